@@ -1,0 +1,1 @@
+"""What the office knows: frozen values, plain Python, no files, no clock."""

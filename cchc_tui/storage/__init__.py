@@ -1,0 +1,1 @@
+"""TOML files on disk, read into domain values and written back whole or not at all."""

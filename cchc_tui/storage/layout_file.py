@@ -1,0 +1,159 @@
+"""Read a layout profile: the shipped file gives values and bounds, the office's file may change values inside them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+from cchc_tui.domain.layout import Component, Face, FaceWidths, Layout, Rule, Value
+from cchc_tui.errors import EnvironmentFaultError, FindingsError, WrongUseError
+
+SCHEMA = 1
+_HEAD_KEYS = ("name", "title", "in_force_from", "style_prefix", "docx_template", "pdf_template")
+
+
+def template_path(folders: Sequence[Path], relative: str) -> Path:
+    """The file `relative` in the first of `folders` that has it: the office's folder comes before the shipped one."""
+    for folder in folders:
+        if (folder / relative).is_file():
+            return folder / relative
+    raise EnvironmentFaultError(
+        f"Không tìm thấy tệp mẫu “{relative}” trong: {', '.join(str(folder) for folder in folders)}.",
+        "Hãy cài lại chương trình hoặc đặt tệp đó vào thư mục mẫu của cơ quan.",
+    )
+
+
+def read_layout(name: str, folders: Sequence[Path]) -> Layout:
+    """The layout called `name`. `folders`: the office's templates folder (when it has one), then the shipped one.
+
+    A value outside the decree's bounds is refused with the clause that sets them.
+    """
+    relative = f"layout/{name}.toml"
+    files = [folder / relative for folder in folders if (folder / relative).is_file()]
+    if not files or "/" in name or name.startswith("."):
+        known = sorted({path.stem for folder in folders for path in (folder / "layout").glob("nd*.toml")})
+        raise WrongUseError(f"Không có bố cục “{name}”.", f"Các bố cục hiện có: {', '.join(known)}.")
+    layout = _whole_layout(files[-1])
+    for path in reversed(files[:-1]):
+        layout = _with_office_values(layout, path)
+    return layout
+
+
+def read_face_widths(folders: Sequence[Path]) -> FaceWidths:
+    """Letter widths of the Times faces, from `layout/times.toml`."""
+    table = _read_toml(template_path(folders, "layout/times.toml"))
+    faces = {face: {letter: int(width) for width, letters in rows.items() for letter in letters}
+             for face, rows in table.items()}
+    return FaceWidths(cast("Mapping[Face, Mapping[str, int]]", faces))
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise FindingsError(f"Tệp {path} không phải văn bản UTF-8.", "Hãy lưu lại tệp bằng mã UTF-8.") from None
+    except tomllib.TOMLDecodeError as fault:
+        raise FindingsError(f"Tệp {path} sai cú pháp TOML: {fault}.", "Hãy sửa dòng được nêu rồi chạy lại.") from fault
+
+
+def _whole_layout(path: Path) -> Layout:
+    table = _read_toml(path)
+    if table.get("schema", SCHEMA) != SCHEMA:
+        raise FindingsError(f"Tệp {path} dùng phiên bản {table['schema']} mà chương trình chưa biết.",
+                            "Hãy cập nhật chương trình.")
+    missing = [key for key in (*_HEAD_KEYS, "rules", "components") if key not in table]
+    if missing:
+        raise FindingsError(f"Tệp {path} thiếu mục: {', '.join(missing)}.", "Hãy bổ sung theo tệp bố cục có sẵn.")
+    layout = Layout(
+        **{key: str(table[key]) for key in _HEAD_KEYS},
+        rules={key: _rule(key, entry, path) for key, entry in table["rules"].items()},
+        components={key: _component(key, entry, path) for key, entry in table["components"].items()},
+    )
+    for rule in layout.rules.values():
+        _demand_allowed(rule, rule.value, path)
+    for component in layout.components.values():
+        _demand_sizes(component, path)
+    return layout
+
+
+def _rule(key: str, entry: Any, path: Path) -> Rule:
+    if not isinstance(entry, dict) or "value" not in entry or "clause" not in entry:
+        raise FindingsError(f"Tệp {path}: mục rules.{key} phải có value và clause.",
+                            "Hãy ghi như tệp bố cục có sẵn.")
+    return Rule(key, entry["value"], str(entry["clause"]), entry.get("min"), entry.get("max"),
+                tuple(entry.get("choices", ())))
+
+
+def _component(key: str, entry: dict[str, Any], path: Path) -> Component:
+    try:
+        return Component(
+            key=key, style=entry["style"], align=entry["align"], clause=entry["clause"],
+            sizes={int(profile): float(size) for profile, size in entry["sizes"].items()},
+            bold=entry.get("bold", False), italic=entry.get("italic", False),
+            before_pt=entry.get("before_pt", 0), after_pt=entry.get("after_pt", 0),
+            spacing=entry.get("spacing", "single"), indent=entry.get("indent", False),
+            keep_next=entry.get("keep_next", False), minimum=entry.get("min"), maximum=entry.get("max"),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise FindingsError(f"Tệp {path}: mục components.{key} thiếu hoặc sai giá trị ({fault}).",
+                            "Hãy ghi như tệp bố cục có sẵn.") from fault
+
+
+def _with_office_values(layout: Layout, path: Path) -> Layout:
+    table = _read_toml(path)
+    rules, components = dict(layout.rules), dict(layout.components)
+    for key, entry in table.get("rules", {}).items():
+        rules[key] = _changed_rule(layout, key, entry, path)
+    for key, entry in table.get("components", {}).items():
+        components[key] = _changed_component(layout, key, entry, path)
+    return replace(layout, rules=rules, components=components)
+
+
+def _changed_rule(layout: Layout, key: str, entry: Any, path: Path) -> Rule:
+    if key not in layout.rules:
+        raise FindingsError(f"Tệp {path}: không có mục rules.{key} trong bố cục {layout.name}.",
+                            "Hãy xem tên các mục trong tệp bố cục có sẵn.")
+    value: Value = entry["value"] if isinstance(entry, dict) and "value" in entry else entry
+    _demand_allowed(layout.rules[key], value, path)
+    return replace(layout.rules[key], value=value)
+
+
+def _changed_component(layout: Layout, key: str, entry: Any, path: Path) -> Component:
+    known = {"style", "sizes", "before_pt", "after_pt"}
+    if key not in layout.components or not isinstance(entry, dict) or not entry.keys() <= known:
+        raise FindingsError(
+            f"Tệp {path}: mục components.{key} không có trong bố cục {layout.name} hoặc đổi điều không được đổi.",
+            f"Cơ quan chỉ đổi được: {', '.join(sorted(known))}.")
+    old = layout.components[key]
+    sizes = {int(profile): float(size) for profile, size in entry.get("sizes", old.sizes).items()}
+    new = replace(old, style=entry.get("style", old.style), sizes={**old.sizes, **sizes},
+                  before_pt=entry.get("before_pt", old.before_pt), after_pt=entry.get("after_pt", old.after_pt))
+    _demand_sizes(new, path)
+    return new
+
+
+def _demand_allowed(rule: Rule, value: Value, path: Path) -> None:
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)) or not rule.allows(value):
+        raise FindingsError(f"Tệp {path}: {rule.key} = {value} ngoài khoảng cho phép ({_allowed(rule)}).",
+                            f"Căn cứ: {rule.clause}.")
+
+
+def _demand_sizes(component: Component, path: Path) -> None:
+    low, high = component.minimum or 1, component.maximum or 96
+    for profile, size in component.sizes.items():
+        if not low <= size <= high:
+            raise FindingsError(
+                f"Tệp {path}: cỡ chữ {size:g} của “{component.style}” (bộ {profile}) ngoài khoảng cho phép "
+                f"({low:g} đến {high:g}).", f"Căn cứ: {component.clause}.")
+
+
+def _allowed(rule: Rule) -> str:
+    if rule.choices:
+        return " hoặc ".join(f"{choice:g}" if not isinstance(choice, str) else f"“{choice}”"
+                             for choice in rule.choices)
+    if rule.minimum is None and rule.maximum is None:
+        return "một số"
+    return f"{rule.minimum:g} đến {rule.maximum:g}"

@@ -1,0 +1,89 @@
+"""Where each record lies: ASCII file names set at birth, and the search for the records directory."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import Record
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.office import Office, People
+from cchc_tui.domain.period import parse_period
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.text import slug
+from cchc_tui.errors import WrongUseError
+
+OFFICE_FILE = "office.toml"
+PEOPLE_FILE = "people.toml"
+BODY_FILE = "body.md"
+RECORDS_VARIABLE = "CCHC_RECORDS"
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+ID_LENGTH = 6
+_SLUG_LENGTH = 40
+
+PATTERNS: dict[type[Record], str] = {
+    Directive: "directives/*/*.toml",
+    MediaCount: "media/*/*.toml",
+    ChecklistItem: "checklists/*/*.toml",
+    ReportSheet: "reports/*/report.toml",
+}
+"""Where the files of each kind of record lie, relative to the records directory."""
+
+
+def new_id() -> str:
+    """Six random Crockford base32 characters: about a thousand million ids."""
+    return "".join(secrets.choice(_CROCKFORD) for _ in range(ID_LENGTH))
+
+
+def birth_path(record: Record) -> str:
+    """The relative path a new record gets; never changed afterwards, and nothing depends on it."""
+    match record:
+        case Directive():
+            day = record.issued_on.isoformat() if record.issued_on else "0000-00-00"
+            words = slug(record.symbol or record.subject or "van-ban")[:_SLUG_LENGTH].strip("-")
+            return f"directives/{day[:4]}/{day}_{words}_{record.id}.toml"
+        case MediaCount():
+            period = parse_period(record.period or "")
+            year = f"{period.year:04d}" if period else "0000"
+            words = slug(f"{record.channel} {record.measure}")[:_SLUG_LENGTH].strip("-")
+            return f"media/{year}/{slug(record.period or 'ky')}_{words}_{record.id}.toml"
+        case ChecklistItem():
+            return f"checklists/{slug(record.checklist or 'bang')}/{record.position or 0:02d}_{record.id}.toml"
+        case ReportSheet():
+            return f"reports/{slug(record.slug or record.id)}/report.toml"
+        case Office():
+            return OFFICE_FILE
+        case People():
+            return PEOPLE_FILE
+        case _:
+            raise TypeError(f"no place for {type(record).__name__}")
+
+
+def find_records(given: str | Path | None = None, start: Path | None = None) -> Path:
+    """The records directory: the one given, else CCHC_RECORDS, else the nearest `records/office.toml` upwards.
+
+    Raises WrongUseError when there is none.
+    """
+    named = given or os.environ.get(RECORDS_VARIABLE)
+    if named:
+        directory = Path(named)
+        for candidate in (directory, directory / "records"):
+            if (candidate / OFFICE_FILE).is_file():
+                return candidate.resolve()
+        raise WrongUseError(
+            f"Thư mục {directory} không có tệp {OFFICE_FILE}.",
+            f"Hãy chỉ đúng thư mục hồ sơ, hoặc tạo mới bằng: cchc init {directory}",
+        )
+    here = (start or Path.cwd()).resolve()
+    for parent in (here, *here.parents):
+        if (parent / "records" / OFFICE_FILE).is_file():
+            return parent / "records"
+        if (parent / OFFICE_FILE).is_file() and (parent / "directives").is_dir():
+            return parent
+    raise WrongUseError(
+        f"Không tìm thấy thư mục hồ sơ (records/{OFFICE_FILE}) ở {here} hay các thư mục bên trên.",
+        f"Hãy chạy trong thư mục của cơ quan, dùng --records THƯ_MỤC, đặt {RECORDS_VARIABLE}, hoặc: cchc init THƯ_MỤC",
+    )

@@ -1,0 +1,22 @@
+"""Where the files that come with the program are: in a checkout beside the package, in a wheel inside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def templates_dir() -> Path:
+    """The shipped templates: report outlines, wording, layout profiles, DOCX and PDF templates."""
+    return _shipped("templates")
+
+
+def sample_records_dir() -> Path:
+    """The sample office (xã Hà Kỳ, 2023) that `cchc demo` copies."""
+    return _shipped("records")
+
+
+def _shipped(name: str) -> Path:
+    packed = _PACKAGE / "_data" / name
+    return packed if packed.is_dir() else _PACKAGE.parent / name

@@ -1,0 +1,169 @@
+"""Reading one TOML file: its data, or a finding that says what is wrong, on which line, and what to do."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import stat
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cchc_tui.domain.finding import Finding, Severity
+from cchc_tui.domain.text import printable
+
+MAX_RECORD_BYTES = 1_000_000
+"""Larger files are refused unread: the longest lawful record is a few kilobytes."""
+
+_CONFLICT = re.compile(rb"^(<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A file that could be read: its bytes, their SHA-256, and the parsed table."""
+
+    path: Path
+    data: bytes
+    table: Mapping[str, Any]
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the bytes, hexadecimal."""
+        return fingerprint(self.data)
+
+
+def fingerprint(data: bytes) -> str:
+    """SHA-256 of `data`, hexadecimal: whether a file is still what was read."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_toml(path: Path, *, shown: str) -> TomlFile | Finding:
+    """The file's data, or the finding that explains why it cannot be read. `shown` is the path in messages."""
+    data = read_bytes(path, shown=shown)
+    if isinstance(data, Finding):
+        return data
+    return parse_toml(path, data, shown=shown)
+
+
+def read_bytes(path: Path, *, shown: str, limit: int = MAX_RECORD_BYTES) -> bytes | Finding:
+    """The bytes of a regular file of at most `limit` bytes, or a finding. Links are not followed."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        return _unreadable(shown, _cause(error))
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            return _unreadable(shown, "không phải là một tệp thường. Hãy chuyển nó ra ngoài thư mục hồ sơ.")
+        if status.st_size > limit:
+            return _unreadable(
+                shown,
+                f"dài {status.st_size // 1000} kB, quá mức {limit // 1000} kB của một hồ sơ nên không được đọc."
+                " Hãy xem có phải tệp khác bị chép nhầm vào đây.",
+            )
+        try:
+            return file.read(limit + 1)
+        except OSError as error:
+            return _unreadable(shown, _cause(error))
+
+
+def parse_toml(path: Path, data: bytes, *, shown: str) -> TomlFile | Finding:
+    """The table that `data` holds, or a finding with line and column."""
+    if not data.strip():
+        return _unreadable(
+            shown, "trống, không có dữ liệu. Hãy lấy lại bản trước trong lịch sử (git) hoặc xóa tệp này.", line=1
+        )
+    if marker := _CONFLICT.search(data):
+        return _unreadable(
+            shown,
+            "còn dấu xung đột của git (<<<<<<<, =======, >>>>>>>)."
+            " Hãy chạy cchc resolve hoặc giữ lại một bên rồi xóa các dấu ấy.",
+            line=data.count(b"\n", 0, marker.start()) + 1,
+            code="conflict-markers",
+        )
+    try:
+        text = data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _undecodable(shown, data, error)
+    try:
+        return TomlFile(path, data, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        return _broken(shown, text, str(error))
+    except RecursionError:
+        return _unreadable(shown, "lồng quá nhiều tầng ngoặc nên không đọc được. Một hồ sơ không cần đến thế.", line=1)
+
+
+def line_of(data: bytes, key: str) -> int | None:
+    """The line, from 1, on which a top-level `key` stands in a TOML file, or None."""
+    found = re.search(rb'^[ \t]*"?' + re.escape(key.encode()) + rb'"?[ \t]*=|^\[\[?' + re.escape(key.encode()) + rb"\]", data, re.M)
+    return data.count(b"\n", 0, found.start()) + 1 if found else None
+
+
+def _undecodable(shown: str, data: bytes, error: UnicodeDecodeError) -> Finding:
+    start = data.rfind(b"\n", 0, error.start) + 1
+    line = data.count(b"\n", 0, error.start) + 1
+    return _unreadable(
+        shown,
+        f"không phải UTF-8: dòng {line}, cột {error.start - start + 1} có byte 0x{data[error.start]:02X}."
+        " Có thể tệp được ghi bằng bảng mã cũ (CP1258, TCVN3, VNI); hãy mở lại và lưu bằng UTF-8.",
+        line=line,
+        code="not-utf8",
+    )
+
+
+def _broken(shown: str, text: str, error: str) -> Finding:
+    """A TOML syntax fault in the clerk's words; the library's own sentence is English and stays out of it."""
+    found = _POSITION.search(error)
+    line = int(found[1]) if found else text.count("\n") + 1
+    column = int(found[2]) if found else 1
+    lines = text.splitlines()
+    there = printable(lines[line - 1].strip()[:60]) if 0 < line <= len(lines) else "cuối tệp"
+    return _unreadable(
+        shown,
+        f"không đúng cú pháp TOML ở dòng {line}, cột {column}: “{there}”. {_likely_cause(error)}",
+        line=line,
+        code="broken-toml",
+    )
+
+
+def _likely_cause(error: str) -> str:
+    if "overwrite" in error:
+        return "Có lẽ một khóa được viết hai lần."
+    if "Illegal character" in error or "Unterminated" in error or ("Expected" in error and '"' in error):
+        return "Có lẽ thiếu dấu nháy kép đóng chuỗi."
+    if "Invalid value" in error:
+        return "Giá trị chữ phải đặt trong dấu nháy kép."
+    return "Mỗi dòng phải có dạng: khóa = giá trị."
+
+
+def _cause(error: OSError) -> str:
+    """Why the system would not give the file."""
+    match error.errno:
+        case errno.EACCES | errno.EPERM:
+            return "không được phép đọc. Hãy nhờ người quản trị cấp quyền đọc (cchc doctor chỉ cách)."
+        case errno.ENOENT:
+            return "không còn nữa: có người vừa xóa hoặc đổi tên."
+        case errno.ELOOP:
+            return "là một liên kết (symlink); hồ sơ phải là tệp thật nằm trong thư mục hồ sơ."
+        case errno.EISDIR:
+            return "là một thư mục, không phải tệp hồ sơ."
+        case errno.EIO:
+            return "không đọc được vì lỗi đĩa. Hãy báo ngay người quản trị."
+        case _:
+            return f"không đọc được ({error.strerror})."
+
+
+def _unreadable(shown: str, cause: str, *, line: int | None = None, code: str = "unreadable") -> Finding:
+    return Finding(
+        code=code,
+        severity=Severity.ERROR,
+        message=f"Tệp {printable(shown)} {cause}",
+        path=shown,
+        line=line,
+    )

@@ -1,0 +1,237 @@
+"""Recording facts: find, add, change, delete and restore records of an office."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import OUTGOING, Directive, issuer_key
+from cchc_tui.domain.fields import Record, missing_fields
+from cchc_tui.domain.finding import Finding
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.merge import changed_fields
+from cchc_tui.domain.office import Office, Person
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.text import clean, clean_line, nearest
+from cchc_tui.domain.typed import value_faults
+from cchc_tui.domain.wording import format_date
+from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
+from cchc_tui.storage.paths import new_id
+from cchc_tui.storage.person import current_person
+from cchc_tui.storage.repository import Loaded, Repository, Stored
+from cchc_tui.storage.saving import Change, save_changes
+
+R = TypeVar("R", bound=Record)
+
+
+class DuplicateError(RefusedError):
+    """The record is already there (NĐ 30/2020, Phụ lục VI, Phần I, III.1.h). `others` are the ones already kept."""
+
+    def __init__(self, message: str, others: Sequence[Stored[Record]]) -> None:
+        super().__init__(message, "Hãy mở bản đã có để sửa, hoặc nêu lý do nếu thật sự là hai văn bản khác nhau.")
+        self.others = tuple(others)
+
+
+class RecordBook:
+    """The records of one office, read from disk and written back under the person's name."""
+
+    def __init__(self, records: Path, *, today: date) -> None:
+        self.records = records
+        self.today = today
+        self._repository = Repository(records)
+        self._loaded: Loaded = self._repository.load()
+
+    def refresh(self) -> None:
+        """Read again what changed on disk."""
+        self._loaded = self._repository.load()
+
+    @property
+    def office(self) -> Office:
+        """The office; an empty one when office.toml cannot be read, so that its finding can still be shown."""
+        return self._loaded.office.record if self._loaded.office else Office()
+
+    @property
+    def person(self) -> Person:
+        """Who saves from here."""
+        return current_person(self._loaded.people.record if self._loaded.people else None)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was wrong with the files when they were read."""
+        return tuple(self._loaded.findings)
+
+    def stored(self, cls: type[R], *, deleted: bool = False) -> tuple[Stored[R], ...]:
+        """The records of one kind that are in use, or with `deleted` the deleted ones, in file order."""
+        group = cast("list[Stored[R]]", self._loaded.records[cls])
+        return tuple(s for s in group if s.record.deleted is deleted)
+
+    def find(self, reference: str) -> Stored[Record]:
+        """The record with that id, or the report with that short name. WrongUseError when there is none."""
+        wanted = clean_line(reference)
+        everything = [s for group in self._loaded.records.values() for s in group]
+        for stored in everything:
+            if stored.record.id == wanted or getattr(stored.record, "slug", None) == wanted:
+                return stored
+        near = nearest(wanted, [s.record.id for s in everything] + [s.record.slug or "" for s in self._reports()])
+        raise WrongUseError(
+            f"Không có hồ sơ nào mang mã “{wanted}”.",
+            f"Có phải “{near}”?" if near else "Xem mã bằng: cchc list directives (hoặc media, checklist).",
+        )
+
+    def find_report(self, reference: str) -> Stored[ReportSheet]:
+        """The report with that short name or id. WrongUseError when there is none."""
+        wanted = clean_line(reference)
+        for stored in self._reports():
+            if wanted in (stored.record.slug, stored.record.id):
+                return stored
+        names = [s.record.slug or s.record.id for s in self._reports()]
+        listed = ", ".join(names) or "chưa có báo cáo nào"
+        raise WrongUseError(f"Không có báo cáo “{wanted}”.", f"Các báo cáo hiện có: {listed}.")
+
+    def duplicates(self, record: Record) -> tuple[Stored[Record], ...]:
+        """Records in use that are the same fact: same number, symbol, year and issuer; same channel, measure, period;
+        same place in a checklist. The record itself is not among them.
+        """
+        key = _identity(record, self.office)
+        if key is None:
+            return ()
+        return tuple(
+            s
+            for s in self.stored(type(record))
+            if s.record.id != record.id and _identity(s.record, self.office) == key
+        )
+
+    def add(self, record: R, *, allow_duplicate: str = "") -> Stored[R]:
+        """Keep a new record under a new id. DuplicateError unless a reason is given, which goes into the note."""
+        return self.add_all([record], allow_duplicate=allow_duplicate)[0]
+
+    def add_all(self, records: Iterable[R], *, allow_duplicate: str = "") -> list[Stored[R]]:
+        """Keep several new records in one transaction."""
+        changes = [Change(None, self._prepared(record, allow_duplicate)) for record in records]
+        return cast("list[Stored[R]]", self._save(changes, allow_duplicate))
+
+    def save(self, stored: Stored[R], after: R, *, drop_comments: bool = False) -> Stored[R]:
+        """Write the changed record; what a colleague changed meanwhile in other fields is kept. ConflictError else."""
+        saved = self.save_all([(stored, after)], drop_comments=drop_comments)
+        return saved[0]
+
+    def save_all(
+        self, changes: Iterable[tuple[Stored[R], R]], *, drop_comments: bool = False
+    ) -> list[Stored[R]]:
+        """Write several changed records in one transaction."""
+        prepared = [Change(s, self._checked(after), drop_comments) for s, after in changes]
+        return cast("list[Stored[R]]", self._save(prepared, "."))
+
+    def delete(self, stored: Stored[R], because: str) -> Stored[R]:
+        """Put a tombstone on the record: it stays on disk, lists and reports hide it."""
+        reason = clean_line(because)
+        if not reason:
+            raise WrongUseError("Chưa nêu lý do xóa.", "Hãy ghi ngắn gọn vì sao xóa, ví dụ: nhập trùng.")
+        return self.save(
+            stored,
+            stored.record.change(
+                deleted_on=self.today, deleted_by=self.person.name, deleted_because=reason
+            ),
+        )
+
+    def restore(self, stored: Stored[R]) -> Stored[R]:
+        """Take the tombstone off."""
+        return self.save(
+            stored, stored.record.change(deleted_on=None, deleted_by=None, deleted_because=None)
+        )
+
+    def _reports(self) -> tuple[Stored[ReportSheet], ...]:
+        return self.stored(ReportSheet)
+
+    def _prepared(self, record: R, allow_duplicate: str) -> R:
+        """A new record with its id, defaults and the reason for keeping a duplicate in its note."""
+        values: dict[str, Any] = {"id": new_id()}
+        if isinstance(record, Directive):
+            values["direction"] = record.direction or OUTGOING
+            if values["direction"] == OUTGOING:
+                values["issuer"] = record.issuer or self.office.short_name
+        reason = clean_line(allow_duplicate)
+        if reason and self.duplicates(record.change(**values)):
+            note = getattr(record, "note", None)
+            values["note"] = "\n".join(filter(None, (note, f"Cố ý nhập trùng: {reason}")))
+        return self._checked(record.change(**values))
+
+    def _checked(self, record: R) -> R:
+        """The record with clean texts; FindingsError naming every missing or unknown value at once."""
+        tidy = record.change(**_cleaned_texts(record))
+        messages = [f"Thiếu “{f.label}” ({f.key})." for f in missing_fields(tidy)] if not tidy.deleted else []
+        messages += [f.message for f in value_faults(tidy, self.office)]
+        if messages:
+            raise WrongUseError(" ".join(messages), "Hãy bổ sung rồi lưu lại; chưa ghi gì.")
+        return tidy
+
+    def _save(self, changes: Sequence[Change], allow_duplicate: str) -> list[Stored[Record]]:
+        def guard() -> None:
+            self.refresh()
+            if not self._loaded.office:
+                raise EnvironmentFaultError("Không đọc được office.toml nên chưa lưu được.", "Xem cchc check.")
+            if not allow_duplicate:
+                self._refuse_duplicates(changes)
+
+        saved = save_changes(self.records, changes, before_write=guard, after_write=self._after_write)
+        self.refresh()
+        return saved
+
+    def _refuse_duplicates(self, changes: Sequence[Change]) -> None:
+        for change in changes:
+            if change.before is None and (others := self.duplicates(change.after)):
+                raise DuplicateError(_duplicate_message(change.after, others[0]), others)
+
+    def _after_write(self, paths: Sequence[str]) -> None:
+        """Nothing yet stands between a save and the next one."""
+
+
+def _cleaned_texts(record: Record) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for f in dataclasses.fields(record):
+        value = getattr(record, f.name)
+        if isinstance(value, str):
+            values[f.name] = clean(value) or None
+        elif isinstance(value, tuple) and all(isinstance(line, str) for line in value):
+            values[f.name] = tuple(line for line in (clean(v) for v in value) if line)
+    return values
+
+
+def _identity(record: Record, office: Office) -> tuple[object, ...] | None:
+    match record:
+        case Directive():
+            key = record.identity
+            return key if key is None or key[2] else (*key[:2], issuer_key(office.short_name))
+        case MediaCount():
+            return (record.channel, record.measure, record.period)
+        case ChecklistItem():
+            return (record.checklist, record.position)
+        case ReportSheet():
+            return (record.slug,)
+        case _:
+            return None
+
+
+def _duplicate_message(record: Record, other: Stored[Record]) -> str:
+    match record:
+        case Directive():
+            kept = other.record.issued_on if isinstance(other.record, Directive) else None
+            day = format_date(kept) if kept else "chưa ghi"
+            return f"Văn bản số {record.symbol} ngày {day} đã có trong sổ (mã {other.record.id})."
+        case _:
+            return f"Đã có {record.name} {other.record.title} (mã {other.record.id})."
+
+
+def describe_change(before: Record | None, after: Record) -> str:
+    """What a save did, in words: `thêm`, `xóa: lý do`, or the labels of the changed fields."""
+    if before is None:
+        return "thêm"
+    if after.deleted and not before.deleted:
+        return f"xóa ({after.deleted_because})"
+    if before.deleted and not after.deleted:
+        return "khôi phục"
+    return "sửa " + ", ".join(changed_fields(before, after))

@@ -1,0 +1,165 @@
+"""Reporting: what a report sees, its prose, its Markdown, its pages, and the findings that stand in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.finding import Finding, Severity, by_gravity
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.period import Period, Window, parse_period
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.yearbook import Yearbook, make_yearbook
+from cchc_tui.errors import FindingsError
+from cchc_tui.storage.paths import BODY_FILE
+from cchc_tui.storage.repository import Stored
+from cchc_tui.storage.saving import save_text
+from cchc_tui.storage.shipped import templates_dir
+from cchc_tui.storage.toml_file import fingerprint, read_bytes
+from cchc_tui.workspace.recording import RecordBook
+
+if TYPE_CHECKING:
+    from cchc_tui.export import ExportResult
+
+Target = Literal["docx", "pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A report's prose as it lies on disk."""
+
+    path: str
+    text: str
+    fingerprint: str | None
+    """SHA-256 of the bytes read; None while the file does not exist."""
+
+
+class ReportDesk(RecordBook):
+    """The record book with everything a report needs on top."""
+
+    @property
+    def office_templates(self) -> Path | None:
+        """The office's own templates beside or inside the records; its files win over the shipped ones."""
+        for folder in (self.records / "templates", self.records.parent / "templates"):
+            if folder.is_dir() and folder.resolve() != templates_dir().resolve():
+                return folder
+        return None
+
+    def yearbook(self, period: Period, *, regime: str | None = None) -> Yearbook:
+        """What a report on `period` would see, with every checklist of the office."""
+        items = tuple(s.record for s in self.stored(ChecklistItem))
+        return self._yearbook(period, regime, None, items)
+
+    def yearbook_of(self, report: ReportSheet) -> Yearbook:
+        """What this report sees: its window, its regime, its checklist. FindingsError without a readable period."""
+        period = parse_period(report.period or "")
+        if period is None:
+            raise FindingsError(f"Báo cáo {report.title} chưa ghi kỳ báo cáo.", "Hãy mở thông tin báo cáo và ghi kỳ.")
+        window = self.office.window_of(period, report.regime)
+        if report.from_on or report.to_on:
+            window = Window(report.from_on or window.first, report.to_on or window.last)
+        items = tuple(s.record for s in self.stored(ChecklistItem) if s.record.checklist == report.checklist)
+        return self._yearbook(period, report.regime, window, items)
+
+    def body(self, report: Stored[ReportSheet]) -> Body:
+        """The report's prose; empty text while there is none. FindingsError when the file cannot be read as text."""
+        path = report.path.rpartition("/")[0] + "/" + BODY_FILE
+        if not (self.records / path).exists():
+            return Body(path, "", None)
+        data = read_bytes(self.records / path, shown=path)
+        if isinstance(data, Finding):
+            raise FindingsError(data.message)
+        try:
+            return Body(path, data.decode("utf-8"), fingerprint(data))
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise FindingsError(
+                f"Tệp {path} không phải UTF-8 (dòng {line}).", "Hãy mở lại tệp và lưu bằng UTF-8."
+            ) from error
+
+    def save_body(self, body: Body, text: str) -> Body:
+        """Write the prose; RefusedError when a colleague changed it since it was read."""
+        new = save_text(self.records, body.path, text, body.fingerprint, after_write=self._after_write)
+        return Body(body.path, text, new)
+
+    def compose(self, reference: str, *, draft: bool = False) -> str:
+        """The report as Markdown with its YAML head, from records, sheet and prose.
+
+        FindingsError when a file cannot be read or a record lacks what it needs, unless `draft`, which marks the
+        document DỰ THẢO.
+        """
+        from cchc_tui.report import compose_report
+
+        self.refresh()
+        stored = self.find_report(reference)
+        blocking = [f for f in self.findings if f.severity is Severity.ERROR]
+        if blocking and not draft:
+            raise FindingsError(
+                "Chưa lập được báo cáo chính thức: có hồ sơ không đọc được hoặc còn thiếu, số liệu có thể sai.\n"
+                + "\n".join(f"- {f.message}" for f in blocking[:20]),
+                "Hãy sửa các tệp trên, hoặc lập bản dự thảo bằng --draft.",
+            )
+        body = self.body(stored)
+        return compose_report(
+            stored.record,
+            self.yearbook_of(stored.record),
+            body.text,
+            source=body.path,
+            templates=self.office_templates,
+            draft=draft,
+        )
+
+    def export(
+        self,
+        text: str,
+        *,
+        source: str,
+        targets: Sequence[Target],
+        out: Path,
+        force: bool = False,
+        progress: Callable[[str], None] | None = None,
+    ) -> ExportResult:
+        """Make DOCX and PDF of one Markdown document; see `cchc_tui.export.export_markdown`."""
+        from cchc_tui.export import export_markdown
+
+        return export_markdown(
+            text,
+            source=source,
+            targets=targets,
+            out=out,
+            force=force,
+            templates=self.office_templates,
+            progress=progress or (lambda _: None),
+        )
+
+    def check(self) -> list[Finding]:
+        """Every finding on files and records, gravest first."""
+        from cchc_tui.checks import check_records
+
+        self.refresh()
+        found = check_records(
+            self.office,
+            [(s.record, s.path) for s in self.stored(Directive)],
+            [(s.record, s.path) for s in self.stored(MediaCount)],
+            [(s.record, s.path) for s in self.stored(ChecklistItem)],
+            [(s.record, s.path) for s in self.stored(ReportSheet)],
+            today=self.today,
+        )
+        return by_gravity([*self.findings, *found])
+
+    def _yearbook(
+        self, period: Period, regime: str | None, window: Window | None, items: Sequence[ChecklistItem]
+    ) -> Yearbook:
+        return make_yearbook(
+            self.office,
+            period,
+            (s.record for s in self.stored(Directive)),
+            (s.record for s in self.stored(MediaCount)),
+            items,
+            regime=regime,
+            window=window,
+        )

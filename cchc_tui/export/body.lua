@@ -1,0 +1,406 @@
+-- The body of a document, for DOCX and typst alike: lists become the typed "- ", "+ " paragraphs of official papers,
+-- appendices and legal bases get their places, tables their widths, and whatever could be code or a file becomes text.
+-- Reads the plan (JSON) named by CCHC_PLAN, written by parts.py: the words and letters that the head and the layout decide.
+local stringify = pandoc.utils.stringify
+local DOCX, TYPST = FORMAT == 'docx' or FORMAT == 'openxml', FORMAT == 'typst'
+local NBSP = '\u{00A0}'
+
+local function read_plan()
+  local file = assert(io.open(os.getenv('CCHC_PLAN'), 'rb'))
+  local text = file:read('a'); file:close()
+  return pandoc.json.decode(text, false)
+end
+local PLAN = read_plan()
+
+-- A paragraph in one of the layout's components -----------------------------------------------------------------------
+local function styled(blocks, component)
+  if DOCX then return pandoc.Div(blocks, pandoc.Attr('', {}, {['custom-style'] = PLAN.styles[component]})) end
+  local out = pandoc.Blocks{pandoc.RawBlock('typst', '#doan("' .. component .. '")[')}
+  out:extend(blocks); out:insert(pandoc.RawBlock('typst', ']'))
+  return pandoc.Div(out)
+end
+
+local function words(text)                          -- a plain string as inlines, spaces breakable
+  return pandoc.Inlines(text)
+end
+
+-- Lists ---------------------------------------------------------------------------------------------------------------
+local function mark_of(list, depth, place)
+  if list.t == 'BulletList' then return depth == 1 and '-' or '+' end
+  local number = (list.listAttributes.start or 1) + place - 1
+  return tostring(number) .. (tostring(list.listAttributes.delimiter) == 'OneParen' and ')' or '.')
+end
+
+local function flatten(list, depth, out)
+  for place, item in ipairs(list.content) do
+    local mark = mark_of(list, depth, place)
+    for _, block in ipairs(item) do
+      if block.t == 'BulletList' or block.t == 'OrderedList' then
+        if mark then out:insert(pandoc.Para{pandoc.Str(mark)}); mark = nil end
+        flatten(block, depth + 1, out)
+      elseif block.t == 'Para' or block.t == 'Plain' then
+        local content = block.content
+        if mark then content = pandoc.Inlines{pandoc.Str(mark .. NBSP)} .. content; mark = nil end
+        out:insert(pandoc.Para(content))
+      else
+        if mark then out:insert(pandoc.Para{pandoc.Str(mark)}); mark = nil end
+        out:insert(block)
+      end
+    end
+    if mark then out:insert(pandoc.Para{pandoc.Str(mark)}) end
+  end
+end
+
+local function flat_list(list)
+  local out = pandoc.Blocks{}
+  flatten(list, 1, out)
+  return out, false
+end
+
+-- Text is text: no raw format, no file, no link that hides its address ---------------------------------------------------
+local function raw_inline(raw)
+  if raw.format ~= 'html' then return pandoc.Str(raw.text) end
+  if raw.text:match('^<[bB][rR]%s*/?>$') then return pandoc.LineBreak() end
+  if raw.text:match('^<!%-%-') then return {} end
+  return pandoc.Str(raw.text)
+end
+
+local function typed_lines(text)                    -- lines as typed, their leading spaces kept
+  local out, first = pandoc.Inlines{}, true
+  for line in (text:gsub('\n+$', '') .. '\n'):gmatch('(.-)\n') do
+    if not first then out:insert(pandoc.LineBreak()) end
+    first = false
+    local lead, rest = line:match('^(%s*)(.*)$')
+    out:insert(pandoc.Str(lead:gsub('\t', '    '):gsub(' ', NBSP)))
+    out:extend(words(rest))
+  end
+  return out
+end
+
+local function raw_block(raw)
+  if raw.text:match('^%s*<!%-%-.*%-%->%s*$') then return {} end
+  return pandoc.Para(typed_lines(raw.text))
+end
+
+local function code_block(code)
+  return pandoc.Para(typed_lines(code.text))
+end
+
+local function image(img)
+  local caption = stringify(img.caption)
+  return pandoc.Str('[ảnh: ' .. (caption ~= '' and caption or img.src) .. ']')
+end
+
+local function link(anchor)
+  local text, target = stringify(anchor.content), anchor.target
+  if target == '' or target == text or target == 'mailto:' .. text then return anchor.content end
+  local decoded = target:gsub('%%(%x%x)', function(hex) return string.char(tonumber(hex, 16)) end)
+  if decoded == text or not utf8.len(decoded) then decoded = target end
+  if decoded == text then return anchor.content end
+  return anchor.content .. {pandoc.Space(), pandoc.Str('(' .. decoded .. ')')}
+end
+
+-- Divs: only the two classes of this dialect mean something; attributes never reach a writer --------------------------------
+local function only_known(div)
+  local known = div.classes:includes('phu-luc') and 'phu-luc' or div.classes:includes('can-cu') and 'can-cu'
+  if not known then return div.content end
+  local classes = {known}
+  if div.classes:includes('ngang') then classes[2] = 'ngang' end
+  return pandoc.Div(div.content, pandoc.Attr('', classes, {ten = div.attributes.ten or '', ['kem-theo'] = div.attributes['kem-theo'] or ''}))
+end
+
+-- Headings ------------------------------------------------------------------------------------------------------------
+local ROMAN = {{1000,'M'},{900,'CM'},{500,'D'},{400,'CD'},{100,'C'},{90,'XC'},{50,'L'},{40,'XL'},{10,'X'},{9,'IX'},{5,'V'},{4,'IV'},{1,'I'}}
+local function roman(number)
+  local out = ''
+  for _, pair in ipairs(ROMAN) do
+    while number >= pair[1] do out = out .. pair[2]; number = number - pair[1] end
+  end
+  return out
+end
+
+local LETTERS = {}
+for _, code in utf8.codes(PLAN.letters) do LETTERS[#LETTERS + 1] = utf8.char(code) end
+
+local counts = {0, 0, 0}
+local function heading_number(level)
+  counts[level] = counts[level] + 1
+  for deeper = level + 1, 3 do counts[deeper] = 0 end
+  if level == 1 then return roman(counts[1]) .. '.' end
+  if level == 2 then return counts[2] .. '.' end
+  return (LETTERS[counts[3]] or tostring(counts[3])) .. ')'
+end
+
+local function part_heading(text)                   -- "Chương I. TÊN": the decree sets number and title on two lines
+  local label, title = text:match('^(%u[^%s]*%s+[IVXLCDM%d]+)[.:]?%s*(.*)$')
+  if not label then return nil end
+  local word = label:match('^(%S+)')
+  if word == 'Phần' or word == 'Chương' or word == 'Mục' then return label, title end
+end
+
+local last_level
+local heading_filter
+local function with_headings(blocks, level_before)
+  last_level = level_before
+  return blocks:walk(heading_filter)
+end
+
+local function heading(header)
+  local text = stringify(header.content)
+  local label, title = part_heading(text:gsub(NBSP, ' '))
+  local content = header.content
+  if PLAN.numbered and header.level <= 3 and not label then
+    content = pandoc.Inlines{pandoc.Str(heading_number(header.level)), pandoc.Space()} .. content
+  end
+  if label then
+    content = pandoc.Inlines(label)
+    if title ~= '' then content = content .. {pandoc.LineBreak()} .. pandoc.Inlines(title) end
+  end
+  -- PDF/UA: heading levels may not skip; the look follows the typed level, the outline the level that exists.
+  local level = math.min(header.level, last_level + 1)
+  last_level = level
+  local component = label and 'part' or text:match('^Điều[ ' .. NBSP .. ']%s*%d') and 'article' or ('heading_' .. math.min(header.level, 3))
+  if DOCX then
+    if label then return pandoc.Header(level, content, pandoc.Attr('', {}, {['custom-style'] = PLAN.styles.part})) end
+    return pandoc.Header(header.level, content)
+  end
+  return pandoc.Blocks{pandoc.RawBlock('typst', '#de-muc(' .. level .. ', "' .. component .. '")['), pandoc.Plain(content), pandoc.RawBlock('typst', ']')}
+end
+
+heading_filter = {Header = heading}
+
+local function article(para)                        -- "Điều 1. …" at the start of a paragraph: number in bold
+  local first, space, second = para.content[1], para.content[2], para.content[3]
+  if not (first and first.t == 'Str') then return nil end
+  local whole = first.text:match('^Điều' .. NBSP .. '(%d+%l?%.)$')
+  if whole then
+    para.content[1] = pandoc.Strong{first}
+    return para
+  end
+  if first.text == 'Điều' and space and space.t == 'Space' and second and second.t == 'Str' and second.text:match('^%d+%l?%.$') then
+    local rest = pandoc.Inlines{}
+    for place = 4, #para.content do rest:insert(para.content[place]) end
+    return pandoc.Para(pandoc.Inlines{pandoc.Strong{pandoc.Str('Điều' .. NBSP .. second.text)}} .. rest)
+  end
+end
+
+-- "./." once, at the end of the content -------------------------------------------------------------------------------------
+local function end_mark(inlines)
+  local last = inlines[#inlines]
+  if not last then return inlines end
+  if last.t == 'Space' or last.t == 'SoftBreak' or last.t == 'LineBreak' then
+    inlines:remove(#inlines)
+    return end_mark(inlines)
+  end
+  if last.t == 'Str' then
+    local text = last.text
+    if text:sub(-3) == './.' then return inlines end
+    if text:sub(-2) == './' then text = text:sub(1, -3)
+    elseif text:sub(-1) == '.' and text:sub(-2) ~= '..' then text = text:sub(1, -2) end
+    inlines[#inlines] = pandoc.Str(text .. PLAN.end_mark)
+  elseif last.content and (last.t == 'Emph' or last.t == 'Strong') then
+    last.content = end_mark(last.content)
+    inlines[#inlines] = last
+  else
+    inlines:insert(pandoc.Str(PLAN.end_mark))
+  end
+  return inlines
+end
+
+local function closed(blocks)                       -- the last paragraph ends the content; a table needs no mark
+  local last = blocks[#blocks]
+  if last and (last.t == 'Para' or last.t == 'Plain') then
+    last.content = end_mark(last.content)
+    blocks[#blocks] = last
+  elseif last and last.t == 'BlockQuote' then
+    last.content = closed(last.content)
+    blocks[#blocks] = last
+  end
+  return blocks
+end
+
+-- Tables --------------------------------------------------------------------------------------------------------------
+local function measure(row, total, longest)
+  for place, cell in ipairs(row.cells) do
+    local length = utf8.len(stringify(cell.contents)) or 0
+    total[place] = (total[place] or 0) + length
+    longest[place] = math.max(longest[place] or 0, length)
+  end
+end
+
+-- Narrow columns (STT, Đánh giá) as wide as they need, the others share the rest by how much they hold.
+local SAMPLE_ROWS = 200
+local function column_widths(tbl)
+  local total, longest, width, fixed, rest = {}, {}, {}, 0, 0
+  for _, row in ipairs(tbl.head.rows) do measure(row, total, longest) end
+  local seen = 0
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      if seen < SAMPLE_ROWS then measure(row, total, longest); seen = seen + 1 end
+    end
+  end
+  for k = 1, #tbl.colspecs do
+    if (longest[k] or 0) <= 10 then width[k] = math.max(0.08, 0.0135 * (longest[k] or 0) + 0.015); fixed = fixed + width[k]
+    else rest = rest + math.sqrt(total[k]) end
+  end
+  local share = rest > 0 and math.max(1 - fixed, 0.4) or 0
+  local sum = 0
+  for k = 1, #tbl.colspecs do
+    width[k] = width[k] or share * math.sqrt(total[k]) / rest
+    sum = sum + width[k]
+  end
+  for k = 1, #tbl.colspecs do width[k] = width[k] / (rest > 0 and sum or math.max(sum, 1)) end
+  return width, longest
+end
+
+local function head_cells(tbl)
+  for _, row in ipairs(tbl.head.rows) do
+    for _, cell in ipairs(row.cells) do
+      cell.alignment = 'AlignCenter'
+      for place, block in ipairs(cell.contents) do
+        if block.content then
+          if DOCX then cell.contents[place] = styled({pandoc.Para(block.content)}, 'table_head')
+          else cell.contents[place] = pandoc.Plain{pandoc.Strong(block.content)} end
+        end
+      end
+    end
+  end
+end
+
+-- A row that could be taller than a page must be allowed to break, or its end would fall off the paper.
+local TALL_CELL = 1200
+local function may_break(width, longest)
+  for k, length in pairs(longest) do
+    if length * 0.5 / math.max(width[k] or 1, 0.02) > TALL_CELL then return true end
+  end
+  return false
+end
+
+local function whole_longest(tbl)
+  local total, longest = {}, {}
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do measure(row, total, longest) end
+  end
+  return longest
+end
+
+local function set_table(tbl)
+  local width, longest = column_widths(tbl)
+  for k = 1, #tbl.colspecs do tbl.colspecs[k][2] = width[k] end
+  head_cells(tbl)
+  if not TYPST then return tbl end
+  local many = 0
+  for _, body in ipairs(tbl.bodies) do many = many + #body.body end
+  if many > SAMPLE_ROWS then longest = whole_longest(tbl) end
+  if may_break(width, longest) then
+    return {pandoc.RawBlock('typst', '#hang-dai['), tbl, pandoc.RawBlock('typst', ']')}
+  end
+  return tbl
+end
+
+-- A body that ends in a table: its last row must not part from the signature.
+local function keep_last_row(tbl)
+  local body = tbl.bodies[#tbl.bodies]
+  local row = body and body.body[#body.body]
+  if not (DOCX and row) then return tbl end
+  for _, cell in ipairs(row.cells) do
+    for place, block in ipairs(cell.contents) do
+      if block.content then cell.contents[place] = styled({pandoc.Para(block.content)}, 'table_last') end
+    end
+    if #cell.contents == 0 then cell.contents = {styled({pandoc.Para{}}, 'table_last')} end
+  end
+  return tbl
+end
+
+-- The document ----------------------------------------------------------------------------------------------------------
+local function legal_bases(div)
+  local out = pandoc.Blocks{}
+  for _, block in ipairs(div.content) do
+    if block.t == 'Para' or block.t == 'Plain' then out:insert(styled({pandoc.Para(block.content)}, 'legal_basis'))
+    else out:insert(block) end
+  end
+  return out
+end
+
+local function opening(body)
+  local out = pandoc.Blocks{}
+  if PLAN.deciding_authority ~= '' then out:insert(styled({pandoc.Para(words(PLAN.deciding_authority))}, 'deciding_authority')) end
+  for _, line in ipairs(PLAN.legal_bases) do out:insert(styled({pandoc.Para(words(line))}, 'legal_basis')) end
+  while body[1] and body[1].t == 'Div' and body[1].classes:includes('can-cu') do out:extend(legal_bases(body:remove(1))) end
+  if PLAN.decision_word ~= '' then out:insert(styled({pandoc.Para(words(PLAN.decision_word))}, 'deciding_authority')) end
+  return out
+end
+
+local function with_signature(body)
+  local last = body[#body]
+  if not last then return body end
+  if last.t == 'Para' or last.t == 'Plain' then body[#body] = styled({pandoc.Para(last.content)}, 'last_paragraph')
+  elseif last.t == 'Table' then body[#body] = keep_last_row(last) end
+  return body
+end
+
+local function split_appendices(blocks)
+  local body, appendices = pandoc.Blocks{}, pandoc.List{}
+  for _, block in ipairs(blocks) do
+    if block.t == 'Div' and block.classes:includes('phu-luc') then appendices:insert(block) else body:insert(block) end
+  end
+  return body, appendices
+end
+
+local function placed(blocks)                       -- what is left of special divs inside the body
+  local out = pandoc.Blocks{}
+  for _, block in ipairs(blocks) do
+    if block.t == 'Div' and block.classes:includes('can-cu') then out:extend(legal_bases(block))
+    elseif block.t == 'Div' and block.classes:includes('phu-luc') then out:extend(placed(block.content))
+    else out:insert(block) end
+  end
+  return out
+end
+
+local function appendix(div, place, many)
+  local label = many > 1 and ('Phụ lục ' .. roman(place)) or 'Phụ lục'
+  local note = div.attributes['kem-theo'] ~= '' and div.attributes['kem-theo'] or PLAN.attached_to
+  return {label = label, title = pandoc.text.upper(div.attributes.ten), note = note,
+          wide = div.classes:includes('ngang'), content = with_headings(closed(placed(div.content)), 1)}
+end
+
+local function docx_appendices(list)
+  local out = pandoc.List{}
+  for place, item in ipairs(list) do
+    local function text(s) return pandoc.MetaInlines(words(s)) end
+    out:insert{nhan = text(item.label), ten = item.title ~= '' and text(item.title) or nil, ['kem-theo'] = text(item.note),
+               ngang = item.wide or nil, cuoi = place == #list or nil, ['noi-dung'] = pandoc.MetaBlocks(item.content)}
+  end
+  return out
+end
+
+local function typst_string(s) return '"' .. s:gsub('[\\"]', '\\%0') .. '"' end
+
+local function typst_appendices(body, list)
+  body:insert(pandoc.RawBlock('typst', '#khoi-ky()'))
+  for _, item in ipairs(list) do
+    body:insert(pandoc.RawBlock('typst', '#phu-luc(' .. typst_string(item.label) .. ', ' .. typst_string(item.title) .. ', '
+      .. typst_string(item.note) .. ', ngang: ' .. tostring(item.wide) .. ')['))
+    body:extend(item.content)
+    body:insert(pandoc.RawBlock('typst', ']'))
+  end
+  return body
+end
+
+function Pandoc(doc)
+  local blocks = doc.blocks:walk{Div = only_known}
+  blocks = blocks:walk{traverse = 'topdown', BulletList = flat_list, OrderedList = flat_list}
+  blocks = blocks:walk{RawInline = raw_inline, RawBlock = raw_block, CodeBlock = code_block,
+                       Code = function(code) return pandoc.Str(code.text) end, Image = image, Link = link}
+  if PLAN.articles then blocks = blocks:walk{Para = article} end
+  blocks = blocks:walk{Table = set_table}
+  local body, divs = split_appendices(blocks)
+  local start = opening(body)
+  body = with_headings(start .. with_signature(closed(placed(body))), 0)
+  local list = pandoc.List{}
+  for place, div in ipairs(divs) do list:insert(appendix(div, place, #divs)) end
+  doc.meta = pandoc.Meta{}
+  if DOCX and #list > 0 then doc.meta['phu-luc'] = docx_appendices(list) end
+  doc.blocks = TYPST and typst_appendices(body, list) or body
+  return doc
+end

@@ -1,0 +1,90 @@
+"""One document ready for either format: its source, head, layout, components, and where its templates lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cchc_tui.domain.finding import Finding, Severity
+from cchc_tui.domain.layout import FaceWidths, Layout
+from cchc_tui.errors import FindingsError
+from cchc_tui.export.components import Components, compose, epoch
+from cchc_tui.export.head import Head, read_head
+from cchc_tui.export.prepare import bind, split
+from cchc_tui.storage.layout_file import read_face_widths, read_layout
+from cchc_tui.storage.shipped import templates_dir
+
+
+@dataclass(frozen=True)
+class Document:
+    """Everything both formats need. `profile` is 13 or 14; `folders` are searched for templates, in this order."""
+
+    source: str
+    head: Head
+    body: str
+    body_line: int
+    layout: Layout
+    profile: int
+    widths: FaceWidths
+    components: Components
+    folders: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def epoch(self) -> int:
+        """Seconds since 1970 of the document's own date."""
+        return epoch(self.head, self.layout)
+
+    def size(self, component: str) -> float:
+        """Points of a component in this document's size profile."""
+        return self.layout.components[component].sizes[self.profile]
+
+    def style_name(self, component: str) -> str:
+        """The name a clerk sees in Word."""
+        return f"{self.layout.style_prefix} {self.layout.components[component].style}"
+
+
+def template_folders(templates: Path | None) -> tuple[Path, ...]:
+    """The office's templates folder, when it has one, before the shipped one."""
+    return (templates, templates_dir()) if templates is not None else (templates_dir(),)
+
+
+def read_document(text: str, source: str, templates: Path | None) -> Document:
+    """The document in `text`, with the faults of its head as findings."""
+    parts = split(text, source)
+    reading = read_head(parts.head, source)
+    folders = template_folders(templates)
+    layout = read_layout(reading.head.layout, folders)
+    profile = reading.head.profile or int(layout.number("profile"))
+    return Document(
+        source=source, head=reading.head, body=bind(parts.body), body_line=parts.body_line, layout=layout,
+        profile=profile, widths=read_face_widths(folders), components=compose(reading.head, layout), folders=folders,
+        findings=reading.findings,
+    )
+
+
+def demand_sound_head(document: Document) -> None:
+    """Refuse a head with errors, naming every one with its line."""
+    errors = [finding for finding in document.findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise FindingsError("\n".join(f"{error.place}: {error.message}" for error in errors),
+                            "Hãy sửa phần đầu của văn bản rồi xuất lại.")
+
+
+def plan(document: Document) -> dict[str, Any]:
+    """What the body filter (body.lua) must know of head and layout."""
+    parts, kind = document.components, document.head.kind
+    styles = {key: document.style_name(key) for key in document.layout.components}
+    return {
+        "letters": document.layout.text("point_letters"), "end_mark": document.layout.text("end_mark"),
+        "numbered": document.head.numbered_headings, "articles": bool(kind and kind.by_articles),
+        "deciding_authority": parts.deciding_authority, "legal_bases": [bind(line) for line in parts.legal_bases],
+        "decision_word": parts.decision_word, "attached_to": bind(parts.attached_to), "styles": styles,
+    }
+
+
+def strip_empty(lines: Sequence[str]) -> list[str]:
+    """The lines that say something, numbers bound to their words."""
+    return [bind(line) for line in lines if line.strip()]

@@ -1,0 +1,152 @@
+"""DOCX: pandoc fills the shipped openxml template with the body; styles, page and header come from the reference."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+import zipfile
+from dataclasses import asdict
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from cchc_tui.domain.layout import Layout
+from cchc_tui.export import pandoc
+from cchc_tui.export.components import is_letter
+from cchc_tui.export.document import Document, plan, strip_empty
+from cchc_tui.export.filters import BODY_FILTER
+from cchc_tui.export.fingerprint import custom_properties, seal_of_parts
+from cchc_tui.export.measure import longest_line
+from cchc_tui.export.reference import reference_docx, section
+from cchc_tui.export.xml_parts import twips, twips_of_points
+from cchc_tui.storage.layout_file import template_path
+
+LONG_RECIPIENTS = 25
+"""More entries under Nơi nhận may run over a page; then the signature's row may break, the signature itself never."""
+
+
+def build_docx(document: Document) -> bytes:
+    """The sealed DOCX."""
+    with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
+        files = _write_inputs(document, Path(folder))
+        template = template_path(document.folders, f"docx/{document.layout.docx_template}")
+        docx = pandoc.run(
+            ["--to", "docx", "--output", "-", "--standalone", "--syntax-highlighting=none",
+             f"--defaults={files['variables']}", f"--reference-doc={files['reference']}", f"--template={template}",
+             f"--lua-filter={BODY_FILTER}"],
+            document.body, document.source,
+            {"CCHC_PLAN": str(files["plan"]), "SOURCE_DATE_EPOCH": str(document.epoch)})
+    return _sealed(docx, document)
+
+
+def _write_inputs(document: Document, folder: Path) -> dict[str, Path]:
+    contents = {"plan": json.dumps(plan(document)).encode(),
+                "variables": json.dumps({"variables": {"vb": _variables(document)}}).encode(),
+                "reference": reference_docx(document)}
+    names = {"plan": "plan.json", "variables": "variables.yaml", "reference": "reference.docx"}
+    for key, data in contents.items():
+        (folder / names[key]).write_bytes(data)
+    return {key: folder / name for key, name in names.items()}
+
+
+def _variables(document: Document) -> dict[str, Any]:
+    """What the template prints: every text escaped for XML, every length in twips."""
+    parts, layout = document.components, document.layout
+    texts: dict[str, Any] = _escaped(asdict(parts))
+    recipients = strip_empty(parts.recipients)
+    addressees = strip_empty(parts.addressees)
+    texts |= {
+        "recipients": [escape(line) for line in recipients], "subject": [escape(line) for line in strip_empty(parts.subject)],
+        "addressees": [escape(line) for line in addressees] if len(addressees) > 1 else [],
+        "addressee": escape(addressees[0].rstrip(".;")) if len(addressees) == 1 else "",
+        "national_name": escape(layout.text("national_name")), "motto": escape(layout.text("motto")),
+        "long_recipients": len(recipients) > LONG_RECIPIENTS, "letter": is_letter(document.head) and not addressees,
+    }
+    return texts | _lengths(document) | _rules(document)
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, dict):
+        return {key: _escaped(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_escaped(item) for item in value]
+    return value
+
+
+def _lengths(document: Document) -> dict[str, Any]:
+    layout, parts = document.layout, document.components
+    width, right = twips(layout.text_width_mm), twips(layout.number("head_right_mm"))
+    signature_left = twips(layout.number("signature_left_mm"))
+    indent = layout.number("addressee_indent_mm")
+    size = document.size("addressee")
+    colon = document.widths.millimetres("Kính gửi", "regular", size)
+    dash = twips(document.widths.millimetres("- ", "regular", size))
+    urgency = f"urgency_{parts.urgency_key.replace('-', '_')}_mm"
+    circulation = document.widths.millimetres(parts.circulation, "bold", document.size("circulation")) + 8
+    return {
+        "width": width, "head_left": width - right, "head_right": right, "signature_left": signature_left,
+        "signature_right": width - signature_left,
+        "signature_gap": twips(layout.number("signature_gap_mm")),
+        "addressee_indent": twips(indent), "addressees_indent": twips(indent + colon) + dash, "addressees_hanging": dash,
+        "addressees_after": twips_of_points(layout.components["addressee"].after_pt),
+        "urgency_width": twips(layout.number(urgency)) if parts.urgency_key else 0,
+        "urgency_height": twips(layout.number("urgency_height_mm")), "urgency_colour": layout.text("urgency_colour"),
+        "circulation_width": twips(circulation),
+        "section": section(layout, headers=False), "section_wide": section(layout, headers=False, wide=True),
+    }
+
+
+def _rules(document: Document) -> dict[str, Any]:
+    """The drawn lines: as indents left and right of an empty bordered paragraph."""
+    layout, parts = document.layout, document.components
+    text, right = layout.text_width_mm, layout.number("head_right_mm")
+
+    def longest(lines: tuple[str, ...], component: str, room: float) -> float:
+        return longest_line(lines, layout.components[component], document.profile, document.widths, room)
+
+    agency = longest(parts.agency, "agency", text - right) * layout.number("agency_rule_ratio")
+    motto = longest((layout.text("motto"),), "motto", right) * layout.number("motto_rule_ratio")
+    subject = longest(parts.subject, "subject", text) * layout.number("subject_rule_ratio")
+    appendix = layout.number("appendix_rule_mm")
+    return {
+        "agency_rule": _indents(text - right, agency), "motto_rule": _indents(right, motto),
+        "subject_rule": _indents(text, subject), "appendix_rule": _indents(text, appendix),
+        "wide_rule": _indents(_wide_text_mm(layout), appendix),
+    }
+
+
+def _wide_text_mm(layout: Layout) -> float:
+    return layout.number("page_height_mm") - layout.number("margin_left_mm") - layout.number("margin_right_mm")
+
+
+def _indents(room_mm: float, length_mm: float) -> dict[str, int]:
+    room, length = twips(room_mm), twips(length_mm)
+    left = max(0, (room - length) // 2)
+    return {"left": left, "right": max(0, room - length - left)}
+
+
+def _sealed(docx: bytes, document: Document) -> bytes:
+    """pandoc's package with its rows kept whole, its date that of the document, and our seal inside."""
+    with zipfile.ZipFile(BytesIO(docx)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/document.xml"] = _whole_rows(parts["word/document.xml"])
+    parts["docProps/custom.xml"] = custom_properties(seal_of_parts(parts))
+    stamp = time.gmtime(document.epoch)[:6]
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, data in parts.items():
+            entry = zipfile.ZipInfo(name, stamp)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    return buffer.getvalue()
+
+
+def _whole_rows(xml: bytes) -> bytes:
+    """No table row is split over two pages (pandoc has no option for it)."""
+    xml = xml.replace(b"<w:tr><w:tc>", b"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>")
+    return xml.replace(b"<w:trPr><w:tblHeader", b"<w:trPr><w:cantSplit/><w:tblHeader")

@@ -1,0 +1,113 @@
+"""The door to export: a Markdown document becomes DOCX and PDF, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from cchc_tui.errors import RefusedError, WrongUseError
+
+Target = Literal["docx", "pdf"]
+Progress = Callable[[str], None]
+TARGETS: tuple[Target, ...] = ("docx", "pdf")
+QUIET_SECONDS = 1.0
+"""A phase that is done sooner says nothing."""
+
+
+@dataclass(frozen=True)
+class ExportResult:
+    """The files written, in the order asked for, and what the user should know about them (Vietnamese)."""
+
+    paths: tuple[Path, ...]
+    notices: tuple[str, ...]
+
+
+def _silent(_message: str) -> None:
+    return
+
+
+def export_markdown(
+    text: str, *, source: str, targets: Sequence[Target] = TARGETS, out: Path, force: bool = False,
+    templates: Path | None = None, progress: Progress = _silent,
+) -> ExportResult:
+    """Write the document in `text` as each of `targets` beside `out`.
+
+    `source` names the Markdown in messages; `out` is the path without suffix, or with it for a single target;
+    `templates` is the office's own templates folder. `progress` hears one sentence for each phase that takes longer
+    than a second, from another thread. Nothing is written unless everything could be made; a file that we did not
+    make, or that someone has edited since, is refused without `force`.
+    """
+    paths = target_paths(out, targets)
+    if not force:
+        demand_ours(paths.values())
+    with phase(f"Đang đọc “{source}”", progress):
+        from cchc_tui.export.document import demand_sound_head, read_document
+
+        document = read_document(text, source, templates)
+        demand_sound_head(document)
+    made: dict[Path, bytes] = {}
+    notices = [f"{finding.place}: {finding.message}" for finding in document.findings]
+    if "docx" in paths:
+        from cchc_tui.export.docx import build_docx
+
+        with phase(f"Đang dựng DOCX của “{source}”", progress):
+            made[paths["docx"]] = build_docx(document)
+    if "pdf" in paths:
+        from cchc_tui.export.pdf import build_pdf
+
+        pdf, more = build_pdf(document, templates, lambda message: phase(f"{message} của “{source}”", progress))
+        made[paths["pdf"]] = pdf
+        notices += more
+    if not force:
+        demand_ours(made)
+    _write(made)
+    return ExportResult(tuple(made), tuple(notices))
+
+
+def target_paths(out: Path, targets: Sequence[Target]) -> dict[Target, Path]:
+    """Where each target goes: the suffix is added, not put in place of what follows a dot in the name."""
+    unknown = [target for target in targets if target not in TARGETS]
+    if unknown or not targets:
+        raise WrongUseError(f"Không xuất được dạng “{', '.join(unknown)}”; chỉ có docx và pdf.")
+    bare = out.with_name(out.name[: -len(out.suffix)]) if out.suffix.lower() in (".docx", ".pdf", ".md") else out
+    if out.suffix.lower() in (".docx", ".pdf") and list(targets) != [out.suffix.lower()[1:]]:
+        raise WrongUseError(f"Tên tệp “{out.name}” không hợp với dạng cần xuất ({', '.join(targets)}).",
+                            "Hãy bỏ đuôi tệp hoặc chọn đúng một dạng bằng --to.")
+    return {target: bare.with_name(f"{bare.name}.{target}") for target in dict.fromkeys(targets)}
+
+
+def demand_ours(paths: Iterable[Path]) -> None:
+    """Refuse to touch a file that is not ours or is no longer as we wrote it."""
+    from cchc_tui.export.fingerprint import Origin, origin_of
+
+    for path in paths:
+        origin = origin_of(path)
+        if origin is Origin.EDITED:
+            raise RefusedError(f"“{path}” đã được sửa (trong Word hoặc chương trình khác) sau lần xuất trước.",
+                               "Hãy đổi tên tệp đó để giữ lại, hoặc thêm --force để ghi đè.")
+        if origin is Origin.FOREIGN:
+            raise RefusedError(f"“{path}” đã có và không phải do chương trình này tạo ra.",
+                               "Hãy chọn tên khác, hoặc thêm --force để ghi đè.")
+
+
+def _write(made: dict[Path, bytes]) -> None:
+    from cchc_tui.storage.atomic import create_file, replace_file
+
+    for path, data in made.items():
+        (replace_file if path.exists() else create_file)(path, data)
+
+
+@contextlib.contextmanager
+def phase(message: str, progress: Progress) -> Iterator[None]:
+    """Say `message` once when the block takes longer than a second."""
+    timer = threading.Timer(QUIET_SECONDS, progress, (f"{message}…",))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

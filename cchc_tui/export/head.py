@@ -1,0 +1,303 @@
+"""The YAML head of a document: every key, what it may hold, and the line each value stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cchc_tui.domain.finding import Finding, Severity
+from cchc_tui.domain.kind import KIND_BY_SLUG, Kind
+
+MAX_ITEMS = 500
+"""Most entries of one list in the head; longer lists belong into an appendix."""
+
+URGENCIES = {"hoa-toc": "HỎA TỐC", "thuong-khan": "THƯỢNG KHẨN", "khan": "KHẨN"}
+"""`do-khan` → the words of the mark (Phụ lục I, Phần I, Mục III, khoản 2)."""
+
+CONTACT_KEYS = {"dia-chi": "Địa chỉ: ", "thu-dien-tu": "Thư điện tử: ", "trang-thong-tin": "Trang thông tin điện tử: ",
+                "dien-thoai": "Điện thoại: ", "fax": "Fax: "}
+"""`lien-he` in the order the decree names them (Phụ lục I, Phần I, Mục III, khoản 4)."""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One signing block: authority lines (TM., KT., chức vụ), an optional other position, and the name."""
+
+    authority: tuple[str, ...] = ()
+    other_position: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the head says, as typed; "" and () mean that the key is absent or left blank."""
+
+    kind: Kind | None = None
+    kind_slug: str = ""
+    layout: str = "nd30-2020"
+    profile: int | None = None
+    language: str = ""
+    superior: tuple[str, ...] = ()
+    agency: tuple[str, ...] = ()
+    agency_in_text: str = ""
+    number: str = ""
+    symbol: str = ""
+    place: str = ""
+    date: str = ""
+    kind_name: str = ""
+    subject: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    legal_bases: tuple[str, ...] = ()
+    deciding_authority: str = ""
+    recipients: tuple[str, ...] = ()
+    signature: Signature = Signature()
+    left_signature: Signature | None = None
+    draft: str = ""
+    urgency: str = ""
+    circulation: str = ""
+    drafter: str = ""
+    contact: tuple[str, ...] = ()
+    numbered_headings: bool = False
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def line(self, key: str) -> int | None:
+        """The line (from 1) on which `key` stands in the document."""
+        return self.lines.get(key)
+
+
+@dataclass(frozen=True)
+class HeadReading:
+    """A head and the faults met in reading it; with an error among them no document is made."""
+
+    head: Head
+    findings: tuple[Finding, ...]
+
+
+# Document key → attribute of Head, for the keys that are one line of text.
+_TEXT_KEYS = {
+    "lang": "language", "bo-cuc": "layout", "ten-co-quan": "agency_in_text", "so": "number", "ky-hieu": "symbol",
+    "dia-danh": "place", "ngay": "date", "ten-loai": "kind_name", "tham-quyen": "deciding_authority",
+    "pham-vi-luu-hanh": "circulation", "nguoi-soan": "drafter",
+}
+_LIST_KEYS = {
+    "co-quan-chu-quan": "superior", "co-quan": "agency", "trich-yeu": "subject", "kinh-gui": "addressees",
+    "can-cu": "legal_bases", "noi-nhan": "recipients",
+}
+_OTHER_KEYS = ("loai", "co-chu", "ky", "ky-trai", "du-thao", "do-khan", "lien-he", "danh-so-de-muc")
+KEYS = (*_TEXT_KEYS, *_LIST_KEYS, *_OTHER_KEYS)
+_TRUE, _FALSE = ("true", "yes", "có", "co"), ("false", "no", "không", "khong", "")
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+def read_head(text: str, source: str, first_line: int = 2) -> HeadReading:
+    """Read the YAML `text` of a head that starts on `first_line` of `source`. Values are text, never Markdown or code."""
+    reader = _Reader(source, first_line)
+    values = reader.table(text)
+    return HeadReading(reader.head(values), tuple(reader.findings))
+
+
+def date_parts(date: str) -> tuple[int | None, int | None, int | None] | None:
+    """Year, month, day of `2023-12-22`, `2023-12` or `2023`; what is missing is None. None: not a date at all."""
+    if not date:
+        return None, None, None
+    match = _DATE.fullmatch(date)
+    if not match:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if month is not None and not 1 <= month <= 12:
+        return None
+    if day is not None and (year is None or month is None or not 1 <= day <= _days(year, month)):
+        return None
+    return year, month, day
+
+
+def _days(year: int, month: int) -> int:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+class _Reader:
+    """Walks the YAML nodes, gathering every fault instead of stopping at the first."""
+
+    def __init__(self, source: str, first_line: int) -> None:
+        self.source = source
+        self.first_line = first_line
+        self.findings: list[Finding] = []
+        self.lines: dict[str, int] = {}
+
+    def fault(self, code: str, message: str, line: int | None, key: str | None = None,
+              severity: Severity = Severity.ERROR) -> None:
+        self.findings.append(Finding(code=code, severity=severity, message=message, path=self.source, line=line,
+                                     record=None, clause=None, key=key))
+
+    def table(self, text: str) -> dict[str, Any]:
+        """The head's keys with their values as text, lists and tables; {} when it cannot be read at all."""
+        import yaml
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            node = yaml.compose(text, Loader=loader)
+        except yaml.YAMLError as fault:
+            mark = getattr(fault, "problem_mark", None)
+            line = self.first_line + (mark.line if mark else 0)
+            self.fault("head-syntax", "Phần đầu sai cú pháp YAML; thường là thiếu dấu nháy quanh giá trị có dấu “:”, "
+                       "“#”, “[” hoặc “{”, hoặc thụt đầu dòng không đều.", line)
+            return {}
+        except RecursionError:
+            self.fault("head-syntax", "Phần đầu lồng nhau quá sâu.", self.first_line)
+            return {}
+        if node is None:
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            self.fault("head-syntax", "Phần đầu phải gồm các dòng “khóa: giá trị”.", self.first_line)
+            return {}
+        return self._mapping(node, depth=0)
+
+    def _mapping(self, node: Any, depth: int, prefix: str = "") -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            line = self.first_line + key_node.start_mark.line
+            key = str(key_node.value) if isinstance(key_node.value, str) else "?"
+            if key in values:
+                self.fault("head-repeated", f"Khóa “{prefix}{key}” ghi hai lần.", line, key)
+            self.lines.setdefault(prefix + key, line)
+            values[key] = self._value(value_node, depth + 1, f"{prefix}{key}.")
+        return values
+
+    def _value(self, node: Any, depth: int, prefix: str) -> Any:
+        kind = type(node).__name__
+        if depth > 3:
+            self.fault("head-value", "Giá trị trong phần đầu lồng nhau quá sâu.",
+                       self.first_line + node.start_mark.line)
+            return ""
+        if kind == "ScalarNode":
+            null = node.tag == "tag:yaml.org,2002:null" and node.style is None
+            return "" if null else " ".join(str(node.value).split())
+        if len(node.value) > MAX_ITEMS:
+            self.fault("head-value", f"Danh sách trong phần đầu có quá {MAX_ITEMS} mục; hãy đưa vào phụ lục.",
+                       self.first_line + node.start_mark.line)
+            return ""
+        if kind == "SequenceNode":
+            return [self._value(item, depth + 1, prefix) for item in node.value]
+        return self._mapping(node, depth, prefix)
+
+    def head(self, values: dict[str, Any]) -> Head:
+        for key in values:
+            if key not in KEYS:
+                self.fault("head-unknown-key", f"Phần đầu có khóa lạ “{key}”{self._nearest(key)}; giá trị này không "
+                           "được in ra.", self.lines.get(key), key, Severity.WARNING)
+        named: dict[str, Any] = {name: self._text(values, key) for key, name in _TEXT_KEYS.items() if key in values}
+        named |= {name: self._list(values, key) for key, name in _LIST_KEYS.items() if key in values}
+        if not named.get("layout"):
+            named.pop("layout", None)
+        slug = self._text(values, "loai")
+        if slug and slug not in KIND_BY_SLUG:
+            self.fault("head-kind", f"“loai: {slug}” không phải loại văn bản nào{_near(slug, KIND_BY_SLUG)}.",
+                       self.lines.get("loai"), "loai")
+        if date_parts(named.get("date", "")) is None:
+            self.fault("head-date", f"“ngay: {named['date']}” không phải ngày; hãy ghi năm-tháng-ngày như 2023-12-22, "
+                       "hoặc 2023-12 khi chưa có ngày.", self.lines.get("ngay"), "ngay")
+            named["date"] = ""
+        return Head(kind=KIND_BY_SLUG.get(slug), kind_slug=slug, profile=self._profile(values),
+                    signature=self._signature(values, "ky") or Signature(),
+                    left_signature=self._signature(values, "ky-trai"),
+                    draft=self._draft(values), urgency=self._urgency(values), contact=self._contact(values),
+                    numbered_headings=self._flag(values, "danh-so-de-muc"), lines=self.lines, **named)
+
+    def _nearest(self, key: str) -> str:
+        return _near(key, KEYS)
+
+    def _text(self, values: dict[str, Any], key: str) -> str:
+        value = values.get(key, "")
+        if isinstance(value, str):
+            return value
+        self.fault("head-value", f"“{key}” phải là một dòng chữ.", self.lines.get(key), key)
+        return ""
+
+    def _list(self, values: dict[str, Any], key: str) -> tuple[str, ...]:
+        value = values.get(key, "")
+        items = value if isinstance(value, list) else [value]
+        return tuple(text for text in (self._item(item, key) for item in items) if text)
+
+    def _item(self, item: Any, key: str) -> str:
+        """One entry: text, or `{ten: …, de: b/c}`, printed "… (để b/c)"; "a: b" unquoted is meant as text."""
+        if isinstance(item, str):
+            return item
+        if isinstance(item, dict) and set(item) == {"ten", "de"}:
+            return f"{item['ten']} (để {item['de']})"
+        if isinstance(item, dict) and len(item) == 1:
+            (name, value), = item.items()
+            if isinstance(value, str):
+                return f"{name}: {value}"
+        self.fault("head-value", f"Mỗi mục của “{key}” phải là một dòng chữ.", self.lines.get(key), key)
+        return ""
+
+    def _signature(self, values: dict[str, Any], key: str) -> Signature | None:
+        table = values.get(key, "")
+        if table == "":
+            return None
+        if not isinstance(table, dict):
+            self.fault("head-value", f"“{key}” phải có các mục quyen-han và ho-ten.", self.lines.get(key), key)
+            return None
+        for name in table:
+            if name not in ("quyen-han", "chuc-vu-khac", "ho-ten"):
+                self.fault("head-unknown-key", f"“{key}” có khóa lạ “{name}”; giá trị này không được in ra.",
+                           self.lines.get(f"{key}.{name}"), key, Severity.WARNING)
+        return Signature(self._list(table, "quyen-han"), self._text(table, "chuc-vu-khac"), self._text(table, "ho-ten"))
+
+    def _profile(self, values: dict[str, Any]) -> int | None:
+        value = self._text(values, "co-chu")
+        if value in ("", "13", "14"):
+            return int(value) if value else None
+        self.fault("head-profile", f"“co-chu: {value}” không hợp lệ: chỉ có bộ 13 hoặc 14.", self.lines.get("co-chu"),
+                   "co-chu")
+        return None
+
+    def _flag(self, values: dict[str, Any], key: str) -> bool:
+        value = self._text(values, key).lower()
+        if value not in _TRUE + _FALSE:
+            self.fault("head-value", f"“{key}” phải là true hoặc false.", self.lines.get(key), key)
+        return value in _TRUE
+
+    def _draft(self, values: dict[str, Any]) -> str:
+        """"DỰ THẢO", or with the words typed after it ("lần 2"); "" when it is no draft."""
+        value = self._text(values, "du-thao")
+        if value.lower() in _FALSE:
+            return ""
+        if value.lower() in _TRUE:
+            return "DỰ THẢO"
+        return value.upper() if value.upper().startswith("DỰ THẢO") else f"DỰ THẢO {value.upper()}"
+
+    def _urgency(self, values: dict[str, Any]) -> str:
+        value = self._text(values, "do-khan")
+        if value and value not in URGENCIES:
+            self.fault("head-value", f"“do-khan: {value}” không hợp lệ; hãy ghi {', '.join(URGENCIES)}.",
+                       self.lines.get("do-khan"), "do-khan")
+            return ""
+        return value
+
+    def _contact(self, values: dict[str, Any]) -> tuple[str, ...]:
+        value = values.get("lien-he", "")
+        if not isinstance(value, dict):
+            return self._list(values, "lien-he")
+        return tuple(self._contact_lines(value))
+
+    def _contact_lines(self, table: dict[str, Any]) -> Iterator[str]:
+        for key in table:
+            if key not in CONTACT_KEYS:
+                self.fault("head-unknown-key", f"“lien-he” có khóa lạ “{key}”; giá trị này không được in ra.",
+                           self.lines.get(f"lien-he.{key}"), "lien-he", Severity.WARNING)
+        parts = [label + self._text(table, key) for key, label in CONTACT_KEYS.items() if table.get(key)]
+        if parts:
+            yield parts[0]
+        if parts[1:]:
+            yield "; ".join(parts[1:])
+
+
+def _near(word: str, known: Any) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, list(known), 1)
+    return f" (có phải “{close[0]}”?)" if close else ""

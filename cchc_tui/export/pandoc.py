@@ -1,0 +1,79 @@
+"""The one door to pandoc: where it is, whether it is new enough, one run of it."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+
+from cchc_tui.errors import CchcError, EnvironmentFaultError, FindingsError
+
+OLDEST = (3, 3)
+"""Below 3.3 a docx --template is silently ignored: no header, no signature, exit 0."""
+DIALECT = "commonmark+pipe_tables+fenced_divs"
+"""What the preview reads too; the YAML head is taken off before (see prepare.split)."""
+TIMEOUT_SECONDS = 900
+_RUNTIME_OPTIONS = "-A64m -M6g"
+"""Haskell runtime: fewer collections (-A), and a bound that turns an endless document into a message (-M)."""
+
+
+@functools.cache
+def pandoc_path() -> str:
+    """The pandoc program of the pypandoc_binary wheel, or the one the system has."""
+    import pypandoc
+
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError:
+        raise EnvironmentFaultError("Không tìm thấy pandoc nên chưa xuất được văn bản.",
+                                    "Hãy cài lại chương trình: pip install --force-reinstall pypandoc_binary") from None
+
+
+@functools.cache
+def pandoc_version() -> str:
+    """Its version, like "3.9". EnvironmentFaultError when there is none or it cannot run."""
+    path = pandoc_path()
+    try:
+        answer = subprocess.run([path, "--version"], capture_output=True, check=True, timeout=60).stdout.decode()
+    except (OSError, subprocess.SubprocessError) as fault:
+        raise EnvironmentFaultError(f"Không chạy được pandoc ở {path}: {fault}.",
+                                    "Hãy cài lại chương trình.") from fault
+    return answer.split("\n", 1)[0].removeprefix("pandoc").strip()
+
+
+def demand_new_enough() -> None:
+    """Refuse a pandoc that would silently leave out the header and the signature."""
+    version = pandoc_version()
+    parts = re.findall(r"\d+", version)
+    if tuple(int(part) for part in parts[:2]) < OLDEST:
+        raise EnvironmentFaultError(
+            f"pandoc {version} quá cũ: bản trước 3.3 bỏ mất phần đầu và phần ký mà không báo lỗi.",
+            "Hãy cài pypandoc_binary mới: pip install --upgrade pypandoc_binary")
+
+
+def run(arguments: Sequence[str], text: str, source: str, environment: Mapping[str, str]) -> bytes:
+    """What pandoc makes of `text`. `source` names the document in messages."""
+    demand_new_enough()
+    command = [pandoc_path(), "--from", DIALECT, *arguments]
+    variables = {**os.environ, **environment, "GHCRTS": _RUNTIME_OPTIONS, "LC_ALL": "C.UTF-8"}
+    try:
+        done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=TIMEOUT_SECONDS,
+                              env=variables, check=False)
+    except subprocess.TimeoutExpired:
+        raise FindingsError(f"pandoc đọc “{source}” quá {TIMEOUT_SECONDS // 60} phút nên đã dừng.",
+                            "Hãy chia nhỏ văn bản.") from None
+    except OSError as fault:
+        raise EnvironmentFaultError(f"Không chạy được pandoc: {fault}.", "Hãy cài lại chương trình.") from fault
+    if done.returncode:
+        raise _failure(done.returncode, done.stderr.decode(errors="replace"), source)
+    return done.stdout
+
+
+def _failure(code: int, message: str, source: str) -> CchcError:
+    if code == 251 or "heap" in message.lower():
+        return EnvironmentFaultError(f"“{source}” quá lớn so với bộ nhớ của máy.", "Hãy chia nhỏ văn bản.")
+    last = " ".join(message.split())[-300:]
+    return FindingsError(f"pandoc không đọc được “{source}” (mã {code}): {last}",
+                         "Hãy xem lại nội dung; nếu nội dung đúng, hãy gửi tệp này cho người bảo trì chương trình.")

@@ -1,0 +1,73 @@
+"""The text before pandoc sees it: one Unicode form, no control characters, numbers bound to their words, bounded size."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from cchc_tui.errors import FindingsError
+
+MAX_BYTES = 32_000_000
+"""Largest source: the 10 000-row appendix is 1.6 MB; far beyond that pandoc would fill the machine's memory."""
+MAX_HEAD_BYTES = 200_000
+MAX_NESTING = 64
+"""Deepest quotation or list: pandoc's time and stack grow with it, and the decree knows four levels."""
+
+_BIND = re.compile(r"\b(ngày|tháng|năm|số|khoản|Điều|điều|điểm|Ngày|Tháng|Năm|Số|Khoản|Điểm) (?=\d)")
+# Control characters, zero-width and direction marks, surrogates, non-characters: not valid in XML or unseen on paper.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "\ufdd0-\ufdef\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_DEEP = re.compile(rf"^(?:[ \t]*(?:>|[-+*]|\d{{1,9}}[.)])){{{MAX_NESTING},}}", re.MULTILINE)
+_DEEP_INDENT = re.compile(rf"^[ \t]{{{MAX_NESTING * 4},}}(?=\S)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A cleaned document: the YAML head as text, the Markdown body, and the line (from 1) the body starts on."""
+
+    head: str
+    body: str
+    body_line: int
+
+
+def clean(text: str) -> str:
+    """`text` in NFC with LF line ends and nothing unseen in it; words are kept as typed."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+
+
+def bind(text: str) -> str:
+    """"ngày 22", "số 17", "khoản 2" with a no-break space, so that no line ends between the word and its number."""
+    return _BIND.sub("\\1\u00a0", text)
+
+
+def split(text: str, source: str) -> Source:
+    """The head and the body of a document. A document too large or nested too deep is refused by name."""
+    if len(text) > MAX_BYTES // 2 and len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        raise FindingsError(f"“{source}” lớn hơn {MAX_BYTES // 1_000_000} MB nên không xuất được.",
+                            "Hãy chia thành nhiều văn bản hoặc đưa bảng lớn ra tệp riêng.")
+    text = clean(text)
+    head, body, line = _at_fence(text, source)
+    if len(head.encode()) > MAX_HEAD_BYTES:
+        raise FindingsError(f"Phần đầu (YAML) của “{source}” dài quá {MAX_HEAD_BYTES // 1000} kB.",
+                            "Phần đầu chỉ ghi các thành phần thể thức; nội dung đặt sau dòng “---” thứ hai.")
+    deep = _DEEP.search(body) or _DEEP_INDENT.search(body)
+    if deep:
+        at = line + body.count("\n", 0, deep.start())
+        raise FindingsError(f"“{source}”, dòng {at}: danh sách hoặc trích dẫn lồng nhau quá {MAX_NESTING} cấp.",
+                            "Nghị định chỉ có bốn cấp; hãy bỏ bớt dấu đầu dòng hoặc khoảng thụt.")
+    return Source(head, body, line)
+
+
+def _at_fence(text: str, source: str) -> tuple[str, str, int]:
+    if not re.match(r"---[ \t]*\n", text):
+        return "", text, 1
+    lines = text.split("\n")
+    for number, row in enumerate(lines[1:], start=1):
+        if row.rstrip() in ("---", "..."):
+            return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 2
+    raise FindingsError(f"“{source}”: phần đầu mở bằng “---” ở dòng 1 nhưng không có dòng “---” đóng lại.",
+                        "Hãy thêm một dòng “---” sau mục cuối của phần đầu.")

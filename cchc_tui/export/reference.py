@@ -1,0 +1,200 @@
+"""The reference document pandoc takes styles, page and header from: made from the layout at each export, always the same."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from xml.sax.saxutils import escape, quoteattr
+
+from cchc_tui.domain.layout import Component, Layout
+from cchc_tui.export.document import Document
+from cchc_tui.export.xml_parts import (
+    CONTENT_TYPES,
+    CORE,
+    DOCUMENT_RELATIONS,
+    ROOT_RELATIONS,
+    W,
+    theme,
+    twips,
+    twips_of_points,
+    xml,
+)
+
+_BUILT_IN = {"body": ("BodyText", "Body Text"), "heading_1": ("Heading1", "heading 1"),
+             "heading_2": ("Heading2", "heading 2"), "heading_3": ("Heading3", "heading 3"),
+             "table_text": ("Compact", "Compact"), "page_number": ("Header", "header")}
+"""Components that are Word's own styles: Word shows them in the user's language and pandoc looks for them by name."""
+
+
+def style_id(component: str) -> str:
+    """The ASCII id of a component's style: national_name → NationalName."""
+    if component in _BUILT_IN:
+        return _BUILT_IN[component][0]
+    return "".join(part.capitalize() for part in component.split("_"))
+
+
+def reference_docx(document: Document) -> bytes:
+    """The reference document, byte for byte the same for the same layout, profile and contact line."""
+    layout = document.layout
+    parts = {
+        "[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": ROOT_RELATIONS, "docProps/core.xml": CORE,
+        "word/_rels/document.xml.rels": DOCUMENT_RELATIONS, "word/settings.xml": _settings(layout),
+        "word/header1.xml": _page_number(), "word/footer1.xml": _footer(document), "word/styles.xml": _styles(document),
+        "word/fontTable.xml": _font_table(layout), "word/theme/theme1.xml": theme(layout.text("font")),
+        "word/document.xml": xml(f'<w:document {W}><w:body><w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p>'
+                                 f"{section(layout, headers=True)}</w:body></w:document>"),
+    }
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, text in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text)
+    return buffer.getvalue()
+
+
+def section(layout: Layout, *, headers: bool, wide: bool = False) -> str:
+    """One section's properties: paper, margins, page numbers from 1 and hidden on its first page."""
+    width, height = twips(layout.number("page_width_mm")), twips(layout.number("page_height_mm"))
+    if wide:
+        width, height = height, width
+    margins = {side: twips(layout.number(f"margin_{side}_mm")) for side in ("top", "right", "bottom", "left")}
+    distance = twips(layout.number("header_distance_mm"))
+    references = ('<w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="first" r:id="rId6"/>'
+                  if headers else "")
+    return (
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{" w:orient=" + quoteattr("landscape") if wide else ""}/>'
+        f'<w:pgMar w:top="{margins["top"]}" w:right="{margins["right"]}" w:bottom="{margins["bottom"]}" '
+        f'w:left="{margins["left"]}" w:header="{distance}" w:footer="{distance}" w:gutter="0"/>'
+        '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def _styles(document: Document) -> str:
+    font, layout = escape(document.layout.text("font")), document.layout
+    size = round(document.size("body") * 2)
+    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
+    defaults = (
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:color w:val="{layout.text("colour")}"/><w:sz w:val="{size}"/>'
+        f'<w:szCs w:val="{size}"/><w:lang w:val="{layout.text("language")}" w:eastAsia="vi-VN" w:bidi="ar-SA"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+    )
+    return xml(f"<w:styles {W}>{defaults}{''.join(_fixed_styles(document))}{''.join(_component_styles(document))}"
+               f"{_table_style(document)}</w:styles>")
+
+
+def _component_styles(document: Document) -> Iterator[str]:
+    for key, component in document.layout.components.items():
+        built_in = _BUILT_IN.get(key)
+        name = built_in[1] if built_in else document.style_name(key)
+        yield _style(style_id(key), name, _paragraph(component, document, key), _run(component, document),
+                     custom=built_in is None or key == "table_text")
+
+
+def _style(identity: str, name: str, paragraph: str, run: str, *, custom: bool = True, based: str = "Normal") -> str:
+    return (
+        f'<w:style w:type="paragraph"{" w:customStyle=" + quoteattr("1") if custom else ""} w:styleId="{identity}">'
+        f'<w:name w:val={quoteattr(name)}/><w:basedOn w:val="{based}"/><w:qFormat/>{paragraph}{run}</w:style>'
+    )
+
+
+def _paragraph(component: Component, document: Document, key: str) -> str:
+    layout = document.layout
+    line = round(240 * layout.number("line_spacing")) if component.spacing == "body" else 240
+    first = twips(layout.number("first_line_indent_mm")) if component.indent else 0
+    after = max(component.after_pt, layout.number("paragraph_gap_pt")) if component.spacing == "body" else component.after_pt
+    before = component.before_pt
+    if key in ("table_text", "table_head"):
+        before = after = layout.number("table_cell_gap_pt")
+    if key == "signer_name":
+        before = layout.number("signature_gap_mm") * 72 / 25.4
+    keep = "<w:keepNext/>" if component.keep_next else ""
+    level = f'<w:outlineLvl w:val="{int(key[-1]) - 1}"/>' if key.startswith("heading_") else ""
+    return (
+        f'<w:pPr>{keep}<w:spacing w:before="{twips_of_points(before)}" w:after="{twips_of_points(after)}" '
+        f'w:line="{line}" w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="{first}"/>'
+        f'<w:jc w:val="{component.align}"/>{level}</w:pPr>'
+    )
+
+
+def _run(component: Component, document: Document) -> str:
+    size = round(component.sizes[document.profile] * 2)
+    bold = "<w:b/><w:bCs/>" if component.bold else ""
+    italic = "<w:i/><w:iCs/>" if component.italic else ""
+    return f'<w:rPr>{bold}{italic}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+
+
+def _fixed_styles(document: Document) -> Iterator[str]:
+    """Styles that are no component: Word's defaults, what pandoc may name, the drawn line, the table's last row."""
+    layout = document.layout
+    prefix = layout.style_prefix
+    line = round(240 * layout.number("line_spacing"))
+    first, gap = twips(layout.number("first_line_indent_mm")), twips_of_points(layout.number("paragraph_gap_pt"))
+    yield ('<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+           '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+           '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+           '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+           '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>')
+    yield _style("FirstParagraph", "First Paragraph", "", "", based="BodyText")
+    yield _style("BlockText", "Block Text",
+                 f'<w:pPr><w:spacing w:after="{gap}" w:line="{line}" w:lineRule="auto"/><w:ind w:left="{first}"/>'
+                 '<w:jc w:val="both"/></w:pPr>', "<w:rPr><w:i/><w:iCs/></w:rPr>", custom=False)
+    for level in (4, 5, 6):
+        yield _style(f"Heading{level}", f"heading {level}",
+                     f'<w:pPr><w:keepNext/><w:outlineLvl w:val="{level - 1}"/></w:pPr>', "", custom=False,
+                     based="Heading3")
+    border = round(layout.number("rule_thickness_pt") * 8)
+    yield _style("DrawnLine", f"{prefix} Đường kẻ",
+                 f'<w:pPr><w:keepNext/><w:pBdr><w:top w:val="single" w:sz="{border}" w:space="0" w:color="000000"/></w:pBdr>'
+                 '<w:spacing w:before="50" w:after="0" w:line="80" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr>',
+                 '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>')
+    yield _style("Separator", f"{prefix} Ngăn cách",
+                 '<w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="60" w:lineRule="exact"/></w:pPr>',
+                 '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>')
+    yield _style("TableLast", f"{prefix} Hàng cuối bảng", "<w:pPr><w:keepNext/></w:pPr>", "", based="Compact")
+
+
+def _table_style(document: Document) -> str:
+    layout = document.layout
+    size = round(layout.number("table_border_pt") * 8)
+    sides = "".join(f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
+                    for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    margin = twips(layout.number("table_cell_margin_mm"))
+    return (
+        '<w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/>'
+        f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>'
+        f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    )
+
+
+def _settings(layout: Layout) -> str:
+    return xml(
+        f'<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="{twips(layout.number("first_line_indent_mm"))}"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        f'<w:themeFontLang w:val="{layout.text("language")}"/></w:settings>')
+
+
+def _font_table(layout: Layout) -> str:
+    return xml(f'<w:fonts {W}><w:font w:name={quoteattr(layout.text("font"))}><w:panose1 w:val="02020603050405020304"/>'
+               '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>')
+
+
+def _page_number() -> str:
+    return xml(
+        f'<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>')
+
+
+def _footer(document: Document) -> str:
+    """The contact line at the foot of the first page, under a full-width line; an empty paragraph without one."""
+    lines = document.components.contact
+    if not lines:
+        return xml(f'<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Separator"/></w:pPr></w:p></w:ftr>')
+    border = round(document.layout.number("rule_thickness_pt") * 8)
+    top = f'<w:pBdr><w:top w:val="single" w:sz="{border}" w:space="2" w:color="000000"/></w:pBdr>'
+    rows = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id("contact")}"/>{top if index == 0 else ""}</w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for index, line in enumerate(lines))
+    return xml(f"<w:ftr {W}>{rows}</w:ftr>")

@@ -1,0 +1,79 @@
+"""The unchanging parts of an Office Open XML package, and its units."""
+
+from __future__ import annotations
+
+W = ('xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"')
+
+_TYPES = "application/vnd.openxmlformats-officedocument"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+def xml(text: str) -> str:
+    """`text` as a whole XML part."""
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'
+
+
+def twips(millimetres: float) -> int:
+    """Twentieths of a point."""
+    return round(millimetres * 1440 / 25.4)
+
+
+def twips_of_points(points: float) -> int:
+    """Twentieths of a point."""
+    return round(points * 20)
+
+
+def _overrides() -> str:
+    parts = {"document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable",
+             "header1": "header", "footer1": "footer"}
+    return "".join(f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.wordprocessingml.{kind}+xml"/>'
+                   for name, kind in parts.items())
+
+
+CONTENT_TYPES = xml(
+    f'<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Default Extension="xml" ContentType="application/xml"/>{_overrides()}'
+    f'<Override PartName="/word/theme/theme1.xml" ContentType="{_TYPES}.theme+xml"/>'
+    '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+    "</Types>")
+
+ROOT_RELATIONS = xml(
+    f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'
+    f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+    "</Relationships>")
+
+CORE = xml(
+    f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>vi-VN</dc:language></cp:coreProperties>')
+
+DOCUMENT_RELATIONS = xml(
+    f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    + "".join(f'<Relationship Id="rId{number}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+              for number, (kind, target) in enumerate(
+                  (("styles", "styles.xml"), ("settings", "settings.xml"), ("header", "header1.xml"),
+                   ("fontTable", "fontTable.xml"), ("theme", "theme/theme1.xml"), ("footer", "footer1.xml")), start=1))
+    + "</Relationships>")
+
+
+def theme(font: str) -> str:
+    """A theme that names no face but `font` and no colour but black: Word's own would bring Aptos."""
+    def colour(name: str, value: str) -> str:
+        return f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>'
+
+    fonts = f'<a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    colours = "".join(colour(name, "000000") for name in ("dk2", *(f"accent{i}" for i in range(1, 7)), "hlink", "folHlink"))
+    dark_light = colour("dk1", "000000") + colour("lt1", "FFFFFF")
+    scheme = dark_light + colours.replace("<a:accent1>", colour("lt2", "FFFFFF") + "<a:accent1>", 1)
+    return xml(
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Official"><a:themeElements>'
+        f'<a:clrScheme name="Official">{scheme}</a:clrScheme>'
+        f'<a:fontScheme name="Official"><a:majorFont>{fonts}</a:majorFont><a:minorFont>{fonts}</a:minorFont></a:fontScheme>'
+        f'<a:fmtScheme name="Official"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>")

@@ -1,0 +1,118 @@
+"""What was being typed when the line dropped: one small file per open form, in the user's own state directory.
+
+Never in the records: a draft is nobody's fact yet, and colleagues must not see half a sentence. Written at each change,
+not by a timer, because timers stand still while a stalled line blocks the program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cchc_tui.errors import EnvironmentFaultError
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One unsaved form: whose texts, of which record, typed when."""
+
+    token: str
+    """Name of the draft's file."""
+    kind: str
+    """What was open: the class name of the record, or `body` for a report's prose."""
+    title: str
+    """A few words for the offer."""
+    when: str
+    """Local time of the last change, `2026-11-23 08:40`."""
+    record: str = ""
+    """Id of the record being changed; "" for a new one."""
+    fingerprint: str = ""
+    """SHA-256 of the file it was read from; "" for a new one."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """What stood in each field."""
+    focus: str = ""
+    """Key of the field that had the caret."""
+
+
+class DraftBox:
+    """The drafts of this user for one records directory."""
+
+    def __init__(self, records: Path) -> None:
+        state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+        mark = hashlib.sha256(os.fsencode(records.resolve())).hexdigest()[:16]
+        self.folder = Path(state) / "cchc" / "drafts" / mark
+
+    @staticmethod
+    def new_token() -> str:
+        """A name for a form that has just been opened; it holds the process, so that a living one is left alone."""
+        return f"{os.getpid()}-{_started(os.getpid())}-{secrets.token_hex(4)}"
+
+    def keep(self, draft: Draft) -> None:
+        """Write the draft whole. EnvironmentFaultError when the state directory cannot be written."""
+        plain: dict[str, Any] = {**draft.__dict__, "texts": dict(draft.texts)}
+        temporary = self.folder / f".{draft.token}.new"
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogatepass") as out:
+                json.dump(plain, out, ensure_ascii=False)
+            temporary.replace(self._path(draft.token))
+        except OSError as error:
+            raise EnvironmentFaultError(
+                f"Không giữ được bản nháp ở {self.folder} ({error.strerror}).",
+                "Hãy lưu sớm, và nhờ người quản trị kiểm tra quyền và chỗ trống của thư mục đó.",
+            ) from error
+
+    def drop(self, token: str) -> None:
+        """Forget the draft; nothing happens when there is none."""
+        try:
+            self._path(token).unlink(missing_ok=True)
+        except OSError as error:
+            raise EnvironmentFaultError(f"Không xóa được bản nháp {token} ({error.strerror}).") from error
+
+    def left_behind(self) -> list[Draft]:
+        """Drafts of sittings that are over, newest first; a file that is no draft is passed over."""
+        try:
+            files = sorted(self.folder.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
+        except OSError:
+            return []
+        found = (_read(path) for path in files if not _is_alive(path.stem))
+        return [draft for draft in found if draft is not None]
+
+    def _path(self, token: str) -> Path:
+        return self.folder / f"{token}.json"
+
+
+def _read(path: Path) -> Draft | None:
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
+        draft = Draft(**plain)
+    except (OSError, ValueError, TypeError):
+        return None
+    lines = (draft.token, draft.kind, draft.title, draft.when, draft.record, draft.fingerprint, draft.focus)
+    if draft.token != path.stem or not isinstance(draft.texts, dict):
+        return None
+    return draft if all(isinstance(text, str) for text in (*lines, *draft.texts, *draft.texts.values())) else None
+
+
+def _is_alive(token: str) -> bool:
+    """Whether the process that keeps this draft still runs (and is not ourselves)."""
+    number, started, _ = (*token.split("-"), "", "", "")[:3]
+    if not number.isdigit() or int(number) == os.getpid():
+        return False
+    return _started(int(number)) == started != "0"
+
+
+def _started(process: int) -> str:
+    """When a process began, in clock ticks since the machine did; "0" for none: numbers are given away again."""
+    try:
+        line = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+        return line.rpartition(")")[2].split()[19]
+    except OSError:
+        return "0"

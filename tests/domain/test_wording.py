@@ -24,6 +24,11 @@ from cchc_tui.domain.wording import (
 )
 
 FRIDAY = date(2023, 12, 22)
+UNCLEAR_DATES = (
+    "31/2|29/02/2023|0/5|32/1/2023|21/13|21-2/23|21/2/023|12/98/1|21|2/2023|thứ tám||ngày|nay mai"
+    "|21/2/2023/4|1/1/1899|٢١/٢/٢٠٢٣|+|+99999|21 2 2023|hôm|2023-2-30"
+)
+UNCLEAR_NUMBERS = "25.00|2,500|2.5|1.2500|0.500|1.000 000|-5|+5|2500đ||.|1..000|²|٢|9999999999999999|1.00a"
 
 
 class TestWrittenDates:
@@ -88,10 +93,7 @@ class TestTypedDates:
 
     @pytest.mark.parametrize(
         "typed",
-        (
-            "31/2|29/02/2023|0/5|32/1/2023|21/13|21-2/23|21/2/023|12/98/1|21|2/2023|thứ tám||ngày|nay mai"
-            "|21/2/2023/4|1/1/1899|٢١/٢/٢٠٢٣|+|+99999|21 2 2023|hôm|2023-2-30"
-        ).split("|"),
+        UNCLEAR_DATES.split("|"),
     )
     def test_impossible_and_unclear_dates_are_none(self, typed: str) -> None:
         assert parse_date(typed, FRIDAY) is None
@@ -143,7 +145,7 @@ class TestNumbers:
 
     @pytest.mark.parametrize(
         "typed",
-        "25.00|2,500|2.5|1.2500|0.500|1.000 000|-5|+5|2500đ||.|1..000|²|٢|9999999999999999|1.00a".split("|"),
+        UNCLEAR_NUMBERS.split("|"),
     )
     def test_what_is_not_clearly_a_count_is_none(self, typed: str) -> None:
         assert parse_number(typed) is None

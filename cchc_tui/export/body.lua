@@ -14,10 +14,10 @@ local PLAN = read_plan()
 
 -- A paragraph in one of the layout's components -----------------------------------------------------------------------
 local function styled(blocks, component)
-  if DOCX then return pandoc.Div(blocks, pandoc.Attr('', {}, {['custom-style'] = PLAN.styles[component]})) end
+  if DOCX then return pandoc.Blocks{pandoc.Div(blocks, pandoc.Attr('', {}, {['custom-style'] = PLAN.styles[component]}))} end
   local out = pandoc.Blocks{pandoc.RawBlock('typst', '#doan("' .. component .. '")[')}
   out:extend(blocks); out:insert(pandoc.RawBlock('typst', ']'))
-  return pandoc.Div(out)
+  return out
 end
 
 local function words(text)                          -- a plain string as inlines, spaces breakable
@@ -240,7 +240,7 @@ local function column_widths(tbl)
     end
   end
   for k = 1, #tbl.colspecs do
-    if (longest[k] or 0) <= 10 then width[k] = math.max(0.08, 0.0135 * (longest[k] or 0) + 0.015); fixed = fixed + width[k]
+    if (longest[k] or 0) <= 10 then width[k] = math.max(0.08, 0.0145 * (longest[k] or 0) + 0.022); fixed = fixed + width[k]
     else rest = rest + math.sqrt(total[k]) end
   end
   local share = rest > 0 and math.max(1 - fixed, 0.4) or 0
@@ -259,7 +259,7 @@ local function head_cells(tbl)
       cell.alignment = 'AlignCenter'
       for place, block in ipairs(cell.contents) do
         if block.content then
-          if DOCX then cell.contents[place] = styled({pandoc.Para(block.content)}, 'table_head')
+          if DOCX then cell.contents[place] = styled({pandoc.Para(block.content)}, 'table_head')[1]
           else cell.contents[place] = pandoc.Plain{pandoc.Strong(block.content)} end
         end
       end
@@ -305,9 +305,9 @@ local function keep_last_row(tbl)
   if not (DOCX and row) then return tbl end
   for _, cell in ipairs(row.cells) do
     for place, block in ipairs(cell.contents) do
-      if block.content then cell.contents[place] = styled({pandoc.Para(block.content)}, 'table_last') end
+      if block.content then cell.contents[place] = styled({pandoc.Para(block.content)}, 'table_last')[1] end
     end
-    if #cell.contents == 0 then cell.contents = {styled({pandoc.Para{}}, 'table_last')} end
+    if #cell.contents == 0 then cell.contents = styled({pandoc.Para{}}, 'table_last') end
   end
   return tbl
 end
@@ -316,7 +316,7 @@ end
 local function legal_bases(div)
   local out = pandoc.Blocks{}
   for _, block in ipairs(div.content) do
-    if block.t == 'Para' or block.t == 'Plain' then out:insert(styled({pandoc.Para(block.content)}, 'legal_basis'))
+    if block.t == 'Para' or block.t == 'Plain' then out:extend(styled({pandoc.Para(block.content)}, 'legal_basis'))
     else out:insert(block) end
   end
   return out
@@ -324,17 +324,19 @@ end
 
 local function opening(body)
   local out = pandoc.Blocks{}
-  if PLAN.deciding_authority ~= '' then out:insert(styled({pandoc.Para(words(PLAN.deciding_authority))}, 'deciding_authority')) end
-  for _, line in ipairs(PLAN.legal_bases) do out:insert(styled({pandoc.Para(words(line))}, 'legal_basis')) end
+  if PLAN.deciding_authority ~= '' then out:extend(styled({pandoc.Para(words(PLAN.deciding_authority))}, 'deciding_authority')) end
+  for _, line in ipairs(PLAN.legal_bases) do out:extend(styled({pandoc.Para(words(line))}, 'legal_basis')) end
   while body[1] and body[1].t == 'Div' and body[1].classes:includes('can-cu') do out:extend(legal_bases(body:remove(1))) end
-  if PLAN.decision_word ~= '' then out:insert(styled({pandoc.Para(words(PLAN.decision_word))}, 'deciding_authority')) end
+  if PLAN.decision_word ~= '' then out:extend(styled({pandoc.Para(words(PLAN.decision_word))}, 'deciding_authority')) end
   return out
 end
 
 local function with_signature(body)
   local last = body[#body]
   if not last then return body end
-  if last.t == 'Para' or last.t == 'Plain' then body[#body] = styled({pandoc.Para(last.content)}, 'last_paragraph')
+  if last.t == 'Para' or last.t == 'Plain' then
+    body:remove(#body)
+    body:extend(styled({pandoc.Para(last.content)}, 'last_paragraph'))
   elseif last.t == 'Table' then body[#body] = keep_last_row(last) end
   return body
 end

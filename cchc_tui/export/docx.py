@@ -20,7 +20,7 @@ from cchc_tui.export.filters import BODY_FILTER
 from cchc_tui.export.fingerprint import custom_properties, seal_of_parts
 from cchc_tui.export.measure import longest_line
 from cchc_tui.export.reference import reference_docx, section
-from cchc_tui.export.xml_parts import twips, twips_of_points
+from cchc_tui.export.xml_parts import NO_CONTACT, twips, twips_of_points
 from cchc_tui.storage.layout_file import template_path
 
 LONG_RECIPIENTS = 25
@@ -58,7 +58,8 @@ def _variables(document: Document) -> dict[str, Any]:
     recipients = strip_empty(parts.recipients)
     addressees = strip_empty(parts.addressees)
     texts |= {
-        "recipients": [escape(line) for line in recipients], "subject": [escape(line) for line in strip_empty(parts.subject)],
+        "recipients": [escape(line) for line in recipients],
+        "subject": [escape(line) for line in strip_empty(parts.subject)],
         "addressees": [escape(line) for line in addressees] if len(addressees) > 1 else [],
         "addressee": escape(addressees[0].rstrip(".;")) if len(addressees) == 1 else "",
         "national_name": escape(layout.text("national_name")), "motto": escape(layout.text("motto")),
@@ -91,12 +92,14 @@ def _lengths(document: Document) -> dict[str, Any]:
         "width": width, "head_left": width - right, "head_right": right, "signature_left": signature_left,
         "signature_right": width - signature_left,
         "signature_gap": twips(layout.number("signature_gap_mm")),
-        "addressee_indent": twips(indent), "addressees_indent": twips(indent + colon) + dash, "addressees_hanging": dash,
+        "addressee_indent": twips(indent), "addressees_indent": twips(indent + colon) + dash,
+        "addressees_hanging": dash,
+        "head_gap": twips_of_points(layout.number("head_gap_pt")),
         "addressees_after": twips_of_points(layout.components["addressee"].after_pt),
         "urgency_width": twips(layout.number(urgency)) if parts.urgency_key else 0,
         "urgency_height": twips(layout.number("urgency_height_mm")), "urgency_colour": layout.text("urgency_colour"),
         "circulation_width": twips(circulation),
-        "section": section(layout, headers=False), "section_wide": section(layout, headers=False, wide=True),
+        "section": section(layout, foot=NO_CONTACT), "section_wide": section(layout, foot=NO_CONTACT, wide=True),
     }
 
 

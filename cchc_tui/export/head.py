@@ -92,7 +92,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 def read_head(text: str, source: str, first_line: int = 2) -> HeadReading:
-    """Read the YAML `text` of a head that starts on `first_line` of `source`. Values are text, never Markdown or code."""
+    """Read the YAML `text` of a head that starts on `first_line` of `source`. Values are text, never Markdown."""
     reader = _Reader(source, first_line)
     values = reader.table(text)
     return HeadReading(reader.head(values), tuple(reader.findings))

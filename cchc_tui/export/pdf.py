@@ -19,11 +19,12 @@ from cchc_tui.export.fingerprint import PDF_MARK, seal_pdf
 from cchc_tui.export.fonts import INSIDE_TYPST, PdfFont, pdf_font
 from cchc_tui.storage.layout_file import template_path
 
-STANDARDS = ("a-2a", "ua-1")
+STANDARDS: Any = ["a-2a", "ua-1"]
 """Archival and accessible: tagged, with fonts inside, readable aloud."""
 NOT_TIMES = (
     f"PDF dùng phông {INSIDE_TYPST} vì máy không có phông Times nào đủ 134 chữ tiếng Việt; Nghị định yêu cầu Times New "
-    "Roman. Hãy cài gói fonts-croscore (phông Tinos) hoặc chép phông Times New Roman vào thư mục templates/fonts của cơ quan."
+    "Roman. Hãy cài gói fonts-croscore (phông Tinos) hoặc chép phông Times New Roman vào thư mục templates/fonts của "
+    "cơ quan."
 )
 
 
@@ -42,14 +43,14 @@ def compile_pdf(document: Document, body: bytes, font: PdfFont) -> bytes:
     import typst
 
     template = template_path(document.folders, f"pdf/{document.layout.pdf_template}").read_bytes()
-    files = {"main.typ": b'#import "mau.typ": *\n#show: van-ban\n#include "noi-dung.typ"\n', "mau.typ": template,
+    files: Any = {"main.typ": b'#import "mau.typ": *\n#show: van-ban\n#include "noi-dung.typ"\n', "mau.typ": template,
              "noi-dung.typ": b'#import "mau.typ": *\n' + body}
     try:
         with font.directory() as folder:
             pdf = typst.compile(
                 files, format="pdf", font_paths=[folder] if folder else [], ignore_system_fonts=True,
                 sys_inputs={"vb": json.dumps(_data(document, font), ensure_ascii=False)}, root=os.devnull,
-                pdf_standards=list(STANDARDS), timestamp=document.epoch)
+                pdf_standards=STANDARDS, timestamp=document.epoch)
     except typst.TypstError as fault:
         raise FindingsError(f"Không dựng được PDF của “{document.source}”: {fault}",
                             "Hãy xem lại tệp mẫu PDF và nội dung văn bản.") from fault
@@ -72,7 +73,9 @@ def _data(document: Document, font: PdfFont) -> dict[str, Any]:
     }
 
 
-def build_pdf(document: Document, templates: Path | None, phase: Callable[[str], AbstractContextManager[None]]) -> tuple[bytes, list[str]]:
+def build_pdf(
+    document: Document, templates: Path | None, phase: Callable[[str], AbstractContextManager[None]]
+) -> tuple[bytes, list[str]]:
     """The sealed PDF and the notices about it (a font that is no Times face)."""
     font = pdf_font(templates)
     with phase("Đang chuyển nội dung sang PDF"):

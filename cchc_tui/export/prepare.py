@@ -1,4 +1,4 @@
-"""The text before pandoc sees it: one Unicode form, no control characters, numbers bound to their words, bounded size."""
+"""The text before pandoc sees it: one Unicode form, nothing unseen, numbers bound to their words, bounded size."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reference document pandoc takes styles, page and header from: made from the layout at each export, always the same."""
+"""The reference document pandoc takes styles, page and header from: made from the layout at each export."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from xml.sax.saxutils import escape, quoteattr
 from cchc_tui.domain.layout import Component, Layout
 from cchc_tui.export.document import Document
 from cchc_tui.export.xml_parts import (
+    CONTACT,
     CONTENT_TYPES,
     CORE,
     DOCUMENT_RELATIONS,
+    PAGE_NUMBER,
     ROOT_RELATIONS,
     W,
     theme,
@@ -25,6 +27,9 @@ _BUILT_IN = {"body": ("BodyText", "Body Text"), "heading_1": ("Heading1", "headi
              "heading_2": ("Heading2", "heading 2"), "heading_3": ("Heading3", "heading 3"),
              "table_text": ("Compact", "Compact"), "page_number": ("Header", "header")}
 """Components that are Word's own styles: Word shows them in the user's language and pandoc looks for them by name."""
+
+
+_CUSTOM = ' w:customStyle="1"'
 
 
 def style_id(component: str) -> str:
@@ -40,10 +45,11 @@ def reference_docx(document: Document) -> bytes:
     parts = {
         "[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": ROOT_RELATIONS, "docProps/core.xml": CORE,
         "word/_rels/document.xml.rels": DOCUMENT_RELATIONS, "word/settings.xml": _settings(layout),
-        "word/header1.xml": _page_number(), "word/footer1.xml": _footer(document), "word/styles.xml": _styles(document),
+        "word/header1.xml": _page_number(), "word/styles.xml": _styles(document),
+        "word/footer1.xml": _foot(document, document.components.contact), "word/footer2.xml": _foot(document, ()),
         "word/fontTable.xml": _font_table(layout), "word/theme/theme1.xml": theme(layout.text("font")),
         "word/document.xml": xml(f'<w:document {W}><w:body><w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p>'
-                                 f"{section(layout, headers=True)}</w:body></w:document>"),
+                                 f"{section(layout, foot=CONTACT)}</w:body></w:document>"),
     }
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
@@ -52,15 +58,18 @@ def reference_docx(document: Document) -> bytes:
     return buffer.getvalue()
 
 
-def section(layout: Layout, *, headers: bool, wide: bool = False) -> str:
-    """One section's properties: paper, margins, page numbers from 1 and hidden on its first page."""
+def section(layout: Layout, *, foot: str, wide: bool = False) -> str:
+    """One section's properties: paper, margins, page numbers from 1 and hidden on its first page.
+
+    `foot`: the relation of the first page's foot (CONTACT or NO_CONTACT).
+    """
     width, height = twips(layout.number("page_width_mm")), twips(layout.number("page_height_mm"))
     if wide:
         width, height = height, width
     margins = {side: twips(layout.number(f"margin_{side}_mm")) for side in ("top", "right", "bottom", "left")}
     distance = twips(layout.number("header_distance_mm"))
-    references = ('<w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="first" r:id="rId6"/>'
-                  if headers else "")
+    references = (f'<w:headerReference w:type="default" r:id="{PAGE_NUMBER}"/>'
+                  f'<w:footerReference w:type="first" r:id="{foot}"/>')
     return (
         f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{" w:orient=" + quoteattr("landscape") if wide else ""}/>'
@@ -93,7 +102,7 @@ def _component_styles(document: Document) -> Iterator[str]:
 
 def _style(identity: str, name: str, paragraph: str, run: str, *, custom: bool = True, based: str = "Normal") -> str:
     return (
-        f'<w:style w:type="paragraph"{" w:customStyle=" + quoteattr("1") if custom else ""} w:styleId="{identity}">'
+        f'<w:style w:type="paragraph"{_CUSTOM if custom else ""} w:styleId="{identity}">'
         f'<w:name w:val={quoteattr(name)}/><w:basedOn w:val="{based}"/><w:qFormat/>{paragraph}{run}</w:style>'
     )
 
@@ -102,7 +111,9 @@ def _paragraph(component: Component, document: Document, key: str) -> str:
     layout = document.layout
     line = round(240 * layout.number("line_spacing")) if component.spacing == "body" else 240
     first = twips(layout.number("first_line_indent_mm")) if component.indent else 0
-    after = max(component.after_pt, layout.number("paragraph_gap_pt")) if component.spacing == "body" else component.after_pt
+    after = component.after_pt
+    if component.spacing == "body":
+        after = max(after, layout.number("paragraph_gap_pt"))
     before = component.before_pt
     if key in ("table_text", "table_head"):
         before = after = layout.number("table_cell_gap_pt")
@@ -145,7 +156,8 @@ def _fixed_styles(document: Document) -> Iterator[str]:
                      based="Heading3")
     border = round(layout.number("rule_thickness_pt") * 8)
     yield _style("DrawnLine", f"{prefix} Đường kẻ",
-                 f'<w:pPr><w:keepNext/><w:pBdr><w:top w:val="single" w:sz="{border}" w:space="0" w:color="000000"/></w:pBdr>'
+                 f'<w:pPr><w:keepNext/><w:pBdr><w:top w:val="single" w:sz="{border}" w:space="0" w:color="000000"/>'
+                 '</w:pBdr>'
                  '<w:spacing w:before="50" w:after="0" w:line="80" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr>',
                  '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>')
     yield _style("Separator", f"{prefix} Ngăn cách",
@@ -169,7 +181,8 @@ def _table_style(document: Document) -> str:
 
 def _settings(layout: Layout) -> str:
     return xml(
-        f'<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="{twips(layout.number("first_line_indent_mm"))}"/>'
+        f'<w:settings {W}><w:zoom w:percent="100"/>'
+        f'<w:defaultTabStop w:val="{twips(layout.number("first_line_indent_mm"))}"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         f'<w:themeFontLang w:val="{layout.text("language")}"/></w:settings>')
@@ -182,14 +195,15 @@ def _font_table(layout: Layout) -> str:
 
 def _page_number() -> str:
     return xml(
-        f'<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         '<w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>')
 
 
-def _footer(document: Document) -> str:
-    """The contact line at the foot of the first page, under a full-width line; an empty paragraph without one."""
-    lines = document.components.contact
+def _foot(document: Document, lines: tuple[str, ...]) -> str:
+    """The contact lines at the foot of a first page, under a full-width line; an empty paragraph without any."""
     if not lines:
         return xml(f'<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Separator"/></w:pPr></w:p></w:ftr>')
     border = round(document.layout.number("rule_thickness_pt") * 8)

@@ -27,7 +27,7 @@ def twips_of_points(points: float) -> int:
 
 def _overrides() -> str:
     parts = {"document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable",
-             "header1": "header", "footer1": "footer"}
+             "header1": "header", "footer1": "footer", "footer2": "footer"}
     return "".join(f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.wordprocessingml.{kind}+xml"/>'
                    for name, kind in parts.items())
 
@@ -50,12 +50,19 @@ CORE = xml(
     f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>vi-VN</dc:language></cp:coreProperties>')
 
+PAGE_NUMBER, CONTACT, NO_CONTACT = "rIdPageNumber", "rIdContact", "rIdNoContact"
+"""Relations of the page header, of the first page's foot, and of the empty foot of an appendix; pandoc keeps them."""
+
+_DOCUMENT_PARTS = (
+    ("rId1", "styles", "styles.xml"), ("rId2", "settings", "settings.xml"), ("rId3", "fontTable", "fontTable.xml"),
+    ("rId4", "theme", "theme/theme1.xml"), (PAGE_NUMBER, "header", "header1.xml"), (CONTACT, "footer", "footer1.xml"),
+    (NO_CONTACT, "footer", "footer2.xml"),
+)
+
 DOCUMENT_RELATIONS = xml(
     f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    + "".join(f'<Relationship Id="rId{number}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
-              for number, (kind, target) in enumerate(
-                  (("styles", "styles.xml"), ("settings", "settings.xml"), ("header", "header1.xml"),
-                   ("fontTable", "fontTable.xml"), ("theme", "theme/theme1.xml"), ("footer", "footer1.xml")), start=1))
+    + "".join(f'<Relationship Id="{name}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+              for name, kind, target in _DOCUMENT_PARTS)
     + "</Relationships>")
 
 
@@ -66,13 +73,13 @@ def theme(font: str) -> str:
 
     fonts = f'<a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface=""/>'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-    colours = "".join(colour(name, "000000") for name in ("dk2", *(f"accent{i}" for i in range(1, 7)), "hlink", "folHlink"))
-    dark_light = colour("dk1", "000000") + colour("lt1", "FFFFFF")
-    scheme = dark_light + colours.replace("<a:accent1>", colour("lt2", "FFFFFF") + "<a:accent1>", 1)
+    names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
+    scheme = "".join(colour(name, "FFFFFF" if name.startswith("lt") else "000000") for name in names)
     return xml(
         '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Official"><a:themeElements>'
         f'<a:clrScheme name="Official">{scheme}</a:clrScheme>'
-        f'<a:fontScheme name="Official"><a:majorFont>{fonts}</a:majorFont><a:minorFont>{fonts}</a:minorFont></a:fontScheme>'
+        f'<a:fontScheme name="Official"><a:majorFont>{fonts}</a:majorFont>'
+        f"<a:minorFont>{fonts}</a:minorFont></a:fontScheme>"
         f'<a:fmtScheme name="Official"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"

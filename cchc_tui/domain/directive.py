@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from cchc_tui.domain.fields import Choice, FieldType, Record, entry
+from cchc_tui.domain.kind import Family, kinds_with
 from cchc_tui.domain.symbol import Symbol, parse_symbol
 from cchc_tui.domain.text import fold
 
@@ -71,6 +72,21 @@ class Directive(Record):
     def title(self) -> str:
         """Symbol, else the subject, for lists and messages."""
         return self.symbol or self.subject or self.id
+
+
+def likely_kind(symbol: str | None) -> str | None:
+    """The kind that a number and symbol stand for, or None: its code's, or công văn where there is no code.
+
+    NĐ 30/2020, Phụ lục I, Phần I, II.3.b: a công văn has no code; CV, common in communes, means one all the same.
+    """
+    parsed = parse_symbol(symbol) if symbol else None
+    if parsed is None or (parsed.type_code is None and parsed.year is not None):
+        return None
+    if parsed.type_code in (None, "CV") and not parsed.party:
+        return "cong-van"
+    families = (Family.PARTY,) if parsed.party else (Family.NORMATIVE,) if parsed.year else ()
+    kinds = kinds_with(parsed.type_code or "")
+    return next((k.slug for k in kinds if k.family in families), kinds[0].slug if kinds else None)
 
 
 def issuer_key(issuer: str | None) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import OUTGOING, Directive, issuer_key
+from cchc_tui.domain.directive import OUTGOING, Directive, issuer_key, likely_kind
 from cchc_tui.domain.fields import Record, missing_fields
 from cchc_tui.domain.finding import Finding
 from cchc_tui.domain.media import MediaCount
@@ -152,6 +152,7 @@ class RecordBook:
         values: dict[str, Any] = {"id": new_id()}
         if isinstance(record, Directive):
             values["direction"] = record.direction or OUTGOING
+            values["kind"] = record.kind or likely_kind(record.symbol)
             if values["direction"] == OUTGOING:
                 values["issuer"] = record.issuer or self.office.short_name
         reason = clean_line(allow_duplicate)

@@ -136,6 +136,27 @@ class ReportDesk(RecordBook):
             progress=progress or (lambda _: None),
         )
 
+    @property
+    def output_folder(self) -> Path:
+        """Where exported reports go unless a place is named: `xuat` beside the records."""
+        return self.records.parent / "xuat"
+
+    def export_report(
+        self,
+        reference: str,
+        *,
+        targets: Sequence[Target] = ("docx", "pdf"),
+        out: Path | None = None,
+        draft: bool = False,
+        force: bool = False,
+        progress: Callable[[str], None] | None = None,
+    ) -> ExportResult:
+        """Compose one report and make its DOCX and PDF; `out` is the path without suffix, else in `output_folder`."""
+        text = self.compose(reference, draft=draft)
+        name = self.find_report(reference).record.slug or reference
+        place = out or self.output_folder / name
+        return self.export(text, source=name, targets=targets, out=place, force=force, progress=progress)
+
     def check(self) -> list[Finding]:
         """Every finding on files and records, gravest first."""
         from cchc_tui.checks import check_records

@@ -1,0 +1,110 @@
+"""The machine examined: what a clerk's day needs and whether it is there, each fault with its cure."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_tui import __version__
+from cchc_tui.domain.finding import Finding, Severity, by_gravity
+from cchc_tui.errors import CchcError, RefusedError
+from cchc_tui.storage.lock import locked
+from cchc_tui.storage.paths import PATTERNS, find_records
+from cchc_tui.storage.repository import Loaded, Repository
+
+LEAST_FREE_BYTES = 200_000_000
+"""Below this a warning: git and a large export need room beside the records."""
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What was looked at: a line for each fact, and the faults."""
+
+    facts: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def examine(given: str | None) -> Examination:
+    """Look at the program, the records directory that `given` leads to, and what exports need. Changes nothing."""
+    facts = [f"cchc {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}"]
+    findings: list[Finding] = []
+    try:
+        records = find_records(given)
+    except CchcError as error:
+        findings.append(_finding("no-records", str(error)))
+    else:
+        facts.append(f"Thư mục hồ sơ: {records}")
+        facts += _examine_records(records, findings)
+    facts += _examine_export(findings)
+    return Examination(tuple(facts), tuple(by_gravity(findings)))
+
+
+def _examine_records(records: Path, findings: list[Finding]) -> list[str]:
+    loaded = Repository(records).load()
+    _look_at_files(loaded, findings)
+    _look_at_rights(records, findings)
+    free = shutil.disk_usage(records).free
+    if free < LEAST_FREE_BYTES:
+        message = f"Đĩa chứa hồ sơ chỉ còn {free // 1_000_000} MB. Hãy dọn bớt hoặc báo người quản trị."
+        findings.append(_finding("disk-space", message))
+    count = sum(len(group) for group in loaded.records.values())
+    return [f"Số hồ sơ đọc được: {count}", f"Đĩa còn trống: {free // 1_000_000} MB"]
+
+
+def _look_at_files(loaded: Loaded, findings: list[Finding]) -> None:
+    faults = sum(1 for finding in loaded.findings if finding.severity is Severity.ERROR)
+    if faults:
+        findings.append(_finding("faulty-files", f"Có {faults} lỗi trong các tệp hồ sơ. Xem từng lỗi: cchc check"))
+
+
+def _look_at_rights(records: Path, findings: list[Finding]) -> None:
+    """Whether this account may write, and whether the file system knows locks."""
+    folders = [records, *(records / pattern.split("/", 1)[0] for pattern in PATTERNS.values())]
+    for folder in folders:
+        if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+            findings.append(
+                _finding(
+                    "not-writable",
+                    f"Tài khoản này không ghi được vào {folder}. Người quản trị cần chạy: chmod g+rwxs {folder}",
+                    severity=Severity.WARNING,
+                )
+            )
+    try:
+        with locked(records, wait=0):
+            pass
+    except RefusedError:
+        findings.append(_finding("locked", "Đang có người lưu vào hồ sơ.", severity=Severity.NOTICE))
+    except CchcError as error:
+        findings.append(_finding("no-lock", str(error)))
+
+
+def _examine_export(findings: list[Finding]) -> list[str]:
+    """pandoc, typst and a Times face."""
+    from cchc_tui.export.fonts import pdf_font
+    from cchc_tui.export.pandoc import demand_new_enough, pandoc_version
+
+    facts = []
+    try:
+        facts.append(f"pandoc {pandoc_version()}")
+        demand_new_enough()
+    except CchcError as error:
+        findings.append(_finding("pandoc", str(error)))
+    font = pdf_font()
+    facts.append(f"Phông chữ của PDF: {font.family}")
+    if not font.is_times:
+        findings.append(
+            _finding(
+                "font",
+                "Máy không có phông Times New Roman hay phông cùng bề rộng, PDF sẽ dùng phông thay thế."
+                " Người quản trị cần chạy: apt install fonts-croscore",
+                severity=Severity.WARNING,
+            )
+        )
+    return facts
+
+
+def _finding(code: str, message: str, *, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(code=code, severity=severity, message=message.replace("\n", " "))

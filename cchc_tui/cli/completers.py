@@ -1,0 +1,111 @@
+"""What the shell offers when TAB is pressed: ids, report names, keys. Silent on any fault: TAB is no place for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from cchc_tui.cli.session import Session
+from cchc_tui.domain.fields import Field, FieldType, Record, fields_of
+from cchc_tui.domain.text import printable
+from cchc_tui.errors import CchcError
+
+
+def typed_fields(cls: type[Record]) -> list[Field]:
+    """The fields a person may fill in, in the order of the file."""
+    return [f for f in fields_of(cls) if not f.system and f.type is not FieldType.TABLES]
+
+
+class RecordId(click.ParamType[str]):
+    """The id of a record, or a report's short name."""
+
+    name = "mã"
+
+    def __init__(self, *, deleted: bool = False) -> None:
+        self.deleted = deleted
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The ids that begin like this, each with its record's title."""
+        return [item for item in _ids(ctx, self.deleted) if item.value.startswith(incomplete)]
+
+
+class ReportName(click.ParamType[str]):
+    """The short name of a report; files too where a Markdown file may stand."""
+
+    name = "báo cáo"
+
+    def __init__(self, *, or_file: bool = False) -> None:
+        self.or_file = or_file
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The names that begin like this."""
+        names = [CompletionItem(name) for name in _report_names(ctx) if name.startswith(incomplete)]
+        return names if names or not self.or_file else [CompletionItem(incomplete, type="file")]
+
+
+class ExampleKind(click.ParamType[str]):
+    """A kind of document that has an example."""
+
+    name = "loại"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The kinds that begin like this."""
+        from cchc_tui.workspace.documents import example_kinds
+
+        return [CompletionItem(kind) for kind in example_kinds() if kind.startswith(incomplete)]
+
+
+class Assignment(click.ParamType[tuple[str, str]]):
+    """KEY=VALUE for the record named before it."""
+
+    name = "khóa=giá trị"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Key and value; the value may hold `=` itself."""
+        if isinstance(value, tuple):
+            return value
+        key, sign, text = value.partition("=")
+        if not sign or not key.strip():
+            self.fail(f"“{value}” không có dạng KHÓA=GIÁ TRỊ, ví dụ: note=\"Đã gửi\".", param, ctx)
+        return key.strip().replace("-", "_"), text
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The keys of that record which begin like this."""
+        keys = _keys_of(ctx, ctx.params.get("reference") or "")
+        return [CompletionItem(f"{f.key}=", help=f.label) for f in keys if f.key.startswith(incomplete)]
+
+
+def _ids(ctx: click.Context, deleted: bool) -> Iterator[CompletionItem]:
+    from cchc_tui.cli.kinds import KINDS
+
+    try:
+        workspace = _session(ctx).open_quietly()
+    except CchcError:
+        return
+    for cls in KINDS.values():
+        for stored in workspace.stored(cls, deleted=deleted):
+            yield CompletionItem(stored.record.id, help=printable(stored.record.title))
+
+
+def _report_names(ctx: click.Context) -> list[str]:
+    from cchc_tui.domain.report_sheet import ReportSheet
+
+    try:
+        return [s.record.slug or s.record.id for s in _session(ctx).open_quietly().stored(ReportSheet)]
+    except CchcError:
+        return []
+
+
+def _keys_of(ctx: click.Context, reference: str) -> list[Field]:
+    try:
+        return typed_fields(type(_session(ctx).open_quietly().find(reference).record))
+    except CchcError:
+        return []
+
+
+def _session(ctx: click.Context) -> Session:
+    """Completion does not run the root command's function, so its options are read here."""
+    return Session(ctx.find_root().params.get("records"))

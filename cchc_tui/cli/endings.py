@@ -1,0 +1,103 @@
+"""How a call ends: as expected, interrupted, or by a fault of the program, which leaves a log file behind."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+
+import click
+
+from cchc_tui import __version__
+from cchc_tui.cli.session import ENVIRONMENT, GOOD, tell
+from cchc_tui.errors import CchcError
+
+BUG = 70
+"""The program itself failed; 70 is what sysexits.h calls a software error."""
+INTERRUPTED = 130
+"""Ctrl+C: 128 and the number of SIGINT."""
+PIPE_CLOSED = 141
+"""The reader of our output went away (`cchc list … | head`): 128 and the number of SIGPIPE."""
+
+
+def ended(command: click.Command, argv: Sequence[str] | None) -> int:
+    """Run `command` to one of its three endings; the exit code, with everything said that there is to say."""
+    _speak_utf8()
+    try:
+        answer = command.main(
+            args=None if argv is None else list(argv), prog_name="cchc", standalone_mode=False
+        )
+        sys.stdout.flush()
+        return answer if isinstance(answer, int) else GOOD
+    except click.ClickException as error:
+        return _usage(error)
+    except CchcError as error:
+        tell(str(error))
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        tell("Đã ngừng theo Ctrl+C.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _pipe_closed()
+    except OSError as error:
+        return _system(error)
+    except Exception:
+        return _bug()
+
+
+def _speak_utf8() -> None:
+    """Vietnamese whatever the locale says; a file name that is no text is shown escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _usage(error: click.ClickException) -> int:
+    said = StringIO()
+    error.show(file=said)
+    tell(said.getvalue().rstrip("\n"))
+    return error.exit_code
+
+
+def _pipe_closed() -> int:
+    """Nobody reads any more: end without a word, and let Python's last flush go nowhere."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PIPE_CLOSED
+
+
+def _system(error: OSError) -> int:
+    where = f" ({error.filename})" if error.filename else ""
+    tell(f"Hệ thống không cho làm việc này: {error.strerror or error}{where}.")
+    return ENVIRONMENT
+
+
+def _bug() -> int:
+    """Write down what happened for those who mend the program; one sentence for the person."""
+    log = _write_log(traceback.format_exc())
+    place = f" Chi tiết đã ghi vào {log}; hãy gửi tệp ấy cho người phụ trách." if log else ""
+    tell(f"Chương trình gặp lỗi của chính nó, không phải lỗi của bạn; hồ sơ đã lưu không bị ảnh hưởng.{place}")
+    if not log:
+        tell(traceback.format_exc())
+    return BUG
+
+
+def _write_log(trace: str) -> Path | None:
+    """The log file, readable by this person only; None where none can be written."""
+    state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    now = datetime.now()
+    log = Path(state) / "cchc" / "logs" / f"{now:%Y%m%d-%H%M%S}-{os.getpid()}.log"
+    head = f"cchc {__version__}, Python {platform.python_version()}, {platform.platform()}\n{now.isoformat()}\n"
+    try:
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        log.touch(mode=0o600, exist_ok=False)
+        log.write_text(f"{head}{' '.join(sys.argv)}\n\n{trace}", encoding="utf-8")
+    except OSError:
+        return None
+    return log

@@ -1,0 +1,54 @@
+"""The kinds of records by the words of the command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import Record
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.text import nearest
+
+KINDS: dict[str, type[Record]] = {
+    "directives": Directive,
+    "media": MediaCount,
+    "checklist": ChecklistItem,
+    "reports": ReportSheet,
+}
+"""What can be listed: văn bản, thống kê tin bài, nhiệm vụ, báo cáo."""
+
+ADDED = {"directive": Directive, "media": MediaCount, "checklist": ChecklistItem}
+"""What can be added from the command line; a report begins as a folder with its prose."""
+
+
+
+class KindType(click.ParamType[type[Record]]):
+    """One of the words for a kind of records; singular and plural are both taken."""
+
+    name = "loại"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> type[Record]:
+        """The record class with that name."""
+        if isinstance(value, type):
+            return value
+        for word, cls in KINDS.items():
+            if value.rstrip("s") == word.rstrip("s"):
+                return cls
+        near = nearest(value, KINDS)
+        hint = f" Có phải “{near}”?" if near else ""
+        message = f"không có loại hồ sơ “{value}”.{hint} Được dùng: {', '.join(KINDS)}."
+        raise click.BadParameter(message, ctx, param)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        """The words that begin like this."""
+        return [
+            click.shell_completion.CompletionItem(word, help=cls.name)
+            for word, cls in KINDS.items()
+            if word.startswith(incomplete)
+        ]

@@ -1,0 +1,164 @@
+"""Looking at records: `list` and `show`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc_tui.cli.completers import RecordId
+from cchc_tui.cli.kinds import KindType
+from cchc_tui.cli.plain import plain_record, to_json
+from cchc_tui.cli.session import GOOD, Session, put, tell
+from cchc_tui.cli.tables import pairs, table
+from cchc_tui.cli.vietnamese import OPTIONS_WORD
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import Field, Record, fields_of, is_empty, list_columns
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.office import choices_of
+from cchc_tui.domain.period import Period, parse_period
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.typed import show_value
+from cchc_tui.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from cchc_tui.workspace import Stored, Workspace
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Liệt kê văn bản, tin bài, nhiệm vụ, báo cáo.",
+    help="Liệt kê hồ sơ. LOẠI là directives (văn bản), media (thống kê tin bài), checklist (nhiệm vụ) "
+    "hoặc reports (báo cáo).",
+)
+@click.argument("cls", metavar="LOẠI", type=KindType())
+@click.option(
+    "--period",
+    metavar="KỲ",
+    help="Chỉ những hồ sơ mà báo cáo kỳ này tính: 2023, 6/2023, quý 3/2023, 6 tháng 2023, 15/12/2022 - 14/12/2023.",
+)
+@click.option("--regime", metavar="CHẾ_ĐỘ", help="Mã chế độ báo cáo trong office.toml, khi khác chế độ thường dùng.")
+@click.option("--deleted", is_flag=True, help="Liệt kê các hồ sơ đã xóa.")
+@click.option("--json", "as_json", is_flag=True, help="In JSON, khóa như trong tệp TOML, thêm path và parsed.")
+@click.pass_obj
+def list_records(
+    session: Session, cls: type[Record], period: str | None, regime: str | None, deleted: bool, as_json: bool
+) -> int:
+    """Print the records of one kind."""
+    workspace = session.open()
+    found = sorted(workspace.stored(cls, deleted=deleted), key=_order)
+    if period is not None:
+        found = _seen_in(workspace, found, _period(period), regime)
+    if as_json:
+        put(to_json([plain_record(stored) for stored in found]))
+        return GOOD
+    if not found:
+        tell(f"Không có {cls.name} nào.")
+        return GOOD
+    for line in _table(workspace, cls, found):
+        put(line)
+    return GOOD
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Xem một hồ sơ.",
+    help="Xem mọi mục đã ghi của một hồ sơ. MÃ là mã sáu ký tự, hoặc tên ngắn của báo cáo.",
+)
+@click.argument("reference", metavar="MÃ", type=RecordId())
+@click.option("--json", "as_json", is_flag=True, help="In JSON, khóa như trong tệp TOML, thêm path và parsed.")
+@click.pass_obj
+def show_record(session: Session, reference: str, as_json: bool) -> int:
+    """Print one record, deleted or not."""
+    workspace = session.open()
+    stored = workspace.find(reference)
+    if as_json:
+        put(to_json(plain_record(stored)))
+        return GOOD
+    record = stored.record
+    rows = [(f.label, _shown(workspace, record, f)) for f in fields_of(type(record)) if f.key != "schema"]
+    rows += [(key, str(value)) for key, value in sorted(record.extra.items())]
+    rows += [("Tệp", stored.path), *(("Lời chú gõ tay", comment) for comment in stored.comments)]
+    for line in pairs([row for row in rows if row[1]]):
+        put(line)
+    return GOOD
+
+
+def _period(text: str) -> Period:
+    period = parse_period(text)
+    if period is None:
+        raise WrongUseError(
+            f"“{text}” không phải là một kỳ.", "Gõ như 2023, 6/2023, quý 3/2023, 6 tháng 2023, 15/12/2022 - 14/12/2023."
+        )
+    return period
+
+
+def _seen_in(
+    workspace: Workspace, found: Sequence[Stored[Record]], period: Period, regime: str | None
+) -> list[Stored[Record]]:
+    """Those that a report on the period counts; says which window that is, and what its edges cut in two."""
+    yearbook = workspace.yearbook(period, regime=regime)
+    seen = {record.id for record in (*yearbook.directives, *yearbook.media)}
+    tell(f"Tính {yearbook.window.name}, theo chế độ “{workspace.office.regime_of(regime).name}”.")
+    if yearbook.straddling and any(isinstance(s.record, MediaCount) for s in found):
+        tell(f"{len(yearbook.straddling)} số liệu tin bài nằm vắt qua ranh giới kỳ nên không tính vào đâu cả.")
+    checklists = _checklists_of(workspace, period)
+    return [s for s in found if s.record.id in seen or _is_of(s.record, period, checklists)]
+
+
+def _checklists_of(workspace: Workspace, period: Period) -> set[str | None]:
+    """The checklists that reports on the period print."""
+    sheets = [s.record for s in workspace.stored(ReportSheet)]
+    return {sheet.checklist for sheet in sheets if _same_period(sheet, period)} - {None}
+
+
+def _is_of(record: Record, period: Period, checklists: set[str | None]) -> bool:
+    """Whether an item or a report belongs to the period: by the report that prints it, else by the year in its name."""
+    match record:
+        case ChecklistItem():
+            named = (record.checklist or "").startswith(f"{period.year:04d}-")
+            return record.checklist in checklists if checklists else named
+        case ReportSheet():
+            return _same_period(record, period)
+        case _:
+            return False
+
+
+def _same_period(sheet: ReportSheet, period: Period) -> bool:
+    return parse_period(sheet.period or "") == period
+
+
+def _table(workspace: Workspace, cls: type[Record], found: Sequence[Stored[Record]]) -> list[str]:
+    columns = list_columns(cls)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    rows = [[s.record.id, *(_shown(workspace, s.record, f) for f in columns)] for s in found]
+    return table(["Mã", *(f.label for f in columns)], rows, width=width)
+
+
+def _shown(workspace: Workspace, record: Record, field: Field) -> str:
+    value = getattr(record, field.key)
+    if is_empty(value):
+        return ""
+    return show_value(field, value, choices=choices_of(field, workspace.office, record))
+
+
+def _order(stored: Stored[Record]) -> tuple[Any, ...]:
+    """Directives by date and number, counts by channel, measure and period, items by place, reports by period."""
+    match stored.record:
+        case Directive() as directive:
+            parsed = directive.parsed
+            number = parsed.sort_key if parsed else ()
+            return (directive.issued_on or date.max, number, directive.id)
+        case MediaCount() as count:
+            return (count.channel or "", count.measure or "", count.period or "", count.id)
+        case ChecklistItem() as item:
+            return (item.checklist or "", item.position or 0, item.id)
+        case ReportSheet() as sheet:
+            return (sheet.period or "", sheet.slug or "", sheet.id)
+        case record:
+            return (record.id,)

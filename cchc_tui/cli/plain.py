@@ -1,0 +1,51 @@
+"""Records and findings as JSON: the keys of the TOML files, dates as ISO, nothing a terminal could obey."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import Record, to_plain
+from cchc_tui.domain.finding import Finding
+
+if TYPE_CHECKING:
+    from cchc_tui.workspace import Stored
+
+
+def plain_record(stored: Stored[Record]) -> dict[str, Any]:
+    """The record's TOML keys with `path`, and for a directive `parsed`: its number and symbol taken apart, or null."""
+    plain = to_plain(stored.record) | {"path": stored.path}
+    if isinstance(stored.record, Directive):
+        parsed = stored.record.parsed
+        plain["parsed"] = dataclasses.asdict(parsed) if parsed else None
+    return plain
+
+
+def plain_finding(finding: Finding) -> dict[str, Any]:
+    """The finding's own fields; null where it has none."""
+    return dataclasses.asdict(finding)
+
+
+def to_json(value: Any) -> str:
+    """JSON text with Vietnamese letters as they are and every hidden character escaped."""
+    text = json.dumps(_jsonable(value), ensure_ascii=False, indent=2)
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+
+
+def _jsonable(value: Any) -> Any:
+    """The value with TOML's own types as text: dates, times, and the floats JSON has no word for."""
+    if isinstance(value, dict):
+        return {key: _jsonable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_jsonable(item) for item in value]
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value

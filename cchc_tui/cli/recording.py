@@ -1,0 +1,233 @@
+"""Writing records: `add`, `set`, `delete`, `restore`. The options of `add` are the field declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc_tui.cli.completers import Assignment, RecordId, typed_fields
+from cchc_tui.cli.kinds import ADDED
+from cchc_tui.cli.late_group import LateGroup
+from cchc_tui.cli.session import GOOD, Session, put, tell
+from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
+from cchc_tui.domain.fields import Field, FieldType, Record, field_of
+from cchc_tui.domain.merge import changed_fields
+from cchc_tui.domain.office import choices_of
+from cchc_tui.domain.text import nearest
+from cchc_tui.domain.typed import read_typed
+from cchc_tui.errors import RefusedError, WrongUseError
+
+if TYPE_CHECKING:
+    from cchc_tui.workspace import Workspace
+
+_LISTS = (FieldType.LINES, FieldType.IDS)
+
+
+class AddGroup(LateGroup):
+    """One subcommand for each kind of records, its options made from the declarations."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The kinds."""
+        return list(ADDED)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand of one kind; the plural is taken too."""
+        name = cmd_name if cmd_name in ADDED else cmd_name.removesuffix("s")
+        return _add_command(name, ADDED[name]) if name in ADDED else None
+
+
+@click.group(
+    cls=AddGroup,
+    options_metavar=OPTIONS_WORD,
+    subcommand_metavar=COMMAND_WORD,
+    short_help="Thêm một hồ sơ; in mã của nó.",
+    help="Thêm một hồ sơ rồi in mã của nó: directive (văn bản), media (thống kê tin bài), checklist (nhiệm vụ).",
+)
+def add_record() -> None:
+    """Add a record; the subcommand says of which kind."""
+
+
+def _add_command(name: str, cls: type[Record]) -> click.Command:
+    """`cchc add NAME` with an option for each field a person may fill in."""
+
+    @click.pass_obj
+    def add(session: Session, /, allow_duplicate: str, **typed: Any) -> int:
+        workspace = session.open()
+        given = {key: _lines(value) for key, value in typed.items() if value not in (None, ())}
+        record = cls(**_values(workspace, cls(), given))
+        stored = workspace.add(record, allow_duplicate=allow_duplicate)
+        tell(f"Đã thêm {cls.name} {stored.record.title} ({stored.path}).")
+        put(stored.record.id)
+        return GOOD
+
+    return click.Command(
+        name,
+        callback=add,
+        params=[*(_option(f) for f in typed_fields(cls)), _allow_duplicate()],
+        options_metavar=OPTIONS_WORD,
+        short_help=f"Thêm {cls.name}.",
+        help=f"Thêm {cls.name} rồi in mã của nó. Tên tùy chọn là khóa trong tệp TOML, viết “-” hay “_” đều được.",
+        context_settings={"token_normalize_func": lambda word: word.replace("_", "-")},
+    )
+
+
+def _option(field: Field) -> click.Option:
+    """The option of one field."""
+    return click.Option(
+        [f"--{field.key.replace('_', '-')}", field.key],
+        metavar=_metavar(field),
+        multiple=field.type in _LISTS,
+        help=_help(field),
+    )
+
+
+def _metavar(field: Field) -> str:
+    match field.type:
+        case FieldType.DATE:
+            return "NGÀY"
+        case FieldType.INTEGER:
+            return "SỐ"
+        case FieldType.PERIOD:
+            return "KỲ"
+        case FieldType.IDS:
+            return "MÃ"
+        case _:
+            return "CHỮ"
+
+
+def _help(field: Field) -> str:
+    parts = [f"{field.label}{' (bắt buộc)' if field.required else ''}."]
+    if field.help:
+        parts.append(field.help)
+    if field.choices:
+        parts.append("Một trong: " + ", ".join(f"{c.code} ({c.label})" for c in field.choices) + ".")
+    elif field.choices_from == "kinds":
+        parts.append("Như cong-van hoặc “Công văn”; bỏ trống thì suy từ ký hiệu.")
+    elif field.choices_from:
+        parts.append("Mã hoặc tên khai trong office.toml.")
+    if field.type in _LISTS:
+        parts.append("Dùng nhiều lần cho nhiều dòng.")
+    return " ".join(parts)
+
+
+def _allow_duplicate() -> click.Option:
+    return click.Option(
+        ["--allow-duplicate"],
+        metavar="LÝ_DO",
+        default="",
+        help="Vẫn thêm dù đã có hồ sơ như thế; lý do được ghi vào Ghi chú.",
+    )
+
+
+def _lines(value: str | Sequence[str]) -> str:
+    return value if isinstance(value, str) else "\n".join(value)
+
+
+def _values(workspace: Workspace, record: Record, given: Mapping[str, str]) -> dict[str, Any]:
+    """What was typed, read field by field in declared order; WrongUseError with all that could not be read.
+
+    Each field is read with those before it in place, because the measures to choose from depend on the channel.
+    """
+    values: dict[str, Any] = {}
+    faults = []
+    for field in typed_fields(type(record)):
+        if field.key not in given:
+            continue
+        choices = choices_of(field, workspace.office, record.change(**values))
+        value, fault = read_typed(field, given[field.key], today=workspace.today, choices=choices)
+        if fault:
+            faults.append(f"{field.key}: {fault}")
+        else:
+            values[field.key] = value
+    if faults:
+        raise WrongUseError("\n".join(faults), "Chưa ghi gì.")
+    return values
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Sửa các mục của một hồ sơ.",
+    help="Sửa các mục của một hồ sơ: cchc set 7k3f9q subject=\"…\" issued_on=21/2/2023. "
+    "KHÓA= (không có giá trị) xóa trắng mục ấy; mục nhiều dòng thì lặp lại khóa cho từng dòng.",
+)
+@click.argument("reference", metavar="MÃ", type=RecordId())
+@click.argument("assignments", metavar="KHÓA=GIÁ_TRỊ...", type=Assignment(), nargs=-1, required=True)
+@click.option("--drop-comments", is_flag=True, help="Đồng ý bỏ lời chú (#) gõ tay trong tệp.")
+@click.pass_obj
+def set_fields(
+    session: Session, reference: str, assignments: Sequence[tuple[str, str]], drop_comments: bool
+) -> int:
+    """Change fields of one record."""
+    workspace = session.open()
+    stored = workspace.find(reference)
+    values = _values(workspace, stored.record, _gathered(stored.record, assignments))
+    saved = workspace.save(stored, stored.record.change(**values), drop_comments=drop_comments)
+    changed = changed_fields(stored.record, saved.record)
+    title = f"{saved.record.name} {saved.record.title} (mã {saved.record.id})"
+    tell(f"Đã sửa {', '.join(changed)} của {title}." if changed else f"Không có gì thay đổi ở {title}.")
+    return GOOD
+
+
+def _gathered(record: Record, assignments: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The assignments by key, those of one list joined; WrongUseError for a key that cannot be set."""
+    given: dict[str, str] = {}
+    for key, text in assignments:
+        field = field_of(type(record), key)
+        if field is None or field.system or field.type is FieldType.TABLES:
+            raise WrongUseError(_wrong_key(record, key, known=field is not None), "Chưa ghi gì.")
+        if key in given and field.type not in _LISTS:
+            raise WrongUseError(f"Khóa “{key}” nêu hai lần.", "Mục này chỉ có một giá trị; chưa ghi gì.")
+        given[key] = f"{given[key]}\n{text}" if key in given else text
+    return given
+
+
+def _wrong_key(record: Record, key: str, *, known: bool) -> str:
+    if known:
+        return f"Khóa “{key}” do chương trình ghi, không sửa tay được."
+    keys = [f.key for f in typed_fields(type(record))]
+    near = nearest(key, keys)
+    hint = f" Có phải “{near}”?" if near else ""
+    return f"{record.name.capitalize()} không có khóa “{key}”.{hint} Được dùng: {', '.join(keys)}."
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Xóa một hồ sơ (còn lấy lại được).",
+    help="Xóa một hồ sơ: tệp vẫn còn, danh sách và báo cáo không tính nữa. Lấy lại bằng: cchc restore MÃ",
+)
+@click.argument("reference", metavar="MÃ", type=RecordId())
+@click.option("--because", metavar="LÝ_DO", required=True, help="Vì sao xóa, ví dụ “nhập trùng”.")
+@click.pass_obj
+def delete_record(session: Session, reference: str, because: str) -> int:
+    """Put a tombstone on one record."""
+    workspace = session.open()
+    stored = workspace.find(reference)
+    if stored.record.deleted:
+        raise RefusedError(f"Hồ sơ {_titled(stored.record)} đã xóa từ trước ({stored.record.deleted_because}).")
+    workspace.delete(stored, because)
+    tell(f"Đã xóa {_titled(stored.record)}. Lấy lại bằng: cchc restore {stored.record.id}")
+    return GOOD
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Lấy lại một hồ sơ đã xóa.",
+    help="Lấy lại một hồ sơ đã xóa. Xem các hồ sơ đã xóa bằng: cchc list LOẠI --deleted",
+)
+@click.argument("reference", metavar="MÃ", type=RecordId(deleted=True))
+@click.pass_obj
+def restore_record(session: Session, reference: str) -> int:
+    """Take the tombstone off one record."""
+    workspace = session.open()
+    stored = workspace.find(reference)
+    if not stored.record.deleted:
+        raise RefusedError(f"Hồ sơ {_titled(stored.record)} không bị xóa.")
+    workspace.restore(stored)
+    tell(f"Đã lấy lại {_titled(stored.record)}.")
+    return GOOD
+
+
+def _titled(record: Record) -> str:
+    return f"{record.name} {record.title} (mã {record.id})"

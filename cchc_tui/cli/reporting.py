@@ -1,0 +1,211 @@
+"""Reports and documents: `report` composes, `export` makes DOCX and PDF, `new-document` begins one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from cchc_tui.cli.checking import exit_code, show_findings
+from cchc_tui.cli.completers import ExampleKind, ReportName
+from cchc_tui.cli.session import GOOD, Session, has_terminal, put, tell
+from cchc_tui.cli.vietnamese import OPTIONS_WORD
+from cchc_tui.domain.text import printable
+from cchc_tui.errors import CchcError, RefusedError, WrongUseError
+
+if TYPE_CHECKING:
+    from cchc_tui.workspace import Workspace
+    from cchc_tui.workspace.documents import ExportResult
+
+Target = Literal["docx", "pdf"]
+_TARGETS: tuple[Target, ...] = ("docx", "pdf")
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Lập báo cáo thành văn bản Markdown.",
+    help="Lập báo cáo từ hồ sơ, thông tin báo cáo và phần lời; in ra Markdown. BÁO_CÁO là tên ngắn, như 2023-nam.",
+)
+@click.argument("reference", metavar="BÁO_CÁO", type=ReportName())
+@click.option("-o", "--output", metavar="TỆP", type=click.Path(dir_okay=False), help="Ghi vào tệp thay vì in ra.")
+@click.option("--draft", is_flag=True, help="Vẫn lập khi hồ sơ còn lỗi; văn bản mang chữ DỰ THẢO.")
+@click.option("--force", is_flag=True, help="Ghi đè tệp không do cchc report lập hoặc đã sửa tay.")
+@click.pass_obj
+def compose_report(session: Session, reference: str, output: str | None, draft: bool, force: bool) -> int:
+    """Print one report as Markdown, or write it to a file."""
+    from cchc_tui.workspace.documents import sealed, write_composed
+
+    workspace = session.open_quietly()
+    text = sealed(workspace.compose(reference, draft=draft))
+    if output is None or output == "-":
+        shown = printable(text, keep="\n\t") if has_terminal() else text
+        put(shown.removesuffix("\n"))
+        return GOOD
+    out = Path(output)
+    if out.resolve().is_relative_to(workspace.records):
+        raise RefusedError(f"{out} nằm trong thư mục hồ sơ.", "Hãy ghi báo cáo ra ngoài thư mục ấy; chưa ghi gì.")
+    write_composed(out, text, force=force)
+    tell(f"Đã lập {out}.")
+    return GOOD
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Xuất báo cáo, văn bản ra DOCX và PDF.",
+    help="Xuất ra DOCX và PDF theo Nghị định 30/2020/NĐ-CP; in đường dẫn các tệp đã ghi. "
+    "NGUỒN là tên báo cáo hoặc tệp Markdown; nhiều nguồn thì xuất cùng lúc.",
+)
+@click.argument("sources", metavar="NGUỒN...", nargs=-1, required=True, type=ReportName(or_file=True))
+@click.option(
+    "--to",
+    "targets",
+    metavar="DẠNG",
+    multiple=True,
+    type=click.Choice(_TARGETS, case_sensitive=False),
+    help="docx hoặc pdf; dùng hai lần cho cả hai. Không nêu thì xuất cả hai.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="ĐÍCH",
+    type=click.Path(),
+    help="Tệp hoặc thư mục đích. Không nêu: báo cáo vào thư mục xuat cạnh hồ sơ, tệp Markdown thì ngay cạnh nó.",
+)
+@click.option("--force", is_flag=True, help="Ghi đè cả tệp không do cchc tạo ra hoặc đã sửa trong Word.")
+@click.option("--draft", is_flag=True, help="Vẫn xuất báo cáo khi hồ sơ còn lỗi; văn bản mang chữ DỰ THẢO.")
+@click.option("--check", "only_check", is_flag=True, help="Chỉ soát thể thức, nêu từng chỗ chưa đúng; không xuất gì.")
+@click.pass_obj
+def export_documents(
+    session: Session,
+    sources: Sequence[str],
+    targets: Sequence[Target],
+    output: str | None,
+    force: bool,
+    draft: bool,
+    only_check: bool,
+) -> int:
+    """Make DOCX and PDF of reports and Markdown files."""
+    desk = _Desk(session.open_if_any(), targets or _TARGETS, output, len(sources) > 1, force, draft)
+    if only_check:
+        return max(desk.check(source) for source in sources)
+    with ThreadPoolExecutor(min(len(sources), os.cpu_count() or 1)) as workers:
+        jobs = [workers.submit(job) for job in [desk.job(source) for source in sources]]
+        codes = [_ended(job.result) for job in jobs]
+    return max(codes)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """One call of `export`: what is wanted of every source. `office` is None outside any office."""
+
+    office: Workspace | None
+    targets: Sequence[Target]
+    output: str | None
+    many: bool
+    force: bool
+    draft: bool
+
+    def job(self, source: str) -> Callable[[], ExportResult]:
+        """What makes the files of one source; its text is composed now, because records are read by one at a time."""
+        from cchc_tui.workspace.documents import export_document
+
+        try:
+            text, place = self._text(source), self._place(source)
+        except CchcError as error:
+            return _raiser(error)
+        return partial(
+            export_document,
+            text,
+            source=source,
+            targets=self.targets,
+            out=place,
+            force=self.force,
+            office_templates=self._templates,
+            progress=tell,
+        )
+
+    def check(self, source: str) -> int:
+        """Print what in one document is against the decree's rules."""
+        from cchc_tui.workspace.documents import check_document
+
+        findings = check_document(self._text(source), source=source, office_templates=self._templates)
+        show_findings(findings)
+        return exit_code(findings)
+
+    def _text(self, source: str) -> str:
+        """The Markdown of a file, or the composed report of that name."""
+        from cchc_tui.workspace.documents import read_document
+
+        if _is_file(source):
+            return read_document(Path(source))
+        if self.office is None:
+            raise WrongUseError(
+                f"Không có tệp “{source}”, và ở đây không có hồ sơ nào để tìm báo cáo tên ấy.",
+                "Hãy chạy trong thư mục của cơ quan hoặc dùng --records THƯ_MỤC.",
+            )
+        return self.office.compose(source, draft=self.draft)
+
+    def _place(self, source: str) -> Path:
+        """The path without suffix: in the folder asked for, else beside the file, else in the office's `xuat`."""
+        name = Path(source).stem if _is_file(source) else source
+        if self.output is not None:
+            into = self.many or self.output.endswith("/") or Path(self.output).is_dir()
+            return Path(self.output) / name if into else Path(self.output)
+        if _is_file(source) or self.office is None:
+            return Path(source).with_name(name)
+        return self.office.output_folder / name
+
+    @property
+    def _templates(self) -> Path | None:
+        return self.office.office_templates if self.office else None
+
+
+def _is_file(source: str) -> bool:
+    return source.endswith(".md") or Path(source).is_file()
+
+
+def _raiser(error: CchcError) -> Callable[[], ExportResult]:
+    def fail() -> ExportResult:
+        raise error
+
+    return fail
+
+
+def _ended(result: Callable[[], ExportResult]) -> int:
+    """Print the files one source became, or why it became none; a failure does not stop the other sources."""
+    try:
+        made = result()
+    except CchcError as error:
+        tell(str(error))
+        return error.exit_code
+    for notice in made.notices:
+        tell(notice)
+    for path in made.paths:
+        put(printable(str(path)))
+    return GOOD
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Bắt đầu một văn bản từ mẫu của loại ấy.",
+    help="Ghi một văn bản mẫu đã điền sẵn để sửa lại: bao-cao, ke-hoach, cong-van, to-trinh…",
+)
+@click.argument("kind", metavar="LOẠI", type=ExampleKind())
+@click.option("-o", "--output", metavar="TỆP", type=click.Path(), help="Tệp sẽ ghi; không nêu thì là LOẠI.md.")
+@click.pass_obj
+def new_document(session: Session, kind: str, output: str | None) -> int:
+    """Write the filled example of one kind of document."""
+    from cchc_tui.workspace.documents import begin_document
+
+    office = session.open_if_any()
+    out = Path(output or f"{kind}.md")
+    begin_document(kind, out, office_templates=office.office_templates if office else None)
+    tell("Hãy sửa phần đầu và nội dung, rồi xuất bằng: cchc export " + str(out))
+    put(printable(str(out)))
+    return GOOD

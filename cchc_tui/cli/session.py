@@ -1,0 +1,67 @@
+"""What every verb shares: the records asked for, opened late, and the two streams it speaks on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.finding import Severity
+from cchc_tui.domain.text import printable
+
+if TYPE_CHECKING:
+    from cchc_tui.workspace import Workspace
+
+GOOD = 0
+FINDINGS = 1
+REFUSED = 3
+ENVIRONMENT = 4
+
+
+@dataclass(frozen=True)
+class Session:
+    """One call of the program."""
+
+    records: str | None
+    """The directory named with --records; None: CCHC_RECORDS, else the nearest upwards."""
+
+    def open(self) -> Workspace:
+        """The office. Files that cannot be read are named on stderr, so that no list passes for a whole one."""
+        workspace = self.open_quietly()
+        broken = [f for f in workspace.findings if f.severity is Severity.ERROR]
+        if broken:
+            tell(f"Có {len(broken)} chỗ trong hồ sơ không đọc được hoặc còn thiếu; xem: cchc check")
+        return workspace
+
+    def open_quietly(self) -> Workspace:
+        """The office, for verbs that show the findings themselves."""
+        from cchc_tui.workspace import Workspace
+
+        return Workspace.open(self.records)
+
+    def open_if_any(self) -> Workspace | None:
+        """The office, or None where no directory was named and none lies upwards."""
+        from cchc_tui.errors import WrongUseError
+
+        try:
+            return self.open_quietly()
+        except WrongUseError:
+            if self.records or os.environ.get("CCHC_RECORDS"):
+                raise
+            return None
+
+
+def put(text: str) -> None:
+    """Data, to stdout: lines that another program may read."""
+    sys.stdout.write(text + "\n")
+
+
+def tell(text: str) -> None:
+    """Talk, to stderr, with nothing in it that a terminal could obey."""
+    sys.stderr.write(printable(text, keep="\n") + "\n")
+
+
+def has_terminal() -> bool:
+    """Whether a person sits at both ends: input and output are a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()

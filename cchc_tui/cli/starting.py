@@ -1,0 +1,97 @@
+"""Beginning: `init` makes a new office, `demo` shows everything on the sample one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc_tui.cli.completers import typed_fields
+from cchc_tui.cli.session import GOOD, Session, has_terminal, put, tell
+from cchc_tui.cli.vietnamese import OPTIONS_WORD
+from cchc_tui.domain.office import Office
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.text import clean_line, printable
+from cchc_tui.errors import CchcError
+
+if TYPE_CHECKING:
+    from cchc_tui.workspace import Workspace
+
+DEMO_FOLDER = Path("cchc-demo")
+
+
+class InitCommand(click.Command):
+    """`init` with an option for each of the office's one-line fields."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The declared parameters and those of the office's fields."""
+        return [*super().get_params(ctx), *_OFFICE_OPTIONS]
+
+
+_OFFICE_OPTIONS = [
+    click.Option([f"--{f.key.replace('_', '-')}", f.key], metavar="CHỮ", help=f"{f.label}.")
+    for f in typed_fields(Office)
+    if f.key in ("short_name", "full_name", "province", "superior", "place", "commune_code")
+]
+
+
+@click.command(
+    cls=InitCommand,
+    options_metavar=OPTIONS_WORD,
+    short_help="Tạo thư mục hồ sơ cho một cơ quan.",
+    help="Tạo thư mục hồ sơ mới trong THƯ_MỤC/records, với office.toml điền sẵn để sửa lại cho đúng cơ quan. "
+    "Thư mục đã có hồ sơ thì không đụng đến.",
+    context_settings={"token_normalize_func": lambda word: word.replace("_", "-")},
+)
+@click.argument("directory", metavar="THƯ_MỤC", type=click.Path(path_type=Path))
+def init_office(directory: Path, **typed: str | None) -> int:
+    """Make a new office's records."""
+    from cchc_tui.workspace.starting import create_office
+
+    values: dict[str, Any] = {key: clean_line(text) for key, text in typed.items() if text is not None}
+    records = create_office(directory, values)
+    tell("Đã tạo hồ sơ. Hãy mở office.toml trong đó và sửa tên cơ quan, người ký, kênh, chỉ tiêu cho đúng.")
+    put(printable(str(records)))
+    return GOOD
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Thử ngay trên hồ sơ mẫu của xã Hà Kỳ.",
+    help="Chép hồ sơ mẫu (xã Hà Kỳ, 2023) vào ./cchc-demo, lập và xuất báo cáo của nó, in đường dẫn DOCX và PDF, "
+    "rồi mở màn hình nhập liệu. Chạy lại thì dùng tiếp hồ sơ đã chép, không ghi đè những gì bạn đã sửa.",
+)
+def demo() -> int:
+    """Copy the sample office, export its report, open the terminal face."""
+    from cchc_tui.cli.app import open_face
+    from cchc_tui.workspace import Workspace
+    from cchc_tui.workspace.starting import copy_sample
+
+    records, copied = copy_sample(DEMO_FOLDER)
+    tell(f"Hồ sơ mẫu {'đã chép vào' if copied else 'đã có sẵn ở'} {records}.")
+    code = _export_all(Workspace.open(records))
+    if not has_terminal():
+        tell("Đầu vào hoặc đầu ra không phải cửa sổ dòng lệnh nên không mở màn hình nhập liệu.")
+        tell(f"Mở sau bằng: cchc --records {records}")
+        return code
+    return open_face(Session(str(records)))
+
+
+def _export_all(workspace: Workspace) -> int:
+    """Export every report of the sample office; print the files. What refuses is told, and the rest goes on."""
+    code = GOOD
+    for stored in workspace.stored(ReportSheet):
+        name = stored.record.slug or stored.record.id
+        tell(f"Đang lập và xuất báo cáo {name}…")
+        try:
+            made = workspace.export_report(name, progress=tell)
+        except CchcError as error:
+            tell(str(error))
+            code = error.exit_code
+            continue
+        for notice in made.notices:
+            tell(notice)
+        for path in made.paths:
+            put(printable(str(path)))
+    return code

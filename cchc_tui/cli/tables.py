@@ -1,0 +1,76 @@
+"""Plain tables: columns aligned by the cells a terminal gives each letter."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from cchc_tui.domain.text import printable
+
+_GAP = "  "
+_NARROWEST = 8
+"""A cut column keeps at least this many cells."""
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal the text fills: marks that combine fill none, wide East Asian letters two."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells_of(letter) for letter in text)
+
+
+def _cells_of(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, width: int | None = None) -> list[str]:
+    """The lines of a table, its head first. With `width`, the widest columns are cut so that no line is longer."""
+    shown = [[_one_line(value) for value in row] for row in [head, *rows]]
+    widths = [max(cells(row[at]) for row in shown) for at in range(len(head))]
+    if width is not None:
+        widths = _narrowed(widths, width - len(_GAP) * (len(head) - 1))
+    return [_GAP.join(_padded(value, w) for value, w in zip(row, widths, strict=True)).rstrip() for row in shown]
+
+
+def pairs(rows: Sequence[tuple[str, str]]) -> list[str]:
+    """Label and value on a line each; further lines of a value stand under its first."""
+    left = max((cells(label) for label, _ in rows), default=0) + 1
+    lines = []
+    for label, value in rows:
+        first, *more = printable(value, keep="\n").split("\n")
+        lines.append(f"{_padded(label + ':', left)} {first}")
+        lines += [f"{' ' * left} {line}" for line in more]
+    return lines
+
+
+def _one_line(value: str) -> str:
+    return printable(" · ".join(value.split("\n")))
+
+
+def _narrowed(widths: list[int], room: int) -> list[int]:
+    """The widths with the widest made smaller, one after another, until they fit or cannot shrink further."""
+    narrowed = list(widths)
+    while sum(narrowed) > room and max(narrowed) > _NARROWEST:
+        widest = max(range(len(narrowed)), key=narrowed.__getitem__)
+        others = max([w for at, w in enumerate(narrowed) if at != widest], default=0)
+        over = sum(narrowed) - room
+        narrowed[widest] -= max(1, min(over, narrowed[widest] - max(others, _NARROWEST)))
+    return narrowed
+
+
+def _padded(value: str, width: int) -> str:
+    filled = cells(value)
+    return value + " " * (width - filled) if filled <= width else _cut(value, width)
+
+
+def _cut(value: str, width: int) -> str:
+    kept, filled = [], 0
+    for letter in value:
+        filled += _cells_of(letter)
+        if filled > width - 1:
+            break
+        kept.append(letter)
+    text = "".join(kept)
+    return text + "…" + " " * (width - 1 - cells(text))

@@ -25,19 +25,19 @@ local function words(text)                          -- a plain string as inlines
 end
 
 -- Lists ---------------------------------------------------------------------------------------------------------------
-local function mark_of(list, depth, place)
-  if list.t == 'BulletList' then return depth == 1 and '-' or '+' end
+local function mark_of(list, bullets, place)
+  if list.t == 'BulletList' then return bullets == 1 and '-' or '+' end
   local number = (list.listAttributes.start or 1) + place - 1
   return tostring(number) .. (tostring(list.listAttributes.delimiter) == 'OneParen' and ')' or '.')
 end
 
-local function flatten(list, depth, out)
+local function flatten(list, bullets, out)         -- bullets: how many bullet lists are around, this one counted
   for place, item in ipairs(list.content) do
-    local mark = mark_of(list, depth, place)
+    local mark = mark_of(list, bullets, place)
     for _, block in ipairs(item) do
       if block.t == 'BulletList' or block.t == 'OrderedList' then
         if mark then out:insert(pandoc.Para{pandoc.Str(mark)}); mark = nil end
-        flatten(block, depth + 1, out)
+        flatten(block, bullets + (block.t == 'BulletList' and 1 or 0), out)
       elseif block.t == 'Para' or block.t == 'Plain' then
         local content = block.content
         if mark then content = pandoc.Inlines{pandoc.Str(mark .. NBSP)} .. content; mark = nil end
@@ -53,7 +53,7 @@ end
 
 local function flat_list(list)
   local out = pandoc.Blocks{}
-  flatten(list, 1, out)
+  flatten(list, list.t == 'BulletList' and 1 or 0, out)
   return out, false
 end
 
@@ -142,6 +142,7 @@ local last_level
 local heading_filter
 local function with_headings(blocks, level_before)
   last_level = level_before
+  counts = {0, 0, 0}
   return blocks:walk(heading_filter)
 end
 
@@ -207,6 +208,10 @@ local function end_mark(inlines)
   return inlines
 end
 
+local function horizontal_rule()
+  if DOCX then return pandoc.RawBlock('openxml', PLAN.drawn_line) end
+end
+
 local function closed(blocks)                       -- the last paragraph ends the content; a table needs no mark
   local last = blocks[#blocks]
   if last and (last.t == 'Para' or last.t == 'Plain') then
@@ -249,7 +254,7 @@ local function column_widths(tbl)
     width[k] = width[k] or share * math.sqrt(total[k]) / rest
     sum = sum + width[k]
   end
-  for k = 1, #tbl.colspecs do width[k] = width[k] / (rest > 0 and sum or math.max(sum, 1)) end
+  for k = 1, #tbl.colspecs do width[k] = width[k] / sum end
   return width, longest
 end
 
@@ -284,9 +289,22 @@ local function whole_longest(tbl)
   return longest
 end
 
+local ORDINAL = {STT = true, TT = true, ['Số TT'] = true}
+local function ordinal_columns(tbl)
+  local found = {}
+  for _, row in ipairs(tbl.head.rows) do
+    for k, cell in ipairs(row.cells) do if ORDINAL[stringify(cell.contents)] then found[k] = true end end
+  end
+  return found
+end
+
 local function set_table(tbl)
   local width, longest = column_widths(tbl)
-  for k = 1, #tbl.colspecs do tbl.colspecs[k][2] = width[k] end
+  local ordinal = ordinal_columns(tbl)
+  for k = 1, #tbl.colspecs do
+    tbl.colspecs[k][2] = width[k]
+    if tbl.colspecs[k][1] == 'AlignDefault' then tbl.colspecs[k][1] = ordinal[k] and 'AlignCenter' or 'AlignLeft' end
+  end
   head_cells(tbl)
   if not TYPST then return tbl end
   local many = 0
@@ -337,7 +355,10 @@ local function with_signature(body)
   if last.t == 'Para' or last.t == 'Plain' then
     body:remove(#body)
     body:extend(styled({pandoc.Para(last.content)}, 'last_paragraph'))
-  elseif last.t == 'Table' then body[#body] = keep_last_row(last) end
+  elseif last.t == 'Table' then
+    body[#body] = keep_last_row(last)
+    body:extend(styled({pandoc.Para{pandoc.Str(PLAN.end_mark)}}, 'last_paragraph'))
+  end
   return body
 end
 
@@ -393,7 +414,8 @@ function Pandoc(doc)
   local blocks = doc.blocks:walk{Div = only_known}
   blocks = blocks:walk{traverse = 'topdown', BulletList = flat_list, OrderedList = flat_list}
   blocks = blocks:walk{RawInline = raw_inline, RawBlock = raw_block, CodeBlock = code_block,
-                       Code = function(code) return pandoc.Str(code.text) end, Image = image, Link = link}
+                       Code = function(code) return pandoc.Str(code.text) end, Image = image, Link = link,
+                       HorizontalRule = horizontal_rule}
   if PLAN.articles then blocks = blocks:walk{Para = article} end
   blocks = blocks:walk{Table = set_table}
   local body, divs = split_appendices(blocks)

@@ -73,15 +73,15 @@ def demand_sound_head(document: Document) -> None:
                             "Hãy sửa phần đầu của văn bản rồi xuất lại.")
 
 
-def plan(document: Document) -> dict[str, Any]:
-    """What the body filter (body.lua) must know of head and layout."""
+def plan(document: Document, drawn_line: str = "") -> dict[str, Any]:
+    """What the body filter (body.lua) must know of head and layout. `drawn_line`: a thematic break in OOXML."""
     parts, kind = document.components, document.head.kind
     styles = {key: document.style_name(key) for key in document.layout.components}
     return {
         "letters": document.layout.text("point_letters"), "end_mark": document.layout.text("end_mark"),
         "numbered": document.head.numbered_headings, "articles": bool(kind and kind.by_articles),
         "deciding_authority": parts.deciding_authority, "legal_bases": [bind(line) for line in parts.legal_bases],
-        "decision_word": parts.decision_word, "attached_to": bind(parts.attached_to), "styles": styles,
+        "decision_word": parts.decision_word, "drawn_line": drawn_line, "attached_to": bind(parts.attached_to), "styles": styles,
     }
 
 

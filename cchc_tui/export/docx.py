@@ -18,7 +18,7 @@ from cchc_tui.export.components import is_letter
 from cchc_tui.export.document import Document, plan, strip_empty
 from cchc_tui.export.filters import BODY_FILTER
 from cchc_tui.export.fingerprint import custom_properties, seal_of_parts
-from cchc_tui.export.measure import longest_line
+from cchc_tui.export.measure import head_right_mm, longest_line
 from cchc_tui.export.reference import reference_docx, section
 from cchc_tui.export.xml_parts import NO_CONTACT, twips, twips_of_points
 from cchc_tui.storage.layout_file import template_path
@@ -42,7 +42,7 @@ def build_docx(document: Document) -> bytes:
 
 
 def _write_inputs(document: Document, folder: Path) -> dict[str, Path]:
-    contents = {"plan": json.dumps(plan(document)).encode(),
+    contents = {"plan": json.dumps(plan(document, _drawn_line(document))).encode(),
                 "variables": json.dumps({"variables": {"vb": _variables(document)}}).encode(),
                 "reference": reference_docx(document)}
     names = {"plan": "plan.json", "variables": "variables.yaml", "reference": "reference.docx"}
@@ -80,7 +80,7 @@ def _escaped(value: Any) -> Any:
 
 def _lengths(document: Document) -> dict[str, Any]:
     layout, parts = document.layout, document.components
-    width, right = twips(layout.text_width_mm), twips(layout.number("head_right_mm"))
+    width, right = twips(layout.text_width_mm), twips(head_right_mm(document))
     signature_left = twips(layout.number("signature_left_mm"))
     indent = layout.number("addressee_indent_mm")
     size = document.size("addressee")
@@ -106,7 +106,7 @@ def _lengths(document: Document) -> dict[str, Any]:
 def _rules(document: Document) -> dict[str, Any]:
     """The drawn lines: as indents left and right of an empty bordered paragraph."""
     layout, parts = document.layout, document.components
-    text, right = layout.text_width_mm, layout.number("head_right_mm")
+    text, right = layout.text_width_mm, head_right_mm(document)
 
     def longest(lines: tuple[str, ...], component: str, room: float) -> float:
         return longest_line(lines, layout.components[component], document.profile, document.widths, room)
@@ -120,6 +120,13 @@ def _rules(document: Document) -> dict[str, Any]:
         "subject_rule": _indents(text, subject), "appendix_rule": _indents(text, appendix),
         "wide_rule": _indents(_wide_text_mm(layout), appendix),
     }
+
+
+def _drawn_line(document: Document) -> str:
+    indents = _indents(document.layout.text_width_mm, document.layout.number("appendix_rule_mm"))
+    return ('<w:p><w:pPr><w:pStyle w:val="DrawnLine"/><w:keepNext w:val="0"/>'
+            '<w:spacing w:before="160" w:after="160" w:line="80" w:lineRule="exact"/>'
+            f'<w:ind w:left="{indents["left"]}" w:right="{indents["right"]}"/></w:pPr></w:p>')
 
 
 def _wide_text_mm(layout: Layout) -> float:

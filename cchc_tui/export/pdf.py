@@ -17,6 +17,7 @@ from cchc_tui.export.document import Document, plan, strip_empty
 from cchc_tui.export.filters import BODY_FILTER, TYPST_STRINGS_FILTER
 from cchc_tui.export.fingerprint import PDF_MARK, seal_pdf
 from cchc_tui.export.fonts import INSIDE_TYPST, PdfFont, pdf_font
+from cchc_tui.export.measure import head_right_mm
 from cchc_tui.storage.layout_file import template_path
 
 STANDARDS: Any = ["a-2a", "ua-1"]
@@ -69,7 +70,7 @@ def _data(document: Document, font: PdfFont) -> dict[str, Any]:
                              "align": value.align, "before": value.before_pt, "after": value.after_pt,
                              "spacing": value.spacing, "indent": value.indent}
                        for key, value in layout.components.items()},
-        "first_line": layout.number("first_line_indent_mm"), "epoch": document.epoch,
+        "head_right": head_right_mm(document), "epoch": document.epoch,
     }
 
 

@@ -67,14 +67,14 @@ def section(layout: Layout, *, foot: str, wide: bool = False) -> str:
     if wide:
         width, height = height, width
     margins = {side: twips(layout.number(f"margin_{side}_mm")) for side in ("top", "right", "bottom", "left")}
-    distance = twips(layout.number("header_distance_mm"))
+    distance, foot_distance = (twips(layout.number(f"{place}_distance_mm")) for place in ("header", "footer"))
     references = (f'<w:headerReference w:type="default" r:id="{PAGE_NUMBER}"/>'
                   f'<w:footerReference w:type="first" r:id="{foot}"/>')
     return (
         f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{" w:orient=" + quoteattr("landscape") if wide else ""}/>'
         f'<w:pgMar w:top="{margins["top"]}" w:right="{margins["right"]}" w:bottom="{margins["bottom"]}" '
-        f'w:left="{margins["left"]}" w:header="{distance}" w:footer="{distance}" w:gutter="0"/>'
+        f'w:left="{margins["left"]}" w:header="{distance}" w:footer="{foot_distance}" w:gutter="0"/>'
         '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
     )
 
@@ -175,7 +175,8 @@ def _table_style(document: Document) -> str:
     return (
         '<w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/>'
         f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>'
-        f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        "</w:style>"
     )
 
 
@@ -183,7 +184,9 @@ def _settings(layout: Layout) -> str:
     return xml(
         f'<w:settings {W}><w:zoom w:percent="100"/>'
         f'<w:defaultTabStop w:val="{twips(layout.number("first_line_indent_mm"))}"/>'
-        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" '
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+        # A line ended by a hard break is not stretched to the margin.
+        '<w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         f'<w:themeFontLang w:val="{layout.text("language")}"/></w:settings>')
 

@@ -13,7 +13,7 @@ from cchc_tui.domain.finding import Finding, Severity, by_gravity
 from cchc_tui.errors import CchcError, RefusedError
 from cchc_tui.storage.lock import locked
 from cchc_tui.storage.paths import PATTERNS, find_records
-from cchc_tui.storage.repository import Loaded, Repository
+from cchc_tui.workspace.workspace import Workspace
 
 LEAST_FREE_BYTES = 200_000_000
 """Below this a warning: git and a large export need room beside the records."""
@@ -43,19 +43,19 @@ def examine(given: str | None) -> Examination:
 
 
 def _examine_records(records: Path, findings: list[Finding]) -> list[str]:
-    loaded = Repository(records).load()
-    _look_at_files(loaded, findings)
+    workspace = Workspace.open(records)
+    _look_at_files(workspace, findings)
     _look_at_rights(records, findings)
     free = shutil.disk_usage(records).free
     if free < LEAST_FREE_BYTES:
         message = f"Đĩa chứa hồ sơ chỉ còn {free // 1_000_000} MB. Hãy dọn bớt hoặc báo người quản trị."
         findings.append(_finding("disk-space", message))
-    count = sum(len(group) for group in loaded.records.values())
+    count = sum(len(workspace.stored(cls)) for cls in PATTERNS)
     return [f"Số hồ sơ đọc được: {count}", f"Đĩa còn trống: {free // 1_000_000} MB"]
 
 
-def _look_at_files(loaded: Loaded, findings: list[Finding]) -> None:
-    faults = sum(1 for finding in loaded.findings if finding.severity is Severity.ERROR)
+def _look_at_files(workspace: Workspace, findings: list[Finding]) -> None:
+    faults = sum(1 for finding in workspace.findings if finding.severity is Severity.ERROR)
     if faults:
         findings.append(_finding("faulty-files", f"Có {faults} lỗi trong các tệp hồ sơ. Xem từng lỗi: cchc check"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -38,13 +39,31 @@ def merge_records(before: R, theirs: R, mine: R) -> tuple[R, tuple[FieldConflict
         else:
             conflicts.append(FieldConflict(key, declared.label, old, other, own))
     extra = dict(theirs.extra)
-    for key in {*before.extra, *mine.extra}:
-        if mine.extra.get(key) != before.extra.get(key):
-            if key in mine.extra:
-                extra[key] = mine.extra[key]
-            else:
-                extra.pop(key, None)
+    for key in sorted({*before.extra, *theirs.extra, *mine.extra}):
+        old, other, own = (r.extra.get(key) for r in (before, theirs, mine))
+        if own in (old, other):
+            continue
+        if other == old:
+            _put(extra, key, own)
+        else:
+            conflicts.append(FieldConflict(key, key, old, other, own))
     return theirs.change(extra=extra, **changed), tuple(conflicts)
+
+
+def with_choices(record: R, choices: Mapping[str, Any]) -> R:
+    """The record with the value chosen for each key; keys the program does not declare go where they were."""
+    declared = {f.key for f in fields_of(type(record))}
+    extra = dict(record.extra)
+    for key in choices.keys() - declared:
+        _put(extra, key, choices[key])
+    return record.change(extra=extra, **{key: choices[key] for key in choices.keys() & declared})
+
+
+def _put(extra: dict[str, Any], key: str, value: Any) -> None:
+    if value is None:
+        extra.pop(key, None)
+    else:
+        extra[key] = value
 
 
 def changed_fields(before: Record, after: Record) -> list[str]:

@@ -1,4 +1,4 @@
-"""Writing one file whole or not at all, with the rights colleagues need."""
+"""Writing files whole or not at all, with the rights colleagues need: prepared aside, then put in place by name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import contextlib
 import errno
 import os
 import secrets
+import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError
@@ -15,6 +17,28 @@ FILE_MODE = 0o666
 """Before the umask. mkstemp's 0600 would lock colleagues out."""
 GROUP_UMASK = 0o002
 """Files 0664 and directories 2775: the whole office may write (records.md, Saving on a shared server)."""
+WORK_FOLDER = ".cchc"
+"""Inside the records: the journal and files being written. Ignored by git through its own .gitignore."""
+
+
+@dataclass(frozen=True)
+class FileWrite:
+    """One file as it is and as it will be."""
+
+    path: str
+    """Relative to the records directory, with `/`."""
+    before: bytes | None
+    """None: there is no such file yet."""
+    after: bytes | None
+    """None: the file goes."""
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A write whose new bytes are already safe on disk under another name."""
+
+    write: FileWrite
+    temporary: Path | None
 
 
 @contextlib.contextmanager
@@ -27,8 +51,105 @@ def group_rights() -> Iterator[None]:
         os.umask(before)
 
 
+def work_folder(records: Path, name: str) -> Path:
+    """The folder `name` of the program's own work inside the records, made when it is not there."""
+    top = records / WORK_FOLDER
+    try:
+        if not top.is_dir():
+            top.mkdir(exist_ok=True)
+            (top / ".gitignore").write_text("*\n", encoding="ascii")
+        (top / name).mkdir(exist_ok=True)
+    except OSError as error:
+        raise write_fault(top, error) from error
+    if top.is_symlink() or (top / name).is_symlink():
+        raise RefusedError(f"{top} là một liên kết (symlink) nên không dùng được.", "Hãy nhờ người quản trị bỏ nó đi.")
+    return top / name
+
+
+def stage(records: Path, write: FileWrite) -> Staged:
+    """Put the new bytes on disk beside the records. Nothing that others read has changed yet."""
+    if write.after is None:
+        return Staged(write, None)
+    temporary = work_folder(records, "staging") / f"{secrets.token_hex(8)}.tmp"
+    target = safe_target(records, write.path)
+    try:
+        make_folders(records, target.parent)
+        _fill(temporary, write.after, like=target if write.before is not None else None)
+    except OSError as error:
+        unstage(Staged(write, temporary))
+        raise write_fault(target, error) from error
+    return Staged(write, temporary)
+
+
+def unstage(staged: Staged) -> None:
+    """Forget a staged write."""
+    if staged.temporary is not None:
+        with contextlib.suppress(OSError):
+            staged.temporary.unlink()
+
+
+def place(records: Path, staged: Staged) -> None:
+    """Let the staged bytes take the file's name in one step; RefusedError when a new file's name is already taken."""
+    target = safe_target(records, staged.write.path)
+    try:
+        if staged.temporary is None:
+            target.unlink(missing_ok=True)
+        elif staged.write.before is None:
+            os.link(staged.temporary, target)
+            staged.temporary.unlink()
+        else:
+            staged.temporary.replace(target)
+        sync_directory(target.parent)
+    except FileExistsError as error:
+        raise RefusedError(f"Tệp {target} đã có, không ghi đè.", "Hãy tải lại danh sách rồi thử lại.") from error
+    except OSError as error:
+        raise write_fault(target, error) from error
+
+
+def take_back(records: Path, write: FileWrite) -> None:
+    """Make the file what it was before a write that did not go through with the others."""
+    if write.before is None:
+        safe_target(records, write.path).unlink(missing_ok=True)
+        return
+    old = FileWrite(write.path, write.after or b"", write.before)
+    place(records, stage(records, old))
+
+
+def clear_staging(records: Path) -> None:
+    """Remove what a killed program left half written. Only under the writers' lock."""
+    folder = records / WORK_FOLDER / "staging"
+    with contextlib.suppress(OSError):
+        for left in folder.iterdir():
+            left.unlink()
+
+
+def safe_target(records: Path, path: str) -> Path:
+    """The file of a relative path; RefusedError when it would lead out of the records or through a link."""
+    parts = path.split("/")
+    if any(part in ("", ".", "..") or part.startswith(".git") or "\0" in part for part in parts):
+        raise RefusedError(f"Đường dẫn {path!r} không nằm trong thư mục hồ sơ nên không ghi.")
+    place = records
+    for part in parts:
+        place = place / part
+        if place.is_symlink():
+            raise RefusedError(
+                f"{place} là một liên kết (symlink) nên không ghi qua đó.",
+                "Hồ sơ phải là tệp thật nằm trong thư mục hồ sơ; hãy nhờ người quản trị bỏ liên kết.",
+            )
+    return place
+
+
+def make_folders(records: Path, folder: Path) -> None:
+    """The folder and those above it up to the records; a new name is made to last before anything is put in it."""
+    if folder == records or folder.is_dir():
+        return
+    make_folders(records, folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_directory(folder.parent)
+
+
 def replace_file(path: Path, data: bytes) -> None:
-    """Put `data` in place of an existing file; mode and group stay. Old or new, never a part."""
+    """Put `data` in place of a file, or make it; mode and group of an old one stay. Old or new, never a part."""
     _write(path, data, create=False)
 
 
@@ -41,7 +162,7 @@ def _write(path: Path, data: bytes, *, create: bool) -> None:
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _fill(temporary, data, like=None if create else path)
+        _fill(temporary, data, like=path if not create and path.exists() else None)
         if create:
             os.link(temporary, path)
         else:
@@ -71,7 +192,7 @@ def _copy_rights(descriptor: int, like: Path) -> None:
     status = like.stat()
     with contextlib.suppress(PermissionError):
         os.fchown(descriptor, -1, status.st_gid)
-    os.fchmod(descriptor, status.st_mode & 0o7777)
+    os.fchmod(descriptor, stat.S_IMODE(status.st_mode) & 0o777)
 
 
 def sync_directory(directory: Path) -> None:

@@ -2,58 +2,129 @@
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import os
-import time
-from collections.abc import Iterator
+import pwd
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from cchc_tui.errors import EnvironmentFaultError, RefusedError
+from cchc_tui.storage.person import full_name
 
 WAIT_SECONDS = 5.0
 """How long a save waits for a colleague's save before it gives up and keeps a draft."""
-_PAUSE_SECONDS = 0.02
+
+Tell = Callable[[str], None]
+"""Takes a Vietnamese sentence for the person who waits."""
 
 
 @contextmanager
-def locked(records: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
-    """Hold the writers' lock of `records` for the length of the block.
+def locked(records: Path, *, wait: float = WAIT_SECONDS, tell: Tell | None = None) -> Iterator[int]:
+    """Hold the writers' lock of `records` for the length of the block; gives its descriptor, for programs we start.
 
-    Raises RefusedError when another save does not end within `wait` seconds, EnvironmentFaultError when the directory
-    cannot be opened or its file system knows no locks.
+    `tell` hears whose save is being waited for. Raises RefusedError when that does not end within `wait` seconds,
+    EnvironmentFaultError when the directory cannot be opened or its file system knows no locks.
     """
+    descriptor = _open(records)
+    if not _free(descriptor, records):
+        _queue(descriptor, records, wait, tell)
     try:
-        descriptor = os.open(records, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _open(records: Path) -> int:
+    try:
+        return os.open(records, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
         raise EnvironmentFaultError(
             f"Không mở được thư mục hồ sơ {records} ({error.strerror}).",
             "Hãy kiểm tra thư mục còn đó và tài khoản này được phép vào; cchc doctor nói rõ hơn.",
         ) from error
+
+
+def _free(descriptor: int, records: Path) -> bool:
+    """Take the lock when nobody has it."""
     try:
-        _acquire(descriptor, records, wait)
-        yield
-    finally:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:
         os.close(descriptor)
+        raise _no_locks(records, error) from error
+    return True
 
 
-def _acquire(descriptor: int, records: Path, wait: float) -> None:
-    deadline = time.monotonic() + wait
-    while True:
+def _queue(descriptor: int, records: Path, wait: float, tell: Tell | None) -> None:
+    """Wait for the lock; the descriptor is closed when it does not come in time."""
+    whose = lock_holder(records)
+    if tell is not None:
+        tell(f"Đang chờ {whose} lưu xong…")
+    turn = _Turn(descriptor)
+    if not turn.comes_within(wait):
+        raise RefusedError(
+            f"{whose[0].upper()}{whose[1:]} đang lưu vào {records}; đã chờ {wait:.0f} giây mà chưa xong.",
+            "Bản đang gõ được giữ làm bản nháp. Hãy lưu lại sau ít phút.",
+        )
+    if turn.fault is not None:
+        os.close(descriptor)
+        raise _no_locks(records, turn.fault)
+
+
+class _Turn:
+    """A place in the kernel's queue, kept by a thread, so that the wait has an end.
+
+    Asking again every few milliseconds instead lets the one who saves most win every time.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self.fault: OSError | None = None
+        self._descriptor = descriptor
+        self._came = threading.Event()
+        self._given_up = False
+        self._guard = threading.Lock()
+        threading.Thread(target=self._stand, daemon=True).start()
+
+    def comes_within(self, seconds: float) -> bool:
+        """Whether our turn came in time; else the place is given up, and the descriptor closed by the thread."""
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() >= deadline:
-                raise RefusedError(
-                    f"Người khác đang lưu vào {records}; đã chờ {wait:.0f} giây mà chưa xong.",
-                    "Bản đang gõ được giữ làm bản nháp. Hãy lưu lại sau ít phút.",
-                ) from None
-            time.sleep(_PAUSE_SECONDS)
+            self._came.wait(seconds)
+        finally:
+            with self._guard:
+                self._given_up = not self._came.is_set()
+        return not self._given_up
+
+    def _stand(self) -> None:
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX)
         except OSError as error:
-            if error.errno != errno.EINTR:
-                raise EnvironmentFaultError(
-                    f"Hệ thống tệp của {records} không khóa được ({error.strerror}).",
-                    "Thư mục hồ sơ phải nằm trên đĩa của máy chủ, không phải ổ mạng.",
-                ) from error
+            self.fault = error
+        with self._guard:
+            if self._given_up:
+                os.close(self._descriptor)
+            else:
+                self._came.set()
+
+
+def lock_holder(records: Path) -> str:
+    """Who holds the writers' lock, as far as the system tells; “người khác” when it does not."""
+    try:
+        inode = records.stat().st_ino
+        lines = Path("/proc/locks").read_text(encoding="ascii").splitlines()
+        for line in lines:
+            words = line.split()
+            if "FLOCK" in words and "->" not in words and words[5].rpartition(":")[2] == str(inode):
+                return full_name(pwd.getpwuid(Path(f"/proc/{words[4]}").stat().st_uid).pw_name)
+    except (OSError, KeyError, IndexError):
+        pass
+    return "người khác"
+
+
+def _no_locks(records: Path, error: OSError) -> EnvironmentFaultError:
+    return EnvironmentFaultError(
+        f"Hệ thống tệp của {records} không khóa được ({error.strerror}).",
+        "Thư mục hồ sơ phải nằm trên đĩa của máy chủ, không phải ổ mạng.",
+    )

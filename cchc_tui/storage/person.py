@@ -2,28 +2,67 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import pwd
+from contextlib import suppress
+from pathlib import Path
 
 from cchc_tui.domain.office import People, Person
 from cchc_tui.domain.text import clean_line
+from cchc_tui.errors import EnvironmentFaultError, WrongUseError
 
 PERSON_VARIABLE = "CCHC_PERSON"
+_NO_SESSION = str(2**32 - 1)
+"""What the kernel says for a process outside any audited login."""
 
 
 def current_person(people: People | None) -> Person:
-    """The person of this login: CCHC_PERSON (`Name <e-mail>` or an account of people.toml), else people.toml by
-    Unix account, else the account's full name (GECOS), else the account itself.
+    """The person of this login.
+
+    CCHC_PERSON (`Name <e-mail>`, or an account or name of people.toml), else the name given in this login, else
+    people.toml by Unix account when one person has it, else the account's full name (GECOS), else the account itself.
     """
     account = account_name()
-    wanted = clean_line(os.environ.get(PERSON_VARIABLE, ""))
     listed = people.people if people else ()
-    if wanted:
+    if wanted := clean_line(os.environ.get(PERSON_VARIABLE, "")):
         named = next((p for p in listed if wanted in (p.account, p.name)), None)
         return named or _typed_person(account, wanted)
-    return next((p for p in listed if p.account == account), None) or Person(
-        account=account, name=_full_name(account), email=f"{account}@localhost"
-    )
+    if told := _told_in_this_login(account):
+        return told
+    own = [p for p in listed if p.account == account]
+    if len(own) == 1:
+        return own[0]
+    return Person(account=account, name=full_name(account), email=f"{account}@localhost")
+
+
+def is_unsure(people: People | None) -> bool:
+    """Whether the person has to be asked: several people use this account, or nothing says who does."""
+    account = account_name()
+    if clean_line(os.environ.get(PERSON_VARIABLE, "")) or _told_in_this_login(account):
+        return False
+    own = [p for p in people.people if p.account == account] if people else []
+    return len(own) > 1 or (not own and full_name(account) == account)
+
+
+def tell_person(name: str, email: str = "") -> None:
+    """Remember for the rest of this login who sits at a shared account."""
+    line = clean_line(name)
+    if not line or not any(letter.isalpha() for letter in line):
+        raise WrongUseError("Chưa ghi họ tên người đang làm việc.", "Hãy ghi đủ họ và tên, ví dụ: Trần Thị Lan.")
+    file = _session_file()
+    plain = {"name": line, "email": clean_line(email)}
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+            json.dump(plain, out, ensure_ascii=False)
+    except OSError as error:
+        raise EnvironmentFaultError(
+            f"Không ghi nhớ được họ tên ở {file.parent} ({error.strerror}).",
+            f"Có thể đặt biến {PERSON_VARIABLE} thay cho việc hỏi.",
+        ) from error
 
 
 def account_name() -> str:
@@ -34,15 +73,53 @@ def account_name() -> str:
         return f"uid{os.getuid()}"
 
 
+def full_name(account: str) -> str:
+    """The full name of a Unix account (GECOS), else the account."""
+    try:
+        gecos = pwd.getpwnam(account).pw_gecos.split(",")[0]
+    except KeyError:
+        return account
+    return clean_line(gecos) or account
+
+
 def _typed_person(account: str, text: str) -> Person:
     name, _, rest = text.partition("<")
     email = rest.rstrip("> ").strip()
     return Person(account=account, name=name.strip() or account, email=email or f"{account}@localhost")
 
 
-def _full_name(account: str) -> str:
+def _told_in_this_login(account: str) -> Person | None:
     try:
-        gecos = pwd.getpwnam(account).pw_gecos.split(",")[0]
-    except KeyError:
-        return account
-    return clean_line(gecos) or account
+        plain = json.loads(_session_file().read_text(encoding="utf-8"))
+        name, email = clean_line(plain["name"]), clean_line(plain["email"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return Person(account=account, name=name, email=email or f"{account}@localhost") if name else None
+
+
+def _session_file() -> Path:
+    """One file per login, in the user's state directory."""
+    state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    mark = hashlib.sha256("\n".join(_login()).encode()).hexdigest()[:16]
+    return Path(state) / "cchc" / "login" / f"{mark}.json"
+
+
+def _login() -> tuple[str, ...]:
+    """What is the same in one login and no other: this start of the machine with the login's number, or, where no
+    number is kept, with the SSH connection or the session leader.
+    """
+    boot = _read("/proc/sys/kernel/random/boot_id")
+    number = os.environ.get("XDG_SESSION_ID") or _read("/proc/self/sessionid")
+    if number and number != _NO_SESSION:
+        return (boot, number)
+    if connection := os.environ.get("SSH_CONNECTION"):
+        return (boot, connection)
+    leader = os.getsid(0)
+    began = _read(f"/proc/{leader}/stat").rpartition(")")[2].split()[19:20]
+    return (boot, str(leader), *began)
+
+
+def _read(path: str) -> str:
+    with suppress(OSError):
+        return Path(path).read_text(encoding="ascii", errors="replace").strip()
+    return ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from cchc_tui.domain.fields import Record
@@ -11,18 +13,17 @@ from cchc_tui.domain.finding import Finding
 from cchc_tui.domain.merge import FieldConflict, merge_records
 from cchc_tui.domain.text import clean
 from cchc_tui.errors import RefusedError
-from cchc_tui.storage.atomic import create_file, group_rights, replace_file
+from cchc_tui.storage.atomic import FileWrite, group_rights, safe_target
 from cchc_tui.storage.canonical import render
-from cchc_tui.storage.lock import locked
+from cchc_tui.storage.journal import JournalEntry, Note, finish_saves, write_together
+from cchc_tui.storage.lock import Tell, locked
 from cchc_tui.storage.paths import birth_path
+from cchc_tui.storage.person import current_person
 from cchc_tui.storage.repository import Stored, load_record
 from cchc_tui.storage.toml_file import fingerprint, read_bytes
 
 BeforeWrite = Callable[[], None]
 """Called under the lock before anything is written: the place to refuse what became a duplicate meanwhile."""
-
-AfterWrite = Callable[[Sequence[str]], None]
-"""Called under the lock with the relative paths just written: the place of the git commit."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,52 @@ class Change:
     """The person has seen the file's hand-written comments and agreed that saving drops them."""
 
 
-class ConflictError(RefusedError):
-    """Two people changed the same field of one record. Nothing was written."""
+@dataclass(frozen=True)
+class Written:
+    """One record as the save found it on disk and as it left it."""
 
-    def __init__(self, stored: Stored[Record], mine: Record, conflicts: tuple[FieldConflict, ...]) -> None:
+    path: str
+    before: Record | None
+    after: Record
+
+
+class Keeper:
+    """What stands behind every save: here only the journal. The workspace's ledger adds the history."""
+
+    tell: Tell | None = None
+    """Hears whose save is being waited for."""
+
+    def settle(self, records: Path, lock: int) -> None:
+        """Finish what an earlier save left, before anything new is begun."""
+        finish_saves(records, lambda _: True)
+
+    def adopt(self, writes: Sequence[FileWrite], lock: int) -> None:
+        """See to what lies on disk and was not saved by the program, before it is written over."""
+
+    def note(self, written: Sequence[Written]) -> Note:
+        """What the history will say of a save of records."""
+        return self.text_note(", ".join(w.path for w in written))
+
+    def text_note(self, message: str) -> Note:
+        """What the history will say, with these words, under the name of who saves."""
+        person = current_person(None)
+        return Note(message, person.name or "", person.email or "", datetime.now().astimezone())
+
+    def commit(self, entry: JournalEntry, lock: int) -> bool:
+        """Put a save into the history; False when that has to wait."""
+        return True
+
+
+class ConflictError(RefusedError):
+    """Two people changed the same field of one record. Nothing was written.
+
+    `stored` is the colleague's record as it lies on disk, `merged` the same with all of mine that is not in conflict;
+    each of `conflicts` has before, theirs and mine.
+    """
+
+    def __init__(
+        self, stored: Stored[Record], mine: Record, merged: Record, conflicts: tuple[FieldConflict, ...]
+    ) -> None:
         labels = ", ".join(f"“{c.label}”" for c in conflicts)
         super().__init__(
             f"Người khác vừa sửa {labels} của {mine.name} {mine.title}.",
@@ -46,6 +89,7 @@ class ConflictError(RefusedError):
         )
         self.stored = stored
         self.mine = mine
+        self.merged = merged
         self.conflicts = conflicts
 
 
@@ -53,55 +97,69 @@ class ConflictError(RefusedError):
 class _Planned:
     """One file as it will be: nothing is written before all of them are known."""
 
-    path: str
-    record: Record
-    data: bytes
-    create: bool
-    changed: bool
+    written: Written
+    write: FileWrite
+
+    @property
+    def changed(self) -> bool:
+        return self.write.before != self.write.after
+
+
+@contextmanager
+def writing(records: Path, keeper: Keeper) -> Iterator[int]:
+    """The writers' lock with group rights, earlier saves finished; gives the lock's descriptor."""
+    with group_rights(), locked(records, tell=keeper.tell) as lock:
+        keeper.settle(records, lock)
+        yield lock
 
 
 def save_changes(
     records: Path,
     changes: Sequence[Change],
     *,
+    keeper: Keeper | None = None,
     before_write: BeforeWrite | None = None,
-    after_write: AfterWrite | None = None,
 ) -> list[Stored[Record]]:
     """Write all changes, or none when one of them meets a conflict; what is on disk afterwards, in order.
 
     A record that nobody touched since it was read is replaced; one that a colleague changed is merged by field.
     Bytes equal to the file's are not written. Raises ConflictError, RefusedError, EnvironmentFaultError.
     """
-    with group_rights(), locked(records):
+    keeper = keeper or Keeper()
+    with writing(records, keeper) as lock:
         if before_write is not None:
             before_write()
         planned = [_plan(records, change) for change in changes]
-        for plan in planned:
-            if plan.create:
-                create_file(records / plan.path, plan.data)
-            elif plan.changed:
-                replace_file(records / plan.path, plan.data)
-        written = [plan.path for plan in planned if plan.changed]
-        if written and after_write is not None:
-            after_write(written)
-    return [Stored(plan.record, plan.path, fingerprint(plan.data)) for plan in planned]
+        changed = [plan for plan in planned if plan.changed]
+        if changed:
+            note = keeper.note([plan.written for plan in changed])
+            write_files(records, [plan.write for plan in changed], note, keeper, lock)
+    return [Stored(p.written.after, p.written.path, fingerprint(p.write.after or b"")) for p in planned]
+
+
+def write_files(records: Path, writes: Sequence[FileWrite], note: Note, keeper: Keeper, lock: int) -> None:
+    """Write the files together and put them into the history. Only inside `writing`."""
+    keeper.adopt(writes, lock)
+    write_together(records, writes, note, lambda entry: keeper.commit(entry, lock))
 
 
 def _plan(records: Path, change: Change) -> _Planned:
     """What to write for one change, after reading the file again under the lock."""
     before = change.before
     if before is None:
-        data = render(change.after)
-        return _Planned(birth_path(change.after), change.after, data, create=True, changed=True)
+        path = birth_path(change.after)
+        if safe_target(records, path).exists():
+            raise RefusedError(f"Tệp {path} đã có, không ghi đè.", "Hãy tải lại danh sách rồi thử lại.")
+        return _Planned(Written(path, None, change.after), FileWrite(path, None, render(change.after)))
     _refuse_unsafe(before, change)
-    now = read_bytes(records / before.path, shown=before.path)
+    now = read_bytes(safe_target(records, before.path), shown=before.path)
     if isinstance(now, Finding):
         raise RefusedError(now.message, "Chưa ghi gì; bản đang gõ được giữ làm bản nháp.")
-    after = change.after
-    if fingerprint(now) != before.fingerprint:
-        after = _merged(records, before, change.after)
-    data = render(after)
-    return _Planned(before.path, after, data, create=False, changed=data != now)
+    if fingerprint(now) == before.fingerprint:
+        written = Written(before.path, before.record, change.after)
+    else:
+        written = _merged(records, before, change)
+    return _Planned(written, FileWrite(before.path, now, render(written.after)))
 
 
 def _refuse_unsafe(before: Stored[Record], change: Change) -> None:
@@ -116,39 +174,44 @@ def _refuse_unsafe(before: Stored[Record], change: Change) -> None:
         )
 
 
-def _merged(records: Path, before: Stored[Record], mine: Record) -> Record:
+def _merged(records: Path, before: Stored[Record], change: Change) -> Written:
     findings: list[Finding] = []
     theirs = load_record(records, before.path, type(before.record), None, findings)
     if theirs is None:
         raise RefusedError(findings[0].message, "Chưa ghi gì; bản đang gõ được giữ làm bản nháp.")
-    merged, conflicts = merge_records(before.record, theirs.record, mine)
+    _refuse_unsafe(theirs, change)
+    merged, conflicts = merge_records(before.record, theirs.record, change.after)
     if conflicts:
-        raise ConflictError(theirs, mine, conflicts)
-    return merged
+        raise ConflictError(theirs, change.after, merged, conflicts)
+    return Written(before.path, theirs.record, merged)
 
 
 def save_text(
-    records: Path, path: str, text: str, before: str | None, *, after_write: AfterWrite | None = None
+    records: Path, path: str, text: str, before: str | None, *, message: str, keeper: Keeper | None = None
 ) -> str:
     """Write a Markdown file of the records (a report's body); its new fingerprint.
 
     `before` is the fingerprint of what was read, None for a new file. Raises RefusedError when the file has changed
     since: prose is not merged by itself.
     """
+    keeper = keeper or Keeper()
     data = (clean(text).rstrip("\n") + "\n").encode("utf-8")
-    with group_rights(), locked(records):
-        if before is None:
-            create_file(records / path, data)
-        else:
-            now = read_bytes(records / path, shown=path)
-            if isinstance(now, Finding) or fingerprint(now) != before:
-                raise RefusedError(
-                    f"{path} đã được người khác sửa từ khi mở ra.",
-                    "Chưa ghi gì; bản đang gõ được giữ làm bản nháp. Hãy mở lại và chép phần mình sửa vào.",
-                )
-            if now == data:
-                return before
-            replace_file(records / path, data)
-        if after_write is not None:
-            after_write([path])
+    with writing(records, keeper) as lock:
+        now = _text_now(records, path, before)
+        if now != data:
+            write_files(records, [FileWrite(path, now, data)], keeper.text_note(message), keeper, lock)
     return fingerprint(data)
+
+
+def _text_now(records: Path, path: str, before: str | None) -> bytes | None:
+    """The file's bytes, proven to be those that were read; None for a new file."""
+    target = safe_target(records, path)
+    if before is None and not target.exists():
+        return None
+    now = read_bytes(target, shown=path)
+    if isinstance(now, Finding) or fingerprint(now) != before:
+        raise RefusedError(
+            f"{path} đã được người khác sửa từ khi mở ra.",
+            "Chưa ghi gì; bản đang gõ được giữ làm bản nháp. Hãy mở lại và chép phần mình sửa vào.",
+        )
+    return now

@@ -13,7 +13,6 @@ from cchc_tui.domain.directive import OUTGOING, Directive, issuer_key, likely_ki
 from cchc_tui.domain.fields import Record, missing_fields
 from cchc_tui.domain.finding import Finding
 from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.merge import changed_fields
 from cchc_tui.domain.office import Office, Person
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import clean, clean_line, nearest
@@ -24,6 +23,7 @@ from cchc_tui.storage.paths import new_id
 from cchc_tui.storage.person import current_person
 from cchc_tui.storage.repository import Loaded, Repository, Stored
 from cchc_tui.storage.saving import Change, save_changes
+from cchc_tui.workspace.ledger import Ledger
 
 R = TypeVar("R", bound=Record)
 
@@ -44,6 +44,7 @@ class RecordBook:
         self.today = today
         self._repository = Repository(records)
         self._loaded: Loaded = self._repository.load()
+        self.ledger = Ledger(records, lambda: self.person, lambda: self.office)
 
     def refresh(self) -> None:
         """Read again what changed on disk."""
@@ -66,17 +67,16 @@ class RecordBook:
 
     def stored(self, cls: type[R], *, deleted: bool = False) -> tuple[Stored[R], ...]:
         """The records of one kind that are in use, or with `deleted` the deleted ones, in file order."""
-        group = cast("list[Stored[R]]", self._loaded.records[cls])
-        return tuple(s for s in group if s.record.deleted is deleted)
+        return tuple(s for s in self._loaded.of(cls) if s.record.deleted is deleted)
 
     def find(self, reference: str) -> Stored[Record]:
         """The record with that id, or the report with that short name. WrongUseError when there is none."""
         wanted = clean_line(reference)
-        everything = [s for group in self._loaded.records.values() for s in group]
-        for stored in everything:
-            if stored.record.id == wanted or getattr(stored.record, "slug", None) == wanted:
-                return stored
-        near = nearest(wanted, [s.record.id for s in everything] + [s.record.slug or "" for s in self._reports()])
+        reports = self._loaded.of(ReportSheet)
+        found = self._loaded.with_id(wanted) or next((s for s in reports if s.record.slug == wanted), None)
+        if found is not None:
+            return found
+        near = nearest(wanted, [*self._loaded.ids(), *(s.record.slug or "" for s in reports)])
         raise WrongUseError(
             f"Không có hồ sơ nào mang mã “{wanted}”.",
             f"Có phải “{near}”?" if near else "Xem mã bằng: cchc list directives (hoặc media, checklist).",
@@ -172,13 +172,14 @@ class RecordBook:
 
     def _save(self, changes: Sequence[Change], allow_duplicate: str) -> list[Stored[Record]]:
         def guard() -> None:
-            self.refresh()
+            if any(change.before is None for change in changes):
+                self.refresh()
             if not self._loaded.office:
                 raise EnvironmentFaultError("Không đọc được office.toml nên chưa lưu được.", "Xem cchc check.")
             if not allow_duplicate:
                 self._refuse_duplicates(changes)
 
-        saved = save_changes(self.records, changes, before_write=guard, after_write=self._after_write)
+        saved = save_changes(self.records, changes, before_write=guard, keeper=self.ledger)
         self.refresh()
         return saved
 
@@ -186,9 +187,6 @@ class RecordBook:
         for change in changes:
             if change.before is None and (others := self.duplicates(change.after)):
                 raise DuplicateError(_duplicate_message(change.after, others[0]), others)
-
-    def _after_write(self, paths: Sequence[str]) -> None:
-        """Nothing yet stands between a save and the next one."""
 
 
 def _cleaned_texts(record: Record) -> dict[str, Any]:
@@ -225,14 +223,3 @@ def _duplicate_message(record: Record, other: Stored[Record]) -> str:
             return f"Văn bản số {record.symbol} ngày {day} đã có trong sổ (mã {other.record.id})."
         case _:
             return f"Đã có {record.name} {other.record.title} (mã {other.record.id})."
-
-
-def describe_change(before: Record | None, after: Record) -> str:
-    """What a save did, in words: `thêm`, `xóa: lý do`, or the labels of the changed fields."""
-    if before is None:
-        return "thêm"
-    if after.deleted and not before.deleted:
-        return f"xóa ({after.deleted_because})"
-    if before.deleted and not after.deleted:
-        return "khôi phục"
-    return "sửa " + ", ".join(changed_fields(before, after))

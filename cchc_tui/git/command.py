@@ -1,0 +1,229 @@
+"""One call of the git program: argument lists, a bounded time, an environment of ours, and its faults in Vietnamese."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_tui.domain.text import clean_line, printable
+from cchc_tui.errors import EnvironmentFaultError
+
+LOCAL_SECONDS = 60.0
+"""Longest time for work on this machine; an import of thousands of files takes a few."""
+NETWORK_SECONDS = 300.0
+"""Longest time for a fetch or a push over a slow line."""
+
+_SETTINGS = (
+    # A hook, a monitor or a signing program named in a shared .git/config would run as whoever saves next.
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "commit.gpgSign=false",
+    "core.askPass=",
+    "protocol.ext.allow=never",
+    "submodule.recurse=false",
+    "fetch.recurseSubmodules=false",
+    # git would go on tidying after it returned, with our lock in its hands.
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "core.quotePath=false",
+    "color.ui=false",
+    "i18n.commitEncoding=UTF-8",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.showSignature=false",
+    "fetch.fsckObjects=true",
+    "transfer.fsckObjects=true",
+)
+_OPTIONS = tuple(part for setting in _SETTINGS for part in ("-c", setting))
+_KEPT = ("GIT_SSH", "GIT_SSH_COMMAND")
+
+
+class GitError(EnvironmentFaultError):
+    """git could not do it.
+
+    `reason`: missing (no git), none (no repository), locked, rights, full, merging, dubious, other.
+    """
+
+    def __init__(self, message: str, hint: str = "", *, reason: str = "other") -> None:
+        super().__init__(message, hint)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What git answered."""
+
+    code: int
+    out: bytes
+    error: str
+
+    @property
+    def text(self) -> str:
+        """The output as text without the last line feed."""
+        return self.out.decode("utf-8", "replace").removesuffix("\n")
+
+
+def git(
+    folder: Path,
+    *words: str,
+    stdin: bytes = b"",
+    extra: Mapping[str, str] | None = None,
+    seconds: float = LOCAL_SECONDS,
+    may_fail: bool = False,
+    lock: int | None = None,
+) -> Answer:
+    """Run `git words…` in `folder`. GitError when it fails, unless `may_fail`.
+
+    `lock` is the descriptor of the writers' lock: git holds it too, so that a program killed in the middle does not
+    let the next writer in before its git has ended.
+    """
+    try:
+        process = subprocess.Popen(
+            ["git", *_OPTIONS, *words],
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=_environment(extra or {}),
+            pass_fds=() if lock is None else (lock,),
+            # Away from the terminal: no password can be asked there, and Ctrl+C does not cut a commit in two.
+            start_new_session=True,
+        )
+    except FileNotFoundError as error:
+        raise _not_started(folder, error) from error
+    except OSError as error:
+        raise GitError(f"Không chạy được git ({error.strerror}).", "Hãy báo người quản trị máy chủ.") from error
+    answer = _wait(process, stdin, seconds)
+    if answer.code and not may_fail:
+        raise fault(answer.error or answer.text)
+    return answer
+
+
+def _wait(process: subprocess.Popen[bytes], stdin: bytes, seconds: float) -> Answer:
+    with process:
+        try:
+            out, error = process.communicate(stdin, timeout=seconds)
+        except subprocess.TimeoutExpired as late:
+            process.kill()
+            process.communicate()
+            raise GitError(
+                f"git không trả lời sau {seconds:.0f} giây nên đã dừng.", "Hãy thử lại; nếu vẫn thế, xem cchc doctor."
+            ) from late
+        except KeyboardInterrupt:
+            process.wait(timeout=LOCAL_SECONDS)
+            raise
+    return Answer(process.returncode, out, error.decode("utf-8", "replace").strip())
+
+
+def _environment(extra: Mapping[str, str]) -> dict[str, str]:
+    """The person's environment without anything that would turn git to another repository, tongue or editor.
+
+    GIT_DIR and its kin are set inside git hooks: a `cchc` called from one would otherwise commit into that repository.
+    """
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k in _KEPT}
+    kept.pop("SSH_ASKPASS", None)
+    return {
+        **kept,
+        "LC_ALL": "C",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_EDITOR": "true",
+        "GIT_PAGER": "cat",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_LITERAL_PATHSPECS": "1",
+        "GIT_MERGE_AUTOEDIT": "no",
+        "GIT_SSH_COMMAND": kept.get("GIT_SSH_COMMAND", "ssh -o BatchMode=yes"),
+        **extra,
+    }
+
+
+def _not_started(folder: Path, error: FileNotFoundError) -> EnvironmentFaultError:
+    """Popen says the same for a missing program and a missing folder."""
+    if not folder.is_dir():
+        return EnvironmentFaultError(
+            f"Thư mục {folder} không còn.", "Có người đã xóa hoặc đổi tên thư mục hồ sơ; hãy báo người quản trị."
+        )
+    return GitError(
+        "Máy này chưa có chương trình git nên không ghi được lịch sử.",
+        "Hãy nhờ người quản trị cài: apt install git. Hồ sơ vẫn lưu được như thường.",
+        reason="missing",
+    )
+
+
+_CAUSES: tuple[tuple[str, str, str, str], ...] = (
+    (
+        ".lock': File exists",
+        "locked",
+        "Kho lịch sử đang bị khóa: một lệnh git khác đang chạy, hoặc đã dừng giữa chừng và để lại tệp khóa.",
+        "Lần lưu sau sẽ ghi bù; nếu còn mãi, chạy: cchc doctor --fix",
+    ),
+    (
+        "dubious ownership",
+        "dubious",
+        "git không tin thư mục hồ sơ vì chủ thư mục là người khác.",
+        "Hãy chạy: cchc doctor (nêu rõ lệnh cần chạy một lần).",
+    ),
+    (
+        "No space left",
+        "full",
+        "Đĩa đầy nên chưa ghi được lịch sử.",
+        "Hãy dọn bớt đĩa; lần lưu sau sẽ ghi bù.",
+    ),
+    (
+        "ermission denied",
+        "rights",
+        "Tài khoản này không được phép ghi vào kho lịch sử (.git).",
+        "Hãy nhờ người quản trị; cchc doctor chỉ rõ lệnh cần chạy.",
+    ),
+    (
+        "insufficient permission",
+        "rights",
+        "Tài khoản này không được phép ghi vào kho lịch sử (.git).",
+        "Hãy nhờ người quản trị; cchc doctor chỉ rõ lệnh cần chạy.",
+    ),
+    (
+        "Read-only file system",
+        "rights",
+        "Ổ đĩa chứa kho lịch sử chỉ cho đọc.",
+        "Hãy báo người quản trị máy chủ.",
+    ),
+    (
+        "during a merge",
+        "merging",
+        "Có một lần gộp (git merge) làm bằng tay chưa xong nên chưa ghi được lịch sử.",
+        "Hãy chạy: cchc resolve",
+    ),
+    (
+        "during a cherry-pick",
+        "merging",
+        "Có một lần git cherry-pick làm bằng tay chưa xong nên chưa ghi được lịch sử.",
+        "Hãy hoàn tất hoặc bỏ việc đó bằng lệnh git rồi lưu tiếp.",
+    ),
+    (
+        "not a git repository",
+        "none",
+        "Thư mục hồ sơ không nằm trong kho git nên không có lịch sử.",
+        "Hãy tạo kho bằng: cchc doctor --fix",
+    ),
+)
+
+
+def fault(said: str) -> GitError:
+    """git's own words as a Vietnamese sentence; words we do not know are quoted."""
+    for sign, reason, message, hint in _CAUSES:
+        if sign in said:
+            return GitError(message, hint, reason=reason)
+    lines = [line for line in said.splitlines() if line.strip()] or ["không rõ vì sao"]
+    told = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1])
+    return GitError(f"git không làm được: {printable(clean_line(told))[:300]}.", "Xem cchc doctor.")
+
+
+def version() -> tuple[int, ...] | None:
+    """The version of git on this machine, or None without one."""
+    try:
+        words = git(Path("/"), "version").text.split()
+    except EnvironmentFaultError:
+        return None
+    number = words[2] if len(words) > 2 else ""
+    return tuple(int(part) for part in number.split(".")[:3] if part.isdigit())

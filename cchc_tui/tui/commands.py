@@ -1,0 +1,119 @@
+"""Every command in one table: its keys, its name, its help sentence. Key bar, F1 and Ctrl+P read nothing else.
+
+Keys are chosen from what survives PuTTY, Windows Terminal, tmux and screen, and from what no Vietnamese input method
+sends by itself: while Telex is on, a list may receive `d`, Backspace, `đ` for one letter typed, so no letter and no
+Backspace changes a record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ANYWHERE = "ở mọi nơi"
+LISTS = "trong danh sách"
+FORMS = "khi nhập"
+GRID = "trong bảng tin bài"
+TASKS = "trong bảng nhiệm vụ"
+REPORTS = "trong danh sách báo cáo"
+BODY = "khi soạn lời báo cáo"
+DIALOGS = "trong hộp hỏi"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the program can do when asked by a key."""
+
+    id: str
+    keys: tuple[str, ...]
+    name: str
+    """Two or three words for the key bar and the menu."""
+    help: str
+    """One sentence for the help page."""
+    where: str = ANYWHERE
+    barred: bool = False
+    """Left out of the key bar: seen in the help and in the menu only."""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("help", ("f1", "?"), "Trợ giúp", "Mở trang này: các phím dùng được và ý nghĩa."),
+    Command("save", ("f2", "ctrl+s"), "Lưu", "Lưu hồ sơ và trở về danh sách.", FORMS),
+    Command(
+        "save_next",
+        ("ctrl+n",),
+        "Lưu, thêm",
+        "Lưu rồi mở ngay hồ sơ mới, giữ lại những mục dùng chung.",
+        FORMS,
+    ),
+    Command(
+        "back", ("f3", "ctrl+g", "escape"), "Quay lại", "Trở về màn hình trước; bản đang nhập được giữ làm bản nháp."
+    ),
+    Command("new", ("f4", "n"), "Mới", "Mở phiếu trống để thêm hồ sơ mới.", LISTS),
+    Command("edit", ("enter",), "Sửa", "Mở hồ sơ ở dòng con trỏ.", LISTS),
+    Command(
+        "find",
+        ("f5", "ctrl+f", "/"),
+        "Tìm",
+        "Lọc danh sách ngay khi gõ, không cần dấu, các từ theo thứ tự bất kỳ.",
+        LISTS,
+    ),
+    Command("mark", ("space",), "Chọn", "Đánh dấu hoặc bỏ đánh dấu dòng, để làm một lần cho nhiều hồ sơ.", LISTS),
+    Command("delete", ("f8",), "Xóa", "Xóa hồ sơ (hỏi lại và ghi lý do); xóa rồi vẫn hoàn tác được.", LISTS),
+    Command("set_field", ("ctrl+x",), "Đặt mục", "Đặt một mục cho mọi hồ sơ đã đánh dấu.", LISTS, barred=True),
+    Command("mark_all", ("m",), "Chọn hết", "Đánh dấu mọi dòng đang thấy, bấm lần nữa để bỏ.", LISTS, barred=True),
+    Command("sort", ("s",), "Sắp xếp", "Sắp xếp theo cột kế tiếp.", LISTS, barred=True),
+    Command("reverse", ("r",), "Đảo chiều", "Đảo chiều sắp xếp.", LISTS, barred=True),
+    Command("detail", ("v",), "Xem đủ", "Xem trọn hồ sơ ở dòng con trỏ mà không sửa.", LISTS, barred=True),
+    Command("scope", ("t",), "Trong kỳ", "Chỉ xem hồ sơ trong kỳ báo cáo, hoặc xem tất cả.", LISTS, barred=True),
+    Command("copy", ("ctrl+d",), "Nhân bản", "Mở phiếu mới chép sẵn từ hồ sơ ở dòng con trỏ.", LISTS, barred=True),
+    Command("evaluate", ("ctrl+e",), "Đánh giá", "Đổi đánh giá sang từ kế tiếp của cơ quan.", TASKS),
+    Command("evidence", ("ctrl+k",), "Kiểm chứng", "Chọn tài liệu kiểm chứng trong văn bản và thống kê.", TASKS),
+    Command(
+        "choose", ("ctrl+k",), "Chọn từ sổ", "Chọn tài liệu kiểm chứng trong văn bản và thống kê.", FORMS, barred=True
+    ),
+    Command("grid", ("ctrl+e",), "Bảng/dòng", "Đổi giữa bảng kênh × tháng và danh sách từng số liệu.", GRID),
+    Command("clear_cell", ("delete",), "Bỏ số", "Xóa số liệu của ô (hỏi lại).", GRID, barred=True),
+    Command("compose", ("ctrl+e",), "Soạn lời", "Soạn phần lời của báo cáo.", REPORTS),
+    Command("preview", ("ctrl+y",), "Xem trước", "Xem bản báo cáo đúng như khi xuất.", REPORTS),
+    Command("freeze", ("ctrl+k",), "Chốt", "Chốt số liệu của báo cáo; bấm lần nữa để mở chốt.", REPORTS, barred=True),
+    Command(
+        "placeholder", ("ctrl+k",), "Chèn số", "Chèn số liệu từ hồ sơ; thấy giá trị hiện tại trước khi chèn.", BODY
+    ),
+    Command("outline", ("ctrl+t",), "Mục lục", "Tới một đề mục của bài.", BODY),
+    Command("body_preview", ("ctrl+y",), "Xem trước", "Xem bài với số liệu hiện tại, đúng như khi xuất.", BODY),
+    Command("editor", ("ctrl+e",), "Trình soạn", "Mở bài bằng trình soạn thảo riêng ($EDITOR) rồi quay lại.", BODY),
+    Command("export", ("f9", "ctrl+o"), "Xuất", "Xuất báo cáo của kỳ ra DOCX và PDF."),
+    Command("recheck", ("ctrl+r",), "Đọc lại", "Đọc lại hồ sơ trên đĩa và kiểm tra lại.", barred=True),
+    Command("period", ("ctrl+t", "k"), "Đổi kỳ", "Đổi kỳ báo cáo đang xem.", barred=True),
+    Command("undo", ("ctrl+u",), "Hoàn tác", "Hoàn tác lần lưu gần nhất của bạn, cả sau khi đã thoát ra vào lại."),
+    Command("drafts", ("ctrl+v",), "Bản nháp", "Xem các bản nháp chưa lưu.", barred=True),
+    Command("telex", ("ctrl+l",), "Kiểu gõ", "Đổi kiểu gõ dựng sẵn: tắt, Telex, VNI.", barred=True),
+    Command("menu", ("ctrl+p",), "Lệnh", "Danh sách mọi lệnh, tìm không cần dấu."),
+    Command("go_1", ("1",), "Văn bản", "Tới màn hình Văn bản.", barred=True),
+    Command("go_2", ("2",), "Tin bài", "Tới màn hình Tin bài.", barred=True),
+    Command("go_3", ("3",), "Nhiệm vụ", "Tới màn hình Nhiệm vụ.", barred=True),
+    Command("go_4", ("4",), "Báo cáo", "Tới màn hình Báo cáo.", barred=True),
+    Command("go_5", ("5",), "Kiểm tra", "Tới màn hình Kiểm tra.", barred=True),
+    Command("go_6", ("6",), "Lịch sử", "Tới màn hình Lịch sử.", barred=True),
+    Command("quit", ("ctrl+q", "f10"), "Thoát", "Kết thúc chương trình; hỏi lại khi còn phiếu chưa lưu."),
+)
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+_KEY_WORDS = {
+    "escape": "Esc", "enter": "Enter", "space": "Cách", "delete": "Delete", "tab": "Tab",
+    "up": "↑", "down": "↓", "left": "←", "right": "→",
+}  # fmt: skip
+
+
+def key_word(key: str) -> str:
+    """The key as printed on the keyboard: F2, Ctrl+S, Enter."""
+    if key in _KEY_WORDS:
+        return _KEY_WORDS[key]
+    if key.startswith("ctrl+"):
+        return "Ctrl+" + key[5:].upper()
+    return key.upper() if len(key) > 1 else key
+
+
+def key_words(command: Command) -> str:
+    """All keys of a command, for the help page."""
+    return ", ".join(key_word(key) for key in command.keys)

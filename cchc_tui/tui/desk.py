@@ -1,0 +1,236 @@
+"""The desk: the screens lying on each other, who gets a key, and the picture of the whole window.
+
+Everything happens in the call that brings the key. F4, letters, Tab, F2 in one packet reach the list, the new form,
+its next field and the save in that order, because opening a screen is putting an object on a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from cchc_tui.errors import CchcError
+from cchc_tui.tui.canvas import Line, full, overlay
+from cchc_tui.tui.commands import COMMANDS, Command
+from cchc_tui.tui.frame import paint_header, paint_key_bar, paint_message
+from cchc_tui.tui.key import Key
+from cchc_tui.tui.screens.base import Action, View
+from cchc_tui.tui.widgets.input_method import InputMethod
+
+if TYPE_CHECKING:
+    from cchc_tui.domain.period import Period, Window
+    from cchc_tui.workspace import Workspace
+
+SMALLEST = (60, 15)
+"""Columns and rows below which the screens say that the window is too small."""
+
+
+class Loop(Protocol):
+    """What the desk needs from the event loop; the tests give it a plain one."""
+
+    def paint_soon(self) -> None:
+        """Draw after the waiting events."""
+
+    def in_background(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Run `work` in a thread, then `done` with its result or its CchcError."""
+
+    def outside(self, work: Callable[[], None]) -> None:
+        """Give the terminal away while `work` runs."""
+
+
+class Desk:
+    """The state of one sitting at the program."""
+
+    def __init__(self, workspace: Workspace, period: Period, *, read_only: bool = False) -> None:
+        self.workspace = workspace
+        self.read_only = read_only
+        self.period = period
+        self.folder_times = workspace.folder_times()
+        self.method = InputMethod.OFF
+        self.views: list[View] = []
+        self.message: tuple[str, str] = ("", "")
+        self.finished = False
+        self.loop: Loop | None = None
+        self.tab = 0
+        self._told_damaged = False
+        self.actions: dict[str, Action] = {}
+
+    # ---- screens -------------------------------------------------------------------------------------------------
+    @property
+    def top(self) -> View:
+        """The screen that has the keys."""
+        return self.views[-1]
+
+    def open(self, view: View) -> None:
+        """Put a screen on top; the next key is already for it."""
+        self.views.append(view)
+        view.shown()
+
+    def close(self, view: View) -> None:
+        """Take a screen off, wherever it lies."""
+        if view in self.views:
+            self.views.remove(view)
+        if self.views:
+            self.top.shown()
+
+    def replace_all(self, view: View) -> None:
+        """Begin anew with one screen."""
+        self.views = [view]
+        view.shown()
+
+    @property
+    def window(self) -> Window:
+        """The days of the reporting period."""
+        return self.workspace.office.window_of(self.period)
+
+    def switch_method(self) -> None:
+        """The next built-in input method."""
+        self.method = self.method.following
+        self.say(f"Kiểu gõ dựng sẵn: {self.method.label}." if self.method.label else "Đã tắt kiểu gõ dựng sẵn.")
+
+    def records_changed(self) -> None:
+        """The records on disk are other ones now: every screen takes them in."""
+        for view in self.views:
+            view.records_changed()
+
+    # ---- words to the person -------------------------------------------------------------------------------------
+    def say(self, text: str, style: str = "") -> None:
+        """One line above the key bar, until the next message."""
+        self.message = (text, style)
+
+    def complain(self, fault: CchcError) -> None:
+        """An operation that failed: its sentence and its advice."""
+        self.say(" ".join(part for part in (fault.message, fault.hint) if part), "error")
+
+    def notice_damage(self) -> None:
+        """Tell once that the terminal does not send UTF-8."""
+        if not self._told_damaged:
+            self._told_damaged = True
+            self.say(
+                "Có ký tự không đọc được (�): cửa sổ dòng lệnh chưa đặt bảng mã UTF-8. "
+                "PuTTY: Window › Translation › UTF-8.",
+                "warning",
+            )
+
+    # ---- keys ----------------------------------------------------------------------------------------------------
+    def press(self, key: Key) -> None:
+        """One key: the top screen first, then the commands that it and the desk know."""
+        if self.finished or not self.views:
+            return
+        try:
+            if self.top.key(key):
+                return
+        except CchcError as fault:
+            self.complain(fault)
+            return
+        for command in COMMANDS:
+            if key.name in command.keys and not (key.char and self.top.typing):
+                action = self.action_of(command.id)
+                if action is not None:
+                    self.do(command.id, action)
+                    return
+
+    def do(self, command: str, action: Action) -> None:
+        """Carry a command out, or say why it cannot be done now."""
+        reason = self.top.why_not(command) or self._why_not(command)
+        if reason:
+            self.say(reason, "warning")
+            return
+        self.say("")
+        try:
+            action()
+        except CchcError as fault:
+            self.complain(fault)
+
+    def action_of(self, command: str) -> Action | None:
+        """What the command does on the screen with the keys; None where it means nothing."""
+        if command in self.top.actions:
+            return self.top.actions[command]
+        if self.top.modal and not (command == "help" and self.top.helpful):
+            return None
+        return self.actions.get(command)
+
+    def _why_not(self, command: str) -> str:
+        if self.read_only and command in CHANGING:
+            return "Đang mở ở chế độ chỉ xem (--read-only): không sửa được hồ sơ."
+        return ""
+
+    def available(self) -> list[tuple[Command, str, str]]:
+        """The commands of the moment: the command, its name here, and why it cannot work now ("" when it can)."""
+        return [
+            (c, self.top.name_of(c.id) or c.name, self.top.why_not(c.id) or self._why_not(c.id))
+            for c in COMMANDS
+            if self.action_of(c.id) is not None
+        ]
+
+    def paste(self, text: str) -> None:
+        """A pasted text goes to the top screen whole."""
+        if self.views and not self.finished:
+            self.top.paste(text)
+
+    def settle(self) -> None:
+        """After the keys at hand: drafts are kept before anything is drawn."""
+        for view in self.views:
+            view.settle()
+
+    # ---- picture -------------------------------------------------------------------------------------------------
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The whole window: header, screen, dialogs, message, key bar."""
+        if width < SMALLEST[0] or height < SMALLEST[1]:
+            words = f"Cửa sổ nhỏ quá: cần ít nhất {SMALLEST[0]}×{SMALLEST[1]}, đang là {width}×{height}."
+            return [full([(words, "")] if row == 0 else [], width) for row in range(height)]
+        header = paint_header(self, width)
+        bar = paint_key_bar(self.available(), width)
+        message = paint_message(self.message, width)
+        room = height - len(header) - len(bar) - len(message)
+        return [*header, *self._paint_views(width, room), *message, *bar]
+
+    def _paint_views(self, width: int, height: int) -> list[Line]:
+        first = max((n for n, view in enumerate(self.views) if not view.modal), default=0)
+        body = self.views[first].paint(width, height)
+        for view in self.views[first + 1 :]:
+            block = view.paint(width, height)
+            x = (width - _block_width(block)) // 2
+            overlay(body, block, x, max(0, (height - len(block)) // 2))
+        return body
+
+    def click(self, x: int, y: int) -> None:
+        """A mouse press; only the plain screen under the header takes it."""
+        if not self.top.modal:
+            self.top.click(x, y - len(paint_header(self, 80)))
+
+    def scroll(self, rows: int) -> None:
+        """The mouse wheel."""
+        self.top.scroll(rows)
+
+    # ---- event loop ----------------------------------------------------------------------------------------------
+    def attach(self, loop: Loop) -> None:
+        """Called once, when the window stands."""
+        self.loop = loop
+
+    def background(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Run slow work beside the screens; without an event loop, at once."""
+        if self.loop is not None:
+            self.loop.in_background(work, done)
+            return
+        try:
+            done(work())
+        except CchcError as fault:
+            done(fault)
+
+    def outside(self, work: Callable[[], None]) -> None:
+        """Let another program have the terminal."""
+        if self.loop is not None:
+            self.loop.outside(work)
+        else:
+            work()
+
+
+CHANGING = frozenset(
+    {"new", "save", "save_next", "delete", "set_field", "copy", "evaluate", "evidence", "clear_cell", "freeze", "undo"}
+)
+"""Commands that write; refused with --read-only."""
+
+
+def _block_width(block: list[Line]) -> int:
+    return sum(len(text) for text, _ in block[0]) if block else 0

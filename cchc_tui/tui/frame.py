@@ -1,0 +1,66 @@
+"""What surrounds every screen: the header, the line for messages, the key bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.wording import format_date
+from cchc_tui.tui.canvas import Line, Run, fit, full, line_width, paragraph, width_of
+from cchc_tui.tui.commands import Command, key_word
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.desk import Desk
+
+TABS = ("Văn bản", "Tin bài", "Nhiệm vụ", "Báo cáo", "Kiểm tra", "Lịch sử")
+_BAR_ROWS = 2
+_GAP = 2
+
+
+def paint_header(desk: Desk, width: int) -> list[Line]:
+    """Office and reporting period in reverse, under it the six screens with the open one in brackets."""
+    window = desk.window
+    first, last = format_date(window.first), format_date(window.last)
+    left = f" {desk.workspace.office.title} │ {desk.period.name.capitalize()}"
+    dates = "" if desk.period.free else f": {first} – {last}"
+    signs = [desk.method.label, "chỉ xem" if desk.read_only else ""]
+    right = " ".join([*(f"[{sign}]" for sign in signs if sign), "Ctrl+T đổi kỳ "])
+    room = width - width_of(right)
+    if width_of(left + dates) > room:
+        dates = ""
+    top = full([(fit(left + dates, room), "head-bold"), (right, "head")], width, "head")
+    tabs: list[Run] = []
+    for number, name in enumerate(TABS, 1):
+        here = number == desk.tab
+        tabs.append((f"[{number} {name}]" if here else f" {number} {name} ", "bold" if here else ""))
+    return [top, full(tabs, width)]
+
+
+def paint_message(message: tuple[str, str], width: int) -> list[Line]:
+    """The last message; a long one takes a second and a third row rather than lose its advice."""
+    text, style = message
+    if not text:
+        return [full([], width)]
+    sign = {"error": "✗ ", "warning": "! ", "good": "✓ "}.get(style, "")
+    return paragraph(sign + text, width, style)[:3]
+
+
+def paint_key_bar(available: list[tuple[Command, str, str]], width: int) -> list[Line]:
+    """The keys of the moment. A command that cannot work now stays, in brackets; pressing it says why."""
+    entries = [_entry(command, name, reason) for command, name, reason in available if not command.barred]
+    rows: list[list[Run]] = [[]]
+    for entry in entries:
+        have = line_width(rows[-1])
+        if have and have + line_width(entry) > width:
+            if len(rows) == _BAR_ROWS:
+                break
+            rows.append([])
+        rows[-1].extend([*entry, (" " * _GAP, "")])
+    rows += [[] for _ in range(_BAR_ROWS - len(rows))]
+    return [full(row, width) for row in rows]
+
+
+def _entry(command: Command, name: str, reason: str) -> list[Run]:
+    key = key_word(command.keys[0])
+    if reason:
+        return [(f"({key} {name})", "key-off")]
+    return [(key, "key"), (f" {name}", "")]

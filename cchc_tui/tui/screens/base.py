@@ -1,0 +1,70 @@
+"""What every screen is to the desk: keys in, lines out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cchc_tui.tui.canvas import Line, full
+from cchc_tui.tui.key import Key
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.desk import Desk
+
+Action = Callable[[], None]
+
+
+class View:
+    """One screen or dialog on the desk. A plain object: no event loop, no terminal, no Textual."""
+
+    title = ""
+    modal = False
+    """Painted over the screens beneath; their commands sleep."""
+    helpful = True
+    """F1 opens the help over this screen."""
+    typing = False
+    """Letters go into a text, so letter commands sleep."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.actions: dict[str, Action] = {}
+        """The commands of the table that this screen carries out."""
+
+    def why_not(self, command: str) -> str:
+        """Why the command cannot work just now, as a sentence; "" when it can."""
+        return ""
+
+    def name_of(self, command: str) -> str:
+        """A name for the key bar where the general one would mislead here; "" for the general one."""
+        return ""
+
+    def key(self, key: Key) -> bool:
+        """Take a key; False leaves it to the commands."""
+        return False
+
+    def paste(self, text: str) -> None:
+        """Take a pasted text."""
+
+    def click(self, x: int, y: int) -> None:
+        """A mouse press at column x, row y of this screen's own picture."""
+
+    def scroll(self, rows: int) -> None:
+        """The mouse wheel: down for positive rows."""
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """Exactly `height` lines of `width` cells; a modal screen gives a smaller block."""
+        return [full([], width) for _ in range(height)]
+
+    def settle(self) -> None:
+        """The keys at hand are done: keep a draft, look something up."""
+
+    def records_changed(self) -> None:
+        """The records on disk are other ones now."""
+
+    def shown(self) -> None:
+        """This screen is on top again."""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether leaving the program would leave something unsaved."""
+        return False

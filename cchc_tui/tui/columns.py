@@ -1,0 +1,90 @@
+"""List columns from the field declaration: what stands in them and how they sort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import Field, FieldType, Record, is_empty, list_columns
+from cchc_tui.domain.office import Office, choices_of
+from cchc_tui.domain.period import parse_period
+from cchc_tui.domain.text import order_key, printable
+from cchc_tui.domain.typed import show_value
+from cchc_tui.tui.widgets.table import Column
+from cchc_tui.workspace import Stored
+
+Row = Stored[Record]
+_FLEXIBLE = {"subject", "task", "measure"}
+_RIGHT = {FieldType.INTEGER}
+
+
+def columns_of(cls: type[Record], office: Office) -> list[Column[Row]]:
+    """The columns of a kind of record."""
+    return [_column(cls, declared, office) for declared in list_columns(cls)]
+
+
+def _column(cls: type[Record], declared: Field, office: Office) -> Column[Row]:
+    key = declared.key
+    words = {c.code: c.label for c in choices_of(declared, office)} if declared.choices or declared.choices_from else {}
+
+    def text(row: Row) -> str:
+        value = getattr(row.record, key)
+        if words:
+            return words.get(value, value or "")
+        shown = show_value(declared, value)
+        return printable(shown.replace("\n", "; ")) if shown else ""
+
+    return Column(
+        key=key,
+        label=declared.label,
+        width=_width(declared),
+        text=text,
+        align="right" if declared.type in _RIGHT else "left",
+        order=_order(cls, declared, words),
+        flexible=key in _FLEXIBLE,
+    )
+
+
+def _width(declared: Field) -> int:
+    """The declared width, or a little more where that lets the head stand in full with its arrow."""
+    label = len(declared.label) + 1
+    return label if declared.width < label <= declared.width + 4 else declared.width
+
+
+def _order(cls: type[Record], declared: Field, words: dict[str, str]) -> Callable[[Row], Any]:
+    """Numbers as numbers, days as days, document numbers by their number, words in Vietnamese order; empty last."""
+    key = declared.key
+    if cls is Directive and key == "symbol":
+        return _by_symbol
+    keys: dict[str, Any] = {}
+
+    def order(row: Row) -> Any:
+        value = getattr(row.record, key)
+        if is_empty(value):
+            return (1, 0)
+        if declared.type is FieldType.PERIOD:
+            return (0, *_by_period(value))
+        if not isinstance(value, str):
+            return (0, value if not isinstance(value, tuple) else order_key(value[0]))
+        if value not in keys:
+            keys[value] = (0, order_key(words.get(value, value)))
+        return keys[value]
+
+    return order
+
+
+def _by_symbol(row: Row) -> Any:
+    assert isinstance(row.record, Directive)
+    parsed = row.record.parsed
+    return (0, parsed.sort_key) if parsed else (1, (row.record.symbol or "",))
+
+
+def _by_period(code: str) -> tuple[Any, ...]:
+    period = parse_period(code)
+    if period is None:
+        return (date.max, code)
+    if period.free is not None:
+        return (period.free.last, code)
+    return (date(period.year, period.months[1], 28), code)

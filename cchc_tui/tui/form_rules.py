@@ -1,0 +1,142 @@
+"""What the fields of one form mean to each other: guesses, offers, warnings. Kept apart from drawing and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import Directive, issuer_key, likely_kind
+from cchc_tui.domain.fields import Record
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.office import choices_of
+from cchc_tui.domain.wording import Qualifier, format_date, format_number, parse_quantity
+from cchc_tui.tui import suggest
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.widgets.field_box import FieldBox
+    from cchc_tui.workspace import Workspace
+
+Boxes = Mapping[str, "FieldBox"]
+
+SHARED: dict[type[Record], tuple[str, ...]] = {
+    Directive: ("issued_on", "kind", "issuer", "direction"),
+    MediaCount: ("channel", "measure", "source"),
+    ChecklistItem: ("checklist", "group", "lead"),
+}
+"""What the next new record keeps of the one just saved (Ctrl+N)."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the rules look at: the office's records, newest first, and the record being changed."""
+
+    workspace: Workspace
+    own_id: str
+    directives: tuple[Directive, ...] = ()
+
+
+def context_of(workspace: Workspace, cls: type[Record], own_id: str) -> Context:
+    """The context of a form on one record of `cls`."""
+    if cls is not Directive:
+        return Context(workspace, own_id)
+    records = [s.record for s in workspace.stored(Directive) if s.record.id != own_id]
+    return Context(workspace, own_id, tuple(reversed(records)))
+
+
+def derive(cls: type[Record], boxes: Boxes, context: Context) -> None:
+    """Bring defaults, offers, choices and warnings up to what is typed now."""
+    rule = _RULES.get(cls)
+    if rule is not None:
+        rule(boxes, context)
+
+
+def _directive(boxes: Boxes, context: Context) -> None:
+    symbol = boxes["symbol"]
+    typed = symbol.editor.text
+    year = context.workspace.today.year
+    day, _ = boxes["issued_on"].read()
+    if day is not None:
+        year = day.year
+    symbol.offer = suggest.next_symbol(context.directives, typed, year)
+    kind = likely_kind(typed)
+    if kind is not None:
+        boxes["kind"].default = next((c.label for c in boxes["kind"].choices if c.code == kind), "")
+    near = suggest.similar(context.directives, typed)
+    issuer = boxes["issuer"]
+    if near is not None and near.issuer:
+        issuer.default = near.issuer
+    elif not issuer.default:
+        issuer.default = context.workspace.office.short_name or ""
+    issuer.offer = suggest.complete((r.issuer for r in context.directives), issuer.editor.text)
+    boxes["subject"].offer = suggest.complete_subject(context.directives, boxes["subject"].editor.text)
+    symbol.warning = _duplicate_warning(boxes, context)
+
+
+def _duplicate_warning(boxes: Boxes, context: Context) -> str:
+    """The document that already has this number, with its date and subject; "" when there is none."""
+    own = context.workspace.office.short_name or ""
+    issuer = issuer_key(boxes["issuer"].text or own)
+    for other in suggest.same_number(context.directives, boxes["symbol"].editor.text):
+        if other.deleted:
+            continue
+        day, _ = boxes["issued_on"].read()
+        if issuer_key(other.issuer or own) == issuer and (
+            day is None or other.issued_on is None or day.year == other.issued_on.year
+        ):
+            when = format_date(other.issued_on) if other.issued_on else "chưa ghi ngày"
+            return f"Đã có trong sổ: {other.symbol} ngày {when}, {other.subject or 'chưa có trích yếu'}"
+    return ""
+
+
+def _media(boxes: Boxes, context: Context) -> None:
+    office = context.workspace.office
+    channel, _ = boxes["channel"].read()
+    measure = boxes["measure"]
+    measure.choices = choices_of(measure.declared, office, MediaCount(channel=channel))
+    _split_quantity(boxes["value"], boxes["qualifier"])
+    code, _ = measure.read()
+    period, _ = boxes["period"].read()
+    value = boxes["value"]
+    value.warning = ""
+    found = office.measure_of(channel, code)
+    value.offer = ""
+    if found is not None and period:
+        twin = MediaCount(id=context.own_id or "-", channel=channel, measure=code, period=period)
+        others = context.workspace.duplicates(twin)
+        if others:
+            old = others[0].record
+            assert isinstance(old, MediaCount)
+            value.warning = f"Kỳ này đã có {format_number(old.value or 0)} ({found.label}); hãy mở bản đó để sửa."
+
+
+def _split_quantity(value: FieldBox, qualifier: FieldBox) -> None:
+    """`trên 90` typed in the number's field fills both fields."""
+    text = value.editor.text
+    if not text or text[0].isdigit():
+        return
+    quantity = parse_quantity(text)
+    if quantity is None:
+        return
+    value.put(format_number(quantity.value))
+    if quantity.qualifier is not Qualifier.EXACT:
+        qualifier.put(next(c.label for c in qualifier.choices if c.code == quantity.qualifier.value))
+
+
+def _checklist(boxes: Boxes, context: Context) -> None:
+    items = [s.record for s in context.workspace.stored(ChecklistItem) if s.record.id != context.own_id]
+    names = boxes["checklist"]
+    names.offer = suggest.complete((i.checklist for i in reversed(items)), names.editor.text)
+    if not names.default and items:
+        names.default = items[-1].checklist or ""
+    chosen = names.text
+    numbers = [i.position or 0 for i in items if i.checklist == chosen]
+    boxes["position"].default = str(max(numbers, default=0) + 1)
+
+
+_RULES: dict[type[Record], Callable[[Boxes, Context], None]] = {
+    Directive: _directive,
+    MediaCount: _media,
+    ChecklistItem: _checklist,
+}

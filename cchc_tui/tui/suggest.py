@@ -1,0 +1,108 @@
+"""What the form offers while typing, from the symbol and from earlier records. Plain functions over records."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from cchc_tui.domain.directive import INCOMING, Directive
+from cchc_tui.domain.symbol import parse_symbol
+from cchc_tui.domain.text import fold
+
+_LOOK_BACK = 3000
+"""Earlier records looked through for a completion: enough for years of a commune, quick at 100 000."""
+_SHORTEST_START = 3
+_NUMBER_START = re.compile(r"\s*0*(\d{1,6})\s*(/.*)?")
+
+folded = lru_cache(maxsize=16384)(fold)
+
+
+def tail_of(symbol: str) -> str:
+    """What stands after the number: `/UBND-NV`; "" without one."""
+    found = _NUMBER_START.fullmatch(symbol)
+    return (found[2] or "") if found else ""
+
+
+def next_symbol(records: Sequence[Directive], typed: str, year: int) -> str:
+    """The symbol on offer: the number after the series' last one, or the usual ending for a typed number.
+
+    `records` in any order; only what the office issued in `year` counts. "" when there is nothing to offer.
+    """
+    own = [
+        (parsed, r.symbol or "")
+        for r in records
+        if r.direction != INCOMING and r.issued_on and r.issued_on.year == year and (parsed := r.parsed)
+    ]
+    if not own:
+        return ""
+    if not typed:
+        numbered = [(p.number, s) for p, s in own if p.number is not None]
+        if not numbered:
+            return ""
+        latest = max(numbered)[1]
+        series = max(numbered)[0]
+        return f"{series + 1}{tail_of(latest)}" if tail_of(latest) else ""
+    found = _NUMBER_START.fullmatch(typed)
+    if not found:
+        return ""
+    start = folded(found[2] or "")
+    tails = Counter(tail for _, s in own if (tail := tail_of(s)) and folded(tail).startswith(start))
+    if not tails:
+        return ""
+    tail = tails.most_common(1)[0][0]
+    return "" if found[2] == tail else typed.partition("/")[0].rstrip() + tail
+
+
+def complete(values: Iterable[str | None], typed: str) -> str:
+    """The most used value that begins as typed, marks and case aside; "" for none or when it is typed in full."""
+    start = folded(typed)
+    if len(start) < 1:
+        return ""
+    counts: Counter[str] = Counter()
+    for number, value in enumerate(values):
+        if number >= _LOOK_BACK:
+            break
+        if value and folded(value).startswith(start):
+            counts[value] += 1
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][0] != typed else ""
+
+
+def complete_subject(records: Iterable[Directive], typed: str) -> str:
+    """An earlier subject that begins as typed, the latest first."""
+    start = folded(typed)
+    if len(start) < _SHORTEST_START:
+        return ""
+    for number, record in enumerate(records):
+        if number >= _LOOK_BACK:
+            break
+        subject = record.subject or ""
+        if folded(subject).startswith(start) and subject != typed:
+            return subject
+    return ""
+
+
+def similar(records: Iterable[Directive], symbol: str) -> Directive | None:
+    """The latest record with the same ending of the symbol: its issuer is the likely one."""
+    tail = folded(tail_of(symbol))
+    if not tail:
+        return None
+    for number, record in enumerate(records):
+        if number >= _LOOK_BACK:
+            break
+        if record.symbol and folded(tail_of(record.symbol)) == tail:
+            return record
+    return None
+
+
+def same_number(records: Iterable[Directive], symbol: str) -> list[Directive]:
+    """Records whose number and symbol are the same document number, however written."""
+    parsed = parse_symbol(symbol)
+    if parsed is None or parsed.number is None:
+        return []
+    digits = str(parsed.number)
+    # Looking for the digits first spares taking 100 000 symbols apart at every key.
+    near = (r for r in records if r.symbol and digits in r.symbol)
+    return [r for r in near if (other := r.parsed) is not None and other.key == parsed.key]

@@ -1,0 +1,119 @@
+"""One field of a form: what is typed, what it reads as, what is offered, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from cchc_tui.domain.fields import Choice, Field, FieldType, is_empty
+from cchc_tui.domain.text import fold
+from cchc_tui.domain.typed import read_typed, show_value
+from cchc_tui.tui.key import Key
+from cchc_tui.tui.widgets.editor import Editor
+
+MANY_LINES = frozenset({FieldType.TEXT, FieldType.LINES, FieldType.IDS})
+_LIVE = frozenset({FieldType.DATE, FieldType.INTEGER, FieldType.PERIOD, FieldType.CHOICE, FieldType.FLAG})
+"""Types whose typed text is read into something else, worth showing while typing."""
+
+
+@dataclass
+class FieldBox:
+    """A field with its editor. `default` is the value an untouched field gets; `offer` what → takes over."""
+
+    declared: Field
+    today: date
+    choices: Sequence[Choice] = ()
+    editor: Editor = field(default_factory=Editor)
+    default: str = ""
+    offer: str = ""
+    warning: str = ""
+    error: str = ""
+    visited: bool = False
+    """Left once: from then on an unreadable text is shown as an error, before that as a hint."""
+    refused_default: bool = False
+    """Backspace in the empty field: the default is not wanted."""
+
+    @classmethod
+    def of(cls, declared: Field, value: Any, today: date, choices: Sequence[Choice]) -> FieldBox:
+        """A box showing a record's value."""
+        text = show_value(declared, value, choices=choices)
+        editor = Editor(text, many_lines=declared.type in MANY_LINES)
+        return cls(declared, today, choices, editor)
+
+    @property
+    def key(self) -> str:
+        """The field's key."""
+        return self.declared.key
+
+    @property
+    def ghost(self) -> str:
+        """The default as shown in the empty field; "" once something is typed or it is refused."""
+        return "" if self.editor.text or self.refused_default else self.default
+
+    @property
+    def text(self) -> str:
+        """What counts: the typed text, else the default."""
+        return self.editor.text or self.ghost
+
+    def read(self) -> tuple[Any, str]:
+        """The value and "", or the empty value and a sentence saying what to type."""
+        text = self.text
+        value, fault = read_typed(self.declared, text, today=self.today, choices=self.choices)
+        if fault and self.declared.type is FieldType.CHOICE and (near := self.beginning_with(text)):
+            return near.code, ""
+        return value, fault
+
+    def beginning_with(self, text: str) -> Choice | None:
+        """The first choice whose word begins as typed, without regard to marks: `cong` is công văn."""
+        start = fold(text)
+        return next((c for c in self.choices if start and fold(c.label).startswith(start)), None)
+
+    def key_pressed(self, key: Key) -> bool:
+        """A key for the text; → at its end takes the offer."""
+        if key.name == "right" and self.offer and self.editor.caret == len(self.editor.text):
+            self.put(self.offer)
+            return True
+        if key.name == "right" and self.ghost:
+            self.put(self.default)
+            return True
+        if key.name == "backspace" and not self.editor.text and self.default:
+            self.refused_default = True
+        taken = self.editor.key(key)
+        if taken:
+            self.error = ""
+        return taken
+
+    def put(self, text: str) -> None:
+        """Replace the text."""
+        self.editor.put(text)
+        self.error = ""
+
+    def leave(self) -> None:
+        """The caret goes elsewhere: a readable text is shown as the office writes it, a bad one becomes an error."""
+        self.visited = True
+        self.editor.finish_word()
+        if not self.editor.text:
+            return
+        value, fault = self.read()
+        self.error = fault
+        if not fault and self.declared.type in _LIVE and not is_empty(value):
+            self.editor.put(show_value(self.declared, value, choices=self.choices))
+
+    def remark(self, focused: bool) -> tuple[str, str]:
+        """The line under the field: its sentence and style."""
+        if self.error:
+            return f"✗ {self.error}", "error"
+        if focused and self.editor.text and self.declared.type in _LIVE:
+            value, fault = self.read()
+            if fault:
+                return (f"✗ {fault}", "error") if self.visited else (f"  {fault}", "dim")
+            shown = show_value(self.declared, value, choices=self.choices)
+            if shown != self.editor.text:
+                return f"= {shown}", ""
+        if self.warning:
+            return f"! {self.warning}", "warning"
+        if focused and self.offer:
+            return f"→ {self.offer}", "code"
+        return "", ""

@@ -1,0 +1,63 @@
+"""Sentences and lists of words that several screens say alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import FieldType, Record
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.merge import changed_fields
+from cchc_tui.domain.office import Office
+from cchc_tui.domain.period import parse_period
+from cchc_tui.domain.wording import format_date, format_quantity
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.widgets.field_box import FieldBox
+    from cchc_tui.workspace import Workspace
+
+
+def saved_sentence(before: Record | None, after: Record) -> str:
+    """What a save did: to what, and which fields."""
+    if before is None:
+        return f"Đã thêm {after.name} {after.title}."
+    labels = changed_fields(before, after)
+    if not labels:
+        return f"{after.name.capitalize()} {after.title}: không có gì thay đổi."
+    return f"Đã lưu {after.name} {after.title}: sửa {', '.join(labels)}."
+
+
+def directive_words(record: Directive) -> str:
+    """A document on one line."""
+    day = format_date(record.issued_on) if record.issued_on else "chưa ghi ngày"
+    return f"{record.symbol or '(chưa có số)'} ngày {day}: {record.subject or ''}"
+
+
+def media_words(record: MediaCount, office: Office) -> str:
+    """A count on one line."""
+    measure = office.measure_of(record.channel, record.measure)
+    period = parse_period(record.period or "")
+    what = (measure.label if measure else record.measure) or "?"
+    when = period.name if period else record.period or "?"
+    return f"{office.channel_label(record.channel)}, {_lower_first(what)}, {when}: {format_quantity(record.quantity)}"
+
+
+def _lower_first(text: str) -> str:
+    """`Bài tuyên truyền` inside a sentence; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def choose_entries(workspace: Workspace, box: FieldBox) -> list[tuple[str, str]]:
+    """What may be picked for a field: its choices, or for evidence the documents and counts."""
+    if box.declared.type is FieldType.IDS:
+        return evidence_entries(workspace)
+    return [(c.code, c.label) for c in box.choices]
+
+
+def evidence_entries(workspace: Workspace) -> list[tuple[str, str]]:
+    """Every document, the latest first, and every count, each with its words."""
+    directives = [s.record for s in workspace.stored(Directive)]
+    counts = [s.record for s in workspace.stored(MediaCount)]
+    return [(d.id, directive_words(d)) for d in reversed(directives)] + [
+        (m.id, media_words(m, workspace.office)) for m in counts
+    ]

@@ -5,11 +5,18 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.storage.drafts import DraftBox
 from cchc_tui.storage.paths import find_records
+from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.watch import folder_times
 from cchc_tui.workspace.reporting import ReportDesk
+
+if TYPE_CHECKING:
+    from cchc_tui.report import Heading, Placeholder
 
 
 class Workspace(ReportDesk):
@@ -31,3 +38,16 @@ class Workspace(ReportDesk):
     def folder_times(self) -> tuple[tuple[str, int], ...]:
         """Differs from an earlier answer when anybody has saved since; cheap enough to ask every second."""
         return folder_times(self.records)
+
+    def placeholders(self, report: Stored[ReportSheet]) -> list[Placeholder]:
+        """What can be put into this report's prose, each with its value as it is now."""
+        from cchc_tui.report import placeholders
+
+        register = [s.record for s in self.stored(Directive)]
+        return placeholders(self.yearbook_of(report.record), report.record, register=register)
+
+    def headings(self, text: str) -> list[Heading]:
+        """The table of contents of a report's prose."""
+        from cchc_tui.report import headings
+
+        return headings(text)

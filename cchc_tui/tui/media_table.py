@@ -1,0 +1,123 @@
+"""The counts of a period as a table channel × month: which record stands in which cell, and the honest totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.office import Office
+from cchc_tui.domain.period import Period, PeriodKind, Window, parse_period
+from cchc_tui.domain.wording import Qualifier, Quantity, add_quantities, format_number
+from cchc_tui.domain.yearbook import Yearbook
+from cchc_tui.workspace import Stored
+
+_SIGNS = {
+    Qualifier.EXACT: "", Qualifier.OVER: ">", Qualifier.MORE_THAN: ">", Qualifier.ABOUT: "~",
+    Qualifier.ABOUT_OVER: "~>", Qualifier.NEARLY: "<",
+}  # fmt: skip
+LEGEND = "> trên, hơn  ~ khoảng  ~> khoảng trên  < gần"
+_SPARKS = " .:-=+*#"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One row: a measure of a channel."""
+
+    channel: str
+    measure: str
+    label: str
+    unit: str
+
+
+@dataclass
+class MediaTable:
+    """Rows, months, and the records in the cells."""
+
+    rows: Sequence[Measured]
+    months: Sequence[Period]
+    cells: dict[tuple[int, int], Stored[MediaCount]] = field(default_factory=dict)
+    """By row and month number."""
+    longer: list[Stored[MediaCount]] = field(default_factory=list)
+    """Counts for windows longer than a month that touch the period."""
+    totals: list[Quantity | None] = field(default_factory=list)
+    """Of each row in the period, as the report will say it."""
+
+    def quantity(self, row: int, month: int) -> Quantity | None:
+        """What a cell holds."""
+        stored = self.cells.get((row, month))
+        return stored.record.quantity if stored else None
+
+    def column_total(self, month: int) -> Quantity | None:
+        """All measures of a month together."""
+        found = [q for row in range(len(self.rows)) if (q := self.quantity(row, month)) is not None]
+        return add_quantities(found) if found else None
+
+    @property
+    def total(self) -> Quantity | None:
+        """All measures of the period together."""
+        found = [q for q in self.totals if q is not None]
+        return add_quantities(found) if found else None
+
+    def longer_of(self, row: int) -> list[Stored[MediaCount]]:
+        """The counts for longer windows of one row."""
+        wanted = self.rows[row]
+        return [s for s in self.longer if (s.record.channel, s.record.measure) == (wanted.channel, wanted.measure)]
+
+    def spark(self, row: int) -> str:
+        """The months of a row as heights, one character each."""
+        values = [q.value if (q := self.quantity(row, month)) else 0 for month in range(len(self.months))]
+        top = max(values, default=0)
+        if not top:
+            return ""
+        return "".join(_SPARKS[-(-value * (len(_SPARKS) - 1) // top)] for value in values)
+
+
+def make_media_table(
+    office: Office, yearbook: Yearbook, months: Sequence[Period], counts: Iterable[Stored[MediaCount]]
+) -> MediaTable:
+    """The table of one period."""
+    kept = list(counts)
+    rows = _rows(office, [s.record for s in kept])
+    place = {(row.channel, row.measure): number for number, row in enumerate(rows)}
+    column = {month.code: number for number, month in enumerate(months)}
+    table = MediaTable(rows, months)
+    for stored in kept:
+        record = stored.record
+        row = place[(record.channel or "", record.measure or "")]
+        period = parse_period(record.period or "")
+        if period is None:
+            continue
+        if period.code in column:
+            table.cells[(row, column[period.code])] = stored
+        elif period.kind is not PeriodKind.MONTH and office.window_of(period).overlaps(yearbook.window):
+            table.longer.append(stored)
+    table.totals = [yearbook.total(row.channel, row.measure) for row in rows]
+    return table
+
+
+def _rows(office: Office, counts: Sequence[MediaCount]) -> list[Measured]:
+    """The measures the office declares, in its order, then those that only occur in records."""
+    rows = [Measured(m.channel or "", m.code or "", m.label or m.code or "", m.unit or "") for m in office.measures]
+    known = {(row.channel, row.measure) for row in rows}
+    extra = sorted({(c.channel or "", c.measure or "") for c in counts} - known)
+    order = {c.code or "": number for number, c in enumerate(office.channels)}
+    rows += [Measured(channel, measure, measure, "") for channel, measure in extra]
+    return sorted(rows, key=lambda row: order.get(row.channel, len(order)))
+
+
+def months_of(window: Window, office: Office) -> list[Period]:
+    """The months whose own windows lie in the days given, in order."""
+    year, month = window.first.year, window.first.month
+    months: list[Period] = []
+    while (year, month) <= (window.last.year, window.last.month):
+        period = Period(PeriodKind.MONTH, year, month)
+        if window.covers(office.window_of(period)):
+            months.append(period)
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return months
+
+
+def brief(quantity: Quantity | None) -> str:
+    """A quantity for a narrow cell: `~>2.500`; "" for none."""
+    return _SIGNS[quantity.qualifier] + format_number(quantity.value) if quantity else ""

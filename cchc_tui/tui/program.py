@@ -1,0 +1,98 @@
+"""The commands that work everywhere, and what the program does by itself: start, refresh, offer drafts, end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.period import Period, PeriodKind, parse_period
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.tui.screens.base import Action
+from cchc_tui.tui.screens.dialogs import Prompt, Question
+from cchc_tui.tui.screens.drafts import offer_drafts
+from cchc_tui.tui.screens.export import export_report
+from cchc_tui.tui.screens.help import HelpPage, Menu
+from cchc_tui.tui.screens.tabs import open_tab
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.desk import Desk
+    from cchc_tui.workspace import Workspace
+
+
+def usual_period(workspace: Workspace) -> Period:
+    """The period to start with: that of the latest report that is not finished, else the year of today."""
+    periods = [
+        (workspace.office.window_of(period, s.record.regime).last, period)
+        for s in workspace.stored(ReportSheet)
+        if (period := parse_period(s.record.period or "")) is not None
+    ]
+    return max(periods, key=lambda p: p[0])[1] if periods else Period(PeriodKind.YEAR, workspace.today.year)
+
+
+def start(desk: Desk) -> None:
+    """Give the desk its commands, open the first list, and offer what was left unsaved."""
+    desk.actions = {
+        "help": lambda: desk.open(HelpPage(desk)),
+        "menu": lambda: desk.open(Menu(desk)),
+        "quit": lambda: leave(desk),
+        "period": lambda: ask_period(desk),
+        "export": lambda: export_report(desk),
+        "recheck": lambda: reread(desk),
+        "telex": desk.switch_method,
+        "drafts": lambda: offer_drafts(desk, asked=True),
+    }
+    for number in range(1, 7):
+        desk.actions[f"go_{number}"] = _goer(desk, number)
+    open_tab(desk, 1)
+    offer_drafts(desk, asked=False)
+
+
+def _goer(desk: Desk, number: int) -> Action:
+    return lambda: open_tab(desk, number)
+
+
+def leave(desk: Desk) -> None:
+    """End; with something unsaved, ask first. What is typed stays a draft either way."""
+    if not any(view.unsaved for view in desk.views):
+        desk.finished = True
+        return
+
+    def end() -> None:
+        desk.finished = True
+
+    text = "Còn phiếu chưa lưu. Thoát thì những gì đã gõ được giữ làm bản nháp, mở lại chương trình là thấy."
+    answers = [("t", "Thoát, giữ bản nháp", end), ("escape", "Ở lại", lambda: None)]
+    desk.open(Question(desk, "Thoát", text, answers))
+
+
+def ask_period(desk: Desk) -> None:
+    """Another reporting period for header, lists, grid and export."""
+
+    def take(typed: str) -> str:
+        period = parse_period(typed)
+        if period is None:
+            return f"“{typed}” không phải là một kỳ. Gõ như 2023, 6/2023, quý 3/2023, 6 tháng 2023."
+        desk.period = period
+        desk.records_changed()
+        desk.say(f"Kỳ báo cáo: {period.name}, {desk.window.name}.")
+        return ""
+
+    text = "Kỳ báo cáo (2023 · 6/2023 · quý 3/2023 · 6 tháng 2023 · 15/12/2022 - 14/12/2023):"
+    desk.open(Prompt(desk, "Đổi kỳ", text, take))
+
+
+def reread(desk: Desk) -> None:
+    """Read the files again."""
+    desk.workspace.refresh()
+    desk.records_changed()
+    desk.say("Đã đọc lại hồ sơ trên đĩa.", "good")
+
+
+def look_for_changes(desk: Desk) -> bool:
+    """Take in what colleagues saved since the last look; whether there was anything."""
+    now = desk.workspace.folder_times()
+    if now == desk.folder_times:
+        return False
+    desk.folder_times = now
+    desk.workspace.refresh()
+    desk.records_changed()
+    return True

@@ -1,0 +1,257 @@
+"""Small boxes over a screen: a question, a page to read, a list to pick from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.text import fold, matches
+from cchc_tui.tui.canvas import Line, Run, full, paragraph
+from cchc_tui.tui.commands import key_word
+from cchc_tui.tui.key import Key
+from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.widgets.editor import Editor
+from cchc_tui.tui.widgets.editor_paint import paint_editor
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.desk import Desk
+
+_WIDEST = 76
+
+
+def framed(title: str, lines: Sequence[Line], width: int) -> list[Line]:
+    """The lines in a box of `width` cells with a title in its upper edge."""
+    inner = width - 4
+    head = f"─ {title} " if title else ""
+    box = [full([("┌" + head[: width - 2].ljust(width - 2, "─") + "┐", "bold")], width)]
+    box += [full([("│ ", "bold"), *full(line, inner), (" │", "bold")], width) for line in lines]
+    box.append(full([("└" + "─" * (width - 2) + "┘", "bold")], width))
+    return box
+
+
+class Question(View):
+    """A question with answers on single keys; Esc and F3 are the harmless answer."""
+
+    modal = True
+
+    def __init__(
+        self, desk: Desk, title: str, text: str, answers: Sequence[tuple[str, str, Callable[[], None]]], at: int = -1
+    ) -> None:
+        """`answers`: key name, its words, what to do; the last is by custom the harmless one, and Enter takes it
+        unless `at` says otherwise. Leaving without an answer does nothing.
+        """
+        super().__init__(desk)
+        self.title, self.text, self.answers = title, text, answers
+        self.cursor = at % len(answers)
+        self.actions = {"back": lambda: desk.close(self)}
+
+    def key(self, key: Key) -> bool:
+        """An answer's own key, or the arrows and Enter."""
+        for number, (name, _, _) in enumerate(self.answers):
+            if key.name.lower() == name:
+                self._answer(number)
+                return True
+        if key.name in ("left", "up", "shift+tab"):
+            self.cursor = max(0, self.cursor - 1)
+        elif key.name in ("right", "down", "tab"):
+            self.cursor = min(len(self.answers) - 1, self.cursor + 1)
+        elif key.name == "enter":
+            self._answer(self.cursor)
+        else:
+            return key.char != ""
+        return True
+
+    def _answer(self, number: int) -> None:
+        self.desk.close(self)
+        self.answers[number][2]()
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The box."""
+        wide = min(width, _WIDEST)
+        lines = [*paragraph(self.text, wide - 4), full([], wide - 4)]
+        for number, (name, words, _) in enumerate(self.answers):
+            here = number == self.cursor
+            sign = "▶ " if here else "  "
+            lines.append(full([(sign + _answer_key(name) + "  ", "key"), (words, "cursor" if here else "")], wide - 4))
+        return framed(self.title, lines[-(height - 2) :], wide)
+
+
+def _answer_key(name: str) -> str:
+    """A single-letter key in capitals, as on the keyboard."""
+    return name.upper() if len(name) == 1 else key_word(name)
+
+
+class Prompt(View):
+    """One line to be typed: a reason, a name, a period."""
+
+    modal = True
+    typing = True
+
+    def __init__(self, desk: Desk, title: str, text: str, take: Callable[[str], str], start: str = "") -> None:
+        """`take` gets the typed line; what it returns is a complaint that keeps the box open, "" closes it."""
+        super().__init__(desk)
+        self.title, self.text, self.take = title, text, take
+        self.editor = Editor(start, method=desk.method)
+        self.complaint = ""
+        self.actions = {"telex": lambda: None, "back": lambda: desk.close(self)}
+
+    def key(self, key: Key) -> bool:
+        """Typing; Enter or F2 takes it."""
+        if key.name in ("enter", "f2", "ctrl+s"):
+            self.desk.close(self)
+            self.complaint = self.take(self.editor.text)
+            if self.complaint:
+                self.desk.views.append(self)
+            return True
+        if key.name == "ctrl+l":
+            self.editor.method = self.desk.method = self.desk.method.following
+            return True
+        taken = self.editor.key(key)
+        if self.editor.damaged:
+            self.desk.notice_damage()
+        return taken
+
+    def paste(self, text: str) -> None:
+        """A paste into the line."""
+        self.editor.paste(text)
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The box."""
+        wide = min(width, _WIDEST)
+        lines = [*paragraph(self.text, wide - 4), *paint_editor(self.editor, wide - 4, 1, 3, focused=True)]
+        lines += paragraph("✗ " + self.complaint, wide - 4, "error") if self.complaint else [full([], wide - 4)]
+        lines.append(full([("Enter", "key"), (" đồng ý  ", ""), ("F3", "key"), (" bỏ qua", "")], wide - 4))
+        return framed(self.title, lines, wide)
+
+
+class Page(View):
+    """A text to read, scrolled by the arrows."""
+
+    modal = True
+
+    def __init__(self, desk: Desk, title: str, lines: Callable[[int], list[Line]], *, wide: bool = False) -> None:
+        """`lines` gives the text wrapped at a width."""
+        super().__init__(desk)
+        self.title, self.lines, self.wide = title, lines, wide
+        self.top = 0
+        self.page = 1
+        self.actions = {"back": lambda: desk.close(self)}
+
+    def key(self, key: Key) -> bool:
+        """Scrolling; Enter closes."""
+        steps = {"up": -1, "down": 1, "pageup": -self.page, "pagedown": self.page, "space": self.page}
+        name = "space" if key.name == " " else key.name
+        if name in steps:
+            self.top += steps[name]
+        elif name == "home":
+            self.top = 0
+        elif name == "end":
+            self.top = 10**9
+        elif name in ("enter", "f1"):
+            self.desk.close(self)
+        else:
+            return False
+        return True
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The box with the part in sight."""
+        wide = width if self.wide else min(width, _WIDEST)
+        lines = self.lines(wide - 4)
+        self.page = max(1, height - 2)
+        self.top = max(0, min(self.top, len(lines) - self.page))
+        shown = lines[self.top : self.top + self.page]
+        more = f" · {self.top + len(shown)}/{len(lines)} ↑↓" if len(lines) > self.page else ""
+        return framed(self.title + more, shown, wide)
+
+
+class Picker(View):
+    """A list to pick one or several from, narrowed by typing without diacritics."""
+
+    modal = True
+    typing = True
+
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        entries: Sequence[tuple[str, str]],
+        take: Callable[[list[str]], None],
+        *,
+        several: bool = False,
+        marked: Sequence[str] = (),
+        hint: str = "",
+    ) -> None:
+        """`entries`: a code and its words. `take` gets the codes picked."""
+        super().__init__(desk)
+        self.title, self.entries, self.take, self.several, self.hint = title, entries, take, several, hint
+        self.folded = [fold(f"{words} {code}") for code, words in entries]
+        self.marked = list(marked)
+        self.query = Editor(method=desk.method)
+        self.cursor = 0
+        self.page = 1
+        self.actions = {"back": lambda: desk.close(self)}
+
+    @property
+    def found(self) -> list[tuple[str, str]]:
+        """The entries that the typed words are found in."""
+        text = self.query.text
+        return [e for e, folded in zip(self.entries, self.folded, strict=True) if matches(folded, text)]
+
+    def key(self, key: Key) -> bool:
+        """Arrows choose, Enter takes, letters narrow; Space marks where several may be taken."""
+        found = self.found
+        steps = {"up": -1, "down": 1, "pageup": -self.page, "pagedown": self.page}
+        if key.name in steps:
+            self.cursor = max(0, min(self.cursor + steps[key.name], len(found) - 1))
+        elif key.name in ("enter", "f2", "ctrl+s"):
+            self._take(found)
+        elif self.several and key.name in (" ", "tab") and found:
+            code = found[min(self.cursor, len(found) - 1)][0]
+            self.marked = [c for c in self.marked if c != code] if code in self.marked else [*self.marked, code]
+            self.cursor = min(self.cursor + 1, len(found) - 1)
+        elif self.query.key(key):
+            self.cursor = 0
+        else:
+            return False
+        return True
+
+    def _take(self, found: list[tuple[str, str]]) -> None:
+        self.desk.close(self)
+        if self.several:
+            self.take(self.marked)
+        elif found:
+            self.take([found[min(self.cursor, len(found) - 1)][0]])
+
+    def paste(self, text: str) -> None:
+        """A paste narrows too."""
+        self.query.paste(text)
+        self.cursor = 0
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The box: what was typed, the entries around the cursor, the keys."""
+        wide = min(width, _WIDEST)
+        inner = wide - 4
+        found = self.found
+        self.cursor = max(0, min(self.cursor, len(found) - 1))
+        self.page = max(1, min(len(self.entries), height - 5))
+        top = max(0, min(self.cursor - self.page // 2, len(found) - self.page))
+        lines = [full([("Tìm: ", ""), *paint_editor(self.query, inner - 5, 1, 1, focused=True)[0]], inner)]
+        for number in range(top, top + self.page):
+            lines.append(self._paint_entry(found, number, inner))
+        lines.append(full(self._foot(), inner))
+        return framed(self.title, lines, wide)
+
+    def _paint_entry(self, found: list[tuple[str, str]], number: int, width: int) -> Line:
+        if number >= len(found):
+            return full([("  Không có mục nào khớp.", "") if not found and number == 0 else ("", "")], width)
+        code, words = found[number]
+        here = number == self.cursor
+        box = ("[x] " if code in self.marked else "[ ] ") if self.several else ""
+        style = "cursor" if here else ""
+        return full([(("▶ " if here else "  ") + box + words, style)], width, style)
+
+    def _foot(self) -> list[Run]:
+        keys: list[Run] = [("Enter", "key"), (" lấy  ", "")]
+        if self.several:
+            keys += [("Cách", "key"), (" chọn  ", "")]
+        return [*keys, ("F3", "key"), (" bỏ qua  ", ""), (self.hint, "dim")]

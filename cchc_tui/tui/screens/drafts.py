@@ -1,0 +1,72 @@
+"""What was left unsaved: offered at the start, or on request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import Record
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.tui.screens.dialogs import Picker, Question
+from cchc_tui.tui.screens.form import FormView
+from cchc_tui.workspace import Draft
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.desk import Desk
+
+_KINDS: dict[str, type[Record]] = {c.__name__: c for c in (Directive, MediaCount, ChecklistItem, ReportSheet)}
+BODY = "body"
+"""Kind of the draft of a report's prose."""
+
+
+def offer_drafts(desk: Desk, *, asked: bool) -> None:
+    """Open the box with the drafts; when there are none, say so only if it was `asked` for."""
+    open_tokens = {getattr(view, "token", "") for view in desk.views}
+    drafts = [d for d in desk.workspace.drafts.left_behind() if d.token not in open_tokens]
+    if not drafts:
+        if asked:
+            desk.say("Không có bản nháp nào chưa lưu.")
+        return
+    if len(drafts) == 1:
+        _offer_one(desk, drafts[0])
+        return
+    entries = [(d.token, f"{d.when}  {d.title}: {_glimpse(d)}") for d in drafts]
+    by_token = {d.token: d for d in drafts}
+    desk.open(
+        Picker(desk, f"Có {len(drafts)} bản nháp chưa lưu", entries, lambda codes: open_draft(desk, by_token[codes[0]]))
+    )
+
+
+def _offer_one(desk: Desk, draft: Draft) -> None:
+    answers = [
+        ("enter", "Mở bản nháp để nhập tiếp", lambda: open_draft(desk, draft)),
+        ("b", "Bỏ bản nháp", lambda: desk.workspace.drafts.drop(draft.token)),
+        ("escape", "Để sau (Ctrl+V để mở)", lambda: None),
+    ]
+    text = f"Lần trước có một phiếu chưa lưu, gõ lúc {draft.when}.\n{draft.title}: {_glimpse(draft)}"
+    desk.open(Question(desk, "Bản nháp", text, answers, at=0))
+
+
+def _glimpse(draft: Draft) -> str:
+    return " · ".join(text.replace("\n", " ") for text in draft.texts.values() if text)[:120]
+
+
+def open_draft(desk: Desk, draft: Draft) -> None:
+    """The form as it was left. A record that is gone meanwhile comes back as a new one."""
+    if draft.kind == BODY:
+        from cchc_tui.tui.screens.body import BodyEditor
+
+        report = desk.workspace.find_report(draft.record)
+        desk.open(BodyEditor(desk, report, draft=draft))
+        return
+    cls = _KINDS[draft.kind]
+    stored = next((s for s in desk.workspace.stored(cls) if s.record.id == draft.record), None)
+    form = FormView(desk, cls, stored)
+    form.restore(draft)
+    if stored is not None and stored.fingerprint != draft.fingerprint:
+        form.notice = "Hồ sơ đã được sửa từ khi có bản nháp này. Hãy xem kỹ trước khi lưu."
+    elif stored is None and draft.record:
+        form.notice = "Hồ sơ cũ không còn; lưu bản nháp này sẽ thành hồ sơ mới."
+    desk.open(form)

@@ -1,0 +1,357 @@
+"""The form of one record: fields from their declaration, errors under them, a draft at every change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from cchc_tui.domain.fields import FieldType, Record, form_fields, is_empty
+from cchc_tui.domain.merge import changed_fields
+from cchc_tui.domain.office import choices_of
+from cchc_tui.errors import CchcError
+from cchc_tui.tui.canvas import Line
+from cchc_tui.tui.form_rules import SHARED, context_of, derive
+from cchc_tui.tui.key import Key
+from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.conflict import ConflictView
+from cchc_tui.tui.screens.dialogs import Picker, Prompt, Question
+from cchc_tui.tui.screens.form_paint import paint_form
+from cchc_tui.tui.widgets.field_box import FieldBox
+from cchc_tui.tui.words import choose_entries, saved_sentence
+from cchc_tui.workspace import ConflictError, Draft, DuplicateError, Stored
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.desk import Desk
+
+Saved = Callable[[Stored[Record]], None]
+
+
+class FormView(View):
+    """One record being typed. A new one when `stored` is None."""
+
+    typing = True
+
+    def __init__(
+        self,
+        desk: Desk,
+        cls: type[Record],
+        stored: Stored[Record] | None = None,
+        *,
+        start: Record | None = None,
+        defaults: Mapping[str, str] | None = None,
+        on_saved: Saved | None = None,
+    ) -> None:
+        """`start`: a new record's first values; `defaults`: texts its untouched fields will have."""
+        super().__init__(desk)
+        self.cls, self.stored, self.on_saved = cls, stored, on_saved
+        self.base = stored.record if stored else start or cls()
+        self.token = desk.workspace.drafts.new_token()
+        self.boxes = {f.key: self._box(f.key) for f in form_fields(cls)}
+        for key, text in (defaults or {}).items():
+            self.boxes[key].default = text
+        self.at = 0
+        self.top = 0
+        self.notice = ""
+        self.first_texts = {} if start and not stored else self.texts
+        self._kept_texts = self.texts
+        self.context = context_of(desk.workspace, cls, self.base.id)
+        self.actions = {
+            "save": self.save, "save_next": self.save_next, "back": self.back, "choose": self.choose,
+            "telex": self.switch_method,
+        }  # fmt: skip
+        self._derive()
+
+    def _box(self, key: str) -> FieldBox:
+        declared = next(f for f in form_fields(self.cls) if f.key == key)
+        choices = choices_of(declared, self.desk.workspace.office, self.base)
+        return FieldBox.of(declared, getattr(self.base, key), self.desk.workspace.today, choices)
+
+    # ---- what is typed -------------------------------------------------------------------------------------------
+    @property
+    def title(self) -> str:  # type: ignore[override]
+        """What is being done to which record."""
+        return f"Sửa {self.cls.name}: {self.base.title}" if self.stored else f"Thêm {self.cls.name}"
+
+    @property
+    def here(self) -> FieldBox:
+        """The field with the caret."""
+        return list(self.boxes.values())[self.at]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {key: box.editor.text for key, box in self.boxes.items()}
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything differs from what was there at first."""
+        first = self.first_texts or dict.fromkeys(self.boxes, "")
+        return self.texts != first
+
+    def _derive(self) -> None:
+        derive(self.cls, self.boxes, self.context)
+
+    # ---- keys ----------------------------------------------------------------------------------------------------
+    def key(self, key: Key) -> bool:
+        """Tab and Enter go on, the rest is typing."""
+        box = self.here
+        box.editor.method = self.desk.method
+        if key.name == "right":
+            self._derive()
+        if box.key_pressed(key):
+            if box.editor.damaged:
+                self.desk.notice_damage()
+            return True
+        steps = {"tab": 1, "enter": 1, "down": 1, "shift+tab": -1, "up": -1}
+        if key.name in steps:
+            self.move(steps[key.name])
+            return True
+        if key.name in ("pagedown", "pageup"):
+            self.move(5 if key.name == "pagedown" else -5)
+            return True
+        return False
+
+    def paste(self, text: str) -> None:
+        """A paste into the field with the caret."""
+        self.here.editor.paste(text)
+        self.here.error = ""
+        if self.here.editor.damaged:
+            self.desk.notice_damage()
+
+    def move(self, step: int) -> None:
+        """The caret to another field, round the ends."""
+        self._derive()
+        self.here.leave()
+        count = len(self.boxes)
+        self.at = (self.at + step) % count if abs(step) == 1 else max(0, min(self.at + step, count - 1))
+        self._derive()
+
+    def focus(self, key: str) -> None:
+        """The caret to the field with that key, if the form has it."""
+        if key in self.boxes:
+            self.at = list(self.boxes).index(key)
+
+    def why_not(self, command: str) -> str:
+        """Why a command does not work in this field."""
+        if command == "choose" and not (self.here.choices or self.here.declared.type is FieldType.IDS):
+            return f"Mục “{self.here.declared.label}” gõ trực tiếp, không có danh sách để chọn."
+        return ""
+
+    def switch_method(self) -> None:
+        """Telex, VNI, off."""
+        self.desk.switch_method()
+
+    def choose(self) -> None:
+        """Pick the value from its list."""
+        box = self.here
+        several = box.declared.type is FieldType.IDS
+        entries = choose_entries(self.desk.workspace, box)
+
+        def take(codes: list[str]) -> None:
+            words = dict(entries)
+            box.put("\n".join(codes) if several else words[codes[0]])
+            self._derive()
+
+        marked = box.editor.text.split("\n") if several else []
+        self.desk.open(Picker(self.desk, box.declared.label, entries, take, several=several, marked=marked))
+
+    # ---- saving --------------------------------------------------------------------------------------------------
+    def build(self) -> Record | None:
+        """The record as typed; None when a field cannot be read or is missing, with every error shown."""
+        self._derive()
+        self.here.leave()
+        self._derive()
+        values: dict[str, Any] = {}
+        for key, box in self.boxes.items():
+            value, box.error = box.read()
+            untouched = self.stored is not None and box.editor.text == self.first_texts[key]
+            values[key] = getattr(self.base, key) if untouched else value
+            if untouched:
+                box.error = ""
+            if box.declared.required and is_empty(values[key]) and not box.error:
+                box.error = f"Thiếu {box.declared.label}."
+        bad = [key for key, box in self.boxes.items() if box.error]
+        if bad:
+            self.focus(bad[0])
+            labels = ", ".join(self.boxes[key].declared.label for key in bad)
+            self.desk.say(f"Chưa lưu: còn {len(bad)} mục cần sửa ({labels}).", "error")
+            return None
+        return self.base.change(**values)
+
+    def save(self) -> None:
+        """Save and go back to the list."""
+        self._save(lambda stored: None)
+
+    def save_next(self) -> None:
+        """Save and open the next new record with the shared fields kept."""
+
+        def another(stored: Stored[Record]) -> None:
+            keys = SHARED.get(self.cls, ())
+            defaults = {key: self.boxes[key].text for key in keys if self.boxes[key].text}
+            message = self.desk.message
+            self.desk.open(FormView(self.desk, self.cls, defaults=defaults, on_saved=self.on_saved))
+            self.desk.message = message
+
+        self._save(another)
+
+    def _save(self, then: Saved) -> None:
+        record = self.build()
+        if record is None:
+            return
+        if self.stored is not None and self.stored.comments:
+            self._ask_about_comments(record, then)
+        else:
+            self._write(record, then)
+
+    def _write(self, record: Record, then: Saved, *, duplicate: str = "", drop_comments: bool = False) -> None:
+        """Write the record; what stands in the way becomes a question."""
+        workspace = self.desk.workspace
+        try:
+            if self.stored is None:
+                saved = workspace.add(record, allow_duplicate=duplicate)
+            else:
+                saved = workspace.save(self.stored, record, drop_comments=drop_comments)
+        except DuplicateError as fault:
+            self._ask_about_duplicate(fault, record, then)
+            return
+        except ConflictError as fault:
+            self.desk.open(ConflictView(self.desk, fault, self, then))
+            return
+        self.finish(saved)
+        then(saved)
+
+    def finish(self, saved: Stored[Record]) -> None:
+        """The record is on disk: the draft has done its duty."""
+        before = self.stored.record if self.stored else None
+        self.desk.workspace.drafts.drop(self.token)
+        self._kept_texts = self.first_texts = self.texts
+        self.desk.close(self)
+        self.desk.say(saved_sentence(before, saved.record), "good")
+        if self.on_saved is not None:
+            self.on_saved(saved)
+
+    def _ask_about_duplicate(self, fault: DuplicateError, record: Record, then: Saved) -> None:
+        def keep() -> None:
+            self.desk.open(Prompt(self.desk, "Lưu dù trùng", "Vì sao vẫn lưu? Lý do được ghi vào Ghi chú.", take))
+
+        def take(reason: str) -> str:
+            if not reason.strip():
+                return "Cần một lý do, ví dụ: hai văn bản khác nhau cùng số."
+            self._write(record, then, duplicate=reason)
+            return ""
+
+        def open_other() -> None:
+            other = fault.others[0]
+            self.desk.open(FormView(self.desk, type(other.record), other, on_saved=self.on_saved))
+
+        answers = [
+            ("m", "Mở bản đã có", open_other),
+            ("l", "Lưu dù trùng, có lý do", keep),
+            ("escape", "Sửa tiếp", _nothing),
+        ]
+        self.desk.open(Question(self.desk, "Trùng hồ sơ", fault.message, answers))
+
+    def _ask_about_comments(self, record: Record, then: Saved) -> None:
+        assert self.stored is not None
+        comments = "\n".join(self.stored.comments)
+
+        def move() -> None:
+            note = "\n".join(filter(None, (getattr(record, "note", None), comments)))
+            self._write(record.change(note=note), then, drop_comments=True)
+
+        answers = [
+            ("c", "Chuyển vào Ghi chú rồi lưu", move),
+            ("b", "Bỏ lời chú rồi lưu", lambda: self._write(record, then, drop_comments=True)),
+            ("escape", "Chưa lưu", _nothing),
+        ]
+        if "note" not in self.boxes:
+            answers = answers[1:]
+        self.desk.open(Question(self.desk, "Tệp có lời chú gõ tay", comments, answers))
+
+    # ---- leaving, drafts, colleagues -----------------------------------------------------------------------------
+    def back(self) -> None:
+        """To the list; with something unsaved, ask what becomes of it."""
+        if not self.unsaved:
+            self.discard()
+            return
+        answers = [
+            ("l", "Lưu", self.save),
+            ("g", "Giữ làm bản nháp, về danh sách", lambda: self.desk.close(self)),
+            ("b", "Bỏ những gì đã gõ", self.discard),
+            ("escape", "Nhập tiếp", _nothing),
+        ]
+        self.settle()
+        self.desk.open(Question(self.desk, "Phiếu chưa lưu", f"{self.title}: có thay đổi chưa lưu.", answers))
+
+    def discard(self) -> None:
+        """Close without keeping anything."""
+        self.desk.workspace.drafts.drop(self.token)
+        self._kept_texts = self.texts
+        self.first_texts = self.texts
+        self.desk.close(self)
+
+    def settle(self) -> None:
+        """Offers are renewed, and what is typed is kept as a draft before anything is drawn."""
+        self._derive()
+        texts = self.texts
+        if texts == self._kept_texts:
+            return
+        self._kept_texts = texts
+        try:
+            if self.unsaved:
+                self.desk.workspace.drafts.keep(self._draft())
+            else:
+                self.desk.workspace.drafts.drop(self.token)
+        except CchcError as fault:
+            self.desk.complain(fault)
+
+    def restore(self, draft: Draft) -> None:
+        """Put the texts of a draft back; from now on they are kept under this form's own name."""
+        for key, text in draft.texts.items():
+            if key in self.boxes:
+                self.boxes[key].put(text)
+        self.focus(draft.focus)
+        self.settle()
+        self.desk.workspace.drafts.drop(draft.token)
+
+    def _draft(self) -> Draft:
+        return Draft(
+            token=self.token,
+            kind=self.cls.__name__,
+            title=self.title,
+            when=datetime.now().strftime("%d/%m/%Y %H:%M"),
+            record=self.base.id if self.stored else "",
+            fingerprint=self.stored.fingerprint if self.stored else "",
+            texts=self.texts,
+            focus=self.here.key,
+        )
+
+    def records_changed(self) -> None:
+        """A colleague's save is on disk: say so when it touches this record."""
+        self.context = context_of(self.desk.workspace, self.cls, self.base.id)
+        if self.stored is None:
+            return
+        now = next((s for s in self.desk.workspace.stored(self.cls) if s.record.id == self.base.id), None)
+        if now is None:
+            self.notice = "Người khác vừa xóa hồ sơ này. Bản đang gõ vẫn còn; lưu sẽ hỏi lại."
+        elif now.fingerprint != self.stored.fingerprint:
+            labels = ", ".join(changed_fields(self.stored.record, now.record))
+            self.notice = f"Người khác vừa sửa: {labels}. Khi lưu, các mục khác nhau được gộp lại."
+
+    def click(self, x: int, y: int) -> None:
+        """The field under the mouse."""
+        for number, (first, last) in enumerate(self.spans):
+            if first <= y + self.top < last and number != self.at:
+                self.move(number - self.at)
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The form."""
+        lines, self.top, self.spans = paint_form(self, width, height)
+        return lines
+
+    spans: list[tuple[int, int]] = []  # noqa: RUF012 - replaced at every painting
+
+
+def _nothing() -> None:
+    """The harmless answer."""

@@ -1,0 +1,75 @@
+"""F1 and Ctrl+P: the table of commands as a page to read and as a menu to run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_tui.tui.canvas import Line, full, paragraph
+from cchc_tui.tui.commands import BY_ID, COMMANDS, key_words
+from cchc_tui.tui.screens.dialogs import Page, Picker
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.desk import Desk
+
+_KEYS = 20
+TYPING = (
+    ("Tab, Enter, ↓", "Sang mục kế tiếp."),
+    ("Shift+Tab, ↑", "Về mục trước."),
+    ("→ ở cuối chữ", "Nhận phần gợi ý sau dấu →."),
+    ("Ctrl+U", "Xóa từ đầu dòng tới con trỏ."),
+    ("Ctrl+W", "Xóa từ bên trái."),
+    ("Ngày", "21/2 · 21-2-23 · hn (hôm nay) · hq (hôm qua) · +3 · t2 … cn."),
+    ("Số lượng", "2500 · 2.500 · trên 90 · khoảng trên 2500; trong bảng tin bài +3 là cộng thêm."),
+    ("Lọc", "Các từ theo thứ tự bất kỳ, không cần dấu; thang:6 nam:2023 loai:cong-van coquan:ubnd."),
+)
+
+
+def help_lines(here: set[str], width: int) -> list[Line]:
+    """Every command: those of the open screen (`here`) first, then the rest by place."""
+    lines = [full([("Dùng được ở màn hình này", "bold")], width)]
+    lines += [line for c in COMMANDS if c.id in here for line in _entry(key_words(c), c.help, width)]
+    lines += [full([], width), full([("Khi gõ", "bold")], width)]
+    lines += [line for keys, words in TYPING for line in _entry(keys, words, width)]
+    others = [c for c in COMMANDS if c.id not in here]
+    for place in dict.fromkeys(c.where for c in others):
+        lines += [full([], width), full([(place.capitalize(), "bold")], width)]
+        lines += [line for c in others if c.where == place for line in _entry(key_words(c), c.help, width)]
+    return lines
+
+
+def _entry(keys: str, words: str, width: int) -> list[Line]:
+    body = paragraph(words, width - _KEYS)
+    return [full([(f"  {keys if n == 0 else '':<{_KEYS - 2}}", "key"), *line], width) for n, line in enumerate(body)]
+
+
+class HelpPage(Page):
+    """F1."""
+
+    helpful = False
+
+    def __init__(self, desk: Desk) -> None:
+        here = {command.id for command, _, _ in desk.available()}
+        super().__init__(desk, "Trợ giúp", lambda width: help_lines(here, width))
+
+
+class Menu(Picker):
+    """Ctrl+P: every command, found without diacritics; those that mean nothing here say where they do."""
+
+    helpful = False
+
+    def __init__(self, desk: Desk) -> None:
+        able = {c.id: (name, reason) for c, name, reason in desk.available()}
+        entries: list[tuple[str, str]] = []
+        for command in COMMANDS:
+            name, reason = able.get(command.id, (command.name, f"Chỉ dùng {command.where}."))
+            entries.append((command.id, f"{name:<12} {key_words(command):<17} {reason or command.help}"))
+        entries.sort(key=lambda entry: entry[0] not in able)
+        super().__init__(desk, "Lệnh", entries, self._run, hint="gõ để tìm, không cần dấu")
+
+    def _run(self, codes: list[str]) -> None:
+        command = BY_ID[codes[0]]
+        action = self.desk.action_of(command.id)
+        if action is None:
+            self.desk.say(f"Lệnh “{command.name}” chỉ dùng {command.where}.", "warning")
+        else:
+            self.desk.do(command.id, action)

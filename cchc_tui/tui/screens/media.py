@@ -1,0 +1,320 @@
+"""Screen 2, Tin bài: a grid channel × month typed into like a spreadsheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.wording import Qualifier, Quantity, format_quantity, parse_quantity
+from cchc_tui.tui.canvas import Line, Run, fit, full
+from cchc_tui.tui.key import Key
+from cchc_tui.tui.media_table import LEGEND, MediaTable, brief, make_media_table, months_of
+from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.dialogs import Question
+from cchc_tui.tui.screens.form import FormView
+from cchc_tui.tui.screens.records import RecordList
+from cchc_tui.tui.widgets.editor import Editor
+from cchc_tui.tui.words import media_words
+from cchc_tui.workspace import Stored
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.desk import Desk
+
+_LABEL = 30
+_CELL = 8
+_TOTAL = 9
+_MOST_LONGER = 4
+
+
+class MediaScreen(View):
+    """The grid. With the cursor on the names (left), 1–6 change the screen; in a cell, digits are typed into it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.row, self.month = 0, -1
+        self.left = 0
+        self.top = 0
+        self.editing: Editor | None = None
+        self.actions = {
+            "new": self.new, "edit": self.edit, "delete": self.delete, "clear_cell": self.delete, "grid": self.to_list,
+            "back": self.to_names,
+        }  # fmt: skip
+        self.table = self._read()
+        self.left = max(0, self._last_filled() - 4)
+
+    def _read(self) -> MediaTable:
+        workspace, period = self.desk.workspace, self.desk.period
+        months = months_of(self.desk.window, workspace.office)
+        return make_media_table(workspace.office, workspace.yearbook(period), months, workspace.stored(MediaCount))
+
+    def _last_filled(self) -> int:
+        return max((month for _, month in self.table.cells), default=0)
+
+    def records_changed(self) -> None:
+        """Other records, or another period."""
+        self.table = self._read()
+        self.row = max(0, min(self.row, len(self.table.rows) - 1))
+        self.month = min(self.month, len(self.table.months) - 1)
+
+    def shown(self) -> None:
+        """Back on top: something may have been saved."""
+        self.records_changed()
+
+    @property
+    def typing(self) -> bool:  # type: ignore[override]
+        """Letters and digits go into the cell."""
+        return self.month >= 0
+
+    @property
+    def unsaved(self) -> bool:
+        """A cell half typed."""
+        return self.editing is not None
+
+    @property
+    def here(self) -> Stored[MediaCount] | None:
+        """The record of the cell under the cursor."""
+        return self.table.cells.get((self.row, self.month))
+
+    # ---- keys ----------------------------------------------------------------------------------------------------
+    def why_not(self, command: str) -> str:
+        """Why a command has nothing to work on."""
+        if not self.table.rows and command in ("new", "edit", "delete", "clear_cell"):
+            return "Cơ quan chưa khai kênh và chỉ tiêu nào trong office.toml."
+        if command in ("edit", "delete", "clear_cell") and self.here is None:
+            return "Ô này chưa có số liệu. Gõ số rồi Enter để ghi." if self.month >= 0 else "Bấm → để vào ô của tháng."
+        return ""
+
+    def key(self, key: Key) -> bool:
+        """Typing into the cell, moving."""
+        if self.editing is not None:
+            return self._edit(self.editing, key)
+        if key.char and key.char != " " and self.month >= 0 and self.table.rows:
+            return self._begin(key)
+        return self._move(key.name)
+
+    def _begin(self, key: Key) -> bool:
+        if self.desk.read_only:
+            self.desk.say("Đang mở ở chế độ chỉ xem (--read-only): không sửa được hồ sơ.", "warning")
+            return True
+        self.editing = Editor(method=self.desk.method)
+        return self._edit(self.editing, key)
+
+    def _edit(self, editor: Editor, key: Key) -> bool:
+        moves = {"enter": "down", "tab": "right", "shift+tab": "left", "up": "up", "down": "down"}
+        if key.name in moves or key.name in ("f2", "ctrl+s"):
+            if self._commit(editor.text):
+                self._move(moves.get(key.name, ""))
+            return True
+        if key.name in ("escape", "f3", "ctrl+g"):
+            self.editing = None
+            self.desk.say("Bỏ số đang gõ; ô giữ nguyên.")
+            return True
+        return editor.key(key)
+
+    def paste(self, text: str) -> None:
+        """A paste into the cell."""
+        if self.month >= 0 and self.table.rows and not self.desk.read_only:
+            self.editing = self.editing or Editor()
+            self.editing.paste(text)
+
+    def _move(self, name: str) -> bool:
+        if name in ("up", "down"):
+            self.row = max(0, min(self.row + (1 if name == "down" else -1), len(self.table.rows) - 1))
+        elif name in ("left", "right", "tab", "shift+tab"):
+            step = 1 if name in ("right", "tab") else -1
+            self.month = max(-1, min(self.month + step, len(self.table.months) - 1))
+        elif name == "home":
+            self.month = -1
+        elif name == "end":
+            self.month = len(self.table.months) - 1
+        elif name in ("pageup", "pagedown"):
+            self.row = 0 if name == "pageup" else len(self.table.rows) - 1
+        else:
+            return name == ""
+        return True
+
+    # ---- records -------------------------------------------------------------------------------------------------
+    def _commit(self, text: str) -> bool:
+        """Write the cell; False with a complaint when the text is no quantity. An empty one leaves the cell alone."""
+        if not text.strip():
+            self.editing = None
+            return True
+        quantity = self._quantity(text.strip())
+        if quantity is None:
+            self.desk.say(
+                f"“{text}” không phải là số lượng. Gõ như 2500, 2.500, trên 90, khoảng trên 2500, +3.", "error"
+            )
+            return False
+        self.editing = None
+        record = self._with(quantity)
+        if self.here is not None:
+            self.desk.workspace.save(self.here, record)
+        else:
+            self.desk.workspace.add(record)
+        self.records_changed()
+        self.desk.say(f"Đã ghi {media_words(record, self.desk.workspace.office)}.", "good")
+        return True
+
+    def _quantity(self, text: str) -> Quantity | None:
+        """What was typed; `+3` is what stood there and three more, as sure as the less sure of the two."""
+        if not text.startswith("+"):
+            return parse_quantity(text)
+        more = parse_quantity(text[1:])
+        before = self.table.quantity(self.row, self.month) or Quantity(0)
+        return Quantity(before.value + more.value, before.qualifier) if more else None
+
+    def _with(self, quantity: Quantity) -> MediaCount:
+        """The cell's record with this quantity."""
+        qualifier = None if quantity.qualifier is Qualifier.EXACT else quantity.qualifier.value
+        row = self.table.rows[self.row]
+        base = self.here.record if self.here else self._blank()
+        return base.change(channel=row.channel, measure=row.measure, value=quantity.value, qualifier=qualifier)
+
+    def _blank(self) -> MediaCount:
+        row = self.table.rows[self.row] if self.table.rows else None
+        month = self.table.months[self.month].code if 0 <= self.month < len(self.table.months) else None
+        return MediaCount(channel=row.channel if row else None, measure=row.measure if row else None, period=month)
+
+    def new(self) -> None:
+        """A form for this channel and measure: for other windows than a month, or with source and note."""
+        start = self._blank()
+        self.desk.open(FormView(self.desk, MediaCount, start=start if start.channel and self.here is None else None))
+
+    def edit(self) -> None:
+        """The form of the cell's record: source, note, qualifier."""
+        assert self.here is not None
+        self.desk.open(FormView(self.desk, MediaCount, self.here))
+
+    def delete(self) -> None:
+        """Put a tombstone on the cell's record."""
+        stored = self.here
+        assert stored is not None
+        words = media_words(stored.record, self.desk.workspace.office)
+
+        def remove() -> None:
+            self.desk.workspace.delete(stored, "xóa ô trong bảng tin bài")
+            self.records_changed()
+            self.desk.say(f"Đã xóa {words}.", "good")
+
+        answers = [("x", "Xóa", remove), ("escape", "Thôi", lambda: None)]
+        self.desk.open(Question(self.desk, "Xóa số liệu", f"{words}: xóa?", answers))
+
+    def to_list(self) -> None:
+        """Every count as a line of its own."""
+        self.desk.replace_all(MediaList(self.desk))
+
+    def to_names(self) -> None:
+        """The cursor back to the names, where 1–6 change the screen."""
+        self.month = -1
+
+    # ---- picture -------------------------------------------------------------------------------------------------
+    def paint(self, width: int, height: int) -> list[Line]:
+        """Heads, rows, totals; under them the longer windows and what the cursor stands on."""
+        foot = self._paint_foot(width)
+        count = max(1, (width - _LABEL - _TOTAL) // _CELL)
+        self.left = max(
+            0, min(max(self.left, self.month - count + 1), max(self.month, 0) if self.month >= 0 else self.left)
+        )
+        self.left = max(0, min(self.left, len(self.table.months) - count))
+        months = range(self.left, min(self.left + count, len(self.table.months)))
+        lines = [self._paint_heads(months, width)]
+        rows = self._paint_rows(months, width)
+        room = height - len(foot) - 2
+        at = next((n for n, (row, _) in enumerate(rows) if row == self.row), 0)
+        self.top = max(0, min(max(self.top, at - room + 1), at - 1))
+        lines += [line for _, line in rows[self.top : self.top + room]]
+        lines.append(self._paint_sums(months, width))
+        if not self.table.rows:
+            lines = [full([("  Cơ quan chưa khai kênh và chỉ tiêu nào trong office.toml.", "")], width)]
+        lines += [full([], width) for _ in range(height - len(lines) - len(foot))]
+        return (lines + foot)[:height]
+
+    def _paint_heads(self, months: range, width: int) -> Line:
+        more = ("‹" if months.start > 0 else " ") + ("›" if months.stop < len(self.table.months) else " ")
+        runs: list[Run] = [(fit(f"  Kênh, chỉ tiêu {more}", _LABEL), "head")]
+        years = {m.year for m in self.table.months}
+        for number in months:
+            month = self.table.months[number]
+            label = f"T{month.number}" + (f"/{month.year % 100:02d}" if len(years) > 1 else "")
+            runs.append((fit(label, _CELL, "right"), "head"))
+        runs.append((fit("Cả kỳ", _TOTAL, "right"), "head"))
+        return full(runs, width, "head")
+
+    def _paint_rows(self, months: range, width: int) -> list[tuple[int, Line]]:
+        """Every channel as a head (-1), under it its measures by their row number."""
+        rows: list[tuple[int, Line]] = []
+        channel = ""
+        for number, measured in enumerate(self.table.rows):
+            if measured.channel != channel:
+                channel = measured.channel
+                label = self.desk.workspace.office.channel_label(channel)
+                rows.append((-1, full([(" " + label, "bold")], width)))
+            rows.append((number, self._paint_row(number, months, width)))
+        return rows
+
+    def _paint_row(self, row: int, months: range, width: int) -> Line:
+        here = row == self.row
+        on_names = here and self.month < 0
+        label = fit(self.table.rows[row].label, _LABEL - 4)
+        runs: list[Run] = [("▶ " if here else "  ", ""), (" ", ""), (label, "cursor" if on_names else ""), (" ", "")]
+        for month in months:
+            runs += self._paint_cell(row, month)
+        runs.append((fit(brief(self.table.totals[row]), _TOTAL, "right"), "bold"))
+        return full(runs, width)
+
+    def _paint_cell(self, row: int, month: int) -> list[Run]:
+        if (row, month) != (self.row, self.month):
+            return [(fit(brief(self.table.quantity(row, month)) or "·", _CELL, "right"), "")]
+        if self.editing is not None:
+            text = self.editing.text[-(_CELL - 3) :]
+            return [("[", ""), (text, "field"), (" ", "caret"), (" " * (_CELL - 3 - len(text)), "field"), ("]", "")]
+        text = brief(self.table.quantity(row, month)) or "·"
+        return [(" ", ""), ("[" + fit(text, _CELL - 3, "right") + "]", "cursor")]
+
+    def _paint_sums(self, months: range, width: int) -> Line:
+        runs: list[Run] = [(fit("  Cộng", _LABEL), "bold")]
+        runs += [(fit(brief(self.table.column_total(month)), _CELL, "right"), "bold") for month in months]
+        runs.append((fit(brief(self.table.total), _TOTAL, "right"), "bold"))
+        return full(runs, width)
+
+    def _paint_foot(self, width: int) -> list[Line]:
+        office = self.desk.workspace.office
+        lines: list[Line] = []
+        if self.table.longer:
+            lines.append(full([(" Số liệu cho khoảng dài hơn một tháng:", "bold")], width))
+            for stored in self.table.longer[:_MOST_LONGER]:
+                lines.append(full([("   " + media_words(stored.record, office), "")], width))
+            left_out = len(self.table.longer) - _MOST_LONGER
+            if left_out > 0:
+                lines.append(full([(f"   và {left_out} số liệu nữa (Ctrl+E xem từng dòng)", "dim")], width))
+        if self.table.rows:
+            spark = self.table.spark(self.row)
+            label = self.table.rows[self.row].label
+            lines.append(full([(f" {label} theo tháng: |{spark}|" if spark else "", "")], width))
+        lines.append(full([(" " + self._said(), "")], width))
+        lines.append(full([(" " + LEGEND, "dim")], width))
+        return lines
+
+    def _said(self) -> str:
+        """The cell under the cursor in words."""
+        if self.month < 0 or not self.table.rows:
+            return "→ vào ô của tháng để gõ số; Ctrl+E xem từng dòng."
+        stored = self.here
+        if stored is None:
+            return f"{self.table.months[self.month].name.capitalize()}: chưa có số liệu. Gõ số rồi Enter."
+        record = stored.record
+        more = [f"nguồn: {record.source}" if record.source else "", record.note or ""]
+        said = f"{self.table.months[self.month].name.capitalize()}: {format_quantity(record.quantity)}"
+        return " · ".join(part for part in (said, *more) if part).replace("\n", " ")
+
+
+class MediaList(RecordList):
+    """Every count as a line of its own."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, MediaCount)
+        self.actions["grid"] = lambda: desk.replace_all(MediaScreen(desk))
+
+    def totals(self) -> str:
+        """As every list, with the way back to the grid."""
+        return super().totals() + " · Ctrl+E về bảng"

@@ -1,0 +1,338 @@
+"""The list of one kind of record: filter as you type, mark, sort, and act on what is marked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import FieldType, Record, fields_of, form_fields, is_empty
+from cchc_tui.domain.finding import Severity
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.office import choices_of
+from cchc_tui.domain.period import parse_period
+from cchc_tui.domain.text import matches, printable
+from cchc_tui.domain.typed import read_typed
+from cchc_tui.domain.yearbook import count_window
+from cchc_tui.tui.canvas import Line, Run, full, paragraph
+from cchc_tui.tui.columns import Row, columns_of
+from cchc_tui.tui.filter import Test, search_text, shown, split_query, term_test
+from cchc_tui.tui.key import Key
+from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.dialogs import Page, Picker, Prompt
+from cchc_tui.tui.screens.form import FormView
+from cchc_tui.tui.widgets.editor import Editor
+from cchc_tui.tui.widgets.editor_paint import paint_editor
+from cchc_tui.tui.widgets.table import Column, Table
+from cchc_tui.workspace import Stored
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.desk import Desk
+
+_FIRST_ORDER = {Directive: ("issued_on", True), MediaCount: ("period", True), ChecklistItem: ("position", False)}
+_GROUPS = {Directive: "kind", MediaCount: "channel", ChecklistItem: "evaluation"}
+"""The field whose values the totals line counts."""
+
+
+class RecordList(View):
+    """All records of one kind, newest first."""
+
+    def __init__(self, desk: Desk, cls: type[Record]) -> None:
+        super().__init__(desk)
+        self.cls = cls
+        self.query = Editor()
+        self.typing = False
+        self.in_period = False
+        self._texts: dict[tuple[str, str], str] = {}
+        self._counts: list[tuple[str, int]] = []
+        self.table: Table[Row] = Table(
+            self.make_columns(), lambda row: row.record.id or row.path, lead=lambda row: "≠" if row.read_only else ""
+        )
+        self.table.sorted_by, self.table.descending = _FIRST_ORDER.get(cls, ("", False))
+        self.actions = {
+            "new": self.new, "edit": self.edit, "find": self.find, "mark": self.table.toggle_mark,
+            "delete": self.delete, "set_field": self.set_field, "mark_all": self.table.mark_all, "sort": self.sort,
+            "reverse": self.reverse, "detail": self.detail, "scope": self.scope, "copy": self.copy,
+        }  # fmt: skip
+        self.reload()
+
+    def make_columns(self) -> list[Column[Row]]:
+        """The columns, from the field declaration."""
+        return columns_of(self.cls, self.desk.workspace.office)
+
+    # ---- rows ----------------------------------------------------------------------------------------------------
+    def reload(self) -> None:
+        """Take the records anew, filter and sort them; the cursor stays on its record."""
+        rows = [row for row in self.all_rows() if not self.in_period or self._is_in_period(row.record)]
+        self.table.show(self._sorted(self._filtered(rows)))
+        self._counts = self._count()
+
+    def all_rows(self) -> list[Row]:
+        """Every record of the kind, the latest file first."""
+        return list(reversed(self.desk.workspace.stored(self.cls)))
+
+    def records_changed(self) -> None:
+        """The files on disk are other ones now."""
+        self.reload()
+
+    def shown(self) -> None:
+        """Back on top: something may have been saved."""
+        self.reload()
+
+    def _is_in_period(self, record: Record) -> bool:
+        window = self.desk.window
+        if isinstance(record, Directive):
+            return record.issued_on is not None and record.issued_on in window
+        if isinstance(record, MediaCount) and parse_period(record.period or ""):
+            return window.overlaps(count_window(record, self.desk.workspace.office, None))
+        return True
+
+    def _filtered(self, rows: list[Row]) -> list[Row]:
+        words, terms = split_query(self.query.text)
+        tests: list[Test] = []
+        for name, value in terms:
+            test = term_test(self.cls, name, value, self.desk.workspace.office)
+            if test is None:
+                words = f"{words} {name}:{value}"
+            else:
+                tests.append(test)
+        if tests:
+            rows = [row for row in rows if all(test(row.record) for test in tests)]
+        if not words.strip():
+            return rows
+        return [row for row in rows if matches(self._text(row), words)]
+
+    def _text(self, row: Row) -> str:
+        mark = (row.path, row.fingerprint)
+        text = self._texts.get(mark)
+        if text is None:
+            text = self._texts[mark] = search_text(row.record, self.desk.workspace.office)
+        return text
+
+    def _sorted(self, rows: list[Row]) -> list[Row]:
+        column = next((c for c in self.table.columns if c.key == self.table.sorted_by), None)
+        if column is None or column.order is None:
+            return rows
+        order: Any = column.order
+        rows.sort(key=order, reverse=self.table.descending)
+        return rows
+
+    def _count(self) -> list[tuple[str, int]]:
+        key = _GROUPS.get(self.cls)
+        declared = next((f for f in fields_of(self.cls) if f.key == key), None)
+        if declared is None:
+            return []
+        counts = Counter(getattr(row.record, declared.key) for row in self.table.rows)
+        words = {c.code: c.label for c in choices_of(declared, self.desk.workspace.office)}
+        return [(words.get(code, code) or "chưa ghi", n) for code, n in counts.most_common()]
+
+    # ---- keys ----------------------------------------------------------------------------------------------------
+    def key(self, key: Key) -> bool:
+        """Typing a filter, moving, marking."""
+        if self.typing:
+            return self._type(key)
+        if key.name == " ":
+            self.table.toggle_mark()
+            return True
+        if key.name == "escape" and (self.query.text or self.table.marks):
+            self._clear()
+            return True
+        return self.table.key(key)
+
+    def _type(self, key: Key) -> bool:
+        if key.name in ("enter", "tab", "f5", "ctrl+f"):
+            self.typing = False
+        elif key.name in ("escape", "f3", "ctrl+g"):
+            self.typing = False
+            self.query.put("")
+            self.reload()
+        elif key.name in ("up", "down", "pageup", "pagedown"):
+            return self.table.key(key)
+        elif self.query.key(key):
+            self.reload()
+            if self.query.damaged:
+                self.desk.notice_damage()
+        else:
+            self.typing = False
+            return False
+        return True
+
+    def _clear(self) -> None:
+        self.query.put("")
+        self.table.marks = set()
+        self.reload()
+
+    def paste(self, text: str) -> None:
+        """A paste goes to the filter while it is typed."""
+        if self.typing:
+            self.query.paste(text)
+            self.reload()
+
+    def why_not(self, command: str) -> str:
+        """Why a command has nothing to work on."""
+        if command in ("edit", "delete", "detail", "copy", "set_field", "mark", "evaluate", "evidence"):
+            if self.table.current is None:
+                return "Danh sách đang trống, chưa có dòng nào để làm."
+            if command in ("delete", "set_field", "evaluate") and any(row.read_only for row in self.table.chosen):
+                return "Hồ sơ này do phiên bản cchc mới hơn ghi nên ở đây chỉ xem."
+        return ""
+
+    def find(self) -> None:
+        """Begin or go on typing the filter."""
+        self.typing = True
+
+    def sort(self) -> None:
+        """By the next column."""
+        keys = [c.key for c in self.table.columns]
+        at = keys.index(self.table.sorted_by) if self.table.sorted_by in keys else -1
+        self.table.sorted_by = keys[(at + 1) % len(keys)]
+        self.reload()
+        label = next(c.label for c in self.table.columns if c.key == self.table.sorted_by)
+        self.desk.say(f"Sắp xếp theo {label}.")
+
+    def reverse(self) -> None:
+        """The other way round."""
+        self.table.descending = not self.table.descending
+        self.reload()
+
+    def scope(self) -> None:
+        """Only the reporting period, or everything."""
+        self.in_period = not self.in_period
+        self.reload()
+        self.desk.say("Chỉ xem hồ sơ trong kỳ." if self.in_period else "Xem mọi hồ sơ.")
+
+    # ---- records -------------------------------------------------------------------------------------------------
+    def saved(self, stored: Stored[Record]) -> None:
+        """A form has saved: the cursor goes to its record."""
+        self.reload()
+        self.table.go_to_record(stored.record.id)
+
+    def new(self) -> None:
+        """An empty form."""
+        self.desk.open(FormView(self.desk, self.cls, on_saved=self.saved))
+
+    def edit(self) -> None:
+        """The form of the record under the cursor."""
+        row = self.table.current
+        assert row is not None
+        self.desk.open(FormView(self.desk, self.cls, row, on_saved=self.saved))
+
+    def copy(self) -> None:
+        """A new form with the same values."""
+        row = self.table.current
+        assert row is not None
+        start = self.cls().change(**{f.key: getattr(row.record, f.key) for f in form_fields(self.cls)})
+        self.desk.open(FormView(self.desk, self.cls, start=start, on_saved=self.saved))
+
+    def detail(self) -> None:
+        """Everything in the record, to read."""
+        row = self.table.current
+        assert row is not None
+        record, office = row.record, self.desk.workspace.office
+
+        def lines(width: int) -> list[Line]:
+            out: list[Line] = []
+            for declared in fields_of(self.cls):
+                value = getattr(record, declared.key)
+                if not is_empty(value) and declared.key != "schema":
+                    out.append(full([(declared.label, "bold")], width))
+                    out += paragraph("  " + printable(shown(record, declared, office), keep="\n"), width)
+            out.append(full([("Tệp", "bold")], width))
+            return out + paragraph("  " + printable(row.path), width)
+
+        self.desk.open(Page(self.desk, record.title, lines))
+
+    def delete(self) -> None:
+        """Ask for the reason, then put tombstones on the chosen records."""
+        chosen = self.table.chosen
+        what = chosen[0].record.title if len(chosen) == 1 else f"{len(chosen)} hồ sơ đã chọn"
+
+        def take(reason: str) -> str:
+            if not reason.strip():
+                return "Cần một lý do ngắn, ví dụ: nhập trùng."
+            workspace = self.desk.workspace
+            tombstone = {
+                "deleted_on": workspace.today, "deleted_by": workspace.person.name, "deleted_because": reason.strip(),
+            }  # fmt: skip
+            workspace.save_all([(row, row.record.change(**tombstone)) for row in chosen])
+            self.table.marks = set()
+            self.reload()
+            self.desk.say(f"Đã xóa {what}. Ctrl+U để hoàn tác.", "good")
+            return ""
+
+        text = f"Xóa {self.cls.name}: {what}?\nGhi lý do rồi bấm Enter. Hồ sơ vẫn còn trên đĩa, khôi phục được."
+        self.desk.open(Prompt(self.desk, "Xóa", text, take))
+
+    def set_field(self) -> None:
+        """One field of all chosen records, in one save."""
+        chosen = self.table.chosen
+        fields = [f for f in form_fields(self.cls) if f.type not in (FieldType.IDS,)]
+
+        def picked(keys: list[str]) -> None:
+            declared = next(f for f in fields if f.key == keys[0])
+            choices = choices_of(declared, self.desk.workspace.office)
+            text = f"{declared.label} cho {len(chosen)} hồ sơ (để trống là bỏ giá trị):"
+
+            def take(typed: str) -> str:
+                value, fault = read_typed(declared, typed, today=self.desk.workspace.today, choices=choices)
+                if fault:
+                    return fault
+                self.desk.workspace.save_all([(row, row.record.change(**{declared.key: value})) for row in chosen])
+                self.table.marks = set()
+                self.reload()
+                self.desk.say(f"Đã đặt {declared.label} cho {len(chosen)} hồ sơ.", "good")
+                return ""
+
+            self.desk.open(Prompt(self.desk, "Đặt mục cho nhiều hồ sơ", text, take))
+
+        self.desk.open(Picker(self.desk, "Đặt mục nào?", [(f.key, f.label) for f in fields], picked))
+
+    # ---- picture -------------------------------------------------------------------------------------------------
+    def click(self, x: int, y: int) -> None:
+        """The row under the mouse; a second press opens it."""
+        number = self.table.top + y - 1
+        if y >= 1 and number < len(self.table.rows):
+            if number == self.table.cursor:
+                self.desk.do("edit", self.edit)
+            self.table.cursor = number
+
+    def scroll(self, rows: int) -> None:
+        """The wheel moves the cursor."""
+        self.table.move(rows)
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The list, under it the filter or the totals."""
+        foot = self.paint_foot(width)
+        lines = self.table.paint(width, height - len(foot))
+        if not self.table.rows:
+            lines[1 : 1 + 2] = [full([], width), full([("  " + self._empty(), "")], width)]
+        return lines + foot
+
+    def _empty(self) -> str:
+        if self.query.text:
+            return f"Không có {self.cls.name} nào khớp “{self.query.text}”. Esc để bỏ lọc."
+        return f"Chưa có {self.cls.name} nào. Bấm F4 để thêm."
+
+    def paint_foot(self, width: int) -> list[Line]:
+        """Filter and totals."""
+        runs: list[Run] = [(" " + self.totals(), "dim")]
+        lines = [full(runs, width)]
+        if self.typing or self.query.text:
+            field = paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]
+            lines.insert(0, full([(" Tìm: ", "bold"), *field], width))
+        errors = sum(f.severity is Severity.ERROR for f in self.desk.workspace.findings)
+        if errors:
+            lines.append(full([(f" ! {errors} lỗi trong tệp hồ sơ, bấm 5 để xem.", "warning")], width))
+        return lines
+
+    def totals(self) -> str:
+        """How many are shown, of how many, by their groups, and how many are marked."""
+        every = len(self.desk.workspace.stored(self.cls))
+        rows = len(self.table.rows)
+        text = f"{rows} {self.cls.name}" if rows == every else f"{rows}/{every} {self.cls.name}"
+        parts = [text + (" trong kỳ" if self.in_period else "")]
+        parts += [f"{label} {number}" for label, number in self._counts[:4]]
+        if self.table.marks:
+            parts.append(f"● đã chọn {len(self.table.chosen)}")
+        return " · ".join(parts)

@@ -1,0 +1,46 @@
+"""The six screens behind the keys 1–6."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.directive import Directive
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.desk import Desk
+    from cchc_tui.tui.screens.base import View
+
+
+def open_tab(desk: Desk, number: int) -> None:
+    """Begin anew with screen `number` (1–6)."""
+    desk.tab = number
+    desk.replace_all(_make(desk, number))
+
+
+def _make(desk: Desk, number: int) -> View:
+    """The screen; each is imported when it is first asked for, so that the first one stands sooner."""
+    match number:
+        case 2:
+            from cchc_tui.tui.screens.media import MediaScreen
+
+            return MediaScreen(desk)
+        case 3:
+            from cchc_tui.tui.screens.tasks import TaskList
+
+            return TaskList(desk)
+        case 4:
+            from cchc_tui.tui.screens.reports import ReportList
+
+            return ReportList(desk)
+        case 5:
+            from cchc_tui.tui.screens.checks import CheckList
+
+            return CheckList(desk)
+        case 6:
+            from cchc_tui.tui.screens.history import HistoryList
+
+            return HistoryList(desk)
+        case _:
+            from cchc_tui.tui.screens.records import RecordList
+
+            return RecordList(desk, Directive)

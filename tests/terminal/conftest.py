@@ -1,0 +1,101 @@
+"""An office in a temporary directory and the program in a pty on it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.pty_terminal import Terminal
+
+OFFICE = """\
+schema = 1
+id = "0ff1ce"
+short_name = "UBND xã Hà Kỳ"
+place = "Hà Kỳ"
+
+[[channels]]
+code = "truyen-thanh"
+label = "Đài truyền thanh xã"
+
+[[channels]]
+code = "trang-tin"
+label = "Trang thông tin điện tử xã"
+
+[[measures]]
+channel = "truyen-thanh"
+code = "bai"
+label = "bài tuyên truyền"
+unit = "bài"
+
+[[measures]]
+channel = "truyen-thanh"
+code = "luot-phat"
+label = "lượt phát sóng"
+unit = "lượt"
+
+[[measures]]
+channel = "trang-tin"
+code = "tin-bai"
+label = "tin bài đăng tải"
+unit = "tin bài"
+
+[[evaluations]]
+code = "dat"
+label = "Đạt"
+met = true
+
+[[evaluations]]
+code = "khong-dat"
+label = "Không đạt"
+"""
+
+PROGRAM = Path(__file__).with_name("program.py")
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    """An office without any record yet."""
+    folder = tmp_path / "office" / "records"
+    folder.mkdir(parents=True)
+    (folder / "office.toml").write_text(OFFICE, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """What sshd leaves of an environment, with a state directory of the test's own."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
+        "CCHC_PERSON": "Lê Thị Hà <ha@hk>",
+    }
+
+
+Open = Callable[..., Terminal]
+
+
+@pytest.fixture
+def open_program(records: Path, environment: dict[str, str]) -> Iterator[Open]:
+    """Start the program in a pty and wait for its first screen."""
+    with ExitStack() as stack:
+
+        def start(*options: str, wait: str = "Ctrl+Q Thoát", columns: int = 80, rows: int = 24, **env: str) -> Terminal:
+            argv = [sys.executable, str(PROGRAM), str(records), *options]
+            terminal = stack.enter_context(
+                Terminal(argv, environment | env, columns=columns, rows=rows, cwd=records.parent)
+            )
+            if wait:
+                terminal.wait_for(wait)
+            return terminal
+
+        yield start

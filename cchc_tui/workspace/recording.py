@@ -216,10 +216,9 @@ def _identity(record: Record, office: Office) -> tuple[object, ...] | None:
 
 
 def _duplicate_message(record: Record, other: Stored[Record]) -> str:
-    match record:
-        case Directive():
-            kept = other.record.issued_on if isinstance(other.record, Directive) else None
+    match other.record:
+        case Directive(symbol=symbol, issued_on=kept):
             day = format_date(kept) if kept else "chưa ghi"
-            return f"Văn bản số {record.symbol} ngày {day} đã có trong sổ (mã {other.record.id})."
+            return f"Văn bản số {symbol} ngày {day} đã có trong sổ (mã {other.record.id})."
         case _:
             return f"Đã có {record.name} {other.record.title} (mã {other.record.id})."

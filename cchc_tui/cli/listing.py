@@ -20,7 +20,7 @@ from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.fields import Field, Record, fields_of, is_empty, list_columns
 from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.office import choices_of
+from cchc_tui.domain.office import choices_of, regimes_of
 from cchc_tui.domain.period import Period, parse_period
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.typed import show_value
@@ -102,6 +102,7 @@ def _seen_in(
     workspace: Workspace, found: Sequence[Stored[Record]], period: Period, regime: str | None
 ) -> list[Stored[Record]]:
     """Those that a report on the period counts; says which window that is, and what its edges cut in two."""
+    _demand_known(workspace, regime)
     yearbook = workspace.yearbook(period, regime=regime)
     seen = {record.id for record in (*yearbook.directives, *yearbook.media)}
     tell(f"Tính {yearbook.window.name}, theo chế độ “{workspace.office.regime_of(regime).name}”.")
@@ -109,6 +110,14 @@ def _seen_in(
         tell(f"{len(yearbook.straddling)} số liệu tin bài nằm vắt qua ranh giới kỳ nên không tính vào đâu cả.")
     checklists = _checklists_of(workspace, period)
     return [s for s in found if s.record.id in seen or _is_of(s.record, period, checklists)]
+
+
+def _demand_known(workspace: Workspace, regime: str | None) -> None:
+    known = [choice.code for choice in regimes_of(workspace.office)]
+    if regime is not None and regime not in known:
+        raise WrongUseError(
+            f"Không có chế độ báo cáo “{regime}” trong office.toml.", f"Được dùng: {', '.join(known)}."
+        )
 
 
 def _checklists_of(workspace: Workspace, period: Period) -> set[str | None]:

@@ -36,6 +36,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, width: int | No
 
 def pairs(rows: Sequence[tuple[str, str]]) -> list[str]:
     """Label and value on a line each; further lines of a value stand under its first."""
+    rows = [(printable(label), value) for label, value in rows]
     left = max((cells(label) for label, _ in rows), default=0) + 1
     lines = []
     for label, value in rows:

@@ -146,11 +146,14 @@ def _regime(table: RegimeTable, windows: tuple[WindowTable, ...]) -> Regime:
     )
 
 
+_KIND_CHOICES = tuple(Choice(k.slug, k.name) for k in KINDS)
+
+
 def choices_of(field: Field, office: Office, record: Entity | None = None) -> tuple[Choice, ...]:
     """The allowed codes of a CHOICE field with the office's words; measures follow the record's channel."""
     match field.choices_from:
         case "kinds":
-            return tuple(Choice(k.slug, k.name) for k in KINDS)
+            return _KIND_CHOICES
         case "channels":
             return tuple(Choice(c.code or "", c.label or "") for c in office.channels)
         case "measures":
@@ -160,10 +163,15 @@ def choices_of(field: Field, office: Office, record: Entity | None = None) -> tu
         case "evaluations":
             return tuple(Choice(e.code or "", e.label or "") for e in office.evaluations)
         case "regimes":
-            named = tuple(Choice(r.code or "", r.name or "") for r in office.regimes)
-            return named or (Choice(GENERAL_REGIME.code, GENERAL_REGIME.name),)
+            return regimes_of(office)
         case _:
             return field.choices
+
+
+def regimes_of(office: Office) -> tuple[Choice, ...]:
+    """The office's reporting regimes; the general one where it has written none."""
+    named = tuple(Choice(r.code or "", r.name or "") for r in office.regimes)
+    return named or (Choice(GENERAL_REGIME.code, GENERAL_REGIME.name),)
 
 
 @dataclass(frozen=True, kw_only=True)

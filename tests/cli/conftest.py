@@ -1,0 +1,104 @@
+"""An office of its own for every test, and the command line called in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc_tui.cli import run
+from cchc_tui.workspace.starting import create_office
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a call ended: its exit code and what it wrote to the two streams."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Standard output as JSON."""
+        return json.loads(self.out)
+
+
+Call = Callable[..., Ended]
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The records of a new office; the current directory is the office's folder, the person is Nguyễn Thị Hà."""
+    folder = tmp_path / "ubnd"
+    records = create_office(folder, {"short_name": "UBND xã Hà Kỳ", "place": "Hà Kỳ"})
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("CCHC_RECORDS", raising=False)
+    monkeypatch.setenv("CCHC_PERSON", "Nguyễn Thị Hà <ha@xahaky.gov.vn>")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return records
+
+
+@pytest.fixture
+def cchc(capsys: pytest.CaptureFixture[str]) -> Call:
+    """`cchc ARGUMENTS…` in this process."""
+
+    def call(*arguments: str) -> Ended:
+        capsys.readouterr()
+        code = run(arguments)
+        said = capsys.readouterr()
+        return Ended(code, said.out, said.err)
+
+    return call
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Call:
+    """`cchc ARGUMENTS…` as a program of its own, with a plain environment; `env` adds to it."""
+
+    def call(*arguments: str, cwd: Path | None = None, env: dict[str, str] | None = None) -> Ended:
+        done = subprocess.run(
+            [sys.executable, "-m", "cchc_tui", *arguments],
+            cwd=cwd,
+            env=plain_environment(tmp_path) | (env or {}),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+        return Ended(done.returncode, done.stdout, done.stderr)
+
+    return call
+
+
+def plain_environment(home: Path) -> dict[str, str]:
+    """What a login on a bare server has: no Vietnamese locale, state and cache of its own."""
+    here = str(Path(__file__).resolve().parents[2])
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    return kept | {
+        "LC_ALL": "C",
+        "PYTHONPATH": here,
+        "XDG_STATE_HOME": str(home / "state"),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "CCHC_PERSON": "Nguyễn Thị Hà <ha@xahaky.gov.vn>",
+    }
+
+
+@pytest.fixture
+def directive(cchc: Call, office: Path) -> str:
+    """The id of công văn 17/CV-UBND, just recorded."""
+    added = cchc(
+        "add", "directive", "--symbol", "17/CV-UBND", "--issued-on", "21/02/2023",
+        "--subject", "chấn chỉnh công tác tiếp nhận, giải quyết TTHC",
+    )  # fmt: skip
+    assert added.code == 0, added.err
+    return added.out.strip()

@@ -181,17 +181,17 @@ class Checkout:
 
 def _names(author: Author, committer: Author) -> dict[str, str]:
     names = {
-        "GIT_AUTHOR_NAME": _name(author.name),
-        "GIT_AUTHOR_EMAIL": _name(author.email),
-        "GIT_COMMITTER_NAME": _name(committer.name),
-        "GIT_COMMITTER_EMAIL": _name(committer.email),
+        "GIT_AUTHOR_NAME": name_line(author.name),
+        "GIT_AUTHOR_EMAIL": name_line(author.email),
+        "GIT_COMMITTER_NAME": name_line(committer.name),
+        "GIT_COMMITTER_EMAIL": name_line(committer.email),
     }
     if author.when is not None:
         names["GIT_AUTHOR_DATE"] = f"@{int(author.when.timestamp())} {author.when.strftime('%z') or '+0000'}"
     return names
 
 
-def _name(text: str) -> str:
+def name_line(text: str) -> str:
     """A name git takes: one line, no angle brackets, never empty."""
     return clean_line(text.replace("<", "").replace(">", "")) or "không rõ"
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_tui.domain.text import clean_line, printable
 from cchc_tui.errors import EnvironmentFaultError
+
+if TYPE_CHECKING:
+    import subprocess
 
 LOCAL_SECONDS = 60.0
 """Longest time for work on this machine; an import of thousands of files takes a few."""
@@ -79,6 +82,8 @@ def git(
     `lock` is the descriptor of the writers' lock: git holds it too, so that a program killed in the middle does not
     let the next writer in before its git has ended.
     """
+    import subprocess
+
     try:
         process = subprocess.Popen(
             ["git", *_OPTIONS, *words],
@@ -102,6 +107,8 @@ def git(
 
 
 def _wait(process: subprocess.Popen[bytes], stdin: bytes, seconds: float) -> Answer:
+    import subprocess
+
     with process:
         try:
             out, error = process.communicate(stdin, timeout=seconds)

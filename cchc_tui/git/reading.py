@@ -62,13 +62,17 @@ def read_log(
     limit: int = LISTED,
     start: str = "HEAD",
     author: str = "",
+    only_removed: bool = False,
 ) -> list[Commit]:
     """The commits that changed `path` (or, with `pattern`, paths that fit a glob), newest first.
 
     Renames are not guessed: a record's path never changes, and git takes similar records for each other. Of a merge
     only the files that it made different from both sides are listed. `author`: only those with this e-mail.
+    `only_removed`: only those that removed a file, and only those files.
     """
     words = ["log", "-z", "--raw", "--no-abbrev", "--no-renames", "-c", f"--max-count={limit}", _FORMAT]
+    if only_removed:
+        words.append("--diff-filter=D")
     if author:
         words += ["--fixed-strings", f"--author=<{author}>"]
     where = f":(glob){checkout.prefix}{pattern}" if pattern else path

@@ -120,6 +120,11 @@ def unfinished(records: Path) -> bool:
     return bool(_files(records))
 
 
+def half_written(records: Path) -> bool:
+    """Whether a save is going on, or was killed before all its files were in place."""
+    return any(file.suffix == _WRITING for file in _files(records))
+
+
 def _files(records: Path) -> list[Path]:
     try:
         return sorted(f for f in (records / WORK_FOLDER / "journal").iterdir() if f.suffix in (_WRITING, _SAVED))

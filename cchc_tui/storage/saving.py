@@ -60,10 +60,10 @@ class Keeper:
 
     def note(self, written: Sequence[Written]) -> Note:
         """What the history will say of a save of records."""
-        return self.text_note(", ".join(w.path for w in written))
+        return self.text_note("", written[0].path)
 
-    def text_note(self, message: str) -> Note:
-        """What the history will say, with these words, under the name of who saves."""
+    def text_note(self, message: str, path: str) -> Note:
+        """What the history will say of a save of prose, under the name of who saves."""
         person = current_person(None)
         return Note(message, person.name or "", person.email or "", datetime.now().astimezone())
 
@@ -199,7 +199,7 @@ def save_text(
     with writing(records, keeper) as lock:
         now = _text_now(records, path, before)
         if now != data:
-            write_files(records, [FileWrite(path, now, data)], keeper.text_note(message), keeper, lock)
+            write_files(records, [FileWrite(path, now, data)], keeper.text_note(message, path), keeper, lock)
     return fingerprint(data)
 
 

@@ -17,7 +17,7 @@ from cchc_tui.domain.merge import changed_fields
 from cchc_tui.domain.office import Office, Person
 from cchc_tui.domain.text import clean_line
 from cchc_tui.errors import CchcError
-from cchc_tui.git.checkout import Author, Checkout, blob_id, find_checkout
+from cchc_tui.git.checkout import Author, Checkout, blob_id, find_checkout, name_line
 from cchc_tui.git.command import GitError
 from cchc_tui.git.reading import read_path
 from cchc_tui.storage.atomic import FileWrite
@@ -32,6 +32,10 @@ NAMED_RECORDS = 20
 """A save of more records says only how many they were."""
 RECORD = "Record"
 """Trailer of a commit message: the id of a record that the save changed."""
+TEXT = "Text"
+"""Trailer: the file of a report's prose that the save changed."""
+UNDOES = "Undoes"
+"""Trailer: the commit that this save takes back."""
 RECORDS = "Records"
 """Trailer: how many records the save changed, where they are too many to name."""
 
@@ -47,6 +51,7 @@ class Ledger(Keeper):
         self._person = person
         self._office = office
         self._trailers: tuple[str, ...] = ()
+        self._lead = ""
 
     @cached_property
     def _found(self) -> Checkout | GitError:
@@ -84,7 +89,7 @@ class Ledger(Keeper):
             changed = [w.path for w in old if w.before is not None and _differs(known.get(w.path), w.before)]
             if known and changed:
                 message = f"sửa ngoài chương trình: {', '.join(changed[:NAMED_RECORDS])}"
-                self.checkout.commit(changed, message, BY_HAND, self._committer(), lock=lock)
+                self.checkout.commit(changed, message, BY_HAND, self.signed(), lock=lock)
         except GitError as fault:
             self._note_trouble(fault)
 
@@ -100,9 +105,9 @@ class Ledger(Keeper):
         trailers = [f"{RECORD}: {one}" for one in ids] if len(ids) <= NAMED_RECORDS else [f"{RECORDS}: {len(ids)}"]
         return self._note(subject, (*trailers, *self._trailers))
 
-    def text_note(self, message: str) -> Note:
-        """The message of a save of prose, or of anything that has its own words."""
-        return self._note(message, self._trailers)
+    def text_note(self, message: str, path: str) -> Note:
+        """The message of a save of prose."""
+        return self._note(message, (f"{TEXT}: {path}", *self._trailers))
 
     def commit(self, entry: JournalEntry, lock: int) -> bool:
         """Put a save into the history under the name of who made it; True when there is nothing more to do."""
@@ -111,7 +116,7 @@ class Ledger(Keeper):
         try:
             if self._lies_as_saved(entry):
                 new = any(before is None for before in entry.before.values())
-                self.checkout.commit(list(entry.after), note.message, author, self._committer(), lock=lock, new=new)
+                self.checkout.commit(list(entry.after), note.message, author, self.signed(), lock=lock, new=new)
             else:
                 self._commit_overtaken(entry, author, lock)
         except GitError as fault:
@@ -120,24 +125,25 @@ class Ledger(Keeper):
 
     # ---- inside ----------------------------------------------------------------------------------------------------
     @contextmanager
-    def saying(self, *trailers: str) -> Iterator[None]:
-        """Saves inside the block carry these further trailers."""
-        self._trailers = trailers
+    def saying(self, *trailers: str, lead: str = "") -> Iterator[None]:
+        """Saves inside the block begin their message with `lead` and carry these further trailers."""
+        self._trailers, self._lead = trailers, lead
         try:
             yield
         finally:
-            self._trailers = ()
+            self._trailers, self._lead = (), ""
+
+    def signed(self) -> Author:
+        """The person as the history writes them."""
+        person = self._person()
+        return Author(name_line(person.name or ""), name_line(person.email or ""))
 
     def _note(self, subject: str, trailers: Sequence[str]) -> Note:
         person = self._person()
-        message = clean_line(subject)[:300] + "\n"
+        message = clean_line(self._lead + subject)[:300] + "\n"
         if trailers:
             message += "\n" + "\n".join(trailers) + "\n"
         return Note(message, person.name or "", person.email or "", datetime.now().astimezone())
-
-    def _committer(self) -> Author:
-        person = self._person()
-        return Author(person.name or "", person.email or "")
 
     def _lies_as_saved(self, entry: JournalEntry) -> bool:
         """Whether every file of the save is on disk as it was saved; a later save or an editor may have gone on."""
@@ -155,7 +161,7 @@ class Ledger(Keeper):
             if (None if kept is None else fingerprint(kept)) == entry.before[path]:
                 contents[path] = after
         if contents:
-            self.checkout.commit_contents(contents, entry.note.message, author, self._committer(), lock=lock)
+            self.checkout.commit_contents(contents, entry.note.message, author, self.signed(), lock=lock)
 
     def _without_history(self, fault: GitError, entry: JournalEntry) -> bool:
         """The save stands. Without a repository there is nothing to wait for; with one, the commit waits."""

@@ -8,18 +8,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.errors import CchcError
 from cchc_tui.storage.drafts import DraftBox
+from cchc_tui.storage.journal import half_written
 from cchc_tui.storage.paths import find_records
 from cchc_tui.storage.repository import Stored
+from cchc_tui.storage.saving import writing
 from cchc_tui.storage.watch import folder_times
+from cchc_tui.workspace.history import History
+from cchc_tui.workspace.people import Login
 from cchc_tui.workspace.reporting import ReportDesk
 
 if TYPE_CHECKING:
     from cchc_tui.report import Heading, Placeholder
 
 
-class Workspace(ReportDesk):
+class Workspace(ReportDesk, History, Login):
     """An opened office. Thin on purpose: what is done stands in `recording` and `reporting`."""
 
     @classmethod
@@ -28,7 +34,27 @@ class Workspace(ReportDesk):
 
         WrongUseError when there is none. `today` is the clock of the whole program; tests set it.
         """
-        return cls(find_records(records), today=today or date.today())
+        workspace = cls(find_records(records), today=today or date.today())
+        if half_written(workspace.records):
+            workspace._finish_killed_save()
+        return workspace
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was wrong with the files when they were read, and a killed save that could not be finished."""
+        return (*super().findings, *self._unfinished)
+
+    _unfinished: tuple[Finding, ...] = ()
+
+    def _finish_killed_save(self) -> None:
+        """Bring the files of a save that was killed to one state, before anybody counts them."""
+        try:
+            with writing(self.records, self.ledger):
+                pass
+        except CchcError as fault:
+            message = f"Có một lần lưu bị dừng giữa chừng, số liệu có thể nửa cũ nửa mới. {fault.message}"
+            self._unfinished = (Finding(code="unfinished-save", severity=Severity.ERROR, message=message),)
+        self.refresh()
 
     @cached_property
     def drafts(self) -> DraftBox:

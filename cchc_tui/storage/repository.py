@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
-from cchc_tui.domain.fields import SCHEMA, Record, from_plain, missing_fields
+from cchc_tui.domain.fields import SCHEMA, Record, fields_of, from_plain, missing_fields
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.office import Office, People
 from cchc_tui.domain.typed import value_faults
-from cchc_tui.storage.canonical import comment_lines, render
+from cchc_tui.storage.cache import PAYS_FROM, Cache, program_mark
+from cchc_tui.storage.entry import Entry, prepare_for_cache, unpack_all
 from cchc_tui.storage.paths import OFFICE_FILE, PATTERNS, PEOPLE_FILE
+from cchc_tui.storage.resting import collector_at_rest
+from cchc_tui.storage.stored import Stored
 from cchc_tui.storage.toml_file import TomlFile, line_of, read_toml
+from cchc_tui.storage.walk import is_settled, signature_of, walk
 
-R_co = TypeVar("R_co", bound=Record, covariant=True)
+__all__ = ["Loaded", "Progress", "Repository", "Stored", "load_record"]
+
 R = TypeVar("R", bound=Record)
 
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many of how many changed files have been read."""
 
-@dataclass(frozen=True)
-class Stored(Generic[R_co]):
-    """A record as it lies on disk."""
-
-    record: R_co
-    path: str
-    """Relative to the records directory, with `/`."""
-    fingerprint: str
-    """SHA-256 of the bytes it was read from."""
-    comments: tuple[str, ...] = ()
-    """Comments typed into the file by hand; saving without an answer about them is refused."""
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the file was written by a newer program and must not be changed by this one."""
-        return self.record.schema > SCHEMA
+_PROGRESS_STEP = 500
+_REWRITE_SHARE = 200
+"""The cache is written anew when one file in so many had to be read: reading one costs as much as writing fifty."""
 
 
 @dataclass
@@ -44,65 +39,108 @@ class Loaded:
 
     office: Stored[Office] | None = None
     people: Stored[People] | None = None
-    records: dict[type[Record], list[Stored[Record]]] = field(default_factory=dict)
+    entries: dict[type[Record], dict[str, Entry]] = field(default_factory=dict)
+    """Every file of each kind by its path, in order; the records in them may still be packed."""
     findings: list[Finding] = field(default_factory=list)
+    _unpacked: dict[type[Record], list[Stored[Record]]] = field(default_factory=dict, repr=False)
 
+    def of(self, cls: type[R]) -> list[Stored[R]]:
+        """All readable records of one kind in the order of their files, deleted ones too."""
+        if cls not in self._unpacked:
+            with collector_at_rest():
+                self._unpacked[cls] = unpack_all(cls, self.entries[cls])
+        return cast("list[Stored[R]]", self._unpacked[cls])
 
-@dataclass(frozen=True)
-class _Reading:
-    """What one file gave when it had this signature."""
+    def ids(self) -> list[str]:
+        """The ids of all readable records, in order."""
+        return [entry.id for entries in self.entries.values() for entry in entries.values() if entry.has_record]
 
-    signature: tuple[int, int, int, int]
-    stored: Stored[Record] | None
-    findings: tuple[Finding, ...]
+    def with_id(self, wanted: str) -> Stored[Record] | None:
+        """The first record with that id, or None; no other is unpacked."""
+        for cls, entries in self.entries.items():
+            for path, entry in entries.items():
+                if entry.id == wanted and entry.has_record:
+                    return unpack_all(cls, {path: entry})[0]
+        return None
 
 
 class Repository:
-    """The records directory; a second reading parses only the files whose size, times or inode differ."""
+    """The records directory; a second reading, and with the cache a second start, parses only the files that differ."""
 
-    def __init__(self, records: Path) -> None:
+    def __init__(self, records: Path, *, clock: Callable[[], int] = time.time_ns) -> None:
         self.records = records
-        self._readings: dict[str, _Reading] = {}
-        self._office: Office | None = None
+        self._clock = clock
+        self._cache = Cache(records)
+        self._mark = ""
+        self._known: dict[type[Record], dict[str, Entry]] = {}
 
-    def load(self) -> Loaded:
+    def load(self, progress: Progress | None = None) -> Loaded:
         """Every readable record as it is on disk now. Never raises for a bad file: it becomes a finding."""
         loaded = Loaded()
-        readings: dict[str, _Reading] = {}
-        loaded.office = self._take(OFFICE_FILE, Office, readings, loaded)
-        office = loaded.office.record if loaded.office else None
-        if office != self._office:
-            self._readings, self._office = {}, office
+        loaded.office = self._single(OFFICE_FILE, Office, loaded.findings)
         if (self.records / PEOPLE_FILE).exists():
-            loaded.people = self._take(PEOPLE_FILE, People, readings, loaded)
-        for cls, pattern in PATTERNS.items():
-            taken = (self._take(p, cls, readings, loaded) for p in _walk(self.records, pattern, loaded.findings))
-            loaded.records[cls] = [stored for stored in taken if stored is not None]
-        self._readings = readings
-        loaded.findings += _repeated_ids(loaded)
+            loaded.people = self._single(PEOPLE_FILE, People, loaded.findings)
+        # The office's lists decide which values are faults.
+        mark = program_mark() + (loaded.office.fingerprint if loaded.office else "")
+        if mark != self._mark:
+            self._mark, self._known = mark, {}
+        office = loaded.office.record if loaded.office else None
+        with collector_at_rest():
+            for cls, pattern in PATTERNS.items():
+                entries = self._read_kind(cls, pattern, office, loaded.findings, progress)
+                self._known[cls] = loaded.entries[cls] = entries
+                loaded.findings += [finding for entry in entries.values() for finding in entry.findings]
+        loaded.findings += _repeated_ids(loaded.entries.values())
         return loaded
 
-    def _take(self, path: str, cls: type[R], readings: dict[str, _Reading], loaded: Loaded) -> Stored[R] | None:
-        """The record of one file, from the last reading when the file is the same, and its findings."""
-        signature = _signature(self.records / path)
-        reading = self._readings.get(path)
-        if reading is None or signature is None or reading.signature != signature:
-            findings: list[Finding] = []
-            office = None if cls in (Office, People) else self._office
-            stored = load_record(self.records, path, cls, office, findings)
-            reading = _Reading(signature or (0, 0, 0, 0), stored, tuple(findings))
-        readings[path] = reading
-        loaded.findings += reading.findings
-        return cast("Stored[R] | None", reading.stored)
+    def _single(self, path: str, cls: type[R], findings: list[Finding]) -> Stored[R] | None:
+        return load_record(self.records, path, cls, None, findings)
+
+    def _read_kind(
+        self,
+        cls: type[Record],
+        pattern: str,
+        office: Office | None,
+        findings: list[Finding],
+        progress: Progress | None,
+    ) -> dict[str, Entry]:
+        """The files of one kind: those that are still what they were as they were read, the others read again."""
+        now = self._clock()
+        seen = dict(walk(self.records, pattern, findings))
+        known = self._known.get(cls)
+        if known is None:
+            known = self._cache.read(cls.__name__, self._mark) if len(seen) >= PAYS_FROM else {}
+        entries: dict[str, Entry] = {}
+        changed = []
+        for path, signature in seen.items():
+            entry = known.get(path)
+            if entry is None or entry.proof != signature:
+                changed.append(path)
+                entry = _UNREAD
+            entries[path] = entry
+        for done, path in enumerate(changed, 1):
+            entries[path] = self._read(path, cls, office, now)
+            if progress is not None and (done % _PROGRESS_STEP == 0 or done == len(changed)):
+                progress(done, len(changed))
+        if len(seen) >= PAYS_FROM and len(changed) * _REWRITE_SHARE >= len(seen):
+            self._keep(cls, entries, office or Office())
+        return entries
+
+    def _read(self, path: str, cls: type[Record], office: Office | None, now: int) -> Entry:
+        """One file read now. The signature is taken first: a write in between makes it differ at the next look."""
+        signature = signature_of(self.records / path)
+        findings: list[Finding] = []
+        stored = load_record(self.records, path, cls, office, findings)
+        proof = signature if is_settled(signature, now) else None
+        return Entry(proof, stored.record.id if stored else "", stored=stored, findings=tuple(findings))
+
+    def _keep(self, cls: type[Record], entries: dict[str, Entry], office: Office) -> None:
+        kept = prepare_for_cache(entries, office)
+        if len(kept) >= PAYS_FROM:
+            self._cache.write(cls.__name__, self._mark, kept)
 
 
-def _signature(path: Path) -> tuple[int, int, int, int] | None:
-    """What changes when a file changes: modification and change time, size, inode. None when it cannot be asked."""
-    try:
-        status = path.lstat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+_UNREAD = Entry(None, "")
 
 
 def load_record(
@@ -120,38 +158,23 @@ def load_record(
         findings += [_value_finding(read, path, record.id, fault.key, fault.message) for fault in faults]
         return None
     findings += _soft_findings(read, path, record)
-    comments = comment_lines(read.data, render(record)) if b"#" in read.data else ()
-    return Stored(record, path, read.fingerprint, comments)
+    return Stored(record, path, read.fingerprint, _hand_comments(read.data, record))
 
 
-def _walk(records: Path, pattern: str, findings: list[Finding]) -> Iterator[str]:
-    """Relative paths that fit `folder/*/name`, sorted; a folder that may not be entered is a finding."""
-    top, _, name = pattern.split("/")
-    for folder in _entries(records, top, findings):
-        below = f"{top}/{folder}"
-        if not (records / below).is_dir():
-            continue
-        for entry in _entries(records, below, findings):
-            if entry == name or (name.startswith("*") and entry.endswith(name[1:]) and entry[0] != "."):
-                yield f"{below}/{entry}"
+def _hand_comments(data: bytes, record: Record) -> tuple[str, ...]:
+    """The comments that are not ours. The canonical form is only made where a line looks like one."""
+    lines = {line.strip() for line in data.split(b"\n") if line.lstrip().startswith(b"#")}
+    if lines <= _label_lines(type(record)):
+        return ()
+    from cchc_tui.storage.canonical import comment_lines, render
+
+    return comment_lines(data, render(record))
 
 
-def _entries(records: Path, folder: str, findings: list[Finding]) -> list[str]:
-    try:
-        return sorted(os.listdir(records / folder))
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        findings.append(
-            Finding(
-                code="unreadable",
-                severity=Severity.ERROR,
-                message=f"Không vào được thư mục {folder} ({error.strerror}), nên chưa đọc được hồ sơ trong đó."
-                " Hãy nhờ người quản trị cấp quyền.",
-                path=folder,
-            )
-        )
-        return []
+@cache
+def _label_lines(cls: type[Any]) -> frozenset[bytes]:
+    """The comment lines our own writer puts above the keys."""
+    return frozenset(f"# {declared.label}".encode() for declared in fields_of(cls))
 
 
 def _value_finding(read: TomlFile, path: str, record: str, key: str, message: str) -> Finding:
@@ -200,22 +223,23 @@ def _missing(path: str, record: str | None, key: str, label: str) -> Finding:
     )
 
 
-def _repeated_ids(loaded: Loaded) -> list[Finding]:
+def _repeated_ids(kinds: Iterable[dict[str, Entry]]) -> list[Finding]:
     seen: dict[str, str] = {}
-    findings = []
-    for group in loaded.records.values():
-        for stored in group:
-            other = seen.setdefault(stored.record.id, stored.path)
-            if other != stored.path and stored.record.id:
-                findings.append(
-                    Finding(
-                        code="repeated-id",
-                        severity=Severity.ERROR,
-                        message=f"Hai tệp {other} và {stored.path} cùng mã hồ sơ {stored.record.id}."
-                        " Có lẽ một tệp được chép từ tệp kia; hãy xóa bản chép.",
-                        path=stored.path,
-                        record=stored.record.id,
-                        key="id",
-                    )
-                )
-    return findings
+    return [
+        _repeated_id(path, seen[entry.id], entry.id)
+        for entries in kinds
+        for path, entry in entries.items()
+        if entry.id and seen.setdefault(entry.id, path) != path
+    ]
+
+
+def _repeated_id(path: str, other: str, id_: str) -> Finding:
+    return Finding(
+        code="repeated-id",
+        severity=Severity.ERROR,
+        message=f"Hai tệp {other} và {path} cùng mã hồ sơ {id_}."
+        " Có lẽ một tệp được chép từ tệp kia; hãy xóa bản chép.",
+        path=path,
+        record=id_,
+        key="id",
+    )

@@ -1,0 +1,23 @@
+"""Python's search for cyclic garbage, kept out of the way while many small lasting values are made."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """No collection during the block; what exists at its end is not gone through again by later ones.
+
+    Without it a third of the time of opening 100 000 records goes into looking at values that are all still needed.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()

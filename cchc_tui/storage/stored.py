@@ -1,0 +1,93 @@
+"""A record as it lies on disk, and the same thing packed into one line of JSON for the cache."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from cchc_tui.domain.fields import SCHEMA, FieldType, Record, fields_of, is_empty
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True)
+class Stored(Generic[R_co]):
+    """A record as it lies on disk."""
+
+    record: R_co
+    path: str
+    """Relative to the records directory, with `/`."""
+    fingerprint: str
+    """SHA-256 of the bytes it was read from."""
+    comments: tuple[str, ...] = ()
+    """Comments typed into the file by hand; saving without an answer about them is refused."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file was written by a newer program and must not be changed by this one."""
+        return self.record.schema > SCHEMA
+
+
+def pack(stored: Stored[Record]) -> bytes:
+    """One line: a JSON list of fingerprint, comments and the declared fields in their order, empty ones at the end
+    left off. b"" for a record with unknown keys: what TOML can put there, JSON cannot always hold.
+    """
+    record = stored.record
+    if record.extra:
+        return b""
+    values = [getattr(record, f.key) for f in fields_of(type(record))]
+    while is_empty(values[-1]):
+        values.pop()
+    line = json.dumps(
+        [stored.fingerprint, stored.comments, *values],
+        ensure_ascii=False,
+        separators=(",", ":"),
+        default=date.isoformat,
+    )
+    return line.encode("utf-8")
+
+
+def unpack(cls: type[Record], packed: Iterable[tuple[str, bytes]]) -> list[Stored[Record]]:
+    """The records that `pack` made these lines from, each given with its path."""
+    pairs = list(packed)
+    rows = json.loads(b"[" + b",".join(line for _, line in pairs) + b"]")
+    return [
+        Stored(_record(cls, values), path, fingerprint, tuple(comments))
+        for (path, _), (fingerprint, comments, *values) in zip(pairs, rows, strict=True)
+    ]
+
+
+def _record(cls: type[Record], values: list[Any]) -> Record:
+    """A record from values that were checked when they were packed.
+
+    Written into the instance's dict: a frozen dataclass's own `__init__` takes three times as long, and a list of
+    100 000 records waits for it.
+    """
+    keys, blank, dates, lists = _shape(cls)
+    record = object.__new__(cls)
+    inside = record.__dict__
+    inside.update(blank)
+    inside.update(zip(keys, values))  # noqa: B905 - values are shorter where the last fields are empty
+    inside["extra"] = {}
+    for key in dates:
+        if inside[key]:
+            inside[key] = date.fromisoformat(inside[key])
+    for key in lists:
+        inside[key] = tuple(inside[key])
+    return record
+
+
+@cache
+def _shape(cls: type[Any]) -> tuple[tuple[str, ...], dict[str, Any], tuple[str, ...], tuple[str, ...]]:
+    """Keys in order, the empty record's values, the keys that hold dates, the keys that hold several lines."""
+    declared = fields_of(cls)
+    return (
+        tuple(f.key for f in declared),
+        dict(cls().__dict__),
+        tuple(f.key for f in declared if f.type is FieldType.DATE),
+        tuple(f.key for f in declared if f.type in (FieldType.LINES, FieldType.IDS)),
+    )

@@ -1,0 +1,87 @@
+"""Which files there are and what they looked like just now: the one look that every start takes at every file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+from cchc_tui.domain.finding import Finding, Severity
+
+Signature: TypeAlias = tuple[int, int, int, int]
+"""What changes when a file changes: modification and change time (ns), size, inode."""
+
+GONE: Signature = (0, 0, 0, 0)
+"""The signature of a file that could not be asked; it never counts as settled."""
+
+SETTLING_NS = 2_000_000_000
+"""How long a file must have rested before its signature proves anything.
+
+Two writes within one tick of the file system's clock leave the same times (git's "racy" files). The tick is up to 10 ms
+on ext4 and 2 s on FAT.
+"""
+
+
+def signature_of(path: str | Path, *, folder: int | None = None) -> Signature:
+    """The signature of one file, links not followed; `folder` is an open directory that `path` is relative to."""
+    try:
+        status = os.lstat(path, dir_fd=folder)
+    except OSError:
+        return GONE
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
+def is_settled(signature: Signature, now: int) -> bool:
+    """Whether a file with this signature had rested when it was looked at; `now` is in ns since the epoch."""
+    return signature is not GONE and max(signature[0], signature[1]) < now - SETTLING_NS
+
+
+def walk(records: Path, pattern: str, findings: list[Finding]) -> Iterator[tuple[str, Signature]]:
+    """Relative paths that fit `folder/*/name`, sorted, each with its signature.
+
+    A folder that may not be entered is added to `findings`.
+    """
+    top, _, name = pattern.split("/")
+    for below in sorted(_names(records, top, findings)):
+        folder = f"{top}/{below}"
+        try:
+            descriptor = os.open(records / folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except NotADirectoryError:
+            continue
+        except OSError as error:
+            findings.append(_closed_folder(folder, error))
+            continue
+        try:
+            for entry in _fitting(descriptor, name):
+                yield f"{folder}/{entry}", signature_of(entry, folder=descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _fitting(folder: int, name: str) -> list[str]:
+    """The names in an open directory that are `name`, or end like it when it begins with `*`, sorted."""
+    names = os.listdir(folder)
+    if not name.startswith("*"):
+        return [name] if name in names else []
+    return sorted(entry for entry in names if entry.endswith(name[1:]) and not entry.startswith("."))
+
+
+def _names(records: Path, folder: str, findings: list[Finding]) -> list[str]:
+    try:
+        return [path.name for path in (records / folder).iterdir()]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        findings.append(_closed_folder(folder, error))
+        return []
+
+
+def _closed_folder(folder: str, error: OSError) -> Finding:
+    return Finding(
+        code="unreadable",
+        severity=Severity.ERROR,
+        message=f"Không vào được thư mục {folder} ({error.strerror}), nên chưa đọc được hồ sơ trong đó."
+        " Hãy nhờ người quản trị cấp quyền.",
+        path=folder,
+    )

@@ -1,0 +1,51 @@
+"""The appendix: the table of tasks with their products and evaluations (reporting.md §6, the seed's columns)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.office import Office
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.text import clean_line
+from cchc_tui.domain.yearbook import Yearbook
+from cchc_tui.report.markdown import escape, escape_cell
+from cchc_tui.report.sentences import Wording
+
+_RULE = "|:-:|:-----------|:-----------|:--:|"
+
+
+def appendix(sheet: ReportSheet, yearbook: Yearbook, wording: Wording) -> str:
+    """The appendix as a `phu-luc` division; "" without items."""
+    if not yearbook.checklist:
+        return ""
+    title = sheet.appendix_title or f"Đánh giá mức độ thực hiện các nhiệm vụ {yearbook.period.name}".upper()
+    rows = [_row(item, yearbook.office) for item in _grouped(yearbook.checklist)]
+    columns = f"| {wording.say('cot-bang-nhiem-vu', [])} |"
+    return "\n".join([f'::: {{.phu-luc ten="{_attribute(title)}"}}', "", columns, _RULE, *rows, "", ":::"])
+
+
+def _grouped(items: Sequence[ChecklistItem]) -> list[ChecklistItem | str]:
+    """The items in order, with the name of a group before its first item."""
+    rows: list[ChecklistItem | str] = []
+    group = None
+    for item in items:
+        if item.group and item.group != group:
+            rows.append(item.group)
+        group = item.group
+        rows.append(item)
+    return rows
+
+
+def _row(item: ChecklistItem | str, office: Office) -> str:
+    if isinstance(item, str):
+        return f"| | **{escape(item)}** | | |"
+    lines = [line for line in item.products if line.strip()]
+    products = escape_cell([f"- {line.removeprefix('-').strip()}" for line in lines] if len(lines) > 1 else lines)
+    task = escape_cell((item.task or "").splitlines())
+    return f"| {item.position or ''} | {task} | {products} | {escape(office.evaluation_label(item.evaluation))} |"
+
+
+def _attribute(text: str) -> str:
+    """The text inside a quoted attribute: straight quotes and backslashes, which would end or bend it, replaced."""
+    return clean_line(text).replace("\\", "/").replace('"', "”")

@@ -1,0 +1,54 @@
+"""The door: one report as CommonMark with one YAML head, prose filled in, appendix made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.yearbook import Yearbook
+
+NOT_COUNTED_YET = "\\[chưa có số liệu\\]"
+"""What a draft prints, in brackets, where a number is not known yet; the final report is refused instead."""
+
+
+def compose_report(
+    sheet: ReportSheet,
+    yearbook: Yearbook,
+    body: str,
+    *,
+    source: str,
+    templates: Path | None,
+    draft: bool,
+    previous: Yearbook | None = None,
+    register: Sequence[Directive] = (),
+) -> str:
+    """The report as Markdown. `source` names the prose in messages; `templates` is the office's own folder.
+
+    `previous` is what the period before saw, for comparisons; `register` holds every document that may be cited, the
+    yearbook's when empty. FindingsError names file, line and the nearest placeholder for everything that is wrong.
+    """
+    # Jinja2 comes in here, so that a list or a check never waits for it.
+    from cchc_tui.report.appendix import appendix
+    from cchc_tui.report.front import front_matter
+    from cchc_tui.report.markdown import Markdown
+    from cchc_tui.report.names import names_of
+    from cchc_tui.report.rendering import render
+    from cchc_tui.report.sentences import Sentences, Wording
+
+    wording = Wording(templates)
+    names = names_of(sheet, yearbook, previous)
+    sentences = Sentences(sheet, yearbook, previous, register, wording)
+    text = render(
+        body,
+        file=source,
+        names=names,
+        functions=sentences.functions(),
+        missing=Markdown(NOT_COUNTED_YET) if draft else None,
+    )
+    # Căn cứ stand where the prose asks for them, else where the decree puts them, under the title.
+    legal_basis = () if sentences.legal_basis_placed else sheet.legal_basis
+    head = front_matter(sheet, yearbook, draft=draft, legal_basis=legal_basis)
+    parts = (head, text.strip(), appendix(sheet, yearbook, wording))
+    return "\n\n".join(part for part in parts if part) + "\n"

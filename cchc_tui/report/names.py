@@ -1,0 +1,132 @@
+"""Every placeholder by name with its value now: one list for rendering, for the picker and for "did you mean"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cchc_tui.domain.kind import KIND_BY_SLUG
+from cchc_tui.domain.office import Measure, Office
+from cchc_tui.domain.period import Period, PeriodKind
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.wording import Qualifier, Quantity, compare, format_date, format_percent, format_quantity
+from cchc_tui.domain.yearbook import Yearbook
+
+NOTHING_COUNTED = "chưa có số liệu"
+"""What the picker shows, and a draft prints in brackets, for a measure nobody has counted in the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One placeholder. A value of None means: known, but nothing has been recorded for it."""
+
+    path: str
+    value: str | int | None
+    meaning: str
+
+
+def names_of(sheet: ReportSheet, yearbook: Yearbook, previous: Yearbook | None) -> list[Name]:
+    """Every plain placeholder of this report; `previous` is what the period before saw, None when unknown."""
+    return [
+        *_period_names(yearbook),
+        *_count_names(yearbook, previous),
+        *_task_names(yearbook),
+        *_office_names(yearbook.office),
+        *_sheet_names(sheet, yearbook),
+    ]
+
+
+def _period_names(yearbook: Yearbook) -> Iterator[Name]:
+    period, window = yearbook.period, yearbook.window
+    yield Name("ky.ten", period.name, "tên kỳ báo cáo")
+    yield Name("ky.nam", str(period.year), "năm của kỳ báo cáo")
+    yield Name("ky.tu_ngay", format_date(window.first), "ngày đầu tính số liệu")
+    yield Name("ky.den_ngay", format_date(window.last), "ngày chốt số liệu")
+    yield Name("ky.khoang", window.name, "khoảng ngày tính số liệu")
+    yield Name("ky.thang_cuoi", format_date(window.last).partition("/")[2], "tháng chốt số liệu")
+    yield Name("ky.truoc", period.previous.name, "kỳ cùng loại ngay trước, để so sánh")
+    yield Name("ky.sau", following_name(period), "kỳ tiếp theo, cho phần phương hướng")
+
+
+def following_name(period: Period) -> str:
+    """The period that tasks are set for: quý IV năm 2023 after quý III, 6 tháng cuối năm after 6 tháng đầu năm."""
+    match period.kind:
+        case PeriodKind.HALF:
+            return f"6 tháng cuối năm {period.year}"
+        case PeriodKind.NINE_MONTHS:
+            return f"3 tháng cuối năm {period.year}"
+        case PeriodKind.FREE:
+            return "thời gian tới"
+    last = 12 if period.kind is PeriodKind.MONTH else 4
+    if period.number and period.number < last:
+        return Period(period.kind, period.year, period.number + 1).name
+    return Period(period.kind, period.year + 1, 1 if period.number else 0).name
+
+
+def as_name(code: str | None) -> str:
+    """A code of office.toml as part of a placeholder: truyen-thanh is truyen_thanh."""
+    return (code or "").replace("-", "_").replace(".", "_")
+
+
+def _count_names(yearbook: Yearbook, previous: Yearbook | None) -> Iterator[Name]:
+    for measure in yearbook.office.measures:
+        path = f"{as_name(measure.channel)}.{as_name(measure.code)}"
+        now = yearbook.total(measure.channel or "", measure.code or "")
+        before = previous.total(measure.channel or "", measure.code or "") if previous else None
+        said = _said(measure, yearbook.office)
+        yield Name(f"so_lieu.{path}", format_quantity(now) if now else None, said)
+        yield Name(f"so_lieu_truoc.{path}", format_quantity(before) if before else None, f"{said}, kỳ trước")
+        change = compared(now, before) if now and before else None
+        yield Name(f"so_sanh.{path}", change, f"{said}, tăng hay giảm so với kỳ trước")
+
+
+def _said(measure: Measure, office: Office) -> str:
+    label = measure.label or measure.code or ""
+    unit = f" ({measure.unit})" if measure.unit else ""
+    return f"{office.channel_label(measure.channel)}: {label}{unit}"
+
+
+def compared(now: Quantity, before: Quantity) -> str:
+    """`tăng 12 (15,4%)`, `giảm khoảng 3 (50%)`, `không thay đổi`: "khoảng" as soon as one of the two is not exact."""
+    words = compare(now.value, before.value)
+    if now.qualifier is before.qualifier is Qualifier.EXACT:
+        return words
+    if now.value == before.value:
+        return "tương đương"
+    return words.replace(" ", " khoảng ", 1)
+
+
+def _task_names(yearbook: Yearbook) -> Iterator[Name]:
+    met = {e.code for e in yearbook.office.evaluations if e.met}
+    items = yearbook.checklist
+    done = sum(1 for item in items if item.evaluation in met)
+    unset = sum(1 for item in items if not item.evaluation)
+    yield Name("nhiem_vu.tong_so", len(items), "số nhiệm vụ trong bảng ở phụ lục")
+    yield Name("nhiem_vu.so_dat", done, "số nhiệm vụ được đánh giá là đạt")
+    yield Name("nhiem_vu.so_chua_dat", len(items) - done - unset, "số nhiệm vụ được đánh giá là chưa đạt, không đạt")
+    yield Name("nhiem_vu.so_chua_danh_gia", unset, "số nhiệm vụ chưa đánh giá")
+    yield Name("nhiem_vu.ty_le_dat", format_percent(done, len(items)) or None, "tỷ lệ nhiệm vụ đạt")
+
+
+def _office_names(office: Office) -> Iterator[Name]:
+    yield Name("co_quan.ten", office.short_name, "tên cơ quan, viết gọn")
+    yield Name("co_quan.ten_day_du", office.full_name or office.short_name, "tên cơ quan đầy đủ")
+    yield Name("co_quan.goi_tat", name_without_place(office), "tên cơ quan không kèm địa danh, dùng trong câu")
+    yield Name("co_quan.dia_danh", office.place, "địa danh")
+    yield Name("co_quan.tinh", office.province, "tỉnh, thành phố")
+
+
+def name_without_place(office: Office) -> str:
+    """`UBND xã` of `UBND xã Hà Kỳ`: how an office names itself in its own report."""
+    name = office.short_name or ""
+    place = office.place or ""
+    return name.removesuffix(place).rstrip() or name if place else name
+
+
+def _sheet_names(sheet: ReportSheet, yearbook: Yearbook) -> Iterator[Name]:
+    kind = KIND_BY_SLUG.get(sheet.kind or "")
+    yield Name("bao_cao.ten_loai", kind.name if kind else None, "tên loại của báo cáo này")
+    yield Name("bao_cao.trich_yeu", sheet.subject, "trích yếu của báo cáo này")
+    yield Name("bao_cao.ngay", format_date(sheet.dated_on) if sheet.dated_on else None, "ngày ký báo cáo này")
+    yield Name("bao_cao.phu_luc", sheet.appendix_title, "tên phụ lục")
+    yield Name("bao_cao.che_do", yearbook.office.regime_of(yearbook.regime).name, "chế độ báo cáo")

@@ -1,0 +1,181 @@
+"""Directives as the report says them: sentences, citations, counts, in the wording of the templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from cchc_tui.domain.directive import INCOMING, Directive, issuer_key
+from cchc_tui.domain.kind import KIND_BY_SLUG, KINDS
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.symbol import parse_symbol
+from cchc_tui.domain.text import fold
+from cchc_tui.domain.wording import compare, format_date
+from cchc_tui.domain.yearbook import Yearbook
+from cchc_tui.report.markdown import Markdown, escape
+from cchc_tui.report.names import Name, name_without_place
+from cchc_tui.report.rendering import Budget, Function, PlaceholderError, Rows, render
+from cchc_tui.report.template_check import near_hint
+from cchc_tui.report.wording_files import read_template
+
+_ABOUT = re.compile(r"^(?:về việc|v/v)\s*:?\s+", re.IGNORECASE)
+
+
+class Wording:
+    """The wording templates of one office, each read once."""
+
+    def __init__(self, office_templates: Path | None) -> None:
+        self._folder = office_templates
+        self._texts: dict[str, tuple[str, str]] = {}
+
+    def say(self, name: str, names: Sequence[Name]) -> Markdown:
+        """The sentence of `wording/{name}.j2` for these values, on one paragraph."""
+        if name not in self._texts:
+            text, path = read_template(f"wording/{name}.j2", self._folder)
+            self._texts[name] = (text, str(path))
+        text, file = self._texts[name]
+        return Markdown(" ".join(render(text, file=file, names=names).split()))
+
+
+class Sentences:
+    """What the prose can ask about directives. One for each rendering: it remembers what was cited in full."""
+
+    def __init__(
+        self,
+        sheet: ReportSheet,
+        yearbook: Yearbook,
+        previous: Yearbook | None,
+        register: Sequence[Directive],
+        wording: Wording,
+    ) -> None:
+        self.legal_basis_placed = False
+        """Whether the prose printed the căn cứ itself."""
+        self._sheet = sheet
+        self._yearbook = yearbook
+        self._previous = previous
+        self._register = register or yearbook.directives
+        self._wording = wording
+        self._cited: set[str] = set()
+        self._budget = Budget()
+
+    def functions(self) -> dict[str, Function]:
+        """The functions by the names the prose uses."""
+        return {
+            "van_ban": lambda *kinds: self._paragraphs("van-ban", self._issued(kinds)),
+            "van_ban_den": lambda *kinds: self._paragraphs("van-ban-den", self._received(kinds)),
+            "so_van_ban": lambda *kinds: len(self._issued(kinds)),
+            "so_van_ban_den": lambda *kinds: len(self._received(kinds)),
+            "so_sanh_van_ban": self._compared,
+            "cac_van_ban": lambda *kinds: self._rows("van-ban", self._issued(kinds)),
+            "cac_van_ban_den": lambda *kinds: self._rows("van-ban-den", self._received(kinds)),
+            "vien_dan": self._cite,
+            "can_cu": self._legal_basis,
+            "cac_nhiem_vu": self._tasks,
+        }
+
+    def _issued(self, kinds: Sequence[object]) -> list[Directive]:
+        return _of_kinds((d for d in self._yearbook.directives if d.direction != INCOMING), kinds)
+
+    def _received(self, kinds: Sequence[object]) -> list[Directive]:
+        return _of_kinds((d for d in self._yearbook.directives if d.direction == INCOMING), kinds)
+
+    def _compared(self, *kinds: object) -> Markdown:
+        if self._previous is None:
+            raise PlaceholderError("chưa biết kỳ trước nên không so sánh được số văn bản.")
+        before = [d for d in self._previous.directives if d.direction != INCOMING]
+        return escape(compare(len(self._issued(kinds)), len(_of_kinds(before, kinds))))
+
+    def _paragraphs(self, wording: str, directives: Sequence[Directive]) -> Markdown:
+        if not directives:
+            return self._wording.say("khong-co", [])
+        self._cited.update(d.id for d in directives)
+        return Markdown("\n\n".join(self._say(wording, d) for d in directives))
+
+    def _rows(self, wording: str, directives: Sequence[Directive]) -> Rows:
+        self._cited.update(d.id for d in directives)
+        rows = [{**self._values(d), "cau": self._say(wording, d)} for d in directives]
+        return Rows(rows, self._budget)
+
+    def _tasks(self) -> Rows:
+        office = self._yearbook.office
+        return Rows(
+            [
+                {
+                    "stt": item.position or 0,
+                    "nhom": item.group or "",
+                    "noi_dung": item.task or "",
+                    "san_pham": "; ".join(item.products),
+                    "danh_gia": office.evaluation_label(item.evaluation),
+                }
+                for item in self._yearbook.checklist
+            ],
+            self._budget,
+        )
+
+    def _legal_basis(self) -> Markdown:
+        """Each căn cứ a paragraph ending in ";", since the sentence that reports goes on after the last."""
+        self.legal_basis_placed = True
+        lines = [line.strip().rstrip(";,.") for line in self._sheet.legal_basis]
+        return Markdown("\n\n".join(f"{escape(line)};" for line in lines if line))
+
+    def _cite(self, symbol: object, year: object = None) -> Markdown:
+        """In full the first time, by kind and number later (NĐ 30/2020, Phụ lục I, Phần I, II.6.b)."""
+        directive = self._find(str(symbol), year if isinstance(year, int) else None)
+        again = directive.id in self._cited
+        self._cited.add(directive.id)
+        return self._say("vien-dan-lai" if again else "vien-dan", directive)
+
+    def _find(self, symbol: str, year: int | None) -> Directive:
+        """The document with that symbol: the one of this window, else the latest before its end."""
+        wanted = parse_symbol(symbol)
+        same = [
+            d
+            for d in self._register
+            if d.symbol and (d.symbol == symbol or (wanted and d.parsed and d.parsed.key == wanted.key))
+        ]
+        dated = [d for d in same if d.issued_on and (year is None or d.issued_on.year == year)]
+        if not dated:
+            asked = f"“{symbol}” năm {year}" if year else f"“{symbol}”"
+            hint = near_hint(symbol, [d.symbol for d in self._register if d.symbol])
+            raise PlaceholderError(f"sổ văn bản không có {asked}{hint}")
+        window = self._yearbook.window
+        early = [d for d in dated if d.issued_on and d.issued_on <= window.last] or dated
+        return max(early, key=lambda d: (d.issued_on is not None and d.issued_on in window, d.issued_on))
+
+    def _say(self, wording: str, directive: Directive) -> Markdown:
+        return self._wording.say(wording, [Name(k, v, "") for k, v in self._values(directive).items()])
+
+    def _values(self, directive: Directive) -> dict[str, str]:
+        office = self._yearbook.office
+        kind = KIND_BY_SLUG.get(directive.kind or "")
+        issuer = directive.issuer or ("" if directive.direction == INCOMING else office.short_name or "")
+        own = issuer_key(issuer) in {issuer_key(office.short_name), issuer_key(office.full_name)}
+        return {
+            "loai": directive.kind or "",
+            "ten_loai": kind.name if kind else "Văn bản",
+            "so_ky_hieu": directive.symbol or "",
+            "ngay": format_date(directive.issued_on) if directive.issued_on else "",
+            "co_quan": issuer,
+            "co_quan_goi_tat": name_without_place(office) if own else issuer,
+            "trich_yeu": bare_subject(directive.subject),
+            "nguoi_ky": directive.signer or "",
+        }
+
+
+def bare_subject(subject: str | None) -> str:
+    """The subject as it stands after "về việc": without those words and without a full stop."""
+    return _ABOUT.sub("", subject.strip(), count=1).rstrip(" .;") if subject else ""
+
+
+def _of_kinds(directives: Iterable[Directive], kinds: Sequence[object]) -> list[Directive]:
+    """Those of the kinds named by slug or by name; all of them when none is named."""
+    wanted = {_kind_slug(str(kind)) for kind in kinds}
+    return [d for d in directives if not wanted or d.kind in wanted]
+
+
+def _kind_slug(word: str) -> str:
+    folded = fold(word).replace(" ", "-")
+    if folded in KIND_BY_SLUG:
+        return folded
+    raise PlaceholderError(f"không có loại văn bản “{word}”{near_hint(word, [kind.slug for kind in KINDS])}")

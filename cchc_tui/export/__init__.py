@@ -1,5 +1,41 @@
 """Markdown → DOCX and PDF by Nghị định 30/2020/NĐ-CP. Importing this room loads neither pandoc nor typst."""
 
-from cchc_tui.export.door import ExportResult, export_markdown
+from __future__ import annotations
 
-__all__ = ["ExportResult", "export_markdown"]
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_tui.export.batch import BatchResult, Order, export_many
+from cchc_tui.export.door import TARGETS, ExportResult, Target, export_markdown, target_paths
+from cchc_tui.export.examples import new_document
+from cchc_tui.export.preview import preview_parser
+
+if TYPE_CHECKING:
+    from cchc_tui.domain.finding import Finding
+    from cchc_tui.export.fonts import PdfFont
+
+__all__ = [
+    "TARGETS", "BatchResult", "ExportResult", "Order", "Target", "check_document", "export_many", "export_markdown",
+    "new_document", "pandoc_version", "pdf_font", "preview_parser", "target_paths",
+]
+
+
+def check_document(text: str, *, source: str, templates: Path | None = None) -> list[Finding]:
+    """Which rules of the decree the document breaks, with line and clause, the gravest first."""
+    from cchc_tui.export.check import check_document
+
+    return check_document(text, source=source, templates=templates)
+
+
+def pandoc_version() -> str:
+    """The version of the pandoc in use; EnvironmentFaultError when it cannot run."""
+    from cchc_tui.export.pandoc import pandoc_version
+
+    return pandoc_version()
+
+
+def pdf_font(templates: Path | None = None) -> PdfFont:
+    """The font the PDF will be set in, with how many of the 134 Vietnamese letters it has."""
+    from cchc_tui.export.fonts import pdf_font
+
+    return pdf_font(templates)

@@ -78,7 +78,7 @@ local function typed_lines(text)                    -- lines as typed, their lea
 end
 
 local function raw_block(raw)
-  if raw.text:match('^%s*<!%-%-.*%-%->%s*$') then return {} end
+  if raw.text:match('^%s*<!%-%-.*%-%->%s*$') or raw.text:match('^%s*<[bB][rR]%s*/?>%s*$') then return {} end
   return pandoc.Para(typed_lines(raw.text))
 end
 
@@ -93,11 +93,12 @@ end
 
 local function link(anchor)
   local text, target = stringify(anchor.content), anchor.target
-  if target == '' or target == text or target == 'mailto:' .. text then return anchor.content end
+  local title = anchor.title ~= '' and pandoc.Inlines{pandoc.Space(), pandoc.Str('“' .. anchor.title .. '”')} or pandoc.Inlines{}
+  if target == '' or target == text or target == 'mailto:' .. text then return anchor.content .. title end
   local decoded = target:gsub('%%(%x%x)', function(hex) return string.char(tonumber(hex, 16)) end)
   if decoded == text or not utf8.len(decoded) then decoded = target end
-  if decoded == text then return anchor.content end
-  return anchor.content .. {pandoc.Space(), pandoc.Str('(' .. decoded .. ')')}
+  if decoded == text then return anchor.content .. title end
+  return anchor.content .. title .. {pandoc.Space(), pandoc.Str('(' .. decoded .. ')')}
 end
 
 -- Divs: only the two classes of this dialect mean something; attributes never reach a writer --------------------------------
@@ -299,6 +300,7 @@ local function ordinal_columns(tbl)
 end
 
 local function set_table(tbl)
+  if #tbl.colspecs > PLAN.max_columns then error('cchc-columns:' .. #tbl.colspecs .. ';') end
   local width, longest = column_widths(tbl)
   local ordinal = ordinal_columns(tbl)
   for k = 1, #tbl.colspecs do

@@ -16,6 +16,9 @@ from cchc_tui.export.prepare import bind, split
 from cchc_tui.storage.layout_file import read_face_widths, read_layout
 from cchc_tui.storage.shipped import templates_dir
 
+MAX_COLUMNS = 63
+"""Word opens no table with more columns."""
+
 
 @dataclass(frozen=True)
 class Document:
@@ -60,8 +63,8 @@ def read_document(text: str, source: str, templates: Path | None) -> Document:
     profile = reading.head.profile or int(layout.number("profile"))
     return Document(
         source=source, head=reading.head, body=bind(parts.body), body_line=parts.body_line, layout=layout,
-        profile=profile, widths=read_face_widths(folders), components=compose(reading.head, layout), folders=folders,
-        findings=reading.findings,
+        profile=profile, widths=read_face_widths(folders), components=compose(reading.head, layout),
+        folders=folders, findings=reading.findings,
     )
 
 
@@ -81,7 +84,8 @@ def plan(document: Document, drawn_line: str = "") -> dict[str, Any]:
         "letters": document.layout.text("point_letters"), "end_mark": document.layout.text("end_mark"),
         "numbered": document.head.numbered_headings, "articles": bool(kind and kind.by_articles),
         "deciding_authority": parts.deciding_authority, "legal_bases": [bind(line) for line in parts.legal_bases],
-        "decision_word": parts.decision_word, "drawn_line": drawn_line, "attached_to": bind(parts.attached_to), "styles": styles,
+        "decision_word": parts.decision_word, "drawn_line": drawn_line, "attached_to": bind(parts.attached_to),
+        "styles": styles, "max_columns": MAX_COLUMNS,
     }
 
 

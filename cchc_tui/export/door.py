@@ -26,13 +26,13 @@ class ExportResult:
     notices: tuple[str, ...]
 
 
-def _silent(_message: str) -> None:
-    return
+def silent(_message: str) -> None:
+    """Say nothing."""
 
 
 def export_markdown(
     text: str, *, source: str, targets: Sequence[Target] = TARGETS, out: Path, force: bool = False,
-    templates: Path | None = None, progress: Progress = _silent,
+    templates: Path | None = None, progress: Progress = silent,
 ) -> ExportResult:
     """Write the document in `text` as each of `targets` beside `out`.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.kind import KIND_BY_SLUG, Kind
+from cchc_tui.domain.text import nearest
 
 MAX_ITEMS = 500
 """Most entries of one list in the head; longer lists belong into an appendix."""
@@ -186,7 +187,7 @@ class _Reader:
     def head(self, values: dict[str, Any]) -> Head:
         for key in values:
             if key not in KEYS:
-                self.fault("head-unknown-key", f"Phần đầu có khóa lạ “{key}”{self._nearest(key)}; giá trị này không "
+                self.fault("head-unknown-key", f"Phần đầu có khóa lạ “{key}”{_near(key, KEYS)}; giá trị này không "
                            "được in ra.", self.lines.get(key), key, Severity.WARNING)
         named: dict[str, Any] = {name: self._text(values, key) for key, name in _TEXT_KEYS.items() if key in values}
         named |= {name: self._list(values, key) for key, name in _LIST_KEYS.items() if key in values}
@@ -205,9 +206,6 @@ class _Reader:
                     left_signature=self._signature(values, "ky-trai"),
                     draft=self._draft(values), urgency=self._urgency(values), contact=self._contact(values),
                     numbered_headings=self._flag(values, "danh-so-de-muc"), lines=self.lines, **named)
-
-    def _nearest(self, key: str) -> str:
-        return _near(key, KEYS)
 
     def _text(self, values: dict[str, Any], key: str) -> str:
         value = values.get(key, "")
@@ -296,8 +294,6 @@ class _Reader:
             yield "; ".join(parts[1:])
 
 
-def _near(word: str, known: Any) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, list(known), 1)
-    return f" (có phải “{close[0]}”?)" if close else ""
+def _near(word: str, known: Iterable[str]) -> str:
+    close = nearest(word, known)
+    return f" (có phải “{close}”?)" if close else ""

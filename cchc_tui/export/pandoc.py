@@ -74,6 +74,10 @@ def run(arguments: Sequence[str], text: str, source: str, environment: Mapping[s
 def _failure(code: int, message: str, source: str) -> CchcError:
     if code == 251 or "heap" in message.lower():
         return EnvironmentFaultError(f"“{source}” quá lớn so với bộ nhớ của máy.", "Hãy chia nhỏ văn bản.")
+    columns = re.search(r"cchc-columns:(\d+);", message)
+    if columns:
+        return FindingsError(f"“{source}” có bảng {columns[1]} cột; Word chỉ mở được bảng đến 63 cột.",
+                             "Hãy tách bảng thành nhiều bảng.")
     last = " ".join(message.split())[-300:]
     return FindingsError(f"pandoc không đọc được “{source}” (mã {code}): {last}",
                          "Hãy xem lại nội dung; nếu nội dung đúng, hãy gửi tệp này cho người bảo trì chương trình.")

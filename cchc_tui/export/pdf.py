@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
+import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import asdict
@@ -22,6 +24,8 @@ from cchc_tui.storage.layout_file import template_path
 
 STANDARDS: Any = ["a-2a", "ua-1"]
 """Archival and accessible: tagged, with fonts inside, readable aloud."""
+_UNDISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_MOST_SINGLE_GLYPHS = 40
 NOT_TIMES = (
     f"PDF dùng phông {INSIDE_TYPST} vì máy không có phông Times nào đủ 134 chữ tiếng Việt; Nghị định yêu cầu Times New "
     "Roman. Hãy cài gói fonts-croscore (phông Tinos) hoặc chép phông Times New Roman vào thư mục templates/fonts của "
@@ -39,23 +43,72 @@ def typst_body(document: Document) -> bytes:
             document.body, document.source, {"CCHC_PLAN": str(plan_file)})
 
 
-def compile_pdf(document: Document, body: bytes, font: PdfFont) -> bytes:
-    """The sealed PDF."""
+def compile_pdf(document: Document, body: bytes, font: PdfFont) -> tuple[bytes, list[str]]:
+    """The sealed PDF, and the characters that no font could print (they stand there as `[U+1F600]`)."""
+    data = json.dumps(_data(document, font), ensure_ascii=False)
+    unprinted: list[str] = []
+    for system_fonts in (False, True):
+        try:
+            return seal_pdf(_compiled(document, body, data, font, system_fonts)), unprinted
+        except _NoGlyphError:
+            continue
+    for _ in range(_MOST_SINGLE_GLYPHS):
+        try:
+            return seal_pdf(_compiled(document, body, data, font, False)), unprinted
+        except _NoGlyphError as missing:
+            unprinted.append(missing.text)
+            named = "".join(f"[U+{ord(letter):04X}]" for letter in missing.text)
+            body = body.replace(missing.text.encode(), re.sub(r"([\[\]+])", r"\\\1", named).encode())
+            data = data.replace(missing.text, named)
+    raise FindingsError(f"“{document.source}” có quá nhiều ký tự không phông nào in được: {' '.join(unprinted)[:80]}…",
+                        "Hãy thay các ký tự đó rồi xuất lại.")
+
+
+class _NoGlyphError(Exception):
+    """A piece of text that the fonts at hand cannot print."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+def _compiled(document: Document, body: bytes, data: str, font: PdfFont, system_fonts: bool) -> bytes:
     import typst
 
     template = template_path(document.folders, f"pdf/{document.layout.pdf_template}").read_bytes()
     files: Any = {"main.typ": b'#import "mau.typ": *\n#show: van-ban\n#include "noi-dung.typ"\n', "mau.typ": template,
-             "noi-dung.typ": b'#import "mau.typ": *\n' + body}
+                  "noi-dung.typ": b'#import "mau.typ": *\n' + body}
     try:
         with font.directory() as folder:
-            pdf = typst.compile(
-                files, format="pdf", font_paths=[folder] if folder else [], ignore_system_fonts=True,
-                sys_inputs={"vb": json.dumps(_data(document, font), ensure_ascii=False)}, root=os.devnull,
+            return interruptible(
+                typst.compile, files, format="pdf", font_paths=[folder] if folder else [],
+                ignore_system_fonts=not system_fonts, sys_inputs={"vb": data}, root=os.devnull,
                 pdf_standards=STANDARDS, timestamp=document.epoch)
     except typst.TypstError as fault:
+        missing = _UNDISPLAYED.search(str(fault))
+        if missing:
+            raise _NoGlyphError(missing[1]) from None
         raise FindingsError(f"Không dựng được PDF của “{document.source}”: {fault}",
                             "Hãy xem lại tệp mẫu PDF và nội dung văn bản.") from fault
-    return seal_pdf(pdf)
+
+
+def interruptible(function: Callable[..., bytes], *arguments: Any, **options: Any) -> bytes:
+    """The function's answer, computed beside the main thread: Ctrl+C is heard at once instead of at the end."""
+    answer: list[bytes] = []
+    fault: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            answer.append(function(*arguments, **options))
+        except BaseException as error:
+            fault.append(error)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join()
+    if fault:
+        raise fault[0]
+    return answer[0]
 
 
 def _data(document: Document, font: PdfFont) -> dict[str, Any]:
@@ -82,5 +135,8 @@ def build_pdf(
     with phase("Đang chuyển nội dung sang PDF"):
         body = typst_body(document)
     with phase("Đang dàn trang PDF"):
-        pdf = compile_pdf(document, body, font)
-    return pdf, [] if font.is_times else [NOT_TIMES]
+        pdf, unprinted = compile_pdf(document, body, font)
+    notices = [] if font.is_times else [NOT_TIMES]
+    if unprinted:
+        notices.append(f"Không phông nào in được: {' '.join(unprinted)}; trong PDF các ký tự này ghi bằng mã [U+…].")
+    return pdf, notices

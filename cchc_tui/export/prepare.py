@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 from cchc_tui.errors import FindingsError
 
@@ -17,9 +18,11 @@ MAX_NESTING = 64
 _BIND = re.compile(r"\b(ngày|tháng|năm|số|khoản|Điều|điều|điểm|Ngày|Tháng|Năm|Số|Khoản|Điểm) (?=\d)")
 # Control characters, zero-width and direction marks, surrogates, non-characters: not valid in XML or unseen on paper.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ufdd0-\ufdef\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+# Word leaves VT for a line and FF for a page break; both part words.
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _DEEP = re.compile(rf"^(?:[ \t]*(?:>|[-+*]|\d{{1,9}}[.)])){{{MAX_NESTING},}}", re.MULTILINE)
 _DEEP_INDENT = re.compile(rf"^[ \t]{{{MAX_NESTING * 4},}}(?=\S)", re.MULTILINE)
 
@@ -34,8 +37,11 @@ class Source:
 
 
 def clean(text: str) -> str:
-    """`text` in NFC with LF line ends and nothing unseen in it; words are kept as typed."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
+    """`text` in NFC with LF line ends and nothing unseen in it.
+
+    Unlike domain.text.clean it keeps spaces at line ends (a hard break) and no-break spaces, which mean something here.
+    """
+    text = _LINE_ENDS.sub("\n", text)
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
@@ -59,7 +65,25 @@ def split(text: str, source: str) -> Source:
         at = line + body.count("\n", 0, deep.start())
         raise FindingsError(f"“{source}”, dòng {at}: danh sách hoặc trích dẫn lồng nhau quá {MAX_NESTING} cấp.",
                             "Nghị định chỉ có bốn cấp; hãy bỏ bớt dấu đầu dòng hoặc khoảng thụt.")
-    return Source(head, body, line)
+    return Source(head, without_references(body), line)
+
+
+def without_references(body: str) -> str:
+    """The body with link reference definitions (`[chú]: x`) made plain text: they would vanish from the page."""
+    if "]:" not in body:
+        return body
+    from cchc_tui.export.preview import dialect_parser
+
+    found: dict[str, Any] = {}
+    parser = dialect_parser()
+    parser.enable("reference")
+    parser.parse(body, found)
+    references = [*found.get("references", {}).values(), *found.get("duplicate_refs", [])]
+    rows = body.split("\n")
+    for reference in references:
+        row = reference["map"][0]
+        rows[row] = rows[row].replace("[", "\\[", 1)
+    return "\n".join(rows)
 
 
 def _at_fence(text: str, source: str) -> tuple[str, str, int]:

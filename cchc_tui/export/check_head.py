@@ -1,0 +1,217 @@
+"""Rules about the head: what must be there, how it is written, what fits on its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from cchc_tui.domain.finding import Finding, Severity
+from cchc_tui.domain.kind import KINDS
+from cchc_tui.domain.text import fold
+from cchc_tui.export.components import is_letter
+from cchc_tui.export.document import Document
+from cchc_tui.export.measure import head_right_mm, line_lengths
+
+ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
+
+RECIPIENTS_CLAUSE = "Phụ lục I, Phần I, Mục II, khoản 9"
+_SIGNATURE_CLAUSE = "Phụ lục I, Phần I, Mục II, khoản 7"
+_SYMBOL_CLAUSE = "Phụ lục I, Phần I, Mục II, khoản 3; Phụ lục III, Mục I"
+
+_TITLES = re.compile(r"^(?:GS|PGS|TS|ThS|BS|KS|CN|NGƯT|NSƯT|Ông|Bà|Đ/c|Đồng chí)\b[. ]", re.IGNORECASE)
+_AUTHORITY_FORMS = re.compile(r"^(?:T/M|K/T|T/L|TM |KT |TL |TUQ |Q\.(?! )|TM\.(?! )|KT\.(?! )|TL\.(?! )|TUQ\.(?! ))",
+                              re.IGNORECASE)
+_AGENCY_IN_POSITION = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG)\s+(?:UBND|ỦY BAN|HĐND|XÃ|PHƯỜNG)")
+_UNIT_AND_NAME = re.compile(r"^(?:xã|phường|tỉnh|huyện|thị trấn)\s", re.IGNORECASE)
+_KEEPS_UNIT = re.compile(r"^(?:Phường|Quận)\s+(?:\d|Điện Biên Phủ)|^Thành phố Hồ Chí Minh")
+
+
+def head_findings(document: Document) -> Iterator[Finding]:
+    """Every rule of the head, in the order of the page."""
+    for rule in _RULES:
+        for code, severity, message, key, clause in rule(document):
+            yield Finding(code=code, severity=severity, message=message, path=document.source,
+                          line=document.head.line(key) or (1 if document.head.lines else None), record=None,
+                          clause=clause, key=key)
+
+
+_Fault = tuple[str, Severity, str, str, str | None]
+_Rule = Callable[[Document], Iterator[_Fault]]
+
+
+def _kind(document: Document) -> Iterator[_Fault]:
+    head = document.head
+    if not head.kind and not head.kind_name:
+        yield ("kind-missing", ERROR, "Chưa ghi loại văn bản (loai: bao-cao, ke-hoach, cong-van…).", "loai",
+               document.layout.clause("kind_name"))
+    if head.kind and head.kind_name and fold(head.kind_name) != fold(head.kind.name):
+        yield ("kind-name", WARNING, f"Tên loại “{head.kind_name}” khác với loại “{head.kind.name}”.", "ten-loai",
+               document.layout.clause("kind_name"))
+
+
+def _agency(document: Document) -> Iterator[_Fault]:
+    head, layout = document.head, document.layout
+    clause = layout.clause("agency")
+    if not head.agency:
+        yield "agency-missing", ERROR, "Chưa ghi tên cơ quan ban hành.", "co-quan", clause
+    most = int(layout.number("agency_max_lines"))
+    if len(head.agency) > most:
+        yield ("agency-lines", WARNING, f"Tên cơ quan ban hành có {len(head.agency)} dòng; nên trình bày trong {most} "
+               "dòng.", "co-quan", clause)
+    if head.superior and fold(" ".join(head.agency)).startswith(fold("Ủy ban nhân dân")):
+        yield ("superior-of-committee", NOTICE, "Ủy ban nhân dân không ghi cơ quan chủ quản; chỉ các đơn vị thuộc Ủy "
+               "ban mới ghi.", "co-quan-chu-quan", layout.clause("superior_agency"))
+    if not head.agency_in_text:
+        yield ("agency-in-text", NOTICE, "Chưa ghi ten-co-quan; dòng “(Kèm theo …)” và thuộc tính tác giả sẽ dùng tên "
+               "viết hoa.", "co-quan", None)
+
+
+def _number(document: Document) -> Iterator[_Fault]:
+    head = document.head
+    if head.number and not re.fullmatch(r"\d+[a-zđ]?", head.number):
+        yield ("number-form", WARNING, f"Số “{head.number}” phải là chữ số Ả Rập (có thể kèm một chữ cái).", "so",
+               document.layout.clause("number"))
+    if not head.symbol:
+        yield "symbol-missing", ERROR, "Chưa ghi ký hiệu văn bản.", "ky-hieu", _SYMBOL_CLAUSE
+        return
+    if re.search(r"\s", head.symbol):
+        yield ("symbol-space", WARNING, f"Ký hiệu “{head.symbol}” không được có dấu cách.", "ky-hieu", _SYMBOL_CLAUSE)
+    yield from _kind_code(document)
+
+
+def _kind_code(document: Document) -> Iterator[_Fault]:
+    head = document.head
+    first = head.symbol.split("-")[0].strip()
+    codes = {kind.abbreviation for kind in KINDS if kind.abbreviation}
+    if is_letter(head):
+        if first in codes and "-" in head.symbol:
+            yield ("letter-kind-code", ERROR, f"Công văn không ghi chữ viết tắt tên loại: “{head.symbol}” bắt đầu bằng "
+                   f"“{first}”; hãy ghi tên cơ quan - đơn vị soạn thảo, như UBND-VP.", "ky-hieu", _SYMBOL_CLAUSE)
+    elif head.kind and head.kind.abbreviation and first != head.kind.abbreviation:
+        yield ("symbol-kind-code", WARNING, f"Ký hiệu “{head.symbol}” của {head.kind.name} phải bắt đầu bằng "
+               f"“{head.kind.abbreviation}-”.", "ky-hieu", _SYMBOL_CLAUSE)
+
+
+def _place(document: Document) -> Iterator[_Fault]:
+    place, clause = document.head.place, document.layout.clause("place_date")
+    if not place:
+        yield "place-missing", WARNING, "Chưa ghi địa danh.", "dia-danh", clause
+    elif _UNIT_AND_NAME.match(place) and not _KEEPS_UNIT.match(place):
+        yield ("place-unit", WARNING, f"Địa danh “{place}” chỉ ghi tên riêng của đơn vị hành chính, như “Hà Kỳ”.",
+               "dia-danh", clause)
+
+
+def _subject(document: Document) -> Iterator[_Fault]:
+    head, layout = document.head, document.layout
+    subject = " ".join(head.subject)
+    clause = layout.clause("subject")
+    if not subject:
+        yield "subject-missing", WARNING, "Chưa ghi trích yếu nội dung.", "trich-yeu", clause
+    elif not is_letter(head) and subject[:3].lower() == "v/v":
+        yield ("subject-v-v", WARNING, "“V/v” chỉ dùng trong công văn; văn bản có tên loại ghi “Về việc …” hoặc ghi "
+               "thẳng nội dung.", "trich-yeu", clause)
+    if subject.endswith((".", ";", ":")):
+        yield "subject-end", NOTICE, "Trích yếu không có dấu ở cuối.", "trich-yeu", clause
+
+
+def _addressees(document: Document) -> Iterator[_Fault]:
+    head = document.head
+    if head.kind and head.kind.addressed and not head.addressees:
+        report = head.kind.slug == "bao-cao"
+        yield ("addressee-missing", WARNING if report else ERROR,
+               "Báo cáo của cấp dưới gửi cấp trên phải có “Kính gửi”." if report
+               else f"{head.kind.name} phải có “Kính gửi”.", "kinh-gui", RECIPIENTS_CLAUSE)
+    if head.kind and not head.kind.addressed and head.addressees:
+        yield ("addressee-unneeded", NOTICE, f"{head.kind.name} không có “Kính gửi”; nơi nhận ghi ở cuối văn bản.",
+               "kinh-gui", RECIPIENTS_CLAUSE)
+
+
+def _recipients(document: Document) -> Iterator[_Fault]:
+    head = document.head
+    if not head.recipients:
+        yield "recipients-missing", WARNING, "Chưa ghi nơi nhận.", "noi-nhan", RECIPIENTS_CLAUSE
+        return
+    kept = [item for item in head.recipients if item.lstrip("- ").startswith("Lưu:")]
+    if not kept:
+        yield ("file-copy-missing", WARNING, "Nơi nhận chưa có dòng “Lưu: VT, …”.", "noi-nhan", RECIPIENTS_CLAUSE)
+    elif not any(re.search(r"\bVT\b", item) for item in kept):
+        yield ("file-copy-clerk", WARNING, f"Dòng “{kept[-1]}” phải có VT (văn thư), như “Lưu: VT, VP”.", "noi-nhan",
+               RECIPIENTS_CLAUSE)
+    if kept and head.recipients[-1] not in kept:
+        yield ("file-copy-last", NOTICE, "Dòng “Lưu” đứng cuối nơi nhận; khi xuất đã xếp lại.", "noi-nhan",
+               RECIPIENTS_CLAUSE)
+    if head.addressees and not any("Như trên" in item for item in head.recipients):
+        yield ("as-above", NOTICE, "Có “Kính gửi” thì nơi nhận bắt đầu bằng “Như trên”; khi xuất đã thêm.", "noi-nhan",
+               RECIPIENTS_CLAUSE)
+
+
+def _signature(document: Document) -> Iterator[_Fault]:
+    signature = document.head.signature
+    lines = signature.authority
+    if not lines:
+        yield "position-missing", WARNING, "Chưa ghi quyền hạn, chức vụ của người ký.", "ky", _SIGNATURE_CLAUSE
+    if not signature.name:
+        yield "signer-missing", WARNING, "Chưa ghi họ tên người ký.", "ky", _SIGNATURE_CLAUSE
+    if _TITLES.match(signature.name):
+        yield ("signer-title", WARNING, f"Trước họ tên “{signature.name}” không ghi học hàm, học vị, danh hiệu.", "ky",
+               _SIGNATURE_CLAUSE)
+    for line in lines:
+        if _AUTHORITY_FORMS.match(line):
+            yield ("authority-form", WARNING, f"“{line}”: hãy ghi TM., KT., Q., TL. hoặc TUQ., có dấu chấm và một dấu "
+                   "cách.", "ky", _SIGNATURE_CLAUSE)
+        if _AGENCY_IN_POSITION.search(line.upper()) and not line.upper().startswith("TM."):
+            yield ("position-agency", WARNING, f"Chức vụ “{line}” không ghi kèm tên cơ quan.", "ky", _SIGNATURE_CLAUSE)
+    if lines and lines[-1].upper().startswith(("TM.", "KT.", "TL.", "TUQ.")):
+        yield ("authority-alone", WARNING, f"Sau “{lines[-1]}” phải có dòng chức vụ của người ký.", "ky",
+               _SIGNATURE_CLAUSE)
+
+
+def _limits(document: Document) -> Iterator[_Fault]:
+    """Lengths the exchange of electronic documents allows (Phụ lục VI)."""
+    head = document.head
+    measured = [("number", head.number, "so"), ("symbol", head.symbol, "ky-hieu"),
+                ("kind_name", head.kind_name, "ten-loai"), ("agency", " ".join(head.agency), "co-quan"),
+                ("subject", " ".join(head.subject), "trich-yeu"), ("signer", head.signature.name, "ky")]
+    measured += [("position", line, "ky") for line in head.signature.authority]
+    measured += [("recipient", line, "noi-nhan") for line in head.recipients]
+    for name, text, key in measured:
+        most = int(document.layout.number(f"limit_{name}"))
+        if len(text) > most:
+            yield ("too-long", WARNING, f"“{text[:40]}…” dài {len(text)} ký tự; trường này tối đa {most}.", key,
+                   document.layout.clause(f"limit_{name}"))
+
+
+def _fits(document: Document) -> Iterator[_Fault]:
+    """What must stay on one line does (the column widths come from the layout and the office's margins)."""
+    layout, parts = document.layout, document.components
+    right = head_right_mm(document)
+    left = layout.text_width_mm - right
+    one_line = [("national_name", layout.text("national_name"), right, "co-quan", "Quốc hiệu"),
+                ("motto", layout.text("motto"), right, "co-quan", "Tiêu ngữ"),
+                ("place_date", parts.place_date, right, "dia-danh", "Địa danh và thời gian"),
+                ("number", parts.number, left, "ky-hieu", "Số, ký hiệu")]
+    for component, text, room, key, name in one_line:
+        lengths = line_lengths(text, layout.components[component], document.profile, document.widths, room)
+        if len(lengths) > 1 or lengths[0] > room:
+            yield (f"wraps-{component.replace('_', '-')}", ERROR if component == "national_name" else WARNING,
+                   f"{name} không vừa một dòng ({room:.0f} mm); hãy dùng co-chu: 13 hoặc lề hẹp hơn.", key,
+                   layout.clause(component))
+    for text in (*parts.superior, *parts.agency):
+        lengths = line_lengths(text, layout.components["agency"], document.profile, document.widths, left)
+        if len(lengths) > 1:
+            yield ("agency-wraps", NOTICE, f"“{text}” dài hơn cột trái ({left:.0f} mm) nên tự xuống dòng; hãy tách "
+                   "dòng trong co-quan cho đẹp.", "co-quan", layout.clause("agency"))
+
+
+def _legal_bases(document: Document) -> Iterator[_Fault]:
+    for line in document.head.legal_bases:
+        if line.startswith(("-", "+")):
+            yield ("basis-dash", WARNING, f"Trước căn cứ không có gạch đầu dòng: “{line[:50]}”.", "can-cu",
+                   document.layout.clause("legal_basis"))
+        elif not re.match(r"(?:Căn cứ|Theo|Xét|Thực hiện)\b", line):
+            yield ("basis-start", NOTICE, f"Căn cứ thường bắt đầu bằng “Căn cứ” hoặc “Theo”: “{line[:50]}”.", "can-cu",
+                   document.layout.clause("legal_basis"))
+
+
+_RULES: tuple[_Rule, ...] = (_kind, _agency, _number, _place, _subject, _addressees, _legal_bases, _recipients,
+                             _signature, _limits, _fits)

@@ -1,0 +1,83 @@
+"""One dialect for preview and export: a markdown-it parser that reads what pandoc reads (see pandoc.DIALECT).
+
+Its tokens are ones that Textual's Markdown widget knows: containers and HTML are turned into ordinary blocks, because
+the widget stops on an unknown `container_*_open` and drops `<br>`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+_BREAK = re.compile(r"^<br\s*/?>$", re.IGNORECASE)
+_COMMENT = re.compile(r"^\s*<!--.*-->\s*$", re.DOTALL)
+_TITLE = re.compile(r'\bten="([^"]*)"')
+
+
+def dialect_parser() -> MarkdownIt:
+    """The dialect as markdown-it tokens, containers and all: for line numbers and for comparing with pandoc."""
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import table
+    from mdit_py_plugins.container import container_plugin
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.use(front_matter_plugin)
+    parser.use(container_plugin, "div", validate=lambda info, *_: bool(info.strip()), marker=":")
+    # In pandoc a pipe table cannot interrupt a paragraph.
+    parser.block.ruler.at("table", table, {"alt": []})
+    # A reference definition would vanish from the page; it is printed as typed (see prepare.without_references).
+    parser.disable("reference")
+    return parser
+
+
+def preview_parser() -> MarkdownIt:
+    """The dialect for `textual.widgets.Markdown(parser_factory=preview_parser)`."""
+    parser = dialect_parser()
+    parser.core.ruler.push("cchc_preview", _for_textual)
+    return parser
+
+
+def _for_textual(state: StateCore) -> None:
+    state.tokens[:] = [shown for token in state.tokens for shown in _shown(token)]
+
+
+def _shown(token: Token) -> list[Token]:
+    if token.type in ("front_matter", "container_div_close"):
+        return []
+    if token.type == "container_div_open":
+        return _appendix_start(token)
+    if token.type == "html_block":
+        text = "" if _COMMENT.match(token.content) else token.content.strip()
+        return _wrapped("paragraph", "p", text) if text else []
+    for child in token.children or ():
+        if child.type == "html_inline" and _BREAK.match(child.content):
+            child.type, child.tag, child.content = "hardbreak", "br", ""
+        elif child.type == "html_inline":
+            child.type = "text"
+            child.content = "" if _COMMENT.match(child.content) else child.content
+    return [token]
+
+
+def _appendix_start(token: Token) -> list[Token]:
+    """A line across and the appendix's title: what starts a new page on paper."""
+    from markdown_it.token import Token
+
+    if "phu-luc" not in token.info:
+        return []
+    match = _TITLE.search(token.info)
+    title = f"Phụ lục: {match[1]}" if match and match[1] else "Phụ lục"
+    return [Token("hr", "hr", 0), *_wrapped("heading", "h2", title)]
+
+
+def _wrapped(kind: str, tag: str, text: str) -> list[Token]:
+    from markdown_it.token import Token
+
+    words = Token("text", "", 0, content=text)
+    return [Token(f"{kind}_open", tag, 1), Token("inline", "", 0, content=text, children=[words]),
+            Token(f"{kind}_close", tag, -1)]

@@ -131,8 +131,8 @@ def _bare(key: str) -> str:
     return fold(_flat(key))
 
 
-# Everyday words stand beside anything (cho bộ, để thi), so they count as slips only by their marks (để xuất) or by
-# their last letter (các nhân).
+# Everyday words stand beside anything (cho bộ, việc là), so they count as slips only by their marks (để xuất) or by a
+# last letter too many (các nhân).
 _EVERYDAY = """
     ai ấy ba bao bằng bị bởi các cần chỉ cho chưa có còn của cũng cùng do dưới đã đang đâu đây để đến đi đó được gì giữa
     hai hay hết hoặc hơn họ ít khi không kia là lại lên lúc mà mọi mỗi một nào này nay nên nếu ngoài nhất nhiều nhưng
@@ -155,7 +155,7 @@ def _is_near(typed: str, other: str) -> bool:
         return False
     if typed in _everyday():
         same_tone = typed[len(flat) :] == other[len(other_flat) :]
-        return same_tone and other_flat in (flat[:-1], flat + other_flat[-1:])
+        return same_tone and other_flat == flat[:-1]
     return _differ_by_one(typed, other) and _can_slip(typed, other)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 from cchc_tui.domain.fields import SCHEMA, Record, fields_of, from_plain, missing_fields
 from cchc_tui.domain.finding import Finding, Severity
@@ -171,10 +170,15 @@ def _hand_comments(data: bytes, record: Record) -> tuple[str, ...]:
     return comment_lines(data, render(record))
 
 
-@cache
-def _label_lines(cls: type[Any]) -> frozenset[bytes]:
+_LABEL_LINES: dict[type[Record], frozenset[bytes]] = {}
+
+
+def _label_lines(cls: type[Record]) -> frozenset[bytes]:
     """The comment lines our own writer puts above the keys."""
-    return frozenset(f"# {declared.label}".encode() for declared in fields_of(cls))
+    known = _LABEL_LINES.get(cls)
+    if known is None:
+        known = _LABEL_LINES[cls] = frozenset(f"# {declared.label}".encode() for declared in fields_of(cls))
+    return known
 
 
 def _value_finding(read: TomlFile, path: str, record: str, key: str, message: str) -> Finding:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, Generic, TypeVar
 
 from cchc_tui.domain.fields import SCHEMA, FieldType, Record, fields_of, is_empty
@@ -54,40 +53,39 @@ def pack(stored: Stored[Record]) -> bytes:
 def unpack(cls: type[Record], packed: Iterable[tuple[str, bytes]]) -> list[Stored[Record]]:
     """The records that `pack` made these lines from, each given with its path."""
     pairs = list(packed)
+    shape = _Shape(cls)
     rows = json.loads(b"[" + b",".join(line for _, line in pairs) + b"]")
     return [
-        Stored(_record(cls, values), path, fingerprint, tuple(comments))
+        Stored(shape.filled(values), path, fingerprint, tuple(comments))
         for (path, _), (fingerprint, comments, *values) in zip(pairs, rows, strict=True)
     ]
 
 
-def _record(cls: type[Record], values: list[Any]) -> Record:
-    """A record from values that were checked when they were packed.
+class _Shape:
+    """How to make records of one class from values that were checked when they were packed."""
 
-    Written into the instance's dict: a frozen dataclass's own `__init__` takes three times as long, and a list of
-    100 000 records waits for it.
-    """
-    keys, blank, dates, lists = _shape(cls)
-    record = object.__new__(cls)
-    inside = record.__dict__
-    inside.update(blank)
-    inside.update(zip(keys, values))  # noqa: B905 - values are shorter where the last fields are empty
-    inside["extra"] = {}
-    for key in dates:
-        if inside[key]:
-            inside[key] = date.fromisoformat(inside[key])
-    for key in lists:
-        inside[key] = tuple(inside[key])
-    return record
+    def __init__(self, cls: type[Record]) -> None:
+        declared = fields_of(cls)
+        self.cls = cls
+        self.keys = [f.key for f in declared]
+        self.blank = dict(cls().__dict__)
+        self.dates = [f.key for f in declared if f.type is FieldType.DATE]
+        self.lists = [f.key for f in declared if f.type in (FieldType.LINES, FieldType.IDS)]
 
+    def filled(self, values: list[Any]) -> Record:
+        """A record with these values, fewer than there are fields where the last ones are empty.
 
-@cache
-def _shape(cls: type[Any]) -> tuple[tuple[str, ...], dict[str, Any], tuple[str, ...], tuple[str, ...]]:
-    """Keys in order, the empty record's values, the keys that hold dates, the keys that hold several lines."""
-    declared = fields_of(cls)
-    return (
-        tuple(f.key for f in declared),
-        dict(cls().__dict__),
-        tuple(f.key for f in declared if f.type is FieldType.DATE),
-        tuple(f.key for f in declared if f.type in (FieldType.LINES, FieldType.IDS)),
-    )
+        Written into the instance's dict: the `__init__` of a frozen dataclass takes three times as long, and a list of
+        100 000 records waits for it.
+        """
+        record = object.__new__(self.cls)
+        inside = record.__dict__
+        inside.update(self.blank)
+        inside.update(zip(self.keys, values))  # noqa: B905
+        inside["extra"] = {}
+        for key in self.dates:
+            if inside[key]:
+                inside[key] = date.fromisoformat(inside[key])
+        for key in self.lists:
+            inside[key] = tuple(inside[key])
+        return record

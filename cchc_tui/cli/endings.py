@@ -43,7 +43,7 @@ def ended(command: click.Command, argv: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         tell("Đã ngừng theo Ctrl+C.")
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click ends the process itself when the reader is gone
         return _pipe_closed()
     except OSError as error:
         return _system(error)

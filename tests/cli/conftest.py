@@ -102,3 +102,38 @@ def directive(cchc: Call, office: Path) -> str:
     )  # fmt: skip
     assert added.code == 0, added.err
     return added.out.strip()
+
+
+@pytest.fixture
+def as_nobody(tmp_path: Path, program: Call) -> Call:
+    """`cchc ARGUMENTS…` as the account nobody, whom file rights stop; only root can become it."""
+    if os.getuid() != 0:
+        pytest.skip("chỉ root mới chạy được chương trình dưới tài khoản khác")
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.stat().st_uid == 0 and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o055)
+
+    def call(*arguments: str) -> Ended:
+        done = subprocess.run(
+            [sys.executable, "-c", _AS_NOBODY, *arguments],
+            env=plain_environment(tmp_path) | {"XDG_STATE_HOME": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+        return Ended(done.returncode, done.stdout, done.stderr)
+
+    return call
+
+
+_AS_NOBODY = """
+import os, sys
+import cchc_tui.cli.app, cchc_tui.cli.listing, cchc_tui.cli.recording, cchc_tui.cli.checking, cchc_tui.cli.reporting
+import cchc_tui.workspace.doctor, cchc_tui.report, cchc_tui.export.fonts, cchc_tui.export.pandoc, pypandoc, encodings.utf_16_be
+os.setgroups([]); os.setgid(65534); os.setuid(65534)
+from cchc_tui.cli import run
+sys.exit(run())
+"""
+"""Imports come first: the checkout and the Python may lie where nobody may not look."""

@@ -67,7 +67,11 @@ class TestJson:
         first = cchc("list", "directives", "--json").json[1]
         assert first["issued_on"] == "2023-02-21"
         assert first["path"] == f"directives/2023/2023-02-21_17-cv-ubnd_{year['inside']}.toml"
-        assert (first["parsed"]["number"], first["parsed"]["type_code"], first["parsed"]["agency"]) == (17, "CV", "UBND")
+        assert (first["parsed"]["number"], first["parsed"]["type_code"], first["parsed"]["agency"]) == (
+            17,
+            "CV",
+            "UBND",
+        )
         assert set(first) == {
             "schema", "id", "direction", "kind", "symbol", "issued_on", "issuer", "subject", "path", "parsed",
         }  # fmt: skip

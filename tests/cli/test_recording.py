@@ -21,16 +21,25 @@ def _only(records: Path, pattern: str) -> dict[str, object]:
 
 class TestAdd:
     def test_prints_the_id_alone_and_says_the_rest_on_stderr(self, cchc: Call, office: Path) -> None:
-        added = cchc("add", "directive", "--symbol", "17/CV-UBND", "--issued-on", "21/2/2023", "--subject", "chấn chỉnh")
+        added = cchc(
+            "add", "directive", "--symbol", "17/CV-UBND", "--issued-on", "21/2/2023", "--subject", "chấn chỉnh"
+        )
         identity = added.out.removesuffix("\n")
         assert added.code == 0
         assert len(identity) == 6
-        assert added.err == (
-            f"Đã thêm văn bản 17/CV-UBND (directives/2023/2023-02-21_17-cv-ubnd_{identity}.toml).\n"
-        )
+        assert added.err == (f"Đã thêm văn bản 17/CV-UBND (directives/2023/2023-02-21_17-cv-ubnd_{identity}.toml).\n")
 
     def test_keys_are_taken_with_hyphen_and_with_underscore(self, cchc: Call, office: Path) -> None:
-        typed = ("--issued_on", "2023-04-11", "--kept-by", "Văn thư", "--symbol", "91/CV-UBND", "--subject", "thanh toán")
+        typed = (
+            "--issued_on",
+            "2023-04-11",
+            "--kept-by",
+            "Văn thư",
+            "--symbol",
+            "91/CV-UBND",
+            "--subject",
+            "thanh toán",
+        )
         assert cchc("add", "directive", *typed).code == 0
         kept = _only(office, "directives/2023/*.toml")
         assert (str(kept["issued_on"]), kept["kept_by"]) == ("2023-04-11", "Văn thư")
@@ -47,7 +56,12 @@ class TestAdd:
 
     @pytest.mark.parametrize(
         ("symbol", "kind"),
-        [("17/CV-UBND", "cong-van"), ("142/UBND-NV", "cong-van"), ("59/KH-UBND", "ke-hoach"), ("30/2020/NĐ-CP", "nghi-dinh")],
+        [
+            ("17/CV-UBND", "cong-van"),
+            ("142/UBND-NV", "cong-van"),
+            ("59/KH-UBND", "ke-hoach"),
+            ("30/2020/NĐ-CP", "nghi-dinh"),
+        ],
     )
     def test_the_kind_is_guessed_from_the_symbol(self, cchc: Call, office: Path, symbol: str, kind: str) -> None:
         assert cchc("add", "directive", "--symbol", symbol, "--issued-on", "2023-01-02", "--subject", "x").code == 0
@@ -59,7 +73,16 @@ class TestAdd:
         assert cchc("add", "directive", *typed).code == 0, "without a number nothing is a duplicate"
 
     def test_a_count_is_typed_as_the_office_writes_it(self, cchc: Call, office: Path) -> None:
-        typed = ("--channel", "Đài truyền thanh", "--measure", "lượt phát sóng", "--period", "6/2023", "--value", "2.500")
+        typed = (
+            "--channel",
+            "Đài truyền thanh",
+            "--measure",
+            "lượt phát sóng",
+            "--period",
+            "6/2023",
+            "--value",
+            "2.500",
+        )
         assert cchc("add", "media", *typed, "--qualifier", "khoảng trên").code == 0
         kept = _only(office, "media/2023/*.toml")
         assert (kept["channel"], kept["measure"], kept["period"]) == ("truyen-thanh", "luot-phat-song", "2023-06")
@@ -79,9 +102,10 @@ class TestAdd:
         ended = cchc("add", "media", "--channel", "dai-truyen-than", "--period", "quý 5/2023", "--value", "25.00")
         assert ended.code == 2
         assert ended.err == (
-            "channel: “Kênh” không có giá trị “dai-truyen-than”. Có phải “Đài truyền thanh”? Được dùng: Đài truyền thanh,"
-            " Trang thông tin điện tử, Mạng xã hội, Bộ phận Một cửa, Tuyên truyền trực quan, Hội nghị, tập huấn.\n"
-            "period: “quý 5/2023” không phải là một kỳ. Gõ như 6/2023, quý 3/2023, 2023, hoặc 15/12/2022 - 14/12/2023.\n"
+            "channel: “Kênh” không có giá trị “dai-truyen-than”. Có phải “Đài truyền thanh”?"
+            " Được dùng: Đài truyền thanh, Trang thông tin điện tử, Mạng xã hội, Bộ phận Một cửa, Tuyên truyền trực quan, Hội nghị, tập huấn.\n"
+            "period: “quý 5/2023” không phải là một kỳ."
+            " Gõ như 6/2023, quý 3/2023, 2023, hoặc 15/12/2022 - 14/12/2023.\n"
             "value: “25.00” không phải là số nguyên. Gõ như 2500 hoặc 2.500.\n"
             "Chưa ghi gì.\n"
         )

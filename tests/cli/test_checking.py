@@ -1,0 +1,114 @@
+"""`check` and `doctor`: what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Call
+
+
+def _copy(office: Path, name: str, **changes: str) -> Path:
+    """A second file beside the only directive, with these words exchanged."""
+    (path,) = office.glob("directives/2023/*.toml")
+    text = path.read_text("utf-8")
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    copy = path.with_name(name)
+    copy.write_text(text, "utf-8")
+    return copy
+
+
+class TestCheck:
+    def test_a_sound_office_has_no_findings(self, cchc: Call, office: Path, directive: str) -> None:
+        ended = cchc("check")
+        assert (ended.code, ended.out, ended.err) == (0, "", "Không có vấn đề nào.\n")
+        assert cchc("check", "--json").json == []
+
+    def test_a_document_entered_twice_by_hand_is_found(self, cchc: Call, office: Path, directive: str) -> None:
+        _copy(office, "2023-02-21_copy.toml", **{directive: "zzzzzz"})
+        ended = cchc("check")
+        assert ended.code == 1
+        kept = f"directives/2023/2023-02-21_17-cv-ubnd_{directive}.toml, mã {directive}"
+        assert f"lỗi: Văn bản số 17/CV-UBND ngày 21/02/2023 đã có trong sổ ({kept})." in ended.out
+        assert "[directives/2023/2023-02-21_copy.toml]" in ended.out
+        assert "[Nghị định 30/2020/NĐ-CP, Phụ lục VI, Phần I, mục III.1.h]" in ended.out
+
+    def test_json_says_code_severity_message_path_line_record_clause(
+        self, cchc: Call, office: Path, directive: str
+    ) -> None:
+        (path,) = office.glob("directives/2023/*.toml")
+        path.write_text(path.read_text("utf-8").replace("issued_on = 2023-02-21", 'issued_on = "2023-02-21"'), "utf-8")
+        ended = cchc("check", "--json")
+        assert ended.code == 1
+        assert ended.json == [
+            {
+                "code": "bad-value",
+                "severity": "error",
+                "message": f"Tệp directives/2023/{path.name}, dòng 17, khóa issued_on: “Ngày ban hành” phải là một ngày"
+                " viết như 2023-02-21, không có dấu nháy.",
+                "path": f"directives/2023/{path.name}",
+                "line": 17,
+                "record": directive,
+                "clause": None,
+                "key": "issued_on",
+            }
+        ]
+
+    def test_a_missing_field_is_an_error(self, cchc: Call, office: Path, directive: str) -> None:
+        (path,) = office.glob("directives/2023/*.toml")
+        lines = path.read_text("utf-8").splitlines()
+        path.write_text("\n".join(line for line in lines if not line.startswith("subject")) + "\n", "utf-8")
+        ended = cchc("check")
+        assert ended.code == 1
+        assert ended.out == (
+            f"lỗi: Tệp directives/2023/{path.name} thiếu “Trích yếu” (subject)."
+            " Hãy bổ sung, nếu không hồ sơ này không vào báo cáo được.\n"
+        )
+        assert ended.err == "1 lỗi.\n"
+
+    def test_other_verbs_say_that_something_is_wrong(self, cchc: Call, office: Path, directive: str) -> None:
+        (office / "directives/2023/hong.toml").write_text("subject = ", "utf-8")
+        listed = cchc("list", "directives", "--json")
+        assert listed.code == 0
+        assert [d["id"] for d in listed.json] == [directive]
+        assert listed.err == "Có 1 chỗ trong hồ sơ không đọc được hoặc còn thiếu; xem: cchc check\n"
+
+
+class TestDoctor:
+    def test_tells_what_it_found_and_ends_well_on_a_sound_office(self, cchc: Call, office: Path) -> None:
+        ended = cchc("doctor", "--json")
+        faults = [f for f in ended.json if f["code"] not in ("font", "disk-space")]
+        assert faults == [], "fonts and disk are the machine's own"
+
+    def test_says_where_the_records_are(self, cchc: Call, office: Path) -> None:
+        ended = cchc("doctor")
+        assert f"Thư mục hồ sơ: {office}\n" in ended.out
+        assert "pandoc " in ended.out
+
+    def test_without_records_the_machine_is_examined_all_the_same(
+        self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.delenv("CCHC_RECORDS", raising=False)
+        ended = cchc("doctor")
+        assert ended.code == 1
+        assert "lỗi: Không tìm thấy thư mục hồ sơ (records/office.toml)" in ended.out
+        assert "pandoc " in ended.out
+
+    def test_faulty_files_are_counted(self, cchc: Call, office: Path) -> None:
+        (office / "directives/2023").mkdir()
+        (office / "directives/2023/hong.toml").write_text("subject = ", "utf-8")
+        ended = cchc("doctor")
+        assert ended.code == 1
+        assert "lỗi: Có 1 lỗi trong các tệp hồ sơ. Xem từng lỗi: cchc check\n" in ended.out
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="đổi người dùng chỉ thử được trên Linux")
+    def test_a_folder_without_rights_is_named_with_its_cure(self, as_nobody: Call, office: Path) -> None:
+        office.joinpath("directives").chmod(0o755)
+        ended = as_nobody("--records", str(office), "doctor")
+        assert ended.code == 1
+        assert f"Tài khoản này không ghi được vào {office}/directives." in ended.out
+        assert f"chmod g+rwxs {office}/directives" in ended.out

@@ -1,0 +1,262 @@
+"""The three endings of a call, the words of wrong use, and the streams."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import cchc_tui
+from cchc_tui.errors import EnvironmentFaultError, FindingsError, RefusedError, WrongUseError
+from cchc_tui.workspace import Workspace
+from tests.cli.conftest import Call, plain_environment
+
+
+class TestExpected:
+    def test_version(self, cchc: Call) -> None:
+        ended = cchc("--version")
+        assert (ended.code, ended.out, ended.err) == (0, f"cchc {cchc_tui.__version__}\n", "")
+
+    @pytest.mark.parametrize(
+        ("error", "code"), [(FindingsError, 1), (WrongUseError, 2), (RefusedError, 3), (EnvironmentFaultError, 4)]
+    )
+    def test_each_failure_has_its_code_its_sentence_and_its_hint(
+        self, cchc: Call, office: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception], code: int
+    ) -> None:
+        def fail(_self: Workspace) -> list[object]:
+            raise error("Không làm được.", "Hãy làm cách khác\x1b[31m.")
+
+        monkeypatch.setattr(Workspace, "check", fail)
+        ended = cchc("check")
+        assert (ended.code, ended.out, ended.err) == (code, "", "Không làm được.\nHãy làm cách khác␛[31m.\n")
+
+    def test_what_the_system_refuses_is_the_machines_fault(
+        self, cchc: Call, office: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_self: Workspace) -> list[object]:
+            raise PermissionError(13, "Permission denied", "/srv/cchc")
+
+        monkeypatch.setattr(Workspace, "check", fail)
+        ended = cchc("check")
+        assert ended.code == 4
+        assert ended.err == "Hệ thống không cho làm việc này: Permission denied (/srv/cchc).\n"
+
+    def test_no_records_anywhere(self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.delenv("CCHC_RECORDS", raising=False)
+        ended = cchc("list", "directives")
+        assert ended.code == 2
+        assert ended.err == (
+            f"Không tìm thấy thư mục hồ sơ (records/office.toml) ở {tmp_path} hay các thư mục bên trên.\n"
+            "Hãy chạy trong thư mục của cơ quan, dùng --records THƯ_MỤC, đặt CCHC_RECORDS, hoặc: cchc init THƯ_MỤC\n"
+        )
+
+    def test_the_records_may_be_named_by_option_or_variable(
+        self, cchc: Call, office: Path, directive: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        assert cchc("--records", str(office), "show", directive).code == 0
+        assert cchc("--records", str(office.parent), "show", directive).code == 0
+        monkeypatch.setenv("CCHC_RECORDS", str(office))
+        assert cchc("show", directive).code == 0
+        monkeypatch.setenv("CCHC_RECORDS", str(tmp_path))
+        ended = cchc("show", directive)
+        assert ended.code == 2
+        assert ended.err.startswith(f"Thư mục {tmp_path} không có tệp office.toml.")
+
+    def test_records_are_found_from_any_folder_below(
+        self, cchc: Call, office: Path, directive: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(office / "directives/2023")
+        assert cchc("show", directive).code == 0
+
+
+class TestWrongUse:
+    @pytest.mark.parametrize(
+        ("arguments", "sentence"),
+        [
+            (("lst",), "Không có lệnh “lst”. (Có phải một trong: 'list', 'set'?)"),
+            (("add", "directve"), "Không có lệnh “directve”. Có phải 'directive'?"),
+            (("list", "--jsn", "media"), "Không có tùy chọn “--jsn”. Có phải '--json'?"),
+            (("add", "directive", "--sbject", "x"), "Không có tùy chọn “--sbject”. Có phải '--subject'?"),
+            (("show",), "Thiếu tham số 'MÃ'."),
+            (("set", "abc"), "Thiếu tham số 'KHÓA=GIÁ_TRỊ...'."),
+            (("show", "a", "b"), "Thừa tham số: b."),
+            (("show", "a", "b", "c"), "Thừa các tham số: b c."),
+            (("delete", "abc"), "Thiếu tùy chọn '--because'."),
+            (("delete", "abc", "--because"), "Tùy chọn “--because” cần một giá trị đi kèm."),
+            (("check", "--json=1"), "Tùy chọn “--json” không nhận giá trị."),
+            (("export", "--to", "odt", "a"), "Giá trị của '--to' không đúng: “odt” không nằm trong: 'docx', 'pdf'."),
+            (
+                ("list", "directive-s"),
+                "Giá trị của 'LOẠI' không đúng: không có loại hồ sơ “directive-s”. Có phải “directives”?"
+                " Được dùng: directives, media, checklist, reports.",
+            ),
+            (
+                ("set", "abc", "note"),
+                "Giá trị của 'KHÓA=GIÁ_TRỊ...' không đúng: “note” không có dạng KHÓA=GIÁ TRỊ, ví dụ: note=\"Đã gửi\".",
+            ),
+        ],
+    )
+    def test_is_said_in_vietnamese_with_the_way_to_help(
+        self, cchc: Call, office: Path, arguments: tuple[str, ...], sentence: str
+    ) -> None:
+        ended = cchc(*arguments)
+        assert ended.code == 2
+        assert ended.out == ""
+        *way, said = ended.err.splitlines()
+        assert said == sentence
+        assert [line[: line.find(" cchc ")] for line in way if line] in ([], ["Cách dùng:", "Xem cách dùng:"])
+
+
+class TestInterrupted:
+    def test_ctrl_c_ends_with_130_and_a_sentence(
+        self, cchc: Call, office: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def interrupted(_self: Workspace) -> list[object]:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(Workspace, "check", interrupted)
+        ended = cchc("check")
+        assert (ended.code, ended.err.strip()) == (130, "Đã ngừng theo Ctrl+C.")
+
+    def test_a_real_sigint_ends_a_real_program(self, office: Path, tmp_path: Path) -> None:
+        waiting = "import time\nfrom cchc_tui.workspace import Workspace\n"
+        waiting += "def wait(self):\n    print('ready', flush=True)\n    time.sleep(60)\n"
+        waiting += "Workspace.check = wait\nfrom cchc_tui.cli import run\nraise SystemExit(run(['check']))\n"
+        process = subprocess.Popen(
+            [sys.executable, "-c", waiting],
+            env=plain_environment(tmp_path),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+        assert process.returncode == 130
+        assert said.decode().strip() == "Đã ngừng theo Ctrl+C."
+
+
+class TestUnexpected:
+    def test_a_bug_is_one_sentence_and_a_log_file(
+        self, cchc: Call, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(_self: Workspace) -> list[object]:
+            raise ZeroDivisionError("xã Hà Kỳ")
+
+        monkeypatch.setattr(Workspace, "check", broken)
+        ended = cchc("check")
+        (log,) = (tmp_path / "state/cchc/logs").iterdir()
+        assert ended.code == 70
+        assert ended.out == ""
+        assert ended.err == (
+            "Chương trình gặp lỗi của chính nó, không phải lỗi của bạn; hồ sơ đã lưu không bị ảnh hưởng."
+            f" Chi tiết đã ghi vào {log}; hãy gửi tệp ấy cho người phụ trách.\n"
+        )
+        assert "ZeroDivisionError: xã Hà Kỳ" in log.read_text("utf-8")
+        assert cchc_tui.__version__ in log.read_text("utf-8")
+        assert log.stat().st_mode & 0o077 == 0, "others may not read what was being typed"
+
+    def test_where_no_log_can_be_written_the_trace_is_shown(
+        self, cchc: Call, office: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(_self: Workspace) -> list[object]:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(Workspace, "check", broken)
+        monkeypatch.setenv("XDG_STATE_HOME", "/dev/null/state")
+        ended = cchc("check")
+        assert ended.code == 70
+        assert "ZeroDivisionError" in ended.err
+
+
+class TestStreams:
+    def test_a_reader_that_leaves_is_no_fault(self, office: Path, directive: str, tmp_path: Path) -> None:
+        (path,) = office.glob("directives/2023/*.toml")
+        text = path.read_text("utf-8")
+        for number in range(2000):
+            copy = text.replace(directive, f"x{number:05d}").replace("17/CV-UBND", f"{number + 100}/CV-UBND")
+            path.with_name(f"{number}.toml").write_text(copy, "utf-8")
+        command = f"{sys.executable} -m cchc_tui --records {office} list directives --json | head -n 1"
+        done = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", command],
+            env=plain_environment(tmp_path),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+        assert done.stdout == "[\n"
+        assert done.stderr == ""
+        assert done.returncode == 141
+
+    def test_vietnamese_comes_out_whole_under_any_locale(self, program: Call, office: Path, directive: str) -> None:
+        for locale in ("C", "POSIX", "en_US.ISO-8859-1"):
+            ended = program("--records", str(office), "list", "directives", env={"LC_ALL": locale})
+            assert ended.code == 0, ended.err
+            assert "chấn chỉnh công tác tiếp nhận" in ended.out
+
+    def test_a_narrow_terminal_gets_a_narrow_table(self, office: Path, directive: str, tmp_path: Path) -> None:
+        master, slave = pty.openpty()
+        environment = plain_environment(tmp_path) | {"COLUMNS": "60", "TERM": "xterm"}
+        subprocess.run(
+            [sys.executable, "-m", "cchc_tui", "--records", str(office), "list", "directives"],
+            env=environment,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            timeout=120,
+            check=True,
+        )
+        os.close(slave)
+        lines = _everything(master).splitlines()
+        assert max(len(line) for line in lines) <= 60
+        assert lines[1].endswith("…")
+
+
+def _everything(master: int) -> str:
+    """All that was written to the terminal's other side."""
+    said = b""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            piece = os.read(master, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        said += piece
+    os.close(master)
+    return said.decode()
+
+
+class TestFace:
+    def test_without_a_terminal_it_says_so(self, program: Call, office: Path) -> None:
+        ended = program("--records", str(office))
+        assert (ended.code, ended.out) == (4, "")
+        assert ended.err == (
+            "Màn hình nhập liệu cần một cửa sổ dòng lệnh ở cả đầu vào lẫn đầu ra, nên chưa mở.\n"
+            "Các lệnh chạy không cần màn hình: cchc --help\n"
+        )
+
+    def test_on_a_terminal_the_face_opens_on_the_office_with_the_options(
+        self, cchc: Call, office: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened: list[tuple[Path, bool, bool]] = []
+
+        def run_tui(workspace: Workspace, *, mouse: bool = False, read_only: bool = False) -> int:
+            opened.append((workspace.records, mouse, read_only))
+            return 0
+
+        monkeypatch.setattr("cchc_tui.tui.run", run_tui)
+        monkeypatch.setattr("cchc_tui.cli.app.has_terminal", lambda: True)
+        assert cchc("--records", str(office), "--read-only").code == 0
+        assert cchc("--mouse").code == 0
+        assert opened == [(office, False, True), (office, True, False)]

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cchc_tui.domain.kind import KINDS
 from cchc_tui.domain.text import clean_line, fold
@@ -95,6 +95,7 @@ class Symbol:
         return "/".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=4096)  # every check and every column of a record asks again
 def parse_symbol(text: str) -> Symbol | None:
     """The parts of a number and symbol, or None when the text is something else (a date, a ratio, a URL)."""
     typed = clean_line(text)

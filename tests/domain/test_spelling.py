@@ -71,7 +71,7 @@ def test_a_slip_says_where_it_is() -> None:
         ("bổ xung", "bổ sung"),
         ("chia sẽ", "chia sẻ"),
         ("cái cách", "cải cách"),
-        ("Cải các", "Cải cách"),
+        ("Cải cácch", "Cải cách"),
         ("hành chinh", "hành chính"),
         ("nhânn dân", "nhân dân"),
         ("trácnh nhiệm", "trách nhiệm"),

@@ -18,6 +18,7 @@ VERBS = {
     "demo": "starting:demo",
     "list": "listing:list_records",
     "show": "listing:show_record",
+    "find": "searching:find_records",
     "add": "recording:add_record",
     "set": "recording:set_fields",
     "delete": "recording:delete_record",

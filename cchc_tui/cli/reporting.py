@@ -142,8 +142,10 @@ class _Desk:
         """The Markdown of a file, or the composed report of that name."""
         from cchc_tui.workspace.documents import read_document
 
-        if _is_file(source):
+        if Path(source).is_file():
             return read_document(Path(source))
+        if source.endswith(".md"):
+            raise WrongUseError(f"Không có tệp “{source}”.", "Hãy xem lại đường dẫn.")
         if self.office is None:
             raise WrongUseError(
                 f"Không có tệp “{source}”, và ở đây không có hồ sơ nào để tìm báo cáo tên ấy.",

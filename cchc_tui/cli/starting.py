@@ -13,7 +13,7 @@ from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.domain.office import Office
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import clean_line, printable
-from cchc_tui.errors import CchcError
+from cchc_tui.errors import CchcError, WrongUseError
 
 if TYPE_CHECKING:
     from cchc_tui.workspace import Workspace
@@ -45,13 +45,26 @@ _OFFICE_OPTIONS = [
     context_settings={"token_normalize_func": lambda word: word.replace("_", "-")},
 )
 @click.argument("directory", metavar="THƯ_MỤC", type=click.Path(path_type=Path))
-def init_office(directory: Path, **typed: str | None) -> int:
-    """Make a new office's records."""
-    from cchc_tui.workspace.starting import create_office
+@click.option("--shared", is_flag=True, help="Để cả một nhóm Unix cùng nhập liệu; hồ sơ đã có thì chỉ đặt lại quyền.")
+@click.option("--group", metavar="NHÓM", default="", help="Tên nhóm Unix, đi cùng --shared.")
+def init_office(directory: Path, shared: bool, group: str, **typed: str | None) -> int:
+    """Make a new office's records, with their history, and share them with a group."""
+    from cchc_tui.workspace.setup import begin_history, share
+    from cchc_tui.workspace.starting import create_office, office_in
 
     values: dict[str, Any] = {key: clean_line(text) for key, text in typed.items() if text is not None}
-    records = create_office(directory, values)
-    tell("Đã tạo hồ sơ. Hãy mở office.toml trong đó và sửa tên cơ quan, người ký, kênh, chỉ tiêu cho đúng.")
+    if group and not shared:
+        raise WrongUseError("--group chỉ dùng cùng --shared.", "Chưa làm gì.")
+    records = office_in(directory) if shared else None
+    if records is None:
+        records = create_office(directory, values).resolve()
+        tell("Đã tạo hồ sơ. Hãy mở office.toml trong đó và sửa tên cơ quan, người ký, kênh, chỉ tiêu cho đúng.")
+        tell(begin_history(records))
+    if shared:
+        setup = share(records, group)
+        for line in setup.done:
+            tell(line)
+        tell(f"Người quản trị chạy một lần:\n{setup.root_command}")
     put(printable(str(records)))
     return GOOD
 
@@ -66,9 +79,12 @@ def demo() -> int:
     """Copy the sample office, export its report, open the terminal face."""
     from cchc_tui.cli.app import open_face
     from cchc_tui.workspace import Workspace
+    from cchc_tui.workspace.setup import begin_history
     from cchc_tui.workspace.starting import copy_sample
 
     records, copied = copy_sample(DEMO_FOLDER)
+    if copied:
+        tell(begin_history(records.resolve(), own=True))
     tell(f"Hồ sơ mẫu {'đã chép vào' if copied else 'đã có sẵn ở'} {records}.")
     code = _export_all(Workspace.open(records))
     if not has_terminal():

@@ -34,16 +34,21 @@ class Ended:
 Call = Callable[..., Ended]
 
 
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The records of a new office; the current directory is the office's folder, the person is Nguyễn Thị Hà."""
-    folder = tmp_path / "ubnd"
-    records = create_office(folder, {"short_name": "UBND xã Hà Kỳ", "place": "Hà Kỳ"})
-    monkeypatch.chdir(folder)
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """State and cache of the test's own, and nobody's records named in the environment."""
     monkeypatch.delenv("CCHC_RECORDS", raising=False)
     monkeypatch.setenv("CCHC_PERSON", "Nguyễn Thị Hà <ha@xahaky.gov.vn>")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The records of a new office; the current directory is the office's folder."""
+    folder = tmp_path / "ubnd"
+    records = create_office(folder, {"short_name": "UBND xã Hà Kỳ", "place": "Hà Kỳ"})
+    monkeypatch.chdir(folder)
     return records
 
 
@@ -131,7 +136,8 @@ def as_nobody(tmp_path: Path, program: Call) -> Call:
 _AS_NOBODY = """
 import os, sys
 import cchc_tui.cli.app, cchc_tui.cli.listing, cchc_tui.cli.recording, cchc_tui.cli.checking, cchc_tui.cli.reporting
-import cchc_tui.workspace.doctor, cchc_tui.report, cchc_tui.export.fonts, cchc_tui.export.pandoc, pypandoc, encodings.utf_16_be
+import cchc_tui.workspace.doctor, cchc_tui.report, cchc_tui.export.fonts, cchc_tui.export.pandoc, pypandoc
+import encodings.utf_16_be
 os.setgroups([]); os.setgid(65534); os.setuid(65534)
 from cchc_tui.cli import run
 sys.exit(run())

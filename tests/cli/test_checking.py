@@ -92,7 +92,6 @@ class TestDoctor:
         self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir(tmp_path)
-        monkeypatch.delenv("CCHC_RECORDS", raising=False)
         ended = cchc("doctor")
         assert ended.code == 1
         assert "lỗi: Không tìm thấy thư mục hồ sơ (records/office.toml)" in ended.out

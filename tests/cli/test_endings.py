@@ -49,7 +49,6 @@ class TestExpected:
 
     def test_no_records_anywhere(self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)
-        monkeypatch.delenv("CCHC_RECORDS", raising=False)
         ended = cchc("list", "directives")
         assert ended.code == 2
         assert ended.err == (

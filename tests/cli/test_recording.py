@@ -103,7 +103,8 @@ class TestAdd:
         assert ended.code == 2
         assert ended.err == (
             "channel: “Kênh” không có giá trị “dai-truyen-than”. Có phải “Đài truyền thanh”?"
-            " Được dùng: Đài truyền thanh, Trang thông tin điện tử, Mạng xã hội, Bộ phận Một cửa, Tuyên truyền trực quan, Hội nghị, tập huấn.\n"
+            " Được dùng: Đài truyền thanh, Trang thông tin điện tử, Mạng xã hội, Bộ phận Một cửa,"
+            " Tuyên truyền trực quan, Hội nghị, tập huấn.\n"
             "period: “quý 5/2023” không phải là một kỳ."
             " Gõ như 6/2023, quý 3/2023, 2023, hoặc 15/12/2022 - 14/12/2023.\n"
             "value: “25.00” không phải là số nguyên. Gõ như 2500 hoặc 2.500.\n"

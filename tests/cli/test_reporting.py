@@ -1,0 +1,180 @@
+"""`report`, `export`, `new-document`: pages are made whole or not at all, and nobody's work is overwritten."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.storage.shipped import sample_records_dir
+from tests.cli.conftest import Call
+
+LETTER = """\
+---
+loai: cong-van
+co-quan: [ỦY BAN NHÂN DÂN, XÃ HÀ KỲ]
+dia-danh: Hà Kỳ
+so: "17"
+ky-hieu: UBND-VP
+ngay: 2023-02-21
+trich-yeu: chấn chỉnh công tác tiếp nhận hồ sơ
+kinh-gui: [Các bộ phận chuyên môn]
+noi-nhan: [Như trên, "Lưu: VT"]
+ky: {quyen-han: [CHỦ TỊCH], ho-ten: Nguyễn Văn A}
+---
+
+Yêu cầu các bộ phận thực hiện nghiêm.
+"""
+
+
+@pytest.fixture
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample office; the current directory is its folder."""
+    folder = tmp_path / "ha-ky"
+    folder.mkdir()
+    shutil.copytree(sample_records_dir(), folder / "records")
+    monkeypatch.chdir(folder)
+    return folder / "records"
+
+
+class TestReport:
+    def test_prints_markdown_with_a_head(self, cchc: Call, sample: Path) -> None:
+        ended = cchc("report", "2023-nam")
+        assert ended.code == 0
+        assert ended.out.startswith("---\n# cchc lập; dấu vân tay ")
+        assert "Công văn số 17/CV-UBND" in ended.out
+
+    def test_a_file_gets_the_same_bytes_and_is_replaced_by_the_next_run(self, cchc: Call, sample: Path) -> None:
+        printed = cchc("report", "2023-nam").out
+        first = cchc("report", "2023-nam", "-o", "bao-cao.md")
+        assert (first.code, first.out, first.err) == (0, "", "Đã lập bao-cao.md.\n")
+        assert Path("bao-cao.md").read_text("utf-8") == printed
+        (letter,) = sample.glob("directives/2023/*17-cv-ubnd*")
+        cchc("set", letter.stem.rpartition("_")[2], "subject=việc khác")
+        assert cchc("report", "2023-nam", "-o", "bao-cao.md").code == 0
+        assert "việc khác" in Path("bao-cao.md").read_text("utf-8")
+
+    def test_a_file_edited_by_hand_is_left_alone_without_force(self, cchc: Call, sample: Path) -> None:
+        cchc("report", "2023-nam", "-o", "bao-cao.md")
+        edited = Path("bao-cao.md").read_text("utf-8") + "\nThêm một câu.\n"
+        Path("bao-cao.md").write_text(edited, "utf-8")
+        refused = cchc("report", "2023-nam", "-o", "bao-cao.md")
+        assert refused.code == 3
+        assert refused.err.startswith("bao-cao.md đã có và không phải do cchc report lập, hoặc đã được sửa tay sau đó.")
+        assert Path("bao-cao.md").read_text("utf-8") == edited
+        assert cchc("report", "2023-nam", "-o", "bao-cao.md", "--force").code == 0
+        assert "Thêm một câu" not in Path("bao-cao.md").read_text("utf-8")
+
+    def test_never_writes_into_the_records(self, cchc: Call, sample: Path) -> None:
+        body = sample / "reports/2023-nam/body.md"
+        before = body.read_bytes()
+        ended = cchc("report", "2023-nam", "-o", str(body), "--force")
+        assert ended.code == 3
+        assert ended.err == f"{body} nằm trong thư mục hồ sơ.\nHãy ghi báo cáo ra ngoài thư mục ấy; chưa ghi gì.\n"
+        assert body.read_bytes() == before
+
+    def test_an_unreadable_record_refuses_it_and_a_draft_is_marked(self, cchc: Call, sample: Path) -> None:
+        (sample / "directives/2023/hong.toml").write_text("<<<<<<< HEAD\n", "utf-8")
+        refused = cchc("report", "2023-nam")
+        assert (refused.code, refused.out) == (1, "")
+        assert "directives/2023/hong.toml còn dấu xung đột của git" in refused.err
+        draft = cchc("report", "2023-nam", "--draft")
+        assert draft.code == 0
+        assert "DỰ THẢO" in draft.out or "du-thao: true" in draft.out
+
+    def test_an_unknown_report_names_the_known_ones(self, cchc: Call, sample: Path) -> None:
+        ended = cchc("report", "2024-nam")
+        assert (ended.code, ended.err) == (2, "Không có báo cáo “2024-nam”.\nCác báo cáo hiện có: 2023-nam.\n")
+
+
+class TestExport:
+    def test_a_report_goes_to_xuat_beside_the_records(self, cchc: Call, sample: Path) -> None:
+        ended = cchc("export", "2023-nam")
+        assert ended.code == 0, ended.err
+        folder = sample.parent / "xuat"
+        assert ended.out.splitlines() == [str(folder / "2023-nam.docx"), str(folder / "2023-nam.pdf")]
+
+    def test_one_form_only(self, cchc: Call, sample: Path) -> None:
+        assert cchc("export", "2023-nam", "--to", "docx").code == 0
+        assert [p.name for p in (sample.parent / "xuat").iterdir()] == ["2023-nam.docx"]
+
+    def test_a_markdown_file_lies_beside_its_pages_and_needs_no_office(
+        self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("cong-van.17.md").write_text(LETTER, "utf-8")
+        ended = cchc("export", "cong-van.17.md")
+        assert ended.code == 0, ended.err
+        assert ended.out.splitlines() == ["cong-van.17.docx", "cong-van.17.pdf"]
+        assert Path("cong-van.17.pdf").read_bytes().startswith(b"%PDF-")
+
+    def test_many_sources_go_to_one_folder_and_one_failure_stops_no_other(
+        self, cchc: Call, sample: Path, tmp_path: Path
+    ) -> None:
+        Path("a.md").write_text(LETTER, "utf-8")
+        Path("b.md").write_bytes("Đảng ủy".encode("utf-16"))
+        ended = cchc("export", "a.md", "b.md", "khong-co", "2023-nam", "-o", str(tmp_path / "ra"), "--to", "docx")
+        assert ended.out.splitlines() == [str(tmp_path / "ra/a.docx"), str(tmp_path / "ra/2023-nam.docx")]
+        assert "Tệp b.md không phải UTF-8 (dòng 1)." in ended.err
+        assert "Không có báo cáo “khong-co”." in ended.err
+        assert ended.code == 2
+
+    def test_the_same_source_gives_the_same_bytes(self, cchc: Call, sample: Path) -> None:
+        cchc("export", "2023-nam", "-o", "mot")
+        cchc("export", "2023-nam", "-o", "hai")
+        for form in ("docx", "pdf"):
+            assert Path(f"mot.{form}").read_bytes() == Path(f"hai.{form}").read_bytes()
+
+    def test_its_own_page_is_replaced_and_anothers_is_not(self, cchc: Call, sample: Path) -> None:
+        assert cchc("export", "2023-nam").code == 0
+        assert cchc("export", "2023-nam").code == 0
+        page = sample.parent / "xuat/2023-nam.pdf"
+        page.write_bytes(b"%PDF-1.7 of somebody else")
+        before = page.with_suffix(".docx").read_bytes()
+        refused = cchc("export", "2023-nam")
+        assert refused.code == 3
+        assert str(page) in refused.err
+        assert page.read_bytes() == b"%PDF-1.7 of somebody else"
+        assert page.with_suffix(".docx").read_bytes() == before, "whole or not at all"
+        assert cchc("export", "2023-nam", "--force").code == 0
+        assert page.read_bytes() != b"%PDF-1.7 of somebody else"
+
+    def test_check_names_what_is_wrong_and_writes_nothing(self, cchc: Call, tmp_path: Path) -> None:
+        source = tmp_path / "a.md"
+        source.write_text(LETTER.replace("loai: cong-van", "loai: cong-vn"), "utf-8")
+        ended = cchc("export", "--check", str(source))
+        assert ended.code == 1
+        assert "lỗi: " in ended.out
+        assert [p.name for p in tmp_path.iterdir() if p.suffix in (".docx", ".pdf")] == []
+
+    def test_outside_an_office_an_unknown_source_is_said_plainly(
+        self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        ended = cchc("export", "2023-nam")
+        assert ended.code == 2
+        assert ended.err.startswith("Không có tệp “2023-nam”, và ở đây không có hồ sơ nào để tìm báo cáo tên ấy.")
+        ended = cchc("export", "khong-co.md")
+        assert ended.code == 2
+        assert ended.err.startswith("Không có tệp “khong-co.md”")
+
+
+class TestNewDocument:
+    def test_writes_an_example_that_exports(self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        made = cchc("new-document", "cong-van")
+        assert (made.code, made.out) == (0, "cong-van.md\n")
+        assert cchc("export", "cong-van.md", "--to", "docx").code == 0
+
+    def test_never_overwrites(self, cchc: Call, tmp_path: Path) -> None:
+        mine = tmp_path / "cua-toi.md"
+        mine.write_text("của tôi")
+        ended = cchc("new-document", "cong-van", "-o", str(mine))
+        assert ended.code == 3
+        assert mine.read_text() == "của tôi"
+
+    def test_an_unknown_kind_names_the_nearest(self, cchc: Call, tmp_path: Path) -> None:
+        ended = cchc("new-document", "cong-vn", "-o", str(tmp_path / "x.md"))
+        assert ended.code == 2
+        assert ended.err.startswith("Không có văn bản mẫu loại “cong-vn”.\nCó phải “cong-van”? Được dùng: bao-cao, ")

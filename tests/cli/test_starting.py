@@ -1,0 +1,140 @@
+"""`init` and `demo`: a newcomer's first two calls."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.storage.shipped import sample_records_dir
+from cchc_tui.workspace import Workspace
+from tests.cli.conftest import Call, Ended
+
+
+class TestInit:
+    def test_makes_an_office_that_is_sound(self, cchc: Call, tmp_path: Path) -> None:
+        made = cchc("init", str(tmp_path / "xa"), "--short-name", "UBND xã Hà Kỳ", "--place", "Hà Kỳ")
+        assert made.code == 0
+        assert made.out == f"{tmp_path}/xa/records\n"
+        records = tmp_path / "xa/records"
+        assert {p.name for p in records.iterdir() if not p.name.startswith(".")} >= {
+            "office.toml", "README.md", "directives", "media", "checklists", "reports",
+        }  # fmt: skip
+        assert cchc("--records", str(records), "check").code == 0
+
+    def test_the_names_typed_replace_the_examples(self, cchc: Call, tmp_path: Path) -> None:
+        cchc("init", str(tmp_path), "--short-name", "UBND phường 1", "--place", "Phường 1", "--commune_code", "00123")
+        office = tomllib.loads((tmp_path / "records/office.toml").read_text("utf-8"))
+        assert (office["short_name"], office["place"], office["commune_code"]) == ("UBND phường 1", "Phường 1", "00123")
+        assert office["letterhead"] == ["ỦY BAN NHÂN DÂN", "XÃ MẪU"], "what was not named stays an example"
+
+    def test_channels_measures_evaluations_and_both_regimes_are_there_as_data(self, cchc: Call, tmp_path: Path) -> None:
+        cchc("init", str(tmp_path))
+        office = tomllib.loads((tmp_path / "records/office.toml").read_text("utf-8"))
+        assert {c["code"] for c in office["channels"]} >= {"truyen-thanh", "trang-tin", "mot-cua"}
+        assert {m["channel"] for m in office["measures"]} == {c["code"] for c in office["channels"]}
+        assert [e["label"] for e in office["evaluations"]] == ["Đạt", "Chưa đạt", "Không đạt"]
+        assert {r["code"]: (r["closing_day"], r.get("due_day")) for r in office["regimes"]} == {
+            "chung": (14, None),
+            "cchc": (14, 20),
+        }
+
+    def test_office_toml_is_canonical(self, cchc: Call, tmp_path: Path) -> None:
+        from cchc_tui.storage.canonical import render
+
+        cchc("init", str(tmp_path))
+        workspace = Workspace.open(tmp_path)
+        assert render(workspace.office) == (tmp_path / "records/office.toml").read_bytes()
+
+    def test_a_folder_called_records_becomes_the_records_itself(self, cchc: Call, tmp_path: Path) -> None:
+        assert cchc("init", str(tmp_path / "records")).out == f"{tmp_path}/records\n"
+        assert (tmp_path / "records/office.toml").is_file()
+
+    def test_a_second_time_is_refused_and_changes_nothing(self, cchc: Call, tmp_path: Path) -> None:
+        cchc("init", str(tmp_path))
+        before = (tmp_path / "records/office.toml").read_bytes()
+        for folder in (tmp_path, tmp_path / "records"):
+            again = cchc("init", str(folder), "--short-name", "khác")
+            assert again.code == 3
+            assert again.err.endswith("records đã là hồ sơ của một cơ quan (office.toml).\nChưa làm gì.\n")
+        assert (tmp_path / "records/office.toml").read_bytes() == before
+
+    def test_files_in_the_way_are_left_alone(self, cchc: Call, tmp_path: Path) -> None:
+        (tmp_path / "xa").write_text("ghi chú của tôi")
+        ended = cchc("init", str(tmp_path / "xa"))
+        assert ended.code in (3, 4)
+        assert (tmp_path / "xa").read_text() == "ghi chú của tôi"
+
+    def test_an_empty_name_is_refused(self, cchc: Call, tmp_path: Path) -> None:
+        ended = cchc("init", str(tmp_path / "xa"), "--short-name", " ")
+        assert (ended.code, ended.err) == (2, "Thiếu Tên cơ quan, viết gọn.\nChưa làm gì.\n")
+        assert not (tmp_path / "xa").exists()
+
+
+class TestDemo:
+    @pytest.fixture
+    def first(self, program: Call, tmp_path: Path) -> Ended:
+        return program("demo", cwd=tmp_path)
+
+    def test_prints_the_pages_and_ends_well_without_a_terminal(self, first: Ended, tmp_path: Path) -> None:
+        assert first.code == 0, first.err
+        made = [Path(line) for line in first.out.splitlines()]
+        assert made == [tmp_path / "cchc-demo/xuat/2023-nam.docx", tmp_path / "cchc-demo/xuat/2023-nam.pdf"]
+        assert made[0].read_bytes()[:2] == b"PK"
+        assert made[1].read_bytes()[:5] == b"%PDF-"
+        assert "không mở màn hình nhập liệu" in first.err
+
+    def test_the_copy_is_the_sample_office_byte_for_byte(self, first: Ended, tmp_path: Path) -> None:
+        sample = sample_records_dir()
+        for path in (p for p in sample.rglob("*") if p.is_file()):
+            assert (tmp_path / "cchc-demo/records" / path.relative_to(sample)).read_bytes() == path.read_bytes()
+
+    def test_a_second_run_is_as_good_and_gives_the_same_bytes(
+        self, first: Ended, program: Call, tmp_path: Path
+    ) -> None:
+        pages = {path: path.read_bytes() for path in (tmp_path / "cchc-demo/xuat").iterdir()}
+        again = program("demo", cwd=tmp_path)
+        assert (again.code, again.out) == (0, first.out)
+        assert {path: path.read_bytes() for path in (tmp_path / "cchc-demo/xuat").iterdir()} == pages
+
+    def test_what_was_changed_in_the_copy_stays_and_is_reported(
+        self, first: Ended, program: Call, tmp_path: Path
+    ) -> None:
+        records = str(tmp_path / "cchc-demo/records")
+        listed = program("--records", records, "list", "directives", "--json").json
+        letter = next(d for d in listed if d["symbol"] == "17/CV-UBND")
+        program("--records", records, "set", letter["id"], "subject=chấn chỉnh việc khác")
+        again = program("demo", cwd=tmp_path)
+        assert again.code == 0
+        assert "chấn chỉnh việc khác" in program("--records", records, "report", "2023-nam").out
+
+    def test_a_page_edited_in_word_is_left_alone(self, first: Ended, program: Call, tmp_path: Path) -> None:
+        page = tmp_path / "cchc-demo/xuat/2023-nam.docx"
+        page.write_bytes(b"PK somebody's own work")
+        again = program("demo", cwd=tmp_path)
+        assert again.code == 3
+        assert str(page) in again.err
+        assert page.read_bytes() == b"PK somebody's own work"
+
+    def test_a_folder_in_the_way_is_refused(self, program: Call, tmp_path: Path) -> None:
+        (tmp_path / "cchc-demo/records").mkdir(parents=True)
+        ended = program("demo", cwd=tmp_path)
+        assert ended.code == 3
+        assert ended.err.startswith("Thư mục cchc-demo/records đã có nhưng không phải hồ sơ")
+
+    def test_on_a_terminal_the_face_opens_on_the_copy(
+        self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened: list[Path] = []
+
+        def run_tui(workspace: Workspace, **_: bool) -> int:
+            opened.append(workspace.records)
+            return 0
+
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr("cchc_tui.tui.run", run_tui)
+        monkeypatch.setattr("cchc_tui.cli.app.has_terminal", lambda: True)
+        monkeypatch.setattr("cchc_tui.cli.starting.has_terminal", lambda: True)
+        assert cchc("demo").code == 0
+        assert opened == [tmp_path / "cchc-demo/records"]

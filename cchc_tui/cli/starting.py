@@ -61,7 +61,8 @@ def init_office(directory: Path, shared: bool, group: str, **typed: str | None) 
         tell("Đã tạo hồ sơ. Hãy mở office.toml trong đó và sửa tên cơ quan, người ký, kênh, chỉ tiêu cho đúng.")
         tell(begin_history(records))
     if shared:
-        setup = share(records, group)
+        around = records.parent if directory.resolve() == records.parent else None
+        setup = share(records, group, around=around)
         for line in setup.done:
             tell(line)
         tell(f"Người quản trị chạy một lần:\n{setup.root_command}")

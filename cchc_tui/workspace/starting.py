@@ -44,6 +44,14 @@ def create_office(directory: Path, values: Mapping[str, Any]) -> Path:
     return records
 
 
+def office_in(directory: Path) -> Path | None:
+    """The records directory that `directory` is or holds; None when there is no office yet."""
+    for place in (directory / RECORDS_FOLDER, directory):
+        if (place / OFFICE_FILE).is_file():
+            return place.resolve()
+    return None
+
+
 def copy_sample(directory: Path) -> tuple[Path, bool]:
     """The sample office's records in `directory`/records, and whether they were copied now.
 

@@ -1,0 +1,139 @@
+"""Setting up: the history of a new office, and the rights with which a whole group works on one set of files."""
+
+from __future__ import annotations
+
+import grp
+import os
+import shlex
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_tui.errors import WrongUseError
+from cchc_tui.git.checkout import Author, Checkout, find_checkout
+from cchc_tui.git.command import GitError
+from cchc_tui.git.founding import ATTRIBUTES, IGNORED, commit_everything, found
+from cchc_tui.storage.atomic import create_file, group_rights, write_fault
+from cchc_tui.storage.lock import locked
+from cchc_tui.storage.person import current_person
+
+FOLDER_MODE = 0o2775
+"""The whole group writes, and new files get the group of their folder (setgid)."""
+FILE_MODE = 0o664
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What was done, and what only root can do."""
+
+    done: tuple[str, ...]
+    """Vietnamese sentences."""
+    root_command: str
+    """One shell line; "" when nothing is left to do."""
+
+
+def begin_history(records: Path, *, own: bool = False) -> str:
+    """Give new records a history, and make the first commit; what was done, in a sentence.
+
+    Inside a work tree that does not ignore them they join its repository, unless they are to have their `own`.
+    Without git the records work all the same, and the sentence says so.
+    """
+    try:
+        checkout = None if own else _around(records)
+        with group_rights(), locked(records) as lock:
+            if checkout is None:
+                checkout = found(records)
+                _write_once(records / ".gitattributes", ATTRIBUTES)
+                _write_once(records / ".gitignore", IGNORED)
+            person = current_person(None)
+            author = Author(person.name or "", person.email or "")
+            commit_everything(checkout, "lập thư mục hồ sơ\n", author, lock=lock)
+    except GitError as fault:
+        return f"Hồ sơ chưa có lịch sử. {fault.message} {fault.hint}".strip()
+    if checkout.prefix:
+        return f"Lịch sử được ghi vào kho git đã có ở {checkout.top}."
+    return "Đã lập kho lịch sử (git): mỗi lần lưu là một bản, xem bằng cchc log."
+
+
+def _around(records: Path) -> Checkout | None:
+    """The work tree the records lie in already; None without one, or when it ignores them."""
+    try:
+        checkout = find_checkout(records)
+    except GitError as fault:
+        if fault.reason != "none":
+            raise
+        return None
+    return None if checkout.ignored("office.toml") else checkout
+
+
+def _write_once(path: Path, text: str) -> None:
+    if not path.exists():
+        create_file(path, text.encode("utf-8"))
+
+
+def share(records: Path, group: str, *, around: Path | None = None) -> Setup:
+    """Let everybody in a Unix group work on the records: group, rights, setgid. WrongUseError without a group's name.
+
+    `around` is the office's folder with the exports, of which only the folder itself is shared. What this account may
+    not do is left to root, as one command.
+    """
+    if not group or not group.replace("-", "").replace("_", "").isalnum() or group[0] == "-":
+        raise WrongUseError(
+            "Chưa nêu tên nhóm Unix của những người cùng nhập liệu.", "Ví dụ: cchc init /srv/cchc --shared --group cchc"
+        )
+    left: list[str] = []
+    try:
+        number = grp.getgrnam(group).gr_gid
+    except KeyError:
+        number = -1
+        left.append(f"groupadd {group}")
+    folders = [around] if around else []
+    if number < 0 or not _give([*folders, *_tree(records)], number):
+        left += [f"chgrp {group} {_quoted(f)} && chmod 2775 {_quoted(f)}" for f in folders]
+        left += [f"chgrp -R {group} {_quoted(records)}", _chmod(_quoted(records))]
+    left.append(f"git config --system --add safe.directory {_quoted(records)}")
+    done = (
+        f"Quyền của nhóm {group}: thư mục 2775 (setgid), tệp 0664; tệp mới tự thuộc nhóm.",
+        f"Thêm người: sudo usermod -aG {group} TÀI_KHOẢN (người ấy đăng nhập lại là dùng được).",
+    )
+    return Setup(done, f"sudo sh -c {shlex.quote(' && '.join(left))}")
+
+
+def _quoted(path: Path) -> str:
+    return shlex.quote(str(path))
+
+
+def _chmod(top: str) -> str:
+    return f"find {top} -type d -exec chmod 2775 {{}} + && find {top} -type f -exec chmod u+rw,g+rw,o+r {{}} +"
+
+
+def _give(paths: Iterable[Path], group: int) -> bool:
+    """Set group and rights of all of them; False when the system does not let this account."""
+    try:
+        for path in paths:
+            os.chown(path, -1, group, follow_symlinks=False)
+            path.chmod(shared_mode(path))
+    except PermissionError:
+        return False
+    except OSError as error:
+        raise write_fault(Path(error.filename or "."), error) from error
+    return True
+
+
+def shared_mode(path: Path) -> int:
+    """The rights a file or folder of a shared tree has; git's finished objects stay read-only."""
+    mode = stat.S_IMODE(path.lstat().st_mode)
+    if path.is_dir():
+        return FOLDER_MODE
+    return FILE_MODE | (mode & 0o111) if mode & 0o200 else mode | 0o440
+
+
+def _tree(top: Path) -> Iterator[Path]:
+    """The folder and all below it, links left out."""
+    yield top
+    for folder, names, files in os.walk(top):
+        for name in (*names, *files):
+            path = Path(folder) / name
+            if not path.is_symlink():
+                yield path

@@ -16,7 +16,7 @@ GRID = "trong bảng tin bài"
 TASKS = "trong bảng nhiệm vụ"
 REPORTS = "trong danh sách báo cáo"
 BODY = "khi soạn lời báo cáo"
-DIALOGS = "trong hộp hỏi"
+HISTORY = "trong lịch sử"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("outline", ("ctrl+t",), "Mục lục", "Tới một đề mục của bài.", BODY),
     Command("body_preview", ("ctrl+y",), "Xem trước", "Xem bài với số liệu hiện tại, đúng như khi xuất.", BODY),
     Command("editor", ("ctrl+e",), "Trình soạn", "Mở bài bằng trình soạn thảo riêng ($EDITOR) rồi quay lại.", BODY),
+    Command("versions", ("ctrl+e",), "Trở lại", "Đưa hồ sơ về như sau lần lưu này (là một lần lưu mới).", HISTORY),
+    Command("deleted", ("ctrl+k",), "Đã xóa", "Các hồ sơ đã xóa, để khôi phục.", HISTORY),
+    Command("history", ("h",), "Lịch sử", "Các lần lưu của hồ sơ ở dòng con trỏ.", LISTS, barred=True),
     Command("export", ("f9", "ctrl+o"), "Xuất", "Xuất báo cáo của kỳ ra DOCX và PDF."),
     Command("recheck", ("ctrl+r",), "Đọc lại", "Đọc lại hồ sơ trên đĩa và kiểm tra lại.", barred=True),
     Command("period", ("ctrl+t", "k"), "Đổi kỳ", "Đổi kỳ báo cáo đang xem.", barred=True),
     Command("undo", ("ctrl+u",), "Hoàn tác", "Hoàn tác lần lưu gần nhất của bạn, cả sau khi đã thoát ra vào lại."),
     Command("drafts", ("ctrl+v",), "Bản nháp", "Xem các bản nháp chưa lưu.", barred=True),
     Command("telex", ("ctrl+l",), "Kiểu gõ", "Đổi kiểu gõ dựng sẵn: tắt, Telex, VNI.", barred=True),
+    Command("person", (), "Họ tên", "Ghi họ tên người đang làm việc, để lịch sử nêu đúng người.", barred=True),
     Command("menu", ("ctrl+p",), "Lệnh", "Danh sách mọi lệnh, tìm không cần dấu."),
     Command("go_1", ("1",), "Văn bản", "Tới màn hình Văn bản.", barred=True),
     Command("go_2", ("2",), "Tin bài", "Tới màn hình Tin bài.", barred=True),

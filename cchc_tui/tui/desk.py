@@ -98,6 +98,11 @@ class Desk:
         """One line above the key bar, until the next message."""
         self.message = (text, style)
 
+    def say_saved(self, text: str) -> None:
+        """A save that stands, and why it is not in the history yet where that is so."""
+        trouble = self.workspace.ledger.trouble
+        self.say(f"{text} {trouble}" if trouble else text, "warning" if trouble else "good")
+
     def complain(self, fault: CchcError) -> None:
         """An operation that failed: its sentence and its advice."""
         self.say(" ".join(part for part in (fault.message, fault.hint) if part), "error")

@@ -39,7 +39,7 @@ STYLES = {
     "caret-field": Style(reverse=True),
     "field": Style(underline=True),
     "label": Style.null(),
-    "label-here": Style(bold=True, reverse=True),
+    "label-here": Style(reverse=True),
     "key": Style(bold=True),
     "key-off": Style(dim=True),
     "mark": Style(bold=True, color="yellow"),

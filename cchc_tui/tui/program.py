@@ -11,7 +11,9 @@ from cchc_tui.tui.screens.dialogs import Prompt, Question
 from cchc_tui.tui.screens.drafts import offer_drafts
 from cchc_tui.tui.screens.export import export_report
 from cchc_tui.tui.screens.help import HelpPage, Menu
+from cchc_tui.tui.screens.person import ask_person, greet
 from cchc_tui.tui.screens.tabs import open_tab
+from cchc_tui.tui.screens.undo import ask_undo
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
@@ -38,12 +40,15 @@ def start(desk: Desk) -> None:
         "export": lambda: export_report(desk),
         "recheck": lambda: reread(desk),
         "telex": desk.switch_method,
+        "undo": lambda: ask_undo(desk),
+        "person": lambda: ask_person(desk),
         "drafts": lambda: offer_drafts(desk, asked=True),
     }
     for number in range(1, 7):
         desk.actions[f"go_{number}"] = _goer(desk, number)
     open_tab(desk, 1)
     offer_drafts(desk, asked=False)
+    greet(desk)
 
 
 def _goer(desk: Desk, number: int) -> Action:

@@ -99,3 +99,17 @@ def open_program(records: Path, environment: dict[str, str]) -> Iterator[Open]:
             return terminal
 
         yield start
+
+
+def write_directives(records: Path, count: int) -> None:
+    """So many documents, written as any other program might write them."""
+    for number in range(1, count + 1):
+        month, day = (number - 1) // 28 % 12 + 1, (number - 1) % 28 + 1
+        folder = records / "directives" / "2023"
+        folder.mkdir(parents=True, exist_ok=True)
+        text = (
+            f'schema = 1\nid = "a{number:05d}"\ndirection = "outgoing"\nkind = "cong-van"\n'
+            f'symbol = "{number}/UBND-VP"\nissued_on = 2023-{month:02d}-{day:02d}\nissuer = "UBND xã Hà Kỳ"\n'
+            f'subject = "chấn chỉnh công tác tiếp nhận hồ sơ lần {number}"\n'
+        )
+        (folder / f"2023-{month:02d}-{day:02d}_{number}-ubnd-vp_a{number:05d}.toml").write_text(text, encoding="utf-8")

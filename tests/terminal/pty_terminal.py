@@ -127,6 +127,14 @@ class Terminal:
                 break
         return self.received - before
 
+    def quiet_bytes(self, seconds: float) -> int:
+        """The bytes that come while nobody does anything for so long."""
+        before = self.received
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.read(end - time.monotonic())
+        return self.received - before
+
     def _processor_time(self) -> int:
         """Clock ticks the program has used."""
         try:

@@ -15,6 +15,7 @@ from cchc_tui.errors import CchcError, EnvironmentFaultError
 from cchc_tui.tui.canvas import Cell, Line, cells, full, join
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.decoding import offer_decoding
 from cchc_tui.tui.screens.dialogs import Picker, Question
 from cchc_tui.tui.screens.preview import open_preview
 from cchc_tui.tui.widgets.editor import Editor
@@ -73,6 +74,7 @@ class BodyEditor(View):
     def paste(self, text: str) -> None:
         """A paste with its lines."""
         self.editor.paste(text)
+        offer_decoding(self.desk, self.editor, text)
 
     # ---- commands ------------------------------------------------------------------------------------------------
     def save(self) -> None:

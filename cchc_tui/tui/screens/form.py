@@ -15,6 +15,7 @@ from cchc_tui.tui.form_rules import SHARED, context_of, derive
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.conflict import ConflictView
+from cchc_tui.tui.screens.decoding import offer_decoding
 from cchc_tui.tui.screens.dialogs import Picker, Prompt, Question
 from cchc_tui.tui.screens.form_paint import paint_form
 from cchc_tui.tui.widgets.field_box import FieldBox
@@ -86,8 +87,7 @@ class FormView(View):
     @property
     def unsaved(self) -> bool:
         """Whether anything differs from what was there at first."""
-        first = self.first_texts or dict.fromkeys(self.boxes, "")
-        return self.texts != first
+        return bool(self._changed_texts())
 
     def _derive(self) -> None:
         derive(self.cls, self.boxes, self.context)
@@ -118,6 +118,7 @@ class FormView(View):
         self.here.error = ""
         if self.here.editor.damaged:
             self.desk.notice_damage()
+        offer_decoding(self.desk, self.here.editor, text)
 
     def move(self, step: int) -> None:
         """The caret to another field, round the ends."""
@@ -216,7 +217,12 @@ class FormView(View):
             self._ask_about_duplicate(fault, record, then)
             return
         except ConflictError as fault:
-            self.desk.open(ConflictView(self.desk, fault, self, then))
+
+            def finish(stored: Stored[Record]) -> None:
+                self.finish(stored)
+                then(stored)
+
+            self.desk.open(ConflictView(self.desk, fault, finish))
             return
         self.finish(saved)
         then(saved)
@@ -227,7 +233,7 @@ class FormView(View):
         self.desk.workspace.drafts.drop(self.token)
         self._kept_texts = self.first_texts = self.texts
         self.desk.close(self)
-        self.desk.say(saved_sentence(before, saved.record), "good")
+        self.desk.say_saved(saved_sentence(before, saved.record))
         if self.on_saved is not None:
             self.on_saved(saved)
 
@@ -315,6 +321,10 @@ class FormView(View):
         self.settle()
         self.desk.workspace.drafts.drop(draft.token)
 
+    def _changed_texts(self) -> dict[str, str]:
+        """Only what was touched: a draft put back must not undo what a colleague wrote in the other fields."""
+        return {key: text for key, text in self.texts.items() if text != self.first_texts.get(key, "")}
+
     def _draft(self) -> Draft:
         return Draft(
             token=self.token,
@@ -323,7 +333,7 @@ class FormView(View):
             when=datetime.now().strftime("%d/%m/%Y %H:%M"),
             record=self.base.id if self.stored else "",
             fingerprint=self.stored.fingerprint if self.stored else "",
-            texts=self.texts,
+            texts=self._changed_texts(),
             focus=self.here.key,
         )
 

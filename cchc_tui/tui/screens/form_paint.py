@@ -51,7 +51,7 @@ def paint_field(box: FieldBox, width: int, *, focused: bool) -> list[Line]:
         sign = ("▸" if focused else " ") if number == 0 else " "
         edge = field[number] if number < len(field) else ()
         label_style = "label-here" if focused and words else "label"
-        lines.append(full([(sign, "bold"), (words, label_style), (" " * (_LABEL - len(words)), ""), *edge], width))
+        lines.append(full([(sign, ""), (words, label_style), (" " * (_LABEL - len(words)), ""), *edge], width))
     remark, style = box.remark(focused)
     if box.error:
         return lines + [

@@ -54,6 +54,7 @@ class RecordList(View):
             "new": self.new, "edit": self.edit, "find": self.find, "mark": self.table.toggle_mark,
             "delete": self.delete, "set_field": self.set_field, "mark_all": self.table.mark_all, "sort": self.sort,
             "reverse": self.reverse, "detail": self.detail, "scope": self.scope, "copy": self.copy,
+            "history": self.history,
         }  # fmt: skip
         self.reload()
 
@@ -171,7 +172,7 @@ class RecordList(View):
 
     def why_not(self, command: str) -> str:
         """Why a command has nothing to work on."""
-        if command in ("edit", "delete", "detail", "copy", "set_field", "mark", "evaluate", "evidence"):
+        if command in ("edit", "delete", "detail", "copy", "set_field", "mark", "history", "evaluate", "evidence"):
             if self.table.current is None:
                 return "Danh sách đang trống, chưa có dòng nào để làm."
             if command in ("delete", "set_field", "evaluate") and any(row.read_only for row in self.table.chosen):
@@ -243,6 +244,14 @@ class RecordList(View):
 
         self.desk.open(Page(self.desk, record.title, lines))
 
+    def history(self) -> None:
+        """The saves of the record under the cursor."""
+        from cchc_tui.tui.screens.history import HistoryList
+
+        row = self.table.current
+        assert row is not None
+        self.desk.open(HistoryList(self.desk, row.record.id))
+
     def delete(self) -> None:
         """Ask for the reason, then put tombstones on the chosen records."""
         chosen = self.table.chosen
@@ -258,7 +267,7 @@ class RecordList(View):
             workspace.save_all([(row, row.record.change(**tombstone)) for row in chosen])
             self.table.marks = set()
             self.reload()
-            self.desk.say(f"Đã xóa {what}. Ctrl+U để hoàn tác.", "good")
+            self.desk.say_saved(f"Đã xóa {what}. Ctrl+U để hoàn tác.")
             return ""
 
         text = f"Xóa {self.cls.name}: {what}?\nGhi lý do rồi bấm Enter. Hồ sơ vẫn còn trên đĩa, khôi phục được."

@@ -40,6 +40,7 @@ class Editor:
     _raw: str = field(default="", repr=False)
     """The keys of the word before the caret while Telex or VNI is on."""
     _column: int | None = field(default=None, repr=False)
+    _before_paste: tuple[str, int] = field(default=("", 0), repr=False)
 
     def __post_init__(self) -> None:
         self.text = unicodedata.normalize("NFC", self.text)
@@ -79,7 +80,12 @@ class Editor:
         self.damaged |= _REPLACEMENT in text
         self._raw = ""
         self._phantoms = 0
+        self._before_paste = (self.text, self.caret)
         self._insert(text)
+
+    def unpaste(self) -> None:
+        """Take the last paste back."""
+        self.text, self.caret = self._before_paste
 
     def _type(self, char: str) -> None:
         self._column = None

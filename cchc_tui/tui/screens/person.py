@@ -1,0 +1,43 @@
+"""Whose name goes into the history: asked where several people share an account, told where nobody is named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_tui.tui.screens.dialogs import Picker, Prompt
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.desk import Desk
+
+
+def greet(desk: Desk) -> None:
+    """At the start: ask at a shared account; where nobody is named, say what the history will write."""
+    if not desk.workspace.needs_person:
+        return
+    if len(desk.workspace.people_here) > 1:
+        ask_person(desk)
+    else:
+        desk.say(f"Lịch sử ghi tên “{desk.workspace.person.name}”. Để ghi họ tên mình: Ctrl+P, gõ “họ tên”.")
+
+
+def ask_person(desk: Desk) -> None:
+    """Pick or type who is at the keyboard, for this login."""
+    people = [p.name for p in desk.workspace.people_here if p.name]
+
+    def take(name: str) -> str:
+        person = desk.workspace.name_person(name)
+        desk.say(f"Từ giờ các lần lưu ghi tên {person.name}.", "good")
+        return ""
+
+    if not people:
+        desk.open(Prompt(desk, "Họ tên", "Họ và tên người đang làm việc (ghi vào lịch sử):", take))
+        return
+    entries = [(name, name) for name in people] + [("", "Người khác…")]
+
+    def picked(names: list[str]) -> None:
+        if names[0]:
+            take(names[0])
+        else:
+            desk.open(Prompt(desk, "Họ tên", "Họ và tên người đang làm việc:", take))
+
+    desk.open(Picker(desk, "Ai đang làm việc?", entries, picked))

@@ -1,0 +1,35 @@
+"""Ctrl+U: this person's last save taken back, as a new save; the history is the only memory for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_tui.tui.screens.conflict import ConflictView
+from cchc_tui.tui.screens.dialogs import Question
+from cchc_tui.workspace import ConflictError
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.desk import Desk
+
+
+def ask_undo(desk: Desk) -> None:
+    """Show what would be taken back, and take it back when told so."""
+    last = desk.workspace.last_change()
+    if last is None:
+        desk.say("Chưa có lần lưu nào của bạn để hoàn tác.", "warning")
+        return
+    text = f"{last.words}\nLưu lúc {last.when:%H:%M} ngày {last.when:%d/%m/%Y}."
+    text += "".join(f"\n{c.label}: {c.new or '(trống)'} → {c.old or '(trống)'}" for c in last.changes[:6])
+    answers = [("h", "Hoàn tác", lambda: _undo(desk)), ("escape", "Thôi", lambda: None)]
+    desk.open(Question(desk, "Hoàn tác lần lưu này?", text, answers, at=0))
+
+
+def _undo(desk: Desk) -> None:
+    try:
+        sentence = desk.workspace.undo()
+    except ConflictError as fault:
+        desk.open(ConflictView(desk, fault, lambda saved: desk.records_changed()))
+        return
+    desk.workspace.refresh()
+    desk.records_changed()
+    desk.say(sentence, "good")

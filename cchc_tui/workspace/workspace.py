@@ -20,12 +20,13 @@ from cchc_tui.storage.watch import folder_times
 from cchc_tui.workspace.history import History
 from cchc_tui.workspace.people import Login
 from cchc_tui.workspace.reporting import ReportDesk
+from cchc_tui.workspace.searching import SearchDesk
 
 if TYPE_CHECKING:
     from cchc_tui.report import Heading, Placeholder
 
 
-class Workspace(ReportDesk, History, Login):
+class Workspace(ReportDesk, History, Login, SearchDesk):
     """An opened office. Thin on purpose: what is done stands in `recording` and `reporting`."""
 
     @classmethod

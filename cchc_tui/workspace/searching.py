@@ -1,0 +1,109 @@
+"""Searching: the records and the prose of reports that have the words, the nearest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import Record
+from cchc_tui.domain.finding import Finding
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.period import parse_period
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.search import rank
+from cchc_tui.domain.text import fold
+from cchc_tui.storage.entry import text_of, unpack_all
+from cchc_tui.storage.paths import BODY_FILE
+from cchc_tui.storage.repository import Stored
+from cchc_tui.storage.toml_file import read_bytes
+from cchc_tui.workspace.recording import RecordBook
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that has the words, or a line of a report's prose that has them."""
+
+    stored: Stored[Record]
+    path: str
+    """The file they were found in: the record's own, or the report's prose beside it."""
+    excerpt: str
+    """What to show of it."""
+    line: int | None = None
+    """The line in the prose, from 1."""
+
+
+_Ranked: TypeAlias = tuple[tuple[int, ...], Hit]
+
+
+class SearchDesk(RecordBook):
+    """The record book with a search over everything in it."""
+
+    def search(self, words: str) -> list[Hit]:
+        """All places in use that have every word, in any order and with or without marks; none for no words."""
+        wanted = fold(words).split()
+        if not wanted:
+            return []
+        hits = [*self._record_hits(wanted), *self._prose_hits(wanted)]
+        return [hit for _, hit in sorted(hits, key=lambda found: found[0])]
+
+    def _record_hits(self, words: list[str]) -> list[_Ranked]:
+        hits: list[_Ranked] = []
+        for cls, entries in self._loaded.entries.items():
+            found = {path: e for path, e in entries.items() if _has(text_of(e, self.office), words)}
+            for stored in unpack_all(cls, found):
+                if not stored.record.deleted:
+                    headline = _headline(stored.record)
+                    nearness = rank(found[stored.path].text or "", fold(headline), words)
+                    hits.append(((*nearness, -_day(stored.record)), Hit(stored, stored.path, headline)))
+        return hits
+
+    def _prose_hits(self, words: list[str]) -> list[_Ranked]:
+        hits: list[_Ranked] = []
+        for report in self.stored(ReportSheet):
+            path = report.path.rpartition("/")[0] + "/" + BODY_FILE
+            data = read_bytes(self.records / path, shown=path)
+            if isinstance(data, Finding):
+                continue
+            lines = data.decode("utf-8", "replace").splitlines()
+            for number, line in enumerate(lines, 1):
+                text = fold(line)
+                if _has(text, words):
+                    nearness = rank(text, "", words)
+                    hits.append(((*nearness, -_day(report.record)), Hit(report, path, line.strip(), number)))
+        return hits
+
+
+def _has(text: str, words: list[str]) -> bool:
+    """`text.matches` for words already folded; a plain loop, because it is asked for every record there is."""
+    for word in words:  # noqa: SIM110
+        if word not in text:
+            return False
+    return True
+
+
+def _headline(record: Record) -> str:
+    """What a list of found records shows of this one."""
+    match record:
+        case Directive():
+            return ", ".join(part for part in (record.symbol, record.subject) if part)
+        case ReportSheet():
+            return ", ".join(part for part in (record.slug, record.subject) if part)
+        case _:
+            return record.title
+
+
+def _day(record: Record) -> int:
+    """The day a record is about as a number, for newer ones to come first; 0 when it has none."""
+    day: date | None = None
+    match record:
+        case Directive():
+            day = record.issued_on
+        case MediaCount() | ReportSheet():
+            period = parse_period(record.period or "")
+            day = date(period.year, period.number or 1, 1) if period else None
+        case ChecklistItem():
+            day = record.due_on
+    return day.toordinal() if day else 0

@@ -1,0 +1,83 @@
+"""Searching finds records and lines of prose by words in any order, without marks, the nearest first."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.cli import run
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.workspace import Workspace
+from cchc_tui.workspace.starting import create_office
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    monkeypatch.setenv("CCHC_PERSON", "Nguyễn Thị Hà <ha@xahaky.gov.vn>")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    records = create_office(tmp_path / "ubnd", {"short_name": "UBND xã Hà Kỳ", "place": "Hà Kỳ"})
+    workspace = Workspace.open(records, today=date(2023, 12, 22))
+    for symbol, day, subject, note in (
+        ("17/CV-UBND", date(2023, 2, 21), "đẩy mạnh tuyên truyền cải cách hành chính", None),
+        ("22/CV-UBND", date(2023, 3, 1), "truyền thanh: tuyên dương cải cách, thủ tục hành chính", None),
+        ("30/CV-UBND", date(2023, 4, 3), "mượn hội trường", "để họp về tuyên truyền cải cách hành chính"),
+        ("31/CV-UBND", date(2023, 5, 3), "tuyên truyền cải cách hành chính quý II", None),
+    ):
+        workspace.add(Directive(symbol=symbol, kind="cong-van", issued_on=day, subject=subject, note=note))
+    return workspace
+
+
+def symbols(workspace: Workspace, words: str) -> list[str]:
+    return [hit.excerpt.partition(",")[0] for hit in workspace.search(words)]
+
+
+def test_words_side_by_side_then_in_the_subject_then_newer_come_first(office: Workspace) -> None:
+    found = symbols(office, "tuyen truyen cai cach hanh chinh")
+    assert found == ["31/CV-UBND", "17/CV-UBND", "30/CV-UBND", "22/CV-UBND"]
+
+
+@pytest.mark.parametrize("words", ["trường hội", "HOI TRUONG", "  hội   trườ ", "30/cv truong"])
+def test_order_marks_and_case_do_not_count(office: Workspace, words: str) -> None:
+    assert symbols(office, words) == ["30/CV-UBND"]
+
+
+@pytest.mark.parametrize("words", ["", "  ", "không có đâu"])
+def test_nothing_is_found_for_no_words_and_for_strange_ones(office: Workspace, words: str) -> None:
+    assert office.search(words) == []
+
+
+def test_values_are_found_as_the_office_reads_them(office: Workspace) -> None:
+    assert symbols(office, "công văn 21/02/2023") == ["17/CV-UBND"]
+
+
+def test_deleted_records_are_not_found(office: Workspace) -> None:
+    office.delete(office.search("hội trường")[0].stored, "nhập nhầm")
+    assert office.search("hội trường") == []
+
+
+def test_a_line_of_a_reports_prose_is_found_with_its_number(office: Workspace) -> None:
+    office.add(ReportSheet(slug="2023-nam", kind="bao-cao", period="2023-nam", subject="kết quả tuyên truyền"))
+    folder = office.records / "reports" / "2023-nam"
+    (folder / "body.md").write_text("# I. Kết quả\n\nĐã phát 90 lượt trên loa thôn.\n", encoding="utf-8")
+
+    (hit,) = office.search("loa luot")
+    assert (hit.path, hit.line, hit.excerpt) == ("reports/2023-nam/body.md", 3, "Đã phát 90 lượt trên loa thôn.")
+
+
+def test_the_command_prints_a_table_and_json(office: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--records", str(office.records), "find", "hoi", "truong"]) == 0
+    assert "30/CV-UBND, mượn hội trường" in capsys.readouterr().out
+
+    assert run(["--records", str(office.records), "find", "cai", "cach", "--limit", "1", "--json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["symbol"], found["line"], found["found_in"]) == ("31/CV-UBND", None, found["path"])
+
+
+def test_a_command_that_finds_nothing_says_so(office: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--records", str(office.records), "find", "zzz"]) == 0
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "Không tìm thấy.\n")

@@ -135,8 +135,6 @@ class _Word:
             if letter == _HORN[plain] and not changes:
                 return self._take_back("horn", {place: plain})
             changes.append({place: _HORN[plain]})
-        if "u" in marked and vowels.startswith("ua"):
-            changes.insert(0, {start: "ư"})  # mua: mưa, not muă
         return self._change(changes)
 
     def _horns_on_uo(self, start: int, vowels: str) -> list[dict[int, str]]:

@@ -66,6 +66,7 @@ def test_every_syllable_goes_back_to_keys(method: Method) -> None:
         ("truongwf", "trường"),
         ("truowngf", "trường"),
         ("buwocs", "bước"),
+        ("buwocws", "bước"),
         ("thuowr", "thuở"),
         ("thuowngr", "thưởng"),
         ("huow", "huơ"),

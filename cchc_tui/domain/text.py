@@ -46,10 +46,7 @@ def clean(text: str) -> str:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         if not text.replace("\n", "").isprintable():
             text = text.encode("utf-8", "ignore").decode("utf-8").translate(_cleaning())
-    if "\n" in text:
-        text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
-    else:
-        text = text.rstrip()
+    text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
     return unicodedata.normalize("NFC", text)
 
 

@@ -255,7 +255,12 @@ local function column_widths(tbl)
     width[k] = width[k] or share * math.sqrt(total[k]) / rest
     sum = sum + width[k]
   end
-  for k = 1, #tbl.colspecs do width[k] = width[k] / sum end
+  local spare, letters = rest == 0 and math.max(1 - sum, 0) or 0, 0
+  for k = 1, #tbl.colspecs do letters = letters + (longest[k] or 0) ^ 2 end
+  for k = 1, #tbl.colspecs do                      -- only short columns: the longest gets most of what is left
+    if spare > 0 then width[k] = width[k] + spare * (letters > 0 and (longest[k] or 0) ^ 2 / letters or 1 / #tbl.colspecs) end
+    width[k] = width[k] / (spare > 0 and 1 or sum)
+  end
   return width, longest
 end
 
@@ -332,6 +337,28 @@ local function keep_last_row(tbl)
   return tbl
 end
 
+local function typst_arguments(call, ...)
+  local out = pandoc.Blocks{}
+  for place, argument in ipairs{...} do
+    out:insert(pandoc.RawBlock('typst', place == 1 and '#' .. call .. '([' or '], ['))
+    out:insert(argument)
+  end
+  out:insert(pandoc.RawBlock('typst', '])'))
+  return out
+end
+
+local function last_row_apart(tbl)
+  local body = tbl.bodies[#tbl.bodies]
+  if not body or #body.body < 2 then return {tbl} end
+  local row = body.body[#body.body]
+  body.body:remove(#body.body)
+  local function only_row(head)
+    return pandoc.Table(pandoc.Caption{}, tbl.colspecs, head, {{attr = pandoc.Attr(), head = {}, body = {row}, row_head_columns = 0}},
+      pandoc.TableFoot{})
+  end
+  return typst_arguments('bang-cuoi', tbl, only_row(pandoc.TableHead{}), only_row(tbl.head))
+end
+
 -- The document ----------------------------------------------------------------------------------------------------------
 local function legal_bases(div)
   local out = pandoc.Blocks{}
@@ -358,7 +385,8 @@ local function with_signature(body)
     body:remove(#body)
     body:extend(styled({pandoc.Para(last.content)}, 'last_paragraph'))
   elseif last.t == 'Table' then
-    body[#body] = keep_last_row(last)
+    body:remove(#body)
+    body:extend(TYPST and last_row_apart(last) or {keep_last_row(last)})
     body:extend(styled({pandoc.Para{pandoc.Str(PLAN.end_mark)}}, 'last_paragraph'))
   end
   return body
@@ -382,11 +410,22 @@ local function placed(blocks)                       -- what is left of special d
   return out
 end
 
+-- Word sets a paragraph right under a table: a thin empty one keeps the distance the text has elsewhere.
+local function spaced(blocks)
+  if not DOCX then return blocks end
+  local out = pandoc.Blocks{}
+  for place, block in ipairs(blocks) do
+    out:insert(block)
+    if block.t == 'Table' and blocks[place + 1] then out:insert(pandoc.RawBlock('openxml', PLAN.table_gap)) end
+  end
+  return out
+end
+
 local function appendix(div, place, many)
   local label = many > 1 and ('Phụ lục ' .. roman(place)) or 'Phụ lục'
   local note = div.attributes['kem-theo'] ~= '' and div.attributes['kem-theo'] or PLAN.attached_to
   return {label = label, title = pandoc.text.upper(div.attributes.ten), note = note,
-          wide = div.classes:includes('ngang'), content = with_headings(closed(placed(div.content)), 1)}
+          wide = div.classes:includes('ngang'), content = with_headings(spaced(closed(placed(div.content))), 1)}
 end
 
 local function docx_appendices(list)
@@ -422,7 +461,7 @@ function Pandoc(doc)
   blocks = blocks:walk{Table = set_table}
   local body, divs = split_appendices(blocks)
   local start = opening(body)
-  body = with_headings(start .. with_signature(closed(placed(body))), 0)
+  body = with_headings(start .. spaced(with_signature(closed(placed(body)))), 0)
   local list = pandoc.List{}
   for place, div in ipairs(divs) do list:insert(appendix(div, place, #divs)) end
   doc.meta = pandoc.Meta{}

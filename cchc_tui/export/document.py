@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from cchc_tui.export.prepare import bind, split
 from cchc_tui.storage.layout_file import read_face_widths, read_layout
 from cchc_tui.storage.shipped import templates_dir
 
+LAST_ROW_STYLE = "Hàng cuối bảng"
+"""The style that keeps the last row of a closing table with the signature."""
 MAX_COLUMNS = 63
 """Word opens no table with more columns."""
 
@@ -76,16 +78,20 @@ def demand_sound_head(document: Document) -> None:
                             "Hãy sửa phần đầu của văn bản rồi xuất lại.")
 
 
-def plan(document: Document, drawn_line: str = "") -> dict[str, Any]:
-    """What the body filter (body.lua) must know of head and layout. `drawn_line`: a thematic break in OOXML."""
+def plan(document: Document, ooxml: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What the body filter (body.lua) must know of head and layout.
+
+    `ooxml`: for DOCX, a thematic break (`drawn_line`) and the distance under a table (`table_gap`).
+    """
     parts, kind = document.components, document.head.kind
     styles = {key: document.style_name(key) for key in document.layout.components}
+    styles["table_last"] = f"{document.layout.style_prefix} {LAST_ROW_STYLE}"
     return {
         "letters": document.layout.text("point_letters"), "end_mark": document.layout.text("end_mark"),
         "numbered": document.head.numbered_headings, "articles": bool(kind and kind.by_articles),
         "deciding_authority": parts.deciding_authority, "legal_bases": [bind(line) for line in parts.legal_bases],
-        "decision_word": parts.decision_word, "drawn_line": drawn_line, "attached_to": bind(parts.attached_to),
-        "styles": styles, "max_columns": MAX_COLUMNS,
+        "decision_word": parts.decision_word, "attached_to": bind(parts.attached_to),
+        "styles": styles, "max_columns": MAX_COLUMNS, **(ooxml or {}),
     }
 
 

@@ -42,7 +42,7 @@ def build_docx(document: Document) -> bytes:
 
 
 def _write_inputs(document: Document, folder: Path) -> dict[str, Path]:
-    contents = {"plan": json.dumps(plan(document, _drawn_line(document))).encode(),
+    contents = {"plan": json.dumps(plan(document, _ooxml(document))).encode(),
                 "variables": json.dumps({"variables": {"vb": _variables(document)}}).encode(),
                 "reference": reference_docx(document)}
     names = {"plan": "plan.json", "variables": "variables.yaml", "reference": "reference.docx"}
@@ -120,6 +120,14 @@ def _rules(document: Document) -> dict[str, Any]:
         "subject_rule": _indents(text, subject), "appendix_rule": _indents(text, appendix),
         "wide_rule": _indents(_wide_text_mm(layout), appendix),
     }
+
+
+def _ooxml(document: Document) -> dict[str, str]:
+    """Paragraphs the body filter puts in as they are."""
+    gap = twips_of_points(document.layout.number("paragraph_gap_pt"))
+    return {"drawn_line": _drawn_line(document), "table_gap": (
+        '<w:p><w:pPr><w:pStyle w:val="Separator"/>'
+        f'<w:spacing w:before="0" w:after="0" w:line="{gap}" w:lineRule="exact"/></w:pPr></w:p>')}
 
 
 def _drawn_line(document: Document) -> str:

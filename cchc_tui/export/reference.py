@@ -8,7 +8,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
 from cchc_tui.domain.layout import Component, Layout
-from cchc_tui.export.document import Document
+from cchc_tui.export.document import LAST_ROW_STYLE, Document
 from cchc_tui.export.xml_parts import (
     CONTACT,
     CONTENT_TYPES,
@@ -163,7 +163,7 @@ def _fixed_styles(document: Document) -> Iterator[str]:
     yield _style("Separator", f"{prefix} Ngăn cách",
                  '<w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="60" w:lineRule="exact"/></w:pPr>',
                  '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>')
-    yield _style("TableLast", f"{prefix} Hàng cuối bảng", "<w:pPr><w:keepNext/></w:pPr>", "", based="Compact")
+    yield _style("TableLast", f"{prefix} {LAST_ROW_STYLE}", "<w:pPr><w:keepNext/></w:pPr>", "", based="Compact")
 
 
 def _table_style(document: Document) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.yearbook import Yearbook
+from cchc_tui.errors import FindingsError
 
 NOT_COUNTED_YET = "\\[chưa có số liệu\\]"
 """What a draft prints, in brackets, where a number is not known yet; the final report is refused instead."""
@@ -29,6 +30,11 @@ def compose_report(
     `previous` is what the period before saw, for comparisons; `register` holds every document that may be cited, the
     yearbook's when empty. FindingsError names file, line and the nearest placeholder for everything that is wrong.
     """
+    if not body.strip() and not draft:
+        raise FindingsError(
+            f"Báo cáo {sheet.title} chưa có phần lời ({source}).",
+            "Hãy soạn phần lời, hoặc lập báo cáo từ một đề cương.",
+        )
     # Jinja2 comes in here, so that a list or a check never waits for it.
     from cchc_tui.report.appendix import appendix
     from cchc_tui.report.front import front_matter

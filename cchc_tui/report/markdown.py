@@ -22,8 +22,11 @@ def escape(text: str) -> Markdown:
 
     Jinja's and YAML's signs are among them or harmless in a document body; typst never sees the text unescaped.
     """
-    line = _OBEYED_ANYWHERE.sub(r"\\\1", clean_line(text))
-    return Markdown(_OBEYED_FIRST.sub(_behind_backslash, line))
+    return Markdown(_OBEYED_FIRST.sub(_behind_backslash, _escape_signs(text)))
+
+
+def _escape_signs(text: str) -> str:
+    return _OBEYED_ANYWHERE.sub(r"\\\1", clean_line(text))
 
 
 def _behind_backslash(found: re.Match[str]) -> str:
@@ -32,5 +35,5 @@ def _behind_backslash(found: re.Match[str]) -> str:
 
 
 def escape_cell(lines: list[str]) -> Markdown:
-    """Several lines as one table cell."""
-    return Markdown("<br>".join(escape(line) for line in lines if line.strip()))
+    """Several lines as one table cell, where no sign means more for standing first."""
+    return Markdown("<br>".join(_escape_signs(line) for line in lines if line.strip()))

@@ -68,16 +68,36 @@ def as_name(code: str | None) -> str:
     return (code or "").replace("-", "_").replace(".", "_")
 
 
-def _count_names(yearbook: Yearbook, previous: Yearbook | None) -> Iterator[Name]:
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one measure comes to, now and in the period before, in words; None where nothing was counted."""
+
+    measure: Measure
+    now: str | None
+    before: str | None
+    change: str | None
+
+
+def figures(yearbook: Yearbook, previous: Yearbook | None) -> Iterator[Figure]:
+    """One figure for each measure of the office, in the office's order."""
     for measure in yearbook.office.measures:
-        path = f"{as_name(measure.channel)}.{as_name(measure.code)}"
-        now = yearbook.total(measure.channel or "", measure.code or "")
-        before = previous.total(measure.channel or "", measure.code or "") if previous else None
-        said = _said(measure, yearbook.office)
-        yield Name(f"so_lieu.{path}", format_quantity(now) if now else None, said)
-        yield Name(f"so_lieu_truoc.{path}", format_quantity(before) if before else None, f"{said}, kỳ trước")
-        change = compared(now, before) if now and before else None
-        yield Name(f"so_sanh.{path}", change, f"{said}, tăng hay giảm so với kỳ trước")
+        asked = (measure.channel or "", measure.code or "")
+        now, before = yearbook.total(*asked), previous.total(*asked) if previous else None
+        yield Figure(
+            measure,
+            format_quantity(now) if now else None,
+            format_quantity(before) if before else None,
+            compared(now, before) if now and before else None,
+        )
+
+
+def _count_names(yearbook: Yearbook, previous: Yearbook | None) -> Iterator[Name]:
+    for figure in figures(yearbook, previous):
+        path = f"{as_name(figure.measure.channel)}.{as_name(figure.measure.code)}"
+        said = _said(figure.measure, yearbook.office)
+        yield Name(f"so_lieu.{path}", figure.now, said)
+        yield Name(f"so_lieu_truoc.{path}", figure.before, f"{said}, kỳ trước")
+        yield Name(f"so_sanh.{path}", figure.change, f"{said}, tăng hay giảm so với kỳ trước")
 
 
 def _said(measure: Measure, office: Office) -> str:

@@ -42,7 +42,9 @@ def placeholders(
     ]
     counts = [p for p in plain if p.name.startswith("so_")]
     others = [p for p in plain if not p.name.startswith("so_")]
-    return [*counts, *_documents(yearbook), *_legal_basis(sheet), *others, *_citations(register or yearbook.directives)]
+    every = Placeholder("thong_ke()", "bảng kê", "mọi số liệu có trong kỳ, mỗi kênh một dòng, kèm so sánh kỳ trước")
+    citations = _citations(register or yearbook.directives)
+    return [*counts, every, *_documents(yearbook), *_legal_basis(sheet), *others, *citations]
 
 
 def _shown(value: str | int | None) -> str:

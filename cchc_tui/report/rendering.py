@@ -20,7 +20,7 @@ from cchc_tui.domain.wording import format_number
 from cchc_tui.errors import FindingsError
 from cchc_tui.report.markdown import Markdown, escape
 from cchc_tui.report.names import NOTHING_COUNTED, Name
-from cchc_tui.report.template_check import Fault, check_template
+from cchc_tui.report.template_check import Fault, check_template, line_of
 
 MAX_OUTPUT = 8_000_000
 """Characters one report may grow to; the 350-page report is under 2 million."""
@@ -73,14 +73,15 @@ def render(
     names: Sequence[Name],
     functions: Mapping[str, Function] | None = None,
     missing: str | None = None,
+    plain: bool = False,
 ) -> Markdown:
-    """The text with every placeholder filled in.
+    """The text with every placeholder filled in; `plain`: values not escaped, for a title rather than a document.
 
     `missing` is printed for a known placeholder that has no value yet; None makes it a fault. FindingsError lists
     every fault that can be found without running, or the first met in running, each with file, line and near name.
     """
     functions = functions or {}
-    environment = _Environment(missing)
+    environment = _Environment(missing, plain)
     tree = _parsed(environment, source, file)
     faults = check_template(tree, names, functions)
     if faults:
@@ -88,13 +89,16 @@ def render(
     try:
         code = environment.compile(tree, name=file, filename=file)
         template = environment.template_class.from_code(environment, code, dict(functions))
-        return Markdown(_within_bounds(template.generate(_context(names))))
+        text = _within_bounds(template.generate(_context(names)))
     except (PlaceholderError, TemplateError, TypeError) as error:
         if isinstance(error, TypeError) and _is_ours(error):
             raise
         raise _refusal(file, [Fault(_line_of(error, file), _sentence(error))]) from error
     except (RecursionError, SyntaxError) as error:
         raise _refusal(file, [Fault(1, "các lệnh if, for lồng nhau quá sâu.")]) from error
+    if environment.absent:
+        raise _refusal(file, [Fault(line_of(tree, path), _absent(path)) for path in environment.absent])
+    return Markdown(text)
 
 
 def _parsed(environment: _Environment, source: str, file: str) -> nodes.Template:
@@ -111,14 +115,17 @@ def _parsed(environment: _Environment, source: str, file: str) -> nodes.Template
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with nothing of its own in it: no globals, our three filters, values escaped for Markdown."""
 
-    def __init__(self, missing: str | None) -> None:
+    def __init__(self, missing: str | None, plain: bool) -> None:
         super().__init__(
             undefined=_Nothing, finalize=self._printed, trim_blocks=True, lstrip_blocks=True, cache_size=0
         )
         self.globals.clear()
         self.filters = {"hoa": _upper, "hoa_dau": _capital_first, "mac_dinh": _default}
         self.tests = {"defined": _is_defined, "undefined": _is_undefined}
+        self.absent: dict[str, None] = {}
+        """Known names without a value that were to be printed, in the order met."""
         self._missing = missing
+        self._plain = plain
 
     def _printed(self, value: Any) -> str:
         """What a placeholder prints; Markdown as it is, text escaped, numbers with their points."""
@@ -130,9 +137,12 @@ class _Environment(ImmutableSandboxedEnvironment):
             case int():
                 return format_number(value)
             case str():
-                return escape(value)
-            case Undefined() if self._missing is not None:
+                return value if self._plain else escape(value)
+            case _Nothing() if value.path and self._missing is not None:
                 return self._missing
+            case _Nothing() if value.path:
+                self.absent[value.path] = None
+                return ""
             case Undefined():
                 return str(value)  # StrictUndefined raises, naming what is missing
             case Rows():
@@ -144,16 +154,23 @@ class _Environment(ImmutableSandboxedEnvironment):
 class _Nothing(StrictUndefined):
     """A name that is known but has no value, or a row without such a column; printing it raises."""
 
+    __slots__ = ()
+
+    @property
+    def path(self) -> str:
+        """The whole name, so_lieu.truyen_thanh.tin_bai; "" for a column that a row does not have."""
+        where = getattr(self._undefined_obj, "_path", "")
+        return f"{where}.{self._undefined_name}" if where else ""
+
     @property
     def _undefined_message(self) -> str:
-        where = getattr(self._undefined_obj, "_path", None)
-        if where is None:
-            return f"không có “{self._undefined_name}” ở đây."
-        name = f"{where}.{self._undefined_name}" if where else str(self._undefined_name)
-        return (
-            f"“{name}” {NOTHING_COUNTED} trong kỳ này. Hãy ghi số liệu, bỏ chỗ điền này, hoặc rào bằng "
-            f"{{% if {name} is defined %}}."
-        )
+        return _absent(self.path) if self.path else f"không có “{self._undefined_name}” ở đây."
+
+
+def _absent(path: str) -> str:
+    """The sentence for a name nobody has recorded anything for."""
+    what = f"{NOTHING_COUNTED} trong kỳ này" if path.startswith("so_") else "chưa được ghi"
+    return f"“{path}” {what}. Hãy ghi vào hồ sơ, bỏ chỗ điền này, hoặc rào bằng {{% if {path} is defined %}}."
 
 
 def _upper(value: Any) -> Any:

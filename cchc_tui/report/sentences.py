@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cchc_tui.domain.directive import INCOMING, Directive, issuer_key
@@ -14,7 +14,7 @@ from cchc_tui.domain.text import fold
 from cchc_tui.domain.wording import compare, format_date
 from cchc_tui.domain.yearbook import Yearbook
 from cchc_tui.report.markdown import Markdown, escape
-from cchc_tui.report.names import Name, name_without_place
+from cchc_tui.report.names import Name, figures, name_without_place
 from cchc_tui.report.rendering import Budget, Function, PlaceholderError, Rows, render
 from cchc_tui.report.template_check import near_hint
 from cchc_tui.report.wording_files import read_template
@@ -72,6 +72,8 @@ class Sentences:
             "vien_dan": self._cite,
             "can_cu": self._legal_basis,
             "cac_nhiem_vu": self._tasks,
+            "thong_ke": self._statistics,
+            "cac_so_lieu": lambda: Rows(list(self._figures()), self._budget),
         }
 
     def _issued(self, kinds: Sequence[object]) -> list[Directive]:
@@ -112,6 +114,31 @@ class Sentences:
             ],
             self._budget,
         )
+
+    def _figures(self) -> Iterator[dict[str, str]]:
+        """Every measure that was counted in the window; what is not known is ""."""
+        for figure in figures(self._yearbook, self._previous):
+            if figure.now is not None:
+                yield {
+                    "kenh": self._yearbook.office.channel_label(figure.measure.channel),
+                    "chi_tieu": figure.measure.label or "",
+                    "don_vi": figure.measure.unit or "",
+                    "so": figure.now,
+                    "so_truoc": figure.before or "",
+                    "so_sanh": figure.change or "",
+                    "ky_truoc": self._yearbook.period.previous.name,
+                }
+
+    def _statistics(self) -> Markdown:
+        """One list item for each channel, its measures one after the other."""
+        channels: dict[str, list[Markdown]] = {}
+        for row in self._figures():
+            said = self._wording.say("so-lieu", [Name(key, value, "") for key, value in row.items()])
+            channels.setdefault(row["kenh"], []).append(said)
+        if not channels:
+            return self._wording.say("khong-co-so-lieu", [])
+        lines = [f"- {escape(channel)}: {'; '.join(said)}." for channel, said in channels.items()]
+        return Markdown("\n".join(lines))
 
     def _legal_basis(self) -> Markdown:
         """Each căn cứ a paragraph ending in ";", since the sentence that reports goes on after the last."""

@@ -42,9 +42,10 @@ def check_template(tree: nodes.Template, names: Sequence[Name], functions: Colle
     return sorted(checker.faults, key=lambda fault: fault.line)
 
 
-def used_names(tree: nodes.Template) -> set[str]:
-    """The first parts of every name a template uses."""
-    return {node.name for node in tree.find_all(nodes.Name)}
+def line_of(tree: nodes.Template, path: str) -> int:
+    """The first line on which a name stands."""
+    lines = [node.lineno for node in tree.find_all((nodes.Getattr, nodes.Name)) if _path_of(node) == path]
+    return min(lines, default=1)
 
 
 class _Checker:

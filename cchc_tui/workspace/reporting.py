@@ -65,6 +65,11 @@ class ReportDesk(RecordBook):
         items = tuple(s.record for s in self.stored(ChecklistItem) if s.record.checklist == report.checklist)
         return self._yearbook(period, report.regime, window, items)
 
+    def previous_yearbook(self, report: ReportSheet) -> Yearbook | None:
+        """What the same report saw a period before, for comparisons; None without a readable period."""
+        period = parse_period(report.period or "")
+        return self._yearbook(period.previous, report.regime, None, ()) if period else None
+
     def body(self, report: Stored[ReportSheet]) -> Body:
         """The report's prose; empty text while there is none. FindingsError when the file cannot be read as text."""
         path = report.path.rpartition("/")[0] + "/" + BODY_FILE
@@ -112,6 +117,8 @@ class ReportDesk(RecordBook):
             source=body.path,
             templates=self.office_templates,
             draft=draft,
+            previous=self.previous_yearbook(stored.record),
+            register=[s.record for s in self.stored(Directive)],
         )
 
     def export(

@@ -17,16 +17,16 @@ from cchc_tui.storage.paths import find_records
 from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.saving import writing
 from cchc_tui.storage.watch import folder_times
+from cchc_tui.workspace.drafting import DraftingDesk
 from cchc_tui.workspace.history import History
 from cchc_tui.workspace.people import Login
-from cchc_tui.workspace.reporting import ReportDesk
 from cchc_tui.workspace.searching import SearchDesk
 
 if TYPE_CHECKING:
     from cchc_tui.report import Heading, Placeholder
 
 
-class Workspace(ReportDesk, History, Login, SearchDesk):
+class Workspace(DraftingDesk, History, Login, SearchDesk):
     """An opened office. Thin on purpose: what is done stands in `recording` and `reporting`."""
 
     @classmethod
@@ -71,7 +71,8 @@ class Workspace(ReportDesk, History, Login, SearchDesk):
         from cchc_tui.report import placeholders
 
         register = [s.record for s in self.stored(Directive)]
-        return placeholders(self.yearbook_of(report.record), report.record, register=register)
+        previous = self.previous_yearbook(report.record)
+        return placeholders(self.yearbook_of(report.record), report.record, previous=previous, register=register)
 
     def headings(self, text: str) -> list[Heading]:
         """The table of contents of a report's prose."""

@@ -1,0 +1,200 @@
+"""The next report: begun from an outline, or carried over from an earlier one with its results emptied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.office import Office
+from cchc_tui.domain.period import Period, Window, parse_period
+from cchc_tui.domain.report_sheet import DRAFT, ReportSheet
+from cchc_tui.domain.yearbook import make_yearbook
+from cchc_tui.report.headings import headings
+from cchc_tui.report.outlines import Outline
+
+_SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A sentence carried over that still speaks of the period before; a person must look at it."""
+
+    place: str
+    """`phần lời`, `căn cứ`, `nhiệm vụ 3`, as the office calls it."""
+    line: int | None
+    """Line in the new prose, from 1."""
+    sentence: str
+    reason: str
+    """`năm cũ`, `kỳ cũ`, or `số gõ tay`: a count that is typed instead of taken from the records."""
+
+
+@dataclass(frozen=True)
+class NewReport:
+    """A report that is not kept yet: its sheet, its prose, its checklist, and what still has to be looked at."""
+
+    sheet: ReportSheet
+    body: str
+    items: tuple[ChecklistItem, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+
+
+def report_from_outline(outline: Outline, period: Period, office: Office, *, slug: str = "") -> NewReport:
+    """A new report on `period` with the outline's prose and the office's usual addressees and signatory."""
+    regimes = {table.code for table in office.regimes}
+    signatory = office.signatories[0] if office.signatories else None
+    sheet = ReportSheet(
+        slug=slug or f"{period.code}-{outline.name}",
+        kind=outline.kind,
+        period=period.code,
+        regime=outline.regime if outline.regime in regimes else office.regime,
+        symbol=outline.symbol,
+        place=office.place,
+        addressees=office.addressees,
+        recipients=office.recipients,
+        signing=signatory.signing if signatory else (),
+        signatory=signatory.name if signatory else None,
+        checklist=f"{period.year}-{outline.checklist}" if outline.checklist else None,
+        outline=outline.name,
+        state=DRAFT,
+    )
+    subject, appendix_title = _filled(outline, sheet, period, office)
+    return NewReport(sheet.change(subject=subject, appendix_title=appendix_title.upper() or None), outline.body)
+
+
+def _filled(outline: Outline, sheet: ReportSheet, period: Period, office: Office) -> list[str]:
+    """The outline's subject and appendix title with their placeholders filled in, as plain text."""
+    from cchc_tui.report.names import names_of
+    from cchc_tui.report.rendering import render
+
+    names = names_of(sheet, make_yearbook(office, period, (), (), (), regime=sheet.regime), None)
+    return [
+        " ".join(render(text, file=outline.file, names=names, plain=True).split())
+        for text in (outline.subject, outline.appendix_title)
+    ]
+
+
+def carry_over(
+    sheet: ReportSheet,
+    body: str,
+    items: Sequence[ChecklistItem],
+    period: Period,
+    office: Office,
+    *,
+    slug: str = "",
+) -> NewReport:
+    """The report on `period` after `sheet`: prose and checklist as they were, results emptied, titles moved.
+
+    Number, date, evaluations, evidence, deadlines and notes are empty; years in headings, subject, appendix title and
+    tasks are moved. Sentences of the prose are not touched: those that still name the old year or period are listed.
+    """
+    before = parse_period(sheet.period or "") or period.previous
+    # One yearly plan serves every report of its year, so a checklist is only begun anew with a new year.
+    new_list = bool(items) and before.year != period.year
+    moved = sheet.change(
+        id="",
+        slug=slug or _moved_slug(sheet.slug, before, period),
+        period=period.code,
+        from_on=None,
+        to_on=None,
+        number=None,
+        dated_on=None,
+        subject=move_title(sheet.subject or "", before, period) or None,
+        appendix_title=move_title(sheet.appendix_title or "", before, period) or None,
+        checklist=_moved_slug(sheet.checklist, before, period) if new_list else sheet.checklist,
+        state=DRAFT,
+        frozen_on=None,
+        frozen_at=None,
+        exported=(),
+        note=None,
+    )
+    new_body = _moved_headings(body, before, period)
+    new_items = tuple(
+        item.change(
+            id="", checklist=moved.checklist, evaluation=None, evidence=(), note=None,
+            due_on=None, task=move_title(item.task or "", before, period) if item.task else None,
+        )
+        for item in (items if new_list else ())
+    )  # fmt: skip
+    old = _OldPeriod.of(before, office.window_of(before, sheet.regime), period, office)
+    return NewReport(moved, new_body, new_items, tuple(_leftovers(moved, new_body, new_items, old)))
+
+
+def move_title(text: str, before: Period, after: Period) -> str:
+    """The title with the old period's name and year replaced, capitals kept: NĂM 2023 is NĂM 2024."""
+    for old, new in ((before.name, after.name), (before.name.upper(), after.name.upper())):
+        text = text.replace(old, new)
+    if before.year == after.year:
+        return text
+    return re.sub(rf"(?<![\d/]){before.year}(?!\d)", str(after.year), text)
+
+
+def _moved_slug(slug: str | None, before: Period, after: Period) -> str:
+    """The short name with the old code, or at least the old year, replaced; else the new period's code."""
+    for old, new in ((before.code, after.code), (str(before.year), str(after.year))):
+        if slug and old in slug and old != new:
+            return slug.replace(old, new, 1)
+    return f"{slug}-{after.code}" if slug else after.code
+
+
+def _moved_headings(body: str, before: Period, after: Period) -> str:
+    lines = body.split("\n")
+    for heading in headings(body):
+        lines[heading.line - 1] = move_title(lines[heading.line - 1], before, after)
+    return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _OldPeriod:
+    """How to know a sentence that still speaks of the old period."""
+
+    years: re.Pattern[str] | None
+    name: re.Pattern[str] | None
+    counts: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, before: Period, window: Window, after: Period, office: Office) -> _OldPeriod:
+        years = {before.year, window.first.year, window.last.year} - {after.year}
+        name = _without_year(before) if _without_year(before) != _without_year(after) else ""
+        units = {measure.unit for measure in office.measures if measure.unit}
+        return cls(
+            re.compile(rf"(?<!\d)(?:{'|'.join(map(str, sorted(years)))})(?!\d)") if years else None,
+            re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE) if name else None,
+            re.compile(rf"\d[\d.]*\s+(?:{'|'.join(map(re.escape, sorted(units)))})\b") if units else None,
+        )
+
+    def reason(self, sentence: str) -> str:
+        """Why the sentence must be looked at; "" when it need not."""
+        if self.years and self.years.search(sentence):
+            return "năm cũ"
+        if self.name and self.name.search(sentence):
+            return "kỳ cũ"
+        return "số gõ tay" if self.counts and self.counts.search(sentence) else ""
+
+
+def _without_year(period: Period) -> str:
+    """`quý III`, `6 tháng đầu`; "" for a year and for days without a name."""
+    return period.name.rpartition(" năm ")[0] if period.free is None else ""
+
+
+def _leftovers(
+    sheet: ReportSheet, body: str, items: Sequence[ChecklistItem], old: _OldPeriod
+) -> Iterator[Leftover]:
+    for place, line, text in _texts(sheet, body, items):
+        for sentence in _SENTENCE_END.split(text.strip()):
+            if sentence and (reason := old.reason(sentence)):
+                yield Leftover(place, line, sentence, reason)
+
+
+def _texts(
+    sheet: ReportSheet, body: str, items: Sequence[ChecklistItem]
+) -> Iterator[tuple[str, int | None, str]]:
+    """Every text that was carried over, with its place."""
+    for text in sheet.legal_basis:
+        yield "căn cứ", None, text
+    for number, line in enumerate(body.split("\n"), 1):
+        yield "phần lời", number, line
+    for item in items:
+        for text in (item.task or "", *item.products):
+            yield f"nhiệm vụ {item.position}", None, text

@@ -33,10 +33,10 @@ def read_typed(
     match field.type:
         case FieldType.DATE:
             day = parse_date(line, today)
-            return (day, "") if day else (None, f"“{line}” không phải là một ngày. Gõ như 21/2/2023, 21/2, hn (hôm nay).")
+            return (day, "") if day else (None, _date_message(line))
         case FieldType.INTEGER:
             number = parse_number(line)
-            return (number, "") if number is not None else (None, f"“{line}” không phải là số nguyên. Gõ như 2500 hoặc 2.500.")
+            return (number, "") if number is not None else (None, _number_message(line))
         case FieldType.FLAG:
             return fold(line) in {"co", "true", "1", "x", "dung"}, ""
         case FieldType.PERIOD:
@@ -46,6 +46,14 @@ def read_typed(
             return _read_choice(field, line, choices or field.choices)
         case _:
             return line, ""
+
+
+def _date_message(line: str) -> str:
+    return f"“{line}” không phải là một ngày. Gõ như 21/2/2023, 21/2, hn (hôm nay)."
+
+
+def _number_message(line: str) -> str:
+    return f"“{line}” không phải là số nguyên. Gõ như 2500 hoặc 2.500."
 
 
 def _period_message(line: str) -> str:
@@ -59,8 +67,7 @@ def _read_choice(field: Field, line: str, choices: Sequence[Choice]) -> tuple[st
             return choice.code, ""
     near = nearest(line, [c.label for c in choices] + [c.code for c in choices])
     hint = f" Có phải “{near}”?" if near else ""
-    allowed = ", ".join(c.label for c in choices[:12]) + ("…" if len(choices) > 12 else "")
-    return None, f"“{field.label}” không có giá trị “{line}”.{hint} Được dùng: {allowed or 'chưa khai trong office.toml'}."
+    return None, f"“{field.label}” không có giá trị “{line}”.{hint} Được dùng: {_listed([c.label for c in choices])}."
 
 
 def show_value(field: Field, value: Any, *, choices: Sequence[Choice] = ()) -> str:
@@ -87,15 +94,30 @@ def show_value(field: Field, value: Any, *, choices: Sequence[Choice] = ()) -> s
 
 def value_faults(record: Entity, office: Office) -> list[ValueFault]:
     """Values the office does not know: a channel, measure, kind or evaluation outside its lists, a period unread."""
-    faults = []
+    faults: list[ValueFault] = []
     for field in fields_of(type(record)):
         value = getattr(record, field.key)
         if is_empty(value):
             continue
         if field.type is FieldType.PERIOD and parse_period(value) is None:
             faults.append(ValueFault(field.key, _period_message(value)))
+        elif field.choices_from == "measures" and faults:
+            continue  # measures belong to a channel: with a wrong one, none of them is known
         elif field.choices_from:
             choices = choices_of(field, office, record)
             if value not in {c.code for c in choices}:
-                faults.append(ValueFault(field.key, _read_choice(field, value, choices)[1]))
+                faults.append(ValueFault(field.key, _code_message(field, value, choices)))
     return faults
+
+
+def _code_message(field: Field, value: str, choices: Sequence[Choice]) -> str:
+    """The fault of a file, where the code itself must be written; `_read_choice` speaks to a person who types."""
+    near = nearest(value, [c.code for c in choices])
+    hint = f" Có phải “{near}”?" if near else ""
+    allowed = _listed([f"{c.code} ({c.label})" for c in choices])
+    return f"“{field.label}” không có giá trị “{value}”.{hint} Được dùng: {allowed}."
+
+
+def _listed(words: Sequence[str]) -> str:
+    """The first dozen of the words, or that the office has named none."""
+    return ", ".join(words[:12]) + ("…" if len(words) > 12 else "") if words else "chưa khai trong office.toml"

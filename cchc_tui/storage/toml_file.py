@@ -19,8 +19,13 @@ from cchc_tui.domain.text import printable
 MAX_RECORD_BYTES = 1_000_000
 """Larger files are refused unread: the longest lawful record is a few kilobytes."""
 
-_CONFLICT = re.compile(rb"^(<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_CONFLICT = re.compile(rb"^(?:<{7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
+_CONFLICT_MIDDLE = re.compile(rb"^={7}\r?$", re.MULTILINE)
+"""Left alone by a half-finished repair; inside a long text it may also be an underline, so it counts only where the
+file cannot be read.
+"""
 _POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
+_SHOWN_CONTROLS = frozenset(map(chr, (*range(0x2400, 0x2420), 0x2421))) - {"␉"}
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -57,8 +62,8 @@ def read_bytes(path: Path, *, shown: str, limit: int = MAX_RECORD_BYTES) -> byte
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         return _unreadable(shown, _cause(error))
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
+    try:
+        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return _unreadable(shown, "không phải là một tệp thường. Hãy chuyển nó ra ngoài thư mục hồ sơ.")
         if status.st_size > limit:
@@ -67,10 +72,12 @@ def read_bytes(path: Path, *, shown: str, limit: int = MAX_RECORD_BYTES) -> byte
                 f"dài {status.st_size // 1000} kB, quá mức {limit // 1000} kB của một hồ sơ nên không được đọc."
                 " Hãy xem có phải tệp khác bị chép nhầm vào đây.",
             )
-        try:
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
             return file.read(limit + 1)
-        except OSError as error:
-            return _unreadable(shown, _cause(error))
+    except OSError as error:
+        return _unreadable(shown, _cause(error))
+    finally:
+        os.close(descriptor)
 
 
 def parse_toml(path: Path, data: bytes, *, shown: str) -> TomlFile | Finding:
@@ -79,14 +86,14 @@ def parse_toml(path: Path, data: bytes, *, shown: str) -> TomlFile | Finding:
         return _unreadable(
             shown, "trống, không có dữ liệu. Hãy lấy lại bản trước trong lịch sử (git) hoặc xóa tệp này.", line=1
         )
-    if marker := _CONFLICT.search(data):
+    if not data.strip(b"\0"):
         return _unreadable(
             shown,
-            "còn dấu xung đột của git (<<<<<<<, =======, >>>>>>>)."
-            " Hãy chạy cchc resolve hoặc giữ lại một bên rồi xóa các dấu ấy.",
-            line=data.count(b"\n", 0, marker.start()) + 1,
-            code="conflict-markers",
+            "chỉ gồm các byte 0, dấu vết của một lần mất điện hay hỏng đĩa. Hãy lấy lại bản trước trong lịch sử (git).",
+            line=1,
         )
+    if marker := _CONFLICT.search(data):
+        return _conflict(shown, data, marker)
     try:
         text = data.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -94,14 +101,27 @@ def parse_toml(path: Path, data: bytes, *, shown: str) -> TomlFile | Finding:
     try:
         return TomlFile(path, data, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
+        if marker := _CONFLICT_MIDDLE.search(data):
+            return _conflict(shown, data, marker)
         return _broken(shown, text, str(error))
     except RecursionError:
         return _unreadable(shown, "lồng quá nhiều tầng ngoặc nên không đọc được. Một hồ sơ không cần đến thế.", line=1)
 
 
+def _conflict(shown: str, data: bytes, marker: re.Match[bytes]) -> Finding:
+    return _unreadable(
+        shown,
+        "còn dấu xung đột của git (<<<<<<<, =======, >>>>>>>)."
+        " Hãy chạy cchc resolve hoặc giữ lại một bên rồi xóa các dấu ấy.",
+        line=data.count(b"\n", 0, marker.start()) + 1,
+        code="conflict-markers",
+    )
+
+
 def line_of(data: bytes, key: str) -> int | None:
     """The line, from 1, on which a top-level `key` stands in a TOML file, or None."""
-    found = re.search(rb'^[ \t]*"?' + re.escape(key.encode()) + rb'"?[ \t]*=|^\[\[?' + re.escape(key.encode()) + rb"\]", data, re.M)
+    name = re.escape(key.encode())
+    found = re.search(rb'^[ \t]*"?' + name + rb'"?[ \t]*=|^\[\[?' + name + rb"\]", data, re.MULTILINE)
     return data.count(b"\n", 0, found.start()) + 1 if found else None
 
 
@@ -126,13 +146,18 @@ def _broken(shown: str, text: str, error: str) -> Finding:
     there = printable(lines[line - 1].strip()[:60]) if 0 < line <= len(lines) else "cuối tệp"
     return _unreadable(
         shown,
-        f"không đúng cú pháp TOML ở dòng {line}, cột {column}: “{there}”. {_likely_cause(error)}",
+        f"không đúng cú pháp TOML ở dòng {line}, cột {column}: “{there}”. {_likely_cause(error, there)}",
         line=line,
         code="broken-toml",
     )
 
 
-def _likely_cause(error: str) -> str:
+def _likely_cause(error: str, there: str) -> str:
+    """What most likely happened; `there` is the faulty line as it is shown, hidden characters made visible."""
+    if any(letter in there for letter in _SHOWN_CONTROLS):
+        return "Có ký tự điều khiển lẫn vào dòng này; hãy gõ lại cả dòng."
+    if "date" in error:
+        return "Ngày phải có thật và viết như 2023-02-21."
     if "overwrite" in error:
         return "Có lẽ một khóa được viết hai lần."
     if "Illegal character" in error or "Unterminated" in error or ("Expected" in error and '"' in error):

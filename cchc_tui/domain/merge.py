@@ -22,22 +22,33 @@ class FieldConflict:
     mine: Any
 
 
+DELETION = "deleted_on"
+"""The key under which delete-or-keep is asked; who and why follow from it."""
+_TOMBSTONE = (DELETION, "deleted_by", "deleted_because")
+
+
 def merge_records(before: R, theirs: R, mine: R) -> tuple[R, tuple[FieldConflict, ...]]:
     """`theirs` with every field that only `mine` changed, and the fields both changed differently.
 
-    Conflicting fields keep the colleague's value in the merged record until somebody chooses.
+    Conflicting fields keep the colleague's value in the merged record until somebody chooses. A record that one side
+    deleted and the other changed is asked about: nobody's work goes into a record that nobody sees.
     """
     changed: dict[str, Any] = {}
     conflicts: list[FieldConflict] = []
+    both_deleted = theirs.deleted and mine.deleted and not before.deleted
     for declared in fields_of(type(before)):
         key = declared.key
         old, other, own = (getattr(r, key) for r in (before, theirs, mine))
-        if own in (old, other):
+        if own in (old, other) or (both_deleted and key in _TOMBSTONE):
             continue
         if other == old:
             changed[key] = own
         else:
             conflicts.append(FieldConflict(key, declared.label, old, other, own))
+    if theirs.deleted != mine.deleted and _worked_on_both(before, theirs, mine):
+        dates = (before.deleted_on, theirs.deleted_on, mine.deleted_on)
+        conflicts = [c for c in conflicts if c.key not in _TOMBSTONE]
+        conflicts.append(FieldConflict(DELETION, "Xóa hay giữ lại", *dates))
     extra = dict(theirs.extra)
     for key in sorted({*before.extra, *theirs.extra, *mine.extra}):
         old, other, own = (r.extra.get(key) for r in (before, theirs, mine))
@@ -50,8 +61,19 @@ def merge_records(before: R, theirs: R, mine: R) -> tuple[R, tuple[FieldConflict
     return theirs.change(extra=extra, **changed), tuple(conflicts)
 
 
+def _worked_on_both(before: Record, theirs: Record, mine: Record) -> bool:
+    """Whether one side changed the deletion and the other side something else."""
+    deleter, worker = (theirs, mine) if theirs.deleted != before.deleted else (mine, theirs)
+    return deleter.deleted != before.deleted and bool(changed_fields(before, worker))
+
+
 def with_choices(record: R, choices: Mapping[str, Any]) -> R:
-    """The record with the value chosen for each key; keys the program does not declare go where they were."""
+    """The record with the value chosen for each key; keys the program does not declare go where they were.
+
+    Keeping a record takes the whole tombstone off.
+    """
+    if DELETION in choices and choices[DELETION] is None:
+        choices = {**choices, **dict.fromkeys(_TOMBSTONE)}
     declared = {f.key for f in fields_of(type(record))}
     extra = dict(record.extra)
     for key in choices.keys() - declared:

@@ -62,7 +62,7 @@ class Keeper:
         """What the history will say of a save of records."""
         return self.text_note("", written[0].path)
 
-    def text_note(self, message: str, path: str) -> Note:
+    def text_note(self, message: str, path: str = "") -> Note:
         """What the history will say of a save of prose, under the name of who saves."""
         person = current_person(None)
         return Note(message, person.name or "", person.email or "", datetime.now().astimezone())

@@ -36,6 +36,8 @@ TEXT = "Text"
 """Trailer: the file of a report's prose that the save changed."""
 UNDOES = "Undoes"
 """Trailer: the commit that this save takes back."""
+RESOLVES = "Resolves"
+"""Trailer: the version of a colleague's file that this save has decided about."""
 RECORDS = "Records"
 """Trailer: how many records the save changed, where they are too many to name."""
 
@@ -105,9 +107,9 @@ class Ledger(Keeper):
         trailers = [f"{RECORD}: {one}" for one in ids] if len(ids) <= NAMED_RECORDS else [f"{RECORDS}: {len(ids)}"]
         return self._note(subject, (*trailers, *self._trailers))
 
-    def text_note(self, message: str, path: str) -> Note:
-        """The message of a save of prose."""
-        return self._note(message, (f"{TEXT}: {path}", *self._trailers))
+    def text_note(self, message: str, path: str = "") -> Note:
+        """The message of a save of prose at `path`, or of one that `undo` passes over."""
+        return self._note(message, (*([f"{TEXT}: {path}"] if path else []), *self._trailers))
 
     def commit(self, entry: JournalEntry, lock: int) -> bool:
         """Put a save into the history under the name of who made it; True when there is nothing more to do."""

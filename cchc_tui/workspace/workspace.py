@@ -21,12 +21,13 @@ from cchc_tui.workspace.drafting import DraftingDesk
 from cchc_tui.workspace.history import History
 from cchc_tui.workspace.people import Login
 from cchc_tui.workspace.searching import SearchDesk
+from cchc_tui.workspace.sync import Sharing
 
 if TYPE_CHECKING:
     from cchc_tui.report import Heading, Placeholder
 
 
-class Workspace(DraftingDesk, History, Login, SearchDesk):
+class Workspace(DraftingDesk, History, Sharing, Login, SearchDesk):
     """An opened office. Thin on purpose: what is done stands in `recording` and `reporting`."""
 
     @classmethod

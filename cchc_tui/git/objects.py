@@ -1,0 +1,83 @@
+"""Files of a repository read from its objects: no work tree is needed, none is looked at."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_tui.git.command import GitError, git
+
+
+@dataclass(frozen=True, slots=True)
+class TreeFile:
+    """One file of a commit."""
+
+    path: str
+    """From the root of the repository, with `/`."""
+    blob: str
+    size: int
+    regular: bool
+    """False for links and submodules."""
+
+
+def head_of(source: Path) -> str:
+    """The commit HEAD of a repository, a bare one or a bundle stands on. GitError when it has none or is none."""
+    if source.is_file():
+        answer = git(source.parent, "bundle", "list-heads", source.name)
+        pairs = (line.partition(" ") for line in answer.text.splitlines())
+        heads = {name: commit for commit, _, name in pairs}
+        head = heads.get("HEAD") or next(iter(heads.values()), "")
+    else:
+        head = git(source, "rev-parse", "--verify", "HEAD^{commit}").text
+    if not head:
+        raise GitError(f"{source} chưa có bản ghi lịch sử nào.", reason="none")
+    return head
+
+
+@contextlib.contextmanager
+def opened(source: Path) -> Iterator[tuple[Path, str]]:
+    """A folder in which git finds the objects of `source`, and where `source` lies inside the repository ("" or
+    `folder/`). A bundle is unpacked for the length of the block.
+    """
+    if not source.is_file():
+        yield source, git(source, "rev-parse", "--show-prefix").text
+        return
+    with tempfile.TemporaryDirectory(prefix="cchc-bundle-") as folder:
+        git(Path(folder), "init", "--quiet", "--bare")
+        git(Path(folder), "fetch", "--quiet", str(source.resolve()), "+HEAD:refs/heads/collected")
+        yield Path(folder), ""
+
+
+def tree_files(folder: Path, commit: str) -> list[TreeFile]:
+    """All files of a commit, by path."""
+    answer = git(folder, "ls-tree", "-r", "-z", "--long", "--full-tree", commit)
+    files = []
+    for line in answer.out.split(b"\0")[:-1]:
+        facts, _, path = line.partition(b"\t")
+        mode, kind, blob, size = facts.split()
+        regular = kind == b"blob" and mode.startswith(b"100")
+        files.append(TreeFile(path.decode("utf-8", "replace"), blob.decode(), int(size) if regular else 0, regular))
+    return files
+
+
+def blobs(folder: Path, wanted: Sequence[str]) -> list[bytes]:
+    """The contents of these blobs in the order asked, in one call of git."""
+    out = git(folder, "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in wanted).encode()).out
+    contents, at = [], 0
+    for blob in wanted:
+        head, _, _ = out[at : at + 200].partition(b"\n")
+        size = head.rpartition(b" ")[2]
+        if not size.isdigit():
+            raise GitError(f"Kho lịch sử {folder} thiếu dữ liệu ({blob[:12]}).", "Hãy chạy git fsck ở kho ấy.")
+        start = at + len(head) + 1
+        contents.append(out[start : start + int(size)])
+        at = start + int(size) + 1
+    return contents
+
+
+def committed_on(folder: Path, commit: str) -> str:
+    """The day of a commit, `2023-12-22`."""
+    return git(folder, "show", "--no-patch", "--format=%cs", commit).text

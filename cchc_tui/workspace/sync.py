@@ -1,0 +1,270 @@
+"""Copies of the records brought together: conflicts settled by field, the other side fetched, merged and given ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cchc_tui.domain.conflict import Conflict, Origin
+from cchc_tui.domain.fields import Record
+from cchc_tui.domain.finding import Finding
+from cchc_tui.domain.merge import with_choices
+from cchc_tui.errors import RefusedError, WrongUseError
+from cchc_tui.git.checkout import Checkout
+from cchc_tui.git.command import GitError
+from cchc_tui.git.exchange import fetch, incoming, push, read_bundle, remote_of, write_bundle
+from cchc_tui.git.founding import apply_settings
+from cchc_tui.git.merging import (
+    conclude,
+    demand_clean,
+    is_ancestor,
+    join,
+    mark_resolved,
+    note_decision,
+    stages,
+    step_to,
+)
+from cchc_tui.git.reading import read_blobs
+from cchc_tui.storage.atomic import FileWrite, safe_target
+from cchc_tui.storage.journal import JournalEntry, write_together
+from cchc_tui.storage.paths import BODY_FILE
+from cchc_tui.storage.repository import Stored
+from cchc_tui.storage.saving import ConflictError, Written, write_files, writing
+from cchc_tui.storage.toml_file import fingerprint, read_bytes
+from cchc_tui.storage.versions import class_of, read_version, split_sides
+from cchc_tui.workspace.ledger import BY_HAND, RESOLVES
+from cchc_tui.workspace.merging import MergePlan, Versions, bring_together, plan_merge, settled
+from cchc_tui.workspace.recording import RecordBook
+
+_ROUNDS = 4
+"""How often a push is tried again after a colleague was quicker."""
+_LISTED = 5
+
+
+@dataclass(frozen=True)
+class Synced:
+    """How a synchronisation ended."""
+
+    done: tuple[str, ...]
+    """Vietnamese sentences."""
+    conflicts: tuple[Conflict, ...]
+    """When there are any, nothing was merged or sent; settle them with `resolve` and synchronise again."""
+
+
+class Sharing(RecordBook):
+    """Many copies, many hands."""
+
+    # ---- conflicts -------------------------------------------------------------------------------------------------
+    def conflicts(self) -> list[Conflict]:
+        """What somebody has to settle: left by git in files, or by the last synchronisation. Changes nothing."""
+        return [*self._conflicts_in_files(), *self._conflicts_of_sync()]
+
+    def resolve(
+        self, conflict: Conflict | ConflictError, choices: Mapping[str, Any]
+    ) -> Stored[Record] | None:
+        """Write a settled conflict: for each of its fields the value chosen, theirs, mine or a third.
+
+        Takes the ConflictError of a save too, and then gives what is on disk. RefusedError when the file has changed
+        again meanwhile (read the conflicts anew); WrongUseError while something is not chosen.
+        """
+        if isinstance(conflict, ConflictError):
+            missing = [c.label for c in conflict.conflicts if c.key not in choices]
+            if missing:
+                raise WrongUseError(f"Chưa chọn bản nào cho {', '.join(missing)}.", "Chưa ghi gì.")
+            return self.save_all([(conflict.stored, with_choices(conflict.merged, choices))])[0]
+        record, data = settled(conflict, choices)
+        if record is not None and not record.deleted:
+            self._checked(record)
+        with writing(self.records, self.ledger) as lock:
+            self._write_settled(conflict, record, data, lock)
+        self.refresh()
+        return None
+
+    def _write_settled(self, conflict: Conflict, record: Record | None, data: bytes, lock: int) -> None:
+        now = self._bytes_of(conflict.path)
+        if (fingerprint(now) if now is not None else None) != conflict.fingerprint:
+            raise RefusedError(f"{conflict.path} vừa thay đổi nên chưa ghi.", "Hãy xem lại xung đột rồi chọn lại.")
+        checkout = self.ledger.checkout
+        with self.ledger.saying(*_resolves(conflict), lead="giải quyết xung đột: "):
+            if record is not None:
+                note = self.ledger.note([Written(conflict.path, None, record)])
+            else:
+                note = self.ledger.text_note(conflict.path, conflict.path)
+            if now != data:
+                write_files(self.records, [FileWrite(conflict.path, now, data)], note, self.ledger, lock)
+            elif conflict.origin is Origin.SYNC:
+                note_decision(checkout, note.message, self.ledger.signed(), lock=lock)
+        if conflict.origin is Origin.MERGE:
+            mark_resolved(checkout, conflict.path, lock=lock)
+            if conclude(checkout, self.ledger.signed(), lock=lock):
+                self.ledger.settle(self.records, lock)
+
+    def _conflicts_in_files(self) -> list[Conflict]:
+        found: list[Conflict] = []
+        unfinished = self._stages()
+        for path, sides in unfinished.items():
+            blobs = read_blobs(self.ledger.checkout, sides.values())
+            base, mine, theirs = (blobs.get(sides.get(stage, "")) for stage in (1, 2, 3))
+            found.append(self._conflict(Versions(path, base, theirs, mine), Origin.MERGE))
+        for finding in self._loaded.findings:
+            if finding.code != "conflict-markers" or not finding.path or finding.path in unfinished:
+                continue
+            sides_in_file = split_sides(self._bytes_of(finding.path) or b"")
+            if sides_in_file is not None:
+                versions = Versions(finding.path, sides_in_file.base, sides_in_file.theirs, sides_in_file.ours)
+                found.append(self._conflict(versions, Origin.MARKS))
+        return found
+
+    def _stages(self) -> dict[str, dict[int, str]]:
+        try:
+            return stages(self.ledger.checkout)
+        except GitError:
+            return {}
+
+    def _conflict(self, versions: Versions, origin: Origin) -> Conflict:
+        """The conflict in a file with marks; one that fits together has no fields and only waits to be confirmed."""
+        result = bring_together(versions, origin)
+        now = self._bytes_of(versions.path)
+        disk = fingerprint(now) if now is not None else None
+        if isinstance(result, Conflict):
+            return Conflict(result.path, origin, result.merged, result.fields, disk)
+        return Conflict(versions.path, origin, read_version(versions.path, result), (), disk)
+
+    def _conflicts_of_sync(self) -> list[Conflict]:
+        try:
+            checkout = self.ledger.checkout
+            head, theirs = checkout.head(), incoming(checkout)
+        except GitError:
+            return []
+        if head is None or theirs is None or is_ancestor(checkout, theirs, head):
+            return []
+        return list(plan_merge(checkout, head, theirs).conflicts)
+
+    def _bytes_of(self, path: str) -> bytes | None:
+        target = safe_target(self.records, path)
+        data = read_bytes(target, shown=path) if target.exists() else None
+        if isinstance(data, Finding):
+            raise RefusedError(data.message)
+        return data
+
+    # ---- synchronising ---------------------------------------------------------------------------------------------
+    def sync(self, *, bundle: Path | None = None, tell: Callable[[str], None] | None = None) -> Synced:
+        """Bring this copy and another together: the repository it is connected to, or a bundle on a stick.
+
+        Conflicts come back and leave both copies as they were. Never forces, never resets, never asks for a password.
+        """
+        say = tell or (lambda _: None)
+        checkout = self.ledger.checkout
+        demand_clean(checkout)
+        branch = checkout.branch() or ""
+        if not checkout.prefix:
+            apply_settings(checkout)
+        done = list(self._commit_leftovers(checkout))
+        if bundle is not None:
+            return self._sync_bundle(checkout, bundle, branch, done)
+        remote = remote_of(checkout, branch)
+        for _ in range(_ROUNDS):
+            say(f"Đang lấy về từ {remote}…")
+            theirs = fetch(checkout, remote, branch)
+            conflicts = self._merge(checkout, theirs, done) if theirs else ()
+            if conflicts:
+                return Synced(tuple(done), conflicts)
+            say(f"Đang gửi lên {remote}…")
+            if push(checkout, remote, branch):
+                done.append("Hai kho đã như nhau.")
+                return Synced(tuple(done), ())
+        raise RefusedError("Kho chung đang có nhiều người đồng bộ cùng lúc.", "Hãy chạy lại cchc sync sau ít phút.")
+
+    def _sync_bundle(self, checkout: Checkout, bundle: Path, branch: str, done: list[str]) -> Synced:
+        if bundle.exists():
+            conflicts = self._merge(checkout, read_bundle(checkout, bundle, branch), done)
+            if conflicts:
+                return Synced(tuple(done), conflicts)
+        write_bundle(checkout, bundle, branch)
+        done.append(f"Đã ghi toàn bộ lịch sử vào {bundle}; mang sang máy kia và chạy cùng lệnh này ở đó.")
+        return Synced(tuple(done), ())
+
+    def _commit_leftovers(self, checkout: Checkout) -> list[str]:
+        """Put everything that lies on disk into the history, so that merging cannot touch anything unsaved."""
+        with writing(self.records, self.ledger) as lock:
+            if self.ledger.uncommitted:
+                raise RefusedError(self.ledger.trouble or "Còn lần lưu chưa vào lịch sử.", "Xem cchc doctor.")
+            changed = [(sign, path) for sign, path in checkout.changed() if sign != " D"]
+            ours = [p for sign, p in changed if sign != "??" or class_of(p) or p.endswith("/" + BODY_FILE)]
+            marked = [p for p in ours if split_sides(self._bytes_of(p) or b"")]
+            if marked:
+                raise RefusedError(f"{marked[0]} còn dấu xung đột.", "Hãy chạy: cchc resolve")
+            if not ours:
+                return []
+            shown = ", ".join(ours[:_LISTED]) + ("…" if len(ours) > _LISTED else "")
+            me = self.ledger.signed()
+            checkout.commit(ours, f"sửa ngoài chương trình: {shown}\n", BY_HAND, me, lock=lock)
+            return [f"Đã đưa vào lịch sử {len(ours)} tệp sửa ngoài chương trình: {shown}."]
+
+    def _merge(self, checkout: Checkout, theirs: str, done: list[str]) -> tuple[Conflict, ...]:
+        """Merge their commit into ours under the lock; the conflicts when there are any."""
+        with writing(self.records, self.ledger) as lock:
+            head = checkout.head()
+            if head is None or is_ancestor(checkout, theirs, head):
+                return ()
+            plan = plan_merge(checkout, head, theirs)
+            if plan.conflicts:
+                return plan.conflicts
+            self._carry_out(checkout, plan, lock)
+        self.refresh()
+        done += _told(plan)
+        faulty = [f.message for f in self._loaded.findings if f.path in plan.contents or f.code == "repeated-id"]
+        done += [f"Cần xem lại sau khi gộp: {message}" for message in faulty]
+        return ()
+
+    def _carry_out(self, checkout: Checkout, plan: MergePlan, lock: int) -> None:
+        writes = [FileWrite(path, self._bytes_of(path), data) for path, data in plan.contents.items()]
+        self._demand_untouched(checkout, plan, writes)
+        writes = [write for write in writes if write.before != write.after]
+        note = self.ledger.text_note(f"gộp hai kho: {len(writes)} tệp thay đổi")
+
+        def commit(entry: JournalEntry | None) -> bool:
+            try:
+                if plan.forward:
+                    step_to(checkout, plan.theirs, plan.ours, plan.contents, lock=lock)
+                else:
+                    sides = (plan.ours, plan.theirs)
+                    join(checkout, plan.contents, sides, note.message, self.ledger.signed(), lock=lock)
+            except GitError:
+                if entry is None:
+                    raise
+                return self.ledger.commit(entry, lock)
+            return True
+
+        if writes:
+            write_together(self.records, writes, note, commit)
+        else:
+            commit(None)
+
+    def _demand_untouched(self, checkout: Checkout, plan: MergePlan, writes: list[FileWrite]) -> None:
+        """What lies on disk must be what our last commit has; a file git does not know would be written over."""
+        unknown = {path for sign, path in checkout.changed() if sign != " D"}
+        for write in writes:
+            if write.path in unknown and write.before is not None and write.before != write.after:
+                raise RefusedError(
+                    f"{write.path} ở đây chưa vào lịch sử mà kho kia cũng có nên chưa gộp.",
+                    "Hãy đổi tên hoặc chuyển tệp ấy đi rồi chạy lại.",
+                )
+
+
+def _resolves(conflict: Conflict) -> tuple[str, ...]:
+    return (f"{RESOLVES}: {conflict.theirs}",) if conflict.origin is Origin.SYNC else ()
+
+
+def _told(plan: MergePlan) -> list[str]:
+    done = [f"Đã gộp {len(plan.contents)} tệp từ kho kia."]
+    if plan.kept:
+        shown = ", ".join(plan.kept[:_LISTED])
+        done.append(
+            f"Giữ lại {len(plan.kept)} tệp mà một bên đã xóa khỏi thư mục: {shown}. Muốn bỏ hồ sơ, hãy dùng lệnh xóa."
+        )
+    return done
+
+

@@ -1,5 +1,6 @@
 """Rules on records and reports: one rule, one file, one test, one clause."""
 
-from cchc_tui.checks.records import check_records
+from cchc_tui.checks.rule import Rule, Words
+from cchc_tui.checks.run import all_rules, check_records, check_report, read_words
 
-__all__ = ["check_records"]
+__all__ = ["Rule", "Words", "all_rules", "check_records", "check_report", "read_words"]

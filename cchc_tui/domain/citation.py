@@ -67,7 +67,7 @@ class Citation:
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("∕⁄", "/") | {"Ð": "Đ"})
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\t\n\r", " "))
-_SENTENCE_END = re.compile(r"(?<![\d\W][.])(?<!\bTP\.)(?<!\bTX\.)(?<!\bTT\.)(?<!\bQ\.)(?<!\bP\.)(?<=[.!?])\s+(?=[A-ZÀ-ỸĐ“\"(])")
+_SENTENCE_END = re.compile(r"(?<![\d\W][.])(?<!\bTP\.)(?<!\bTX\.)(?<!\bTT\.)(?<!\bQ\.)(?<!\bP\.)(?<=[.!?])\s+(?=[A-ZÀÁẢÃẠĂẮÂẤẦẨĐÊẾỀÉÔỐỒƠỚÓÒỦÙÚƯỨỪỬÝ“\"(])")
 
 
 def find_citations(text: str) -> list[Citation]:
@@ -622,7 +622,7 @@ class _Sentence:
 @cache
 def _unnumbered() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<kind>{_kind_pattern()})(?:\s+(?P<name>(?-i:[A-ZÀ-ỸĐ])[^,;:()\d]{{3,120}}?))??"
+        rf"(?P<kind>{_kind_pattern()})(?:\s+(?P<name>(?-i:[A-ZĐÂĂÊÔƠƯ])[^,;:()\d]{{3,120}}?))??"
         rf"(?:\s+(?:của|do)\s+(?P<issuer>{_AGENCY_HEAD}[^,;:()]{{0,60}}?))?(?:\s+ban hành)?\s*,?\s+ngày\s+"
         rf"(?P<d>\d{{1,2}})(?=\s?[/.-]\s?\d|\s+tháng)"
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cchc_tui.domain.cure import Cure
+
 
 class Severity(StrEnum):
     """How grave a finding is. Only an error blocks a final report."""
@@ -40,6 +42,10 @@ class Finding:
     """Clause of the decree or of the regime that the rule comes from."""
     key: str | None = None
     """Field of the record."""
+    quote: str | None = None
+    """The words concerned, as they stand in the text; with code and record it names the finding across edits."""
+    cure: Cure | None = None
+    """What would settle it, where that is safe to say."""
 
     @property
     def place(self) -> str:

@@ -1,0 +1,209 @@
+"""A report's Markdown as passages of plain text, each letter knowing where it stands in the source.
+
+Structure comes from markdown-it, whose inline stage is left out: headings, paragraphs, list items and table cells are
+told apart, what stands in code, URLs and tags is covered, escapes and emphasis marks are taken away.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+COVER = "\ufffc"
+"""Stands for code, URLs and whatever else is not prose."""
+
+
+class PassageKind(StrEnum):
+    """What a passage is in the document."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+    HEAD = "head"
+    """A field of the report sheet: title, căn cứ, name of the appendix."""
+
+
+class Place(NamedTuple):
+    """Line from 1, column from 0."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One heading, paragraph, list item or table cell."""
+
+    kind: PassageKind
+    text: str
+    line: int | None = None
+    """Line of the source it begins on, from 1; None for a field of the report sheet."""
+    places: Sequence[Place] = ()
+    """Where each letter of `text` stands; empty when that is not known."""
+    field: str | None = None
+    in_appendix: bool = False
+
+    def place(self, start: int, end: int) -> Place | None:
+        """Where the words stand in the source, or None when they do not stand there in one piece."""
+        if not self.places or start >= end:
+            return None
+        first, last = self.places[start], self.places[end - 1]
+        whole = first.line == last.line and last.column - first.column == end - 1 - start
+        return first if whole else Place(first.line, -1)
+
+
+@dataclass(frozen=True)
+class Document:
+    """The passages of a document in order."""
+
+    passages: tuple[Passage, ...] = field(default=())
+    has_appendix: bool = False
+
+    def body(self) -> Iterator[Passage]:
+        """The passages before the appendix, without the head."""
+        return (p for p in self.passages if not p.in_appendix and p.kind is not PassageKind.HEAD)
+
+
+def read_document(markdown: str) -> Document:
+    """The passages of a Markdown document; a YAML head and the marks of divisions are jumped over."""
+    lines = markdown.split("\n")
+    start = _after_head(lines)
+    appendix_from: int | None = None
+    for number in range(start, len(lines)):
+        if lines[number].startswith(":::"):
+            if appendix_from is None and "phu-luc" in lines[number]:
+                appendix_from = number
+            lines[number] = ""
+    blank = [""] * start + lines[start:]
+    passages: list[Passage] = []
+    for token, kind in _inline_tokens("\n".join(blank)):
+        passages += _passages(token, kind, blank, appendix_from)
+    return Document(tuple(passages), appendix_from is not None)
+
+
+def _after_head(lines: Sequence[str]) -> int:
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    for number, line in enumerate(lines[1:], 1):
+        if line.rstrip() in ("---", "..."):
+            return number + 1
+    return 0
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+class _Inline(NamedTuple):
+    token: Token
+    first: int
+    last: int
+
+
+def _inline_tokens(text: str) -> Iterator[tuple[_Inline, PassageKind]]:
+    """Every inline token with its lines and kind; code blocks and raw HTML have none."""
+    row = (0, 0)
+    depth = 0
+    heading = cell = False
+    for token in _parser().parse(text):
+        match token.type:
+            case "heading_open" | "heading_close":
+                heading = token.nesting == 1
+            case "tr_open":
+                row = (token.map[0], token.map[1]) if token.map else row
+            case "td_open" | "th_open" | "td_close" | "th_close":
+                cell = token.nesting == 1
+            case "list_item_open" | "list_item_close":
+                depth += token.nesting
+            case "inline":
+                lines = row if cell else (token.map[0], token.map[1]) if token.map else (0, 0)
+                kind = PassageKind.CELL if cell else PassageKind.HEADING if heading else PassageKind.PARAGRAPH
+                if kind is PassageKind.PARAGRAPH and depth:
+                    kind = PassageKind.ITEM
+                yield _Inline(token, *lines), kind
+
+
+def _passages(inline: _Inline, kind: PassageKind, lines: Sequence[str], appendix: int | None) -> Iterator[Passage]:
+    content = inline.token.content
+    if not content.strip():
+        return
+    in_appendix = appendix is not None and inline.first >= appendix
+    text, offsets = _plain(content)
+    places = _places(content, offsets, inline, lines)
+    if kind is PassageKind.PARAGRAPH and re.match(r"[-+–•*]\s", text):
+        kind = PassageKind.ITEM
+    begin = 0
+    for part in text.split("\v"):  # <br> in a cell
+        end = begin + len(part)
+        if part.strip():
+            line = places[begin].line if places else inline.first + 1
+            yield Passage(kind, part, line, places[begin:end] if places else (), None, in_appendix)
+        begin = end + 1
+
+
+_MARKUP = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<break><br\s*/?>)|(?P<cover>`+[^`]*`+|<[^<>\s][^<>]*>|!?\[(?=[^\]]*\]\()"
+    r"|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|(?:https?://|www\.)[^\s<>|]+|[\w.+-]+@[\w-]+\.[\w.]+"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|gov)\b[^\s,;]*)|(?P<emphasis>\*+|(?<!\w)_+|_+(?!\w))"
+)
+
+
+def _plain(content: str) -> tuple[str, Sequence[int]]:
+    """The content as a reader sees it, and where each letter stood in it."""
+    if not _MARKUP.search(content):
+        return content.replace("\n", " "), range(len(content))
+    text: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for match in _MARKUP.finditer(content):
+        text.append(content[at : match.start()])
+        offsets += range(at, match.start())
+        at = match.end()
+        if match["escaped"]:
+            text.append(match["escaped"])
+            offsets.append(match.end() - 1)
+        elif match["break"]:
+            text.append("\v")
+            offsets.append(match.start())
+        elif match["cover"] and not match["cover"].startswith(("[", "![", "](")):
+            text.append(COVER)
+            offsets.append(match.start())
+    text.append(content[at:])
+    offsets += range(at, len(content))
+    return "".join(text).replace("\n", " "), offsets
+
+
+def _places(content: str, offsets: Sequence[int], inline: _Inline, lines: Sequence[str]) -> Sequence[Place]:
+    """Line and column of each letter; () where a line of the content is not found in the source as it stands."""
+    parts = content.split("\n")
+    columns = []
+    for number, part in enumerate(parts):
+        source = lines[inline.first + number] if inline.first + number < len(lines) else ""
+        column = source.find(part)
+        if column < 0 or (source.count(part) > 1 and len(parts) == 1 and len(part) < len(source) // 3):
+            return ()
+        columns.append(column)
+    if len(parts) == 1:
+        return [Place(inline.first + 1, columns[0] + offset) for offset in offsets]
+    starts = [0, *accumulate(len(part) + 1 for part in parts)]
+    found = []
+    for offset in offsets:
+        number = bisect_right(starts, offset) - 1
+        found.append(Place(inline.first + 1 + number, columns[number] + offset - starts[number]))
+    return found

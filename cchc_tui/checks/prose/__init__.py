@@ -1,0 +1,1 @@
+"""Rules on a report's prose, one a file."""

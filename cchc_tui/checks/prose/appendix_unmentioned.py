@@ -1,0 +1,31 @@
+"""An appendix that the report never mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_tui.checks.rule import ND30, Mark, Paper, ProseRule
+from cchc_tui.domain.finding import Severity
+
+_APPENDIX = re.compile(r"phụ lục|biểu (?:mẫu )?(?:số |tổng hợp )?kèm theo|bảng kèm theo", re.IGNORECASE)
+
+
+def check(paper: Paper) -> Iterator[Mark]:
+    """One mark, at the last paragraph, when the report has an appendix and no word about it."""
+    body = list(paper.document.body())
+    if not paper.document.has_appendix or not body or any(_APPENDIX.search(p.text) for p in body):
+        return
+    last = body[-1]
+    message = "Văn bản có phụ lục kèm theo nhưng trong nội dung không có câu nào nhắc đến “Phụ lục”."
+    yield Mark(last, 0, len(last.text.rstrip()), message)
+
+
+RULE = ProseRule(
+    code="appendix-unmentioned",
+    severity=Severity.WARNING,
+    clause=f"{ND30}, Phụ lục I, Phần I, Mục III, khoản 1",
+    says="Có phụ lục thì trong văn bản phải có chỉ dẫn về phụ lục đó.",
+    example="bảng đánh giá kèm theo mà thân báo cáo không nhắc",
+    check=check,
+)

@@ -1,0 +1,37 @@
+"""C06: Điều, Chương, Mục with a small letter; khoản, điểm with a capital one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_tui.checks.letters import SMALL
+from cchc_tui.checks.rule import ND30, Mark, Paper, ProseRule
+from cchc_tui.domain.finding import Severity
+
+_LOWER = re.compile(
+    r"(?:khoản|điểm) [\da-zđ]+(?:,? (?:và |khoản |điểm )?[\da-zđ]+)* "
+    r"(?P<word>điều|mục|chương|phần) (?=\d|[IVX]+\b)|(?:theo|tại) (?P<word2>điều) (?=\d{1,3}\b)"
+)
+_UPPER = re.compile(rf"(?<=[{SMALL},] )(?P<word>Khoản|Điểm) (?=\d{{1,2}}\b|[a-zđ]\b)(?=[^.]*(?:Điều|khoản|điều))")
+
+
+def check(paper: Paper) -> Iterator[Mark]:
+    """A mark for each slip of the capital in a reference such as điểm a khoản 2 Điều 103."""
+    for passage, match in paper.matches(_LOWER):
+        group = "word" if match["word"] else "word2"
+        right = match[group].capitalize()
+        yield Mark(passage, match.start(group), match.end(group), f"Viện dẫn viết hoa “{right}”.", right)
+    for passage, match in paper.matches(_UPPER):
+        right = match["word"].lower()
+        yield Mark(passage, match.start("word"), match.end("word"), f"Viện dẫn viết thường “{right}”.", right)
+
+
+RULE = ProseRule(
+    code="C06",
+    severity=Severity.NOTICE,
+    clause=f"{ND30}, Phụ lục II, Mục V, khoản 7",
+    says="Viện dẫn: Phần, Chương, Mục, Điều viết hoa; khoản, điểm viết thường.",
+    example="khoản 2 điều 15, Khoản 1 Điều 7",
+    check=check,
+)

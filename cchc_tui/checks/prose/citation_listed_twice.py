@@ -1,0 +1,39 @@
+"""A document that stands twice in the list of what was issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cchc_tui.checks.prose.citation_repeated import Key, document_key, is_full, same_year
+from cchc_tui.checks.rule import ND30, Mark, Paper, ProseRule
+from cchc_tui.domain.citation import Citation
+from cchc_tui.domain.finding import Severity
+from cchc_tui.domain.wording import format_date
+
+
+def check(paper: Paper) -> Iterator[Mark]:
+    """A mark for each line that lists a document with date and subject which a line above lists too."""
+    first: dict[Key, tuple[str, Citation]] = {}
+    for passage, citation in paper.citations:
+        key = document_key(citation)
+        lead = passage.text[: citation.start].strip()
+        if key is None or not is_full(citation) or not lead.startswith(("Ngày", "-", "+")):
+            continue
+        before = first.setdefault(key, (lead, citation))[1]
+        if before is citation or before.subject != citation.subject:
+            continue
+        if not same_year(before.issued_on, citation.issued_on):
+            continue
+        day = format_date(citation.issued_on) if citation.issued_on else ""
+        message = f"Văn bản số {citation.symbol_text} ngày {day} được liệt kê hai lần."
+        yield Mark(passage, citation.start, citation.end, message)
+
+
+RULE = ProseRule(
+    code="citation-listed-twice",
+    severity=Severity.WARNING,
+    clause=f"{ND30}, Phụ lục VI, Phần I, mục III.1.h",
+    says="Mỗi văn bản chỉ liệt kê một lần trong báo cáo.",
+    example="hai dòng cùng là công văn số 17/CV-UBND ngày 21/02/2023",
+    check=check,
+)

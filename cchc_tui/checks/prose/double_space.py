@@ -1,0 +1,33 @@
+"""Two spaces in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_tui.checks.rule import GOOD_WRITING, Mark, Paper, ProseRule
+from cchc_tui.domain.finding import Severity
+
+_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
+
+
+def check(paper: Paper) -> Iterator[Mark]:
+    """A mark for each run of spaces between words; room left for a number or a day is lawful."""
+    for passage, match in paper.matches(_SPACES):
+        around = passage.text[max(0, match.start() - 8) : match.end() + 4]
+        if re.search(r"(?:số|ngày|tháng|năm)\s{3,}|\s{3,}/", around):
+            continue
+        start, end = match.start() - 1, match.end() + 1
+        shown = passage.text[max(0, start - 12) : end + 12].strip()
+        new = passage.text[start] + " " + passage.text[end - 1]
+        yield Mark(passage, start, end, f"Thừa dấu cách ở “{shown}”.", new)
+
+
+RULE = ProseRule(
+    code="double-space",
+    severity=Severity.NOTICE,
+    clause=GOOD_WRITING,
+    says="Giữa hai chữ chỉ có một dấu cách.",
+    example="trên  đài truyền thanh",
+    check=check,
+)

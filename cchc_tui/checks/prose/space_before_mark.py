@@ -1,0 +1,32 @@
+"""A space before a punctuation mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_tui.checks.rule import GOOD_WRITING, Mark, Paper, ProseRule
+from cchc_tui.domain.finding import Severity
+
+_SPACE = re.compile(r"(?<=[\w)\]”\"%])\s+(?P<mark>\.\s?/\.|[.,;:!?](?![\w.,;:!?/])|[)\]”](?!\w))")
+
+
+def check(paper: Paper) -> Iterator[Mark]:
+    """A mark for each punctuation mark that a space parts from its word; `số ...` and `1 : 2` are left alone."""
+    for passage, match in paper.matches(_SPACE):
+        if match["mark"] == ":" and re.match(r":\s*\d", passage.text[match.start("mark") :]):
+            continue
+        start = match.start() - 1
+        shown = passage.text[max(0, match.start() - 14) : match.end()].strip()
+        message = f"Thừa dấu cách trước dấu “{match['mark']}” ở “{shown}”."
+        yield Mark(passage, start, match.end(), message, passage.text[start] + match["mark"])
+
+
+RULE = ProseRule(
+    code="space-before-mark",
+    severity=Severity.NOTICE,
+    clause=GOOD_WRITING,
+    says="Dấu câu viết liền chữ đứng trước.",
+    example="tại UBND xã .",
+    check=check,
+)

@@ -1,0 +1,36 @@
+"""A text longer than the register of the decree holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cchc_tui.checks.rule import ND30, Book, Kept, RecordRule, Slip
+from cchc_tui.domain.fields import Record, overlong_fields
+from cchc_tui.domain.finding import Severity
+
+
+def check(book: Book) -> Iterator[Slip]:
+    """A slip for each field over its limit."""
+    groups: tuple[tuple[Kept[Record], ...], ...] = (
+        tuple(book.directives), tuple(book.media), tuple(book.checklist), tuple(book.reports),
+    )  # fmt: skip
+    for group in groups:
+        for kept in group:
+            for field in overlong_fields(kept.record):
+                length = len(getattr(kept.record, field.key))
+                yield Slip(
+                    kept,
+                    f"“{field.label}” của {kept.record.name} {kept.record.title[:80]} dài {length} chữ,"
+                    f" quá {field.limit} chữ.",
+                    key=field.key,
+                )
+
+
+RULE = RecordRule(
+    code="overlong-field",
+    severity=Severity.NOTICE,
+    clause=f"{ND30}, Phụ lục VI, Phần II, mục I",
+    says="Mỗi trường của sổ văn bản không dài quá mức Nghị định cho.",
+    example="trích yếu 620 chữ",
+    check=check,
+)

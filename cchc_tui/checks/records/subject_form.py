@@ -1,0 +1,38 @@
+"""A subject that begins with "về việc" or ends with a full stop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_tui.checks.rule import ND30, Book, Kept, RecordRule, Slip
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.finding import Severity
+from cchc_tui.domain.report_sheet import ReportSheet
+
+_ABOUT = re.compile(r"^(?:về việc|v/v)\s*:?\s+", re.IGNORECASE)
+
+
+def check(book: Book) -> Iterator[Slip]:
+    """A slip for each subject that would print "về việc" or a stop twice."""
+    groups: tuple[Kept[Directive] | Kept[ReportSheet], ...] = (*book.directives, *book.reports)
+    for kept in groups:
+        subject = kept.record.subject or ""
+        right = _ABOUT.sub("", subject).rstrip(" .;,")
+        if right != subject and right and getattr(kept.record, "state", None) != "frozen":
+            yield Slip(
+                kept,
+                f"Trích yếu của {kept.record.name} {kept.record.title[:60]}: bỏ chữ “về việc” ở đầu và dấu ở cuối.",
+                key="subject",
+                new=right,
+            )
+
+
+RULE = RecordRule(
+    code="subject-form",
+    severity=Severity.NOTICE,
+    clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 5",
+    says="Trích yếu ghi trong hồ sơ không có chữ “về việc” ở đầu, không có dấu chấm ở cuối.",
+    example="V/v chấn chỉnh TTHC.",
+    check=check,
+)

@@ -1,0 +1,58 @@
+"""A symbol whose code does not fit the kind of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cchc_tui.checks.rule import ND30, Book, Kept, RecordRule, Slip, is_outgoing
+from cchc_tui.domain.fields import Record
+from cchc_tui.domain.finding import Severity
+from cchc_tui.domain.kind import KIND_BY_SLUG, Family, kinds_with
+from cchc_tui.domain.symbol import parse_symbol
+
+_RIGHT_CODES = {"QCh": "QC", "DAn": "DA", "GN": "GNP", "TTh": "TTr"}
+
+
+def check(book: Book) -> Iterator[Slip]:
+    """A slip for each own document and report whose code is CV, unknown to the decree, or another kind's.
+
+    Nothing is cured: a number given is never changed afterwards.
+    """
+    for kept in book.directives:
+        if is_outgoing(kept.record) and kept.record.symbol and kept.record.kind:
+            yield from _slips(kept, kept.record.symbol, kept.record.kind)
+    for report in book.reports:
+        if report.record.symbol and report.record.kind and report.record.state != "frozen":
+            yield from _slips(report, f"1/{report.record.symbol}", report.record.kind)
+
+
+def _slips(kept: Kept[Record], symbol: str, slug: str) -> Iterator[Slip]:
+    parsed, kind = parse_symbol(symbol), KIND_BY_SLUG.get(slug)
+    if parsed is None or kind is None or parsed.party or kind.family in (Family.PARTY, Family.NORMATIVE):
+        return
+    shown = symbol.removeprefix("1/") if kept.record.name == "báo cáo" else symbol
+    code = parsed.type_code
+    if code == "CV":
+        message = f"Công văn {shown}: ký hiệu của công văn không có chữ CV, viết như 17/UBND-VP."
+    elif code in _RIGHT_CODES:
+        message = f"Văn bản {shown}: Nghị định không có chữ viết tắt {code}, đúng là {_RIGHT_CODES[code]}."
+    elif slug == "cong-van" and code is not None:
+        names = ", ".join(k.name.lower() for k in kinds_with(code))
+        message = f"Văn bản {shown} ghi là công văn nhưng ký hiệu {code} là của {names or 'loại khác'}."
+    elif code is not None and kind.abbreviation and code.casefold() != kind.abbreviation.casefold() and not parsed.year:
+        message = f"Văn bản {shown} ghi là {kind.name.lower()} nhưng ký hiệu {code} không phải {kind.abbreviation}."
+    elif code is None and kind.abbreviation and parsed.year is None:
+        message = f"Văn bản {shown} ghi là {kind.name.lower()} nhưng ký hiệu thiếu chữ viết tắt {kind.abbreviation}."
+    else:
+        return
+    yield Slip(kept, message, key="symbol")
+
+
+RULE = RecordRule(
+    code="symbol-kind",
+    severity=Severity.WARNING,
+    clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 3 và Phụ lục III",
+    says="Ký hiệu mang chữ viết tắt của đúng tên loại; công văn không có chữ viết tắt.",
+    example="17/CV-UBND, 05/QCh-UBND",
+    check=check,
+)

@@ -1,0 +1,73 @@
+"""All rules, run over the records of an office or over one report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from cchc_tui.checks.document import read_document
+from cchc_tui.checks.record_table import RECORD_RULES
+from cchc_tui.checks.rule import Book, Kept, Paper, Rule, Words
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.finding import Finding
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.office import Office
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.spelling import read_word_list
+from cchc_tui.domain.text import clean_line
+from cchc_tui.domain.yearbook import Yearbook
+
+
+def check_records(
+    office: Office,
+    directives: Sequence[tuple[Directive, str]],
+    media: Sequence[tuple[MediaCount, str]],
+    checklist: Sequence[tuple[ChecklistItem, str]],
+    reports: Sequence[tuple[ReportSheet, str]],
+    *,
+    today: date,
+    deleted_ids: frozenset[str] = frozenset(),
+) -> list[Finding]:
+    """The findings of every rule on the records in use, each given with its path."""
+    book = Book(
+        office=office,
+        directives=[Kept(*pair) for pair in directives],
+        media=[Kept(*pair) for pair in media],
+        checklist=[Kept(*pair) for pair in checklist],
+        reports=[Kept(*pair) for pair in reports],
+        today=today,
+        deleted_ids=deleted_ids,
+    )
+    return [finding for rule in RECORD_RULES for finding in rule.findings(book)]
+
+
+def check_report(
+    markdown: str,
+    sheet: ReportSheet,
+    path: str,
+    *,
+    office: Office,
+    yearbook: Yearbook | None,
+    today: date,
+    words: Words | None = None,
+) -> list[Finding]:
+    """The findings of every rule on a report's prose. Lines count in `markdown`, the report as composed."""
+    # The patterns of the prose rules take a moment to build; a check of the records does not wait for them.
+    from cchc_tui.checks.prose_table import PROSE_RULES
+
+    paper = Paper(read_document(markdown), Kept(sheet, path), office, yearbook, today, words or Words())
+    return [finding for rule in PROSE_RULES for finding in rule.findings(paper)]
+
+
+def read_words(compounds: str, names: str) -> Words:
+    """The word lists of `templates/wording/`: one entry a line, `#` begins a remark."""
+    lines = (clean_line(line) for line in names.splitlines())
+    return Words(read_word_list(compounds), tuple(line for line in lines if line and not line.startswith("#")))
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule in the order of the guide."""
+    from cchc_tui.checks.prose_table import PROSE_RULES
+
+    return (*RECORD_RULES, *PROSE_RULES)

@@ -13,7 +13,7 @@ from typing import Any
 
 import tomli_w
 
-from cchc_tui.domain.fields import Entity, field_of, fields_of, to_plain
+from cchc_tui.domain.fields import Entity, field_of, fields_of, is_empty, to_plain
 from cchc_tui.domain.text import clean
 
 
@@ -22,7 +22,7 @@ def render(record: Entity) -> bytes:
 
     Raises ValueError when it would not: a bug of ours or a value TOML cannot hold, never written to disk.
     """
-    plain = _cleaned(to_plain(record))
+    plain = _without_empty(type(record), _cleaned(to_plain(record)))
     text = "\n".join(_blocks(type(record), plain))
     data = text.encode("utf-8")
     if tomllib.loads(text) != plain:
@@ -82,6 +82,18 @@ def _is_table(value: Any) -> bool:
     return isinstance(value, dict) or (
         isinstance(value, list) and bool(value) and all(isinstance(row, dict) for row in value)
     )
+
+
+def _without_empty(cls: type[Entity], plain: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that still say something once clean; an unknown key keeps whatever it has."""
+    kept: dict[str, Any] = {}
+    for key, value in plain.items():
+        declared = field_of(cls, key)
+        if declared is not None and is_empty(value):
+            continue
+        of = declared.of if declared is not None else None
+        kept[key] = [_without_empty(of, row) for row in value] if of is not None else value
+    return kept
 
 
 def _cleaned(value: Any) -> Any:

@@ -184,9 +184,16 @@ class RecordBook:
         return saved
 
     def _refuse_duplicates(self, changes: Sequence[Change]) -> None:
-        for change in changes:
-            if change.before is None and (others := self.duplicates(change.after)):
-                raise DuplicateError(_duplicate_message(change.after, others[0]), others)
+        """DuplicateError when a new record is already kept, or is the same as another of this transaction."""
+        seen: set[tuple[object, ...]] = set()
+        for new in (change.after for change in changes if change.before is None):
+            if others := self.duplicates(new):
+                raise DuplicateError(_duplicate_message(new, others[0]), others)
+            key = _identity(new, self.office)
+            if key in seen:
+                raise DuplicateError(f"Cùng một lần thêm có hai {new.name} {new.title}.", ())
+            if key is not None:
+                seen.add(key)
 
 
 def _cleaned_texts(record: Record) -> dict[str, Any]:

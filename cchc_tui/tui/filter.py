@@ -18,21 +18,6 @@ _CALENDAR = {"thang", "nam", "quy", "ngay"}
 _SHORT = {"loai": "kind", "so": "symbol", "coquan": "issuer", "ky": "period", "kyhieu": "symbol"}
 
 
-def search_text(record: Record, office: Office) -> str:
-    """Everything a person may look for in a record, folded: all typed fields with their words and codes."""
-    parts = [record.id]
-    for declared in fields_of(type(record)):
-        value = getattr(record, declared.key)
-        if is_empty(value) or declared.system:
-            continue
-        if isinstance(value, str):
-            parts.append(value)
-            if not (declared.choices or declared.choices_from):
-                continue
-        parts.append(shown(record, declared, office))
-    return fold(" ".join(parts))
-
-
 def shown(record: Record, declared: Field, office: Office) -> str:
     """One value as the office reads it."""
     choices = choices_of(declared, office, record) if declared.choices or declared.choices_from else ()

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from cchc_tui.domain.directive import INCOMING, Directive
 from cchc_tui.domain.symbol import parse_symbol
@@ -13,6 +14,8 @@ from cchc_tui.domain.text import fold
 
 _LOOK_BACK = 3000
 """Earlier records looked through for a completion: enough for years of a commune, quick at 100 000."""
+_SERIES = 300
+"""The year's latest documents: the last number of the series is among them."""
 _SHORTEST_START = 3
 _NUMBER_START = re.compile(r"\s*0*(\d{1,6})\s*(/.*)?")
 
@@ -28,13 +31,10 @@ def tail_of(symbol: str) -> str:
 def next_symbol(records: Sequence[Directive], typed: str, year: int) -> str:
     """The symbol on offer: the number after the series' last one, or the usual ending for a typed number.
 
-    `records` in any order; only what the office issued in `year` counts. "" when there is nothing to offer.
+    `records` newest first; only what the office issued in `year` counts. "" when there is nothing to offer.
     """
-    own = [
-        (parsed, r.symbol or "")
-        for r in records
-        if r.direction != INCOMING and r.issued_on and r.issued_on.year == year and (parsed := r.parsed)
-    ]
+    of_year = (r for r in records if r.direction != INCOMING and r.issued_on and r.issued_on.year == year)
+    own = [(parsed, r.symbol or "") for r in islice(of_year, _SERIES) if (parsed := r.parsed)]
     if not own:
         return ""
     if not typed:

@@ -49,6 +49,11 @@ class SearchDesk(RecordBook):
         hits = [*self._record_hits(wanted), *self._prose_hits(wanted)]
         return [hit for _, hit in sorted(hits, key=lambda found: found[0])]
 
+    def text_of(self, stored: Stored[Record]) -> str:
+        """The record folded for searching, for a list that is filtered while one types."""
+        entry = self._loaded.entries[type(stored.record)].get(stored.path)
+        return text_of(entry, self.office) if entry is not None else ""
+
     def _record_hits(self, words: list[str]) -> list[_Ranked]:
         hits: list[_Ranked] = []
         for cls, entries in self._loaded.entries.items():

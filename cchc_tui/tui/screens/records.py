@@ -17,7 +17,7 @@ from cchc_tui.domain.typed import read_typed
 from cchc_tui.domain.yearbook import count_window
 from cchc_tui.tui.canvas import Line, Run, full, paragraph
 from cchc_tui.tui.columns import Row, columns_of
-from cchc_tui.tui.filter import Test, search_text, shown, split_query, term_test
+from cchc_tui.tui.filter import Test, shown, split_query, term_test
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Page, Picker, Prompt
@@ -44,7 +44,9 @@ class RecordList(View):
         self.query = Editor()
         self.typing = False
         self.in_period = False
-        self._texts: dict[tuple[str, str], str] = {}
+        self._ordered: list[Row] = []
+        self._stale = False
+        """The filter has been typed on since the rows were chosen."""
         self._counts: list[tuple[str, int]] = []
         self.table: Table[Row] = Table(
             self.make_columns(), lambda row: row.record.id or row.path, lead=lambda row: "≠" if row.read_only else ""
@@ -64,9 +66,15 @@ class RecordList(View):
 
     # ---- rows ----------------------------------------------------------------------------------------------------
     def reload(self) -> None:
-        """Take the records anew, filter and sort them; the cursor stays on its record."""
+        """Take the records anew, sort and filter them; the cursor stays on its record."""
         rows = [row for row in self.all_rows() if not self.in_period or self._is_in_period(row.record)]
-        self.table.show(self._sorted(self._filtered(rows)))
+        self._ordered = self._sorted(rows)
+        self._filter()
+
+    def _filter(self) -> None:
+        """The rows that the filter leaves, in the order they have."""
+        self._stale = False
+        self.table.show(self._filtered(self._ordered))
         self._counts = self._count()
 
     def all_rows(self) -> list[Row]:
@@ -102,14 +110,8 @@ class RecordList(View):
             rows = [row for row in rows if all(test(row.record) for test in tests)]
         if not words.strip():
             return rows
-        return [row for row in rows if matches(self._text(row), words)]
-
-    def _text(self, row: Row) -> str:
-        mark = (row.path, row.fingerprint)
-        text = self._texts.get(mark)
-        if text is None:
-            text = self._texts[mark] = search_text(row.record, self.desk.workspace.office)
-        return text
+        text_of = self.desk.workspace.text_of
+        return [row for row in rows if matches(text_of(row), words)]
 
     def _sorted(self, rows: list[Row]) -> list[Row]:
         column = next((c for c in self.table.columns if c.key == self.table.sorted_by), None)
@@ -131,6 +133,9 @@ class RecordList(View):
     # ---- keys ----------------------------------------------------------------------------------------------------
     def key(self, key: Key) -> bool:
         """Typing a filter, moving, marking."""
+        if self.typing and (key.char or key.name in ("backspace", "delete")):
+            return self._type(key)
+        self.settle()
         if self.typing:
             return self._type(key)
         if key.name == " ":
@@ -147,11 +152,11 @@ class RecordList(View):
         elif key.name in ("escape", "f3", "ctrl+g"):
             self.typing = False
             self.query.put("")
-            self.reload()
+            self._filter()
         elif key.name in ("up", "down", "pageup", "pagedown"):
             return self.table.key(key)
         elif self.query.key(key):
-            self.reload()
+            self._stale = True
             if self.query.damaged:
                 self.desk.notice_damage()
         else:
@@ -159,16 +164,21 @@ class RecordList(View):
             return False
         return True
 
+    def settle(self) -> None:
+        """The filter is applied once for all letters that came together."""
+        if self._stale:
+            self._filter()
+
     def _clear(self) -> None:
         self.query.put("")
         self.table.marks = set()
-        self.reload()
+        self._filter()
 
     def paste(self, text: str) -> None:
         """A paste goes to the filter while it is typed."""
         if self.typing:
             self.query.paste(text)
-            self.reload()
+            self._stale = True
 
     def why_not(self, command: str) -> str:
         """Why a command has nothing to work on."""

@@ -125,11 +125,10 @@ def clear_staging(records: Path) -> None:
 
 def safe_target(records: Path, path: str) -> Path:
     """The file of a relative path; RefusedError when it would lead out of the records or through a link."""
-    parts = path.split("/")
-    if any(part in ("", ".", "..") or part.startswith(".git") or "\0" in part for part in parts):
+    if not stays_inside(path):
         raise RefusedError(f"Đường dẫn {path!r} không nằm trong thư mục hồ sơ nên không ghi.")
     place = records
-    for part in parts:
+    for part in path.split("/"):
         place = place / part
         if place.is_symlink():
             raise RefusedError(
@@ -137,6 +136,13 @@ def safe_target(records: Path, path: str) -> Path:
                 "Hồ sơ phải là tệp thật nằm trong thư mục hồ sơ; hãy nhờ người quản trị bỏ liên kết.",
             )
     return place
+
+
+def stays_inside(path: str) -> bool:
+    """Whether a relative path names a file below the records, and none of git's or of the program's own."""
+    parts = path.split("/")
+    own = parts[0] in (".git", WORK_FOLDER)
+    return not own and not any(part in ("", ".", "..") or "\0" in part for part in parts)
 
 
 def make_folders(records: Path, folder: Path) -> None:

@@ -25,6 +25,7 @@ from cchc_tui.storage.atomic import (
     replace_file,
     safe_target,
     stage,
+    stays_inside,
     take_back,
     unstage,
     work_folder,
@@ -231,6 +232,8 @@ def _read(file: Path) -> JournalEntry | None:
         after = {f["path"]: _content(f) for f in plain["files"]}
         before = {f["path"]: f["before"] for f in plain["files"]}
     except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    if not all(isinstance(path, str) and stays_inside(path) for path in after):
         return None
     return JournalEntry(file, note, after, before)
 

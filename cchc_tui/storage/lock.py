@@ -21,7 +21,7 @@ Tell = Callable[[str], None]
 
 
 @contextmanager
-def locked(records: Path, *, wait: float = WAIT_SECONDS, tell: Tell | None = None) -> Iterator[int]:
+def locked(records: Path, *, wait: float | None = None, tell: Tell | None = None) -> Iterator[int]:
     """Hold the writers' lock of `records` for the length of the block; gives its descriptor, for programs we start.
 
     `tell` hears whose save is being waited for. Raises RefusedError when that does not end within `wait` seconds,
@@ -29,7 +29,7 @@ def locked(records: Path, *, wait: float = WAIT_SECONDS, tell: Tell | None = Non
     """
     descriptor = _open(records)
     if not _free(descriptor, records):
-        _queue(descriptor, records, wait, tell)
+        _queue(descriptor, records, WAIT_SECONDS if wait is None else wait, tell)
     try:
         yield descriptor
     finally:

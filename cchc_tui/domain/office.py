@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from cchc_tui.domain.fields import Choice, Entity, Field, FieldType, Record, entry
@@ -110,7 +110,7 @@ class Office(Record):
         for table in self.regimes:
             if table.code == wanted:
                 return _regime(table, self.windows)
-        return GENERAL_REGIME
+        return replace(GENERAL_REGIME, overrides=_overrides(GENERAL_REGIME.code, self.windows))
 
     def window_of(self, period: Period, regime: str | None = None) -> Window:
         """The days `period` counts under the regime with that code (None: the office's usual one)."""
@@ -129,12 +129,17 @@ class Office(Record):
         return next((e.label or "" for e in self.evaluations if e.code == code), code or "")
 
 
-def _regime(table: RegimeTable, windows: tuple[WindowTable, ...]) -> Regime:
-    overrides = []
+def _overrides(regime: str | None, windows: tuple[WindowTable, ...]) -> tuple[tuple[str, Window], ...]:
+    """The windows the office sets by itself for one regime, by period code."""
+    found = []
     for row in windows:
         period, window = parse_period(row.period or ""), parse_period(row.window or "")
-        if row.regime == table.code and period and window and window.free:
-            overrides.append((period.code, window.free))
+        if row.regime == regime and period and window and window.free:
+            found.append((period.code, window.free))
+    return tuple(found)
+
+
+def _regime(table: RegimeTable, windows: tuple[WindowTable, ...]) -> Regime:
     return Regime(
         code=table.code or "",
         name=table.name or "",
@@ -142,7 +147,7 @@ def _regime(table: RegimeTable, windows: tuple[WindowTable, ...]) -> Regime:
         periods=table.periods,
         cumulative=table.cumulative or ("6-thang", "9-thang", "nam"),
         due_day=table.due_day or 0,
-        overrides=tuple(overrides),
+        overrides=_overrides(table.code, windows),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +38,8 @@ def export_many(
     Threads are enough: pandoc is another process and typst lets go of the interpreter. Two orders for one file are
     refused before anything is written.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     _demand_different(orders)
 
     def one(order: Order) -> BatchResult:

@@ -10,7 +10,6 @@ from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from cchc_tui.domain.layout import Layout
 from cchc_tui.export import pandoc
@@ -20,7 +19,7 @@ from cchc_tui.export.filters import BODY_FILTER
 from cchc_tui.export.fingerprint import custom_properties, seal_of_parts
 from cchc_tui.export.measure import head_right_mm, longest_line
 from cchc_tui.export.reference import reference_docx, section
-from cchc_tui.export.xml_parts import NO_CONTACT, twips, twips_of_points
+from cchc_tui.export.xml_parts import NO_CONTACT, escape, twips, twips_of_points
 from cchc_tui.storage.layout_file import template_path
 
 LONG_RECIPIENTS = 25

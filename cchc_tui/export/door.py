@@ -7,12 +7,17 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cchc_tui.errors import RefusedError, WrongUseError
+from cchc_tui.export.beside import Beside
+
+if TYPE_CHECKING:
+    from cchc_tui.export.document import Document
 
 Target = Literal["docx", "pdf"]
 Progress = Callable[[str], None]
+_Made = tuple[bytes, list[str]]
 TARGETS: tuple[Target, ...] = ("docx", "pdf")
 QUIET_SECONDS = 1.0
 """A phase that is done sooner says nothing."""
@@ -49,23 +54,33 @@ def export_markdown(
 
         document = read_document(text, source, templates)
         demand_sound_head(document)
-    made: dict[Path, bytes] = {}
     notices = [f"{finding.place}: {finding.message}" for finding in document.findings]
-    if "docx" in paths:
-        from cchc_tui.export.docx import build_docx
-
-        with phase(f"Đang dựng DOCX của “{source}”", progress):
-            made[paths["docx"]] = build_docx(document)
-    if "pdf" in paths:
-        from cchc_tui.export.pdf import build_pdf
-
-        pdf, more = build_pdf(document, templates, lambda message: phase(f"{message} của “{source}”", progress))
-        made[paths["pdf"]] = pdf
+    makers = {"docx": _docx_maker, "pdf": _pdf_maker}
+    at_work = {path: Beside(makers[target](document, templates, progress)) for target, path in paths.items()}
+    made: dict[Path, bytes] = {}
+    for path, work in at_work.items():
+        made[path], more = work.result()
         notices += more
     if not force:
         demand_ours(made)
     _write(made)
     return ExportResult(tuple(made), tuple(notices))
+
+
+def _docx_maker(document: Document, templates: Path | None, progress: Progress) -> Callable[[], _Made]:
+    from cchc_tui.export.docx import build_docx
+
+    def make() -> _Made:
+        with phase(f"Đang dựng DOCX của “{document.source}”", progress):
+            return build_docx(document), []
+
+    return make
+
+
+def _pdf_maker(document: Document, templates: Path | None, progress: Progress) -> Callable[[], _Made]:
+    from cchc_tui.export.pdf import build_pdf
+
+    return lambda: build_pdf(document, templates, lambda message: phase(f"{message} của “{document.source}”", progress))
 
 
 def target_paths(out: Path, targets: Sequence[Target]) -> dict[Target, Path]:

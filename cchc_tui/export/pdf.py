@@ -6,7 +6,6 @@ import json
 import os
 import re
 import tempfile
-import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import asdict
@@ -80,8 +79,8 @@ def _compiled(document: Document, body: bytes, data: str, font: PdfFont, system_
                   "noi-dung.typ": b'#import "mau.typ": *\n' + body}
     try:
         with font.directory() as folder:
-            return interruptible(
-                typst.compile, files, format="pdf", font_paths=[folder] if folder else [],
+            return typst.compile(
+                files, format="pdf", font_paths=[folder] if folder else [],
                 ignore_system_fonts=not system_fonts, sys_inputs={"vb": data}, root=os.devnull,
                 pdf_standards=STANDARDS, timestamp=document.epoch)
     except typst.TypstError as fault:
@@ -90,25 +89,6 @@ def _compiled(document: Document, body: bytes, data: str, font: PdfFont, system_
             raise _NoGlyphError(missing[1]) from None
         raise FindingsError(f"Không dựng được PDF của “{document.source}”: {fault}",
                             "Hãy xem lại tệp mẫu PDF và nội dung văn bản.") from fault
-
-
-def interruptible(function: Callable[..., bytes], *arguments: Any, **options: Any) -> bytes:
-    """The function's answer, computed beside the main thread: Ctrl+C is heard at once instead of at the end."""
-    answer: list[bytes] = []
-    fault: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            answer.append(function(*arguments, **options))
-        except BaseException as error:
-            fault.append(error)
-
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    thread.join()
-    if fault:
-        raise fault[0]
-    return answer[0]
 
 
 def _data(document: Document, font: PdfFont) -> dict[str, Any]:
@@ -130,7 +110,7 @@ def _data(document: Document, font: PdfFont) -> dict[str, Any]:
 def build_pdf(
     document: Document, templates: Path | None, phase: Callable[[str], AbstractContextManager[None]]
 ) -> tuple[bytes, list[str]]:
-    """The sealed PDF and the notices about it (a font that is no Times face)."""
+    """The sealed PDF and the notices about it: a font that is no Times face, characters no font has."""
     font = pdf_font(templates)
     with phase("Đang chuyển nội dung sang PDF"):
         body = typst_body(document)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
-from xml.sax.saxutils import escape, quoteattr
 
 from cchc_tui.domain.layout import Component, Layout
 from cchc_tui.export.document import LAST_ROW_STYLE, Document
@@ -17,6 +16,7 @@ from cchc_tui.export.xml_parts import (
     PAGE_NUMBER,
     ROOT_RELATIONS,
     W,
+    escape,
     theme,
     twips,
     twips_of_points,
@@ -30,6 +30,7 @@ _BUILT_IN = {"body": ("BodyText", "Body Text"), "heading_1": ("Heading1", "headi
 
 
 _CUSTOM = ' w:customStyle="1"'
+_WIDE = ' w:orient="landscape"'
 
 
 def style_id(component: str) -> str:
@@ -72,7 +73,7 @@ def section(layout: Layout, *, foot: str, wide: bool = False) -> str:
                   f'<w:footerReference w:type="first" r:id="{foot}"/>')
     return (
         f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
-        f'<w:pgSz w:w="{width}" w:h="{height}"{" w:orient=" + quoteattr("landscape") if wide else ""}/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{_WIDE if wide else ""}/>'
         f'<w:pgMar w:top="{margins["top"]}" w:right="{margins["right"]}" w:bottom="{margins["bottom"]}" '
         f'w:left="{margins["left"]}" w:header="{distance}" w:footer="{foot_distance}" w:gutter="0"/>'
         '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
@@ -103,7 +104,7 @@ def _component_styles(document: Document) -> Iterator[str]:
 def _style(identity: str, name: str, paragraph: str, run: str, *, custom: bool = True, based: str = "Normal") -> str:
     return (
         f'<w:style w:type="paragraph"{_CUSTOM if custom else ""} w:styleId="{identity}">'
-        f'<w:name w:val={quoteattr(name)}/><w:basedOn w:val="{based}"/><w:qFormat/>{paragraph}{run}</w:style>'
+        f'<w:name w:val="{escape(name)}"/><w:basedOn w:val="{based}"/><w:qFormat/>{paragraph}{run}</w:style>'
     )
 
 
@@ -192,7 +193,8 @@ def _settings(layout: Layout) -> str:
 
 
 def _font_table(layout: Layout) -> str:
-    return xml(f'<w:fonts {W}><w:font w:name={quoteattr(layout.text("font"))}><w:panose1 w:val="02020603050405020304"/>'
+    font = escape(layout.text("font"))
+    return xml(f'<w:fonts {W}><w:font w:name="{font}"><w:panose1 w:val="02020603050405020304"/>'
                '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>')
 
 

@@ -15,6 +15,11 @@ def xml(text: str) -> str:
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'
 
 
+def escape(text: str) -> str:
+    """`text` as XML content or attribute value (the standard library's own brings half of urllib along)."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
 def twips(millimetres: float) -> int:
     """Twentieths of a point."""
     return round(millimetres * 1440 / 25.4)

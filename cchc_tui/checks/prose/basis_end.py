@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cchc_tui.checks.document import Passage
+from cchc_tui.checks.document import Passage, PassageKind
 from cchc_tui.checks.rule import ND30, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 
@@ -17,8 +17,9 @@ def check(paper: Paper) -> Iterator[Mark]:
     lines = [(p, m) for p in paper.document.body() if (m := _BASIS.match(p.text))]
     for place, (passage, match) in enumerate(lines):
         text = passage.text.rstrip()
-        if match["dash"]:
-            yield Mark(passage, 0, match.end() - 1, "Trước chữ “Căn cứ” không có gạch đầu dòng.", "Căn cứ")
+        if match["dash"] or passage.kind is PassageKind.ITEM:
+            new = "Căn cứ" if match["dash"] else None  # the mark of a Markdown list is not among the words
+            yield Mark(passage, 0, match.end() - 1, "Trước chữ “Căn cứ” không có gạch đầu dòng.", new)
         is_last = place + 1 == len(lines)
         if text.endswith((";", ".", ",", ":") if is_last else ";"):
             continue

@@ -18,8 +18,8 @@ _LONG_FORMS = {
     "cntt": "cong nghe thong tin", "cds": "chuyen doi so", "ksTTHC": "kiem soat thu tuc hanh chinh",
 }  # fmt: skip
 _EMPTY_WORDS = (
-    "bao cao ket qua cong tac thuc hien tinh hinh cua va ve viec nam ky quy thang ngay nhiem vu trien khai tren dia ban xa"
-    " phuong cac nhung mot so den dau cuoi giai doan hang i ii iii iv tuan tinh"
+    "bao cao ket qua cong tac thuc hien tinh hinh cua va ve viec nam ky quy thang ngay nhiem vu trien khai tren dia ban"
+    " xa phuong cac nhung mot so den dau cuoi giai doan hang i ii iii iv tuan tinh"
 )
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 _TOO_MANY = 3

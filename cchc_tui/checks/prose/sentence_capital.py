@@ -13,7 +13,7 @@ from cchc_tui.domain.finding import Severity
 _AFTER_STOP = re.compile(rf"(?<=[\w)”%][.?!]) +(?P<letter>[{SMALL}])(?=\w*)")
 _ABBREVIATED = re.compile(r"(?:(?<!\w)(?:TP|Tp|tp|TX|TT|tr|Q|P|v\.v|vv|số|STT|Th\.S|ThS|TS|PGS|GS)|(?<!\w)\w|\d)\.$")
 _FIRST = re.compile(rf"^(?:[-–+•]\s*)?(?P<letter>[{SMALL}])(?!\)|\w*://)")
-_MARKER = re.compile(r"^(?:[a-zđ]\)|[a-z]{1,4}\.\s)")
+_MARKER = re.compile(r"^(?:[a-zđ]\)|[a-z]{1,4}\.)")
 
 
 def check(paper: Paper) -> Iterator[Mark]:

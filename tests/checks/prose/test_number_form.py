@@ -1,0 +1,37 @@
+"""Numbers without points are found, years, symbols and phone numbers are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from cchc_tui.checks.prose.number_form import RULE
+from tests.checks.builders import quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("khoảng trên 2500 lượt", "2500"),
+        ("đạt 97.7%", "97.7%"),
+        ("có 2,500 lượt", "2,500"),
+        ("tiếp nhận 3718 hồ sơ", "3718"),
+    ],
+)
+def test_it_is_found(text: str, quote: str) -> None:
+    assert quotes(RULE, text) == [quote]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "khoảng trên 2.500 lượt",
+        "năm 2023 có 55 tin bài",
+        "trên 2023",
+        "số 2500/UBND-VP",
+        "đạt 97,7%",
+        "điện thoại 02203812345",
+        "giai đoạn 2021-2025",
+    ],
+)
+def test_it_is_left_alone(text: str) -> None:
+    assert quotes(RULE, text) == []

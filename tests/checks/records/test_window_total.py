@@ -1,0 +1,28 @@
+"""A total equals the sum of its parts, as exactly as both say."""
+
+from __future__ import annotations
+
+import pytest
+
+from cchc_tui.checks.records.window_total import RULE
+from tests.checks.builders import count, found_on
+
+MONTHS = [count("bai", f"2023-{m:02d}", 5) for m in (1, 2, 3)]
+WRONG = [(16, "exact"), (14, "exact"), (40, "over"), (10, "nearly"), (40, "about")]
+POSSIBLE = [(15, "exact"), (14, "over"), (16, "nearly"), (16, "about"), (15, "about_over")]
+
+
+@pytest.mark.parametrize(("value", "qualifier"), WRONG)
+def test_a_total_that_contradicts_its_months_is_found(value: int, qualifier: str) -> None:
+    (finding,) = found_on(RULE, media=[count("bai", "2023-quy-1", value, qualifier), *MONTHS])
+    assert "cộng 3 kỳ bên trong được 15" in finding.message
+
+
+@pytest.mark.parametrize(("value", "qualifier"), POSSIBLE)
+def test_a_total_that_may_be_right_is_left_alone(value: int, qualifier: str) -> None:
+    assert found_on(RULE, media=[count("bai", "2023-quy-1", value, qualifier), *MONTHS]) == []
+
+
+def test_months_that_do_not_fill_the_window_only_may_not_exceed_it() -> None:
+    assert found_on(RULE, media=[count("bai", "2023-quy-1", 12), *MONTHS[:2]]) == []
+    assert len(found_on(RULE, media=[count("bai", "2023-quy-1", 9), *MONTHS[:2]])) == 1

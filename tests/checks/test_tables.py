@@ -1,0 +1,34 @@
+"""Every rule declares what it is and has a test of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.checks import Rule, all_rules
+from cchc_tui.checks.prose_table import PROSE_RULES
+from cchc_tui.checks.record_table import RECORD_RULES
+
+HERE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[2] / "cchc_tui" / "checks"
+
+
+def test_codes_are_used_once() -> None:
+    codes = [rule.code for rule in all_rules()]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_rule_says_what_it_wants_why_and_shows_an_example(rule: Rule) -> None:
+    assert rule.says.endswith((".", ")"))
+    assert rule.clause
+    assert rule.example
+
+
+@pytest.mark.parametrize(("room", "table"), [("records", RECORD_RULES), ("prose", PROSE_RULES)])
+def test_one_rule_one_file_one_test(room: str, table: tuple[Rule, ...]) -> None:
+    files = {path.stem for path in (PACKAGE / room).glob("*.py")} - {"__init__"}
+    tests = {path.stem.removeprefix("test_") for path in (HERE / room).glob("test_*.py")}
+    assert len(files) == len(table)
+    assert tests == files

@@ -26,8 +26,8 @@ def plain_record(stored: Stored[Record]) -> dict[str, Any]:
 
 
 def plain_finding(finding: Finding) -> dict[str, Any]:
-    """The finding's own fields; null where it has none."""
-    return dataclasses.asdict(finding)
+    """What is said of the finding, null where there is nothing; its cure is offered by other means."""
+    return {f.name: getattr(finding, f.name) for f in dataclasses.fields(finding) if f.name != "cure"}
 
 
 def to_json(value: Any) -> str:

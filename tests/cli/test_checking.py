@@ -10,6 +10,13 @@ import pytest
 from tests.cli.conftest import Call
 
 
+@pytest.fixture
+def directive(cchc: Call, office: Path) -> str:
+    """The id of a letter that breaks no rule."""
+    typed = ("--symbol", "142/UBND-NV", "--issued-on", "15/6/2023", "--subject", "chấn chỉnh công tác tiếp nhận hồ sơ")
+    return cchc("add", "directive", *typed).out.strip()
+
+
 def _copy(office: Path, name: str, **changes: str) -> Path:
     """A second file beside the only directive, with these words exchanged."""
     (path,) = office.glob("directives/2023/*.toml")
@@ -28,19 +35,19 @@ class TestCheck:
         assert cchc("check", "--json").json == []
 
     def test_a_document_entered_twice_by_hand_is_found(self, cchc: Call, office: Path, directive: str) -> None:
-        _copy(office, "2023-02-21_copy.toml", **{directive: "zzzzzz"})
+        _copy(office, "2023-06-15_copy.toml", **{directive: "zzzzzz"})
         ended = cchc("check")
         assert ended.code == 1
-        kept = f"directives/2023/2023-02-21_17-cv-ubnd_{directive}.toml, mã {directive}"
-        assert f"lỗi: Văn bản số 17/CV-UBND ngày 21/02/2023 đã có trong sổ ({kept})." in ended.out
-        assert "[directives/2023/2023-02-21_copy.toml]" in ended.out
+        kept = f"directives/2023/2023-06-15_142-ubnd-nv_{directive}.toml, mã {directive}"
+        assert f"lỗi: Văn bản số 142/UBND-NV ngày 15/6/2023 đã có trong sổ ({kept})." in ended.out
+        assert "[directives/2023/2023-06-15_copy.toml]" in ended.out
         assert "[Nghị định 30/2020/NĐ-CP, Phụ lục VI, Phần I, mục III.1.h]" in ended.out
 
     def test_json_says_code_severity_message_path_line_record_clause(
         self, cchc: Call, office: Path, directive: str
     ) -> None:
         (path,) = office.glob("directives/2023/*.toml")
-        path.write_text(path.read_text("utf-8").replace("issued_on = 2023-02-21", 'issued_on = "2023-02-21"'), "utf-8")
+        path.write_text(path.read_text("utf-8").replace("issued_on = 2023-06-15", 'issued_on = "2023-06-15"'), "utf-8")
         ended = cchc("check", "--json")
         assert ended.code == 1
         assert ended.json == [
@@ -54,6 +61,7 @@ class TestCheck:
                 "record": directive,
                 "clause": None,
                 "key": "issued_on",
+                "quote": None,
             }
         ]
 

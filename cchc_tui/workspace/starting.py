@@ -70,7 +70,8 @@ def copy_sample(directory: Path) -> tuple[Path, bool]:
         try:
             with TemporaryDirectory(prefix=".cchc-", dir=directory) as temporary:
                 whole = Path(temporary) / RECORDS_FOLDER
-                shutil.copytree(sample_records_dir(), whole, copy_function=shutil.copyfile)
+                hidden = shutil.ignore_patterns(".*")  # a checkout may keep git's and our own working files there
+                shutil.copytree(sample_records_dir(), whole, copy_function=shutil.copyfile, ignore=hidden)
                 whole.rename(records)
         except (OSError, shutil.Error) as error:
             fault = error if isinstance(error, OSError) else OSError(str(error))

@@ -87,7 +87,7 @@ class TestDemo:
 
     def test_the_copy_is_the_sample_office_byte_for_byte(self, first: Ended, tmp_path: Path) -> None:
         sample = sample_records_dir()
-        for path in (p for p in sample.rglob("*") if p.is_file()):
+        for path in (p for p in sample.rglob("*") if p.is_file() and "/." not in str(p.relative_to(sample.parent))):
             assert (tmp_path / "cchc-demo/records" / path.relative_to(sample)).read_bytes() == path.read_bytes()
 
     def test_a_second_run_is_as_good_and_gives_the_same_bytes(

@@ -95,8 +95,9 @@ def cells(line: Iterable[Run]) -> list[Cell]:
             continue
         for char in text:
             size = char_width(char)
-            if size == 0 and out:
-                out[-1] = (out[-1][0] + char, out[-1][1])
+            if size == 0:
+                if out:  # a mark without a letter before it has no cell to stand in
+                    out[-1] = (out[-1][0] + char, out[-1][1])
             else:
                 out.append((char, style))
                 out.extend(("", style) for _ in range(size - 1))

@@ -33,6 +33,8 @@ def _column(cls: type[Record], declared: Field, office: Office) -> Column[Row]:
         value = getattr(row.record, key)
         if words:
             return words.get(value, value or "")
+        if declared.type is FieldType.PERIOD:
+            return _brief_period(value or "")
         shown = show_value(declared, value)
         return printable(shown.replace("\n", "; ")) if shown else ""
 
@@ -45,6 +47,14 @@ def _column(cls: type[Record], declared: Field, office: Office) -> Column[Row]:
         order=_order(cls, declared, words),
         flexible=key in _FLEXIBLE,
     )
+
+
+def _brief_period(code: str) -> str:
+    """`tháng 6/2023`, `quý III/2023`, `năm 2023`: as short as it can be read."""
+    period = parse_period(code)
+    if period is None or period.free is not None:
+        return printable(code)
+    return period.name.replace(" đầu năm ", " ").replace(" năm ", "/")
 
 
 def _width(declared: Field) -> int:

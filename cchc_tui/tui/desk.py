@@ -153,6 +153,8 @@ class Desk:
             return self.top.actions[command]
         if self.top.modal and not (command == "help" and self.top.helpful):
             return None
+        if command == "undo" and self.top.in_text:
+            return None
         return self.actions.get(command)
 
     def _why_not(self, command: str) -> str:

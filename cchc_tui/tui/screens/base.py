@@ -65,6 +65,11 @@ class View:
         """This screen is on top again."""
 
     @property
+    def in_text(self) -> bool:
+        """Whether the caret stands in a text, where Ctrl+U empties the line instead of undoing a save."""
+        return self.typing
+
+    @property
     def unsaved(self) -> bool:
         """Whether leaving the program would leave something unsaved."""
         return False

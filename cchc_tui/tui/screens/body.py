@@ -47,6 +47,7 @@ class BodyEditor(View):
         }  # fmt: skip
         if draft is not None:
             self.editor.put(draft.texts.get(KIND, ""))
+            self.editor.caret = _first_difference(self.editor.text, self.saved_text)
             self.settle()
             desk.workspace.drafts.drop(draft.token)
 
@@ -217,3 +218,9 @@ class BodyEditor(View):
             at = 1 + len(cells([(text[:column], "")]))
             line[at] = (line[at][0] or " ", "caret")
         return join(line)
+
+
+def _first_difference(one: str, other: str) -> int:
+    """Where two texts begin to differ; the length of the shorter one when they do not."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -66,6 +66,11 @@ class MediaScreen(View):
         return self.month >= 0
 
     @property
+    def in_text(self) -> bool:
+        """Only while something is typed into the cell."""
+        return self.editing is not None
+
+    @property
     def unsaved(self) -> bool:
         """A cell half typed."""
         return self.editing is not None
@@ -176,9 +181,14 @@ class MediaScreen(View):
         return MediaCount(channel=row.channel if row else None, measure=row.measure if row else None, period=month)
 
     def new(self) -> None:
-        """A form for this channel and measure: for other windows than a month, or with source and note."""
-        start = self._blank()
-        self.desk.open(FormView(self.desk, MediaCount, start=start if start.channel and self.here is None else None))
+        """A form for other windows than a month; the names under the cursor stand in it until others are typed."""
+        defaults: dict[str, str] = {}
+        if self.table.rows:
+            row = self.table.rows[self.row]
+            defaults = {"channel": self.desk.workspace.office.channel_label(row.channel), "measure": row.label}
+            if self.month >= 0 and self.here is None:
+                defaults["period"] = self.table.months[self.month].name
+        self.desk.open(FormView(self.desk, MediaCount, defaults=defaults))
 
     def edit(self) -> None:
         """The form of the cell's record: source, note, qualifier."""

@@ -1,0 +1,95 @@
+"""A desk without a terminal: keys go in by name, the picture comes out as text, records are looked at on disk."""
+
+from __future__ import annotations
+
+import subprocess
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc_tui.tui.desk import Desk
+from cchc_tui.tui.key import Key
+from cchc_tui.tui.program import start, usual_period
+from cchc_tui.workspace import Workspace
+from tests.terminal.conftest import OFFICE, write_directives
+
+__all__ = ["write_directives"]
+
+TODAY = date(2023, 12, 22)
+_SPECIAL = {"Shift+Tab": "shift+tab", "Esc": "escape", "PageUp": "pageup", "PageDown": "pagedown"}
+
+
+class Sitting:
+    """A person at the desk."""
+
+    def __init__(self, desk: Desk, records: Path) -> None:
+        self.desk, self.records = desk, records
+
+    def press(self, stream: str) -> str:
+        """Names in angle brackets are keys, all else is typed letter by letter; the screen afterwards."""
+        while stream:
+            if stream[0] == "<" and ">" in stream:
+                name, stream = stream[1:].split(">", 1)
+                self.desk.press(Key(_SPECIAL.get(name, name.lower())))
+            else:
+                self.desk.press(Key(stream[0], stream[0]))
+                stream = stream[1:]
+        self.desk.settle()
+        return self.screen()
+
+    def screen(self, width: int = 80, height: int = 24) -> str:
+        """What stands on the screen."""
+        lines = ["".join(text for text, _ in line) for line in self.desk.paint(width, height)]
+        assert len(lines) == height
+        assert all(len(line) == width for line in lines)
+        return "\n".join(line.rstrip() for line in lines)
+
+    @property
+    def message(self) -> str:
+        """The line above the key bar."""
+        return self.desk.message[0]
+
+    def saved(self, pattern: str = "directives/*/*.toml") -> list[dict[str, Any]]:
+        """What lies on disk, in the order of the file names."""
+        return [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(self.records.glob(pattern))]
+
+
+@pytest.fixture(autouse=True)
+def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drafts, cache and name of this test alone."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("CCHC_PERSON", "Lê Thị Hà <ha@hk>")
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    """An office without any record yet."""
+    folder = tmp_path / "office" / "records"
+    folder.mkdir(parents=True)
+    (folder / "office.toml").write_text(OFFICE, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def with_history(records: Path) -> Path:
+    """The same office in a git repository."""
+    subprocess.run(["git", "init", "-q", "-b", "main", str(records.parent)], check=True)
+    return records
+
+
+def sit_down(records: Path, *, read_only: bool = False) -> Sitting:
+    """Open the program on the records."""
+    workspace = Workspace.open(records, today=TODAY)
+    desk = Desk(workspace, usual_period(workspace), read_only=read_only)
+    start(desk)
+    return Sitting(desk, records)
+
+
+@pytest.fixture
+def sitting(records: Path) -> Sitting:
+    """The program open on an empty office."""
+    return sit_down(records)

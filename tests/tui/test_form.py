@@ -1,0 +1,185 @@
+"""Forms, driven by keys; what counts is the record on disk."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.conftest import Sitting, sit_down, write_directives
+
+FILLED = "<F4>17/CV-UBND<Tab>21/2/2023<Tab><Tab><Tab>chấn chỉnh công tác"
+
+
+def test_the_first_field_has_the_focus_and_the_fields_stand_in_order(sitting: Sitting) -> None:
+    shown = sitting.press("<F4>").splitlines()
+    labels = ["Số, ký hiệu", "Ngày ban hành *", "Tên loại *", "Cơ quan ban hành", "Trích yếu *", "Ghi chú"]
+    at = [next(n for n, line in enumerate(shown) if label in line) for label in labels]
+    assert at == sorted(at)
+    assert shown[at[0]].startswith("▸")
+
+
+def test_saving_shows_every_error_and_goes_to_the_first(sitting: Sitting) -> None:
+    shown = sitting.press("<F4>17/CV-UBND<Tab>31/02/2023<F2>")
+    assert "✗ “31/02/2023” không phải là một ngày" in shown
+    assert "✗ Thiếu Trích yếu." in shown
+    assert next(line for line in shown.splitlines() if line.startswith("▸")).startswith("▸Ngày ban hành")
+    assert sitting.saved() == []
+
+
+def test_an_unreadable_date_is_told_while_typing(sitting: Sitting) -> None:
+    assert "“31/02” không phải là một ngày" in sitting.press("<F4><Tab>31/02")
+
+
+def test_a_date_is_read_while_typing_and_shown_as_the_office_writes_it(sitting: Sitting) -> None:
+    assert "= 06/9/2023" in sitting.press("<F4><Tab>6-9-23")
+    assert "[06/9/2023 " in sitting.press("<Tab>")
+
+
+@pytest.mark.parametrize(("typed", "day"), [("hn", "2023-12-22"), ("hq", "2023-12-21"), ("21/2", "2023-02-21")])
+def test_dates_as_clerks_type_them(sitting: Sitting, typed: str, day: str) -> None:
+    sitting.press(f"<F4>1/UBND-VP<Tab>{typed}<Tab><Tab><Tab>trích yếu<F2>")
+    assert str(sitting.saved()[0]["issued_on"]) == day
+
+
+@pytest.mark.parametrize(
+    ("symbol", "kind"), [("59/KH-UBND", "ke-hoach"), ("17/CV-UBND", "cong-van"), ("12/QĐ-UBND", "quyet-dinh")]
+)
+def test_the_kind_follows_from_the_symbol(sitting: Sitting, symbol: str, kind: str) -> None:
+    sitting.press(f"<F4>{symbol}<Tab>hn<Tab><Tab><Tab>trích yếu<F2>")
+    assert sitting.saved()[0]["kind"] == kind
+
+
+def test_a_kind_is_known_by_its_beginning(sitting: Sitting) -> None:
+    sitting.press("<F4>17/CV-UBND<Tab>hn<Tab>quyet d<Tab><Tab>trích yếu<F2>")
+    assert sitting.saved()[0]["kind"] == "quyet-dinh"
+
+
+def test_a_default_gives_way_to_what_is_typed_and_may_be_refused(sitting: Sitting) -> None:
+    assert "[(UBND xã Hà Kỳ) " in sitting.press("<F4>")
+    sitting.press("17/CV-UBND<Tab>hn<Tab><Tab>UBND huyện<Tab>trích yếu<F2>")
+    assert sitting.saved()[0]["issuer"] == "UBND huyện"
+
+
+def test_the_next_number_is_offered_and_taken_by_the_right_arrow(sitting: Sitting) -> None:
+    write_directives(sitting.records, 7)
+    sitting = sit_down(sitting.records)
+    assert "→ 8/UBND-VP" in sitting.press("<F4>")
+    assert "[8/UBND-VP " in sitting.press("<Right>")
+
+
+def test_a_subject_is_completed_from_earlier_ones(sitting: Sitting) -> None:
+    write_directives(sitting.records, 2)
+    sitting = sit_down(sitting.records)
+    assert "→ chấn chỉnh công tác tiếp nhận hồ sơ lần 2" in sitting.press("<F4><Tab><Tab><Tab><Tab>chan chinh")
+
+
+def test_a_duplicate_is_shown_while_typing_and_asked_about_on_saving(sitting: Sitting) -> None:
+    sitting.press(FILLED + "<F2>")
+    shown = sitting.press("<F4>017/CV–UBND<Tab>21/2/2023<Tab><Tab><Tab>khác hẳn")
+    assert "! Đã có trong sổ: 17/CV-UBND ngày 21/02/2023, chấn chỉnh công tác" in shown
+    assert "Trùng hồ sơ" in sitting.press("<F2>")
+    assert len(sitting.saved()) == 1
+    sitting.press("l<Enter>")
+    assert "Cần một lý do" in sitting.screen()
+    sitting.press("hai bản khác nhau<Enter>")
+    found = sitting.saved()
+    assert len(found) == 2
+    assert any("hai bản khác nhau" in record.get("note", "") for record in found)
+
+
+def test_the_other_record_can_be_opened_from_the_question(sitting: Sitting) -> None:
+    sitting.press(FILLED + "<F2>")
+    assert "Sửa văn bản: 17/CV-UBND" in sitting.press(FILLED + "<F2>m")
+
+
+def test_warnings_never_stop_a_save(sitting: Sitting) -> None:
+    sitting.press("<F4>17<Tab>1/1/2030<Tab>cong van<Tab><Tab>một năm rất xa<F2>")
+    assert len(sitting.saved()) == 1
+
+
+def test_save_and_next_keeps_the_shared_fields_as_defaults(sitting: Sitting) -> None:
+    shown = sitting.press("<F4>17/QĐ-UBND<Tab>21/2/2023<Tab><Tab>UBND huyện<Tab>một<Ctrl+N>")
+    assert "Thêm văn bản" in shown
+    assert "(21/02/2023)" in shown
+    assert "(UBND huyện)" in shown
+    sitting.press("18/QĐ-UBND<Tab><Tab><Tab><Tab>hai<F2>")
+    assert [(r["symbol"], str(r["issued_on"]), r["issuer"]) for r in sitting.saved()] == [
+        ("17/QĐ-UBND", "2023-02-21", "UBND huyện"),
+        ("18/QĐ-UBND", "2023-02-21", "UBND huyện"),
+    ]
+
+
+def test_enter_breaks_the_line_in_a_note_and_goes_on_elsewhere(sitting: Sitting) -> None:
+    sitting.press("<F4>17/CV-UBND<Enter>hn<Enter><Enter><Enter>trích yếu<Enter>dòng một<Enter>dòng hai<F2>")
+    assert sitting.saved()[0]["note"] == "dòng một\ndòng hai"
+
+
+def test_what_was_not_touched_is_not_rewritten(sitting: Sitting) -> None:
+    write_directives(sitting.records, 1)
+    (path,) = sitting.records.glob("directives/*/*.toml")
+    path.write_text(path.read_text(encoding="utf-8") + 'kept_by = "tủ số  2"\nla = 5\n', encoding="utf-8")
+    sitting = sit_down(sitting.records)
+    sitting.press("<Enter><Tab><Tab><Tab><Tab> thêm<F2>")
+    (record,) = sitting.saved()
+    assert record["subject"].endswith(" thêm")
+    assert record["kept_by"] == "tủ số  2"
+    assert record["la"] == 5
+
+
+def test_a_choice_is_picked_from_its_list(sitting: Sitting) -> None:
+    sitting.press("<F4>1/x<Tab>hn<Tab><Ctrl+K>bien ban<Enter><Tab><Tab>trích yếu<F2>")
+    assert sitting.saved()[0]["kind"] == "bien-ban"
+
+
+def test_a_field_without_a_list_says_so(sitting: Sitting) -> None:
+    sitting.press("<F4><Ctrl+K>")
+    assert sitting.message == "Mục “Số, ký hiệu” gõ trực tiếp, không có danh sách để chọn."
+
+
+def test_leaving_asks_only_when_something_was_typed(sitting: Sitting) -> None:
+    assert "Chưa có văn bản nào" in sitting.press("<F4><F3>")
+    assert "có thay đổi chưa lưu" in sitting.press("<F4>17<F3>")
+    assert "▸Số, ký hiệu" in sitting.press("<Esc>")
+    assert "Chưa có văn bản nào" in sitting.press("<F3>b")
+
+
+def test_a_kept_draft_comes_back_in_the_same_sitting(sitting: Sitting) -> None:
+    sitting.press(FILLED + "<F3>g")
+    assert "17/CV-UBND" in sitting.press("<Ctrl+V><Enter>")
+    sitting.press("<F2>")
+    assert sitting.saved()[0]["subject"] == "chấn chỉnh công tác"
+
+
+def test_comments_typed_into_the_file_are_asked_about(sitting: Sitting) -> None:
+    write_directives(sitting.records, 1)
+    (path,) = sitting.records.glob("directives/*/*.toml")
+    path.write_text("# hỏi lại anh Nam về số này\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    sitting = sit_down(sitting.records)
+    assert "hỏi lại anh Nam" in sitting.press("<Enter><Tab><Tab><Tab><Tab> thêm<F2>")
+    sitting.press("c")
+    assert "hỏi lại anh Nam" in sitting.saved()[0]["note"]
+
+
+def test_a_pasted_tcvn3_text_is_recognised_and_converted_on_request(sitting: Sitting) -> None:
+    sitting.press("<F4><Tab><Tab><Tab><Tab>")
+    sitting.desk.paste("tuyªn truyÒn c¶i c¸ch hµnh chÝnh")
+    assert "tuyên truyền cải cách hành chính" in sitting.screen()
+    sitting.press("c")
+    assert sitting.desk.top.here.editor.text == "tuyên truyền cải cách hành chính"  # type: ignore[attr-defined]
+
+
+def test_reading_only_refuses_to_save(sitting: Sitting) -> None:
+    write_directives(sitting.records, 1)
+    sitting = sit_down(sitting.records, read_only=True)
+    assert "[chỉ xem]" in sitting.screen()
+    sitting.press("<F4>")
+    assert "chỉ xem" in sitting.message
+    sitting.press("<Enter><Tab><Tab><Tab><Tab> thêm<F2>")
+    assert "chỉ xem" in sitting.message
+    assert not sitting.saved()[0]["subject"].endswith("thêm")
+
+
+def test_a_media_count_takes_number_and_qualifier_together(sitting: Sitting) -> None:
+    sitting.press("2<F4>dai<Tab>luot<Tab>6/2023<Tab>khoảng trên 2500<F2>")
+    (record,) = sitting.saved("media/*/*.toml")
+    assert (record["value"], record["qualifier"], record["period"]) == (2500, "about_over", "2023-06")
+    assert (record["channel"], record["measure"]) == ("truyen-thanh", "luot-phat")

@@ -1,0 +1,143 @@
+"""Lists: filter, sort, mark, act on what is marked."""
+
+from __future__ import annotations
+
+import pytest
+
+from cchc_tui.domain.directive import Directive
+from cchc_tui.tui.filter import split_query
+from cchc_tui.tui.screens.records import RecordList
+from tests.tui.conftest import Sitting, sit_down, write_directives
+
+
+@pytest.fixture
+def twenty(sitting: Sitting) -> Sitting:
+    write_directives(sitting.records, 20)
+    return sit_down(sitting.records)
+
+
+def symbols(sitting: Sitting) -> list[str]:
+    """The first column of the rows in sight."""
+    rows = [line for line in sitting.screen().splitlines() if "/UBND-VP" in line]
+    return [row[2:].split()[0] for row in rows]
+
+
+def test_the_newest_comes_first_and_the_cursor_shows_it(twenty: Sitting) -> None:
+    assert symbols(twenty)[:3] == ["20/UBND-VP", "19/UBND-VP", "18/UBND-VP"]
+    assert "▶ 20/UBND-VP" in twenty.screen()
+
+
+def test_numbers_sort_as_numbers(twenty: Sitting) -> None:
+    twenty.press("ssss")
+    assert "Sắp xếp theo" in twenty.message
+    twenty.press("r")
+    assert symbols(twenty) == sorted(symbols(twenty), key=lambda s: int(s.split("/")[0]))
+
+
+def test_the_filter_takes_words_in_any_order_without_marks(twenty: Sitting) -> None:
+    twenty.press("<F5>so 17 chan ho<Enter>")
+    assert symbols(twenty) == ["17/UBND-VP"]
+    assert "1/20 văn bản" in twenty.screen()
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("ngay:5", 1), ("thang:1", 20), ("thang:2", 0), ("nam:2023", 20), ("loai:cong-van", 20), ("loai:ke-hoach", 0),
+     ("coquan:ubnd", 20), ("quy:1 so:3/", 2), ("khongco:1", 0)],
+)  # fmt: skip
+def test_terms(twenty: Sitting, query: str, count: int) -> None:
+    twenty.press(f"<F5>{query}")
+    assert f"{count}/20 văn bản" in twenty.screen() or count == 20
+
+
+def test_a_query_is_split_into_words_and_terms() -> None:
+    assert split_query("Kế hoạch thang:6 loai:") == ("ke hoach loai", [("thang", "6")])
+
+
+def test_escape_takes_the_filter_away_and_the_cursor_stays(twenty: Sitting) -> None:
+    twenty.press("<F5>so lan 7<Enter><F5><Esc>")
+    assert "20 văn bản" in twenty.screen()
+
+
+def test_marked_rows_get_a_field_in_one_save(twenty: Sitting) -> None:
+    twenty.press("  ")
+    assert "●" in twenty.screen()
+    assert "đã chọn 2" in twenty.screen()
+    twenty.press("<Ctrl+X>nguoi ky<Enter>Vũ Văn Khanh<Enter>")
+    signed = [r["symbol"] for r in twenty.saved() if r.get("signer") == "Vũ Văn Khanh"]
+    assert sorted(signed) == ["19/UBND-VP", "20/UBND-VP"]
+
+
+def test_deleting_wants_a_reason_and_hides_the_marked(twenty: Sitting) -> None:
+    twenty.press(" <Down> <F8>")
+    twenty.press("<Enter>")
+    assert "Cần một lý do" in twenty.screen()
+    twenty.press("nhập trùng<Enter>")
+    assert symbols(twenty)[:2] == ["19/UBND-VP", "17/UBND-VP"]
+    gone = [r for r in twenty.saved() if "deleted_on" in r]
+    assert {r["deleted_because"] for r in gone} == {"nhập trùng"}
+    assert {r["deleted_by"] for r in gone} == {"Lê Thị Hà"}
+
+
+def test_marking_all_and_none(twenty: Sitting) -> None:
+    assert "đã chọn 20" in twenty.press("m")
+    assert "đã chọn" not in twenty.press("m")
+
+
+def test_a_copy_opens_filled_and_is_new(twenty: Sitting) -> None:
+    twenty.press("<Ctrl+D><Ctrl+U>99/UBND-VP<F2>")
+    assert [r["subject"] for r in twenty.saved() if r["symbol"] == "99/UBND-VP"] == [
+        "chấn chỉnh công tác tiếp nhận hồ sơ lần 20"
+    ]
+    assert len(twenty.saved()) == 21
+
+
+def test_the_saved_record_has_the_cursor(twenty: Sitting) -> None:
+    twenty.press("<F4>7/QĐ-UBND<Tab>1/1/2023<Tab><Tab><Tab>quyết định giữa các công văn<F2>")
+    assert "▶ 7/QĐ-UBND" in twenty.screen()
+
+
+def test_only_the_period(twenty: Sitting) -> None:
+    twenty.press("<Ctrl+T>2022<Enter>t")
+    assert "0/20 văn bản trong kỳ" in twenty.screen()
+    assert "Năm 2022: 15/12/2021 – 14/12/2022" in twenty.screen()
+
+
+def test_letters_of_a_sleeping_input_method_change_nothing(twenty: Sitting) -> None:
+    before = twenty.saved()
+    for letter in "bcghklmpqstvfrxjz":
+        twenty.press(letter + "<Backspace>đ<Esc><Esc>")
+    assert twenty.saved() == before
+
+
+def test_whole_record_to_read(twenty: Sitting) -> None:
+    shown = twenty.press("v")
+    assert "chấn chỉnh công tác tiếp nhận hồ sơ lần 20" in shown
+    assert "directives/2023/" in shown
+
+
+def test_only_rows_in_sight_are_formatted(twenty: Sitting) -> None:
+    """At any length of the list a picture formats one row for each line of the window."""
+    view = twenty.desk.top
+    assert isinstance(view, RecordList)
+    asked: list[object] = []
+    column = view.table.columns[0]
+    counted = type(column)(
+        column.key, column.label, column.width, lambda row: asked.append(row) or column.text(row), order=column.order
+    )
+    view.table.columns = [counted, *view.table.columns[1:]]
+    view.table.rows = list(view.table.rows) * 5000
+    twenty.screen()
+    assert len(view.table.rows) == 100_000
+    assert len(asked) <= 24
+    twenty.press("<End>")
+    twenty.screen()
+    assert len(asked) <= 3 * 24
+
+
+def test_an_unreadable_file_is_told_under_the_list(sitting: Sitting) -> None:
+    write_directives(sitting.records, 2)
+    next(sitting.records.glob("directives/*/*.toml")).write_text("schema = 1\nsubject = ", encoding="utf-8")
+    sitting = sit_down(sitting.records)
+    assert "1 lỗi trong tệp hồ sơ, bấm 5 để xem." in sitting.screen()
+    assert len(sitting.desk.workspace.stored(Directive)) == 1

@@ -1,0 +1,109 @@
+"""The grid of counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.conftest import Sitting
+
+
+@pytest.fixture
+def grid(sitting: Sitting) -> Sitting:
+    sitting.press("2")
+    return sitting
+
+
+def cells(sitting: Sitting) -> dict[tuple[str, str], tuple[int, str]]:
+    """What lies on disk, by measure and period."""
+    return {
+        (r["measure"], r["period"]): (r["value"], r.get("qualifier", "exact"))
+        for r in sitting.saved("media/*/*.toml")
+        if "deleted_on" not in r
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("24", (24, "exact")), ("2.500", (2500, "exact")), ("trên 90", (90, "over")), ("~>2500", None),
+     ("khoảng trên 2500", (2500, "about_over")), ("gần 30", (30, "nearly"))],
+)  # fmt: skip
+def test_a_cell_takes_numbers_as_clerks_say_them(grid: Sitting, typed: str, kept: tuple[int, str] | None) -> None:
+    grid.press(f"<Right>{typed}<Enter>")
+    assert cells(grid) == ({("bai", "2023-01"): kept} if kept else {})
+    assert ("không phải là số lượng" in grid.message) is (kept is None)
+
+
+def test_enter_goes_down_and_tab_goes_right(grid: Sitting) -> None:
+    grid.press("<Right>1<Enter>2<Tab>3<Enter>")
+    assert cells(grid) == {
+        ("bai", "2023-01"): (1, "exact"),
+        ("luot-phat", "2023-01"): (2, "exact"),
+        ("luot-phat", "2023-02"): (3, "exact"),
+    }
+
+
+def test_plus_adds_to_what_stands_there(grid: Sitting) -> None:
+    grid.press("<Right>trên 90<Enter><Up>+3<Enter>")
+    assert cells(grid) == {("bai", "2023-01"): (93, "over")}
+
+
+def test_totals_carry_the_weakest_qualifier(grid: Sitting) -> None:
+    shown = grid.press("<Right>10<Tab>trên 20<Enter>")
+    row = next(line for line in shown.splitlines() if "bài tuyên truyền" in line and "|" not in line)
+    assert row.endswith(">30")
+    assert next(line for line in shown.splitlines() if "Cộng" in line).endswith(">30")
+
+
+def test_a_longer_window_stands_beside_and_counts_once(grid: Sitting) -> None:
+    grid.press("<Right>10<Enter>")
+    shown = grid.press("<Home><Up><F4><Tab><Tab>2023<Tab>24<F2>")
+    assert "Số liệu cho khoảng dài hơn một tháng:" in shown
+    assert "bài tuyên truyền, năm 2023: 24" in shown
+    row = next(line for line in shown.splitlines() if "bài tuyên truyền" in line and ":" not in line)
+    assert row.endswith("24")
+
+
+def test_digits_change_the_screen_only_on_the_names(grid: Sitting) -> None:
+    assert "[3 Nhiệm vụ]" in grid.press("3")
+    grid.press("2<Right>3<Enter>")
+    assert cells(grid) == {("bai", "2023-01"): (3, "exact")}
+    assert "[1 Văn bản]" in grid.press("<Home>1")
+
+
+def test_escape_leaves_the_cell_alone(grid: Sitting) -> None:
+    grid.press("<Right>5<Enter><Up>7<Esc>")
+    assert cells(grid) == {("bai", "2023-01"): (5, "exact")}
+
+
+def test_a_cell_is_emptied_after_a_question(grid: Sitting) -> None:
+    grid.press("<Right>5<Enter><Up><Delete>")
+    assert "xóa?" in grid.screen()
+    grid.press("x")
+    assert cells(grid) == {}
+
+
+def test_enter_opens_source_and_note(grid: Sitting) -> None:
+    assert "Nguồn số liệu" in grid.press("<Right>5<Enter><Up><Enter>")
+
+
+def test_months_run_past_a_narrow_window(grid: Sitting) -> None:
+    shown = grid.press("<End>")
+    assert "T12" in shown
+    assert "T1 " not in shown.splitlines()[2]
+
+
+def test_a_line_of_heights_for_the_months(grid: Sitting) -> None:
+    shown = grid.press("<Right>1<Tab>4<Tab>8<Enter><Up>")
+    assert "|.=#         |" in shown
+
+
+def test_the_same_as_lines(grid: Sitting) -> None:
+    grid.press("<Right>5<Enter>")
+    assert "tháng 1/2023" in grid.press("<Ctrl+E>")
+    assert "Cộng" in grid.press("<Ctrl+E>")
+
+
+def test_reading_only(grid: Sitting) -> None:
+    grid.desk.read_only = True
+    grid.press("<Right>5<Enter>")
+    assert cells(grid) == {}

@@ -44,8 +44,8 @@ class Checkout:
 
     @property
     def merging(self) -> bool:
-        """Whether a merge begun by hand is not finished; git then refuses to commit single paths."""
-        return (self.git_dir / "MERGE_HEAD").exists()
+        """Whether a merge (or cherry-pick) by hand is not finished; git then refuses to commit single paths."""
+        return any((self.git_dir / name).exists() for name in ("MERGE_HEAD", "CHERRY_PICK_HEAD"))
 
     def run(self, *words: str, stdin: bytes = b"", may_fail: bool = False, lock: int | None = None) -> Answer:
         """`git words…` in the records directory."""
@@ -92,6 +92,8 @@ class Checkout:
 
         Whatever else is changed or staged stays as it is. `new`: some of the paths may be unknown to git yet.
         """
+        if self.merging:
+            raise fault("cannot do a partial commit during a merge")
         listed = "\0".join(paths).encode("utf-8", "surrogateescape")
         extra = _names(author, committer)
         if new:

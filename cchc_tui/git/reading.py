@@ -146,6 +146,13 @@ def _contents(out: bytes) -> Iterator[tuple[str, bytes]]:
         yield name, out[start : place - 1]
 
 
+def trailers_between(checkout: Checkout, older: str, newer: str, key: str) -> set[str]:
+    """The values of one trailer in all commits after `older`, those that change no file too."""
+    answer = checkout.run("log", "-z", "--format=%B", f"{older}..{newer}")
+    lines = (line for message in answer.text.split("\0") for line in message.splitlines()[1:])
+    return {line.removeprefix(f"{key}: ") for line in lines if line.startswith(f"{key}: ")}
+
+
 def resolve_commit(checkout: Checkout, words: str) -> str | None:
     """The full id of a commit named by its id or the beginning of it; None when there is no such commit."""
     if not 4 <= len(words) <= 64 or not all(c in "0123456789abcdef" for c in words):

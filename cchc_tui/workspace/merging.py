@@ -12,7 +12,7 @@ from cchc_tui.domain.merge import FieldConflict, merge_records, with_choices
 from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.git.checkout import Checkout
 from cchc_tui.git.merging import Side, changed_since, merge_base, merge_text, paths_in
-from cchc_tui.git.reading import read_blobs, read_log
+from cchc_tui.git.reading import read_blobs, trailers_between
 from cchc_tui.storage.atomic import WORK_FOLDER
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.toml_file import fingerprint
@@ -95,7 +95,7 @@ def plan_merge(checkout: Checkout, ours: str, theirs: str) -> MergePlan:
     _demand_lawful(checkout, other)
     sides = [*own.values(), *other.values()] if other else []
     ids = {blob for side in sides for blob in (side.before, side.after) if blob}
-    decided = {t for commit in read_log(checkout, start=f"{base}..{ours}") for t in commit.trailers(RESOLVES)}
+    decided = trailers_between(checkout, base, ours, RESOLVES)
     weighing = _Weighing(read_blobs(checkout, ids), decided)
     for path in sorted(own.keys() | other.keys()):
         known = own.get(path) or other[path]

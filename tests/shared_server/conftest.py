@@ -46,10 +46,10 @@ def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CCHC_RECORDS", raising=False)
 
 
-def make_office(folder: Path, *, history: bool = True) -> Path:
+def make_office(folder: Path, *, history: bool = True, name: str = "UBND xã Hà Kỳ") -> Path:
     """The records of a new office."""
     folder.mkdir(parents=True)
-    (folder / "office.toml").write_text(OFFICE, encoding="utf-8")
+    (folder / "office.toml").write_text(OFFICE.replace("UBND xã Hà Kỳ", name), encoding="utf-8")
     if history:
         assert "Đã lập kho" in begin_history(folder, own=True)
     return folder

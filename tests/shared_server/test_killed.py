@@ -47,7 +47,8 @@ def save_all(records: Path, note: str, *, new: bool = False) -> None:
     os.environ["CCHC_PERSON"] = "Phạm Văn Bị <bi@xa>"
     office = open_office(records)
     if new:
-        office.add_all(letter(1000 + n, symbol=f"{n}-{note}/KH-UBND", kind="ke-hoach", note="0") for n in range(TOGETHER))
+        plans = (letter(n, symbol=f"{n}-{note}/KH-UBND", kind="ke-hoach", note="0") for n in range(TOGETHER))
+        office.add_all(plans)
         return
     office.save_all([(s, s.record.change(note=note)) for s in office.stored(Directive)])
 

@@ -1,0 +1,137 @@
+"""Conflicts that git left in files: read as three versions, settled by field, the rest of the office goes on."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.domain.conflict import Origin
+from cchc_tui.domain.directive import Directive
+from cchc_tui.errors import RefusedError
+from cchc_tui.storage.versions import split_sides
+from cchc_tui.workspace import Workspace
+
+from .conftest import git, letter, open_office
+
+
+def stopped_merge(office: Workspace, ours: dict[str, object], theirs: dict[str, object]) -> str:
+    """A `git merge` by hand that stopped at one record; its path."""
+    records = office.records
+    stored = office.add(letter(17))
+    other = office.add(letter(18))
+    git(records, "branch", "khac")
+    office.save(stored, stored.record.change(**ours))
+    git(records, "checkout", "-q", "khac")
+    there = open_office(records)
+    there.save(there.find(stored.record.id), stored.record.change(**theirs))
+    there.save(there.find(other.record.id), other.record.change(note="từ nhánh khác"))
+    git(records, "checkout", "-q", "main")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(records, "merge", "-q", "khac")
+    return stored.path
+
+
+def test_a_merge_by_hand_that_stopped_is_settled_by_field_and_concluded(office: Workspace, records: Path) -> None:
+    path = stopped_merge(office, {"subject": "của main"}, {"subject": "của khác", "note": "thêm"})
+    opened = open_office(records)
+    assert [f.code for f in opened.findings] == ["conflict-markers"]
+    (conflict,) = opened.conflicts()
+    assert (conflict.path, conflict.origin) == (path, Origin.MERGE)
+    assert [(f.key, f.theirs, f.mine) for f in conflict.fields] == [("subject", "của khác", "của main")]
+    opened.resolve(conflict, {"subject": "của cả hai"})
+    merged = opened.find(conflict.record).record
+    assert isinstance(merged, Directive)
+    assert (merged.subject, merged.note) == ("của cả hai", "thêm")
+    assert opened.conflicts() == []
+    assert git(records, "status", "--porcelain") == ""
+    assert not (records / ".git/MERGE_HEAD").exists()
+    assert len(git(records, "log", "--merges", "--format=%h").split()) == 1
+    assert opened.ledger.uncommitted == 0
+
+
+def test_what_git_could_not_merge_but_fits_together_by_field_only_waits_for_a_yes(
+    office: Workspace, records: Path
+) -> None:
+    stopped_merge(office, {"signer": "A"}, {"recipients": ("Như trên",)})
+    opened = open_office(records)
+    (conflict,) = opened.conflicts()
+    assert conflict.fields == ()
+    opened.resolve(conflict, {})
+    merged = opened.find(conflict.record).record
+    assert isinstance(merged, Directive)
+    assert (merged.signer, merged.recipients) == ("A", ("Như trên",))
+
+
+def test_saving_goes_on_while_a_merge_is_unfinished_and_is_committed_after_it(
+    office: Workspace, records: Path
+) -> None:
+    stopped_merge(office, {"subject": "của main"}, {"subject": "của khác"})
+    opened = open_office(records)
+    added = opened.add(letter(99))
+    assert "làm bằng tay chưa xong" in opened.ledger.trouble
+    assert opened.ledger.uncommitted == 1
+    (conflict,) = opened.conflicts()
+    opened.resolve(conflict, {"subject": "của main"})
+    assert opened.ledger.uncommitted == 0
+    assert [s.words for s in opened.log(added.record.id)] == ["công văn 99/CV-UBND: thêm"]
+    assert git(records, "status", "--porcelain") == ""
+
+
+def marked(base: str | None, ours: str, theirs: str) -> str:
+    """A record whose subject two changed, with git's marks."""
+    middle = f'||||||| gốc\nsubject = "{base}"\n' if base else ""
+    return (
+        'schema = 1\n\nid = "7k3f9q"\n\nkind = "cong-van"\n\nissued_on = 2023-02-21\n\n'
+        f'<<<<<<< HEAD\nsubject = "{ours}"\n{middle}=======\nsubject = "{theirs}"\n>>>>>>> khac\n'
+    )
+
+
+@pytest.mark.parametrize("base", ["gốc", None])
+def test_marks_that_git_knows_nothing_of_are_read_from_the_file(
+    office: Workspace, records: Path, base: str | None
+) -> None:
+    file = records / "directives/2023/2023-02-21_x_7k3f9q.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(marked(base, "của tôi", "của họ"), encoding="utf-8")
+    opened = open_office(records)
+    opened.add(letter(17))
+    (conflict,) = opened.conflicts()
+    assert conflict.origin is Origin.MARKS
+    assert ("subject", "của họ", "của tôi") in [(f.key, f.theirs, f.mine) for f in conflict.fields]
+    opened.resolve(conflict, {f.key: f.theirs for f in conflict.fields})
+    settled = opened.find("7k3f9q").record
+    assert isinstance(settled, Directive)
+    assert settled.subject == "của họ"
+    assert opened.conflicts() == []
+    assert git(records, "status", "--porcelain") == ""
+
+
+def test_a_conflict_that_changed_meanwhile_is_not_written_over(office: Workspace, records: Path) -> None:
+    file = records / "directives/2023/2023-02-21_x_7k3f9q.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(marked("gốc", "a", "b"), encoding="utf-8")
+    opened = open_office(records)
+    (conflict,) = opened.conflicts()
+    file.write_text(marked("gốc", "a", "c"), encoding="utf-8")
+    with pytest.raises(RefusedError, match="vừa thay đổi"):
+        opened.resolve(conflict, {"subject": "b"})
+    assert "c" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("data", "sides"),
+    [
+        (b"a\n<<<<<<< x\nb\n=======\nc\n>>>>>>> y\nd\n", (None, b"a\nb\nd\n", b"a\nc\nd\n")),
+        (b"<<<<<<< x\nb\n||||||| z\no\n=======\nc\n>>>>>>> y\n", (b"o\n", b"b\n", b"c\n")),
+        (b"<<<<<<< x\r\nb\r\n=======\r\nc\r\n>>>>>>> y\r\n", (None, b"b\r\n", b"c\r\n")),
+        (b"a\n", None),
+        (b"<<<<<<< x\nb\n", None),
+        (b"=======\n", None),
+        (b"<<<<<<< x\n<<<<<<< x\n=======\n>>>>>>> y\n", None),
+    ],
+)
+def test_the_sides_of_a_marked_file(data: bytes, sides: tuple[bytes | None, bytes, bytes] | None) -> None:
+    found = split_sides(data)
+    assert (None if found is None else (found.base, found.ours, found.theirs)) == sides

@@ -1,0 +1,266 @@
+"""History in words, versions of any day, undoing and going back as new saves."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.errors import RefusedError, WrongUseError
+from cchc_tui.workspace import ConflictError, Workspace
+
+from .conftest import current, git, letter, open_office
+
+
+@pytest.fixture
+def nam(records: Path, office: Workspace) -> Workspace:
+    """A colleague's sitting in the same office."""
+    return open_office(records)
+
+
+def as_person(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("CCHC_PERSON", f"{name} <{name.split()[-1].lower()}@xahaky.gov.vn>")
+
+
+def test_the_history_of_a_record_tells_who_changed_which_fields_from_what_to_what(
+    office: Workspace, nam: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = office.add(letter(17))
+    as_person(monkeypatch, "Lê Văn Nam")
+    nam.refresh()
+    nam.save(nam.find(stored.record.id), stored.record.change(subject="khác", issued_on=date(2023, 3, 1)))
+    newest, first = office.log(stored.record.id)
+    assert (newest.who, newest.words) == ("Lê Văn Nam", "công văn 17/CV-UBND: sửa Ngày ban hành, Trích yếu")
+    assert [(c.label, c.old, c.new) for c in newest.changes] == [
+        ("Ngày ban hành", "21/02/2023", "01/3/2023"),
+        ("Trích yếu", "tăng cường tuyên truyền lần 17", "khác"),
+    ]
+    assert (first.who, first.words, first.record) == ("Trần Thị Lan", "công văn 17/CV-UBND: thêm", stored.record.id)
+
+
+def test_choices_are_told_by_their_words_not_their_codes(office: Workspace) -> None:
+    stored = office.add(MediaCount(channel="truyen-thanh", measure="tin-bai", period="2023-06", value=24))
+    assert office.log(stored.record.id)[0].words == "thống kê tin bài Truyền thanh · tin, bài 2023-06: thêm"
+    assert ("Kênh", "", "Truyền thanh") in [(c.label, c.old, c.new) for c in office.log(stored.record.id)[0].changes]
+
+
+def test_the_history_of_all_names_bulk_saves_by_their_number(office: Workspace) -> None:
+    office.add_all(letter(n) for n in range(30))
+    newest = office.log()[0]
+    assert (newest.words, newest.count, newest.record, newest.changes) == ("thêm 30 văn bản", 30, "", ())
+
+
+def test_a_limit_counts_saves(office: Workspace) -> None:
+    for number in range(5):
+        office.add(letter(number))
+    assert len(office.log(limit=3)) == 3
+
+
+def test_prose_is_told_by_its_lines(office: Workspace) -> None:
+    sheet = ReportSheet(slug="2023-nam", kind="bao-cao", period="2023", subject="kết quả")
+    body = office.save_body(office.body(office.add(sheet)), "một\nhai\n")
+    office.save_body(body, "một\nhai sửa\nba\n")
+    newest = office.log("2023-nam")[0]
+    assert newest.words == "báo cáo 2023-nam: sửa phần lời"
+    assert [(c.label, c.old, c.new) for c in newest.changes] == [("Phần lời", "bỏ 1 dòng", "thêm 2 dòng")]
+
+
+def test_a_record_is_shown_as_it_was_on_a_day_and_in_a_commit(
+    office: Workspace,
+) -> None:
+    stored = office.add(letter(17))
+    office.save(stored, stored.record.change(subject="bản hai"))
+    commit = office.log(stored.record.id)[1].commit
+    old = office.at(stored.record.id, commit[:10])
+    assert isinstance(old, Directive)
+    assert old.subject == "tăng cường tuyên truyền lần 17"
+    assert office.at(stored.record.id, date(2020, 1, 1)) is None
+    assert office.at(stored.record.id, "1/1/2020") is None
+    newest = office.at(stored.record.id, date.today())
+    assert isinstance(newest, Directive)
+    assert newest.subject == "bản hai"
+    with pytest.raises(WrongUseError, match="không phải là ngày"):
+        office.at(stored.record.id, "hôm nào đó")
+
+
+def test_a_clock_that_went_back_does_not_hide_versions(office: Workspace, records: Path) -> None:
+    stored = office.add(letter(17))
+    text = (records / stored.path).read_text(encoding="utf-8").replace("lần 17", "từ tương lai")
+    (records / stored.path).write_text(text, encoding="utf-8")
+    git(records, "commit", "-q", "-a", "-m", "x", "--date=2090-01-01T00:00:00")
+    office.refresh()
+    found = office.find(stored.record.id)
+    office.save(found, found.record.change(note="sau"))
+    assert [s.when.year for s in office.log(stored.record.id)][1] == 2090
+    shown = office.at(stored.record.id, date.today())
+    assert isinstance(shown, Directive)
+    assert shown.note == "sau"
+
+
+def test_each_field_names_who_gave_it_its_value(
+    office: Workspace, nam: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = office.add(letter(17))
+    as_person(monkeypatch, "Lê Văn Nam")
+    nam.refresh()
+    nam.save(nam.find(stored.record.id), stored.record.change(subject="của Nam"))
+    office.refresh()
+    blamed = {b.key: (b.value, b.who) for b in office.blame(stored.record.id)}
+    assert blamed["subject"] == ("của Nam", "Lê Văn Nam")
+    assert blamed["symbol"] == ("17/CV-UBND", "Trần Thị Lan")
+
+
+def test_a_field_changed_on_disk_but_not_saved_is_not_blamed_on_anybody(office: Workspace, records: Path) -> None:
+    stored = office.add(letter(17))
+    file = records / stored.path
+    file.write_text(file.read_text(encoding="utf-8").replace("lần 17", "sửa tay"), encoding="utf-8")
+    office.refresh()
+    blamed = {b.key: b.who for b in office.blame(stored.record.id)}
+    assert (blamed["subject"], blamed["symbol"]) == ("chưa vào lịch sử", "Trần Thị Lan")
+
+
+def test_undo_takes_back_my_last_save_and_then_the_one_before(office: Workspace, records: Path) -> None:
+    stored = office.add(letter(17))
+    stored = office.save(stored, stored.record.change(subject="hai"))
+    office.save(stored, stored.record.change(subject="ba"))
+    told = office.undo()
+    assert told.startswith("Đã hoàn tác: công văn 17/CV-UBND: sửa Trích yếu (lưu lúc ")
+    assert getattr(current(office, stored), "subject", None) == "hai"
+    later = open_office(records)
+    later.undo()
+    assert getattr(current(later, stored), "subject", None) == "tăng cường tuyên truyền lần 17"
+    later.undo()
+    assert current(later, stored).deleted_because == "hoàn tác việc thêm"
+    with pytest.raises(RefusedError, match="chưa có lần lưu nào để hoàn tác"):
+        later.undo()
+    assert git(records, "log", "--format=%s").count("hoàn tác: ") == 3
+
+
+def test_undo_takes_back_only_my_own_saves_and_keeps_what_others_did_since(
+    office: Workspace, nam: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = office.add(letter(17))
+    office.save(stored, stored.record.change(subject="của Lan"))
+    as_person(monkeypatch, "Lê Văn Nam")
+    nam.refresh()
+    nam.save(nam.find(stored.record.id), nam.find(stored.record.id).record.change(note="của Nam"))
+    monkeypatch.setenv("CCHC_PERSON", "Trần Thị Lan <lan@xahaky.gov.vn>")
+    office.undo()
+    after = current(office, stored)
+    assert isinstance(after, Directive)
+    assert (after.subject, after.note) == ("tăng cường tuyên truyền lần 17", "của Nam")
+
+
+def test_undo_of_a_field_that_somebody_changed_since_is_asked(
+    office: Workspace, nam: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = office.add(letter(17))
+    office.save(stored, stored.record.change(subject="của Lan"))
+    monkeypatch.setenv("CCHC_PERSON", "Lê Văn Nam <nam@xa>")
+    nam.refresh()
+    nam.save(nam.find(stored.record.id), nam.find(stored.record.id).record.change(subject="của Nam"))
+    monkeypatch.setenv("CCHC_PERSON", "Trần Thị Lan <lan@xahaky.gov.vn>")
+    with pytest.raises(ConflictError) as caught:
+        office.undo()
+    (field,) = caught.value.conflicts
+    assert (field.before, field.theirs, field.mine) == ("của Lan", "của Nam", "tăng cường tuyên truyền lần 17")
+
+
+def test_adding_is_not_undone_under_a_colleagues_work(
+    office: Workspace, nam: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = office.add(letter(17))
+    monkeypatch.setenv("CCHC_PERSON", "Lê Văn Nam <nam@xa>")
+    nam.refresh()
+    nam.save(nam.find(stored.record.id), stored.record.change(note="của Nam"))
+    monkeypatch.setenv("CCHC_PERSON", "Trần Thị Lan <lan@xahaky.gov.vn>")
+    with pytest.raises(RefusedError, match="đã được sửa sau khi thêm"):
+        office.undo()
+
+
+def test_undo_of_an_import_takes_all_of_it_back_at_once(office: Workspace, records: Path) -> None:
+    office.add(letter(500))
+    office.add_all(letter(n) for n in range(40))
+    office.undo()
+    assert [s.record.symbol for s in office.stored(Directive)] == ["500/CV-UBND"]
+    assert len(office.stored(Directive, deleted=True)) == 40
+    assert git(records, "log", "-1", "--format=%s").strip() == "hoàn tác: xóa 40 văn bản"
+
+
+def test_undo_of_deleting_and_of_prose(office: Workspace) -> None:
+    stored = office.add(letter(17))
+    office.delete(stored, "nhầm")
+    office.undo()
+    assert not current(office, stored).deleted
+    sheet = ReportSheet(slug="2023-nam", kind="bao-cao", period="2023", subject="kết quả")
+    report = office.add(sheet)
+    office.save_body(office.save_body(office.body(report), "một\n"), "hai\n")
+    office.undo()
+    assert office.body(report).text == "một\n"
+    office.undo()
+    assert office.body(report).fingerprint is None
+
+
+def test_what_undo_would_take_back_can_be_asked_first(office: Workspace) -> None:
+    assert office.last_change() is None
+    office.add(letter(17))
+    last = office.last_change()
+    assert last is not None
+    assert last.words == "công văn 17/CV-UBND: thêm"
+
+
+def test_a_save_that_is_not_in_the_history_yet_is_not_passed_over_by_undo(office: Workspace, records: Path) -> None:
+    stored = office.add(letter(17))
+    (records / ".git/index.lock").touch()
+    office.save(stored, stored.record.change(note="chưa vào lịch sử"))
+    with pytest.raises(RefusedError, match="chưa vào lịch sử nên chưa hoàn tác được"):
+        office.undo()
+    (records / ".git/index.lock").unlink()
+    office.undo()
+    after = current(office, stored)
+    assert isinstance(after, Directive)
+    assert (after.note, after.deleted) == (None, False)
+
+
+def test_a_record_goes_back_to_any_version_as_a_new_save(office: Workspace, records: Path) -> None:
+    stored = office.add(letter(17))
+    stored = office.save(stored, stored.record.change(subject="hai"))
+    office.save(stored, stored.record.change(subject="ba"))
+    first = office.log(stored.record.id)[-1].commit
+    office.restore_version(stored.record.id, first)
+    assert getattr(current(office, stored), "subject", None) == "tăng cường tuyên truyền lần 17"
+    assert len(office.log(stored.record.id)) == 4
+    assert git(records, "log", "-1", "--format=%s").startswith(f"trở lại bản {first[:10]}: ")
+
+
+def test_a_record_whose_file_was_removed_is_listed_and_comes_back(office: Workspace, records: Path) -> None:
+    stored = office.add(letter(17))
+    git(records, "rm", "-q", stored.path)
+    git(records, "commit", "-q", "-m", "xóa bằng tay")
+    office.refresh()
+    (gone,) = office.gone()
+    assert (gone.record, gone.path) == (stored.record, stored.path)
+    assert [s.words for s in office.log(stored.record.id)][-1] == "công văn 17/CV-UBND: thêm"
+    office.restore_version(stored.record.id, gone.commit)
+    assert current(office, stored) == stored.record
+    assert office.gone() == []
+
+
+def test_what_nobody_ever_recorded_has_no_history(office: Workspace) -> None:
+    with pytest.raises(WrongUseError, match="cả trong lịch sử"):
+        office.log("zzzzzz")
+
+
+def test_escape_sequences_in_names_and_messages_of_commits_never_reach_the_screen_raw(
+    office: Workspace, records: Path
+) -> None:
+    stored = office.add(letter(17))
+    file = records / stored.path
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    git(records, "commit", "-qam", "x\x1b]0;trộm\x07 \u202e", "--author=Kẻ\x1b[31m <a@b>")
+    newest = office.log()[0]
+    assert (newest.words.isprintable(), newest.who.isprintable()) == (True, True)

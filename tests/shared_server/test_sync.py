@@ -1,0 +1,361 @@
+"""Two copies of the records brought together: by field, by choice, never crossed, never forced."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import Field, FieldType, fields_of
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.errors import RefusedError, WrongUseError
+from cchc_tui.workspace import Workspace
+
+from .conftest import current, git, letter, open_office
+
+
+@pytest.fixture
+def server(quick_records: Path) -> Workspace:
+    """The server's copy, connected to a bare repository beside it."""
+    bare = quick_records.parent / "chung.git"
+    git(quick_records.parent, "init", "-q", "--bare", "-b", "main", str(bare))
+    git(quick_records, "remote", "add", "origin", str(bare))
+    office = open_office(quick_records)
+    office.add(letter(1))
+    office.sync()
+    return office
+
+
+@pytest.fixture
+def laptop(server: Workspace) -> Workspace:
+    """A clone of it on another machine."""
+    return cloned(server, "may-tinh")
+
+
+def cloned(server: Workspace, name: str) -> Workspace:
+    folder = server.records.parent
+    git(folder, "clone", "-q", str(folder / "chung.git"), name)
+    return open_office(folder / name)
+
+
+def both_ways(server: Workspace, laptop: Workspace) -> None:
+    for office in (server, laptop, server):
+        assert office.sync().conflicts == ()
+    assert git(server.records, "rev-parse", "HEAD") == git(laptop.records, "rev-parse", "HEAD")
+    for office in (server, laptop):
+        office.refresh()
+        assert office.findings == ()
+        assert git(office.records, "status", "--porcelain") == ""
+
+
+def edit(office: Workspace, number: int = 1, **values: Any) -> None:
+    office.refresh()
+    stored = next(s for s in office.stored(Directive) if s.record.symbol == f"{number}/CV-UBND")
+    office.save(stored, stored.record.change(**values))
+
+
+def only(office: Workspace) -> Directive:
+    office.refresh()
+    return office.stored(Directive)[0].record
+
+
+def test_what_each_side_added_is_on_both_afterwards(server: Workspace, laptop: Workspace) -> None:
+    server.add(letter(2))
+    laptop.add(letter(3))
+    both_ways(server, laptop)
+    assert sorted(str(s.record.symbol) for s in laptop.stored(Directive)) == ["1/CV-UBND", "2/CV-UBND", "3/CV-UBND"]
+    assert git(server.records, "log", "--merges", "--format=%s").strip().startswith("gộp hai kho")
+
+
+def test_a_side_that_has_nothing_new_only_goes_forward(server: Workspace, laptop: Workspace) -> None:
+    laptop.add(letter(2))
+    both_ways(laptop, server)
+    assert git(server.records, "log", "--merges", "--format=%s") == ""
+
+
+EDITABLE = [f for f in fields_of(Directive) if not f.system and not f.last]
+OTHER_VALUES: dict[FieldType, Any] = {
+    FieldType.DATE: date(2024, 5, 6),
+    FieldType.INTEGER: 77,
+    FieldType.LINES: ("Như trên", "Lưu: VT"),
+    FieldType.LINE: "chữ khác",
+    FieldType.TEXT: "hai dòng\nchữ khác",
+}
+
+
+def other_value(field: Field) -> Any:
+    fixed = {"kind": "ke-hoach", "direction": "incoming", "symbol": "99/KH-UBND"}
+    return fixed.get(field.key) or OTHER_VALUES[field.type]
+
+
+def test_all_pairs_of_fields_changed_in_two_copies_merge_clean_and_right(server: Workspace, laptop: Workspace) -> None:
+    pairs = list(itertools.combinations(EDITABLE, 2))
+    assert len(pairs) > 90
+    made = server.add_all(letter(100 + n) for n in range(len(pairs)))
+    both_ways(server, laptop)
+    for office, side in ((server, 0), (laptop, 1)):
+        office.refresh()
+        found = [office.find(stored.record.id) for stored in made]
+        changed = [
+            (stored, stored.record.change(**{pair[side].key: other_value(pair[side])}))
+            for stored, pair in zip(found, pairs, strict=True)
+        ]
+        office.save_all(changed)
+    both_ways(server, laptop)
+    for stored, pair in zip(made, pairs, strict=True):
+        merged = laptop.find(stored.record.id).record
+        assert merged == stored.record.change(**{f.key: other_value(f) for f in pair})
+
+
+def test_the_same_field_waits_for_a_choice_and_nothing_moves_before(server: Workspace, laptop: Workspace) -> None:
+    edit(server, subject="của máy chủ", note="thêm ở máy chủ")
+    edit(laptop, subject="của máy tính", signer="Nguyễn Văn A")
+    server.sync()
+    head = git(laptop.records, "rev-parse", "HEAD")
+    (conflict,) = laptop.sync().conflicts
+    assert git(laptop.records, "rev-parse", "HEAD") == head
+    assert [(f.key, f.theirs, f.mine) for f in conflict.fields] == [("subject", "của máy chủ", "của máy tính")]
+    assert laptop.conflicts() == [conflict]
+    with pytest.raises(WrongUseError, match="Trích yếu"):
+        laptop.resolve(conflict, {})
+    laptop.resolve(conflict, {"subject": "của cả hai"})
+    assert laptop.conflicts() == []
+    both_ways(laptop, server)
+    merged = only(server)
+    assert (merged.subject, merged.note, merged.signer) == ("của cả hai", "thêm ở máy chủ", "Nguyễn Văn A")
+
+
+@pytest.mark.parametrize("mine", [True, False], ids=["mine", "theirs"])
+def test_either_side_may_be_taken_whole(server: Workspace, laptop: Workspace, mine: bool) -> None:
+    edit(server, subject="của máy chủ")
+    edit(laptop, subject="của máy tính")
+    server.sync()
+    (conflict,) = laptop.sync().conflicts
+    laptop.resolve(conflict, {"subject": conflict.fields[0].mine if mine else conflict.fields[0].theirs})
+    both_ways(laptop, server)
+    assert only(server).subject == ("của máy tính" if mine else "của máy chủ")
+
+
+def test_deletion_against_work_is_asked(server: Workspace, laptop: Workspace) -> None:
+    stored = server.stored(Directive)[0]
+    server.delete(stored, "nhập trùng")
+    edit(laptop, note="vừa bổ sung")
+    server.sync()
+    (conflict,) = laptop.sync().conflicts
+    assert [(f.key, f.theirs, f.mine) for f in conflict.fields] == [("deleted_on", server.today, None)]
+    laptop.resolve(conflict, {"deleted_on": None})
+    both_ways(laptop, server)
+    kept = current(server, stored)
+    assert isinstance(kept, Directive)
+    assert (kept.deleted, kept.deleted_because, kept.note) == (False, None, "vừa bổ sung")
+
+
+def test_deletion_on_both_sides_is_no_conflict(server: Workspace, laptop: Workspace) -> None:
+    for office, reason in ((server, "nhập trùng"), (laptop, "nhầm sổ")):
+        office.delete(office.stored(Directive)[0], reason)
+    both_ways(server, laptop)
+
+
+def test_deletion_and_a_similar_new_record_against_work_never_cross(server: Workspace, laptop: Workspace) -> None:
+    old = server.stored(Directive)[0]
+    server.delete(old, "nhập lại cho đúng")
+    new = server.add(old.record.change(id=""), allow_duplicate="nhập lại")
+    edit(laptop, note="sửa bản cũ")
+    server.sync()
+    (conflict,) = laptop.sync().conflicts
+    assert conflict.record == old.record.id
+    laptop.resolve(conflict, {"deleted_on": conflict.fields[0].theirs})
+    both_ways(laptop, server)
+    untouched = current(server, new)
+    assert isinstance(untouched, Directive)
+    assert untouched.note == new.record.note
+
+
+def test_a_file_removed_by_hand_and_a_similar_new_one_never_cross(server: Workspace, laptop: Workspace) -> None:
+    old = server.stored(Directive)[0]
+    git(server.records, "rm", "-q", old.path)
+    git(server.records, "commit", "-q", "-m", "rm")
+    server.refresh()
+    new = server.add(old.record.change(id=""))
+    edit(laptop, note="sửa bản cũ")
+    both_ways(server, laptop)
+    both_ways(laptop, server)
+    kept, other = (current(server, s) for s in (old, new))
+    assert isinstance(kept, Directive)
+    assert isinstance(other, Directive)
+    assert (kept.note, other.note) == ("sửa bản cũ", None)
+
+
+def test_a_file_removed_by_hand_on_one_side_stays_and_is_told(server: Workspace, laptop: Workspace) -> None:
+    path = server.stored(Directive)[0].path
+    git(server.records, "rm", "-q", path)
+    git(server.records, "commit", "-q", "-m", "rm")
+    server.sync()
+    told = laptop.sync().done
+    assert any("Giữ lại 1 tệp" in line and path in line for line in told)
+    both_ways(laptop, server)
+    assert (server.records / path).exists()
+
+
+def test_prose_changed_in_different_places_merges_and_in_one_place_is_asked(
+    server: Workspace, laptop: Workspace
+) -> None:
+    lines = [f"Dòng {n}." for n in range(1, 12)]
+    sheet = ReportSheet(slug="2023-nam", kind="bao-cao", period="2023", subject="kết quả")
+    server.save_body(server.body(server.add(sheet)), "\n".join(lines))
+    both_ways(server, laptop)
+    for office, line in ((server, 1), (laptop, 9)):
+        body = office.body(office.find_report("2023-nam"))
+        office.save_body(body, body.text.replace(f"Dòng {line}.", f"Dòng {line} sửa ở {office.records.name}."))
+    both_ways(server, laptop)
+    merged = server.body(server.find_report("2023-nam")).text
+    assert "Dòng 1 sửa ở records." in merged
+    assert "Dòng 9 sửa ở may-tinh." in merged
+    for office in (server, laptop):
+        body = office.body(office.find_report("2023-nam"))
+        office.save_body(body, body.text.replace("Dòng 5.", f"Dòng 5 của {office.records.name}."))
+    server.sync()
+    (conflict,) = laptop.sync().conflicts
+    assert (conflict.path, conflict.merged) == ("reports/2023-nam/body.md", None)
+    laptop.resolve(conflict, {"text": conflict.fields[0].mine})
+    both_ways(laptop, server)
+    assert "Dòng 5 của may-tinh." in server.body(server.find_report("2023-nam")).text
+
+
+def test_two_reports_of_the_same_name_begun_on_both_sides_become_one(server: Workspace, laptop: Workspace) -> None:
+    sheet = ReportSheet(slug="2024-nam", kind="bao-cao", period="2024", subject="kết quả")
+    server.add(sheet)
+    laptop.add(sheet.change(note="của máy tính"))
+    both_ways(server, laptop)
+    assert server.find_report("2024-nam").record.note == "của máy tính"
+
+
+def test_what_was_changed_outside_the_program_is_committed_before_merging(server: Workspace, laptop: Workspace) -> None:
+    file = laptop.records / laptop.stored(Directive)[0].path
+    file.write_text(file.read_text(encoding="utf-8").replace("lần 1", "lần một"), encoding="utf-8")
+    server.add(letter(2))
+    both_ways(server, laptop)
+    assert only(server).subject == "tăng cường tuyên truyền lần một"
+    assert "Sửa ngoài chương trình" in git(server.records, "log", "--format=%an")
+
+
+def test_a_stick_carries_the_whole_office_there_and_back(
+    server: Workspace, laptop: Workspace, tmp_path: Path
+) -> None:
+    stick = tmp_path / "usb" / "cchc.bundle"
+    stick.parent.mkdir()
+    server.add(letter(2))
+    laptop.add(letter(3))
+    for office in (server, laptop, server):
+        assert office.sync(bundle=stick).conflicts == ()
+    assert len(server.stored(Directive)) == len(laptop.stored(Directive)) == 3
+    git(tmp_path, "clone", "-q", "-b", "main", str(stick), "moi")
+    assert len(open_office(tmp_path / "moi").stored(Directive)) == 3
+
+
+@pytest.mark.parametrize("what", ["nothing", "text", "truncated"])
+def test_a_spoilt_bundle_is_refused(server: Workspace, laptop: Workspace, tmp_path: Path, what: str) -> None:
+    stick = tmp_path / "cchc.bundle"
+    laptop.add(letter(2))
+    laptop.sync(bundle=stick)
+    spoilt = {"nothing": b"", "text": b"khong phai bundle\n", "truncated": stick.read_bytes()[:-300]}[what]
+    stick.write_bytes(spoilt)
+    head = git(server.records, "rev-parse", "HEAD")
+    with pytest.raises(Exception, match=r"bundle|git"):
+        server.sync(bundle=stick)
+    assert git(server.records, "rev-parse", "HEAD") == head
+    assert stick.read_bytes() == spoilt
+
+
+def test_another_offices_history_is_not_merged(server: Workspace, tmp_path: Path) -> None:
+    from .conftest import make_office
+
+    other = open_office(make_office(tmp_path / "xa-khac", name="UBND xã Khác"))
+    other.add(letter(50))
+    other.sync(bundle=tmp_path / "khac.bundle")
+    with pytest.raises(RefusedError, match="không cùng gốc"):
+        server.sync(bundle=tmp_path / "khac.bundle")
+
+
+def hostile_commit(folder: Path, *words: str) -> None:
+    git(folder, "add", "-A", "-f")
+    git(folder, "commit", "-q", "-m", "x")
+    git(folder, *(words or ("push", "-q", "origin", "main")))
+
+
+def test_links_and_giants_from_the_other_side_do_not_come_in(server: Workspace, laptop: Workspace) -> None:
+    evil = cloned(server, "ke-xau").records
+    (evil / "directives/2023/x_aaaaaa.toml").symlink_to("/etc/passwd")
+    hostile_commit(evil)
+    with pytest.raises(RefusedError, match="không phải là tệp thường"):
+        laptop.sync()
+    (evil / "directives/2023/x_aaaaaa.toml").unlink()
+    (evil / "directives/2023/x_aaaaaa.toml").write_text("x" * 1_500_000, encoding="ascii")
+    hostile_commit(evil)
+    with pytest.raises(RefusedError, match="quá lớn"):
+        laptop.sync()
+    assert laptop.findings == ()
+    assert len(laptop.stored(Directive)) == 1
+
+
+def test_hooks_filters_and_settings_of_the_repository_are_not_run(
+    server: Workspace, laptop: Workspace, tmp_path: Path
+) -> None:
+    trap = tmp_path / "trap"
+    hooks = laptop.records / ".git/hooks"
+    hooks.mkdir(exist_ok=True)
+    for name in ("pre-commit", "post-commit", "post-merge", "pre-push", "commit-msg", "reference-transaction"):
+        (hooks / name).write_text(f"#!/bin/sh\necho {name} >> {trap}\n", encoding="ascii")
+        (hooks / name).chmod(0o755)
+    git(laptop.records, "config", "core.fsmonitor", f"touch {trap}; false")
+    git(laptop.records, "config", "core.editor", f"touch {trap}")
+    git(laptop.records, "config", "core.pager", f"touch {trap}")
+    git(laptop.records, "config", "commit.gpgSign", "true")
+    git(laptop.records, "config", "gpg.program", f"{trap}")
+    laptop.add(letter(2))
+    server.add(letter(3))
+    server.sync()
+    laptop.sync()
+    laptop.undo()
+    assert not trap.exists()
+
+
+def test_a_server_that_is_away_or_wants_a_password_is_said_in_a_sentence(server: Workspace) -> None:
+    git(server.records, "remote", "set-url", "origin", "/khong/co/kho.git")
+    with pytest.raises(Exception, match="Không tới được kho kia"):
+        server.sync()
+    git(server.records, "remote", "remove", "origin")
+    with pytest.raises(WrongUseError, match="chưa nối với kho nào"):
+        server.sync()
+
+
+def test_pushing_into_a_folder_where_people_work_is_refused_with_advice(server: Workspace, laptop: Workspace) -> None:
+    git(laptop.records, "remote", "set-url", "origin", str(server.records))
+    laptop.add(letter(2))
+    with pytest.raises(Exception, match="đang có người nhập liệu"):
+        laptop.sync()
+
+
+def test_unknown_keys_and_tables_merge_like_fields(server: Workspace, laptop: Workspace) -> None:
+    edit(server, extra={"x_a": 1})
+    edit(laptop, extra={"x_b": {"c": [1, 2]}})
+    both_ways(server, laptop)
+    assert only(server).extra == {"x_a": 1, "x_b": {"c": [1, 2]}}
+
+
+def test_every_record_of_three_busy_copies_is_on_all_of_them(server: Workspace, laptop: Workspace) -> None:
+    third = cloned(server, "may-thu-ba")
+    for round_ in range(3):
+        for number, office in enumerate((server, laptop, third)):
+            office.add(letter(1000 + round_ * 10 + number))
+            assert office.sync().conflicts == ()
+    both_ways(server, laptop)
+    both_ways(server, third)
+    assert {s.record.id for s in server.stored(Directive)} == {s.record.id for s in third.stored(Directive)}
+    assert len(server.stored(Directive)) == 10
+
+

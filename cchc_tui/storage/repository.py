@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias, TypeVar, cast
 
-from cchc_tui.domain.fields import SCHEMA, Record, fields_of, from_plain, missing_fields
+from cchc_tui.domain.fields import Record
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.office import Office, People
-from cchc_tui.domain.typed import value_faults
 from cchc_tui.storage.cache import PAYS_FROM, Cache, program_mark
 from cchc_tui.storage.entry import Entry, prepare_for_cache, unpack_all
 from cchc_tui.storage.paths import OFFICE_FILE, PATTERNS, PEOPLE_FILE
+from cchc_tui.storage.record_file import load_record
 from cchc_tui.storage.resting import collector_at_rest
 from cchc_tui.storage.stored import Stored
-from cchc_tui.storage.toml_file import TomlFile, line_of, read_toml
 from cchc_tui.storage.walk import is_settled, signature_of, walk
 
 __all__ = ["Loaded", "Progress", "Repository", "Stored", "load_record"]
@@ -140,91 +139,6 @@ class Repository:
 
 
 _UNREAD = Entry(None, "")
-
-
-def load_record(
-    records: Path, path: str, cls: type[R], office: Office | None, findings: list[Finding]
-) -> Stored[R] | None:
-    """One record, or None with the reason added to `findings`. Faults that leave it readable are added too."""
-    read = read_toml(records / path, shown=path)
-    if isinstance(read, Finding):
-        findings.append(read)
-        return None
-    record, faults = from_plain(cls, read.table)
-    if not faults and office is not None:
-        faults = value_faults(record, office)
-    if faults:
-        findings += [_value_finding(read, path, record.id, fault.key, fault.message) for fault in faults]
-        return None
-    findings += _soft_findings(read, path, record)
-    return Stored(record, path, read.fingerprint, _hand_comments(read.data, record))
-
-
-def _hand_comments(data: bytes, record: Record) -> tuple[str, ...]:
-    """The comments that are not ours. The canonical form is only made where a line looks like one."""
-    lines = {line.strip() for line in data.split(b"\n") if line.lstrip().startswith(b"#")}
-    if lines <= _label_lines(type(record)):
-        return ()
-    from cchc_tui.storage.canonical import comment_lines, render
-
-    return comment_lines(data, render(record))
-
-
-_LABEL_LINES: dict[type[Record], frozenset[bytes]] = {}
-
-
-def _label_lines(cls: type[Record]) -> frozenset[bytes]:
-    """The comment lines our own writer puts above the keys."""
-    known = _LABEL_LINES.get(cls)
-    if known is None:
-        known = _LABEL_LINES[cls] = frozenset(f"# {declared.label}".encode() for declared in fields_of(cls))
-    return known
-
-
-def _value_finding(read: TomlFile, path: str, record: str, key: str, message: str) -> Finding:
-    line = line_of(read.data, key)
-    place = f" dòng {line}," if line else ""
-    return Finding(
-        code="bad-value",
-        severity=Severity.ERROR,
-        message=f"Tệp {path},{place} khóa {key}: {message}",
-        path=path,
-        line=line,
-        record=record or None,
-        key=key,
-    )
-
-
-def _soft_findings(read: TomlFile, path: str, record: Record) -> list[Finding]:
-    """What is wrong with a record that can be read all the same."""
-    findings = []
-    if record.schema > SCHEMA:
-        findings.append(
-            Finding(
-                code="newer-schema",
-                severity=Severity.WARNING,
-                message=f"Tệp {path} do phiên bản cchc mới hơn ghi (schema {record.schema}); ở đây chỉ đọc, không sửa.",
-                path=path,
-                line=line_of(read.data, "schema"),
-                record=record.id or None,
-            )
-        )
-    if not record.id and not isinstance(record, Office | People):
-        findings.append(_missing(path, None, "id", "Mã hồ sơ"))
-    if not record.deleted:
-        findings += [_missing(path, record.id, f.key, f.label) for f in missing_fields(record)]
-    return findings
-
-
-def _missing(path: str, record: str | None, key: str, label: str) -> Finding:
-    return Finding(
-        code="missing-field",
-        severity=Severity.ERROR,
-        message=f"Tệp {path} thiếu “{label}” ({key}). Hãy bổ sung, nếu không hồ sơ này không vào báo cáo được.",
-        path=path,
-        record=record,
-        key=key,
-    )
 
 
 def _repeated_ids(kinds: Iterable[dict[str, Entry]]) -> list[Finding]:

@@ -28,6 +28,8 @@ VERBS = {
     "report": "reporting:compose_report",
     "export": "reporting:export_documents",
     "new-document": "reporting:new_document",
+    "collect": "collecting:collect_offices",
+    "summary": "collecting:show_summary",
     "completion": "completion:print_completion",
 }
 """Each verb and the function that does it. A module is imported only when one of its verbs is called."""

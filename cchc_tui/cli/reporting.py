@@ -36,13 +36,24 @@ _TARGETS: tuple[Target, ...] = ("docx", "pdf")
 @click.option("-o", "--output", metavar="TỆP", type=click.Path(dir_okay=False), help="Ghi vào tệp thay vì in ra.")
 @click.option("--draft", is_flag=True, help="Vẫn lập khi hồ sơ còn lỗi; văn bản mang chữ DỰ THẢO.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp không do cchc report lập hoặc đã sửa tay.")
+@click.option(
+    "--collected",
+    metavar="THƯ_MỤC",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Báo cáo của tỉnh: số liệu là tổng của các xã trong thư mục do cchc collect ghi, thêm phụ lục từng xã.",
+)
 @click.pass_obj
-def compose_report(session: Session, reference: str, output: str | None, draft: bool, force: bool) -> int:
+def compose_report(
+    session: Session, reference: str, output: str | None, draft: bool, force: bool, collected: Path | None
+) -> int:
     """Print one report as Markdown, or write it to a file."""
     from cchc_tui.workspace.documents import sealed, write_composed
 
     workspace = session.open_quietly()
-    text = sealed(workspace.compose(reference, draft=draft))
+    if collected is None:
+        text = sealed(workspace.compose(reference, draft=draft))
+    else:
+        text = sealed(workspace.compose_collected(reference, collected, draft=draft))
     if output is None or output == "-":
         shown = printable(text, keep="\n\t") if has_terminal() else text
         put(shown.removesuffix("\n"))

@@ -98,8 +98,13 @@ class ReportDesk(RecordBook):
         FindingsError when a file cannot be read or a record lacks what it needs, unless `draft`, which marks the
         document DỰ THẢO.
         """
-        from cchc_tui.report import compose_report
+        stored = self.reportable(reference, draft=draft)
+        return self.composed(
+            stored, self.yearbook_of(stored.record), self.previous_yearbook(stored.record), draft=draft
+        )
 
+    def reportable(self, reference: str, *, draft: bool) -> Stored[ReportSheet]:
+        """The report, its records read anew. FindingsError when a file has a fault that blocks it, unless `draft`."""
         self.refresh()
         stored = self.find_report(reference)
         blocking = [f for f in self.findings if f.severity is Severity.ERROR]
@@ -109,15 +114,23 @@ class ReportDesk(RecordBook):
                 + "\n".join(f"- {f.message}" for f in blocking[:20]),
                 "Hãy sửa các tệp trên, hoặc lập bản dự thảo bằng --draft.",
             )
+        return stored
+
+    def composed(
+        self, stored: Stored[ReportSheet], yearbook: Yearbook, previous: Yearbook | None, *, draft: bool
+    ) -> str:
+        """The report as Markdown from what this yearbook says."""
+        from cchc_tui.report import compose_report
+
         body = self.body(stored)
         return compose_report(
             stored.record,
-            self.yearbook_of(stored.record),
+            yearbook,
             body.text,
             source=body.path,
             templates=self.office_templates,
             draft=draft,
-            previous=self.previous_yearbook(stored.record),
+            previous=previous,
             register=[s.record for s in self.stored(Directive)],
         )
 

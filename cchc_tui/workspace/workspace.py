@@ -17,6 +17,8 @@ from cchc_tui.storage.paths import find_records
 from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.saving import writing
 from cchc_tui.storage.watch import folder_times
+from cchc_tui.workspace.checking import CheckDesk
+from cchc_tui.workspace.collecting import CollectDesk
 from cchc_tui.workspace.drafting import DraftingDesk
 from cchc_tui.workspace.history import History
 from cchc_tui.workspace.people import Login
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from cchc_tui.report import Heading, Placeholder
 
 
-class Workspace(DraftingDesk, History, Sharing, Login, SearchDesk):
+class Workspace(CheckDesk, DraftingDesk, CollectDesk, History, Sharing, Login, SearchDesk):
     """An opened office. Thin on purpose: what is done stands in `recording` and `reporting`."""
 
     @classmethod

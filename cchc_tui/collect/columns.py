@@ -1,0 +1,109 @@
+"""What a row of each table holds: the declared fields of its records, and what engines cannot work out alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import FieldType, Record, fields_of
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.report_sheet import ReportSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    name: str
+    type: str
+    """The SQL type, as DuckDB, Spark and Trino understand it: VARCHAR, BIGINT, DATE, BOOLEAN, VARCHAR[]."""
+    meaning: str
+    """In Vietnamese."""
+
+
+TABLE_OF: dict[type[Record], str] = {
+    Directive: "directives",
+    MediaCount: "media",
+    ChecklistItem: "checklist",
+    ReportSheet: "reports",
+}
+
+PARTITIONS = (
+    Column("province", "VARCHAR", "Tỉnh, thành phố (viết không dấu, trong tên thư mục)"),
+    Column("commune", "VARCHAR", "Xã: mã đơn vị hành chính, hoặc tên viết không dấu (trong tên thư mục)"),
+    Column("year", "BIGINT", "Năm dương lịch của việc ghi chép (trong tên thư mục)"),
+)
+"""Where a row lies: `province=…/commune=…/year=…/`, not inside the file."""
+
+_PLACE = (
+    Column("office", "VARCHAR", "Cơ quan"),
+    Column("path", "VARCHAR", "Tệp trong hồ sơ của cơ quan"),
+)
+_WINDOW = (
+    Column("window_first", "DATE", "Ngày đầu của kỳ theo chế độ báo cáo của cơ quan"),
+    Column("window_last", "DATE", "Ngày cuối của kỳ theo chế độ báo cáo của cơ quan"),
+)
+_WORKED_OUT: dict[str, tuple[Column, ...]] = {
+    "directives": (
+        Column("number", "BIGINT", "Số của văn bản"),
+        Column("identity", "VARCHAR", "Năm, số ký hiệu và cơ quan ban hành: hai văn bản trùng thì như nhau"),
+    ),
+    "media": (
+        Column("channel_label", "VARCHAR", "Tên kênh"),
+        Column("measure_label", "VARCHAR", "Tên chỉ tiêu"),
+        Column("unit", "VARCHAR", "Đơn vị tính"),
+        *_WINDOW,
+    ),
+    "checklist": (
+        Column("evaluation_label", "VARCHAR", "Mức đánh giá, chữ của cơ quan"),
+        Column("met", "BOOLEAN", "Là Đạt; trống khi chưa đánh giá"),
+    ),
+    "reports": _WINDOW,
+}
+_TYPES = {
+    FieldType.DATE: "DATE",
+    FieldType.INTEGER: "BIGINT",
+    FieldType.FLAG: "BOOLEAN",
+    FieldType.LINES: "VARCHAR[]",
+    FieldType.IDS: "VARCHAR[]",
+}
+_TOMBSTONE = ("deleted_on", "deleted_by", "deleted_because")
+
+
+def _of_records(cls: type[Record]) -> tuple[Column, ...]:
+    """The columns of one kind of records. Deleted records are not collected, so their tombstone is no column."""
+    declared = [
+        Column(f.key, _TYPES.get(f.type, "VARCHAR"), f.label)
+        for f in fields_of(cls)
+        if f.key not in _TOMBSTONE and f.type is not FieldType.TABLES
+    ]
+    return (*_PLACE, *declared, *_WORKED_OUT[TABLE_OF[cls]])
+
+
+TABLES: dict[str, tuple[Column, ...]] = {table: _of_records(cls) for cls, table in TABLE_OF.items()} | {
+    "offices": (
+        Column("office", "VARCHAR", "Cơ quan"),
+        Column("province_name", "VARCHAR", "Tỉnh, thành phố"),
+        Column("commune_code", "VARCHAR", "Mã đơn vị hành chính cấp xã"),
+        Column("source", "VARCHAR", "Kho được tổng hợp"),
+        Column("head", "VARCHAR", "Bản ghi lịch sử (commit) được tổng hợp"),
+        Column("committed_on", "DATE", "Ngày của bản ghi ấy"),
+        Column("records", "BIGINT", "Số hồ sơ đang dùng"),
+        Column("faults", "BIGINT", "Số lỗi, xem bảng errors"),
+    ),
+    "errors": (
+        Column("office", "VARCHAR", "Cơ quan; trống khi không đọc được office.toml"),
+        Column("source", "VARCHAR", "Kho được tổng hợp"),
+        Column("path", "VARCHAR", "Tệp"),
+        Column("line", "BIGINT", "Dòng, từ 1"),
+        Column("code", "VARCHAR", "Loại lỗi"),
+        Column("message", "VARCHAR", "Lời giải thích"),
+        Column("record", "VARCHAR", "Mã hồ sơ"),
+        Column("key", "VARCHAR", "Khóa trong tệp"),
+    ),
+}
+"""Every table by name. `offices` and `errors` have no year."""
+
+BY_YEAR = frozenset(TABLE_OF.values())
+"""The tables that are parted by year too."""

@@ -1,0 +1,111 @@
+"""Records as rows: the values of the file and what engines cannot work out, ready to be written as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from cchc_tui.collect.columns import TABLE_OF
+from cchc_tui.collect.source import Source
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import OUTGOING, Directive, issuer_key
+from cchc_tui.domain.fields import Record, to_plain
+from cchc_tui.domain.finding import Finding
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.office import Office
+from cchc_tui.domain.period import parse_period
+from cchc_tui.domain.report_sheet import ReportSheet
+
+Row: TypeAlias = Mapping[str, Any]
+
+
+def rows_of(source: Source) -> Iterator[tuple[str, Row]]:
+    """Every row of one office with the table it belongs to; deleted records have none."""
+    office = source.tree.office or Office()
+    count = 0
+    for stored in source.tree.records:
+        if not stored.record.deleted:
+            count += 1
+            place = {"office": office.short_name, "path": stored.path}
+            yield TABLE_OF[type(stored.record)], to_plain(stored.record) | place | worked_out(stored.record, office)
+    for finding in source.findings:
+        yield "errors", error_row(finding, source.name, office.short_name)
+    yield "offices", {
+        "office": office.short_name,
+        "province_name": office.province,
+        "commune_code": office.commune_code,
+        "source": source.name,
+        "head": source.head,
+        "committed_on": source.day,
+        "records": count,
+        "faults": len(source.findings),
+    }
+
+
+def error_row(finding: Finding, source: str, office: str | None) -> Row:
+    """One fault with the office and the place it is in."""
+    return {
+        "office": office,
+        "source": source,
+        "path": finding.path,
+        "line": finding.line,
+        "code": finding.code,
+        "message": finding.message,
+        "record": finding.record,
+        "key": finding.key,
+    }
+
+
+def worked_out(record: Record, office: Office) -> dict[str, Any]:
+    """The year a record lies under, and what only the program can say of it."""
+    match record:
+        case Directive():
+            parsed = record.parsed
+            return {
+                "year": record.issued_on.year if record.issued_on else 0,
+                "number": parsed.number if parsed else None,
+                "identity": _identity(record, office),
+            }
+        case MediaCount():
+            measure = office.measure_of(record.channel, record.measure)
+            return _window(record.period, None, office) | {
+                "channel_label": office.channel_label(record.channel),
+                "measure_label": measure.label if measure else record.measure,
+                "unit": measure.unit if measure else None,
+                "qualifier": record.quantity.qualifier.value,
+            }
+        case ChecklistItem():
+            met = next((e.met for e in office.evaluations if e.code == record.evaluation), None)
+            label = office.evaluation_label(record.evaluation)
+            return {"year": _checklist_year(record), "evaluation_label": label, "met": met}
+        case ReportSheet():
+            return _window(record.period, record.regime, office)
+        case _:
+            return {}
+
+
+def _window(code: str | None, regime: str | None, office: Office) -> dict[str, Any]:
+    """The year and the days of a period under the office's regime."""
+    period = parse_period(code or "")
+    if period is None:
+        return {"year": 0}
+    window = office.window_of(period, regime)
+    return {"year": period.year, "window_first": window.first, "window_last": window.last}
+
+
+def _identity(directive: Directive, office: Office) -> str | None:
+    """One text for `Directive.identity`, the office itself standing in for an issuer that is not named."""
+    key = directive.identity
+    if key is None:
+        return None
+    year, symbol, issuer = key
+    own = issuer_key(office.short_name) if directive.direction in (None, OUTGOING) else ""
+    return f"{year}|{symbol}|{issuer or own}"
+
+
+def _checklist_year(item: ChecklistItem) -> int:
+    """The year in front of the checklist's name (2023-tuyen-truyen), else of the item's deadline, else 0."""
+    start = (item.checklist or "")[:4]
+    if len(start) == 4 and start.isascii() and start.isdigit():
+        return int(start)
+    return item.due_on.year if item.due_on else 0

@@ -1,0 +1,77 @@
+"""One office read from the objects of its repository, as it stands in the commit HEAD names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_tui.collect.place import Place
+from cchc_tui.domain.finding import Finding, Severity
+from cchc_tui.domain.text import slug
+from cchc_tui.errors import FindingsError
+from cchc_tui.git.objects import TreeFile, blobs, committed_on, opened, tree_files
+from cchc_tui.storage.paths import OFFICE_FILE
+from cchc_tui.storage.toml_file import MAX_RECORD_BYTES
+from cchc_tui.storage.tree import OfficeTree, kind_of_file, read_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One office at one commit."""
+
+    name: str
+    """The path it was asked for with."""
+    head: str
+    day: str
+    tree: OfficeTree
+    findings: tuple[Finding, ...]
+
+    @property
+    def place(self) -> Place:
+        """Province and commune; the commune by its code, else by the office's name."""
+        office = self.tree.office
+        assert office is not None  # `read_source` refuses a source without one
+        commune = slug(office.commune_code or "") or slug(office.short_name or "") or slug(self.name)
+        return Place(slug(office.province or "") or "khong-ro", commune)
+
+
+def read_source(path: Path, head: str) -> Source:
+    """The office in a repository. FindingsError when it has no office.toml that can be read: nobody could say whose
+    the numbers are.
+    """
+    with opened(path) as (folder, inside):
+        files = _records_in(tree_files(folder, head), inside)
+        wanted = {name: f for name, f in files.items() if kind_of_file(name) is not None}
+        findings = [_refused(name, f) for name, f in wanted.items() if not _is_readable(f)]
+        readable = {name: f for name, f in wanted.items() if _is_readable(f)}
+        contents = blobs(folder, [f.blob for f in readable.values()])
+        day = committed_on(folder, head)
+    tree = read_tree(dict(zip(readable, contents, strict=True)))
+    findings += tree.findings
+    if tree.office is None:
+        raise FindingsError(findings[0].message if findings else f"{path}: không có tệp {OFFICE_FILE}.")
+    return Source(str(path), head, day, tree, tuple(findings))
+
+
+def _records_in(files: list[TreeFile], inside: str) -> dict[str, TreeFile]:
+    """The files of the records directory by their path in it: it is the folder with the office file nearest the top."""
+    offices = sorted(
+        (f.path.count("/"), f.path)
+        for f in files
+        if f.path.startswith(inside) and f"/{f.path}".endswith(f"/{OFFICE_FILE}")
+    )
+    if not offices:
+        raise FindingsError(f"Kho này không có tệp {OFFICE_FILE} nên không biết là của cơ quan nào.")
+    records = offices[0][1].removesuffix(OFFICE_FILE)
+    return {f.path.removeprefix(records): f for f in files if f.path.startswith(records)}
+
+
+def _is_readable(file: TreeFile) -> bool:
+    return file.regular and file.size <= MAX_RECORD_BYTES
+
+
+def _refused(name: str, file: TreeFile) -> Finding:
+    cause = f"dài {file.size // 1000} kB, quá mức của một hồ sơ" if file.regular else "không phải là một tệp thường"
+    return Finding(
+        code="unreadable", severity=Severity.ERROR, message=f"Tệp {name} {cause} nên không được đọc.", path=name
+    )

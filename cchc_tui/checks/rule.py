@@ -202,7 +202,9 @@ def _text_cure(paper: Paper, mark: Mark, quote: str) -> Cure | None:
         before = getattr(paper.sheet.record, passage.field)
         return FieldCure(paper.sheet.record.id, passage.field, before, _replaced(before, passage.text, mark))
     place = passage.place(mark.start, mark.end)
-    return TextCure("", place.line, place.column, quote, mark.new) if place else None
+    if place is None or place.column < 0:
+        return None
+    return TextCure("", place.line, place.column, quote, mark.new)
 
 
 def _replaced(before: object, text: str, mark: Mark) -> object:

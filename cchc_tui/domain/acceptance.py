@@ -42,15 +42,15 @@ class AcceptedFinding(Entity):
 class Acceptance(Record):
     """`accepted.toml`: the office's decisions about checks, kept in git like every record."""
 
-    name: ClassVar[str] = "quyết định về kiểm tra"
+    name: ClassVar[str] = "quyết định"
 
     switched_off: tuple[SwitchedOff, ...] = entry("Quy tắc đã tắt", FieldType.TABLES, of=SwitchedOff)
     accepted: tuple[AcceptedFinding, ...] = entry("Chỗ đã chấp nhận", FieldType.TABLES, of=AcceptedFinding)
 
     @property
     def title(self) -> str:
-        """What the file is."""
-        return "quyết định về kiểm tra"
+        """What is decided here."""
+        return "về kiểm tra"
 
     def remaining(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings that are neither switched off nor accepted."""

@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
+from cchc_tui.domain.acceptance import Acceptance
 from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.fields import Record
@@ -18,6 +19,7 @@ from cchc_tui.errors import WrongUseError
 
 OFFICE_FILE = "office.toml"
 PEOPLE_FILE = "people.toml"
+ACCEPTANCE_FILE = "accepted.toml"
 BODY_FILE = "body.md"
 RECORDS_VARIABLE = "CCHC_RECORDS"
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -58,6 +60,8 @@ def birth_path(record: Record) -> str:
             return OFFICE_FILE
         case People():
             return PEOPLE_FILE
+        case Acceptance():
+            return ACCEPTANCE_FILE
         case _:
             raise TypeError(f"no place for {type(record).__name__}")
 

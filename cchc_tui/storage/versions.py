@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from cchc_tui.domain.acceptance import Acceptance
 from cchc_tui.domain.fields import Record, from_plain
 from cchc_tui.domain.finding import Finding
 from cchc_tui.domain.office import Office, People
-from cchc_tui.storage.paths import OFFICE_FILE, PATTERNS, PEOPLE_FILE
+from cchc_tui.storage.paths import ACCEPTANCE_FILE, OFFICE_FILE, PATTERNS, PEOPLE_FILE
 from cchc_tui.storage.toml_file import MAX_RECORD_BYTES, parse_toml
 
 _MARK = re.compile(rb"^(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$")
@@ -25,10 +26,13 @@ class Sides:
     theirs: bytes
 
 
+_SINGLE: dict[str, type[Record]] = {OFFICE_FILE: Office, PEOPLE_FILE: People, ACCEPTANCE_FILE: Acceptance}
+
+
 def class_of(path: str) -> type[Record] | None:
     """What a file at this place holds; None when it is no record."""
-    if path in (OFFICE_FILE, PEOPLE_FILE):
-        return Office if path == OFFICE_FILE else People
+    if path in _SINGLE:
+        return _SINGLE[path]
     depth = path.count("/")
     for cls, pattern in PATTERNS.items():
         if depth == pattern.count("/") and fnmatchcase(path, pattern) and not Path(path).name.startswith("."):

@@ -10,6 +10,7 @@ from click.shell_completion import CompletionItem
 
 from cchc_tui.cli.session import Session
 from cchc_tui.domain.fields import Field, FieldType, Record, fields_of
+from cchc_tui.domain.kind import ADMINISTRATIVE_KINDS
 from cchc_tui.domain.text import printable
 from cchc_tui.errors import CchcError
 
@@ -47,15 +48,14 @@ class ReportName(click.ParamType[str]):
 
 
 class ExampleKind(click.ParamType[str]):
-    """A kind of document that has an example."""
+    """A kind of document by its slug."""
 
     name = "loại"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The kinds that begin like this."""
-        from cchc_tui.workspace.documents import example_kinds
-
-        return [CompletionItem(kind) for kind in example_kinds() if kind.startswith(incomplete)]
+        kinds = [kind for kind in ADMINISTRATIVE_KINDS if kind.slug.startswith(incomplete)]
+        return [CompletionItem(kind.slug, help=kind.name) for kind in kinds]
 
 
 class Assignment(click.ParamType[tuple[str, str]]):

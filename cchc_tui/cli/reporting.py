@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -21,7 +18,7 @@ from cchc_tui.errors import CchcError, RefusedError, WrongUseError
 
 if TYPE_CHECKING:
     from cchc_tui.workspace import Workspace
-    from cchc_tui.workspace.documents import ExportResult
+    from cchc_tui.workspace.documents import BatchResult
 
 Target = Literal["docx", "pdf"]
 _TARGETS: tuple[Target, ...] = ("docx", "pdf")
@@ -103,12 +100,7 @@ def export_documents(
 ) -> int:
     """Make DOCX and PDF of reports and Markdown files."""
     desk = _Desk(session.open_if_any(), targets or _TARGETS, output, len(sources) > 1, force, draft)
-    if only_check:
-        return max(desk.check(source) for source in sources)
-    with ThreadPoolExecutor(min(len(sources), os.cpu_count() or 1)) as workers:
-        jobs = [workers.submit(job) for job in [desk.job(source) for source in sources]]
-        codes = [_ended(job.result) for job in jobs]
-    return max(codes)
+    return max(desk.check(source) for source in sources) if only_check else desk.export(sources)
 
 
 @dataclass(frozen=True)
@@ -122,30 +114,29 @@ class _Desk:
     force: bool
     draft: bool
 
-    def job(self, source: str) -> Callable[[], ExportResult]:
-        """What makes the files of one source; its text is composed now, because records are read by one at a time."""
-        from cchc_tui.workspace.documents import export_document
+    def export(self, sources: Sequence[str]) -> int:
+        """Make the files of every source; one that cannot be made does not stop the others."""
+        from cchc_tui.workspace.documents import Order, export_many
 
-        try:
-            text, place = self._text(source), self._place(source)
-        except CchcError as error:
-            return _raiser(error)
-        return partial(
-            export_document,
-            text,
-            source=source,
-            targets=self.targets,
-            out=place,
-            force=self.force,
-            office_templates=self._templates,
-            progress=tell,
-        )
+        orders, codes = [], [GOOD]
+        for source in sources:
+            try:
+                orders.append(Order(self._text(source), source, self._place(source)))
+            except CchcError as error:
+                tell(str(error))
+                codes.append(error.exit_code)
+        if orders:
+            made = export_many(
+                orders, targets=self.targets, force=self.force, templates=self._templates, progress=tell
+            )
+            codes += [_show_made(result) for result in made]
+        return max(codes)
 
     def check(self, source: str) -> int:
         """Print what in one document is against the decree's rules."""
         from cchc_tui.workspace.documents import check_document
 
-        findings = check_document(self._text(source), source=source, office_templates=self._templates)
+        findings = check_document(self._text(source), source=source, templates=self._templates)
         show_findings(findings)
         return exit_code(findings)
 
@@ -183,23 +174,14 @@ def _is_file(source: str) -> bool:
     return source.endswith(".md") or Path(source).is_file()
 
 
-def _raiser(error: CchcError) -> Callable[[], ExportResult]:
-    def fail() -> ExportResult:
-        raise error
-
-    return fail
-
-
-def _ended(result: Callable[[], ExportResult]) -> int:
-    """Print the files one source became, or why it became none; a failure does not stop the other sources."""
-    try:
-        made = result()
-    except CchcError as error:
-        tell(str(error))
-        return error.exit_code
-    for notice in made.notices:
+def _show_made(made: BatchResult) -> int:
+    """Print the files one source became, or why it became none."""
+    if made.error is not None or made.result is None:
+        tell(str(made.error))
+        return made.error.exit_code if made.error else GOOD
+    for notice in made.result.notices:
         tell(notice)
-    for path in made.paths:
+    for path in made.result.paths:
         put(printable(str(path)))
     return GOOD
 
@@ -211,14 +193,12 @@ def _ended(result: Callable[[], ExportResult]) -> int:
 )
 @click.argument("kind", metavar="LOẠI", type=ExampleKind())
 @click.option("-o", "--output", metavar="TỆP", type=click.Path(), help="Tệp sẽ ghi; không nêu thì là LOẠI.md.")
-@click.pass_obj
-def new_document(session: Session, kind: str, output: str | None) -> int:
+def new_document(kind: str, output: str | None) -> int:
     """Write the filled example of one kind of document."""
     from cchc_tui.workspace.documents import begin_document
 
-    office = session.open_if_any()
     out = Path(output or f"{kind}.md")
-    begin_document(kind, out, office_templates=office.office_templates if office else None)
-    tell("Hãy sửa phần đầu và nội dung, rồi xuất bằng: cchc export " + str(out))
+    begin_document(kind, out)
+    tell(f"Hãy sửa phần đầu và nội dung, rồi xuất bằng: cchc export {out}")
     put(printable(str(out)))
     return GOOD

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 
-from cchc_tui.domain.finding import Finding, by_gravity
-from cchc_tui.domain.text import nearest
-from cchc_tui.errors import EnvironmentFaultError, FindingsError, RefusedError, WrongUseError
+from cchc_tui.domain.finding import Finding
+from cchc_tui.errors import EnvironmentFaultError, FindingsError, RefusedError
+from cchc_tui.export import BatchResult, Order, check_document, export_many, new_document
 from cchc_tui.storage.atomic import create_file, replace_file
-from cchc_tui.storage.shipped import templates_dir
 from cchc_tui.storage.toml_file import read_bytes
 
-if TYPE_CHECKING:
-    from cchc_tui.export import ExportResult as ExportResult
+__all__ = [
+    "BatchResult",
+    "Order",
+    "begin_document",
+    "check_document",
+    "export_many",
+    "is_untouched",
+    "read_document",
+    "sealed",
+    "write_composed",
+]
 
 MAX_DOCUMENT_BYTES = 20_000_000
 """A Markdown document larger than this is no document of an office: about 10 000 printed pages."""
@@ -41,54 +47,9 @@ def read_document(path: Path) -> str:
         ) from error
 
 
-def export_document(
-    text: str,
-    *,
-    source: str,
-    targets: Sequence[Literal["docx", "pdf"]],
-    out: Path,
-    force: bool = False,
-    office_templates: Path | None = None,
-    progress: Callable[[str], None] | None = None,
-) -> ExportResult:
-    """Make DOCX and PDF of one Markdown document, inside or outside an office; see `export_markdown`."""
-    from cchc_tui.export import export_markdown
-
-    return export_markdown(
-        text,
-        source=source,
-        targets=targets,
-        out=out,
-        force=force,
-        templates=office_templates,
-        progress=progress or (lambda _: None),
-    )
-
-
-def check_document(text: str, *, source: str, office_templates: Path | None = None) -> list[Finding]:
-    """What in the document's head and body is against the decree, gravest first."""
-    from cchc_tui.export.document import read_document as read_head_and_body
-
-    return by_gravity(list(read_head_and_body(text, source, office_templates).findings))
-
-
-def example_kinds(office_templates: Path | None = None) -> tuple[str, ...]:
-    """The kinds of documents an example exists for, by slug."""
-    folders = [folder / "documents" for folder in _folders(office_templates)]
-    return tuple(sorted({path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.md")}))
-
-
-def begin_document(kind: str, out: Path, *, office_templates: Path | None = None) -> None:
-    """Write the filled example of one kind to `out`. WrongUseError for a kind without one, RefusedError if `out` is."""
-    for folder in _folders(office_templates):
-        example = folder / "documents" / f"{kind}.md"
-        if kind in example_kinds(office_templates) and example.is_file():
-            create_file(out, example.read_bytes())
-            return
-    kinds = example_kinds(office_templates)
-    near = nearest(kind, kinds)
-    hint = f"Có phải “{near}”? " if near else ""
-    raise WrongUseError(f"Không có văn bản mẫu loại “{kind}”.", f"{hint}Được dùng: {', '.join(kinds)}.")
+def begin_document(kind: str, out: Path) -> None:
+    """Write the filled example of one kind to `out`. WrongUseError for an unknown kind, RefusedError where `out` is."""
+    create_file(out, new_document(kind).encode("utf-8"))
 
 
 def sealed(text: str) -> str:
@@ -120,7 +81,3 @@ def write_composed(out: Path, text: str, *, force: bool = False) -> None:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]
-
-
-def _folders(office_templates: Path | None) -> tuple[Path, ...]:
-    return tuple(folder for folder in (office_templates, templates_dir()) if folder is not None)

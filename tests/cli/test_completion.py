@@ -23,7 +23,7 @@ def test_verbs_options_and_kinds(program: Call, office: Path) -> None:
     assert _offered(program, office, "re") == ["restore", "report"]
     assert _offered(program, office, "list", "dir") == ["directives"]
     assert "--issued-on" in _offered(program, office, "add", "directive", "--is")
-    assert _offered(program, office, "new-document", "cong") == ["cong-van"]
+    assert _offered(program, office, "new-document", "cong-v") == ["cong-van"]
 
 
 def test_ids_with_their_titles(program: Call, office: Path, directive: str) -> None:

@@ -174,7 +174,8 @@ class TestNewDocument:
         assert ended.code == 3
         assert mine.read_text() == "của tôi"
 
-    def test_an_unknown_kind_names_the_nearest(self, cchc: Call, tmp_path: Path) -> None:
+    def test_an_unknown_kind_names_the_known_ones(self, cchc: Call, tmp_path: Path) -> None:
         ended = cchc("new-document", "cong-vn", "-o", str(tmp_path / "x.md"))
         assert ended.code == 2
-        assert ended.err.startswith("Không có văn bản mẫu loại “cong-vn”.\nCó phải “cong-van”? Được dùng: bao-cao, ")
+        assert ended.err.startswith("Không có loại văn bản “cong-vn”.\nCác loại: nghi-quyet, quyet-dinh, ")
+        assert not (tmp_path / "x.md").exists()

@@ -21,6 +21,8 @@ OFFICE_FILE = "office.toml"
 PEOPLE_FILE = "people.toml"
 ACCEPTANCE_FILE = "accepted.toml"
 BODY_FILE = "body.md"
+FROZEN_FILE = "frozen.md"
+"""The Markdown of a closed report, beside its prose."""
 RECORDS_VARIABLE = "CCHC_RECORDS"
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH = 6

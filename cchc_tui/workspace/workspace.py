@@ -20,16 +20,16 @@ from cchc_tui.storage.watch import folder_times
 from cchc_tui.workspace.checking import CheckDesk
 from cchc_tui.workspace.collecting import CollectDesk
 from cchc_tui.workspace.drafting import DraftingDesk
+from cchc_tui.workspace.freezing import Freezing
 from cchc_tui.workspace.history import History
 from cchc_tui.workspace.people import Login
 from cchc_tui.workspace.searching import SearchDesk
-from cchc_tui.workspace.sync import Sharing
 
 if TYPE_CHECKING:
     from cchc_tui.report import Heading, Placeholder
 
 
-class Workspace(CheckDesk, DraftingDesk, CollectDesk, History, Sharing, Login, SearchDesk):
+class Workspace(CheckDesk, DraftingDesk, CollectDesk, History, Freezing, Login, SearchDesk):
     """An opened office. Thin on purpose: what is done stands in `recording` and `reporting`."""
 
     @classmethod

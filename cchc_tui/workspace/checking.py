@@ -1,0 +1,264 @@
+"""Checking: the rules run over records and reports, their cures, and what the office decided about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.acceptance import Acceptance, AcceptedFinding, SwitchedOff
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.cure import FieldCure, TextCure
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import Record
+from cchc_tui.domain.finding import Finding, Severity, by_gravity
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
+from cchc_tui.domain.text import clean_line, nearest
+from cchc_tui.errors import FindingsError, WrongUseError
+from cchc_tui.storage.paths import ACCEPTANCE_FILE, new_id
+from cchc_tui.storage.repository import Stored, load_record
+from cchc_tui.storage.saving import Change, save_changes
+from cchc_tui.storage.shipped import templates_dir
+from cchc_tui.workspace.reporting import ReportDesk
+
+if TYPE_CHECKING:
+    from cchc_tui.checks import Rule, Words
+
+_WORD_LISTS = ("tu-ghep.txt", "ten-co-quan.txt")
+
+
+@dataclass(frozen=True)
+class Cured:
+    """What `cure` did: the findings it settled and those whose place had changed meanwhile."""
+
+    done: tuple[Finding, ...]
+    left: tuple[Finding, ...]
+
+
+class CheckDesk(ReportDesk):
+    """The report desk with the second pair of eyes."""
+
+    def check(self) -> list[Finding]:
+        """Every finding on files and records that the office has not accepted, gravest first."""
+        self.refresh()
+        return self._judged([*self.findings, *self._on_records()])
+
+    def check_report(self, reference: str) -> list[Finding]:
+        """Every finding that concerns one report: its sheet, the records it prints, its prose; gravest first.
+
+        Lines count in the prose file; what a record brought in names the record. A prose that cannot be composed is a
+        finding itself.
+        """
+        self.refresh()
+        stored = self.find_report(reference)
+        concerned = {stored.record.id, *(kept.record.id for kept in self._printed(stored))}
+        on_records = [f for f in self._on_records() if f.record in concerned]
+        faults = [f for f in self.findings if f.severity is Severity.ERROR or f.record in concerned]
+        return self._judged([*faults, *on_records, *self._on_prose(stored)])
+
+    def check_everything(self) -> list[Finding]:
+        """`check`, and the prose of every report that is not frozen yet."""
+        self.refresh()
+        found = [*self.findings, *self._on_records()]
+        for stored in self.stored(ReportSheet):
+            if stored.record.state != FROZEN:
+                found += self._on_prose(stored)
+        return self._judged(found)
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, with its code, severity, clause, sentence and example."""
+        from cchc_tui.checks import all_rules
+
+        return all_rules()
+
+    def cure(self, findings: Iterable[Finding]) -> Cured:
+        """Make the cures of these findings: records in one transaction, then each prose file in one save.
+
+        A record or line that is no longer as the finding saw it is left alone.
+        """
+        findings = [f for f in findings if f.cure is not None]
+        done = self._cure_records(findings)
+        for path in dict.fromkeys(f.cure.path for f in findings if isinstance(f.cure, TextCure)):
+            done += self._cure_text(path, [f for f in findings if isinstance(f.cure, TextCure) and f.cure.path == path])
+        return Cured(tuple(done), tuple(f for f in findings if f not in done))
+
+    @property
+    def acceptance(self) -> Acceptance:
+        """What the office decided about checks; nothing while there is no file, or where it cannot be read."""
+        stored = self._acceptance()
+        return stored.record if stored else Acceptance()
+
+    def accept(self, finding: Finding, because: str) -> None:
+        """Let this finding stand from now on, with the reason, under the person's name."""
+        self.accept_by_name(finding.code, record=finding.record, quote=finding.quote, because=because)
+
+    def accept_by_name(self, code: str, *, record: str | None, quote: str | None, because: str) -> None:
+        """Let what this rule finds on this record stand, or with `quote` only these words. WrongUseError otherwise."""
+        if record is None:
+            raise WrongUseError("Chưa nêu hồ sơ.", "Thêm --record MÃ_HỒ_SƠ; muốn tắt cả quy tắc thì dùng --off.")
+        row = AcceptedFinding(
+            code=self._known(code), record=self.find(record).record.id, quote=clean_line(quote or "") or None,
+            reason=_reason(because), by=self.person.name, on=self.today,
+        )  # fmt: skip
+        self._decide(lambda now: now.change(accepted=(*now.accepted, row)))
+
+    def switch_off(self, code: str, because: str) -> None:
+        """Run this rule no longer, with the reason, under the person's name."""
+        row = SwitchedOff(code=self._known(code), reason=_reason(because), by=self.person.name, on=self.today)
+        others = tuple(r for r in self.acceptance.switched_off if r.code != row.code)
+        self._decide(lambda now: now.change(switched_off=(*others, row)))
+
+    def switch_on(self, code: str) -> None:
+        """Run this rule again, and hear again of the findings of it that were accepted."""
+        known = self._known(code)
+        self._decide(
+            lambda now: now.change(
+                switched_off=tuple(r for r in now.switched_off if r.code != known),
+                accepted=tuple(r for r in now.accepted if r.code != known),
+            )
+        )
+
+    # ---- inside ----------------------------------------------------------------------------------------------------
+    def _on_records(self) -> list[Finding]:
+        from cchc_tui.checks import check_records
+
+        classes = (Directive, MediaCount, ChecklistItem, ReportSheet)
+        return check_records(
+            self.office,
+            [(s.record, s.path) for s in self.stored(Directive)],
+            [(s.record, s.path) for s in self.stored(MediaCount)],
+            [(s.record, s.path) for s in self.stored(ChecklistItem)],
+            [(s.record, s.path) for s in self.stored(ReportSheet)],
+            today=self.today,
+            deleted_ids=frozenset(s.record.id for cls in classes for s in self.stored(cls, deleted=True)),
+        )
+
+    def _on_prose(self, stored: Stored[ReportSheet]) -> list[Finding]:
+        from cchc_tui.checks import Kept, Origins, check_report
+
+        try:
+            yearbook = self.yearbook_of(stored.record)
+            composed = self.composed(stored, yearbook, self.previous_yearbook(stored.record), draft=True)
+            body = self.body(stored)
+        except FindingsError as fault:
+            return [_not_composed(stored, fault)]
+        found = check_report(
+            composed, stored.record, stored.path,
+            office=self.office, yearbook=yearbook, today=self.today, words=self._words(),
+        )  # fmt: skip
+        origins = Origins(composed, body.text, body.path, (Kept(s.record, s.path) for s in self._printed(stored)))
+        return [origins.of(finding) for finding in found]
+
+    def _printed(self, stored: Stored[ReportSheet]) -> list[Stored[Record]]:
+        """The records that this report sees."""
+        try:
+            book = self.yearbook_of(stored.record)
+        except FindingsError:
+            return []
+        ids = {r.id for group in (book.directives, book.media, book.straddling, book.checklist) for r in group}
+        groups: tuple[Sequence[Stored[Record]], ...] = (
+            self.stored(Directive), self.stored(MediaCount), self.stored(ChecklistItem),
+        )  # fmt: skip
+        return [s for group in groups for s in group if s.record.id in ids]
+
+    def _words(self) -> Words:
+        from cchc_tui.checks import read_words
+
+        texts = []
+        for name in _WORD_LISTS:
+            own = self.office_templates / "wording" / name if self.office_templates else None
+            path = own if own is not None and own.is_file() else templates_dir() / "wording" / name
+            texts.append(path.read_text(encoding="utf-8"))
+        return read_words(*texts)
+
+    def _judged(self, findings: Sequence[Finding]) -> list[Finding]:
+        faults: list[Finding] = []
+        stored = self._acceptance(faults)
+        remaining = stored.record.remaining(findings) if stored else findings
+        return by_gravity([*remaining, *faults])
+
+    def _acceptance(self, faults: list[Finding] | None = None) -> Stored[Acceptance] | None:
+        if not (self.records / ACCEPTANCE_FILE).exists():
+            return None
+        return load_record(self.records, ACCEPTANCE_FILE, Acceptance, None, faults if faults is not None else [])
+
+    def _decide(self, change: Callable[[Acceptance], Acceptance]) -> None:
+        stored = self._acceptance()
+        before = stored.record if stored else Acceptance(id=new_id())
+        save_changes(self.records, [Change(stored, change(before))], keeper=self.ledger)
+
+    def _known(self, code: str) -> str:
+        """The code of a rule as the table spells it. WrongUseError for an unknown one."""
+        wanted = clean_line(code)
+        codes = [rule.code for rule in self.rules()]
+        for known in codes:
+            if known.casefold() == wanted.casefold():
+                return known
+        near = nearest(wanted, codes)
+        hint = f"Có phải “{near}”?" if near else "Xem các quy tắc bằng: cchc check --rules"
+        raise WrongUseError(f"Không có quy tắc “{wanted}”.", hint)
+
+    def _cure_records(self, findings: Sequence[Finding]) -> list[Finding]:
+        """All cures of fields in one transaction; two cures of one field are made one after the other."""
+        self.refresh()
+        changed: dict[str, tuple[Stored[Record], Record]] = {}
+        done = []
+        for finding in findings:
+            cure = finding.cure
+            if not isinstance(cure, FieldCure):
+                continue
+            stored = self._loaded.with_id(cure.record)
+            if stored is None or stored.read_only or stored.comments or stored.record.deleted:
+                continue
+            record = changed[cure.record][1] if cure.record in changed else stored.record
+            if getattr(record, cure.key) == cure.before:
+                changed[cure.record] = (stored, record.change(**{cure.key: cure.after}))
+                done.append(finding)
+        if changed:
+            self.save_all(changed.values())
+        return done
+
+    def _cure_text(self, path: str, findings: Sequence[Finding]) -> list[Finding]:
+        """The cures of one prose file, from its end to its beginning so that places stay true."""
+        report = next((s for s in self.stored(ReportSheet) if self.body(s).path == path), None)
+        if report is None:
+            return []
+        body = self.body(report)
+        lines = body.text.split("\n")
+        done, begun = [], (len(lines) + 1, 0)
+        for finding in sorted(findings, key=_place, reverse=True):
+            cure = finding.cure
+            assert isinstance(cure, TextCure)
+            line, end = cure.line - 1, cure.column + len(cure.before)
+            overlaps = cure.line == begun[0] and end > begun[1]
+            if line >= len(lines) or lines[line][cure.column : end] != cure.before or overlaps:
+                continue
+            lines[line] = lines[line][: cure.column] + cure.after + lines[line][end:]
+            begun = (cure.line, cure.column)
+            done.append(finding)
+        if done:
+            self.save_body(body, "\n".join(lines))
+        return done
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    assert isinstance(finding.cure, TextCure)
+    return finding.cure.line, finding.cure.column
+
+
+def _reason(because: str) -> str:
+    reason = clean_line(because)
+    if not reason:
+        raise WrongUseError("Chưa nêu lý do.", "Hãy ghi ngắn gọn vì sao, ví dụ: theo quy chế của huyện.")
+    return reason
+
+
+def _not_composed(stored: Stored[ReportSheet], fault: FindingsError) -> Finding:
+    return Finding(
+        code="not-composed",
+        severity=Severity.ERROR,
+        message=f"Chưa lập được báo cáo {stored.record.title} nên chưa soát được phần lời. {fault.message}",
+        path=stored.path,
+        record=stored.record.id,
+    )

@@ -1,0 +1,130 @@
+"""Findings stand where the words were typed; cures are made there; decisions are kept."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.finding import Finding, Severity
+from cchc_tui.errors import WrongUseError
+from cchc_tui.workspace import Workspace
+
+SAMPLE = Path(__file__).parents[2] / "records"
+
+
+@pytest.fixture
+def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CCHC_PERSON", "Nguyễn Thị Hà <ha@xahaky.gov.vn>")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return Path(shutil.copytree(SAMPLE, tmp_path / "records"))
+
+
+def opened(records: Path) -> Workspace:
+    return Workspace.open(records, today=date(2026, 11, 23))
+
+
+def spoil(records: Path, *pairs: tuple[str, str]) -> None:
+    body = records / "reports" / "2023-nam" / "body.md"
+    text = body.read_text(encoding="utf-8")
+    for right, wrong in pairs:
+        assert right in text
+        text = text.replace(right, wrong, 1)
+    body.write_text(text, encoding="utf-8")
+
+
+def of(findings: list[Finding], code: str) -> Finding:
+    (found,) = [f for f in findings if f.code == code]
+    return found
+
+
+def test_the_corrected_sample_has_no_error_and_few_words_said_of_its_prose(records: Path) -> None:
+    findings = opened(records).check_report("2023-nam")
+    assert [f for f in findings if f.severity is Severity.ERROR] == []
+    on_prose = [f.code for f in findings if f.path and f.path.endswith("body.md")]
+    assert on_prose == ["C08"]
+
+
+def test_a_finding_names_the_line_of_the_prose_even_beside_a_placeholder(records: Path) -> None:
+    spoil(records, (". Tổng số lượt", " . Tổng số lượt"))
+    finding = of(opened(records).check_report("2023-nam"), "space-before-mark")
+    line = (records / (finding.path or "")).read_text(encoding="utf-8").split("\n")[(finding.line or 0) - 1]
+    assert "{{" in line
+    assert "CCHC . Tổng số" in line
+
+
+def test_cures_are_made_in_the_prose_and_leave_what_changed_meanwhile(records: Path) -> None:
+    spoil(records, ("các bộ phận chuyên", "các  bộ phận chuyên"), (". Tổng số lượt", " . Tổng số lượt"))
+    workspace = opened(records)
+    findings = workspace.check_report("2023-nam")
+    spoil(records, ("các  bộ phận chuyên", "mọi bộ phận chuyên"))
+    cured = workspace.cure(findings)
+    assert [f.code for f in cured.done] == ["space-before-mark"]
+    assert [f.code for f in cured.left] == ["double-space"]
+    body = (records / "reports" / "2023-nam" / "body.md").read_text(encoding="utf-8")
+    assert "về CCHC. Tổng số lượt" in body
+    assert "mọi bộ phận chuyên" in body
+
+
+def test_words_of_a_record_are_cured_in_the_record(records: Path) -> None:
+    workspace = opened(records)
+    stored = workspace.stored(ChecklistItem)[1]
+    workspace.save(stored, stored.record.change(task="Duy trì  chuyên mục"))
+    cured = workspace.cure(workspace.check())
+    assert [f.code for f in cured.done] == ["record-spacing"]
+    assert workspace.stored(ChecklistItem)[1].record.task == "Duy trì chuyên mục"
+
+
+def test_an_accepted_finding_is_not_heard_again_and_the_reason_is_kept(records: Path) -> None:
+    workspace = opened(records)
+    first = next(f for f in workspace.check() if f.code == "symbol-kind")
+    workspace.accept(first, "đã ban hành, không sửa được")
+    assert first not in workspace.check()
+    assert [f.record for f in workspace.check() if f.code == "symbol-kind"] != [first.record]
+    kept = (records / "accepted.toml").read_text(encoding="utf-8")
+    assert 'reason = "đã ban hành, không sửa được"' in kept
+    assert 'by = "Nguyễn Thị Hà"' in kept
+
+
+def test_accepted_words_of_the_prose_stay_accepted_when_lines_move(records: Path) -> None:
+    workspace = opened(records)
+    workspace.accept(of(workspace.check_report("2023-nam"), "C08"), "quen dùng ở địa phương")
+    spoil(records, ("# II. KẾT QUẢ", "Thêm một đoạn mới về công tác này.\n\n# II. KẾT QUẢ"))
+    assert [f for f in workspace.check_report("2023-nam") if f.code == "C08"] == []
+
+
+def test_a_rule_is_switched_off_and_on(records: Path) -> None:
+    workspace = opened(records)
+    workspace.switch_off("SYMBOL-KIND", "văn bản cũ")
+    assert not any(f.code == "symbol-kind" for f in workspace.check())
+    workspace.switch_on("symbol-kind")
+    assert any(f.code == "symbol-kind" for f in workspace.check())
+
+
+def test_a_decision_needs_a_reason_and_a_rule_that_exists(records: Path) -> None:
+    workspace = opened(records)
+    with pytest.raises(WrongUseError, match="Chưa nêu lý do"):
+        workspace.switch_off("C08", " ")
+    with pytest.raises(WrongUseError, match=r"Không có quy tắc “symbol-kin”\.\nCó phải “symbol-kind”\?"):
+        workspace.switch_off("symbol-kin", "x")
+
+
+def test_an_unreadable_decision_file_is_a_finding_and_hides_nothing(records: Path) -> None:
+    (records / "accepted.toml").write_text("[[accepted\n", encoding="utf-8")
+    findings = opened(records).check()
+    assert any(f.path == "accepted.toml" for f in findings)
+    assert any(f.code == "symbol-kind" for f in findings)
+
+
+def test_a_prose_that_cannot_be_composed_is_a_finding(records: Path) -> None:
+    spoil(records, ("{{ can_cu() }}", "{{ khong_co_ten_nay }}"))
+    finding = of(opened(records).check_report("2023-nam"), "not-composed")
+    assert "khong_co_ten_nay" in finding.message
+
+
+def test_everything_is_the_records_and_the_prose_of_open_reports(records: Path) -> None:
+    codes = {f.code for f in opened(records).check_everything()}
+    assert {"symbol-kind", "C08"} <= codes

@@ -25,8 +25,9 @@ class InitCommand(click.Command):
     """`init` with an option for each of the office's one-line fields."""
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """The declared parameters and those of the office's fields."""
-        return [*super().get_params(ctx), *_OFFICE_OPTIONS]
+        """The declared parameters, those of the office's fields, and last the one for help."""
+        *declared, for_help = super().get_params(ctx)
+        return [*declared, *_OFFICE_OPTIONS, for_help]
 
 
 _OFFICE_OPTIONS = [

@@ -31,6 +31,7 @@ local function mark_of(list, bullets, place)
   return tostring(number) .. (tostring(list.listAttributes.delimiter) == 'OneParen' and ')' or '.')
 end
 
+local settle                                        -- defined below; blocks of list items are settled like all others
 local function flatten(list, bullets, out)         -- bullets: how many bullet lists are around, this one counted
   for place, item in ipairs(list.content) do
     local mark = mark_of(list, bullets, place)
@@ -44,7 +45,7 @@ local function flatten(list, bullets, out)         -- bullets: how many bullet l
         out:insert(pandoc.Para(content))
       else
         if mark then out:insert(pandoc.Para{pandoc.Str(mark)}); mark = nil end
-        out:insert(block)
+        out:extend(settle({block}))
       end
     end
     if mark then out:insert(pandoc.Para{pandoc.Str(mark)}) end
@@ -54,7 +55,7 @@ end
 local function flat_list(list)
   local out = pandoc.Blocks{}
   flatten(list, list.t == 'BulletList' and 1 or 0, out)
-  return out, false
+  return out
 end
 
 -- Text is text: no raw format, no file, no link that hides its address ---------------------------------------------------
@@ -104,10 +105,11 @@ end
 -- Divs: only the two classes of this dialect mean something; attributes never reach a writer --------------------------------
 local function only_known(div)
   local known = div.classes:includes('phu-luc') and 'phu-luc' or div.classes:includes('can-cu') and 'can-cu'
-  if not known then return div.content end
+  local content = settle(div.content)
+  if not known then return content end
   local classes = {known}
   if div.classes:includes('ngang') then classes[2] = 'ngang' end
-  return pandoc.Div(div.content, pandoc.Attr('', classes, {ten = div.attributes.ten or '', ['kem-theo'] = div.attributes['kem-theo'] or ''}))
+  return pandoc.Div(content, pandoc.Attr('', classes, {ten = div.attributes.ten or '', ['kem-theo'] = div.attributes['kem-theo'] or ''}))
 end
 
 -- Headings ------------------------------------------------------------------------------------------------------------
@@ -140,13 +142,6 @@ local function part_heading(text)                   -- "Chương I. TÊN": the d
 end
 
 local last_level
-local heading_filter
-local function with_headings(blocks, level_before)
-  last_level = level_before
-  counts = {0, 0, 0}
-  return blocks:walk(heading_filter)
-end
-
 local function heading(header)
   local text = stringify(header.content)
   local label, title = part_heading(text:gsub(NBSP, ' '))
@@ -163,17 +158,31 @@ local function heading(header)
   last_level = level
   local component = label and 'part' or text:match('^Điều[ ' .. NBSP .. ']%s*%d') and 'article' or ('heading_' .. math.min(header.level, 3))
   if DOCX then
-    if label then return pandoc.Header(level, content, pandoc.Attr('', {}, {['custom-style'] = PLAN.styles.part})) end
-    return pandoc.Header(header.level, content)
+    if label then return {pandoc.Header(level, content, pandoc.Attr('', {}, {['custom-style'] = PLAN.styles.part}))} end
+    return {pandoc.Header(header.level, content)}
   end
   return pandoc.Blocks{pandoc.RawBlock('typst', '#de-muc(' .. level .. ', "' .. component .. '")['), pandoc.Plain(content), pandoc.RawBlock('typst', ']')}
 end
 
-heading_filter = {Header = heading}
+local function each_heading(blocks)
+  local out = pandoc.Blocks{}
+  for _, block in ipairs(blocks) do
+    if block.t == 'Header' then out:extend(heading(block))
+    elseif block.t == 'BlockQuote' then block.content = each_heading(block.content); out:insert(block)
+    else out:insert(block) end
+  end
+  return out
+end
 
-local function article(para)                        -- "Điều 1. …" at the start of a paragraph: number in bold
+local function with_headings(blocks, level_before)
+  last_level = level_before
+  counts = {0, 0, 0}
+  return each_heading(blocks)
+end
+
+local function article(para)                        -- "Điều 1. …" at the start of a paragraph: number in bold; else as it is
   local first, space, second = para.content[1], para.content[2], para.content[3]
-  if not (first and first.t == 'Str') then return nil end
+  if not (first and first.t == 'Str') then return para end
   local whole = first.text:match('^Điều' .. NBSP .. '(%d+%l?%.)$')
   if whole then
     para.content[1] = pandoc.Strong{first}
@@ -184,6 +193,7 @@ local function article(para)                        -- "Điều 1. …" at the s
     for place = 4, #para.content do rest:insert(para.content[place]) end
     return pandoc.Para(pandoc.Inlines{pandoc.Strong{pandoc.Str('Điều' .. NBSP .. second.text)}} .. rest)
   end
+  return para
 end
 
 -- "./." once, at the end of the content -------------------------------------------------------------------------------------
@@ -209,8 +219,8 @@ local function end_mark(inlines)
   return inlines
 end
 
-local function horizontal_rule()
-  if DOCX then return pandoc.RawBlock('openxml', PLAN.drawn_line) end
+local function horizontal_rule(rule)
+  return DOCX and pandoc.RawBlock('openxml', PLAN.drawn_line) or rule
 end
 
 local function closed(blocks)                       -- the last paragraph ends the content; a table needs no mark
@@ -304,7 +314,11 @@ local function ordinal_columns(tbl)
   return found
 end
 
+local INLINES = {RawInline = raw_inline, Image = image, Link = link,
+                 Code = function(code) return pandoc.Str(code.text) end}
+
 local function set_table(tbl)
+  if PLAN.special_inlines == 'tables' then tbl = tbl:walk(INLINES) end
   if #tbl.colspecs > PLAN.max_columns then error('cchc-columns:' .. #tbl.colspecs .. ';') end
   local width, longest = column_widths(tbl)
   local ordinal = ordinal_columns(tbl)
@@ -451,14 +465,27 @@ local function typst_appendices(body, list)
   return body
 end
 
+-- One pass over the blocks by hand: a walk of the whole tree costs half a second at 350 pages.
+local SETTLERS = {
+  Div = only_known, BulletList = flat_list, OrderedList = flat_list, RawBlock = raw_block, CodeBlock = code_block,
+  HorizontalRule = horizontal_rule, Table = set_table, Para = PLAN.articles and article or nil,
+  BlockQuote = function(quote) quote.content = settle(quote.content); return quote end,
+}
+
+settle = function(blocks)
+  local out = pandoc.Blocks{}
+  for _, block in ipairs(blocks) do
+    local settler = SETTLERS[block.t]
+    local settled = settler and settler(block) or block
+    if settled.t then out:insert(settled) else out:extend(settled) end
+  end
+  return out
+end
+
 function Pandoc(doc)
-  local blocks = doc.blocks:walk{Div = only_known}
-  blocks = blocks:walk{traverse = 'topdown', BulletList = flat_list, OrderedList = flat_list}
-  blocks = blocks:walk{RawInline = raw_inline, RawBlock = raw_block, CodeBlock = code_block,
-                       Code = function(code) return pandoc.Str(code.text) end, Image = image, Link = link,
-                       HorizontalRule = horizontal_rule}
-  if PLAN.articles then blocks = blocks:walk{Para = article} end
-  blocks = blocks:walk{Table = set_table}
+  local blocks = doc.blocks
+  if PLAN.special_inlines == 'all' then blocks = blocks:walk(INLINES) end
+  blocks = settle(blocks)
   local body, divs = split_appendices(blocks)
   local start = opening(body)
   body = with_headings(start .. spaced(with_signature(closed(placed(body)))), 0)

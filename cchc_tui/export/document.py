@@ -91,8 +91,17 @@ def plan(document: Document, ooxml: Mapping[str, str] | None = None) -> dict[str
         "numbered": document.head.numbered_headings, "articles": bool(kind and kind.by_articles),
         "deciding_authority": parts.deciding_authority, "legal_bases": [bind(line) for line in parts.legal_bases],
         "decision_word": parts.decision_word, "attached_to": bind(parts.attached_to),
-        "styles": styles, "max_columns": MAX_COLUMNS, **(ooxml or {}),
+        "styles": styles, "max_columns": MAX_COLUMNS,
+        "special_inlines": _special_inlines(document.body), **(ooxml or {}),
     }
+
+
+def _special_inlines(body: str) -> str:
+    """Where code, links, images or HTML may stand: "", "tables" or "all"; a filter's look at every inline is costly."""
+    rows = [row for row in body.split("\n") if "`" in row or "[" in row or "<" in row]
+    if not rows:
+        return ""
+    return "tables" if all(row.startswith("|") for row in rows) else "all"
 
 
 def strip_empty(lines: Sequence[str]) -> list[str]:

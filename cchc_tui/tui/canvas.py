@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from rich.cells import cell_len, get_character_cell_size
 
+from cchc_tui.domain.text import printable
+
 Run = tuple[str, str]
 """A text and the name of its style ("" for plain)."""
 Line = tuple[Run, ...]
@@ -72,6 +74,8 @@ def full(runs: Sequence[Run], width: int, style: str = "") -> Line:
     for text, name in runs:
         if not text:
             continue
+        if not text.isprintable():  # nothing from a file or a paste may command the terminal
+            text = printable(text)
         have = width_of(text)
         if have > left:
             text = fit(text, left)

@@ -29,9 +29,11 @@ def paint_header(desk: Desk, width: int) -> list[Line]:
         dates = ""
     top = full([(fit(left + dates, room), "head-bold"), (right, "head")], width, "head")
     tabs: list[Run] = []
+    narrow = width < sum(len(name) + 4 for name in TABS)
     for number, name in enumerate(TABS, 1):
         here = number == desk.tab
-        tabs.append((f"[{number} {name}]" if here else f" {number} {name} ", "bold" if here else ""))
+        name = name if here or not narrow else ""
+        tabs.append((f"[{number} {name}]" if here else f" {number} {name} ".replace("  ", " "), "bold" if here else ""))
     return [top, full(tabs, width)]
 
 

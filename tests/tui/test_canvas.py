@@ -50,3 +50,8 @@ def test_a_box_laid_over_leaves_the_rest() -> None:
     picture = [full([("0123456789", "")], 10) for _ in range(3)]
     overlay(picture, [full([("[]", "bold")], 2)], 4, 1)
     assert ["".join(text for text, _ in line) for line in picture] == ["0123456789", "0123[]6789", "0123456789"]
+
+
+def test_nothing_a_terminal_could_obey_comes_through() -> None:
+    line = full([("a\x1b]0;x\x07b\u202e", "")], 10)
+    assert "".join(text for text, _ in line) == "a␛]0;x␇b\ufffd "

@@ -1,0 +1,154 @@
+"""Twenty documents of the seed's kind, each in one burst of keys: twenty right files, hardly more keys than letters."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import PROGRAM, ROOT, Open
+from tests.terminal.input_methods import unikey
+from tests.terminal.pty_terminal import KEYS, Terminal
+
+ISSUER = "UBND xã Hà Kỳ"
+SUBJECTS = [
+    "chấn chỉnh công tác tiếp nhận, giải quyết TTHC tại UBND xã",
+    "triển khai thanh toán trực tuyến phí, lệ phí trong giải quyết TTHC",
+    "chấn chỉnh thực hiện nhiệm vụ Cải cách hành chính tháng {month}/2023",
+    "tăng cường chỉ đạo thực hiện một số nhiệm vụ về cải cách hành chính và hoạt động công vụ năm 2023",
+    "tuyên truyền về chuyển đổi số, phát triển xã hội số, kinh tế số",
+]
+KINDS = [("CV-UBND", "Công văn"), ("KH-UBND", "Kế hoạch"), ("UBND-VP", "Công văn"), ("TB-UBND", "Thông báo")]
+
+
+def documents() -> list[tuple[str, str, str, str, str]]:
+    """Symbol, date, kind, issuer, subject of twenty documents."""
+    made = []
+    for number in range(20):
+        letters, kind = KINDS[number % len(KINDS)]
+        month = number % 12 + 1
+        zero = f"{month:02d}" if month < 3 else str(month)
+        subject = SUBJECTS[number % len(SUBJECTS)].format(month=month)
+        made.append((f"{17 + 13 * number}/{letters}", f"{number + 1:02d}/{zero}/2023", kind, ISSUER, subject))
+    return made
+
+
+def expect_right(records: Path) -> None:
+    """Every file as meant."""
+    found = {r["symbol"]: r for r in (tomllib.loads(p.read_text("utf-8")) for p in records.glob("directives/*/*.toml"))}
+    assert len(found) == 20
+    for symbol, day, kind, issuer, subject in documents():
+        record = found[symbol]
+        written = record["issued_on"]
+        zero = f"{written.month:02d}" if written.month < 3 else str(written.month)
+        assert f"{written.day:02d}/{zero}/{written.year}" == day
+        assert (record["issuer"], record["subject"]) == (issuer, subject)
+        assert record["kind"] == {"Công văn": "cong-van", "Kế hoạch": "ke-hoach", "Thông báo": "thong-bao"}[kind]
+
+
+def test_twenty_documents_in_bursts_with_few_keys(open_program: Open, records: Path) -> None:
+    """Kind and issuer need not be typed: they follow from the symbol and from what was there before."""
+    terminal = open_program()
+    strokes = letters = 0
+    for symbol, day, kind, issuer, subject in documents():
+        day_typed = day.removesuffix("/2023")
+        stream = f"<F4>{symbol}<Tab>{day_typed}<Tab><Tab><Tab>{subject}<F2>"
+        terminal.send(stream)
+        strokes += len(symbol) + len(day_typed) + len(subject) + 6
+        letters += len(symbol + day + kind + issuer + subject)
+        terminal.wait_for(f"Đã thêm văn bản {symbol}")
+    expect_right(records)
+    assert strokes <= 1.3 * letters
+
+
+def test_the_same_typed_in_full_through_unikey_without_waiting(open_program: Open, records: Path) -> None:
+    terminal = open_program()
+    for document in documents():
+        fields = b"\t".join("".join(unikey(text)).encode() for text in document)
+        terminal.send(KEYS["F4"] + fields + KEYS["F2"])
+    terminal.wait_for(f"Đã thêm văn bản {documents()[-1][0]}")
+    expect_right(records)
+
+
+SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
+
+
+@pytest.fixture(scope="module")
+def ssh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
+    """A real sshd on the loopback with its own keys and port; the command that logs in."""
+    if not Path(SSHD).exists() or not shutil.which("ssh"):
+        pytest.skip("openssh-server is not installed")
+    folder = tmp_path_factory.mktemp("sshd")
+    for name in ("host", "user"):
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
+    (folder / "authorized").write_text((folder / "user.pub").read_text())
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = {
+        "Port": port, "ListenAddress": "127.0.0.1", "HostKey": folder / "host", "PidFile": "none", "StrictModes": "no",
+        "AuthorizedKeysFile": folder / "authorized", "UsePAM": "no", "PasswordAuthentication": "no",
+        "AcceptEnv": "LANG", "PermitRootLogin": "prohibit-password",
+    }  # fmt: skip
+    (folder / "config").write_text("".join(f"{key} {value}\n" for key, value in options.items()))
+    if os.geteuid() == 0:
+        Path("/run/sshd").mkdir(exist_ok=True)  # where sshd started by root puts its unprivileged child
+    server = subprocess.Popen([SSHD, "-D", "-e", "-f", str(folder / "config")], stderr=subprocess.DEVNULL)
+    try:
+        if not _answers(port, server):
+            pytest.skip("sshd does not start here")
+        user = pwd.getpwuid(os.geteuid()).pw_name
+        quiet = [
+            "-o",
+            "StrictHostKeyChecking=no",
+            "-o",
+            f"UserKnownHostsFile={folder / 'known'}",
+            "-o",
+            "LogLevel=ERROR",
+        ]
+        yield ["ssh", "-tt", "-i", str(folder / "user"), "-p", str(port), *quiet, f"{user}@127.0.0.1"]
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
+    for _ in range(200):
+        if server.poll() is not None:
+            return False
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.parametrize("term", ["xterm", "putty"])
+def test_the_same_through_a_real_sshd(
+    ssh: list[str], records: Path, environment: dict[str, str], term: str, tmp_path: Path
+) -> None:
+    kept = {k: environment[k] for k in ("XDG_STATE_HOME", "PYTHONPATH", "CCHC_PERSON")}
+    words = " ".join(f"{key}='{value}'" for key, value in kept.items())
+    command = f"env {words} {sys.executable} {PROGRAM} {records}"
+    with Terminal([*ssh, command], environment | {"TERM": term}, cwd=ROOT) as terminal:
+        terminal.wait_for("Ctrl+Q Thoát")
+        for document in documents():
+            for number, text in enumerate(document):
+                terminal.send(KEYS["Tab"] if number else KEYS["F4"])
+                for chunk in unikey(text):
+                    terminal.send(chunk.encode())
+                    terminal.read(0)
+            terminal.send(KEYS["F2"])
+        terminal.wait_for(f"Đã thêm văn bản {documents()[-1][0]}")
+        terminal.send("<Ctrl+Q>")
+        assert terminal.wait_end() == 0
+    expect_right(records)

@@ -205,7 +205,7 @@ def _keep(records: Path, writes: Sequence[FileWrite], note: Note) -> JournalEntr
         "when": note.when.isoformat(),
         "files": [_plain(write) for write in writes],
     }
-    replace_file(file, json.dumps(plain, ensure_ascii=False, indent=1).encode("utf-8"))
+    replace_file(file, json.dumps(plain, indent=1).encode("utf-8"))
     entry = _read(file)
     if entry is None:
         raise EnvironmentFaultError(f"Không đọc lại được nhật ký {file}.", "Chưa ghi gì. Hãy báo người quản trị.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,17 @@ class TestHostileRecords:
             ended = cchc(*call)
             assert (ended.out + ended.err).replace("\n", "").isprintable(), call
         assert "\x1b]0;pwned" in cchc("show", directive, "--json").json["subject"], "JSON keeps it, escaped"
+
+    def test_a_file_name_that_is_no_text_is_shown_and_survives_saving(
+        self, program: Call, office: Path, directive: str
+    ) -> None:
+        (path,) = office.glob("directives/2023/*.toml")
+        odd = os.fsencode(path.parent) + b"/ch\xea\xd2n.toml"
+        os.rename(path, odd)  # noqa: PTH104 - a name in bytes
+        records = str(office)
+        for call in (("list", "directives"), ("show", directive), ("list", "directives", "--json"), ("check",)):
+            ended = program("--records", records, *call)
+            assert ended.code in (0, 1), ended.err
+        assert program("--records", records, "set", directive, "note=đã gửi").code == 0
+        assert os.listdir(os.fsencode(path.parent)) == [b"ch\xea\xd2n.toml"]  # noqa: PTH208
+        assert program("--records", records, "show", directive, "--json").json["note"] == "đã gửi"

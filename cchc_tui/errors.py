@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class CchcError(Exception):
     """An operation that could not be done.
@@ -43,3 +45,36 @@ class EnvironmentFaultError(CchcError):
     """The machine cannot do it: disk full, no rights, a program missing or too old."""
 
     exit_code = 4
+
+
+_CAUSES = {
+    errno.EACCES: "không đủ quyền",
+    errno.EPERM: "không được phép",
+    errno.ENOENT: "không có tệp hay thư mục này",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
+    errno.EISDIR: "là một thư mục",
+    errno.EEXIST: "đã có",
+    errno.ENOTEMPTY: "thư mục còn tệp",
+    errno.ENOSPC: "đĩa đầy",
+    errno.EDQUOT: "hết hạn mức đĩa của tài khoản",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.EIO: "lỗi đĩa",
+    errno.EMFILE: "mở quá nhiều tệp",
+    errno.ENFILE: "máy mở quá nhiều tệp",
+    errno.ENOMEM: "thiếu bộ nhớ",
+    errno.ELOOP: "liên kết vòng",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EXDEV: "hai ổ đĩa khác nhau",
+    errno.ETXTBSY: "tệp đang chạy",
+    errno.EBUSY: "đang được dùng",
+    errno.ENOEXEC: "không phải chương trình chạy được",
+    errno.ENOLCK: "hệ thống tệp hết chỗ khóa",
+    errno.EOPNOTSUPP: "hệ thống tệp không hỗ trợ",
+    errno.ESTALE: "ổ mạng đã đổi",
+}
+
+
+def system_cause(error: OSError) -> str:
+    """Why the system refused, in a few Vietnamese words; the system's own words where it is a rare reason."""
+    known = _CAUSES.get(error.errno or 0)
+    return known or error.strerror or type(error).__name__

@@ -16,7 +16,7 @@ import click
 
 from cchc_tui import __version__
 from cchc_tui.cli.session import ENVIRONMENT, GOOD, tell
-from cchc_tui.errors import CchcError
+from cchc_tui.errors import CchcError, system_cause
 
 BUG = 70
 """The program itself failed; 70 is what sysexits.h calls a software error."""
@@ -74,7 +74,7 @@ def _pipe_closed() -> int:
 
 def _system(error: OSError) -> int:
     where = f" ({error.filename})" if error.filename else ""
-    tell(f"Hệ thống không cho làm việc này: {error.strerror or error}{where}.")
+    tell(f"Hệ thống không cho làm việc này: {system_cause(error)}{where}.")
     return ENVIRONMENT
 
 

@@ -22,7 +22,7 @@ from cchc_tui.collect.rows import error_row, rows_of
 from cchc_tui.collect.schema import publish_schema
 from cchc_tui.collect.source import read_source
 from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError
+from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError, system_cause
 from cchc_tui.git.objects import head_of
 from cchc_tui.storage.lock import locked
 
@@ -89,7 +89,7 @@ def gather(sources: Sequence[Path], lake: Path, *, progress: Progress | None = N
         with _alone_in(lake):
             return _Gathering(lake).run(names, progress or (lambda done, of, name: None))
     except OSError as error:
-        raise EnvironmentFaultError(f"Không ghi được vào {lake} ({error.strerror}).") from error
+        raise EnvironmentFaultError(f"Không ghi được vào {lake} ({system_cause(error)}).") from error
 
 
 @contextlib.contextmanager

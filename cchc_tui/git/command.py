@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.text import clean_line, printable
-from cchc_tui.errors import EnvironmentFaultError
+from cchc_tui.errors import EnvironmentFaultError, system_cause
 
 if TYPE_CHECKING:
     import subprocess
@@ -99,7 +99,7 @@ def git(
     except FileNotFoundError as error:
         raise _not_started(folder, error) from error
     except OSError as error:
-        raise GitError(f"Không chạy được git ({error.strerror}).", "Hãy báo người quản trị máy chủ.") from error
+        raise GitError(f"Không chạy được git ({system_cause(error)}).", "Hãy báo người quản trị máy chủ.") from error
     answer = _wait(process, stdin, seconds)
     if answer.code and not may_fail:
         raise fault(answer.error or answer.text)

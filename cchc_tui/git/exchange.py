@@ -6,7 +6,7 @@ import contextlib
 import secrets
 from pathlib import Path
 
-from cchc_tui.errors import RefusedError, WrongUseError
+from cchc_tui.errors import RefusedError, WrongUseError, system_cause
 from cchc_tui.git.checkout import Checkout
 from cchc_tui.git.command import NETWORK_SECONDS, GitError, fault, git
 
@@ -98,7 +98,7 @@ def write_bundle(checkout: Checkout, file: Path, branch: str) -> None:
         git(checkout.records, "bundle", "create", "--quiet", place, f"refs/heads/{branch}", seconds=NETWORK_SECONDS)
         temporary.replace(file)
     except OSError as error:
-        raise RefusedError(f"Không ghi được {file} ({error.strerror}).", "Tệp cũ còn nguyên.") from error
+        raise RefusedError(f"Không ghi được {file} ({system_cause(error)}).", "Tệp cũ còn nguyên.") from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()

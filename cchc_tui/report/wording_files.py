@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchc_tui.errors import EnvironmentFaultError, FindingsError
+from cchc_tui.errors import EnvironmentFaultError, FindingsError, system_cause
 from cchc_tui.storage.shipped import templates_dir
 
 MAX_TEMPLATE_BYTES = 1_000_000
@@ -31,4 +31,4 @@ def read_template(relative: str, office_templates: Path | None) -> tuple[str, Pa
     except UnicodeDecodeError as error:
         raise FindingsError(f"Tệp mẫu {path} không phải UTF-8.", "Hãy mở lại tệp và lưu bằng UTF-8.") from error
     except OSError as error:
-        raise EnvironmentFaultError(f"Không đọc được tệp mẫu {path} ({error.strerror}).") from error
+        raise EnvironmentFaultError(f"Không đọc được tệp mẫu {path} ({system_cause(error)}).") from error

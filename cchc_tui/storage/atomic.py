@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError
+from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError, system_cause
 
 FILE_MODE = 0o666
 """Before the umask. mkstemp's 0600 would lock colleagues out."""
@@ -232,4 +232,4 @@ def write_fault(path: Path, error: OSError) -> CchcError:
                 f"Thư mục chứa {path} không còn.", "Có người đã xóa hoặc đổi tên thư mục hồ sơ; hãy báo người quản trị."
             )
         case _:
-            return EnvironmentFaultError(f"Không ghi được {path} ({error.strerror}).", "Tệp cũ còn nguyên.")
+            return EnvironmentFaultError(f"Không ghi được {path} ({system_cause(error)}).", "Tệp cũ còn nguyên.")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cchc_tui.errors import EnvironmentFaultError
+from cchc_tui.errors import EnvironmentFaultError, system_cause
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class DraftBox:
             temporary.replace(self._path(draft.token))
         except OSError as error:
             raise EnvironmentFaultError(
-                f"Không giữ được bản nháp ở {self.folder} ({error.strerror}).",
+                f"Không giữ được bản nháp ở {self.folder} ({system_cause(error)}).",
                 "Hãy lưu sớm, và nhờ người quản trị kiểm tra quyền và chỗ trống của thư mục đó.",
             ) from error
 
@@ -74,7 +74,7 @@ class DraftBox:
         try:
             self._path(token).unlink(missing_ok=True)
         except OSError as error:
-            raise EnvironmentFaultError(f"Không xóa được bản nháp {token} ({error.strerror}).") from error
+            raise EnvironmentFaultError(f"Không xóa được bản nháp {token} ({system_cause(error)}).") from error
 
     def left_behind(self) -> list[Draft]:
         """Drafts of sittings that are over, newest first; a file that is no draft is passed over."""

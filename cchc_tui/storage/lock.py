@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cchc_tui.errors import EnvironmentFaultError, RefusedError
+from cchc_tui.errors import EnvironmentFaultError, RefusedError, system_cause
 from cchc_tui.storage.person import full_name
 
 WAIT_SECONDS = 5.0
@@ -41,7 +41,7 @@ def _open(records: Path) -> int:
         return os.open(records, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
         raise EnvironmentFaultError(
-            f"Không mở được thư mục hồ sơ {records} ({error.strerror}).",
+            f"Không mở được thư mục hồ sơ {records} ({system_cause(error)}).",
             "Hãy kiểm tra thư mục còn đó và tài khoản này được phép vào; cchc doctor nói rõ hơn.",
         ) from error
 
@@ -125,6 +125,6 @@ def lock_holder(records: Path) -> str:
 
 def _no_locks(records: Path, error: OSError) -> EnvironmentFaultError:
     return EnvironmentFaultError(
-        f"Hệ thống tệp của {records} không khóa được ({error.strerror}).",
+        f"Hệ thống tệp của {records} không khóa được ({system_cause(error)}).",
         "Thư mục hồ sơ phải nằm trên đĩa của máy chủ, không phải ổ mạng.",
     )

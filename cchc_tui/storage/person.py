@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cchc_tui.domain.office import People, Person
 from cchc_tui.domain.text import clean_line
-from cchc_tui.errors import EnvironmentFaultError, WrongUseError
+from cchc_tui.errors import EnvironmentFaultError, WrongUseError, system_cause
 
 PERSON_VARIABLE = "CCHC_PERSON"
 _NO_SESSION = str(2**32 - 1)
@@ -60,7 +60,7 @@ def tell_person(name: str, email: str = "") -> None:
             json.dump(plain, out, ensure_ascii=False)
     except OSError as error:
         raise EnvironmentFaultError(
-            f"Không ghi nhớ được họ tên ở {file.parent} ({error.strerror}).",
+            f"Không ghi nhớ được họ tên ở {file.parent} ({system_cause(error)}).",
             f"Có thể đặt biến {PERSON_VARIABLE} thay cho việc hỏi.",
         ) from error
 

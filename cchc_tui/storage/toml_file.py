@@ -15,6 +15,7 @@ from typing import Any
 
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.text import printable
+from cchc_tui.errors import system_cause
 
 MAX_RECORD_BYTES = 1_000_000
 """Larger files are refused unread: the longest lawful record is a few kilobytes."""
@@ -181,7 +182,7 @@ def _cause(error: OSError) -> str:
         case errno.EIO:
             return "không đọc được vì lỗi đĩa. Hãy báo ngay người quản trị."
         case _:
-            return f"không đọc được ({error.strerror})."
+            return f"không đọc được ({system_cause(error)})."
 
 
 def _unreadable(shown: str, cause: str, *, line: int | None = None, code: str = "unreadable") -> Finding:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from cchc_tui.domain.finding import Finding, Severity
+from cchc_tui.errors import system_cause
 
 Signature: TypeAlias = tuple[int, int, int, int]
 """What changes when a file changes: modification and change time (ns), size, inode."""
@@ -81,7 +82,7 @@ def _closed_folder(folder: str, error: OSError) -> Finding:
     return Finding(
         code="unreadable",
         severity=Severity.ERROR,
-        message=f"Không vào được thư mục {folder} ({error.strerror}), nên chưa đọc được hồ sơ trong đó."
+        message=f"Không vào được thư mục {folder} ({system_cause(error)}), nên chưa đọc được hồ sơ trong đó."
         " Hãy nhờ người quản trị cấp quyền.",
         path=folder,
     )

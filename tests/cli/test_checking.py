@@ -85,9 +85,42 @@ class TestCheck:
         assert listed.err == "Có 1 chỗ trong hồ sơ không đọc được hoặc còn thiếu; xem: cchc check\n"
 
 
+class TestRights:
+    """An account that may not look at everything: what it cannot see is said, and the rest goes on."""
+
+    def test_a_closed_folder(self, as_nobody: Call, cchc: Call, office: Path, directive: str) -> None:
+        typed = ("--symbol", "7/UBND-NV", "--issued-on", "15/6/2022", "--subject", "chấn chỉnh")
+        other = cchc("add", "directive", *typed).out.strip()
+        (office / "directives/2023").chmod(0o700)
+        ended = as_nobody("--records", str(office), "check")
+        assert ended.code == 1
+        assert ended.out.startswith(
+            "lỗi: Không vào được thư mục directives/2023 (không đủ quyền), nên chưa đọc được hồ sơ trong đó."
+            " Hãy nhờ người quản trị cấp quyền.\n"
+        )
+        assert [d["id"] for d in as_nobody("--records", str(office), "list", "directives", "--json").json] == [other]
+
+    def test_a_closed_file(self, as_nobody: Call, office: Path, directive: str) -> None:
+        (path,) = office.glob("directives/2023/*.toml")
+        path.chmod(0o600)
+        ended = as_nobody("--records", str(office), "check")
+        assert ended.code == 1
+        assert ended.out.startswith(
+            f"lỗi: Tệp directives/2023/{path.name} không được phép đọc."
+            " Hãy nhờ người quản trị cấp quyền đọc (cchc doctor chỉ cách).\n"
+        )
+
+    def test_who_may_only_read_reads_and_is_told_on_saving(self, as_nobody: Call, office: Path, directive: str) -> None:
+        assert as_nobody("--records", str(office), "show", directive).code == 0
+        ended = as_nobody("--records", str(office), "set", directive, "note=x")
+        assert ended.code == 4
+        assert ended.err.startswith("Tài khoản này không được phép ghi "), ended.err
+
+
 class TestDoctor:
-    def test_tells_what_it_found_and_ends_well_on_a_sound_office(self, cchc: Call, office: Path) -> None:
-        ended = cchc("doctor", "--json")
+    def test_tells_what_it_found_and_ends_well_on_a_sound_office(self, cchc: Call, tmp_path: Path) -> None:
+        cchc("init", str(tmp_path / "moi"))
+        ended = cchc("--records", str(tmp_path / "moi"), "doctor", "--json")
         faults = [f for f in ended.json if f["code"] not in ("font", "disk-space")]
         assert faults == [], "fonts and disk are the machine's own"
 

@@ -45,7 +45,7 @@ class TestExpected:
         monkeypatch.setattr(Workspace, "check", fail)
         ended = cchc("check")
         assert ended.code == 4
-        assert ended.err == "Hệ thống không cho làm việc này: Permission denied (/srv/cchc).\n"
+        assert ended.err == "Hệ thống không cho làm việc này: không đủ quyền (/srv/cchc).\n"
 
     def test_no_records_anywhere(self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.errors import CchcError, EnvironmentFaultError
+from cchc_tui.errors import CchcError, EnvironmentFaultError, system_cause
 from cchc_tui.tui.canvas import Cell, Line, cells, full, join
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
@@ -161,7 +161,7 @@ class BodyEditor(View):
             path.unlink()
         if fault:
             raise EnvironmentFaultError(
-                f"Không mở được trình soạn thảo “{command[0]}” ({fault[0].strerror}).",
+                f"Không mở được trình soạn thảo “{command[0]}” ({system_cause(fault[0])}).",
                 "Hãy đặt biến EDITOR, ví dụ: export EDITOR=nano.",
             )
         self.editor.put(text)

@@ -167,7 +167,7 @@ class Desk:
         return [
             (c, self.top.name_of(c.id) or c.name, self.top.why_not(c.id) or self._why_not(c.id))
             for c in COMMANDS
-            if self.action_of(c.id) is not None
+            if self.action_of(c.id) is not None and not (self.top.typing and c.keys and _only_letters(c))
         ]
 
     def paste(self, text: str) -> None:
@@ -241,3 +241,8 @@ CHANGING = frozenset(
 
 def _block_width(block: list[Line]) -> int:
     return sum(len(text) for text, _ in block[0]) if block else 0
+
+
+def _only_letters(command: Command) -> bool:
+    """Whether all its keys are letters, which go into the text while one types."""
+    return all(len(key) == 1 or key == "space" for key in command.keys)

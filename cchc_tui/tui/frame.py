@@ -52,11 +52,11 @@ def paint_key_bar(available: list[tuple[Command, str, str]], width: int) -> list
     rows: list[list[Run]] = [[]]
     for entry in entries:
         have = line_width(rows[-1])
-        if have and have + line_width(entry) > width:
+        if have and have + _GAP + line_width(entry) > width:
             if len(rows) == _BAR_ROWS:
                 break
             rows.append([])
-        rows[-1].extend([*entry, (" " * _GAP, "")])
+        rows[-1].extend([(" " * _GAP, ""), *entry] if rows[-1] else entry)
     rows += [[] for _ in range(_BAR_ROWS - len(rows))]
     return [full(row, width) for row in rows]
 

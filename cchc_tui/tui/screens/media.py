@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LABEL = 30
 _CELL = 8
+_NARROW_CELL = 7
+"""Cells a month gets where that lets the whole year stand side by side."""
 _TOTAL = 9
 _MOST_LONGER = 4
 
@@ -35,6 +37,7 @@ class MediaScreen(View):
         self.left = 0
         self.top = 0
         self.editing: Editor | None = None
+        self.label, self.cell = _LABEL, _CELL
         self.actions = {
             "new": self.new, "edit": self.edit, "delete": self.delete, "clear_cell": self.delete, "grid": self.to_list,
             "back": self.to_names,
@@ -221,7 +224,8 @@ class MediaScreen(View):
     def paint(self, width: int, height: int) -> list[Line]:
         """Heads, rows, totals; under them the longer windows and what the cursor stands on."""
         foot = self._paint_foot(width)
-        count = max(1, (width - _LABEL - _TOTAL) // _CELL)
+        self.label, self.cell = self._fit(width)
+        count = max(1, (width - self.label - _TOTAL) // self.cell)
         self.left = max(
             0, min(max(self.left, self.month - count + 1), max(self.month, 0) if self.month >= 0 else self.left)
         )
@@ -239,14 +243,23 @@ class MediaScreen(View):
         lines += [full([], width) for _ in range(height - len(lines) - len(foot))]
         return (lines + foot)[:height]
 
+    def _fit(self, width: int) -> tuple[int, int]:
+        """Cells for the names and for a month: all months side by side where they fit, the names get the rest."""
+        months = len(self.table.months)
+        for cell in (_CELL, _NARROW_CELL):
+            spare = width - _TOTAL - cell * months
+            if spare >= _LABEL - 4:
+                return min(spare, 2 * _LABEL), cell
+        return _LABEL, _CELL
+
     def _paint_heads(self, months: range, width: int) -> Line:
         more = ("‹" if months.start > 0 else " ") + ("›" if months.stop < len(self.table.months) else " ")
-        runs: list[Run] = [(fit(f"  Kênh, chỉ tiêu {more}", _LABEL), "head")]
+        runs: list[Run] = [(fit(f"  Kênh, chỉ tiêu {more}", self.label), "head")]
         years = {m.year for m in self.table.months}
         for number in months:
             month = self.table.months[number]
             label = f"T{month.number}" + (f"/{month.year % 100:02d}" if len(years) > 1 else "")
-            runs.append((fit(label, _CELL, "right"), "head"))
+            runs.append((fit(label, self.cell, "right"), "head"))
         runs.append((fit("Cả kỳ", _TOTAL, "right"), "head"))
         return full(runs, width, "head")
 
@@ -265,7 +278,7 @@ class MediaScreen(View):
     def _paint_row(self, row: int, months: range, width: int) -> Line:
         here = row == self.row
         on_names = here and self.month < 0
-        label = fit(self.table.rows[row].label, _LABEL - 4)
+        label = fit(self.table.rows[row].label, self.label - 4)
         runs: list[Run] = [("▶ " if here else "  ", ""), (" ", ""), (label, "cursor" if on_names else ""), (" ", "")]
         for month in months:
             runs += self._paint_cell(row, month)
@@ -274,16 +287,16 @@ class MediaScreen(View):
 
     def _paint_cell(self, row: int, month: int) -> list[Run]:
         if (row, month) != (self.row, self.month):
-            return [(fit(brief(self.table.quantity(row, month)) or "·", _CELL, "right"), "")]
+            return [(fit(brief(self.table.quantity(row, month)) or "·", self.cell, "right"), "")]
         if self.editing is not None:
-            text = self.editing.text[-(_CELL - 3) :]
-            return [("[", ""), (text, "field"), (" ", "caret"), (" " * (_CELL - 3 - len(text)), "field"), ("]", "")]
+            text = self.editing.text[-(self.cell - 1) :]
+            return [(" " * (self.cell - 1 - len(text)), "field"), (text, "field"), (" ", "caret")]
         text = brief(self.table.quantity(row, month)) or "·"
-        return [(" ", ""), ("[" + fit(text, _CELL - 3, "right") + "]", "cursor")]
+        return [(" ", ""), ("[" + fit(text, self.cell - 3, "right") + "]", "cursor")]
 
     def _paint_sums(self, months: range, width: int) -> Line:
-        runs: list[Run] = [(fit("  Cộng", _LABEL), "bold")]
-        runs += [(fit(brief(self.table.column_total(month)), _CELL, "right"), "bold") for month in months]
+        runs: list[Run] = [(fit("  Cộng", self.label), "bold")]
+        runs += [(fit(brief(self.table.column_total(month)), self.cell, "right"), "bold") for month in months]
         runs.append((fit(brief(self.table.total), _TOTAL, "right"), "bold"))
         return full(runs, width)
 
@@ -307,6 +320,8 @@ class MediaScreen(View):
 
     def _said(self) -> str:
         """The cell under the cursor in words."""
+        if self.editing is not None:
+            return f"Đang gõ: {self.editing.text}    (Enter ghi, Esc bỏ)"
         if self.month < 0 or not self.table.rows:
             return "→ vào ô của tháng để gõ số; Ctrl+E xem từng dòng."
         stored = self.here
@@ -324,7 +339,3 @@ class MediaList(RecordList):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, MediaCount)
         self.actions["grid"] = lambda: desk.replace_all(MediaScreen(desk))
-
-    def totals(self) -> str:
-        """As every list, with the way back to the grid."""
-        return super().totals() + " · Ctrl+E về bảng"

@@ -180,6 +180,10 @@ class RecordList(View):
             self.query.paste(text)
             self._stale = True
 
+    def name_of(self, command: str) -> str:
+        """What Enter does while a filter is typed."""
+        return "Xong lọc" if command == "edit" and self.typing else ""
+
     def why_not(self, command: str) -> str:
         """Why a command has nothing to work on."""
         if command in ("edit", "delete", "detail", "copy", "set_field", "mark", "history", "evaluate", "evidence"):

@@ -27,7 +27,8 @@ from cchc_tui.domain.typed import show_value
 from cchc_tui.errors import WrongUseError
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace import Stored, Workspace
+    from cchc_tui.workspace import Stored
+    from cchc_tui.workspace.reading import ReadingDesk
 
 
 @click.command(
@@ -50,10 +51,12 @@ def list_records(
     session: Session, cls: type[Record], period: str | None, regime: str | None, deleted: bool, as_json: bool
 ) -> int:
     """Print the records of one kind."""
-    workspace = session.open()
-    found = sorted(workspace.stored(cls, deleted=deleted), key=_order)
-    if period is not None:
-        found = _seen_in(workspace, found, _period(period), regime)
+    workspace = session.open_to_read()
+    if period is None:
+        found = list(workspace.stored(cls, deleted=deleted))
+    else:
+        found = _seen_in(workspace, cls, deleted, _period(period), regime)
+    found.sort(key=_order)
     if as_json:
         put(to_json([plain_record(stored) for stored in found]))
         return GOOD
@@ -71,12 +74,13 @@ def list_records(
     help="Xem mọi mục đã ghi của một hồ sơ. MÃ là mã sáu ký tự, hoặc tên ngắn của báo cáo.",
 )
 @click.argument("reference", metavar="MÃ", type=RecordId())
+@click.option("--at", "when", metavar="NGÀY", help="Xem bản cuối ngày ấy, hoặc ở lần lưu mang mã ấy (cchc log).")
 @click.option("--json", "as_json", is_flag=True, help="In JSON, khóa như trong tệp TOML, thêm path và parsed.")
 @click.pass_obj
-def show_record(session: Session, reference: str, as_json: bool) -> int:
-    """Print one record, deleted or not."""
-    workspace = session.open()
-    stored = workspace.find(reference)
+def show_record(session: Session, reference: str, when: str | None, as_json: bool) -> int:
+    """Print one record, deleted or not, as it is or as it was."""
+    workspace = session.open_to_read()
+    stored = workspace.stored_at(reference, when) if when else workspace.find(reference)
     if as_json:
         put(to_json(plain_record(stored)))
         return GOOD
@@ -99,12 +103,14 @@ def _period(text: str) -> Period:
 
 
 def _seen_in(
-    workspace: Workspace, found: Sequence[Stored[Record]], period: Period, regime: str | None
+    workspace: ReadingDesk, cls: type[Record], deleted: bool, period: Period, regime: str | None
 ) -> list[Stored[Record]]:
     """Those that a report on the period counts; says which window that is, and what its edges cut in two."""
     _demand_known(workspace, regime)
     yearbook = workspace.yearbook(period, regime=regime)
     seen = {record.id for record in (*yearbook.directives, *yearbook.media)}
+    years = range(yearbook.window.first.year, yearbook.window.last.year + 1) if cls is Directive else None
+    found = workspace.stored(cls, deleted=deleted, years=years)
     tell(f"Tính {yearbook.window.name}, theo chế độ “{workspace.office.regime_of(regime).name}”.")
     if yearbook.straddling and any(isinstance(s.record, MediaCount) for s in found):
         tell(f"{len(yearbook.straddling)} số liệu tin bài nằm vắt qua ranh giới kỳ nên không tính vào đâu cả.")
@@ -112,7 +118,7 @@ def _seen_in(
     return [s for s in found if s.record.id in seen or _is_of(s.record, period, checklists)]
 
 
-def _demand_known(workspace: Workspace, regime: str | None) -> None:
+def _demand_known(workspace: ReadingDesk, regime: str | None) -> None:
     known = [choice.code for choice in regimes_of(workspace.office)]
     if regime is not None and regime not in known:
         raise WrongUseError(
@@ -120,7 +126,7 @@ def _demand_known(workspace: Workspace, regime: str | None) -> None:
         )
 
 
-def _checklists_of(workspace: Workspace, period: Period) -> set[str | None]:
+def _checklists_of(workspace: ReadingDesk, period: Period) -> set[str | None]:
     """The checklists that reports on the period print."""
     sheets = [s.record for s in workspace.stored(ReportSheet)]
     return {sheet.checklist for sheet in sheets if _same_period(sheet, period)} - {None}
@@ -142,14 +148,14 @@ def _same_period(sheet: ReportSheet, period: Period) -> bool:
     return parse_period(sheet.period or "") == period
 
 
-def _table(workspace: Workspace, cls: type[Record], found: Sequence[Stored[Record]]) -> list[str]:
+def _table(workspace: ReadingDesk, cls: type[Record], found: Sequence[Stored[Record]]) -> list[str]:
     columns = list_columns(cls)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     rows = [[s.record.id, *(_shown(workspace, s.record, f) for f in columns)] for s in found]
     return table(["Mã", *(f.label for f in columns)], rows, width=width)
 
 
-def _shown(workspace: Workspace, record: Record, field: Field) -> str:
+def _shown(workspace: ReadingDesk, record: Record, field: Field) -> str:
     value = getattr(record, field.key)
     if is_empty(value):
         return ""

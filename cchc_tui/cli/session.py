@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.text import printable
 
 if TYPE_CHECKING:
     from cchc_tui.workspace import Workspace
+    from cchc_tui.workspace.reading import ReadingDesk
+    from cchc_tui.workspace.searching import SearchDesk
+
+    D = TypeVar("D", bound=ReadingDesk)
 
 GOOD = 0
 FINDINGS = 1
@@ -28,11 +32,13 @@ class Session:
 
     def open(self) -> Workspace:
         """The office. Files that cannot be read are named on stderr, so that no list passes for a whole one."""
-        workspace = self.open_quietly()
-        broken = [f for f in workspace.findings if f.severity is Severity.ERROR]
-        if broken:
-            tell(f"Có {len(broken)} chỗ trong hồ sơ không đọc được hoặc còn thiếu; xem: cchc check")
-        return workspace
+        return _named_broken(self.open_quietly())
+
+    def open_to_read(self) -> SearchDesk:
+        """The office for verbs that only look; broken files are named on stderr as in `open`."""
+        from cchc_tui.workspace.searching import open_to_read
+
+        return _named_broken(open_to_read(self.records))
 
     def open_quietly(self) -> Workspace:
         """The office, for verbs that show the findings themselves."""
@@ -50,6 +56,13 @@ class Session:
             if self.records or os.environ.get("CCHC_RECORDS"):
                 raise
             return None
+
+
+def _named_broken(office: D) -> D:
+    broken = sum(f.severity is Severity.ERROR for f in office.findings)
+    if broken:
+        tell(f"Có {broken} chỗ trong hồ sơ không đọc được hoặc còn thiếu; xem: cchc check")
+    return office
 
 
 def put(text: str) -> None:

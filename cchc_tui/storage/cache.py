@@ -16,7 +16,6 @@ import contextlib
 import hashlib
 import json
 import os
-import secrets
 import stat
 import struct
 import sys
@@ -61,7 +60,7 @@ class Cache:
         parts = _joined(entries)
         head = json.dumps({"mark": mark, "lengths": [len(part) for part in parts]}).encode() + b"\n"
         content = head + b"".join(parts)
-        temporary = self.folder / f".{kind}.{secrets.token_hex(4)}"
+        temporary = self.folder / f".{kind}.{os.urandom(4).hex()}"
         try:
             self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.folder.mkdir(mode=0o700, exist_ok=True)

@@ -49,6 +49,16 @@ class Loaded:
                 self._unpacked[cls] = unpack_all(cls, self.entries[cls])
         return cast("list[Stored[R]]", self._unpacked[cls])
 
+    def of_years(self, cls: type[R], years: Iterable[int]) -> list[Stored[R]]:
+        """At least those records of one kind that hold a day of these years; no others are unpacked for it."""
+        if cls in self._unpacked:
+            return self.of(cls)
+        marks = [b'"%04d-' % year for year in years]
+        entries = self.entries[cls].items()
+        near = {path: e for path, e in entries if e.stored is not None or any(mark in e.packed for mark in marks)}
+        with collector_at_rest():
+            return cast("list[Stored[R]]", unpack_all(cls, near))
+
     def ids(self) -> list[str]:
         """The ids of all readable records, in order."""
         return [entry.id for entries in self.entries.values() for entry in entries.values() if entry.has_record]

@@ -1,4 +1,4 @@
-"""Recording facts: find, add, change, delete and restore records of an office."""
+"""Recording facts: add, change, delete and restore records of an office."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import Any, TypeVar, cast
 from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.directive import OUTGOING, Directive, issuer_key, likely_kind
 from cchc_tui.domain.fields import Record, missing_fields
-from cchc_tui.domain.finding import Finding
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.office import Office, Person
 from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.text import clean, clean_line, nearest
+from cchc_tui.domain.text import clean, clean_line
 from cchc_tui.domain.typed import value_faults
 from cchc_tui.domain.wording import format_date
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
 from cchc_tui.storage.paths import new_id
 from cchc_tui.storage.person import current_person
-from cchc_tui.storage.repository import Loaded, Repository, Stored
+from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.saving import Change, save_changes
 from cchc_tui.workspace.ledger import Ledger
+from cchc_tui.workspace.reading import ReadingDesk
 
 R = TypeVar("R", bound=Record)
 
@@ -36,61 +36,17 @@ class DuplicateError(RefusedError):
         self.others = tuple(others)
 
 
-class RecordBook:
-    """The records of one office, read from disk and written back under the person's name."""
+class RecordBook(ReadingDesk):
+    """The records of one office, written back under the person's name."""
 
     def __init__(self, records: Path, *, today: date) -> None:
-        self.records = records
-        self.today = today
-        self._repository = Repository(records)
-        self._loaded: Loaded = self._repository.load()
+        super().__init__(records, today=today)
         self.ledger = Ledger(records, lambda: self.person, lambda: self.office)
-
-    def refresh(self) -> None:
-        """Read again what changed on disk."""
-        self._loaded = self._repository.load()
-
-    @property
-    def office(self) -> Office:
-        """The office; an empty one when office.toml cannot be read, so that its finding can still be shown."""
-        return self._loaded.office.record if self._loaded.office else Office()
 
     @property
     def person(self) -> Person:
         """Who saves from here."""
         return current_person(self._loaded.people.record if self._loaded.people else None)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What was wrong with the files when they were read."""
-        return tuple(self._loaded.findings)
-
-    def stored(self, cls: type[R], *, deleted: bool = False) -> tuple[Stored[R], ...]:
-        """The records of one kind that are in use, or with `deleted` the deleted ones, in file order."""
-        return tuple(s for s in self._loaded.of(cls) if s.record.deleted is deleted)
-
-    def find(self, reference: str) -> Stored[Record]:
-        """The record with that id, or the report with that short name. WrongUseError when there is none."""
-        wanted = clean_line(reference)
-        reports = self._loaded.of(ReportSheet)
-        found = self._loaded.with_id(wanted) or next((s for s in reports if s.record.slug == wanted), None)
-        if found is not None:
-            return found
-        near = nearest(wanted, [*self._loaded.ids(), *(s.record.slug or "" for s in reports)])
-        raise WrongUseError(
-            f"Không có hồ sơ nào mang mã “{wanted}”.",
-            f"Có phải “{near}”?" if near else "Xem mã bằng: cchc list directives (hoặc media, checklist).",
-        )
-
-    def find_report(self, reference: str) -> Stored[ReportSheet]:
-        """The report with that short name or id. WrongUseError when there is none."""
-        wanted = clean_line(reference)
-        for stored in self._reports():
-            if wanted in (stored.record.slug, stored.record.id):
-                return stored
-        names = [s.record.slug or s.record.id for s in self._reports()]
-        listed = ", ".join(names) or "chưa có báo cáo nào"
-        raise WrongUseError(f"Không có báo cáo “{wanted}”.", f"Các báo cáo hiện có: {listed}.")
 
     def duplicates(self, record: Record) -> tuple[Stored[Record], ...]:
         """Records in use that are the same fact: same number, symbol, year and issuer; same channel, measure, period;
@@ -143,9 +99,6 @@ class RecordBook:
         return self.save(
             stored, stored.record.change(deleted_on=None, deleted_by=None, deleted_because=None)
         )
-
-    def _reports(self) -> tuple[Stored[ReportSheet], ...]:
-        return self.stored(ReportSheet)
 
     def _prepared(self, record: R, allow_duplicate: str) -> R:
         """A new record with its id, defaults and the reason for keeping a duplicate in its note."""

@@ -11,9 +11,9 @@ from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.finding import Finding, Severity, by_gravity
 from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.period import Period, Window, parse_period
+from cchc_tui.domain.period import Window, parse_period
 from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.yearbook import Yearbook, make_yearbook
+from cchc_tui.domain.yearbook import Yearbook
 from cchc_tui.errors import FindingsError
 from cchc_tui.storage.paths import BODY_FILE
 from cchc_tui.storage.repository import Stored
@@ -49,11 +49,6 @@ class ReportDesk(RecordBook):
                 return folder
         return None
 
-    def yearbook(self, period: Period, *, regime: str | None = None) -> Yearbook:
-        """What a report on `period` would see, with every checklist of the office."""
-        items = tuple(s.record for s in self.stored(ChecklistItem))
-        return self._yearbook(period, regime, None, items)
-
     def yearbook_of(self, report: ReportSheet) -> Yearbook:
         """What this report sees: its window, its regime, its checklist. FindingsError without a readable period."""
         period = parse_period(report.period or "")
@@ -68,7 +63,10 @@ class ReportDesk(RecordBook):
     def previous_yearbook(self, report: ReportSheet) -> Yearbook | None:
         """What the same report saw a period before, for comparisons; None without a readable period."""
         period = parse_period(report.period or "")
-        return self._yearbook(period.previous, report.regime, None, ()) if period else None
+        if period is None:
+            return None
+        window = self.office.window_of(period.previous, report.regime)
+        return self._yearbook(period.previous, report.regime, window, ())
 
     def body(self, report: Stored[ReportSheet]) -> Body:
         """The report's prose; empty text while there is none. FindingsError when the file cannot be read as text."""
@@ -192,16 +190,3 @@ class ReportDesk(RecordBook):
             today=self.today,
         )
         return by_gravity([*self.findings, *found])
-
-    def _yearbook(
-        self, period: Period, regime: str | None, window: Window | None, items: Sequence[ChecklistItem]
-    ) -> Yearbook:
-        return make_yearbook(
-            self.office,
-            period,
-            (s.record for s in self.stored(Directive)),
-            (s.record for s in self.stored(MediaCount)),
-            items,
-            regime=regime,
-            window=window,
-        )

@@ -16,10 +16,11 @@ from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.search import rank
 from cchc_tui.domain.text import fold
 from cchc_tui.storage.entry import text_of, unpack_all
-from cchc_tui.storage.paths import BODY_FILE
+from cchc_tui.storage.journal import half_written
+from cchc_tui.storage.paths import BODY_FILE, find_records
 from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.toml_file import read_bytes
-from cchc_tui.workspace.recording import RecordBook
+from cchc_tui.workspace.reading import ReadingDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Hit:
 _Ranked: TypeAlias = tuple[tuple[int, ...], Hit]
 
 
-class SearchDesk(RecordBook):
-    """The record book with a search over everything in it."""
+class SearchDesk(ReadingDesk):
+    """The reading desk with a search over everything in it."""
 
     def search(self, words: str) -> list[Hit]:
         """All places in use that have every word, in any order and with or without marks; none for no words."""
@@ -112,3 +113,16 @@ def _day(record: Record) -> int:
         case ChecklistItem():
             day = record.due_on
     return day.toordinal() if day else 0
+
+
+def open_to_read(records: str | None) -> SearchDesk:
+    """The office for verbs that only look; `Workspace.open` finds the directory in the same way.
+
+    A save that was killed is brought to an end first, which takes the whole workspace.
+    """
+    place = find_records(records)
+    if half_written(place):
+        from cchc_tui.workspace.workspace import Workspace
+
+        return Workspace.open(place)
+    return SearchDesk(place, today=date.today())

@@ -1,0 +1,99 @@
+"""Looking at the records of an office, without anything that writing needs: a list must not wait for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import Record
+from cchc_tui.domain.finding import Finding
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.office import Office
+from cchc_tui.domain.period import Period, Window
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.text import clean_line, nearest
+from cchc_tui.domain.yearbook import Yearbook, make_yearbook
+from cchc_tui.errors import WrongUseError
+from cchc_tui.storage.repository import Loaded, Repository, Stored
+
+R = TypeVar("R", bound=Record)
+
+
+class ReadingDesk:
+    """The records of one office as they were read last."""
+
+    def __init__(self, records: Path, *, today: date) -> None:
+        self.records = records
+        self.today = today
+        self._repository = Repository(records)
+        self._loaded: Loaded = self._repository.load()
+
+    def refresh(self) -> None:
+        """Read again what changed on disk."""
+        self._loaded = self._repository.load()
+
+    @property
+    def office(self) -> Office:
+        """The office; an empty one when office.toml cannot be read, so that its finding can still be shown."""
+        return self._loaded.office.record if self._loaded.office else Office()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was wrong with the files when they were read."""
+        return tuple(self._loaded.findings)
+
+    def stored(
+        self, cls: type[R], *, deleted: bool = False, years: Iterable[int] | None = None
+    ) -> tuple[Stored[R], ...]:
+        """The records of one kind that are in use, or with `deleted` the deleted ones, in file order.
+
+        With `years` at least those with a day in these years, found without unpacking the others.
+        """
+        found = self._loaded.of(cls) if years is None else self._loaded.of_years(cls, years)
+        return tuple(s for s in found if s.record.deleted is deleted)
+
+    def find(self, reference: str) -> Stored[Record]:
+        """The record with that id, or the report with that short name. WrongUseError when there is none."""
+        wanted = clean_line(reference)
+        reports = self._loaded.of(ReportSheet)
+        found = self._loaded.with_id(wanted) or next((s for s in reports if s.record.slug == wanted), None)
+        if found is not None:
+            return found
+        near = nearest(wanted, [*self._loaded.ids(), *(s.record.slug or "" for s in reports)])
+        raise WrongUseError(
+            f"Không có hồ sơ nào mang mã “{wanted}”.",
+            f"Có phải “{near}”?" if near else "Xem mã bằng: cchc list directives (hoặc media, checklist).",
+        )
+
+    def find_report(self, reference: str) -> Stored[ReportSheet]:
+        """The report with that short name or id. WrongUseError when there is none."""
+        wanted = clean_line(reference)
+        reports = self.stored(ReportSheet)
+        for stored in reports:
+            if wanted in (stored.record.slug, stored.record.id):
+                return stored
+        listed = ", ".join(s.record.slug or s.record.id for s in reports) or "chưa có báo cáo nào"
+        raise WrongUseError(f"Không có báo cáo “{wanted}”.", f"Các báo cáo hiện có: {listed}.")
+
+    def yearbook(self, period: Period, *, regime: str | None = None) -> Yearbook:
+        """What a report on `period` would see, with every checklist of the office."""
+        window = self.office.window_of(period, regime)
+        return self._yearbook(period, regime, window, [s.record for s in self.stored(ChecklistItem)])
+
+    def _yearbook(
+        self, period: Period, regime: str | None, window: Window, items: Iterable[ChecklistItem]
+    ) -> Yearbook:
+        years = range(window.first.year, window.last.year + 1)
+        return make_yearbook(
+            self.office,
+            period,
+            (s.record for s in self.stored(Directive, years=years)),
+            (s.record for s in self.stored(MediaCount)),
+            items,
+            regime=regime,
+            window=window,
+        )

@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,12 +45,25 @@ def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path) -> Path:
+    """Where the office will be."""
+    return tmp_path / "ubnd"
+
+
+@pytest.fixture
+def office(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The records of a new office; the current directory is the office's folder."""
-    folder = tmp_path / "ubnd"
     records = create_office(folder, {"short_name": "UBND xã Hà Kỳ", "place": "Hà Kỳ"})
     monkeypatch.chdir(folder)
     return records
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every account may enter: pytest's own are its user's alone."""
+    with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 @pytest.fixture
@@ -110,13 +124,10 @@ def directive(cchc: Call, office: Path) -> str:
 
 
 @pytest.fixture
-def as_nobody(tmp_path: Path, program: Call) -> Call:
+def as_nobody(tmp_path: Path) -> Call:
     """`cchc ARGUMENTS…` as the account nobody, whom file rights stop; only root can become it."""
     if os.getuid() != 0:
         pytest.skip("chỉ root mới chạy được chương trình dưới tài khoản khác")
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.stat().st_uid == 0 and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o055)
 
     def call(*arguments: str) -> Ended:
         done = subprocess.run(
@@ -134,10 +145,11 @@ def as_nobody(tmp_path: Path, program: Call) -> Call:
 
 
 _AS_NOBODY = """
-import os, sys
-import cchc_tui.cli.app, cchc_tui.cli.listing, cchc_tui.cli.recording, cchc_tui.cli.checking, cchc_tui.cli.reporting
-import cchc_tui.workspace.doctor, cchc_tui.report, cchc_tui.export.fonts, cchc_tui.export.pandoc, pypandoc
-import encodings.utf_16_be
+import importlib, os, pkgutil, sys
+import encodings.utf_16_be, pypandoc, cchc_tui
+for module in pkgutil.walk_packages(cchc_tui.__path__, "cchc_tui."):
+    if not module.name.startswith(("cchc_tui.__main__", "cchc_tui.tui", "cchc_tui.collect")):
+        importlib.import_module(module.name)
 os.setgroups([]); os.setgid(65534); os.setuid(65534)
 from cchc_tui.cli import run
 sys.exit(run())

@@ -140,15 +140,19 @@ def _line(finding: Finding) -> str:
 @click.command(
     options_metavar=OPTIONS_WORD,
     short_help="Khám máy và thư mục hồ sơ.",
-    help="Khám máy và thư mục hồ sơ: quyền ghi, đĩa, phông chữ, chương trình kèm theo. Mỗi chỗ hỏng kèm cách chữa.",
+    help="Khám máy và thư mục hồ sơ: quyền ghi, đĩa, lịch sử, tệp hỏng chữ, phông chữ, chương trình kèm theo. "
+    "Mỗi chỗ hỏng kèm cách chữa.",
 )
+@click.option("--fix", is_flag=True, help="Chữa luôn những chỗ chữa được an toàn, rồi nêu những chỗ còn lại.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON như cchc check --json.")
 @click.pass_obj
-def doctor(session: Session, as_json: bool) -> int:
-    """Print what is wrong with the machine and the records directory."""
+def doctor(session: Session, fix: bool, as_json: bool) -> int:
+    """Print what is wrong with the machine and the records directory, and mend what is safe to mend."""
     from cchc_tui.workspace.doctor import examine
 
-    examined = examine(session.records)
+    examined = examine(session.records, mend=fix)
+    for line in examined.mended:
+        tell(line)
     if as_json:
         put(to_json([plain_finding(finding) for finding in examined.findings]))
     else:

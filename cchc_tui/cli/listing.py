@@ -80,7 +80,7 @@ def list_records(
 def show_record(session: Session, reference: str, when: str | None, as_json: bool) -> int:
     """Print one record, deleted or not, as it is or as it was."""
     workspace = session.open_to_read()
-    stored = workspace.stored_at(reference, when) if when else workspace.find(reference)
+    stored = session.open().stored_at(reference, when) if when else workspace.find(reference)
     if as_json:
         put(to_json(plain_record(stored)))
         return GOOD

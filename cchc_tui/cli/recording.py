@@ -213,14 +213,19 @@ def delete_record(session: Session, reference: str, because: str) -> int:
 
 @click.command(
     options_metavar=OPTIONS_WORD,
-    short_help="Lấy lại một hồ sơ đã xóa.",
-    help="Lấy lại một hồ sơ đã xóa. Xem các hồ sơ đã xóa bằng: cchc list LOẠI --deleted",
+    short_help="Lấy lại hồ sơ đã xóa, hoặc một bản cũ.",
+    help="Lấy lại một hồ sơ đã xóa, hoặc với --at trở lại một bản cũ của nó. "
+    "Xem các hồ sơ đã xóa bằng: cchc list LOẠI --deleted",
 )
 @click.argument("reference", metavar="MÃ", type=RecordId(deleted=True))
+@click.option("--at", "when", metavar="NGÀY", help="Trở lại bản của ngày ấy, hoặc của lần lưu mang mã ấy (cchc log).")
 @click.pass_obj
-def restore_record(session: Session, reference: str) -> int:
-    """Take the tombstone off one record."""
+def restore_record(session: Session, reference: str, when: str | None) -> int:
+    """Take the tombstone off one record, or bring back an earlier version of it."""
     workspace = session.open()
+    if when:
+        tell(f"Đã trở lại bản cũ của {_titled(workspace.restore_version(reference, when).record)}.")
+        return GOOD
     stored = workspace.find(reference)
     if not stored.record.deleted:
         raise RefusedError(f"Hồ sơ {_titled(stored.record)} không bị xóa.")

@@ -32,6 +32,7 @@ _TARGETS: tuple[Target, ...] = ("docx", "pdf")
 @click.argument("reference", metavar="BÁO_CÁO", type=ReportName())
 @click.option("-o", "--output", metavar="TỆP", type=click.Path(dir_okay=False), help="Ghi vào tệp thay vì in ra.")
 @click.option("--draft", is_flag=True, help="Vẫn lập khi hồ sơ còn lỗi; văn bản mang chữ DỰ THẢO.")
+@click.option("--at-freeze", is_flag=True, help="In lại đúng từng chữ bản đã chốt số liệu.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp không do cchc report lập hoặc đã sửa tay.")
 @click.option(
     "--collected",
@@ -41,13 +42,21 @@ _TARGETS: tuple[Target, ...] = ("docx", "pdf")
 )
 @click.pass_obj
 def compose_report(
-    session: Session, reference: str, output: str | None, draft: bool, force: bool, collected: Path | None
+    session: Session,
+    reference: str,
+    output: str | None,
+    draft: bool,
+    at_freeze: bool,
+    force: bool,
+    collected: Path | None,
 ) -> int:
     """Print one report as Markdown, or write it to a file."""
     from cchc_tui.workspace.documents import sealed, write_composed
 
     workspace = session.open_quietly()
-    if collected is None:
+    if at_freeze:
+        text = workspace.frozen_text(reference)
+    elif collected is None:
         text = sealed(workspace.compose(reference, draft=draft))
     else:
         text = sealed(workspace.compose_collected(reference, collected, draft=draft))

@@ -44,7 +44,9 @@ class Session:
         """The office, for verbs that show the findings themselves."""
         from cchc_tui.workspace import Workspace
 
-        return Workspace.open(self.records)
+        workspace = Workspace.open(self.records)
+        workspace.ledger.tell = workspace.ledger.warn = tell
+        return workspace
 
     def open_if_any(self) -> Workspace | None:
         """The office, or None where no directory was named and none lies upwards."""

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from cchc_tui.git.checkout import Checkout
 from cchc_tui.git.command import git
 
-BLOB_LIMIT = 1_000_000
-"""Larger files of the history are not read: no lawful record is, and memory is the colleagues' too."""
+BLOB_LIMIT = 10_000_000
+"""Larger files of the history are not read: no lawful prose is, and memory is the colleagues' too."""
 LISTED = 5_000
 """Most commits read at once."""
 

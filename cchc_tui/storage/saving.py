@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ from cchc_tui.storage.lock import Tell, locked
 from cchc_tui.storage.paths import birth_path
 from cchc_tui.storage.person import current_person
 from cchc_tui.storage.repository import Stored, load_record
-from cchc_tui.storage.toml_file import fingerprint, read_bytes
+from cchc_tui.storage.toml_file import MAX_RECORD_BYTES, fingerprint, read_bytes
 
 BeforeWrite = Callable[[], None]
 """Called under the lock before anything is written: the place to refuse what became a duplicate meanwhile."""
@@ -119,8 +119,11 @@ def save_changes(
     *,
     keeper: Keeper | None = None,
     before_write: BeforeWrite | None = None,
+    beside: Mapping[str, bytes] | None = None,
 ) -> list[Stored[Record]]:
     """Write all changes, or none when one of them meets a conflict; what is on disk afterwards, in order.
+
+    `beside`: files of the program's own making that belong to the same save, new contents by path.
 
     A record that nobody touched since it was read is replaced; one that a colleague changed is merged by field.
     Bytes equal to the file's are not written. Raises ConflictError, RefusedError, EnvironmentFaultError.
@@ -133,8 +136,17 @@ def save_changes(
         changed = [plan for plan in planned if plan.changed]
         if changed:
             note = keeper.note([plan.written for plan in changed])
-            write_files(records, [plan.write for plan in changed], note, keeper, lock)
+            writes = [plan.write for plan in changed] + [_beside(records, *one) for one in (beside or {}).items()]
+            write_files(records, writes, note, keeper, lock)
     return [Stored(p.written.after, p.written.path, fingerprint(p.write.after or b"")) for p in planned]
+
+
+def _beside(records: Path, path: str, data: bytes) -> FileWrite:
+    target = safe_target(records, path)
+    now = read_bytes(target, shown=path, limit=10 * MAX_RECORD_BYTES) if target.exists() else None
+    if isinstance(now, Finding):
+        raise RefusedError(now.message, "Chưa ghi gì.")
+    return FileWrite(path, now, data)
 
 
 def write_files(records: Path, writes: Sequence[FileWrite], note: Note, keeper: Keeper, lock: int) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import platform
 import shutil
+import sys
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 from cchc_tui import __version__
@@ -13,8 +15,11 @@ from cchc_tui.domain.finding import Finding, Severity, by_gravity
 from cchc_tui.errors import CchcError, RefusedError
 from cchc_tui.storage.lock import locked
 from cchc_tui.storage.paths import PATTERNS, find_records
+from cchc_tui.workspace.health import heal_all
 from cchc_tui.workspace.workspace import Workspace
 
+SMALLEST_WINDOW = (60, 15)
+"""Columns and rows that the screens need."""
 LEAST_FREE_BYTES = 200_000_000
 """Below this a warning: git and a large export need room beside the records."""
 
@@ -25,27 +30,41 @@ class Examination:
 
     facts: tuple[str, ...]
     findings: tuple[Finding, ...]
+    mended: tuple[str, ...] = ()
+    """What was mended, or could not be, in sentences."""
 
 
-def examine(given: str | None) -> Examination:
-    """Look at the program, the records directory that `given` leads to, and what exports need. Changes nothing."""
+def examine(given: str | None, *, mend: bool = False) -> Examination:
+    """Look at the program, the records directory that `given` leads to, and what exports need.
+
+    Changes nothing, unless it shall `mend` what can be mended safely; then the findings are those that are left.
+    """
     facts = [f"cchc {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}"]
     findings: list[Finding] = []
+    mended: list[str] = []
     try:
         records = find_records(given)
     except CchcError as error:
         findings.append(_finding("no-records", str(error)))
     else:
         facts.append(f"Thư mục hồ sơ: {records}")
+        mended = _mend(records) if mend else []
         facts += _examine_records(records, findings)
     facts += _examine_export(findings)
-    return Examination(tuple(facts), tuple(by_gravity(findings)))
+    _look_at_terminal(findings)
+    return Examination(tuple(facts), tuple(by_gravity(findings)), tuple(mended))
+
+
+def _mend(records: Path) -> list[str]:
+    workspace = Workspace.open(records)
+    return heal_all(workspace, workspace.doctor())
 
 
 def _examine_records(records: Path, findings: list[Finding]) -> list[str]:
     workspace = Workspace.open(records)
     _look_at_files(workspace, findings)
     _look_at_rights(records, findings)
+    findings += workspace.doctor()
     free = shutil.disk_usage(records).free
     if free < LEAST_FREE_BYTES:
         message = f"Đĩa chứa hồ sơ chỉ còn {free // 1_000_000} MB. Hãy dọn bớt hoặc báo người quản trị."
@@ -92,6 +111,10 @@ def _examine_export(findings: list[Finding]) -> list[str]:
         demand_new_enough()
     except CchcError as error:
         findings.append(_finding("pandoc", str(error)))
+    try:
+        facts.append(f"typst {metadata.version('typst')}")
+    except metadata.PackageNotFoundError:
+        findings.append(_finding("typst", "Thiếu thư viện typst nên không xuất được PDF. Hãy cài lại chương trình."))
     font = pdf_font()
     facts.append(f"Phông chữ của PDF: {font.family}")
     if not font.is_times:
@@ -104,6 +127,19 @@ def _examine_export(findings: list[Finding]) -> list[str]:
             )
         )
     return facts
+
+
+def _look_at_terminal(findings: list[Finding]) -> None:
+    """Whether the window can show the screens; nothing without a window."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        return
+    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        message = "Cửa sổ dòng lệnh không khai loại (TERM). PuTTY: Connection › Data › Terminal-type: xterm-256color."
+        findings.append(_finding("terminal", message, severity=Severity.WARNING))
+    size = os.get_terminal_size(sys.stdout.fileno())
+    if size.columns < SMALLEST_WINDOW[0] or size.lines < SMALLEST_WINDOW[1]:
+        message = f"Cửa sổ {size.columns}×{size.lines} hẹp quá; màn hình nhập liệu cần ít nhất 60×15."
+        findings.append(_finding("terminal-size", message, severity=Severity.WARNING))
 
 
 def _finding(code: str, message: str, *, severity: Severity = Severity.ERROR) -> Finding:

@@ -56,6 +56,14 @@ class History(RecordBook):
                 return self._version(change.path, change.after) if change.after else None
         return None
 
+    def stored_at(self, reference: str, when: date | str) -> Stored[Record]:
+        """The record as it was, with the place of its file. RefusedError when it was not there."""
+        record = self.at(reference, when)
+        if record is None:
+            raise RefusedError(f"Khi đó chưa có hồ sơ “{clean_line(reference)}”.", "Xem các bản bằng: cchc log MÃ")
+        path = next(change.path for commit in self._log_of(reference) if (change := _record_change(commit)))
+        return Stored(record, path, "")
+
     def blame(self, reference: str) -> list[Blamed]:
         """Each filled field of a record with who gave it its value, when, and in which commit."""
         record = self.find(reference).record

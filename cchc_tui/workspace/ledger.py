@@ -50,6 +50,8 @@ class Ledger(Keeper):
         self.trouble = ""
         """Why the last save is not in the history, in a sentence; "" when it is."""
         self.tell: Tell | None = None
+        self.warn: Tell | None = None
+        """Hears `trouble` when a save that should be in the history is not."""
         self._person = person
         self._office = office
         self._trailers: tuple[str, ...] = ()
@@ -170,6 +172,8 @@ class Ledger(Keeper):
         self._note_trouble(fault)
         if fault.reason == "none":
             return True
+        if self.warn is not None:
+            self.warn(self.trouble)
         try:
             return fault.reason == "other" and self.checkout.ignored(next(iter(entry.after)))
         except CchcError:

@@ -15,7 +15,7 @@ from cchc_tui.git.merging import Side, changed_since, merge_base, merge_text, pa
 from cchc_tui.git.reading import read_blobs, trailers_between
 from cchc_tui.storage.atomic import WORK_FOLDER
 from cchc_tui.storage.canonical import render
-from cchc_tui.storage.toml_file import fingerprint
+from cchc_tui.storage.toml_file import MAX_RECORD_BYTES, fingerprint
 from cchc_tui.storage.versions import class_of, read_version
 from cchc_tui.workspace.ledger import RESOLVES
 
@@ -143,7 +143,7 @@ class _Weighing:
     def _read(self, path: str, blob: str | None) -> bytes | None:
         if blob is None:
             return None
-        if blob not in self._data:
+        if blob not in self._data or (class_of(path) and len(self._data[blob]) > MAX_RECORD_BYTES):
             raise RefusedError(f"Tệp {path} ở kho kia quá lớn so với một hồ sơ nên không nhận vào.", "Chưa gộp gì.")
         return self._data[blob]
 

@@ -29,7 +29,7 @@ from cchc_tui.git.merging import (
 from cchc_tui.git.reading import read_blobs
 from cchc_tui.storage.atomic import FileWrite, safe_target
 from cchc_tui.storage.journal import JournalEntry, write_together
-from cchc_tui.storage.paths import BODY_FILE
+from cchc_tui.storage.paths import BODY_FILE, FROZEN_FILE
 from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.saving import ConflictError, Written, write_files, writing
 from cchc_tui.storage.toml_file import fingerprint, read_bytes
@@ -192,7 +192,7 @@ class Sharing(RecordBook):
             if self.ledger.uncommitted:
                 raise RefusedError(self.ledger.trouble or "Còn lần lưu chưa vào lịch sử.", "Xem cchc doctor.")
             changed = [(sign, path) for sign, path in checkout.changed() if sign != " D"]
-            ours = [p for sign, p in changed if sign != "??" or class_of(p) or p.endswith("/" + BODY_FILE)]
+            ours = [path for sign, path in changed if sign != "??" or is_ours(path)]
             marked = [p for p in ours if split_sides(self._bytes_of(p) or b"")]
             if marked:
                 raise RefusedError(f"{marked[0]} còn dấu xung đột.", "Hãy chạy: cchc resolve")
@@ -252,6 +252,11 @@ class Sharing(RecordBook):
                     f"{write.path} ở đây chưa vào lịch sử mà kho kia cũng có nên chưa gộp.",
                     "Hãy đổi tên hoặc chuyển tệp ấy đi rồi chạy lại.",
                 )
+
+
+def is_ours(path: str) -> bool:
+    """Whether a file at this place is one that the program writes: a record, a report's prose, a closed report."""
+    return class_of(path) is not None or path.endswith(("/" + BODY_FILE, "/" + FROZEN_FILE))
 
 
 def _resolves(conflict: Conflict) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from cchc_tui.workspace.checking import CheckDesk
 from cchc_tui.workspace.collecting import CollectDesk
 from cchc_tui.workspace.drafting import DraftingDesk
 from cchc_tui.workspace.freezing import Freezing
-from cchc_tui.workspace.history import History
+from cchc_tui.workspace.health import Health
 from cchc_tui.workspace.people import Login
 from cchc_tui.workspace.searching import SearchDesk
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cchc_tui.report import Heading, Placeholder
 
 
-class Workspace(CheckDesk, DraftingDesk, CollectDesk, History, Freezing, Login, SearchDesk):
+class Workspace(CheckDesk, DraftingDesk, CollectDesk, Health, Freezing, Login, SearchDesk):
     """An opened office. Thin on purpose: what is done stands in `recording` and `reporting`."""
 
     @classmethod

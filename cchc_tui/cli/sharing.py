@@ -1,0 +1,187 @@
+"""Many copies and many hands: `resolve` settles conflicts, `sync` joins copies, `freeze` closes a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc_tui.cli.completers import ReportName
+from cchc_tui.cli.plain import to_json
+from cchc_tui.cli.session import GOOD, REFUSED, Session, has_terminal, put, tell
+from cchc_tui.cli.tables import pairs
+from cchc_tui.cli.vietnamese import OPTIONS_WORD
+from cchc_tui.domain.conflict import Conflict
+from cchc_tui.domain.fields import field_of
+from cchc_tui.domain.history import shown_value
+from cchc_tui.domain.merge import FieldConflict
+from cchc_tui.domain.office import choices_of
+from cchc_tui.domain.text import printable
+from cchc_tui.domain.typed import read_typed
+from cchc_tui.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from cchc_tui.workspace import Workspace
+
+_SIDES = ("mine", "theirs")
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Giải quyết xung đột, theo từng mục.",
+    help="Giải quyết những chỗ hai người cùng sửa một mục: xung đột git để lại trong tệp, hoặc của cchc sync. "
+    "Có cửa sổ dòng lệnh thì hỏi từng mục: của mình, của họ, hay gõ giá trị khác. "
+    "Chỗ nào ghép được cả hai thì ghép luôn.",
+)
+@click.option("--list", "only_list", is_flag=True, help="Chỉ liệt kê, không sửa gì.")
+@click.option("--take", type=click.Choice(_SIDES), help="Lấy một bên cho mọi chỗ: mine (bản này), theirs (bản kia).")
+@click.option("--json", "as_json", is_flag=True, help="Liệt kê bằng JSON, không sửa gì.")
+@click.pass_obj
+def resolve_conflicts(session: Session, only_list: bool, take: str | None, as_json: bool) -> int:
+    """Settle conflicts one after the other."""
+    workspace = session.open_quietly()
+    conflicts = workspace.conflicts()
+    if as_json:
+        put(to_json([_plain(workspace, conflict) for conflict in conflicts]))
+        return REFUSED if conflicts else GOOD
+    if not conflicts:
+        tell("Không có xung đột nào.")
+        return GOOD
+    for conflict in conflicts:
+        _show(workspace, conflict)
+        if not only_list:
+            _settle(workspace, conflict, take)
+    left = workspace.conflicts()
+    tell(f"Còn {len(left)} chỗ xung đột." if left else "Đã giải quyết hết. Nếu đang đồng bộ, chạy tiếp: cchc sync")
+    return REFUSED if left else GOOD
+
+
+def _settle(workspace: Workspace, conflict: Conflict, take: str | None) -> None:
+    if conflict.fields and take is None and not has_terminal():
+        raise WrongUseError(
+            "Không có cửa sổ dòng lệnh để hỏi nên chưa giải quyết gì.", "Hãy thêm --take mine hoặc --take theirs."
+        )
+    choices = {field.key: _choice(workspace, conflict, field, take) for field in conflict.fields}
+    workspace.resolve(conflict, choices)
+    tell(f"Đã giải quyết {conflict.title}.")
+
+
+def _choice(workspace: Workspace, conflict: Conflict, field: FieldConflict, take: str | None) -> Any:
+    """The value chosen for one field; asked for until it can be read."""
+    if take is not None:
+        return getattr(field, take)
+    declared = field_of(type(conflict.merged), field.key) if conflict.merged else None
+    while True:
+        third = ", hoặc gõ giá trị khác" if declared and not declared.system else ""
+        answer = click.prompt(f"{field.label}: m = của mình, h = của họ{third}", err=True)
+        if answer in ("m", "h"):
+            return field.mine if answer == "m" else field.theirs
+        if declared and not declared.system and conflict.merged:
+            choices = choices_of(declared, workspace.office, conflict.merged)
+            value, fault = read_typed(declared, answer, today=workspace.today, choices=choices)
+            if not fault:
+                return value
+            tell(fault)
+
+
+def _show(workspace: Workspace, conflict: Conflict) -> None:
+    put(printable(f"{conflict.title} ({conflict.path})"))
+    if not conflict.fields:
+        put("    hai bản ghép được với nhau, không phải chọn gì")
+    for field in conflict.fields:
+        values = [_shown(workspace, conflict, field, value) for value in (field.before, field.theirs, field.mine)]
+        sides = zip(("trước đó", "của họ", "của mình"), values, strict=True)
+        put(f"  {printable(field.label)}")
+        for line in pairs([(f"    {name}", value or "(trống)") for name, value in sides]):
+            put(line)
+
+
+def _shown(workspace: Workspace, conflict: Conflict, field: FieldConflict, value: Any) -> str:
+    if conflict.merged is None or field_of(type(conflict.merged), field.key) is None:
+        return "" if value is None else str(value)
+    return shown_value(conflict.merged.change(**{field.key: value}), field.key, workspace.office)
+
+
+def _plain(workspace: Workspace, conflict: Conflict) -> dict[str, Any]:
+    fields = [
+        {"key": f.key, "label": f.label}
+        | {side: _shown(workspace, conflict, f, getattr(f, side)) for side in ("before", "theirs", "mine")}
+        for f in conflict.fields
+    ]
+    return {"path": conflict.path, "record": conflict.record, "origin": conflict.origin.value, "fields": fields}
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Đồng bộ với kho chung, hoặc qua USB.",
+    help="Đồng bộ hồ sơ ở máy này với kho chung (git remote), hoặc qua một tệp trên USB. "
+    "Hai bên sửa khác mục thì tự ghép; cùng một mục thì dừng lại để chọn bằng cchc resolve. "
+    "Không bao giờ ghi đè, không bao giờ hỏi mật khẩu.",
+)
+@click.option(
+    "--bundle",
+    metavar="TỆP",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Đồng bộ qua tệp này: nhận những gì trong tệp, rồi ghi lại tệp với toàn bộ lịch sử.",
+)
+@click.pass_obj
+def sync_records(session: Session, bundle: Path | None) -> int:
+    """Bring two copies of the records together."""
+    workspace = session.open_quietly()
+    synced = workspace.sync(bundle=bundle, tell=tell)
+    for line in synced.done:
+        tell(line)
+    for conflict in synced.conflicts:
+        _show(workspace, conflict)
+    if synced.conflicts:
+        tell(f"Có {len(synced.conflicts)} chỗ hai bên cùng sửa. Hãy chạy: cchc resolve, rồi cchc sync.")
+        return REFUSED
+    return GOOD
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Xem hoặc nêu ai đang làm việc.",
+    help="Xem lịch sử đang ghi tên ai; kèm HỌ_TÊN thì nêu người đang làm việc cho đến khi đăng xuất, "
+    "dùng khi nhiều người chung một tài khoản.",
+)
+@click.argument("name", metavar="[HỌ_TÊN]", required=False)
+@click.option("--email", metavar="THƯ", default="", help="Thư điện tử của người ấy.")
+@click.pass_obj
+def name_person(session: Session, name: str | None, email: str) -> int:
+    """Show or set the person of this login."""
+    workspace = session.open_quietly()
+    person = workspace.name_person(name, email) if name else workspace.person
+    if workspace.needs_person:
+        known = ", ".join(p.name or "" for p in workspace.people_here)
+        tell("Chưa biết ai đang làm việc ở tài khoản này. Hãy nêu: cchc person “HỌ TÊN”")
+        if known:
+            tell(f"Những người đã khai: {known}.")
+    put(printable(f"{person.name} <{person.email}>"))
+    return GOOD
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Chốt số liệu một báo cáo.",
+    help="Chốt số liệu một báo cáo: giữ nguyên văn bản Markdown lúc này, ghi lần lưu mà nó được lập từ đó và mã băm "
+    "của các tệp đã xuất. Về sau lập lại đúng từng chữ bằng: cchc report BÁO_CÁO --at-freeze",
+)
+@click.argument("reference", metavar="BÁO_CÁO", type=ReportName())
+@click.option("--undo", "thaw", is_flag=True, help="Mở chốt; bản đã chốt vẫn còn trong lịch sử.")
+@click.argument("files", metavar="[TỆP_ĐÃ_XUẤT]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.pass_obj
+def freeze_report(session: Session, reference: str, thaw: bool, files: tuple[Path, ...]) -> int:
+    """Close one report, or open it again."""
+    workspace = session.open()
+    if thaw:
+        workspace.thaw(reference)
+        tell(f"Đã mở chốt báo cáo {reference}.")
+        return GOOD
+    stored = workspace.freeze(reference, files=files or None)
+    at = stored.record.frozen_at
+    tell(f"Đã chốt báo cáo {reference}" + (f", lập từ lần lưu {at[:10]}." if at else " (không có lịch sử)."))
+    for line in stored.record.exported:
+        put(printable(line))
+    return GOOD

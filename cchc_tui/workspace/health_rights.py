@@ -1,0 +1,120 @@
+"""Rights, owners and the file system of a shared records directory."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from cchc_tui.domain.finding import Finding, Severity
+from cchc_tui.domain.text import printable
+from cchc_tui.storage.atomic import sync_directory
+from cchc_tui.workspace.setup import shared_mode
+
+RIGHTS = "rights"
+LEAST_FREE_FILES = 1_000
+CLOCK_SECONDS = 300
+"""A file or a commit later than now by more than this: the clock is wrong, or was."""
+_NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "vboxsf", "afs", "ceph", "glusterfs")
+
+
+def look_at_rights(records: Path) -> Iterator[Finding]:
+    """Of a tree that a group shares: what colleagues cannot write, or what will not belong to the group."""
+    top = records.stat()
+    if not top.st_mode & stat.S_ISGID:
+        return
+    wrong = [path for path in shared_paths(records) if not _is_shared(path, top.st_gid)]
+    if wrong:
+        mine = sum(1 for path in wrong if path.lstat().st_uid == os.getuid())
+        shown = printable(str(wrong[0].relative_to(records)))
+        command = f"sudo chgrp -R {top.st_gid} {records} && sudo chmod -R g+rwX {records}"
+        yield Finding(
+            code=RIGHTS,
+            severity=Severity.WARNING,
+            message=f"{len(wrong)} tệp, thư mục mà nhóm không ghi được hoặc không thuộc nhóm, ví dụ {shown}."
+            f" cchc doctor --fix chữa {mine} tệp của bạn; số còn lại người quản trị chạy: {command}",
+            path=str(wrong[0].relative_to(records)),
+        )
+
+
+def shared_paths(records: Path) -> Iterator[Path]:
+    """Everything in the shared tree but links."""
+    for folder, names, files in os.walk(records):
+        for name in (*names, *files):
+            path = Path(folder) / name
+            if not path.is_symlink():
+                yield path
+
+
+def _is_shared(path: Path, group: int) -> bool:
+    try:
+        status = path.lstat()
+    except OSError:
+        return True
+    mode = stat.S_IMODE(status.st_mode)
+    if stat.S_ISDIR(status.st_mode):
+        return status.st_gid == group and mode & 0o2070 == 0o2070
+    wanted = 0o060 if mode & 0o200 else 0o040
+    return status.st_gid == group and mode & wanted == wanted
+
+
+def mend_rights(records: Path) -> int:
+    """Give the group what is this person's own; how many files and folders were mended."""
+    group = records.stat().st_gid
+    mended = 0
+    for path in list(shared_paths(records)):
+        if not _is_shared(path, group) and path.lstat().st_uid in (os.getuid(),):
+            os.chown(path, -1, group, follow_symlinks=False)
+            path.chmod(shared_mode(path))
+            mended += 1
+    sync_directory(records)
+    return mended
+
+
+def look_at_file_system(records: Path) -> Iterator[Finding]:
+    """A network drive, whose locks other machines do not see; no room for more files."""
+    kind = _file_system(records)
+    if kind in _NETWORK or kind.startswith("fuse."):
+        yield Finding(
+            code="network-drive",
+            severity=Severity.WARNING,
+            message=f"Thư mục hồ sơ nằm trên ổ mạng ({kind}): khóa khi lưu không chắc có tác dụng giữa các máy."
+            " Hãy để hồ sơ trên đĩa của máy chủ và làm việc qua SSH.",
+        )
+    room = os.statvfs(records)
+    if room.f_files and room.f_favail < LEAST_FREE_FILES:
+        message = f"Đĩa chứa hồ sơ chỉ còn tạo được {room.f_favail} tệp (hết inode). Hãy báo người quản trị."
+        yield Finding(code="disk-files", severity=Severity.ERROR, message=message)
+
+
+def _file_system(records: Path) -> str:
+    """The type of the file system that holds the records; "" when the system does not say."""
+    best, kind = "", ""
+    try:
+        lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    for line in lines:
+        words = line.split()
+        place = words[4].replace("\\040", " ")
+        inside = place == "/" or str(records) == place or str(records).startswith(place.rstrip("/") + "/")
+        if inside and len(place) >= len(best) and "-" in words:
+            best, kind = place, words[words.index("-") + 1]
+    return kind
+
+
+def look_at_clock(records: Path, newest_commit: float | None) -> Iterator[Finding]:
+    """A clock that is behind what has already happened."""
+    now = time.time()
+    office = (records / "office.toml").stat().st_mtime
+    ahead = max(newest_commit or 0.0, office) - now
+    if ahead > CLOCK_SECONDS:
+        hours = ahead / 3600
+        yield Finding(
+            code="clock",
+            severity=Severity.WARNING,
+            message=f"Đồng hồ máy chậm hơn lần lưu gần nhất khoảng {hours:.1f} giờ: ngày giờ trong lịch sử sẽ sai."
+            " Người quản trị hãy chạy: timedatectl set-ntp true",
+        )

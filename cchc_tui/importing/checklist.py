@@ -1,0 +1,104 @@
+"""Tables of tasks with their evaluation as checklist items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from cchc_tui.domain.office import Office
+from cchc_tui.domain.text import clean, fold
+from cchc_tui.domain.wording import parse_date
+from cchc_tui.importing.blocks import Table, collapse
+from cchc_tui.importing.candidate import CHECKLIST, Candidate
+
+_HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("evaluation", ("danh gia", "muc do hoan thanh", "ket qua danh gia", "tinh trang")),
+    ("position", ("stt", "tt", "so tt")),
+    ("evidence", ("kiem chung", "minh chung")),
+    ("lead", ("chu tri",)),
+    ("cooperating", ("phoi hop",)),
+    ("due_on", ("thoi han", "thoi gian", "hoan thanh")),
+    ("products", ("san pham", "ket qua")),
+    ("note", ("ghi chu",)),
+    ("task", ("noi dung", "nhiem vu", "cong viec")),
+)
+"""Folded words of a column's head and the key they mean, surer ones first."""
+
+UNKNOWN_EVALUATION = "đánh giá “{}” không có trong danh sách của cơ quan"
+NO_EVALUATION = "chưa có đánh giá"
+UNREAD_DATE = "thời hạn “{}” không đọc được thành ngày"
+
+
+def is_checklist(table: Table) -> bool:
+    """Whether the table's first row heads tasks and evaluations."""
+    heads = _columns(table.rows[0]) if table.rows else {}
+    return "task" in heads.values() and "evaluation" in heads.values()
+
+
+def read_items(table: Table, name: str, office: Office, today: date) -> Iterator[Candidate]:
+    """One candidate for each task row; a row with one text only names the group of those below it."""
+    columns = _columns(table.rows[0])
+    group: str | None = None
+    number = 0
+    for row in table.rows[1:]:
+        cells = {columns[place]: cell for place, cell in enumerate(row) if place in columns}
+        texts = {key: collapse(" ".join(cell)) for key, cell in cells.items()}
+        if not any(texts.values()) or all(re.fullmatch(r"\(?\d*\)?", text) for text in texts.values()):
+            continue
+        alone = [collapse(" ".join(cell)) for cell in row if collapse(" ".join(cell))]
+        if len({*alone} - {texts.get("position", "")}) == 1 and not texts.get("evaluation") and not _is_number(texts):
+            group = max(alone, key=len)
+            continue
+        number += 1
+        values, doubts = _item(cells, texts, office, today)
+        place = int(texts["position"]) if _is_number(texts) else number
+        group_value = {"group": group} if group else {}
+        source = " | ".join(collapse(" ".join(cell)) for cell in row)
+        yield Candidate(CHECKLIST, {"checklist": name, "position": place, **group_value, **values}, source, doubts)
+
+
+def _columns(heads: Sequence[Sequence[str]]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for place, cell in enumerate(heads):
+        head = fold(" ".join(cell)).replace("/", " ")
+        for key, words in _HEADS:
+            if key not in found.values() and any(re.search(rf"\b{word}\b", head) for word in words):
+                found[place] = key
+                break
+    return found
+
+
+def _is_number(texts: Mapping[str, str]) -> bool:
+    return texts.get("position", "").rstrip(".").isdigit() and texts["position"].isdigit()
+
+
+def _item(
+    cells: Mapping[str, Sequence[str]], texts: Mapping[str, str], office: Office, today: date
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    values: dict[str, Any] = {"task": clean(" ".join(cells.get("task", ()))).strip()}
+    doubts: list[str] = []
+    products = tuple(clean(line).strip().lstrip("-+–•").strip() for line in cells.get("products", ()))
+    if any(products):
+        values["products"] = tuple(line for line in products if line)
+    word = texts.get("evaluation", "").rstrip(".")
+    code = next((e.code for e in office.evaluations if fold(e.label or "") == fold(word)), None) if word else None
+    if code:
+        values["evaluation"] = code
+    else:
+        doubts.append(UNKNOWN_EVALUATION.format(word) if word else NO_EVALUATION)
+    for key in ("lead", "cooperating", "note"):
+        if texts.get(key):
+            values[key] = texts[key]
+    if texts.get("evidence"):
+        values["note"] = "\n".join(filter(None, (values.get("note"), f"Kiểm chứng: {texts['evidence']}")))
+    if texts.get("due_on"):
+        day = parse_date(texts["due_on"], today)
+        if day:
+            values["due_on"] = day
+        else:
+            doubts.append(UNREAD_DATE.format(texts["due_on"]))
+    if not values["task"]:
+        doubts.append("không có nội dung nhiệm vụ")
+    return values, tuple(doubts)

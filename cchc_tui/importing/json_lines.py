@@ -1,0 +1,89 @@
+"""JSON Lines, one record a line, with the TOML keys; also the one array that `cchc list --json` prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import FieldType, Record, field_of, from_plain
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.text import clean
+from cchc_tui.errors import FindingsError
+from cchc_tui.importing.candidate import CHECKLIST, DIRECTIVE, MEDIA, Candidate
+
+CLASSES: dict[str, type[Record]] = {DIRECTIVE: Directive, MEDIA: MediaCount, CHECKLIST: ChecklistItem}
+_TELLING = {DIRECTIVE: ("issued_on", "symbol"), MEDIA: ("channel", "measure"), CHECKLIST: ("task", "checklist")}
+_NOT_KEPT = ("id", "schema", "path", "parsed", "record", "deleted_on", "deleted_by", "deleted_because")
+MAX_LINE = 1_000_000
+
+
+def looks_like_json(text: str) -> bool:
+    """Whether the text begins with an object or an array of objects."""
+    return text.lstrip("\ufeff \r\n\t").startswith(("{", "[{", "[\n", "[ "))
+
+
+def read_lines(text: str, name: str) -> Iterator[Candidate]:
+    """One candidate for each object. FindingsError names the first line that is no JSON object."""
+    stripped = text.lstrip("\ufeff \r\n\t")
+    if stripped.startswith("["):
+        yield from (_candidate(row, name, number) for number, row in enumerate(_array(stripped, name), 1))
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            yield _candidate(_object(line, name, number), name, number)
+
+
+def _array(text: str, name: str) -> list[Any]:
+    try:
+        rows = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise FindingsError(f"“{name}” không phải JSON đúng cách.", "Mỗi hồ sơ là một đối tượng {…}.") from error
+    assert isinstance(rows, list)
+    return rows
+
+
+def _object(line: str, name: str, number: int) -> Any:
+    if len(line) > MAX_LINE:
+        raise FindingsError(f"“{name}”, dòng {number} dài quá {MAX_LINE // 1000} kB.", "Mỗi dòng chỉ là một hồ sơ.")
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise FindingsError(
+            f"“{name}”, dòng {number} không phải JSON đúng cách.", "Mỗi dòng là một đối tượng {…}."
+        ) from error
+
+
+def _candidate(row: Any, name: str, number: int) -> Candidate:
+    if not isinstance(row, Mapping):
+        raise FindingsError(f"“{name}”, hồ sơ thứ {number} không phải đối tượng {{…}}.", "Xem mẫu bằng: cchc schema")
+    named = row.get("record")
+    kind = (
+        named if named in CLASSES else next((k for k, keys in _TELLING.items() if any(key in row for key in keys)), "")
+    )
+    if not kind:
+        raise FindingsError(
+            f"“{name}”, hồ sơ thứ {number}: không biết là văn bản, số liệu hay nhiệm vụ.",
+            'Thêm khóa "record": "directive", "media" hoặc "checklist".',
+        )
+    cls = CLASSES[kind]
+    plain = {key: _value(cls, key, value) for key, value in row.items() if key not in _NOT_KEPT and value is not None}
+    _, faults = from_plain(cls, plain)
+    wrong = {fault.key for fault in faults}
+    values = {key: tuple(v) if isinstance(v, list) else v for key, v in plain.items() if key not in wrong}
+    return Candidate(kind, values, json.dumps(row, ensure_ascii=False)[:300], tuple(fault.message for fault in faults))
+
+
+def _value(cls: type[Record], key: str, value: Any) -> Any:
+    declared = field_of(cls, key)
+    if isinstance(value, str):
+        if declared is not None and declared.type is FieldType.DATE:
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                return value
+        return clean(value)
+    return value

@@ -1,0 +1,167 @@
+"""Plain text pasted or saved from a PDF: decoded, broken lines joined where that is safe, a checklist found again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cchc_tui.domain.legacy_encoding import LegacyEncoding, convert, recognise
+from cchc_tui.domain.text import clean, fold
+from cchc_tui.errors import FindingsError
+from cchc_tui.importing.blocks import Block, Paragraph, Table
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARK = re.compile(r"^(?:[-–+•*]\s|\d{1,2}[.)]\s|[IVX]{1,5}[.)]\s|[a-zđ]\)\s|[a-zđ]\.\s)")
+_ROMAN = re.compile(r"^[IVX]{1,5}[.)]\s")
+_STARTS = re.compile(
+    r"^(?:Ngày\s+\d|Căn cứ\s|Kính gửi|Nơi nhận|Trên đây là|Phụ lục|TM\s*\.|KT\s*\.|TL\s*\.|TUQ\s*\."
+    r"|\(Kèm theo|STT\b|Số\s*:)"
+)
+_SENTENCE_END = re.compile(r"[.;:!?…/]\s*$")
+_SMALL = re.compile(r"^[a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]")
+_LONG_LINE = 0.75  # of the usual width; shorter lines end because their paragraph does
+
+
+def decode(data: bytes, name: str) -> tuple[str, LegacyEncoding | None]:
+    """The text of a file and the old encoding it was converted from, if any."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace"), None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")
+        found = recognise(text)
+        if found is not None:
+            return convert(text, found), found
+        try:
+            return data.decode("cp1258"), None
+        except UnicodeDecodeError as error:
+            raise FindingsError(
+                f"“{name}” không phải UTF-8 và không nhận ra bảng mã cũ nào.",
+                "Hãy mở lại tệp và lưu bằng UTF-8 rồi nhập.",
+            ) from error
+    found = recognise(text)
+    return (convert(text, found), found) if found else (text, None)
+
+
+def read_blocks(text: str) -> list[Block]:
+    """The paragraphs of a text, broken lines joined; a checklist whose columns were lost becomes a table again."""
+    lines = join_lines(text)
+    head = next((n for n, line in enumerate(lines) if _is_checklist_head(line)), len(lines))
+    blocks: list[Block] = [paragraph for line in lines[:head] if (paragraph := _paragraph(line))]
+    if head < len(lines):
+        blocks.append(_columns_again(lines[head + 1 :]))
+    return blocks
+
+
+def _is_checklist_head(line: str) -> bool:
+    folded = fold(line)
+    return folded.startswith(("stt ", "tt ")) and "noi dung" in folded and "danh gia" in folded
+
+
+_ROW = re.compile(r"^(?P<number>\d{1,3})[.)]?(?:\s+(?P<rest>\S.*))?$")
+_EVALUATED = re.compile(
+    r"(?:^|\s)(?P<word>(?:Chưa đạt|Không đạt|Đạt|Hoàn thành tốt|Hoàn thành|Chưa hoàn thành|Không hoàn thành"
+    r"|Đang thực hiện|Chưa thực hiện|Đã thực hiện))\.?$"
+)
+
+
+def _columns_again(lines: Sequence[str]) -> Table:
+    """Rows told apart by their numbers; the first block of a row is the task, the rest its products, then the word."""
+    rows: list[tuple[tuple[str, ...], ...]] = [
+        (("STT",), ("Nội dung nhiệm vụ",), ("Sản phẩm, kết quả",), ("Đánh giá",))
+    ]
+    groups: list[list[list[str]]] = []
+    for line, gap in _with_gaps(lines):
+        row = _ROW.match(line.strip())
+        if row and int(row["number"]) == len(groups) + 1:
+            groups.append([[row["rest"]]] if row["rest"] else [[]])
+        elif groups:
+            starts_product = line.strip().startswith(("-", "+"))
+            if groups[-1][-1] and (gap or (starts_product and len(groups[-1]) == 1)):
+                groups[-1].append([])
+            groups[-1][-1].append(line.strip())
+    rows += [_row_of(number, blocks) for number, blocks in enumerate(groups, 1)]
+    return Table(tuple(rows))
+
+
+def _row_of(number: int, blocks: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    task, *rest = [list(block) for block in blocks]
+    products = [line for block in rest for line in block]
+    word = ""
+    last = products or task
+    if last and (found := _EVALUATED.search(last[-1])):
+        word = found["word"]
+        last[-1] = last[-1][: found.start()].rstrip()
+    return (str(number),), (" ".join(task),), tuple(line for line in products if line), (word,)
+
+
+def _paragraph(line: str) -> Paragraph | None:
+    bare = line.strip()
+    if not bare:
+        return None
+    if bare[0] in "-–+•*" and bare[1:2] == " ":
+        return Paragraph(bare[1:].strip(), 0, "+" if bare[0] == "+" else "-")
+    return Paragraph(bare)
+
+
+def join_lines(text: str) -> list[str]:
+    """The lines of a text with those a page broke joined again; an empty string for each gap between blocks.
+
+    A space at the end of a line is how PDF readers mark a broken one: where a text does so, only such lines are joined.
+    Else a line is joined when it is full and the next one goes on in small letters.
+    """
+    spaced = text.replace("\r\n", "\n").replace("\f", "\n").split("\n")
+    marked = _marks_broken_lines(spaced)
+    lines = [clean(line) + (" " if line.endswith((" ", "\u00a0")) else "") for line in spaced]
+    width = _usual_width(lines)
+    joined: list[str] = []
+    last = ""
+    for line, gap in _with_gaps(lines):
+        previous = joined[-1] if joined else ""
+        if previous and _goes_on(previous, last, line.strip(), gap, width, marked=marked):
+            joined[-1] = previous.rstrip() + " " + line.lstrip()
+        else:
+            joined += ["", line] if gap else [line]
+        last = line.rstrip()
+    return [line.rstrip() for line in joined]
+
+
+def _with_gaps(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    gap = False
+    for line in lines:
+        if line.strip():
+            yield line, gap
+            gap = False
+        else:
+            gap = True
+
+
+def _marks_broken_lines(lines: Sequence[str]) -> bool:
+    long = [line for line in lines if len(line) > 60]
+    return len(long) > 4 and sum(line.endswith(" ") for line in long) > 0.3 * len(long)
+
+
+def _usual_width(lines: Sequence[str]) -> int:
+    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
+    return lengths[int(len(lengths) * 0.9)] if lengths else 0
+
+
+def _goes_on(previous: str, last_line: str, line: str, gap: bool, width: int, *, marked: bool) -> bool:
+    """Whether `line` continues the paragraph of `previous`, whose last line was `last_line`."""
+    if _MARK.match(line) or _STARTS.match(line) or _is_heading(previous):
+        return False
+    ended = _SENTENCE_END.search(previous)
+    if marked:
+        if not previous.endswith(" "):
+            return False
+        return not (ended and gap)
+    full = len(last_line) >= _LONG_LINE * width > 30
+    if gap:
+        return bool(full and not ended and _SMALL.match(line))
+    return bool(full and (_SMALL.match(line) or not ended)) or bool(_SMALL.match(line) and not ended)
+
+
+def _is_heading(line: str) -> bool:
+    return bool(_ROMAN.match(line.strip())) and line.strip() == line.strip().upper()

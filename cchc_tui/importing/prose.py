@@ -1,0 +1,101 @@
+"""Prose as Markdown in the dialect of the reports, numbers of the records as placeholders where they print the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from cchc_tui.domain.count_mention import CountMention
+from cchc_tui.domain.office import Measure
+from cchc_tui.domain.wording import format_quantity
+from cchc_tui.importing.blocks import Block, Paragraph, Table, collapse
+
+_OBEYED_ANYWHERE = re.compile(r"([\\`*_\[\]{}<>&|#~$])")
+_OBEYED_FIRST = re.compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([-+=:.)]))")
+_MAIN = re.compile(r"^(?:Phần\s+)?[IVX]{1,5}[.)]\s*\S")
+_SECOND = re.compile(r"^\d{1,2}\.\s+\S")
+_THIRD = re.compile(r"^[a-zđ]\)\s+\S")
+_LONGEST_HEADING = 18  # words; a longer numbered paragraph is one of the text
+
+
+def escape(text: str) -> str:
+    """The text as Markdown that prints it as it stands; Jinja's signs are broken by the same backslashes."""
+    line = _OBEYED_ANYWHERE.sub(r"\\\1", text)
+    return _OBEYED_FIRST.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", line)
+
+
+def placeholder(measure: Measure) -> str:
+    """`{{ so_lieu.truyen_thanh.bai }}`, as the report room names it."""
+    parts = ((code or "").replace("-", "_").replace(".", "_") for code in (measure.channel, measure.code))
+    return f"{{{{ so_lieu.{'.'.join(parts)} }}}}"
+
+
+def with_placeholders(text: str, counts: Iterable[CountMention]) -> str:
+    """The escaped text, each sure count that would print with the very same letters replaced by its placeholder."""
+    parts: list[str] = []
+    at = 0
+    for count in counts:
+        if count.measure is None or count.doubts or text[count.start : count.end] != format_quantity(count.quantity):
+            continue
+        parts += [escape(text[at : count.start]) if not at else _escape_inside(text[at : count.start])]
+        parts.append(placeholder(count.measure))
+        at = count.end
+    rest = text[at:]
+    return "".join(parts) + (escape(rest) if not at else _escape_inside(rest))
+
+
+def _escape_inside(text: str) -> str:
+    return _OBEYED_ANYWHERE.sub(r"\\\1", text)
+
+
+def heading_level(paragraph: Paragraph) -> int:
+    """1 for `I.`, 2 for `1.`, 3 for `a)` in short lines without a sentence; 0 for text."""
+    text = collapse(paragraph.text)
+    if paragraph.bullet or len(text.split()) > _LONGEST_HEADING or text.endswith((";", ":", ",", "./.")):
+        return 0
+    if _MAIN.match(text):
+        return 1
+    if paragraph.level and not (_SECOND.match(text) or _THIRD.match(text)):
+        return min(paragraph.level, 3)
+    if _SECOND.match(text) and not re.search(r"[.;:]\s+\S", text[4:]):
+        return 2
+    return 3 if _THIRD.match(text) and paragraph.level and not text.endswith(".") else 0
+
+
+def markdown_of(blocks: Sequence[Block], texts: Iterator[str]) -> str:
+    """The blocks as Markdown; `texts` gives the escaped text of each paragraph in order."""
+    parts: list[str] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            parts.append(markdown_table(block))
+            continue
+        text = next(texts)
+        level = heading_level(block)
+        if level:
+            parts.append(f"{'#' * level} {_unguarded(text)}")
+        elif block.bullet == "+":
+            parts.append(f"\\+ {text}")
+        elif block.bullet:
+            parts.append(f"- {text}")
+        else:
+            parts.append(text)
+    return "\n\n".join(parts)
+
+
+def _unguarded(text: str) -> str:
+    """A heading needs no backslash behind its number: it is no list there."""
+    return re.sub(r"^(\d{1,9})\\([.)])", r"\1\2", text)
+
+
+def markdown_table(table: Table) -> str:
+    """A pipe table; short rows are filled up."""
+    width = max((len(row) for row in table.rows), default=0)
+    if not width:
+        return ""
+    rows = [[*(_cell(cell) for cell in row), *[""] * (width - len(row))] for row in table.rows]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
+
+
+def _cell(lines: Sequence[str]) -> str:
+    return "<br>".join(escape(collapse(line)) for line in lines if line.strip())

@@ -1,0 +1,61 @@
+"""One file of any kind as candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from cchc_tui.domain.legacy_encoding import LegacyEncoding
+from cchc_tui.domain.office import Office
+from cchc_tui.errors import FindingsError
+from cchc_tui.importing import json_lines, pandoc, plain, spreadsheet
+from cchc_tui.importing.candidate import Candidate
+from cchc_tui.importing.opening import Opened, open_source
+from cchc_tui.importing.register import CONVERTED, NO_HEADS, read_register
+from cchc_tui.importing.report import read_report
+
+Progress = Callable[[int, int], None]
+
+
+def read_source(path: Path, *, office: Office, today: date, progress: Progress | None = None) -> list[Candidate]:
+    """What a DOCX, ODT, XLSX, CSV, JSON Lines or text file offers. Nothing is written.
+
+    `progress` hears how many of how many rows of a register have been read. FindingsError and EnvironmentFaultError say
+    why a file cannot be read and what to do.
+    """
+    source = open_source(path)
+    match source.format:
+        case "docx" | "odt":
+            return read_report(pandoc.read_blocks(source), office, today)
+        case "xlsx":
+            return _read_workbook(source, office, today, progress)
+        case _:
+            return _read_text(source, office, today, progress)
+
+
+def _read_workbook(source: Opened, office: Office, today: date, progress: Progress | None) -> list[Candidate]:
+    found = [read_register(rows, office, today, progress=progress) for _, rows in spreadsheet.xlsx_sheets(source)]
+    return _any_of(found, source)
+
+
+def _any_of(found: Sequence[list[Candidate]], source: Opened) -> list[Candidate]:
+    candidates = [candidate for part in found for candidate in part]
+    if not candidates:
+        raise FindingsError(f"“{source.name}”: {NO_HEADS}", "Hãy thêm một dòng tên cột ở đầu bảng rồi nhập lại.")
+    return candidates
+
+
+def _read_text(source: Opened, office: Office, today: date, progress: Progress | None) -> list[Candidate]:
+    text, legacy = plain.decode(source.data, source.name)
+    if source.path.suffix.lower() in (".jsonl", ".ndjson", ".json") or json_lines.looks_like_json(text):
+        return list(json_lines.read_lines(text, source.name))
+    if source.path.suffix.lower() in (".csv", ".tsv"):
+        rows, converted = spreadsheet.csv_rows(source)
+        return _any_of([read_register(rows, office, today, progress=progress, converted=converted)], source)
+    candidates = read_report(plain.read_blocks(text), office, today)
+    return [c.doubt(f"{CONVERTED} ({_name(legacy)})") for c in candidates] if legacy else candidates
+
+
+def _name(legacy: LegacyEncoding) -> str:
+    return legacy.label

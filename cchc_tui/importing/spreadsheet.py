@@ -1,0 +1,91 @@
+"""Rows of a spreadsheet: XLSX through openpyxl, CSV in whatever encoding and with whatever separator it was saved."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date, datetime
+from io import BytesIO, StringIO
+
+from cchc_tui.domain.legacy_encoding import convert, recognise
+from cchc_tui.domain.text import clean
+from cchc_tui.errors import FindingsError
+from cchc_tui.importing.opening import Opened
+from cchc_tui.importing.plain import decode
+
+MAX_ROWS = 200_000
+MAX_COLUMNS = 60
+Cell = str | date | int | None
+Row = tuple[Cell, ...]
+
+
+def xlsx_sheets(source: Opened) -> Iterator[tuple[str, list[Row]]]:
+    """Each visible sheet with its name and rows; dates are dates, whole numbers integers, the rest is clean text."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(BytesIO(source.data), read_only=True, data_only=True)
+    except (InvalidFileException, KeyError, ValueError, OSError, TypeError, AttributeError) as error:
+        raise FindingsError(
+            f"“{source.name}” không đọc được như một bảng tính Excel.",
+            "Hãy mở bằng Excel, lưu lại thành .xlsx rồi nhập.",
+        ) from error
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            # The size a file declares may be a lie: the rows themselves decide.
+            sheet.reset_dimensions()
+            yield sheet.title, _bounded(source, (tuple(_value(c) for c in row[:MAX_COLUMNS]) for row in sheet.values))
+
+
+def csv_rows(source: Opened) -> tuple[list[Row], bool]:
+    """The rows of a CSV and whether its letters were converted from an old encoding."""
+    text, legacy = decode(source.data, source.name)
+    separator = max(";\t,|", key=lambda sign: _evenness(text, sign))
+    rows = csv.reader(StringIO(text.replace("\x00", "")), delimiter=separator)
+    try:
+        cells = _bounded(source, (tuple(clean(cell).strip() or None for cell in row[:MAX_COLUMNS]) for row in rows))
+    except csv.Error as error:
+        raise FindingsError(
+            f"“{source.name}” không phải CSV đúng cách ({error}).", "Hãy lưu lại từ Excel: CSV UTF-8."
+        ) from error
+    return cells, legacy is not None
+
+
+def looks_like_csv(text: str) -> bool:
+    """Whether most of the first lines have the same separator the same number of times."""
+    return any(_evenness(text, sign) >= 2 for sign in ";\t|") or _evenness(text, ",") >= 3
+
+
+def _evenness(text: str, sign: str) -> int:
+    """How often the separator stands in the line of the first ten that has it least, blank lines left out."""
+    lines = [line for line in text[:20_000].splitlines()[:10] if line.strip()]
+    counts = sorted(line.count(sign) for line in lines)
+    return counts[len(counts) // 4] if counts else 0
+
+
+def _bounded(source: Opened, rows: Iterator[Row]) -> list[Row]:
+    kept: list[Row] = []
+    for row in rows:
+        if any(cell is not None for cell in row):
+            kept.append(row)
+        if len(kept) > MAX_ROWS:
+            raise FindingsError(
+                f"“{source.name}” có hơn {MAX_ROWS:,} dòng.".replace(",", "."),
+                "Hãy chia sổ theo năm rồi nhập từng tệp.",
+            )
+    return kept
+
+
+def _value(cell: object) -> Cell:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, int | float):
+        return int(cell) if float(cell).is_integer() else str(cell)
+    text = str(cell)
+    legacy = recognise(text)
+    return clean(convert(text, legacy) if legacy else text).strip() or None

@@ -122,12 +122,15 @@ def carry_over(
 
 
 def move_title(text: str, before: Period, after: Period) -> str:
-    """The title with the old period's name and year replaced, capitals kept: NĂM 2023 is NĂM 2024."""
+    """The title with the old period's name and year replaced, capitals kept: NĂM 2023 is NĂM 2024.
+
+    Dates (10/01/2023) and document numbers (2023/KH-UBND) stay.
+    """
     for old, new in ((before.name, after.name), (before.name.upper(), after.name.upper())):
         text = text.replace(old, new)
     if before.year == after.year:
         return text
-    return re.sub(rf"(?<![\d/]){before.year}(?!\d)", str(after.year), text)
+    return re.sub(rf"(?<![\d/]){before.year}(?![\d/])", str(after.year), text)
 
 
 def _moved_slug(slug: str | None, before: Period, after: Period) -> str:

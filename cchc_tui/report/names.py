@@ -12,6 +12,8 @@ from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.wording import Qualifier, Quantity, compare, format_date, format_percent, format_quantity
 from cchc_tui.domain.yearbook import Yearbook
 
+_UNITS = ("xã", "phường", "thị trấn", "đặc khu", "thành phố", "huyện", "tỉnh")
+
 NOTHING_COUNTED = "chưa có số liệu"
 """What the picker shows, and a draft prints in brackets, for a measure nobody has counted in the window."""
 
@@ -137,10 +139,13 @@ def _office_names(office: Office) -> Iterator[Name]:
 
 
 def name_without_place(office: Office) -> str:
-    """`UBND xã` of `UBND xã Hà Kỳ`: how an office names itself in its own report."""
-    name = office.short_name or ""
-    place = office.place or ""
-    return name.removesuffix(place).rstrip() or name if place else name
+    """`UBND xã` of `UBND xã Hà Kỳ`, `UBND phường` of `UBND Phường 1`: how an office names itself in its own report."""
+    name, place = office.short_name or "", office.place or ""
+    if not place or not name.lower().endswith(place.lower()):
+        return name
+    # Units named by a number or a person carry the unit's word in the place itself (NĐ 30/2020, Phụ lục II, III.1).
+    unit = next((word for word in _UNITS if place.lower().startswith(f"{word} ")), "")
+    return f"{name[: -len(place)].rstrip()} {unit}".strip() or name
 
 
 def _sheet_names(sheet: ReportSheet, yearbook: Yearbook) -> Iterator[Name]:

@@ -1,0 +1,155 @@
+"""Directives, counts and tasks as the prose says them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.errors import FindingsError
+from tests.report.builders import OFFICE, count, directive, printed, task, yearbook
+
+PLAN = directive("59/KH-UBND", "2022-12-31", "tuyên truyền CCHC năm 2023", kind="ke-hoach")
+EARLY = directive("17/CV-UBND", "2023-02-21", "chấn chỉnh tiếp nhận TTHC")
+LATE = directive("142/UBND-NV", "2023-06-15", "chấn chỉnh nhiệm vụ tháng 5/2023")
+
+
+def test_documents_are_whole_sentences_in_date_order_each_a_paragraph() -> None:
+    assert printed('{{ van_ban("cong-van") }}', LATE, PLAN, EARLY) == (
+        "Ngày 21/02/2023, UBND xã đã ban hành Công văn số 17/CV-UBND về việc chấn chỉnh tiếp nhận TTHC.\n\n"
+        "Ngày 15/6/2023, UBND xã đã ban hành Công văn số 142/UBND-NV về việc chấn chỉnh nhiệm vụ tháng 5/2023."
+    )
+
+
+def test_a_plan_inside_the_window_is_no_letter_but_is_a_document() -> None:
+    body = '{{ so_van_ban("cong-van") }} {{ so_van_ban() }} {{ so_van_ban("Kế hoạch") }}'
+    assert printed(body, PLAN, EARLY) == "1 2 1"
+
+
+def test_a_document_outside_the_window_is_not_listed() -> None:
+    assert "27" not in printed("{{ van_ban() }}", EARLY, directive("90/UBND-VP", "2023-12-27"))
+
+
+def test_what_was_received_is_told_apart_from_what_was_issued() -> None:
+    received = directive("35/SNV-CCHC", "2023-03-01", "kiểm tra CCHC", direction="incoming", issuer="Sở Nội vụ")
+    assert printed("{{ van_ban_den() }}", EARLY, received) == (
+        "Công văn số 35/SNV-CCHC ngày 01/3/2023 của Sở Nội vụ về việc kiểm tra CCHC."
+    )
+    assert "35/SNV" not in printed("{{ van_ban() }}", EARLY, received)
+
+
+def test_nothing_issued_is_said_in_words() -> None:
+    assert printed("{{ van_ban() }}") == "Trong kỳ không phát sinh văn bản."
+
+
+def test_a_subject_typed_with_its_about_words_does_not_say_them_twice() -> None:
+    letter = directive("9/UBND-VP", "2023-01-05", "V/v: tăng cường kỷ luật.")
+    assert printed("{{ van_ban() }}", letter) == (
+        "Ngày 05/01/2023, UBND xã đã ban hành Công văn số 9/UBND-VP về việc tăng cường kỷ luật."
+    )
+
+
+def test_a_document_without_a_number_is_a_sentence_all_the_same() -> None:
+    assert printed("{{ van_ban() }}", directive(None, "2023-01-05")) == (
+        "Ngày 05/01/2023, UBND xã đã ban hành Công văn về việc chấn chỉnh tiếp nhận TTHC."
+    )
+
+
+def test_the_first_citation_is_full_and_later_ones_are_short() -> None:
+    assert printed('{{ vien_dan("59/KH-UBND") }}; {{ vien_dan("059/KH-UBND") }}.', PLAN) == (
+        "Kế hoạch số 59/KH-UBND ngày 31/12/2022 của UBND xã Hà Kỳ về việc tuyên truyền CCHC năm 2023; "
+        "Kế hoạch số 59/KH-UBND."
+    )
+
+
+def test_a_document_told_in_a_list_is_cited_short_afterwards() -> None:
+    assert printed('{{ van_ban() }}\n\nTheo {{ vien_dan("17/CV-UBND") }}.', EARLY).endswith(
+        "Theo Công văn số 17/CV-UBND."
+    )
+
+
+def test_an_older_document_may_be_cited_and_a_year_settles_which() -> None:
+    older = directive("59/KH-UBND", "2021-12-31", "tuyên truyền CCHC năm 2022", kind="ke-hoach", id="cũ")
+    assert "ngày 31/12/2022" in printed('{{ vien_dan("59/KH-UBND") }}', PLAN, register=(older, PLAN))
+    assert "ngày 31/12/2021" in printed('{{ vien_dan("59/KH-UBND", 2021) }}', PLAN, register=(older, PLAN))
+
+
+def test_a_law_is_cited_by_name_and_date() -> None:
+    law = directive("80/2015/QH13", "2015-06-22", "Ban hành văn bản quy phạm pháp luật", kind="luat", issuer="Quốc hội")
+    assert printed('{{ vien_dan("80/2015/QH13") }}', register=(law,)) == (
+        "Luật Ban hành văn bản quy phạm pháp luật ngày 22/6/2015"
+    )
+
+
+def test_documents_can_be_laid_out_by_hand() -> None:
+    body = "{% for vb in cac_van_ban() %}\n- {{ vb.so_ky_hieu }} ({{ vb.ngay }}): {{ vb.trich_yeu }}\n{% endfor %}"
+    assert printed(body, EARLY, LATE) == (
+        "- 17/CV-UBND (21/02/2023): chấn chỉnh tiếp nhận TTHC\n"
+        "- 142/UBND-NV (15/6/2023): chấn chỉnh nhiệm vụ tháng 5/2023"
+    )
+
+
+def test_counts_carry_their_qualifier_and_their_points() -> None:
+    facts = (count("tin-bai", 24), count("luot-phat-song", 90, qualifier="over"))
+    desk = count("luot-huong-dan", 2500, qualifier="about_over", channel="mot-cua")
+    body = "{{ so_lieu.truyen_thanh.tin_bai }} / {{ so_lieu.truyen_thanh.luot_phat_song }} / "
+    assert printed(body + "{{ so_lieu.mot_cua.luot_huong_dan }}", *facts, desk) == "24 / trên 90 / khoảng trên 2.500"
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "words"),
+    [
+        (("exact", 24), ("exact", 20), "tăng 4 (20%)"),
+        (("exact", 20), ("exact", 24), "giảm 4 (16,7%)"),
+        (("exact", 20), ("exact", 20), "không thay đổi"),
+        (("over", 90), ("exact", 80), "tăng khoảng 10 (12,5%)"),
+        (("over", 90), ("over", 90), "tương đương"),
+    ],
+)
+def test_a_comparison_says_no_more_than_the_two_numbers_do(
+    now: tuple[str, int], before: tuple[str, int], words: str
+) -> None:
+    earlier = yearbook(count("tin-bai", before[1], "2022-nam", before[0]), period="2022-nam")
+    said = printed("{{ so_sanh.truyen_thanh.tin_bai }}", count("tin-bai", now[1], qualifier=now[0]), previous=earlier)
+    assert said == words
+
+
+def test_the_statistics_name_every_channel_that_counted_something() -> None:
+    earlier = yearbook(count("tin-bai", 20, "2022-nam"), period="2022-nam")
+    facts = (count("tin-bai", 24), count("luot-phat-song", 90, qualifier="over"))
+    assert printed("{{ thong_ke() }}", *facts, previous=earlier) == (
+        "- Đài truyền thanh: tin, bài xây dựng 24 bài, tăng 4 (20%) so với năm 2022; lượt phát sóng trên 90 lượt."
+    )
+    assert printed("{{ thong_ke() }}") == "Trong kỳ không phát sinh số liệu."
+
+
+def test_documents_are_compared_with_the_period_before() -> None:
+    earlier = yearbook(directive("3/UBND-VP", "2022-03-01"), period="2022-nam")
+    assert printed('{{ so_sanh_van_ban("cong-van") }}', EARLY, LATE, previous=earlier) == "tăng 1 (100%)"
+
+
+def test_tasks_are_counted_by_their_evaluation() -> None:
+    tasks = (task(1, "a", evaluation="met"), task(2, "b", evaluation="not_met"), task(3, "c"))
+    body = "{{ nhiem_vu.so_dat }}/{{ nhiem_vu.tong_so }}, {{ nhiem_vu.so_chua_dat }}, {{ nhiem_vu.so_chua_danh_gia }}, "
+    assert printed(body + "{{ nhiem_vu.ty_le_dat }}", *tasks) == "1/3, 1, 1, 33,3%"
+
+
+def test_the_office_words_its_sentences_itself(tmp_path: Path) -> None:
+    (tmp_path / "wording").mkdir()
+    (tmp_path / "wording" / "van-ban.j2").write_text("- {{ ten_loai }} {{ so_ky_hieu }};", encoding="utf-8")
+    assert printed("{{ van_ban() }}", EARLY, templates=tmp_path) == "- Công văn 17/CV-UBND;"
+
+
+def test_a_slip_in_the_office_wording_is_told_with_its_own_file(tmp_path: Path) -> None:
+    (tmp_path / "wording").mkdir()
+    file = tmp_path / "wording" / "van-ban.j2"
+    file.write_text("Ngày {{ ngay }},\n{{ so_ki_hieu }}", encoding="utf-8")
+    with pytest.raises(FindingsError) as caught:
+        printed("một\n\n\n{{ van_ban() }}", EARLY, templates=tmp_path)
+    assert caught.value.message == f"{file}, dòng 2: không có chỗ điền “so_ki_hieu”; có phải “so_ky_hieu”?"
+
+
+def test_an_office_calls_itself_by_its_unit() -> None:
+    ward = OFFICE.change(short_name="UBND Phường 1", place="Phường 1")
+    assert printed("{{ co_quan.goi_tat }}", office=ward) == "UBND phường"
+    assert printed("{{ co_quan.goi_tat }}", office=OFFICE.change(place="Tứ Kỳ")) == "UBND xã Hà Kỳ"

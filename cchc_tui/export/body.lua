@@ -491,7 +491,7 @@ function Pandoc(doc)
   body = with_headings(start .. spaced(with_signature(closed(placed(body)))), 0)
   local list = pandoc.List{}
   for place, div in ipairs(divs) do list:insert(appendix(div, place, #divs)) end
-  doc.meta = pandoc.Meta{}
+  doc.meta = pandoc.Meta{title = pandoc.MetaInlines(words(PLAN.title)), author = pandoc.MetaInlines(words(PLAN.author)), lang = PLAN.lang}
   if DOCX and #list > 0 then doc.meta['phu-luc'] = docx_appendices(list) end
   doc.blocks = TYPST and typst_appendices(body, list) or body
   return doc

@@ -90,6 +90,7 @@ def plan(document: Document, ooxml: Mapping[str, str] | None = None) -> dict[str
         "letters": document.layout.text("point_letters"), "end_mark": document.layout.text("end_mark"),
         "numbered": document.head.numbered_headings, "articles": bool(kind and kind.by_articles),
         "deciding_authority": parts.deciding_authority, "legal_bases": [bind(line) for line in parts.legal_bases],
+        "title": parts.title, "author": parts.author, "lang": document.layout.text("language"),
         "decision_word": parts.decision_word, "attached_to": bind(parts.attached_to),
         "styles": styles, "max_columns": MAX_COLUMNS,
         "special_inlines": _special_inlines(document.body), **(ooxml or {}),

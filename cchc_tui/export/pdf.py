@@ -24,6 +24,8 @@ from cchc_tui.storage.layout_file import template_path
 STANDARDS: Any = ["a-2a", "ua-1"]
 """Archival and accessible: tagged, with fonts inside, readable aloud."""
 _UNDISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_CODED = re.compile(r"\\u\{([0-9a-f]+)\}")
+"""How typst names a character that cannot be shown."""
 _MOST_SINGLE_GLYPHS = 40
 NOT_TIMES = (
     f"PDF dùng phông {INSIDE_TYPST} vì máy không có phông Times nào đủ 134 chữ tiếng Việt; Nghị định yêu cầu Times New "
@@ -86,7 +88,7 @@ def _compiled(document: Document, body: bytes, data: str, font: PdfFont, system_
     except typst.TypstError as fault:
         missing = _UNDISPLAYED.search(str(fault))
         if missing:
-            raise _NoGlyphError(missing[1]) from None
+            raise _NoGlyphError(_CODED.sub(lambda code: chr(int(code[1], 16)), missing[1])) from None
         raise FindingsError(f"Không dựng được PDF của “{document.source}”: {fault}",
                             "Hãy xem lại tệp mẫu PDF và nội dung văn bản.") from fault
 

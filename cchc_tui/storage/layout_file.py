@@ -142,6 +142,9 @@ def _demand_allowed(rule: Rule, value: Value, path: Path) -> None:
 
 
 def _demand_sizes(component: Component, path: Path) -> None:
+    if "," in component.style:
+        # A comma parts aliases in Word's style names; LibreOffice does not notice, Word asks to repair the file.
+        raise FindingsError(f"Tệp {path}: tên kiểu “{component.style}” không được có dấu phẩy.", "Hãy đổi tên kiểu.")
     low, high = component.minimum or 1, component.maximum or 96
     for profile, size in component.sizes.items():
         if not low <= size <= high:

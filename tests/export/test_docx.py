@@ -1,0 +1,195 @@
+"""The DOCX inside: styles a clerk can use, tables, sections, fonts, language; valid to Word's own rules."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.domain.kind import ADMINISTRATIVE_KINDS
+from cchc_tui.export import new_document
+from cchc_tui.export.document import read_document
+from cchc_tui.export.docx import build_docx
+from cchc_tui.export.pandoc import pandoc_path
+from export.builders import BODY, attributes, document, docx_parts, docx_text, needs_npm, style
+
+TABLE = "| STT | Nội dung |\n|-|-|\n| 1 | Một |\n| 2 | Hai |"
+APPENDICES = "".join(f'\n\n::: {{.phu-luc {wide} ten="Biểu"}}\n\n{TABLE}\n\n:::' for wide in ("", ".ngang", ""))
+EVERYTHING = {
+    "co_chu": "13", "co_quan_chu_quan": "UBND TỈNH", "du_thao": "lần 2", "do_khan": "khan", "nguoi_soan": "PL.(300)",
+    "pham_vi_luu_hanh": "Lưu hành nội bộ", "kinh_gui": "[Sở A, Sở B]", "can_cu": "[Căn cứ Luật A, Căn cứ B]",
+    "lien_he": "{dia-chi: 'Số 1 <A> & B', fax: '1'}", "tham_quyen": "CHỦ TỊCH",
+    "ky": "{quyen-han: [TM. UBND, CHỦ TỊCH], chuc-vu-khac: Trưởng ban, ho-ten: A}",
+}
+CONSTRUCTS = (
+    "- một\n  - hai\n\n1. ba\n\n> trích\n\n```\nmã  <w:p/>\n```\n\n---\n\n[liên kết](http://a.vn) ![ảnh](x.png) <b>x</b>\n\n"
+    f"# I. MỘT\n\n## 1. Hai\n\n### a) Ba\n\n#### Bốn\n\n# Chương I. TÊN\n\n{TABLE}\n\nHết.{APPENDICES}"
+)
+
+
+def paragraphs(xml: str, style: str) -> list[str]:
+    return re.findall(rf'<w:p>(?:(?!</w:p>).)*?<w:pStyle w:val="{style}" ?/>.*?</w:p>', xml, re.DOTALL)
+
+
+def test_styles_have_vietnamese_names_without_commas() -> None:
+    styles = docx_parts(document())["word/styles.xml"]
+    names = re.findall(r'<w:name w:val="([^"]+)"', styles)
+    assert {"NĐ30 Quốc hiệu", "NĐ30 Tiêu ngữ", "NĐ30 Cơ quan ban hành", "NĐ30 Nơi nhận", "NĐ30 Căn cứ"} <= set(names)
+    assert not [name for name in names if "," in name]
+
+
+def test_times_new_roman_is_the_only_face_named_anywhere() -> None:
+    parts = docx_parts(document(CONSTRUCTS, **EVERYTHING))
+    every = "".join(parts.values())
+    assert {face for each in attributes(every, "w:rFonts") for face in each.values()} == {"Times New Roman"}
+    named = {each["w:name"] for each in attributes(every, "w:font")} | set(re.findall(r'typeface="([^"]+)"', every))
+    assert named == {"Times New Roman"}
+    assert not re.search(r'Theme="', every)
+
+
+def test_the_page_is_that_of_the_layout_in_every_section() -> None:
+    xml = docx_parts(document(BODY + APPENDICES))["word/document.xml"]
+    sizes = [(size["w:w"], size["w:h"]) for size in attributes(xml, "w:pgSz")]
+    margins = {tuple(each[f"w:{side}"] for side in ("top", "right", "bottom", "left"))
+               for each in attributes(xml, "w:pgMar")}
+    assert sizes == [("11906", "16838"), ("11906", "16838"), ("16838", "11906"), ("11906", "16838")]
+    assert margins == {("1134", "1134", "1134", "1701")}
+    assert attributes(xml, "w:pgNumType") == [{"w:start": "1"}] * 4
+    assert xml.count("<w:titlePg") == 4
+
+
+def test_the_page_number_is_in_the_header_from_page_two() -> None:
+    parts = docx_parts(document())
+    assert "PAGE" in parts["word/header1.xml"]
+    assert [each["w:type"] for each in attributes(parts["word/document.xml"], "w:headerReference")] == ["default"]
+
+
+def test_the_contact_line_is_on_the_first_page_only() -> None:
+    parts = docx_parts(document(BODY + APPENDICES, lien_he="[Địa chỉ]"))
+    relations = parts["word/_rels/document.xml.rels"]
+    used = [each["r:id"] for each in attributes(parts["word/document.xml"], "w:footerReference")]
+    targets = {each["Id"]: each["Target"] for each in attributes(relations, "Relationship")}
+    texts = [docx_text(parts[f"word/{targets[name]}"]) for name in used]
+    assert texts == ["Địa chỉ", "", "", ""]
+
+
+def test_the_header_table_has_no_borders_and_its_columns_fill_the_width() -> None:
+    xml = docx_parts(document())["word/document.xml"]
+    head = xml[xml.index("<w:tbl>") : xml.index("</w:tbl>")]
+    assert "tblBorders" not in head
+    columns = [int(column["w:w"]) for column in attributes(head, "w:gridCol")]
+    assert sum(columns) == 11906 - 1134 - 1701
+
+
+def test_drawn_lines_are_borders_of_empty_paragraphs_with_the_right_length() -> None:
+    xml = docx_parts(document())["word/document.xml"]
+    indents = [tuple(map(int, pair)) for pair in re.findall(
+        r'<w:pStyle w:val="DrawnLine" ?/>.*?<w:ind w:left="(\d+)" w:right="(\d+)"', xml)]
+    motto = (5556 - sum(indents[1])) / 56.6929
+    assert motto == pytest.approx(60.5, abs=0.2), "60.5 mm at 14 points"
+    agency = (9071 - 5556 - sum(indents[0])) / 56.6929
+    assert 43.2 / 3 <= agency <= 43.2 / 2
+    assert "<w:u " not in xml
+
+
+def test_headings_make_an_outline() -> None:
+    parts = docx_parts(document("# I. MỘT\n\n## 1. Hai\n\n### a) Ba\n\nHết."))
+    for level, text in ((1, "I. MỘT"), (2, "1. Hai"), (3, "a) Ba")):
+        assert text in "".join(paragraphs(parts["word/document.xml"], f"Heading{level}"))
+        assert f'<w:outlineLvl w:val="{level - 1}"' in style(parts["word/styles.xml"], f"Heading{level}")
+
+
+def test_rows_stay_whole_and_the_head_row_is_repeated() -> None:
+    xml = docx_parts(document(f"{TABLE}\n\nHết."))["word/document.xml"]
+    rows = re.findall(r"<w:tr>.*?</w:tr>", xml, re.DOTALL)
+    assert len(rows) == 6
+    assert all("<w:cantSplit" in row for row in rows)
+    assert sum("<w:tblHeader" in row for row in rows) == 1
+
+
+def test_the_signature_keeps_with_the_last_paragraph() -> None:
+    parts = docx_parts(document())
+    assert "Trên đây là báo cáo của xã./." in paragraphs(parts["word/document.xml"], "LastParagraph")[0]
+    for name in ("LastParagraph", "Authority", "Recipients", "RecipientsLabel", "Separator"):
+        assert "<w:keepNext" in style(parts["word/styles.xml"], name)
+
+
+def test_the_last_row_of_a_closing_table_keeps_with_the_signature() -> None:
+    xml = docx_parts(document(TABLE))["word/document.xml"]
+    assert "Hai" in "".join(paragraphs(xml, "TableLast"))
+    assert "Một" not in "".join(paragraphs(xml, "TableLast"))
+
+
+def test_title_author_language_and_date_are_those_of_the_document() -> None:
+    parts = docx_parts(document())
+    core = parts["docProps/core.xml"]
+    assert "<dc:title>BÁO CÁO Kết quả công tác tuyên truyền cải cách hành chính năm 2023</dc:title>" in core
+    assert "<dc:creator>Ủy ban nhân dân xã Hà Kỳ</dc:creator>" in core
+    assert core.count("2023-12-22T00:00:00Z") == 2
+    assert attributes(parts["word/styles.xml"], "w:lang")[0]["w:val"] == "vi-VN"
+
+
+def test_an_article_has_its_number_in_bold() -> None:
+    xml = docx_parts(document("Điều 1. Phê duyệt.\n\nĐiều 2. Thi hành.", loai="quyet-dinh"))["word/document.xml"]
+    assert re.search(r"<w:b ?/>.{0,60}<w:t[^>]*>Điều\u00a01\.</w:t>", xml)
+
+
+def test_a_decision_has_its_authority_its_bases_and_its_word_in_order() -> None:
+    text = docx_text(docx_parts(document("Điều 1. Hết.", loai="quyet-dinh", tham_quyen="Chủ tịch UBND xã",
+                                         can_cu="[Căn cứ Luật A, Theo đề nghị của B]"))["word/document.xml"])
+    parts = ["QUYẾT ĐỊNH\n", "CHỦ TỊCH UBND XÃ\n", "Căn cứ Luật A;\n", "Theo đề nghị của B.\n", "QUYẾT ĐỊNH:\n", "Điều"]
+    assert [text.index(part) for part in parts] == sorted(text.index(part) for part in parts)
+
+
+def test_minutes_are_signed_by_two() -> None:
+    text = docx_text(docx_parts(document(loai="bien-ban", ky_trai="{quyen-han: Thư ký, ho-ten: Lê A}"))["word/document.xml"])
+    assert text.index("THƯ KÝ") < text.index("Lê A") < text.index("CHỦ TỊCH") < text.index("Nơi nhận:")
+
+
+def test_the_same_source_gives_the_same_bytes() -> None:
+    made = document(CONSTRUCTS, **EVERYTHING)
+    assert build_docx(made) == build_docx(made)
+
+
+def test_pandoc_reads_every_paragraph_back(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(build_docx(document(f"{BODY}\n\n- một\n\n+ hai{APPENDICES}")))
+    plain = subprocess.run([pandoc_path(), str(tmp_path / "a.docx"), "-t", "plain", "--wrap=none"],
+                           capture_output=True, check=True).stdout.decode()
+    for text in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "BÁO CÁO", "Kính gửi: Sở Nội vụ tỉnh", "I. KẾT QUẢ",
+                 "Trên đây là báo cáo của xã.", "- một", "Nơi nhận:", "Vũ Văn Khanh", "Phụ lục III", "BIỂU"):
+        assert text in plain.replace("\u00a0", " ")
+
+
+@needs_npm
+@pytest.mark.xdist_group("npm")
+def test_the_open_xml_sdk_finds_no_fault(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
+    validator = _validator(tmp_path_factory)
+    made = [build_docx(document(CONSTRUCTS, **EVERYTHING)), build_docx(document(TABLE)), build_docx(document(""))]
+    made += [build_docx(read_document(new_document(kind), kind, None)) for kind in
+             ("cong-van", "bien-ban")]
+    for number, data in enumerate(made):
+        (tmp_path / f"{number}.docx").write_bytes(data)
+        answer = subprocess.run([str(validator), str(tmp_path / f"{number}.docx")], capture_output=True, check=False)
+        assert "Found 0 errors" in answer.stdout.decode(), answer.stdout.decode()[-2000:]
+
+
+def _validator(factory: pytest.TempPathFactory) -> Path:
+    """The validator, fetched once into a cache that outlives the run."""
+    folder = Path.home() / ".cache" / "cchc-ooxml-validate"
+    program = folder / "node_modules" / ".bin" / "ooxml-validate"
+    if not program.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder),
+                   "@ooxml-tools/validate@0.4.6"]
+        fetched = subprocess.run(command, capture_output=True, check=False, timeout=240)
+        if fetched.returncode:
+            pytest.skip("npm could not fetch @ooxml-tools/validate")
+    return program
+
+
+def test_every_kind_has_an_example_that_can_be_exported() -> None:
+    for kind in ADMINISTRATIVE_KINDS:
+        text = new_document(kind.slug)
+        assert read_document(text, kind.slug, None).head.kind == kind

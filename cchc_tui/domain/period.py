@@ -126,19 +126,20 @@ def free_period(first: date, last: date) -> Period:
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_FORMS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
-    (PeriodKind.YEAR, re.compile(rf"(?:nam\s*)?{_YEAR}|{_YEAR.replace('year', 'year2')}[-/ ]nam")),
-    (PeriodKind.MONTH, re.compile(rf"{_YEAR}-(?P<n>\d\d?)|(?:thang\s*)?(?P<n2>\d\d?)\s*(?:/|-|nam)\s*"
+_FORMS: tuple[tuple[PeriodKind, str], ...] = (
+    (PeriodKind.YEAR, (rf"(?:nam\s*)?{_YEAR}|{_YEAR.replace('year', 'year2')}[-/ ]nam")),
+    (PeriodKind.MONTH, (rf"{_YEAR}-(?P<n>\d\d?)|(?:thang\s*)?(?P<n2>\d\d?)\s*(?:/|-|nam)\s*"
                                   rf"{_YEAR.replace('year', 'year2')}")),
-    (PeriodKind.QUARTER, re.compile(rf"{_YEAR}[-/ ]?(?:quy|q)[- ]?(?P<n>[1-4]|iv|i{{1,3}})|(?:quy|q)\s*"
+    (PeriodKind.QUARTER, (rf"{_YEAR}[-/ ]?(?:quy|q)[- ]?(?P<n>[1-4]|iv|i{{1,3}})|(?:quy|q)\s*"
                                     rf"(?P<n2>[1-4]|iv|i{{1,3}})\s*(?:/|-|nam)?\s*{_YEAR.replace('year', 'year2')}")),
-    (PeriodKind.HALF, re.compile(rf"{_YEAR}-6-?(?:thang|t)|6\s*thang\s*(?:dau\s*)?(?:/|nam)?\s*"
+    (PeriodKind.HALF, (rf"{_YEAR}-6-?(?:thang|t)|6\s*thang\s*(?:dau\s*)?(?:/|nam)?\s*"
                                  rf"{_YEAR.replace('year', 'year2')}")),
-    (PeriodKind.NINE_MONTHS, re.compile(rf"{_YEAR}-9-?(?:thang|t)|9\s*thang\s*(?:dau\s*)?(?:/|nam)?\s*"
+    (PeriodKind.NINE_MONTHS, (rf"{_YEAR}-9-?(?:thang|t)|9\s*thang\s*(?:dau\s*)?(?:/|nam)?\s*"
                                         rf"{_YEAR.replace('year', 'year2')}")),
 )
 _DAY = r"(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)[/.](\d\d?)[/.](\d{4}))"
-_FREE = re.compile(rf"(?:tu\s*(?:ngay\s*)?)?{_DAY}\s*(?:\.\.|->|-|den(?:\s*ngay)?|,)\s*{_DAY}")
+_FREE = rf"(?:tu\s*(?:ngay\s*)?)?{_DAY}\s*(?:\.\.|->|-|den(?:\s*ngay)?|,)\s*{_DAY}"
+# Patterns, not compiled here: `re` keeps those that were used, and a list must not wait for the others.
 
 
 def parse_period(text: str) -> Period | None:
@@ -148,10 +149,10 @@ def parse_period(text: str) -> Period | None:
     tháng 6 năm 2023, quý III/2023, 6 tháng đầu năm 2023, 15/12/2022 - 14/12/2023.
     """
     folded = fold(clean_line(text))
-    if found := _FREE.fullmatch(folded):
+    if found := re.fullmatch(_FREE, folded):
         return _read_free(found.groups())
     for kind, form in _FORMS:
-        found = form.fullmatch(folded)
+        found = re.fullmatch(form, folded)
         if found is None:
             continue
         groups = found.groupdict()

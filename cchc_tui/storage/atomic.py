@@ -5,20 +5,18 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError, system_cause
+from cchc_tui.storage.pending import WORK_FOLDER
 
 FILE_MODE = 0o666
 """Before the umask. mkstemp's 0600 would lock colleagues out."""
 GROUP_UMASK = 0o002
 """Files 0664 and directories 2775: the whole office may write (records.md, Saving on a shared server)."""
-WORK_FOLDER = ".cchc"
-"""Inside the records: the journal and files being written. Ignored by git through its own .gitignore."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def stage(records: Path, write: FileWrite) -> Staged:
     """Put the new bytes on disk beside the records. Nothing that others read has changed yet."""
     if write.after is None:
         return Staged(write, None)
-    temporary = work_folder(records, "staging") / f"{secrets.token_hex(8)}.tmp"
+    temporary = work_folder(records, "staging") / f"{os.urandom(8).hex()}.tmp"
     target = safe_target(records, write.path)
     try:
         make_folders(records, target.parent)
@@ -165,7 +163,7 @@ def create_file(path: Path, data: bytes) -> None:
 
 
 def _write(path: Path, data: bytes, *, create: bool) -> None:
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _fill(temporary, data, like=path if not create and path.exists() else None)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,7 +50,7 @@ class DraftBox:
     @staticmethod
     def new_token() -> str:
         """A name for a form that has just been opened; it holds the process, so that a living one is left alone."""
-        return f"{os.getpid()}-{_started(os.getpid())}-{secrets.token_hex(4)}"
+        return f"{os.getpid()}-{_started(os.getpid())}-{os.urandom(4).hex()}"
 
     def keep(self, draft: Draft) -> None:
         """Write the draft whole. EnvironmentFaultError when the state directory cannot be written."""

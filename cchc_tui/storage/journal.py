@@ -18,7 +18,6 @@ from typing import Any
 from cchc_tui.domain.finding import Finding
 from cchc_tui.errors import CchcError, EnvironmentFaultError
 from cchc_tui.storage.atomic import (
-    WORK_FOLDER,
     FileWrite,
     clear_staging,
     place,
@@ -30,12 +29,9 @@ from cchc_tui.storage.atomic import (
     unstage,
     work_folder,
 )
+from cchc_tui.storage.pending import SAVED, WRITING, journal_files
 from cchc_tui.storage.toml_file import fingerprint, read_bytes
 
-_WRITING = ".writing"
-"""Its files may be half in place."""
-_SAVED = ".saved"
-"""Its files are in place; only the history waits."""
 _DAMAGED = ".damaged"
 """Cannot be read; kept for the person who repairs."""
 _FORMAT = 1
@@ -67,7 +63,7 @@ class JournalEntry:
     @property
     def placed(self) -> bool:
         """Whether its files are known to be in place."""
-        return self.file.suffix == _SAVED
+        return self.file.suffix == SAVED
 
 
 Commit = Callable[[JournalEntry], bool]
@@ -113,24 +109,12 @@ def _put_back(records: Path, done: Sequence[FileWrite], entry: JournalEntry, fau
 
 def entries(records: Path) -> list[JournalEntry]:
     """The saves that are not yet finished or not yet in the history, oldest first. Damaged ones are passed over."""
-    return [entry for entry in map(_read, _files(records)) if entry is not None]
+    return [entry for entry in map(_read, journal_files(records)) if entry is not None]
 
 
 def unfinished(records: Path) -> bool:
     """Whether a save stopped half-way or waits for the history: one look at one folder."""
-    return bool(_files(records))
-
-
-def half_written(records: Path) -> bool:
-    """Whether a save is going on, or was killed before all its files were in place."""
-    return any(file.suffix == _WRITING for file in _files(records))
-
-
-def _files(records: Path) -> list[Path]:
-    try:
-        return sorted(f for f in (records / WORK_FOLDER / "journal").iterdir() if f.suffix in (_WRITING, _SAVED))
-    except OSError:
-        return []
+    return bool(journal_files(records))
 
 
 def finish_saves(records: Path, commit: Commit) -> list[str]:
@@ -153,7 +137,7 @@ def finish_saves(records: Path, commit: Commit) -> list[str]:
 def _sound_entries(records: Path) -> list[JournalEntry]:
     """The entries that can be read; the others are laid aside, so that they do not hold up the rest for ever."""
     found = []
-    for file in _files(records):
+    for file in journal_files(records):
         entry = _read(file)
         if entry is None:
             file.rename(file.with_suffix(_DAMAGED))
@@ -176,18 +160,18 @@ def _replay(records: Path, entry: JournalEntry) -> list[str]:
 
 def _hand_over(entry: JournalEntry, commit: Commit) -> bool:
     """Give the save to the history after all earlier ones; what has to wait is marked as saved."""
-    earlier = any(f.name < entry.file.name and f.suffix == _SAVED for f in entry.file.parent.iterdir())
+    earlier = any(f.name < entry.file.name and f.suffix == SAVED for f in entry.file.parent.iterdir())
     if not earlier and commit(entry):
         _drop(entry)
         return True
     if not entry.placed:
         with suppress(OSError):
-            entry.file.rename(entry.file.with_suffix(_SAVED))
+            entry.file.rename(entry.file.with_suffix(SAVED))
     return False
 
 
 def _drop(entry: JournalEntry) -> None:
-    for suffix in (_WRITING, _SAVED):
+    for suffix in (WRITING, SAVED):
         with suppress(OSError):
             entry.file.with_suffix(suffix).unlink(missing_ok=True)
 
@@ -196,7 +180,7 @@ def _keep(records: Path, writes: Sequence[FileWrite], note: Note) -> JournalEntr
     """Write the entry; from here on the save will happen whole."""
     folder = work_folder(records, "journal")
     numbers = [int(f.stem) for f in folder.iterdir() if f.stem.isdigit()]
-    file = folder / f"{max(numbers, default=0) + 1:08d}{_WRITING}"
+    file = folder / f"{max(numbers, default=0) + 1:08d}{WRITING}"
     plain = {
         "format": _FORMAT,
         "message": note.message,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 
 from cchc_tui.domain.acceptance import Acceptance
@@ -39,7 +38,7 @@ PATTERNS: dict[type[Record], str] = {
 
 def new_id() -> str:
     """Six random Crockford base32 characters: about a thousand million ids."""
-    return "".join(secrets.choice(_CROCKFORD) for _ in range(ID_LENGTH))
+    return "".join(_CROCKFORD[byte % 32] for byte in os.urandom(ID_LENGTH))
 
 
 def birth_path(record: Record) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -53,9 +54,9 @@ class Loaded:
         """At least those records of one kind that hold a day of these years; no others are unpacked for it."""
         if cls in self._unpacked:
             return self.of(cls)
-        marks = [b'"%04d-' % year for year in years]
+        names_one = re.compile(b'"(?:%s)-' % b"|".join(b"%04d" % year for year in years)).search
         entries = self.entries[cls].items()
-        near = {path: e for path, e in entries if e.stored is not None or any(mark in e.packed for mark in marks)}
+        near = {path: e for path, e in entries if e.stored is not None or names_one(e.packed)}
         with collector_at_rest():
             return cast("list[Stored[R]]", unpack_all(cls, near))
 
@@ -114,7 +115,7 @@ class Repository:
     ) -> dict[str, Entry]:
         """The files of one kind: those that are still what they were as they were read, the others read again."""
         now = self._clock()
-        seen = dict(walk(self.records, pattern, findings))
+        seen = walk(self.records, pattern, findings)
         known = self._known.get(cls)
         if known is None:
             known = self._cache.read(cls.__name__, self._mark) if len(seen) >= PAYS_FROM else {}

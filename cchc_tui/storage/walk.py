@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,7 +23,7 @@ on ext4 and 2 s on FAT.
 """
 
 
-def signature_of(path: str | Path, *, folder: int | None = None) -> Signature:
+def signature_of(path: str | Path, folder: int | None = None) -> Signature:
     """The signature of one file, links not followed; `folder` is an open directory that `path` is relative to."""
     try:
         status = os.lstat(path, dir_fd=folder)
@@ -38,12 +37,13 @@ def is_settled(signature: Signature, now: int) -> bool:
     return signature is not GONE and max(signature[0], signature[1]) < now - SETTLING_NS
 
 
-def walk(records: Path, pattern: str, findings: list[Finding]) -> Iterator[tuple[str, Signature]]:
+def walk(records: Path, pattern: str, findings: list[Finding]) -> dict[str, Signature]:
     """Relative paths that fit `folder/*/name`, sorted, each with its signature.
 
     A folder that may not be entered is added to `findings`.
     """
     top, _, name = pattern.split("/")
+    found: dict[str, Signature] = {}
     for below in sorted(_names(records, top, findings)):
         folder = f"{top}/{below}"
         try:
@@ -55,9 +55,10 @@ def walk(records: Path, pattern: str, findings: list[Finding]) -> Iterator[tuple
             continue
         try:
             for entry in _fitting(descriptor, name):
-                yield f"{folder}/{entry}", signature_of(entry, folder=descriptor)
+                found[f"{folder}/{entry}"] = signature_of(entry, descriptor)
         finally:
             os.close(descriptor)
+    return found
 
 
 def _fitting(folder: int, name: str) -> list[str]:

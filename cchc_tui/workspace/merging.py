@@ -13,8 +13,8 @@ from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.git.checkout import Checkout
 from cchc_tui.git.merging import Side, changed_since, merge_base, merge_text, paths_in
 from cchc_tui.git.reading import read_blobs, trailers_between
-from cchc_tui.storage.atomic import WORK_FOLDER
 from cchc_tui.storage.canonical import render
+from cchc_tui.storage.pending import WORK_FOLDER
 from cchc_tui.storage.toml_file import MAX_RECORD_BYTES, fingerprint
 from cchc_tui.storage.versions import class_of, read_version
 from cchc_tui.workspace.ledger import RESOLVES

@@ -16,8 +16,8 @@ from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.search import rank
 from cchc_tui.domain.text import fold
 from cchc_tui.storage.entry import text_of, unpack_all
-from cchc_tui.storage.journal import half_written
 from cchc_tui.storage.paths import BODY_FILE, find_records
+from cchc_tui.storage.pending import half_written
 from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.toml_file import read_bytes
 from cchc_tui.workspace.reading import ReadingDesk

@@ -12,8 +12,8 @@ from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.errors import CchcError
 from cchc_tui.storage.drafts import DraftBox
-from cchc_tui.storage.journal import half_written
 from cchc_tui.storage.paths import find_records
+from cchc_tui.storage.pending import half_written
 from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.saving import writing
 from cchc_tui.storage.watch import folder_times

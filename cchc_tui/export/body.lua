@@ -168,7 +168,7 @@ local function each_heading(blocks)
   local out = pandoc.Blocks{}
   for _, block in ipairs(blocks) do
     if block.t == 'Header' then out:extend(heading(block))
-    elseif block.t == 'BlockQuote' then block.content = each_heading(block.content); out:insert(block)
+    elseif block.t == 'BlockQuote' or block.t == 'Div' then block.content = each_heading(block.content); out:insert(block)
     else out:insert(block) end
   end
   return out
@@ -374,13 +374,22 @@ local function last_row_apart(tbl)
 end
 
 -- The document ----------------------------------------------------------------------------------------------------------
-local function legal_bases(div)
+-- An appendix inside another block cannot have pages of its own; its title is printed all the same.
+local function titled(div, blocks)
+  local title = div.attributes.ten or ''
+  if title == '' then return blocks end
+  return styled({pandoc.Para(words(pandoc.text.upper(title)))}, 'appendix_title') .. blocks
+end
+
+local legal_bases
+legal_bases = function(div)
   local out = pandoc.Blocks{}
   for _, block in ipairs(div.content) do
     if block.t == 'Para' or block.t == 'Plain' then out:extend(styled({pandoc.Para(block.content)}, 'legal_basis'))
+    elseif block.t == 'Div' then out:extend(legal_bases(block))
     else out:insert(block) end
   end
-  return out
+  return titled(div, out)
 end
 
 local function opening(body)
@@ -418,7 +427,7 @@ local function placed(blocks)                       -- what is left of special d
   local out = pandoc.Blocks{}
   for _, block in ipairs(blocks) do
     if block.t == 'Div' and block.classes:includes('can-cu') then out:extend(legal_bases(block))
-    elseif block.t == 'Div' and block.classes:includes('phu-luc') then out:extend(placed(block.content))
+    elseif block.t == 'Div' and block.classes:includes('phu-luc') then out:extend(titled(block, placed(block.content)))
     else out:insert(block) end
   end
   return out

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
@@ -22,7 +23,6 @@ _TITLE = re.compile(r'\bten="([^"]*)"')
 def dialect_parser() -> MarkdownIt:
     """The dialect as markdown-it tokens, containers and all: for line numbers and for comparing with pandoc."""
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import table
     from mdit_py_plugins.container import container_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
 
@@ -30,10 +30,22 @@ def dialect_parser() -> MarkdownIt:
     parser.use(front_matter_plugin)
     parser.use(container_plugin, "div", validate=lambda info, *_: bool(info.strip()), marker=":")
     # In pandoc a pipe table cannot interrupt a paragraph.
-    parser.block.ruler.at("table", table, {"alt": []})
+    parser.block.ruler.at("table", _table, {"alt": []})
+    # Export prints every link's address, whatever it is; nothing is opened.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
     # A reference definition would vanish from the page; it is printed as typed (see prepare.without_references).
     parser.disable("reference")
     return parser
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A pipe table, ending as in pandoc at the first line without a pipe."""
+    from markdown_it.rules_block import table
+
+    row = start
+    while row < end and "|" in state.src[state.bMarks[row] : state.eMarks[row]]:
+        row += 1
+    return table(state, start, row, silent)
 
 
 def preview_parser() -> MarkdownIt:

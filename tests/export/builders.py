@@ -6,6 +6,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -70,8 +71,7 @@ def docx_text(xml: str) -> str:
     """The words of a part, a line for each paragraph."""
     paragraphs = re.findall(r"<w:p>.*?</w:p>|<w:p .*?</w:p>", xml, re.DOTALL)
     texts = ("".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", each)) for each in paragraphs)
-    plain = "\n".join(texts)
-    return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+    return unescape("\n".join(texts))
 
 
 def pdf_bytes(made: Document) -> bytes:

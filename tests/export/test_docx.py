@@ -18,13 +18,21 @@ from export.builders import BODY, attributes, document, docx_parts, docx_text, n
 TABLE = "| STT | Nội dung |\n|-|-|\n| 1 | Một |\n| 2 | Hai |"
 APPENDICES = "".join(f'\n\n::: {{.phu-luc {wide} ten="Biểu"}}\n\n{TABLE}\n\n:::' for wide in ("", ".ngang", ""))
 EVERYTHING = {
-    "co_chu": "13", "co_quan_chu_quan": "UBND TỈNH", "du_thao": "lần 2", "do_khan": "khan", "nguoi_soan": "PL.(300)",
-    "pham_vi_luu_hanh": "Lưu hành nội bộ", "kinh_gui": "[Sở A, Sở B]", "can_cu": "[Căn cứ Luật A, Căn cứ B]",
-    "lien_he": "{dia-chi: 'Số 1 <A> & B', fax: '1'}", "tham_quyen": "CHỦ TỊCH",
+    "co_chu": "13",
+    "co_quan_chu_quan": "UBND TỈNH",
+    "du_thao": "lần 2",
+    "do_khan": "khan",
+    "nguoi_soan": "PL.(300)",
+    "pham_vi_luu_hanh": "Lưu hành nội bộ",
+    "kinh_gui": "[Sở A, Sở B]",
+    "can_cu": "[Căn cứ Luật A, Căn cứ B]",
+    "lien_he": "{dia-chi: 'Số 1 <A> & B', fax: '1'}",
+    "tham_quyen": "CHỦ TỊCH",
     "ky": "{quyen-han: [TM. UBND, CHỦ TỊCH], chuc-vu-khac: Trưởng ban, ho-ten: A}",
 }
 CONSTRUCTS = (
-    "- một\n  - hai\n\n1. ba\n\n> trích\n\n```\nmã  <w:p/>\n```\n\n---\n\n[liên kết](http://a.vn) ![ảnh](x.png) <b>x</b>\n\n"
+    "- một\n  - hai\n\n1. ba\n\n> trích\n\n```\nmã  <w:p/>\n```\n\n---\n\n[liên kết](http://a.vn) "
+    "![ảnh](x.png) <b>x</b>\n\n"
     f"# I. MỘT\n\n## 1. Hai\n\n### a) Ba\n\n#### Bốn\n\n# Chương I. TÊN\n\n{TABLE}\n\nHết.{APPENDICES}"
 )
 
@@ -52,8 +60,9 @@ def test_times_new_roman_is_the_only_face_named_anywhere() -> None:
 def test_the_page_is_that_of_the_layout_in_every_section() -> None:
     xml = docx_parts(document(BODY + APPENDICES))["word/document.xml"]
     sizes = [(size["w:w"], size["w:h"]) for size in attributes(xml, "w:pgSz")]
-    margins = {tuple(each[f"w:{side}"] for side in ("top", "right", "bottom", "left"))
-               for each in attributes(xml, "w:pgMar")}
+    margins = {
+        tuple(each[f"w:{side}"] for side in ("top", "right", "bottom", "left")) for each in attributes(xml, "w:pgMar")
+    }
     assert sizes == [("11906", "16838"), ("11906", "16838"), ("16838", "11906"), ("11906", "16838")]
     assert margins == {("1134", "1134", "1134", "1701")}
     assert attributes(xml, "w:pgNumType") == [{"w:start": "1"}] * 4
@@ -85,8 +94,10 @@ def test_the_header_table_has_no_borders_and_its_columns_fill_the_width() -> Non
 
 def test_drawn_lines_are_borders_of_empty_paragraphs_with_the_right_length() -> None:
     xml = docx_parts(document())["word/document.xml"]
-    indents = [tuple(map(int, pair)) for pair in re.findall(
-        r'<w:pStyle w:val="DrawnLine" ?/>.*?<w:ind w:left="(\d+)" w:right="(\d+)"', xml)]
+    indents = [
+        tuple(map(int, pair))
+        for pair in re.findall(r'<w:pStyle w:val="DrawnLine" ?/>.*?<w:ind w:left="(\d+)" w:right="(\d+)"', xml)
+    ]
     motto = (5556 - sum(indents[1])) / 56.6929
     assert motto == pytest.approx(60.5, abs=0.2), "60.5 mm at 14 points"
     agency = (9071 - 5556 - sum(indents[0])) / 56.6929
@@ -137,14 +148,24 @@ def test_an_article_has_its_number_in_bold() -> None:
 
 
 def test_a_decision_has_its_authority_its_bases_and_its_word_in_order() -> None:
-    text = docx_text(docx_parts(document("Điều 1. Hết.", loai="quyet-dinh", tham_quyen="Chủ tịch UBND xã",
-                                         can_cu="[Căn cứ Luật A, Theo đề nghị của B]"))["word/document.xml"])
+    text = docx_text(
+        docx_parts(
+            document(
+                "Điều 1. Hết.",
+                loai="quyet-dinh",
+                tham_quyen="Chủ tịch UBND xã",
+                can_cu="[Căn cứ Luật A, Theo đề nghị của B]",
+            )
+        )["word/document.xml"]
+    )
     parts = ["QUYẾT ĐỊNH\n", "CHỦ TỊCH UBND XÃ\n", "Căn cứ Luật A;\n", "Theo đề nghị của B.\n", "QUYẾT ĐỊNH:\n", "Điều"]
     assert [text.index(part) for part in parts] == sorted(text.index(part) for part in parts)
 
 
 def test_minutes_are_signed_by_two() -> None:
-    text = docx_text(docx_parts(document(loai="bien-ban", ky_trai="{quyen-han: Thư ký, ho-ten: Lê A}"))["word/document.xml"])
+    text = docx_text(
+        docx_parts(document(loai="bien-ban", ky_trai="{quyen-han: Thư ký, ho-ten: Lê A}"))["word/document.xml"]
+    )
     assert text.index("THƯ KÝ") < text.index("Lê A") < text.index("CHỦ TỊCH") < text.index("Nơi nhận:")
 
 
@@ -155,10 +176,21 @@ def test_the_same_source_gives_the_same_bytes() -> None:
 
 def test_pandoc_reads_every_paragraph_back(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(build_docx(document(f"{BODY}\n\n- một\n\n+ hai{APPENDICES}")))
-    plain = subprocess.run([pandoc_path(), str(tmp_path / "a.docx"), "-t", "plain", "--wrap=none"],
-                           capture_output=True, check=True).stdout.decode()
-    for text in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "BÁO CÁO", "Kính gửi: Sở Nội vụ tỉnh", "I. KẾT QUẢ",
-                 "Trên đây là báo cáo của xã.", "- một", "Nơi nhận:", "Vũ Văn Khanh", "Phụ lục III", "BIỂU"):
+    plain = subprocess.run(
+        [pandoc_path(), str(tmp_path / "a.docx"), "-t", "plain", "--wrap=none"], capture_output=True, check=True
+    ).stdout.decode()
+    for text in (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "BÁO CÁO",
+        "Kính gửi: Sở Nội vụ tỉnh",
+        "I. KẾT QUẢ",
+        "Trên đây là báo cáo của xã.",
+        "- một",
+        "Nơi nhận:",
+        "Vũ Văn Khanh",
+        "Phụ lục III",
+        "BIỂU",
+    ):
         assert text in plain.replace("\u00a0", " ")
 
 
@@ -167,8 +199,7 @@ def test_pandoc_reads_every_paragraph_back(tmp_path: Path) -> None:
 def test_the_open_xml_sdk_finds_no_fault(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
     validator = _validator(tmp_path_factory)
     made = [build_docx(document(CONSTRUCTS, **EVERYTHING)), build_docx(document(TABLE)), build_docx(document(""))]
-    made += [build_docx(read_document(new_document(kind), kind, None)) for kind in
-             ("cong-van", "bien-ban")]
+    made += [build_docx(read_document(new_document(kind), kind, None)) for kind in ("cong-van", "bien-ban")]
     for number, data in enumerate(made):
         (tmp_path / f"{number}.docx").write_bytes(data)
         answer = subprocess.run([str(validator), str(tmp_path / f"{number}.docx")], capture_output=True, check=False)
@@ -181,8 +212,16 @@ def _validator(factory: pytest.TempPathFactory) -> Path:
     program = folder / "node_modules" / ".bin" / "ooxml-validate"
     if not program.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder),
-                   "@ooxml-tools/validate@0.4.6"]
+        command = [
+            "npm",
+            "install",
+            "--silent",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+            str(folder),
+            "@ooxml-tools/validate@0.4.6",
+        ]
         fetched = subprocess.run(command, capture_output=True, check=False, timeout=240)
         if fetched.returncode:
             pytest.skip("npm could not fetch @ooxml-tools/validate")

@@ -57,8 +57,13 @@ def test_out_of_range_is_refused_with_the_clause(tmp_path: Path, text: str, mess
 
 @pytest.mark.parametrize(
     "text",
-    ["[rules]\nle_tren = 20\n", "[components.motto]\nbold = false\n", "[components.la]\nstyle = 'x'\n", "rules = [\n",
-     '[components.motto]\nstyle = "Một, hai"\n'],
+    [
+        "[rules]\nle_tren = 20\n",
+        "[components.motto]\nbold = false\n",
+        "[components.la]\nstyle = 'x'\n",
+        "rules = [\n",
+        '[components.motto]\nstyle = "Một, hai"\n',
+    ],
 )
 def test_what_an_office_cannot_change_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(CchcError):

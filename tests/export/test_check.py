@@ -1,0 +1,142 @@
+"""`cchc export --check`: each rule of the decree, broken once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.domain.finding import Severity
+from cchc_tui.export import check_document, new_document
+from export.builders import BODY, markdown
+
+HEAD_LINES = 15
+"""Lines of the head of a builder document: its body starts on line 15."""
+
+
+def codes(text: str, templates: Path | None = None) -> set[str]:
+    return {finding.code for finding in check_document(text, source="thu.md", templates=templates)}
+
+
+def test_a_good_report_has_no_findings() -> None:
+    assert check_document(markdown(), source="thu.md") == []
+
+
+@pytest.mark.parametrize("kind", ["bao-cao", "ke-hoach", "cong-van", "to-trinh", "thong-bao", "quyet-dinh", "bien-ban"])
+def test_our_own_examples_break_no_rule(kind: str) -> None:
+    assert check_document(new_document(kind), source=kind) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "head"),
+    [
+        ("kind-missing", {"loai": None}),
+        ("kind-name", {"ten_loai": "TỜ TRÌNH"}),
+        ("agency-missing", {"co_quan": None}),
+        ("agency-lines", {"co_quan": "[A, B, C, D]"}),
+        ("agency-wraps", {"co_quan": "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG PHƯỜNG"}),
+        ("agency-in-text", {"ten_co_quan": None}),
+        ("superior-of-committee", {"co_quan_chu_quan": "UBND HUYỆN"}),
+        ("number-form", {"so": "'12/2023'"}),
+        ("symbol-missing", {"ky_hieu": None}),
+        ("symbol-space", {"ky_hieu": "BC - UBND"}),
+        ("symbol-kind-code", {"ky_hieu": "KH-UBND"}),
+        ("letter-kind-code", {"loai": "cong-van", "ky_hieu": "CV-UBND"}),
+        ("place-missing", {"dia_danh": None}),
+        ("place-unit", {"dia_danh": "xã Hà Kỳ"}),
+        ("subject-missing", {"trich_yeu": None}),
+        ("subject-v-v", {"trich_yeu": "V/v kết quả"}),
+        ("subject-end", {"trich_yeu": "Kết quả năm 2023."}),
+        ("addressee-missing", {"kinh_gui": None}),
+        ("addressee-unneeded", {"loai": "ke-hoach", "ky_hieu": "KH-UBND"}),
+        ("basis-dash", {"can_cu": "['- Căn cứ Luật A']"}),
+        ("basis-start", {"can_cu": "[Luật A]"}),
+        ("recipients-missing", {"noi_nhan": None}),
+        ("file-copy-missing", {"noi_nhan": "[Như trên]"}),
+        ("file-copy-clerk", {"noi_nhan": "[Như trên, 'Lưu: VP.']"}),
+        ("file-copy-last", {"noi_nhan": "['Lưu: VT', Như trên]"}),
+        ("as-above", {"noi_nhan": "[Sở Nội vụ, 'Lưu: VT']"}),
+        ("position-missing", {"ky": "{ho-ten: A}"}),
+        ("signer-missing", {"ky": "{quyen-han: CHỦ TỊCH}"}),
+        ("signer-title", {"ky": "{quyen-han: CHỦ TỊCH, ho-ten: ThS. Vũ Văn Khanh}"}),
+        ("authority-form", {"ky": "{quyen-han: [T/M UBND, CHỦ TỊCH], ho-ten: A}"}),
+        ("position-agency", {"ky": "{quyen-han: Phó Chủ tịch UBND xã, ho-ten: A}"}),
+        ("authority-alone", {"ky": "{quyen-han: [TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH], ho-ten: A}"}),
+        ("too-long", {"trich_yeu": "x" * 501}),
+        ("wraps-place-date", {"dia_danh": "Thành phố Hồ Chí Minh và các vùng phụ cận"}),
+        ("wraps-number", {"ky_hieu": "BC-TRUNGTAMPHUCVUHANHCHINHCONG"}),
+    ],
+)
+def test_each_rule_of_the_head_speaks_when_broken(code: str, head: dict[str, str | None]) -> None:
+    assert code in codes(markdown(BODY, **head)) - codes(markdown())
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "body"),
+    [
+        ("body-empty", None, ""),
+        ("heading-capitals", 1, "# I. Kết quả"),
+        ("heading-decimal", 1, "## 1.1 Nội dung"),
+        ("heading-deep", 1, "#### sâu"),
+        ("heading-end", 1, "# I. KẾT QUẢ."),
+        ("heading-sequence", 5, "# I. MỘT\n\nMột.\n\n# III. BA"),
+        ("heading-sequence", 3, "## 1. Một\n\n## 3. Ba"),
+        ("point-letter", 3, "a) một\n\nf) sai"),
+        ("point-sequence", 7, "c) ba\n\nd) bốn\n\n\n\ne) thiếu đ"),
+        ("end-mark-early", 1, "Một./.\n\nHai."),
+        ("bullets-deep", 3, "- một\n  - hai\n    - ba"),
+        ("bullet-star", 1, "* một"),
+        ("bullet-dot", 1, "• một"),
+        ("table-columns", 1, "|" + "a|" * 64 + "\n|" + "-|" * 64),
+        ("table-tall-row", 3, "| a |\n|-|\n| " + "chữ " * 1100 + "|"),
+        ("div-unknown", 1, "::: hop\nx\n:::"),
+        ("appendix-title", 3, "Xem Phụ lục.\n\n::: {.phu-luc}\nx\n:::"),
+        ("appendix-unmentioned", None, 'Một.\n\n::: {.phu-luc ten="A"}\nx\n:::'),
+        ("text-after-appendix", 7, 'Xem Phụ lục.\n\n::: {.phu-luc ten="A"}\nx\n:::\n\nCòn nữa.'),
+        ("image", 1, "![x](a.png)"),
+        ("html", 1, "một <b>hai</b>"),
+        ("word-too-wide", 1, "x" * 120),
+    ],
+)
+def test_each_rule_of_the_body_names_its_line(code: str, line: int | None, body: str) -> None:
+    found = [finding for finding in check_document(markdown(body), source="thu.md") if finding.code == code]
+    assert found, code
+    assert line is None or HEAD_LINES - 1 + line in [finding.line for finding in found]
+
+
+def test_a_decision_without_articles_or_with_a_gap() -> None:
+    decision = {"loai": "quyet-dinh", "ky_hieu": "QĐ-UBND", "kinh_gui": None}
+    assert "article-missing" in codes(markdown("Phê duyệt.", **decision))
+    assert "article-sequence" in codes(markdown("Điều 1. A.\n\nĐiều 3. B.", **decision))
+    assert not {code for code in codes(markdown("Điều 1. A.\n\nĐiều 2. B.", **decision)) if code.startswith("article")}
+
+
+def test_a_line_that_wraps_is_a_warning_with_its_clause() -> None:
+    (finding,) = [
+        each
+        for each in check_document(markdown(dia_danh="Thành phố Hồ Chí Minh và vùng phụ cận"), source="x")
+        if each.code == "wraps-place-date"
+    ]
+    assert finding.severity is Severity.WARNING
+    assert finding.clause == "Phụ lục I, Phần I, Mục II, khoản 4; Mục V, số 4"
+
+
+def test_findings_come_gravest_first_with_the_line_of_their_key() -> None:
+    found = check_document(
+        markdown(loai="cong-van", ky_hieu="CV-UBND", noi_nhan='[Như trên, "Lưu: VP"]'), source="thu.md"
+    )
+    assert [(each.code, each.line) for each in found] == [("letter-kind-code", 6), ("file-copy-clerk", 11)]
+
+
+def test_checking_starts_neither_pandoc_nor_typst() -> None:
+    import subprocess
+    import sys
+
+    script = (
+        "import sys; from cchc_tui.export import check_document, new_document\n"
+        "check_document(new_document('bao-cao'), source='x')\n"
+        "print([name for name in ('pypandoc', 'typst', 'zipfile') if name in sys.modules])"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout.decode().strip() == "[]"
+    )

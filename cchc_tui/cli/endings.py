@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import platform
 import sys
-import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from io import StringIO
@@ -80,6 +78,8 @@ def _system(error: OSError) -> int:
 
 def _bug() -> int:
     """Write down what happened for those who mend the program; one sentence for the person."""
+    import traceback
+
     log = _write_log(traceback.format_exc())
     place = f" Chi tiết đã ghi vào {log}; hãy gửi tệp ấy cho người phụ trách." if log else ""
     tell(f"Chương trình gặp lỗi của chính nó, không phải lỗi của bạn; hồ sơ đã lưu không bị ảnh hưởng.{place}")
@@ -90,6 +90,8 @@ def _bug() -> int:
 
 def _write_log(trace: str) -> Path | None:
     """The log file, readable by this person only; None where none can be written."""
+    import platform
+
     state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
     now = datetime.now()
     log = Path(state) / "cchc" / "logs" / f"{now:%Y%m%d-%H%M%S}-{os.getpid()}.log"

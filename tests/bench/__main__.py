@@ -1,0 +1,216 @@
+"""Our program beside those a user would pick instead, in one run: `python -m tests.bench`; see README.md."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from tests.bench.facts import RARE_WORDS, Fact, make_facts
+from tests.bench.programs import FIRST, LAST, Program, cchc_command, programs, records_of
+from tests.bench.run import PATIENCE, Run, measure, megabytes
+from tests.bench.terminal import Run as Painted
+from tests.bench.terminal import start
+
+JOBS = ("list", "cold list", "find", "add", "save")
+RESULTS = Path(__file__).with_name("RESULTS.md")
+_SLOW_COLD = 15.0
+"""A cold run that takes longer is made once only."""
+_SYMBOL = re.compile(r"\d+/(?:KH-|BC-|QĐ-|TB-)?UBND")
+
+Figures = dict[tuple[int, str, str], list[Run]]
+"""By size, program and job."""
+Memories = dict[tuple[int, str], int]
+"""Megabytes by size and program."""
+
+
+def main() -> None:
+    """Generate, measure, write the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", nargs="+", type=int, default=[1_000, 10_000, 100_000])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--work", type=Path, help="where the generated files are kept for the next run")
+    parser.add_argument("--scripts", type=Path, default=Path(sys.executable).parent, help="folder of jrnl, papis, khal")
+    parser.add_argument("--only", nargs="+", help="names of the programs to run")
+    parser.add_argument("--out", type=Path, default=RESULTS)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="cchc-bench-") as place:
+        work = asked.work or Path(place)
+        figures: Figures = defaultdict(list)
+        memories: Memories = {}
+        painted: dict[int, list[float]] = {}
+        for size in asked.sizes:
+            facts = list(make_facts(size))
+            chosen = [p for p in programs(work / str(size), asked.scripts) if not asked.only or p.name in asked.only]
+            for program in [p for p in chosen if size <= p.largest]:
+                prepare(program, facts)
+                measure_cold(program, size, facts, figures)
+            for number in range(asked.rounds):
+                for program in [p for p in chosen if size <= p.largest]:
+                    measure_warm(program, size, number, facts, figures)
+            for program in [p for p in chosen if size <= p.largest and p.list_month]:
+                if figures[size, program.name, "list"][-1].seconds < PATIENCE:
+                    words, env = program.list_month, program.environment
+                    memories[size, program.name] = megabytes(words, env=env, cwd=program.home)
+        for size in [100, *asked.sizes]:
+            painted[size] = paint_times(work / str(size) / "cchc", size, asked.rounds)
+    asked.out.write_text(report(asked.sizes, figures, memories, painted, asked.rounds), encoding="utf-8")
+    print(asked.out.read_text(encoding="utf-8"))
+
+
+def prepare(program: Program, facts: Sequence[Fact]) -> None:
+    """Write the program's files, unless an earlier run left them whole."""
+    done = program.home / "prepared"
+    if not done.exists():
+        print(f"writing {program.home}", file=sys.stderr)
+        shutil.rmtree(program.home, ignore_errors=True)
+        program.prepare(program.home, facts)
+        done.touch()
+
+
+def measure_cold(program: Program, size: int, facts: Sequence[Fact], figures: Figures) -> None:
+    """The list with the program's own caches removed; the files themselves are in memory after writing them."""
+    if not program.list_month:
+        return
+    for _ in range(3):
+        program.forget()
+        run = one_run(program, program.list_month, size, facts)
+        figures[size, program.name, "cold list"].append(run)
+        if run.seconds > _SLOW_COLD:
+            break
+
+
+def measure_warm(program: Program, size: int, number: int, facts: Sequence[Fact], figures: Figures) -> None:
+    """Every job once."""
+    jobs = {"list": program.list_month, "find": program.find, "add": program.add, "save": program.save}
+    target = facts[len(facts) // 3 + number]
+    fresh = str(int(time.time()) % 9_000 * 10 + number)  # a document number no earlier run has given
+    for job, command in jobs.items():
+        taken = figures[size, program.name, job]
+        if not command or (taken and taken[-1].seconds >= PATIENCE):
+            continue
+        words = [word.replace("{n}", fresh).replace("{id}", target.id) for word in command]
+        taken.append(one_run(program, words, size, facts))
+
+
+def one_run(program: Program, words: Sequence[str], size: int, facts: Sequence[Fact]) -> Run:
+    """Run it and look that it did the work: an error or another number of records ends the bench."""
+    run = measure(words, env=program.environment, cwd=program.home, log=program.home / "said.txt")
+    if run.seconds < PATIENCE:
+        if run.code != 0:
+            raise SystemExit(f"{program.name} {' '.join(words)} ended with {run.code}:\n{run.said[-2000:]}")
+        expected = expected_symbols(program, words, facts)
+        found = set(_SYMBOL.findall(run.said.replace("\\/", "/")))
+        if expected and not expected <= found:
+            raise SystemExit(f"{program.name} {words} at {size} misses {len(expected - found)} of {len(expected)}")
+    return run
+
+
+def expected_symbols(program: Program, words: Sequence[str], facts: Sequence[Fact]) -> set[str]:
+    """The documents that must be in the answer; empty for commands that answer otherwise."""
+    if list(words) == program.list_month and program.name != "papis":
+        return {f.symbol.split("-NV")[0] for f in facts if FIRST <= f.issued_on.isoformat() <= LAST}
+    if list(words) == program.find and program.name != "git":
+        return {f.symbol.split("-NV")[0] for f in facts if RARE_WORDS in f.subject}
+    return set()
+
+
+def paint_times(home: Path, size: int, rounds: int) -> list[float]:
+    """Seconds from the command to the first whole screen, the cache being warm."""
+    if not (home / "records").exists():
+        shutil.rmtree(home, ignore_errors=True)
+        records_of(home, list(make_facts(size)))
+    env = {
+        "PATH": os.environ["PATH"], "HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "TERM": "xterm-256color",
+        "LANG": "C.UTF-8", "CCHC_RECORDS": str(home / "records"), "CCHC_PERSON": "Nguyễn Văn An <an@xahaky.gov.vn>",
+    }  # fmt: skip
+    run = Painted("cchc", [])
+    for _ in range(rounds + 1):
+        start(run, cchc_command(), env, "Ctrl+Q Thoát").close()
+    return run.paint[1:]
+
+
+def report(
+    sizes: Sequence[int], figures: Figures, memories: Memories, painted: dict[int, list[float]], rounds: int
+) -> str:
+    """The whole Markdown file."""
+    lines = [
+        "# Measured",
+        "",
+        f"{date.today():%d/%m/%Y}, {machine()}. Whole processes, output to a file, medians of {rounds} interleaved",
+        "rounds, seconds; `n×` is ours divided by theirs in the same run (below 1: ours is quicker). Generated by",
+        "`python -m tests.bench`; README.md says what each job is.",
+    ]
+    for size in sizes:
+        lines += ["", f"## {size:,} records".replace(",", " "), "", *table(size, figures, memories)]
+    lines += ["", "## Open to first paint", "", "| records | seconds |", "|--:|--:|"]
+    lines += [f"| {size:,} | {statistics.median(times):.2f} |".replace(",", " ") for size, times in painted.items()]
+    lines += ["", "## Where the aims stand", "", *aims(sizes, figures, painted)]
+    return "\n".join(lines) + "\n"
+
+
+def table(size: int, figures: Figures, memories: Memories) -> Iterator[str]:
+    """One row for each program."""
+    names = list(dict.fromkeys(name for s, name, _ in figures if s == size))
+    yield "| program | " + " | ".join(JOBS) + " | MB at most |"
+    yield "|---" + "|--:" * (len(JOBS) + 1) + "|"
+    for name in names:
+        cells = [shown(size, name, job, figures) for job in JOBS]
+        memory = memories.get((size, name))
+        yield f"| {name} | {' | '.join(cells)} | {memory or ''} |"
+
+
+def median(size: int, name: str, job: str, figures: Figures) -> float | None:
+    """Seconds, or None where it was not run."""
+    runs = figures.get((size, name, job))
+    return statistics.median(run.seconds for run in runs) if runs else None
+
+
+def shown(size: int, name: str, job: str, figures: Figures) -> str:
+    """A cell: seconds, and how ours compares."""
+    seconds, ours = median(size, name, job, figures), median(size, "cchc", job, figures)
+    if seconds is None:
+        return ""
+    if seconds >= PATIENCE:
+        return f"> {PATIENCE:.0f}"
+    times = f" ({ours / seconds:.2f}×)" if ours and name != "cchc" else ""
+    return f"{seconds:.3f}{times}"
+
+
+def aims(sizes: Sequence[int], figures: Figures, painted: dict[int, list[float]]) -> Iterator[str]:
+    """One line for each aim of issue 7 that was measured."""
+    yield "| aim | ours | theirs | ours ÷ aim |"
+    yield "|---|--:|--:|--:|"
+    wanted: list[tuple[str, int, str, str, float]] = []
+    for size in [s for s in sizes if s >= 10_000]:
+        wanted += [("list ≤ taskwarrior", size, "list", "taskwarrior", 1)]
+        wanted += [("list ≤ recsel", size, "list", "recutils", 1)]
+        wanted += [("find ≤ git grep", size, "find", "git", 1), ("add ≤ 3 × git commit", size, "add", "git", 3)]
+    for words, size, job, peer, factor in wanted:
+        ours, theirs = median(size, "cchc", job, figures), median(size, peer, job, figures)
+        if ours and theirs:
+            yield f"| {words}, {size:,} | {ours:.3f} | {theirs:.3f} | {ours / theirs / factor:.2f} |".replace(",", " ")
+    if 100 in painted and max(painted) >= 100_000:
+        few, many = statistics.median(painted[100]), statistics.median(painted[max(painted)])
+        yield f"| first paint, 100 000 ≤ 2 × 100 | {many:.2f} | {few:.2f} | {many / few / 2:.2f} |"
+
+
+def machine() -> str:
+    """The class of machine: processors and system, nothing that names it."""
+    git = subprocess.run(["git", "--version"], capture_output=True, text=True, check=True).stdout.split()[2]
+    return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, git {git}"
+
+
+if __name__ == "__main__":
+    main()

@@ -35,7 +35,8 @@ def export_many(
 ) -> list[BatchResult]:
     """Export every order, in order; one that fails does not stop the others.
 
-    Threads are enough: pandoc is another process and typst lets go of the interpreter. Two orders for one file are
+    A worker makes one format after the other, so that each keeps one core. Threads are enough: pandoc is another
+    process and typst lets go of the interpreter. Two orders for one file are
     refused before anything is written.
     """
     from concurrent.futures import ThreadPoolExecutor
@@ -46,7 +47,7 @@ def export_many(
         try:
             return BatchResult(order, export_markdown(
                 order.text, source=order.source, targets=targets, out=order.out, force=force, templates=templates,
-                progress=progress), None)
+                progress=progress, together=False), None)
         except CchcError as error:
             return BatchResult(order, None, error)
 

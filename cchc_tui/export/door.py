@@ -37,14 +37,15 @@ def silent(_message: str) -> None:
 
 def export_markdown(
     text: str, *, source: str, targets: Sequence[Target] = TARGETS, out: Path, force: bool = False,
-    templates: Path | None = None, progress: Progress = silent,
+    templates: Path | None = None, progress: Progress = silent, together: bool = True,
 ) -> ExportResult:
     """Write the document in `text` as each of `targets` beside `out`.
 
     `source` names the Markdown in messages; `out` is the path without suffix, or with it for a single target;
     `templates` is the office's own templates folder. `progress` hears one sentence for each phase that takes longer
-    than a second, from another thread. Nothing is written unless everything could be made; a file that we did not
-    make, or that someone has edited since, is refused without `force`.
+    than a second, from another thread; `together` makes the formats side by side, on two cores. Nothing is written
+    unless everything could be made; a file that we did not make, or that someone has edited since, is refused without
+    `force`.
     """
     paths = target_paths(out, targets)
     if not force:
@@ -56,7 +57,11 @@ def export_markdown(
         demand_sound_head(document)
     notices = [f"{finding.place}: {finding.message}" for finding in document.findings]
     makers = {"docx": _docx_maker, "pdf": _pdf_maker}
-    at_work = {path: Beside(makers[target](document, templates, progress)) for target, path in paths.items()}
+    at_work: dict[Path, Beside[_Made]] = {}
+    for target, path in paths.items():
+        at_work[path] = Beside(makers[target](document, templates, progress))
+        if not together:
+            at_work[path].result()
     made: dict[Path, bytes] = {}
     for path, work in at_work.items():
         made[path], more = work.result()

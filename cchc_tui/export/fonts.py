@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import tempfile
 import unicodedata
@@ -46,6 +47,7 @@ class PdfFont:
             yield folder
 
 
+@functools.cache
 def vietnamese_letters() -> frozenset[int]:
     """Code points of the 134 precomposed Vietnamese letters (67 small, 67 capital)."""
     tones = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -81,9 +83,10 @@ def system_font_folders() -> list[Path]:
 
 def _families(folders: Sequence[Path]) -> dict[str, list[FontFile]]:
     families: dict[str, list[FontFile]] = {}
+    letters = vietnamese_letters()
     for folder in folders:
         for path in _likely_files(folder):
-            font = read_font(path)
+            font = read_font(path, letters)
             if font:
                 families.setdefault(font.family, []).append(font)
     return families

@@ -75,4 +75,4 @@ def test_a_damaged_file_is_no_font(tmp_path: Path) -> None:
     for length in range(0, len(whole), 97):
         (tmp_path / "Tinos-Bold.ttf").write_bytes(whole[:length])
         assert pdf_font(None, [tmp_path]).family == INSIDE_TYPST
-    assert read_font(tmp_path / "none.ttf") is None
+    assert read_font(tmp_path / "none.ttf", vietnamese_letters()) is None

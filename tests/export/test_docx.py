@@ -142,6 +142,14 @@ def test_title_author_language_and_date_are_those_of_the_document() -> None:
     assert attributes(parts["word/styles.xml"], "w:lang")[0]["w:val"] == "vi-VN"
 
 
+def test_a_table_is_never_last_so_word_adds_no_line_that_could_start_a_page() -> None:
+    for body in ("Hết.", f"Xem Phụ lục.{APPENDICES}"):
+        xml = docx_parts(document(body))["word/document.xml"]
+        last = re.findall(r"<w:p>(?:(?!<w:p>).)*</w:p>|</w:tbl>", xml, re.DOTALL)[-1]
+        assert attributes(last, "w:spacing")[0]["w:line"] == "20", "an empty line one point high"
+        assert "<w:t" not in last
+
+
 def test_an_article_has_its_number_in_bold() -> None:
     xml = docx_parts(document("Điều 1. Phê duyệt.\n\nĐiều 2. Thi hành.", loai="quyet-dinh"))["word/document.xml"]
     assert re.search(r"<w:b ?/>.{0,60}<w:t[^>]*>Điều\u00a01\.</w:t>", xml)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -150,7 +150,7 @@ def _same_period(sheet: ReportSheet, period: Period) -> bool:
 
 def _table(workspace: ReadingDesk, cls: type[Record], found: Sequence[Stored[Record]]) -> list[str]:
     columns = list_columns(cls)
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    width = os.get_terminal_size().columns if sys.stdout.isatty() else None
     rows = [[s.record.id, *(_shown(workspace, s.record, f) for f in columns)] for s in found]
     return table(["Mã", *(f.label for f in columns)], rows, width=width)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 
 import click
@@ -42,7 +42,7 @@ def find_records(session: Session, words: tuple[str, ...], limit: int | None, as
     if not hits:
         tell("Không tìm thấy.")
         return GOOD
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    width = os.get_terminal_size().columns if sys.stdout.isatty() else None
     rows = [[hit.stored.record.id, hit.stored.record.name, hit.excerpt, _place(hit.path, hit.line)] for hit in shown]
     for line in table(["Mã", "Loại", "Nội dung", "Tệp"], rows, width=width):
         put(line)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_tui.domain.text import clean_line, fold
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _BLANK = " " * 5  # room for a day or a month to be written in by hand
 
@@ -71,12 +73,16 @@ def _join_groups(groups: list[str]) -> int | None:
 
 
 def _one_decimal(value: Decimal) -> str:
+    from decimal import ROUND_HALF_UP, Decimal
+
     rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
     return format_number(rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded)
 
 
 def format_percent(part: int, whole: int) -> str:
     """Part of whole with at most one decimal (`97,7%`, `100%`); "" when the whole is 0."""
+    from decimal import Decimal  # a list of documents must not wait for it
+
     return f"{_one_decimal(Decimal(part) * 100 / whole)}%" if whole else ""
 
 

@@ -125,12 +125,6 @@ def _sliced(body: bytes, lengths: list[int]) -> dict[str, Entry]:
         parts.append(body[start : start + length])
         start += length
     paths, signatures, ids, texts, packed = parts
-    columns = zip(
-        os.fsdecode(paths).split("\n"),
-        _SIGNATURE.iter_unpack(signatures),
-        ids.decode().split("\n"),
-        packed.split(b"\n"),
-        texts.decode().split("\n"),
-        strict=True,
-    )
-    return {path: Entry(proof, id_, line, text) for path, proof, id_, line, text in columns if path}
+    proofs, lines = _SIGNATURE.iter_unpack(signatures), packed.split(b"\n")
+    entries = map(Entry, proofs, ids.decode().split("\n"), lines, texts.decode().split("\n"))
+    return dict(zip(os.fsdecode(paths).split("\n"), entries, strict=True))

@@ -50,13 +50,15 @@ class Loaded:
                 self._unpacked[cls] = unpack_all(cls, self.entries[cls])
         return cast("list[Stored[R]]", self._unpacked[cls])
 
-    def of_years(self, cls: type[R], years: Iterable[int]) -> list[Stored[R]]:
-        """At least those records of one kind that hold a day of these years; no others are unpacked for it."""
+    def mentioning(self, cls: type[R], pattern: str) -> list[Stored[R]]:
+        """At least those records of one kind whose values match a regular expression; those still packed that do not
+        are not unpacked for it.
+        """
         if cls in self._unpacked:
             return self.of(cls)
-        names_one = re.compile(b'"(?:%s)-' % b"|".join(b"%04d" % year for year in years)).search
+        matches = re.compile(pattern.encode()).search
         entries = self.entries[cls].items()
-        near = {path: e for path, e in entries if e.stored is not None or names_one(e.packed)}
+        near = {path: entry for path, entry in entries if entry.stored is not None or matches(entry.packed)}
         with collector_at_rest():
             return cast("list[Stored[R]]", unpack_all(cls, near))
 

@@ -30,11 +30,22 @@ class ReadingDesk:
         self.records = records
         self.today = today
         self._repository = Repository(records)
-        self._loaded: Loaded = self._repository.load()
+        self._read: Loaded | None = self._repository.load()
+
+    @property
+    def _loaded(self) -> Loaded:
+        """What was read last; read again now after `_expire`."""
+        if self._read is None:
+            self._read = self._repository.load()
+        return self._read
 
     def refresh(self) -> None:
         """Read again what changed on disk."""
-        self._loaded = self._repository.load()
+        self._read = self._repository.load()
+
+    def _expire(self) -> None:
+        """Let the next look read again: who saves and ends need not wait for it."""
+        self._read = None
 
     @property
     def office(self) -> Office:
@@ -53,7 +64,11 @@ class ReadingDesk:
 
         With `years` at least those with a day in these years, found without unpacking the others.
         """
-        found = self._loaded.of(cls) if years is None else self._loaded.of_years(cls, years)
+        if years is None:
+            found = self._loaded.of(cls)
+        else:
+            any_year = "|".join(f"{year:04d}" for year in years)
+            found = self._loaded.mentioning(cls, f'"(?:{any_year})-')
         return tuple(s for s in found if s.record.deleted is deleted)
 
     def find(self, reference: str) -> Stored[Record]:

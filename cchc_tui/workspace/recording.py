@@ -55,11 +55,20 @@ class RecordBook(ReadingDesk):
         key = _identity(record, self.office)
         if key is None:
             return ()
+        office = self.office
         return tuple(
             s
-            for s in self.stored(type(record))
-            if s.record.id != record.id and _identity(s.record, self.office) == key
+            for s in self._perhaps_same(record)
+            if not s.record.deleted and s.record.id != record.id and _identity(s.record, office) == key
         )
+
+    def _perhaps_same(self, record: R) -> Iterable[Stored[R]]:
+        """All that could be the same fact: for a document those with its number somewhere, not all of many years."""
+        number = record.parsed.number if isinstance(record, Directive) and record.parsed else None
+        if number is None:
+            return self._loaded.of(type(record))
+        near = self._loaded.mentioning(type(record), rf"(?<![0-9])0*{number}(?![0-9])")
+        return (s for s in near if isinstance(s.record, Directive) and str(number) in (s.record.symbol or ""))
 
     def add(self, record: R, *, allow_duplicate: str = "") -> Stored[R]:
         """Keep a new record under a new id. DuplicateError unless a reason is given, which goes into the note."""
@@ -133,7 +142,7 @@ class RecordBook(ReadingDesk):
                 self._refuse_duplicates(changes)
 
         saved = save_changes(self.records, changes, before_write=guard, keeper=self.ledger)
-        self.refresh()
+        self._expire()
         return saved
 
     def _refuse_duplicates(self, changes: Sequence[Change]) -> None:

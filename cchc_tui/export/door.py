@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from cchc_tui.errors import RefusedError, WrongUseError
+from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
 from cchc_tui.export.beside import Beside
 
 if TYPE_CHECKING:
@@ -48,28 +48,42 @@ def export_markdown(
     `force`.
     """
     paths = target_paths(out, targets)
-    if not force:
-        demand_ours(paths.values())
+    try:
+        if not force:
+            demand_ours(paths.values())
+        document = _read(text, source, templates, progress)
+        notices = [f"{finding.place}: {finding.message}" for finding in document.findings]
+        made, more = _make(document, paths, templates, progress, together)
+        if not force:
+            demand_ours(made)
+        _write(made)
+    except OSError as fault:
+        raise EnvironmentFaultError(
+            f"Không xuất được “{source}”: {fault.strerror or fault} ({fault.filename or out}).",
+            "Hãy xem đĩa còn chỗ không và tài khoản này có quyền đọc, ghi ở đó không.") from fault
+    return ExportResult(tuple(made), (*notices, *more))
+
+
+def _read(text: str, source: str, templates: Path | None, progress: Progress) -> Document:
     with phase(f"Đang đọc “{source}”", progress):
         from cchc_tui.export.document import demand_sound_head, read_document
 
         document = read_document(text, source, templates)
         demand_sound_head(document)
-    notices = [f"{finding.place}: {finding.message}" for finding in document.findings]
+    return document
+
+
+def _make(document: Document, paths: Mapping[Target, Path], templates: Path | None, progress: Progress,
+          together: bool) -> tuple[dict[Path, bytes], list[str]]:
+    """The finished files by path, and the notices about them."""
     makers = {"docx": _docx_maker, "pdf": _pdf_maker}
     at_work: dict[Path, Beside[_Made]] = {}
     for target, path in paths.items():
         at_work[path] = Beside(makers[target](document, templates, progress))
         if not together:
             at_work[path].result()
-    made: dict[Path, bytes] = {}
-    for path, work in at_work.items():
-        made[path], more = work.result()
-        notices += more
-    if not force:
-        demand_ours(made)
-    _write(made)
-    return ExportResult(tuple(made), tuple(notices))
+    results = {path: work.result() for path, work in at_work.items()}
+    return {path: data for path, (data, _) in results.items()}, [each for _, more in results.values() for each in more]
 
 
 def _docx_maker(document: Document, templates: Path | None, progress: Progress) -> Callable[[], _Made]:

@@ -36,6 +36,7 @@ def pandoc_path() -> str:
                                     "Hãy cài lại chương trình: pip install --force-reinstall pypandoc_binary") from None
 
 
+@functools.cache
 def _bundled() -> str:
     """The program inside the pypandoc_binary wheel, "" when there is none; importing pypandoc costs 40 ms more."""
     spec = importlib.util.find_spec("pypandoc")
@@ -72,7 +73,9 @@ def run(arguments: Sequence[str], text: str, source: str, environment: Mapping[s
     """What pandoc makes of `text`. `source` names the document in messages."""
     demand_new_enough()
     command = [pandoc_path(), "--from", DIALECT, *arguments]
-    variables = {**os.environ, **environment, "GHCRTS": _RUNTIME_OPTIONS, "LC_ALL": "C.UTF-8"}
+    variables = {**os.environ, **environment, "LC_ALL": "C.UTF-8"}
+    if _bundled():  # a pandoc of the system may have been built to refuse them
+        variables["GHCRTS"] = _RUNTIME_OPTIONS
     try:
         done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=TIMEOUT_SECONDS,
                               env=variables, check=False)

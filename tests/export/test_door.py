@@ -139,6 +139,26 @@ def test_an_old_pandoc_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "pandoc 2.17.1.1 quá cũ" in caught.value.message
 
 
+def test_a_machine_without_room_for_temporary_files_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    with pytest.raises(EnvironmentFaultError) as caught:
+        write(tmp_path, markdown(), "docx")
+    assert caught.value.message.startswith("Không xuất được “van-ban.md”: No such file or directory")
+
+
+def test_an_office_template_with_a_fault_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "templates" / "pdf").mkdir(parents=True)
+    (tmp_path / "templates" / "pdf" / "nd30.typ").write_text("#let van-ban(x) = panic(")
+    with pytest.raises(FindingsError) as caught:
+        export_markdown(
+            markdown(), source="a.md", targets=("pdf",), out=tmp_path / "a", templates=tmp_path / "templates"
+        )
+    assert caught.value.message.startswith("Không dựng được PDF của “a.md”")
+    assert not (tmp_path / "a.pdf").exists()
+
+
 def test_the_offices_own_template_wins(tmp_path: Path) -> None:
     folder = tmp_path / "templates" / "layout"
     folder.mkdir(parents=True)

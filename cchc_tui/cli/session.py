@@ -21,6 +21,8 @@ GOOD = 0
 FINDINGS = 1
 REFUSED = 3
 ENVIRONMENT = 4
+MANY_FILES = 2_000
+"""Reading so many takes long enough for a person to wonder."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,13 @@ class Session:
         """The office for verbs that only look; broken files are named on stderr as in `open`."""
         from cchc_tui.workspace.searching import open_to_read
 
-        return _named_broken(open_to_read(self.records))
+        return _named_broken(open_to_read(self.records, _show_reading))
 
     def open_quietly(self) -> Workspace:
         """The office, for verbs that show the findings themselves."""
         from cchc_tui.workspace import Workspace
 
-        workspace = Workspace.open(self.records)
+        workspace = Workspace.open(self.records, progress=_show_reading)
         workspace.ledger.tell = workspace.ledger.warn = tell
         return workspace
 
@@ -58,6 +60,12 @@ class Session:
             if self.records or os.environ.get("CCHC_RECORDS"):
                 raise
             return None
+
+
+def _show_reading(done: int, of: int) -> None:
+    """One line on the terminal while many files are read for the first time; it goes when they are."""
+    if of >= MANY_FILES and sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[KĐang đọc hồ sơ: {done}/{of}" if done < of else "\r\x1b[K")
 
 
 def _named_broken(office: D) -> D:

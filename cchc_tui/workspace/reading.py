@@ -18,7 +18,7 @@ from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import clean_line, nearest
 from cchc_tui.domain.yearbook import Yearbook, make_yearbook
 from cchc_tui.errors import WrongUseError
-from cchc_tui.storage.repository import Loaded, Repository, Stored
+from cchc_tui.storage.repository import Loaded, Progress, Repository, Stored
 
 R = TypeVar("R", bound=Record)
 
@@ -26,11 +26,11 @@ R = TypeVar("R", bound=Record)
 class ReadingDesk:
     """The records of one office as they were read last."""
 
-    def __init__(self, records: Path, *, today: date) -> None:
+    def __init__(self, records: Path, *, today: date, progress: Progress | None = None) -> None:
         self.records = records
         self.today = today
         self._repository = Repository(records)
-        self._read: Loaded | None = self._repository.load()
+        self._read: Loaded | None = self._repository.load(progress)
 
     @property
     def _loaded(self) -> Loaded:

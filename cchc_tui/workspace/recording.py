@@ -20,7 +20,7 @@ from cchc_tui.domain.wording import format_date
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
 from cchc_tui.storage.paths import new_id
 from cchc_tui.storage.person import current_person
-from cchc_tui.storage.repository import Stored
+from cchc_tui.storage.repository import Progress, Stored
 from cchc_tui.storage.saving import Change, save_changes
 from cchc_tui.workspace.ledger import Ledger
 from cchc_tui.workspace.reading import ReadingDesk
@@ -39,8 +39,8 @@ class DuplicateError(RefusedError):
 class RecordBook(ReadingDesk):
     """The records of one office, written back under the person's name."""
 
-    def __init__(self, records: Path, *, today: date) -> None:
-        super().__init__(records, today=today)
+    def __init__(self, records: Path, *, today: date, progress: Progress | None = None) -> None:
+        super().__init__(records, today=today, progress=progress)
         self.ledger = Ledger(records, lambda: self.person, lambda: self.office)
 
     @property

@@ -18,7 +18,7 @@ from cchc_tui.domain.text import fold
 from cchc_tui.storage.entry import text_of, unpack_all
 from cchc_tui.storage.paths import BODY_FILE, find_records
 from cchc_tui.storage.pending import half_written
-from cchc_tui.storage.repository import Stored
+from cchc_tui.storage.repository import Progress, Stored
 from cchc_tui.storage.toml_file import read_bytes
 from cchc_tui.workspace.reading import ReadingDesk
 
@@ -115,7 +115,7 @@ def _day(record: Record) -> int:
     return day.toordinal() if day else 0
 
 
-def open_to_read(records: str | None) -> SearchDesk:
+def open_to_read(records: str | None, progress: Progress | None = None) -> SearchDesk:
     """The office for verbs that only look; `Workspace.open` finds the directory in the same way.
 
     A save that was killed is brought to an end first, which takes the whole workspace.
@@ -124,5 +124,5 @@ def open_to_read(records: str | None) -> SearchDesk:
     if half_written(place):
         from cchc_tui.workspace.workspace import Workspace
 
-        return Workspace.open(place)
-    return SearchDesk(place, today=date.today())
+        return Workspace.open(place, progress=progress)
+    return SearchDesk(place, today=date.today(), progress=progress)

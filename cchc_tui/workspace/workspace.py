@@ -14,7 +14,7 @@ from cchc_tui.errors import CchcError
 from cchc_tui.storage.drafts import DraftBox
 from cchc_tui.storage.paths import find_records
 from cchc_tui.storage.pending import half_written
-from cchc_tui.storage.repository import Stored
+from cchc_tui.storage.repository import Progress, Stored
 from cchc_tui.storage.saving import writing
 from cchc_tui.storage.watch import folder_times
 from cchc_tui.workspace.checking import CheckDesk
@@ -33,12 +33,15 @@ class Workspace(CheckDesk, DraftingDesk, CollectDesk, Health, Freezing, Login, S
     """An opened office. Thin on purpose: what is done stands in `recording` and `reporting`."""
 
     @classmethod
-    def open(cls, records: str | Path | None = None, *, today: date | None = None) -> Workspace:
+    def open(
+        cls, records: str | Path | None = None, *, today: date | None = None, progress: Progress | None = None
+    ) -> Workspace:
         """The office whose records lie at `records`, else at CCHC_RECORDS, else nearest upwards.
 
-        WrongUseError when there is none. `today` is the clock of the whole program; tests set it.
+        WrongUseError when there is none. `today` is the clock of the whole program; tests set it. `progress` is told
+        how many of how many files have been read.
         """
-        workspace = cls(find_records(records), today=today or date.today())
+        workspace = cls(find_records(records), today=today or date.today(), progress=progress)
         if half_written(workspace.records):
             workspace._finish_killed_save()
         return workspace

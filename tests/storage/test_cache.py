@@ -274,3 +274,11 @@ def test_never_a_stale_record_in_two_hundred_random_mutations(
             chance.choice(FILE_MUTATIONS)(chance, chance.choice(sorted(records.glob("directives/*/*.toml"))), 7)
         assert seen(read(records)) == truth(records, monkeypatch)
         time.sleep(0.02)
+
+
+def test_reading_many_files_tells_how_far_it_is(records: Path) -> None:
+    told: list[tuple[int, int]] = []
+    Repository(records, clock=later).load(lambda done, of: told.append((done, of)))
+    Repository(records, clock=later).load(lambda done, of: told.append((done, of)))
+
+    assert told == [(COUNT, COUNT)], "the second time nothing is read"

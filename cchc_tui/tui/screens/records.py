@@ -58,7 +58,6 @@ class RecordList(View):
             "reverse": self.reverse, "detail": self.detail, "scope": self.scope, "copy": self.copy,
             "history": self.history,
         }  # fmt: skip
-        self.reload()
 
     def make_columns(self) -> list[Column[Row]]:
         """The columns, from the field declaration."""

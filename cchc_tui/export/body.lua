@@ -158,7 +158,7 @@ local function heading(header)
   last_level = level
   local component = label and 'part' or text:match('^Điều[ ' .. NBSP .. ']%s*%d') and 'article' or ('heading_' .. math.min(header.level, 3))
   if DOCX then
-    if label then return {pandoc.Header(level, content, pandoc.Attr('', {}, {['custom-style'] = PLAN.styles.part}))} end
+    if label then return styled({pandoc.Para(content)}, 'part') end   -- a Header with a style of its own passes it on
     return {pandoc.Header(header.level, content)}
   end
   return pandoc.Blocks{pandoc.RawBlock('typst', '#de-muc(' .. level .. ', "' .. component .. '")['), pandoc.Plain(content), pandoc.RawBlock('typst', ']')}

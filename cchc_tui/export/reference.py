@@ -29,6 +29,8 @@ _BUILT_IN = {"body": ("BodyText", "Body Text"), "heading_1": ("Heading1", "headi
 """Components that are Word's own styles: Word shows them in the user's language and pandoc looks for them by name."""
 
 
+_OUTLINE = {"part": 0, "heading_1": 0, "heading_2": 1, "heading_3": 2}
+"""Components that Word's navigation shows, and on which level."""
 _CUSTOM = ' w:customStyle="1"'
 _WIDE = ' w:orient="landscape"'
 
@@ -121,7 +123,7 @@ def _paragraph(component: Component, document: Document, key: str) -> str:
     if key == "signer_name":
         before = layout.number("signature_gap_mm") * 72 / 25.4
     keep = "<w:keepNext/>" if component.keep_next else ""
-    level = f'<w:outlineLvl w:val="{int(key[-1]) - 1}"/>' if key.startswith("heading_") else ""
+    level = f'<w:outlineLvl w:val="{_OUTLINE[key]}"/>' if key in _OUTLINE else ""
     return (
         f'<w:pPr>{keep}<w:spacing w:before="{twips_of_points(before)}" w:after="{twips_of_points(after)}" '
         f'w:line="{line}" w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="{first}"/>'

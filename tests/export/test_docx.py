@@ -112,6 +112,18 @@ def test_headings_make_an_outline() -> None:
         assert f'<w:outlineLvl w:val="{level - 1}"' in style(parts["word/styles.xml"], f"Heading{level}")
 
 
+def test_a_chapter_stands_centred_on_two_lines_and_what_follows_does_not() -> None:
+    parts = docx_parts(
+        document("# Chương I. QUY ĐỊNH CHUNG\n\n## Điều 1. Phạm vi\n\nĐoạn văn.\n\nHết.", loai="quy-che")
+    )
+    chapter = "".join(paragraphs(parts["word/document.xml"], "Part"))
+    assert chapter.count("<w:br ") == 1
+    assert docx_text(chapter) == "Chương IQUY ĐỊNH CHUNG"
+    assert "Đoạn văn" in "".join(paragraphs(parts["word/document.xml"], "FirstParagraph"))
+    assert {"center"} == {each["w:val"] for each in attributes(style(parts["word/styles.xml"], "Part"), "w:jc")}
+    assert '<w:outlineLvl w:val="0"' in style(parts["word/styles.xml"], "Part")
+
+
 def test_rows_stay_whole_and_the_head_row_is_repeated() -> None:
     xml = docx_parts(document(f"{TABLE}\n\nHết."))["word/document.xml"]
     rows = re.findall(r"<w:tr>.*?</w:tr>", xml, re.DOTALL)

@@ -77,6 +77,7 @@ def test_an_alias_bomb_stays_small() -> None:
         ("2020-01-05", "ngày 05 tháng 01 năm 2020"),
         ("2019-06-29", "ngày 29 tháng 6 năm 2019"),
         ("2023-2-1", "ngày 01 tháng 02 năm 2023"),
+        ("2023-03-09", "ngày 09 tháng 3 năm 2023"),
         ("2023-12-22", "ngày 22 tháng 12 năm 2023"),
         ("2023-12", "ngày       tháng 12 năm 2023"),
         ("2023", "ngày       tháng       năm 2023"),

@@ -19,8 +19,9 @@ from cchc_tui.storage.journal import JournalEntry, Note, finish_saves, write_tog
 from cchc_tui.storage.lock import Tell, locked
 from cchc_tui.storage.paths import birth_path
 from cchc_tui.storage.person import current_person
+from cchc_tui.storage.record_file import record_from
 from cchc_tui.storage.repository import Stored, load_record
-from cchc_tui.storage.toml_file import MAX_RECORD_BYTES, fingerprint, read_bytes
+from cchc_tui.storage.toml_file import MAX_RECORD_BYTES, fingerprint, parse_toml, read_bytes
 
 BeforeWrite = Callable[[], None]
 """Called under the lock before anything is written: the place to refuse what became a duplicate meanwhile."""
@@ -168,10 +169,22 @@ def _plan(records: Path, change: Change) -> _Planned:
     if isinstance(now, Finding):
         raise RefusedError(now.message, "Chưa ghi gì; bản đang gõ được giữ làm bản nháp.")
     if fingerprint(now) == before.fingerprint:
+        _refuse_unlike(now, before)
         written = Written(before.path, before.record, change.after)
     else:
         written = _merged(records, before, change)
     return _Planned(written, FileWrite(before.path, now, render(written.after)))
+
+
+def _refuse_unlike(now: bytes, before: Stored[Record]) -> None:
+    """Refuse when what was shown is not what the file says: a cache may hint at records, never be their source."""
+    file = parse_toml(Path(before.path), now, shown=before.path)
+    read = record_from(file, before.path, type(before.record), None, [])
+    if read is None or read.record.change(extra={}) != before.record.change(extra={}):
+        raise RefusedError(
+            f"Bản đang mở của {before.path} không giống tệp trên đĩa.",
+            "Chưa ghi gì. Hãy xóa thư mục ~/.cache/cchc rồi mở lại chương trình.",
+        )
 
 
 def _refuse_unsafe(before: Stored[Record], change: Change) -> None:

@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.domain.directive import Directive
+from cchc_tui.errors import RefusedError
 from cchc_tui.storage import cache as cache_module
 from cchc_tui.storage import repository as repository_module
 from cchc_tui.storage.cache import PAYS_FROM
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.repository import Loaded, Repository
+from cchc_tui.storage.saving import Change, save_changes
 
 COUNT = PAYS_FROM + 40
 OFFICE = 'schema = 1\nid = "0ff1ce"\nshort_name = "UBND xã Hà Kỳ"\nplace = "Hà Kỳ"\n'
@@ -282,3 +284,18 @@ def test_reading_many_files_tells_how_far_it_is(records: Path) -> None:
     Repository(records, clock=later).load(lambda done, of: told.append((done, of)))
 
     assert told == [(COUNT, COUNT)], "the second time nothing is read"
+
+
+def test_a_lying_cache_is_never_written_into_the_records(records: Path, cache_home: Path) -> None:
+    path = records / "directives/2023/000.toml"
+    before = path.read_bytes()
+    read(records)
+    kept = cache_file(cache_home)
+    content = kept.read_bytes().partition(b"\n")[2].replace("tuyên truyền".encode(), "tuyên truyềN".encode(), 1)
+    kept.write_bytes(cache_module._checksum(content) + b"\n" + content)
+    lied_to = read(records).of(Directive)[0]
+    assert lied_to.record.subject == "tuyên truyềN cải cách hành chính"
+
+    with pytest.raises(RefusedError, match="không giống tệp trên đĩa"):
+        save_changes(records, [Change(lied_to, lied_to.record.change(note="x"))])
+    assert path.read_bytes() == before

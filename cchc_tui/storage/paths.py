@@ -14,7 +14,7 @@ from cchc_tui.domain.office import Office, People
 from cchc_tui.domain.period import parse_period
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import slug
-from cchc_tui.errors import WrongUseError
+from cchc_tui.errors import EnvironmentFaultError, WrongUseError
 
 OFFICE_FILE = "office.toml"
 PEOPLE_FILE = "people.toml"
@@ -70,8 +70,18 @@ def birth_path(record: Record) -> str:
 def find_records(given: str | Path | None = None, start: Path | None = None) -> Path:
     """The records directory: the one given, else CCHC_RECORDS, else the nearest `records/office.toml` upwards.
 
-    Raises WrongUseError when there is none.
+    Raises WrongUseError when there is none, EnvironmentFaultError when this account may not look into it.
     """
+    try:
+        return _find_records(given, start)
+    except PermissionError as error:
+        raise EnvironmentFaultError(
+            f"Tài khoản này không được phép vào {Path(error.filename).parent}.",
+            "Hãy nhờ người quản trị thêm tài khoản vào nhóm của cơ quan: usermod -aG NHÓM TÀI_KHOẢN",
+        ) from error
+
+
+def _find_records(given: str | Path | None, start: Path | None) -> Path:
     named = given or os.environ.get(RECORDS_VARIABLE)
     if named:
         directory = Path(named)

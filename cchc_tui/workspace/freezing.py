@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from cchc_tui.domain.finding import Finding
-from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
+from cchc_tui.domain.report_sheet import DRAFT, FROZEN, ReportSheet
 from cchc_tui.errors import FindingsError, RefusedError
 from cchc_tui.git.command import GitError
 from cchc_tui.git.reading import read_blobs, read_log
@@ -56,7 +56,7 @@ class Freezing(ReportDesk, Sharing):
         """Open a closed report again; what was closed stays in the history."""
         stored = self.find_report(reference)
         with self.ledger.saying(lead="mở chốt, "):
-            return self.save(stored, stored.record.change(state=None, frozen_on=None, frozen_at=None, exported=()))
+            return self.save(stored, stored.record.change(state=DRAFT, frozen_on=None, frozen_at=None, exported=()))
 
     def frozen_text(self, reference: str) -> str:
         """The Markdown of a closed report, byte for byte as it was closed, proven by its hash.

@@ -15,8 +15,8 @@ from cchc_tui.domain.office import Office, People
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import printable
 from cchc_tui.domain.wording import format_date
-from cchc_tui.storage.pending import WORK_FOLDER
 from cchc_tui.storage.paths import BODY_FILE
+from cchc_tui.storage.pending import WORK_FOLDER
 from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.toml_file import read_bytes
 

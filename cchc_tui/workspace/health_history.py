@@ -44,7 +44,7 @@ def look_at_history(ledger: Ledger) -> Iterator[Finding]:
         return
     yield from _look_at_state(checkout)
     yield from _look_at_waiting(ledger)
-    yield from _look_at_changes(checkout)
+    yield from _look_at_changes(checkout, ledger.waiting_paths())
     yield from _look_at_repository(checkout)
 
 
@@ -99,8 +99,8 @@ def _look_at_waiting(ledger: Ledger) -> Iterator[Finding]:
         )
 
 
-def _look_at_changes(checkout: Checkout) -> Iterator[Finding]:
-    changed = checkout.changed()
+def _look_at_changes(checkout: Checkout, waiting: set[str]) -> Iterator[Finding]:
+    changed = [(sign, path) for sign, path in checkout.changed() if path not in waiting]
     edited = [path for sign, path in changed if sign.strip() not in ("D", "??") or (sign == "??" and is_ours(path))]
     if edited:
         yield _finding(

@@ -78,6 +78,10 @@ class Ledger(Keeper):
         """How many saves are on disk but wait to be put into the history."""
         return sum(1 for entry in entries(self.records) if entry.placed)
 
+    def waiting_paths(self) -> set[str]:
+        """The files of the saves that wait to be put into the history."""
+        return {path for entry in entries(self.records) for path in entry.after}
+
     # ---- what the save protocol asks -------------------------------------------------------------------------------
     def settle(self, records: Path, lock: int) -> None:
         """Finish and commit what earlier saves left."""

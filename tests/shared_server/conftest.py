@@ -56,13 +56,8 @@ def make_office(folder: Path, *, history: bool = True, name: str = "UBND xã Hà
 
 
 @pytest.fixture
-def records(tmp_path: Path) -> Path:
-    return make_office(tmp_path / "records")
-
-
-@pytest.fixture
-def quick_records() -> Iterator[Path]:
-    """The same in memory where the machine allows it: thousands of saves wait for no disk there."""
+def records() -> Iterator[Path]:
+    """The records of a new office; in memory where the machine allows it: thousands of saves wait for no disk there."""
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
         yield make_office(Path(folder) / "records")

@@ -67,27 +67,27 @@ def demand_clean(records: Path) -> Workspace:
 
 
 @pytest.mark.slow
-def test_killed_at_random_moments_records_are_all_old_or_all_new(quick_records: Path) -> None:
-    prepared(quick_records)
+def test_killed_at_random_moments_records_are_all_old_or_all_new(records: Path) -> None:
+    prepared(records)
     seed = random.randrange(2**32)
     chance = random.Random(seed)
     start = time.monotonic()
-    save_all(quick_records, "đo")
+    save_all(records, "đo")
     whole = time.monotonic() - start
     expected = {"đo"}
     for run in range(RUNS):
-        child = in_child(lambda run=run: save_all(quick_records, f"lần {run}"))  # type: ignore[misc]
+        child = in_child(lambda run=run: save_all(records, f"lần {run}"))  # type: ignore[misc]
         time.sleep(chance.uniform(0, whole * 1.1))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        found = notes(open_office(quick_records))
+        found = notes(open_office(records))
         assert len(found) == 1, f"mixed in run {run}, seed {seed}: {found}"
         assert found[0] in {*expected, f"lần {run}"}, f"neither old nor new in run {run}, seed {seed}: {found}"
         expected = {str(found[0])}
         if run % 50 == 0:
-            demand_clean(quick_records)
-    demand_clean(quick_records)
-    signed = set(git(quick_records, "log", "--format=%an", "--", "directives").split("\n")) - {""}
+            demand_clean(records)
+    demand_clean(records)
+    signed = set(git(records, "log", "--format=%an", "--", "directives").split("\n")) - {""}
     assert signed == {"Trần Thị Lan", "Phạm Văn Bị"}
 
 
@@ -116,18 +116,18 @@ def _die_at(step: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("new", [False, True], ids=["changed records", "new records"])
-def test_killed_before_every_single_step_of_a_save_nothing_is_half(quick_records: Path, new: bool) -> None:
-    prepared(quick_records)
+def test_killed_before_every_single_step_of_a_save_nothing_is_half(records: Path, new: bool) -> None:
+    prepared(records)
     outcomes = set()
     for step in range(1, 200):
-        before = len(open_office(quick_records).stored(Directive))
+        before = len(open_office(records).stored(Directive))
 
         def dying(step: int = step) -> None:
             _die_at(step)
-            save_all(quick_records, f"bước {step}", new=new)
+            save_all(records, f"bước {step}", new=new)
 
         _, status = os.waitpid(in_child(dying), 0)
-        office = demand_clean(quick_records)
+        office = demand_clean(records)
         count = len(office.stored(Directive)) - before
         if new:
             assert count in (0, TOGETHER)

@@ -204,9 +204,9 @@ def _write_many(records: Path, writer: int, shared: str, saves: int) -> None:
 
 @pytest.mark.slow
 def test_eight_writers_lose_nothing_and_every_save_is_one_commit_under_the_right_name(
-    quick_records: Path, monkeypatch: pytest.MonkeyPatch
+    records: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    records, office = quick_records, open_office(quick_records)
+    office = open_office(records)
     shared = office.add(letter(17)).record.id
     fork = multiprocessing.get_context("fork")
     monkeypatch.setattr("cchc_tui.storage.lock.WAIT_SECONDS", 60.0)

@@ -19,12 +19,12 @@ from .conftest import current, git, letter, open_office
 
 
 @pytest.fixture
-def server(quick_records: Path) -> Workspace:
+def server(records: Path) -> Workspace:
     """The server's copy, connected to a bare repository beside it."""
-    bare = quick_records.parent / "chung.git"
-    git(quick_records.parent, "init", "-q", "--bare", "-b", "main", str(bare))
-    git(quick_records, "remote", "add", "origin", str(bare))
-    office = open_office(quick_records)
+    bare = records.parent / "chung.git"
+    git(records.parent, "init", "-q", "--bare", "-b", "main", str(bare))
+    git(records, "remote", "add", "origin", str(bare))
+    office = open_office(records)
     office.add(letter(1))
     office.sync()
     return office

@@ -1,0 +1,196 @@
+"""Three Unix accounts in one group with the umasks people really have, and a fourth outside it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.domain.directive import Directive
+from cchc_tui.workspace.setup import share
+
+from .conftest import git, letter, make_office, open_office
+
+GROUP = "cchcthunhom"
+UMASKS = {"cchcthua": 0o002, "cchcthub": 0o022, "cchcthuc": 0o077}
+OUTSIDER = "cchcthungoai"
+
+pytestmark = [
+    pytest.mark.skipif(os.geteuid() != 0, reason="making Unix accounts needs root"),
+    pytest.mark.skipif(shutil.which("useradd") is None, reason="this machine has no useradd"),
+    pytest.mark.xdist_group("accounts"),
+]
+
+
+@pytest.fixture(scope="module")
+def accounts() -> Iterator[None]:
+    """The accounts, made for these tests and taken away afterwards."""
+    subprocess.run(["groupadd", "-f", GROUP], check=True)
+    names = [*UMASKS, OUTSIDER]
+    for name in names:
+        group = ["-G", GROUP] if name in UMASKS else []
+        subprocess.run(["useradd", "-M", "-N", "-c", f"Người {name[-1].upper()}", *group, name], check=False)
+    try:
+        yield
+    finally:
+        for name in names:
+            subprocess.run(["userdel", name], check=False, capture_output=True)
+        subprocess.run(["groupdel", GROUP], check=False, capture_output=True)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A shared office, and a way to work in it under another account."""
+
+    records: Path
+    home: Path
+
+    def run(self, account: str, code: str) -> str:
+        """What Python code prints in a process of that account; a failure is part of it.
+
+        Forked from this one: the interpreter itself need not be readable for the account.
+        """
+        user = pwd.getpwnam(account)
+        home = self.home / account
+        home.mkdir(exist_ok=True)
+        os.chown(home, user.pw_uid, user.pw_gid)
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            _become(user, home)
+            with os.fdopen(writing, "w", encoding="utf-8") as out, contextlib.redirect_stdout(out):
+                try:
+                    exec(_HEAD.format(records=str(self.records)) + code, {})
+                except BaseException:
+                    traceback.print_exc(file=out)
+            os._exit(0)
+        os.close(writing)
+        with os.fdopen(reading, encoding="utf-8") as said:
+            text = said.read()
+        os.waitpid(child, 0)
+        return text
+
+
+def _become(user: pwd.struct_passwd, home: Path) -> None:
+    os.chdir("/")
+    os.umask(UMASKS.get(user.pw_name, 0o022))
+    os.setgroups(os.getgrouplist(user.pw_name, user.pw_gid))
+    os.setgid(user.pw_gid)
+    os.setuid(user.pw_uid)
+    os.environ.pop("CCHC_PERSON", None)
+    for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
+        os.environ[name] = str(home)
+
+
+_HEAD = """
+from cchc_tui.workspace import Workspace
+from cchc_tui.domain.directive import Directive
+from cchc_tui.errors import CchcError
+from datetime import date
+office = Workspace.open({records!r})
+"""
+
+
+@pytest.fixture
+def server(accounts: None) -> Iterator[Server]:
+    folder = Path(tempfile.mkdtemp(prefix="cchc-chung-", dir="/tmp"))
+    folder.chmod(0o755)
+    records = make_office(folder / "records")
+    share(records, GROUP)
+    server = Server(records, folder)
+    _import_all(records)
+    for account in (*UMASKS, OUTSIDER):
+        server.run(account, "from cchc_tui.workspace.health_history import trust; trust(office.records)")
+    try:
+        yield server
+    finally:
+        shutil.rmtree(folder)
+
+
+def _import_all(records: Path) -> None:
+    """Let everything be imported here that the forked processes may no longer be able to read."""
+    office = open_office(records)
+    office.add(letter(1))
+    office.log()
+    office.blame(office.stored(Directive)[0].record.id)
+    office.doctor()
+    office.undo()
+
+
+ADD = """
+s = office.add(Directive(kind='ke-hoach', subject={!r}, issued_on=date(2023, 2, 21)))
+print(s.record.id, office.ledger.trouble)
+"""
+
+
+def test_everybody_in_the_group_saves_commits_and_reads_whatever_their_umask(server: Server) -> None:
+    ids = {account: server.run(account, ADD.format(account)).strip() for account in UMASKS}
+    assert all(len(one) == 6 for one in ids.values()), ids
+    edit = (
+        "for s in office.stored(Directive):\n"
+        "    s = office.save(s, s.record.change(note=(s.record.note or '') + {!r}))\n"
+        "print(len(office.stored(Directive)), office.ledger.trouble, [f.code for f in office.doctor()])"
+    )
+    for account in UMASKS:
+        assert server.run(account, edit.format(account[-1])).strip() == "3  []", account
+    signed = git(server.records, "log", "--format=%an", "--", "directives").split("\n")
+    assert [signed.count(f"Người {name}") for name in "ABC"] == [4, 4, 4]
+    read = server.run("cchcthua", "print(sorted(s.record.note for s in office.stored(Directive)), len(office.log()))")
+    assert read.strip() == "['abc', 'abc', 'abc'] 15"
+    assert git(server.records, "status", "--porcelain") == ""
+
+
+def test_what_one_leaves_unfinished_another_finishes_under_the_first_name(server: Server) -> None:
+    (server.records / ".git/index.lock").touch()
+    left = server.run("cchcthuc", ADD.format("dở"))
+    assert "đang bị khóa" in left
+    (server.records / ".git/index.lock").unlink()
+    server.run("cchcthub", ADD.format("sau"))
+    names = git(server.records, "log", "-2", "--format=%an").split("\n")
+    assert names[:2] == ["Người B", "Người C"]
+
+
+def test_undo_is_each_persons_own(server: Server) -> None:
+    server.run("cchcthua", ADD.format("của A"))
+    server.run("cchcthub", ADD.format("của B"))
+    assert "kế hoạch của A: thêm" in server.run("cchcthua", "print(office.undo())")
+    left = server.run("cchcthub", "print([s.record.subject for s in office.stored(Directive)])")
+    assert left.strip() == "['của B']"
+
+
+def test_an_account_outside_the_group_reads_and_gets_a_sentence_for_the_rest(server: Server) -> None:
+    server.run("cchcthua", ADD.format("một"))
+    read = server.run(OUTSIDER, "print(len(office.stored(Directive)), len(office.log()))")
+    assert read.strip() == "1 4"
+    refused = server.run(OUTSIDER, f"try:\n    {ADD.format('x').split(chr(10))[1]}\nexcept CchcError as e: print(e)")
+    assert "không được phép ghi" in refused
+    assert "Traceback" not in refused
+    codes = server.run(OUTSIDER, "print([f.code for f in office.doctor()])")
+    assert "Traceback" not in codes
+
+
+def test_an_account_that_may_not_read_gets_a_sentence(server: Server) -> None:
+    server.run("cchcthua", ADD.format("một"))
+    server.records.chmod(0o2770)
+    said = server.run(OUTSIDER, "print('never')")
+    assert f"EnvironmentFaultError: Tài khoản này không được phép vào {server.records}." in said
+    assert "never" not in said
+
+
+def test_without_safe_directory_saving_works_and_doctor_names_the_one_command(server: Server) -> None:
+    (server.home / "cchcthub/.gitconfig").unlink()
+    said = server.run("cchcthub", ADD.format("x") + "\nprint([f.message for f in office.doctor() if 'safe' in f.code])")
+    assert "git không tin thư mục hồ sơ" in said
+    assert "sudo git config --system --add safe.directory" in said
+    heal = "[print(office.heal(f)) for f in office.doctor() if f.code == 'safe-directory']\nprint(len(office.log()))"
+    assert "~/.gitconfig" in server.run("cchcthub", heal)

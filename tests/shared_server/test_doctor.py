@@ -1,0 +1,180 @@
+"""Each fault is found, says its cure, and `heal` mends it where that is safe."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.domain.directive import Directive
+from cchc_tui.errors import RefusedError
+from cchc_tui.workspace import Workspace
+from cchc_tui.workspace.health import heal_all
+from cchc_tui.workspace.health_files import mended_letters
+from cchc_tui.workspace.setup import share
+
+from .conftest import git, letter, make_office, open_office
+
+
+def codes(office: Workspace) -> list[str]:
+    office.refresh()
+    return [f.code for f in office.doctor()]
+
+
+def test_a_new_office_is_healthy(office: Workspace) -> None:
+    office.add(letter(17))
+    assert codes(office) == []
+
+
+Spoil = Callable[[Path, Path], object]
+
+
+def rewrite(change: Callable[[bytes], bytes]) -> Spoil:
+    return lambda _, file: file.write_bytes(change(file.read_bytes()))
+
+
+def apart(data: bytes) -> bytes:
+    return unicodedata.normalize("NFD", data.decode()).encode()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (rewrite(lambda data: b"\xef\xbb\xbf" + data), "file-bom"),
+        (rewrite(lambda data: data.replace(b"\n", b"\r\n")), "file-crlf"),
+        (rewrite(apart), "file-nfd"),
+        (rewrite(lambda data: data.replace("lần 17".encode(), b"tay")), "changed-by-hand"),
+        (lambda _, file: file.with_name("x_aaaaaa.toml").write_text('id = "aaaaaa"\n'), "changed-by-hand"),
+        (lambda _, file: file.unlink(), "missing-file"),
+        (lambda records, _: _old(records / ".git/index.lock"), "git-lock"),
+        (lambda records, _: _old(records / ".git/refs/heads/main.lock"), "git-lock"),
+        (lambda records, _: git(records, "config", "--unset", "merge.conflictStyle"), "git-settings"),
+        (lambda records, _: (records / "directives/.x.toml.0123abcd.tmp").touch(), "temporary"),
+    ],
+    ids=["bom", "crlf", "nfd", "edited", "added", "removed", "index lock", "branch lock", "settings", "temporary"],
+)
+def test_what_can_be_mended_safely_is_found_and_mended(
+    office: Workspace, records: Path, spoil: Spoil, code: str
+) -> None:
+    stored = office.add(letter(17))
+    spoil(records, records / stored.path)
+    assert code in codes(office)
+    heal_all(office, office.doctor())
+    assert codes(office) == []
+    kept = office.find(stored.record.id).record
+    assert isinstance(kept, Directive)
+    assert kept.change(subject=None) == stored.record.change(subject=None)
+    assert git(records, "status", "--porcelain") == ""
+
+
+def _old(lock: Path) -> None:
+    lock.touch()
+    os.utime(lock, (1_600_000_000, 1_600_000_000))
+
+
+def test_a_fresh_lock_of_git_is_left_alone(office: Workspace, records: Path) -> None:
+    (records / ".git/index.lock").touch()
+    assert codes(office) == []
+
+
+def test_a_hand_edit_is_not_committed_under_the_name_of_who_mends(office: Workspace, records: Path) -> None:
+    stored = office.add(letter(17))
+    rewrite(lambda data: data.replace("lần 17".encode(), b"tay"))(records, records / stored.path)
+    heal_all(office, office.doctor())
+    assert git(records, "log", "-1", "--format=%an|%cn").strip() == "Sửa ngoài chương trình|Trần Thị Lan"
+
+
+def test_saves_that_wait_are_committed_under_the_name_of_who_saved(
+    office: Workspace, records: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = records / ".git/index.lock"
+    lock.touch()
+    office.add(letter(17))
+    lock.unlink()
+    monkeypatch.setenv("CCHC_PERSON", "Lê Văn Nam <nam@xa>")
+    assert codes(office) == ["uncommitted"]
+    (said,) = heal_all(office, office.doctor())
+    assert "dưới tên người đã lưu" in said
+    assert git(records, "log", "-1", "--format=%an|%cn").strip() == "Trần Thị Lan|Lê Văn Nam"
+
+
+def test_an_office_without_history_gets_one(tmp_path: Path) -> None:
+    office = open_office(make_office(tmp_path / "records", history=False))
+    stored = office.add(letter(17))
+    assert codes(office) == ["no-history"]
+    heal_all(office, office.doctor())
+    assert codes(office) == []
+    assert office.log(stored.record.id)[0].words == "lập thư mục hồ sơ"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (lambda _, file: file.write_text("<<<<<<< a\nx = 1\n=======\nx = 2\n>>>>>>> b\n"), "conflict-markers"),
+        (lambda _, file: file.with_name("chép_aaaaaa.toml").write_bytes(file.read_bytes()), "repeated-id"),
+        (lambda _, file: file.with_name("chép_aaaaaa.toml").write_bytes(file.read_bytes()), "name-not-ascii"),
+        (lambda _, file: file.rename(file.with_name("khac.toml")), "id-not-in-name"),
+        (lambda _, file: file.with_name("x_bbbbbb.toml").symlink_to("/etc/passwd"), "link"),
+        (lambda records, _: git(records, "checkout", "-q", "--detach"), "detached"),
+        (lambda records, _: _hook(records), "git-hooks"),
+        (lambda records, _: (records / ".cchc/journal/1.damaged").touch(), "damaged-journal"),
+    ],
+    ids=["marks", "copy", "accents", "renamed", "link", "detached", "hooks", "journal"],
+)
+def test_what_a_person_must_settle_is_found_and_not_touched(
+    office: Workspace, records: Path, spoil: Spoil, code: str
+) -> None:
+    stored = office.add(letter(17))
+    spoil(records, records / stored.path)
+    assert code in codes(office)
+    finding = next(f for f in office.doctor() if f.code == code)
+    assert finding.message.endswith(".") or ":" in finding.message
+    assert not office.can_heal(finding)
+    with pytest.raises(RefusedError):
+        office.heal(finding)
+
+
+def _hook(records: Path) -> None:
+    (records / ".git/hooks").mkdir(exist_ok=True)
+    (records / ".git/hooks/pre-commit").write_text("#!/bin/sh\n", encoding="ascii")
+    (records / ".git/hooks/pre-commit").chmod(0o755)
+
+
+def test_a_day_that_has_not_come_is_named_with_its_record(office: Workspace) -> None:
+    office.add(letter(17, issued_on=office.today + timedelta(days=400)))
+    (finding,) = office.doctor()
+    assert finding.code == "future-date"
+    assert "Văn bản 17/CV-UBND" in finding.message
+
+
+def test_rights_colleagues_lack_are_found_and_mended(office: Workspace, records: Path) -> None:
+    stored = office.add(letter(17))
+    share(records, "root" if os.getuid() == 0 else _group())
+    assert codes(office) == []
+    (records / stored.path).chmod(0o600)
+    (records / "directives").chmod(0o755)
+    assert codes(office) == ["rights"]
+    heal_all(office, office.doctor())
+    assert codes(office) == []
+    assert (records / stored.path).stat().st_mode & 0o777 == 0o664
+
+
+def _group() -> str:
+    import grp
+
+    return grp.getgrgid(os.getgid()).gr_name
+
+
+def test_a_network_drive_is_warned_of(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cchc_tui.workspace.health_rights._file_system", lambda _: "nfs4")
+    (finding,) = office.doctor()
+    assert (finding.code, "nfs4" in finding.message) == ("network-drive", True)
+
+
+def test_mending_letters_changes_nothing_that_is_said() -> None:
+    text = "# chú thích\r\nsubject = \"Tuyên truyền\"\r\n"
+    assert mended_letters(b"\xef\xbb\xbf" + apart(text.encode())) == text.replace("\r\n", "\n").encode()

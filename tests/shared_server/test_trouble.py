@@ -1,0 +1,171 @@
+"""Disk full, read-only, folder gone, wrong clock: a sentence each, and nothing that was saved is lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.domain.directive import Directive
+from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError
+from cchc_tui.workspace import Workspace
+
+from .conftest import git, letter, make_office, open_office
+
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
+
+
+@contextmanager
+def mounted(folder: Path, *options: str) -> Iterator[None]:
+    """A small disk of its own at `folder`; skips where this machine does not allow it."""
+    done = subprocess.run(["mount", *options, str(folder)], capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"this machine does not mount: {done.stderr.strip()}")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@needs_root
+def test_a_full_disk_is_said_and_every_saved_record_stays_readable(tmp_path: Path) -> None:
+    small = tmp_path / "dia-nho"
+    small.mkdir()
+    with mounted(small, "-t", "tmpfs", "-o", "size=700k", "tmpfs"):
+        office = open_office(make_office(small / "records"))
+        kept = {}
+
+        def fill() -> None:
+            for number in range(1, 1000):
+                stored = office.add(letter(number, note="dài " * 100))
+                kept[stored.record.id] = stored.record
+
+        with pytest.raises(EnvironmentFaultError, match="Đĩa đầy") as caught:
+            fill()
+        assert "bản nháp" in str(caught.value)
+        again = open_office(small / "records")
+        assert {s.record.id: s.record for s in again.stored(Directive)} == kept
+        assert again.findings == ()
+        subprocess.run(["mount", "-o", "remount,size=20m", str(small)], check=True)
+        again.add(letter(2000))
+        assert (again.ledger.uncommitted, again.ledger.trouble) == (0, "")
+        assert git(small / "records", "status", "--porcelain") == ""
+
+
+@needs_root
+def test_a_disk_that_fills_up_in_the_middle_of_many_files_leaves_all_old(tmp_path: Path) -> None:
+    small = tmp_path / "dia-nho"
+    small.mkdir()
+    with mounted(small, "-t", "tmpfs", "-o", "size=700k", "tmpfs"):
+        office = open_office(make_office(small / "records"))
+        made = office.add_all(letter(n) for n in range(10))
+        with pytest.raises(EnvironmentFaultError, match="Đĩa đầy"):
+            office.save_all([(s, s.record.change(note=os.urandom(60_000).hex())) for s in made])
+        again = open_office(small / "records")
+        assert {s.record.note for s in again.stored(Directive)} == {None}
+        assert not list((small / "records").rglob("*.tmp"))
+
+
+@needs_root
+def test_a_read_only_disk_is_said_and_can_still_be_read(tmp_path: Path) -> None:
+    disk = tmp_path / "dia"
+    disk.mkdir()
+    with mounted(disk, "-t", "tmpfs", "-o", "size=5m", "tmpfs"):
+        office = open_office(make_office(disk / "records"))
+        stored = office.add(letter(17))
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        office = open_office(disk / "records")
+        with pytest.raises(EnvironmentFaultError, match="chỉ cho đọc"):
+            office.save(stored, stored.record.change(note="x"))
+        assert office.log(stored.record.id)[0].words == "công văn 17/CV-UBND: thêm"
+        assert office.find(stored.record.id).record.note is None  # type: ignore[attr-defined]
+
+
+def test_a_folder_removed_under_the_program_is_said(office: Workspace, records: Path) -> None:
+    stored = office.add(letter(17))
+    shutil.rmtree(records)
+    with pytest.raises(CchcError, match="Không mở được thư mục hồ sơ"):
+        office.save(stored, stored.record.change(note="x"))
+
+
+def test_a_record_removed_under_the_program_is_said(office: Workspace, records: Path) -> None:
+    stored = office.add(letter(17))
+    (records / stored.path).unlink()
+    with pytest.raises(RefusedError, match="không còn nữa"):
+        office.save(stored, stored.record.change(note="x"))
+
+
+def test_a_year_folder_that_is_a_link_is_not_written_through(office: Workspace, records: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "ngoai"
+    outside.mkdir()
+    (records / "directives").mkdir()
+    (records / "directives/2023").symlink_to(outside)
+    with pytest.raises(RefusedError, match="liên kết"):
+        office.add(letter(17))
+    assert list(outside.iterdir()) == []
+
+
+def test_a_record_that_is_a_link_is_neither_read_nor_written_through(
+    office: Workspace, records: Path, tmp_path: Path
+) -> None:
+    stored = office.add(letter(17))
+    outside = tmp_path / "ngoai.toml"
+    shutil.move(records / stored.path, outside)
+    (records / stored.path).symlink_to(outside)
+    before = outside.read_bytes()
+    with pytest.raises(RefusedError, match="liên kết"):
+        office.save(stored, stored.record.change(note="x"))
+    assert open_office(records).findings[0].code == "unreadable"
+    assert outside.read_bytes() == before
+
+
+def test_a_clock_that_went_back_saves_all_the_same_and_doctor_says_so(
+    office: Workspace, records: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = office.add(letter(17))
+    real = subprocess.Popen
+
+    def later(*args: object, **more: object) -> object:
+        env = dict(more.pop("env"))  # type: ignore[call-overload]
+        return real(*args, env=env | {"GIT_COMMITTER_DATE": "2090-01-01T00:00:00Z"}, **more)  # type: ignore[call-overload]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(subprocess, "Popen", later)
+        stored = office.save(stored, stored.record.change(note="từ tương lai"))
+    office.save(stored, stored.record.change(note="bây giờ"))
+    assert office.log(stored.record.id)[0].words == "công văn 17/CV-UBND: sửa Ghi chú"
+    git(records, "reset", "-q", "--hard", "HEAD~1")
+    assert "clock" in [f.code for f in open_office(records).doctor()]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_rights_is_said(office: Workspace, records: Path) -> None:
+    stored = office.add(letter(17))
+    folder = (records / stored.path).parent
+    folder.chmod(0o555)
+    try:
+        with pytest.raises(EnvironmentFaultError, match="không được phép ghi"):
+            office.add(letter(18))
+    finally:
+        folder.chmod(0o775)
+
+
+def test_git_that_does_not_answer_is_stopped_and_said(
+    office: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = tmp_path / "bin"
+    slow.mkdir()
+    (slow / "git").write_text("#!/bin/sh\nexec sleep 30\n", encoding="ascii")
+    (slow / "git").chmod(0o755)
+    office.ledger.checkout  # noqa: B018 - found while git still answers
+    monkeypatch.setenv("PATH", f"{slow}:{os.environ['PATH']}")
+    monkeypatch.setattr("cchc_tui.git.command.LOCAL_SECONDS", 0.3)
+    stored = office.add(letter(17))
+    assert "không trả lời" in office.ledger.trouble
+    assert office.find(stored.record.id).record == stored.record
+    assert office.ledger.uncommitted == 1

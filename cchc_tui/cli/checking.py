@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     " báo cáo. Mã kết thúc 1 khi có lỗi hoặc cảnh báo; chỉ có lưu ý thì là 0.",
 )
 @click.option("--report", "report", metavar="BÁO_CÁO", help="Soát một báo cáo: thông tin, số liệu, phần lời.")
+@click.option("--errors", is_flag=True, help="Chỉ kể lỗi, bỏ cảnh báo và lưu ý.")
 @click.option("--fix", is_flag=True, help="Chữa những chỗ chữa được an toàn; in từng chỗ trước khi chữa.")
 @click.option("--rules", is_flag=True, help="In mọi quy tắc: mã, mức, căn cứ, nội dung; quy tắc đã tắt có dấu -.")
 @click.option("--accept", "accepted", metavar="MÃ_QUY_TẮC", help="Chấp nhận chỗ này, không nhắc nữa; cần --because.")
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 def check_records(
     session: Session,
     report: str | None,
+    errors: bool,
     fix: bool,
     rules: bool,
     accepted: str | None,
@@ -60,6 +62,8 @@ def check_records(
     if fix and (mended := mend(workspace, findings)):
         findings = workspace.check_report(report) if report else workspace.check()
         tell(f"Đã chữa {mended} chỗ.")
+    if errors:
+        findings = [finding for finding in findings if finding.severity is Severity.ERROR]
     if as_json:
         put(to_json([plain_finding(finding) for finding in findings]))
     else:
@@ -143,6 +147,7 @@ def _line(finding: Finding) -> str:
     help="Khám máy và thư mục hồ sơ: quyền ghi, đĩa, lịch sử, tệp hỏng chữ, phông chữ, chương trình kèm theo. "
     "Mỗi chỗ hỏng kèm cách chữa.",
 )
+@click.option("--errors", is_flag=True, help="Chỉ kể lỗi, bỏ cảnh báo và lưu ý.")
 @click.option("--fix", is_flag=True, help="Chữa luôn những chỗ chữa được an toàn, rồi nêu những chỗ còn lại.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON như cchc check --json.")
 @click.pass_obj

@@ -25,7 +25,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("issued_on", r"ngay.*(?:\bvb\b|van ban|ban hanh|ky\b|thang)|^ngay$"),
     ("symbol", r"ky hieu|so hieu|so (?:va )?ki hieu"),
     ("number", r"^so$|^so (?:van ban|vb|di)$"),
-    ("kind", r"^(?:ten )?loai|loai van ban|hinh thuc van ban"),
+    ("kind", r"^(?:ten )?loai(?!.*trich yeu)|^loai van ban|^hinh thuc van ban"),
     ("subject", r"trich yeu|noi dung|ve viec|^v v\b"),
     ("issuer", r"tac gia|co quan (?:ban hanh|gui)|noi (?:ban hanh|gui)|don vi ban hanh"),
     ("signer", r"nguoi ky"),

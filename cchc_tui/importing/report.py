@@ -16,10 +16,12 @@ from cchc_tui.domain.tally import Counted, Outlet
 from cchc_tui.domain.text import fold
 from cchc_tui.domain.wording import Qualifier, format_date, format_quantity
 from cchc_tui.importing.blocks import Block, Paragraph, Table, collapse
-from cchc_tui.importing.candidate import ALREADY_ABOVE, BODY, DIRECTIVE, MEDIA, REPORT, Candidate
+from cchc_tui.importing.candidate import ALREADY_ABOVE, BODY, CHECKLIST, DIRECTIVE, MEDIA, REPORT, Candidate
 from cchc_tui.importing.checklist import is_checklist, read_items
 from cchc_tui.importing.paper import Paper, read_paper
 from cchc_tui.importing.prose import escape, markdown_of, markdown_table, with_placeholders
+from cchc_tui.importing.register import read_register
+from cchc_tui.importing.spreadsheet import Row
 
 NO_ISSUER = "không rõ cơ quan ban hành"
 NO_PERIOD = "không rõ kỳ báo cáo"
@@ -48,14 +50,15 @@ def read_report(blocks: Sequence[Block], office: Office, today: date) -> list[Ca
     items: list[Candidate] = []
     kept_tables: list[tuple[str, list[Block]]] = []
     name = _checklist_name(paper, period)
-    body = _without_checklists(paper.body, items, name, office, today)
+    body = _without_records(paper.body, items, name, office, today)
     for title, content in paper.appendices:
-        rest = _without_checklists(content, items, name, office, today)
+        rest = _without_records(content, items, name, office, today)
         if rest:
             kept_tables.append((title, rest))
     candidates = [*cited, *counted, *items]
     if paper.kind or paper.signing or len(texts) > 3:
-        candidates.append(_sheet(paper, period, name if items else None))
+        has_tasks = any(item.kind == CHECKLIST for item in items)
+        candidates.append(_sheet(paper, period, name if has_tasks else None))
         markdown = _markdown(paper, body, kept_tables, office)
         first = next((text for text in texts if text), "")
         candidates.append(Candidate(BODY, {"report": slug, "text": markdown}, first[:_LONGEST_SOURCE]))
@@ -165,16 +168,22 @@ def _checklist_name(paper: Paper, period: Period | None) -> str:
     return f"{year}-{topic}" if year else topic
 
 
-def _without_checklists(
+def _without_records(
     blocks: Sequence[Block], items: list[Candidate], name: str, office: Office, today: date
 ) -> list[Block]:
     rest = []
     for block in blocks:
         if isinstance(block, Table) and is_checklist(block):
             items += read_items(block, name, office, today)
+        elif isinstance(block, Table) and (entries := read_register(_as_rows(block), office, today)):
+            items += entries
         else:
             rest.append(block)
     return rest
+
+
+def _as_rows(table: Table) -> list[Row]:
+    return [tuple(collapse(" ".join(cell)) or None for cell in row) for row in table.rows]
 
 
 # -- the sheet and the prose ----------------------------------------------------------------------------------------

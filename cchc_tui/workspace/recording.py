@@ -52,14 +52,14 @@ class RecordBook(ReadingDesk):
         """Records in use that are the same fact: same number, symbol, year and issuer; same channel, measure, period;
         same place in a checklist. The record itself is not among them.
         """
-        key = _identity(record, self.office)
+        key = identity_of(record, self.office)
         if key is None:
             return ()
         office = self.office
         return tuple(
             s
             for s in self._perhaps_same(record)
-            if not s.record.deleted and s.record.id != record.id and _identity(s.record, office) == key
+            if not s.record.deleted and s.record.id != record.id and identity_of(s.record, office) == key
         )
 
     def _perhaps_same(self, record: R) -> Iterable[Stored[R]]:
@@ -151,7 +151,7 @@ class RecordBook(ReadingDesk):
         for new in (change.after for change in changes if change.before is None):
             if others := self.duplicates(new):
                 raise DuplicateError(_duplicate_message(new, others[0]), others)
-            key = _identity(new, self.office)
+            key = identity_of(new, self.office)
             if key in seen:
                 raise DuplicateError(f"Cùng một lần thêm có hai {new.name} {new.title}.", ())
             if key is not None:
@@ -169,7 +169,8 @@ def _cleaned_texts(record: Record) -> dict[str, Any]:
     return values
 
 
-def _identity(record: Record, office: Office) -> tuple[object, ...] | None:
+def identity_of(record: Record, office: Office) -> tuple[object, ...] | None:
+    """What makes two records of one class the same fact; None for what is never the same as another."""
     match record:
         case Directive():
             key = record.identity

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.finding import Finding, Severity, by_gravity
-from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.period import Window, parse_period
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.yearbook import Yearbook
@@ -175,18 +174,3 @@ class ReportDesk(RecordBook):
         name = self.find_report(reference).record.slug or reference
         place = out or self.output_folder / name
         return self.export(text, source=name, targets=targets, out=place, force=force, progress=progress)
-
-    def check(self) -> list[Finding]:
-        """Every finding on files and records, gravest first."""
-        from cchc_tui.checks import check_records
-
-        self.refresh()
-        found = check_records(
-            self.office,
-            [(s.record, s.path) for s in self.stored(Directive)],
-            [(s.record, s.path) for s in self.stored(MediaCount)],
-            [(s.record, s.path) for s in self.stored(ChecklistItem)],
-            [(s.record, s.path) for s in self.stored(ReportSheet)],
-            today=self.today,
-        )
-        return by_gravity([*self.findings, *found])

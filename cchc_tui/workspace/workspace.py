@@ -22,14 +22,16 @@ from cchc_tui.workspace.collecting import CollectDesk
 from cchc_tui.workspace.drafting import DraftingDesk
 from cchc_tui.workspace.freezing import Freezing
 from cchc_tui.workspace.health import Health
+from cchc_tui.workspace.intake import IntakeDesk
 from cchc_tui.workspace.people import Login
+from cchc_tui.workspace.register import RegisterDesk
 from cchc_tui.workspace.searching import SearchDesk
 
 if TYPE_CHECKING:
     from cchc_tui.report import Heading, Placeholder
 
 
-class Workspace(CheckDesk, DraftingDesk, CollectDesk, Health, Freezing, Login, SearchDesk):
+class Workspace(CheckDesk, IntakeDesk, RegisterDesk, DraftingDesk, CollectDesk, Health, Freezing, Login, SearchDesk):
     """An opened office. Thin on purpose: what is done stands in `recording` and `reporting`."""
 
     @classmethod

@@ -1,0 +1,204 @@
+"""The way in and out: `import` takes in what offices have, `export-register` gives the books; `schema`, `hook`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from cchc_tui.cli.plain import to_json
+from cchc_tui.cli.session import GOOD, Session, has_terminal, put, tell
+from cchc_tui.cli.vietnamese import OPTIONS_WORD
+from cchc_tui.domain.fields import Record
+from cchc_tui.domain.office import choices_of
+from cchc_tui.domain.period import Period, parse_period
+from cchc_tui.domain.text import printable
+from cchc_tui.domain.typed import show_value
+from cchc_tui.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from cchc_tui.workspace import Workspace
+    from cchc_tui.workspace.intake import Candidate
+    from cchc_tui.workspace.register import RegisterFormat
+
+_KIND_WORDS = {
+    "directive": "Văn bản",
+    "media": "Số liệu",
+    "checklist": "Nhiệm vụ",
+    "report": "Thông tin báo cáo",
+    "body": "Phần lời",
+}
+_SHOWN_KEYS = {
+    "directive": ("kind", "symbol", "issued_on", "issuer", "subject"),
+    "media": ("channel", "measure", "period", "qualifier", "value"),
+    "checklist": ("checklist", "position", "task", "evaluation"),
+    "report": ("slug", "period", "dated_on", "subject"),
+}
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Nhập báo cáo, sổ văn bản, danh sách đã có.",
+    help="Nhập từ báo cáo DOCX, ODT, tệp chữ (TXT), sổ văn bản XLSX, CSV, hoặc JSON mỗi dòng một hồ sơ. Mọi thứ đọc"
+    " được đều liệt kê trước; chỗ nào chưa chắc thì nói rõ vì sao. Không kèm --yes thì hỏi rồi mới ghi; ghi một lần,"
+    " một commit; nhập lại lần nữa không thêm gì.",
+)
+@click.argument("files", nargs=-1, required=True, metavar="TỆP…", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Ghi ngay những hồ sơ chắc chắn và chưa có, không hỏi.")
+@click.option("--doubtful", is_flag=True, help="Ghi cả những hồ sơ chưa chắc; hãy xem lại sau khi ghi.")
+@click.option("--dry-run", is_flag=True, help="Chỉ liệt kê, không ghi gì.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Liệt kê bằng JSON: kind, values, source, doubtful, exists (kèm --dry-run)."
+)
+@click.pass_obj
+def import_files(
+    session: Session, files: tuple[Path, ...], yes: bool, doubtful: bool, dry_run: bool, as_json: bool
+) -> int:
+    """List what the files offer, ask, and keep what was agreed to."""
+    workspace = session.open_quietly()
+    candidates = workspace.candidates(files, progress=_show_rows)
+    if as_json:
+        put(to_json([plain_candidate(candidate) for candidate in candidates]))
+    else:
+        for candidate in candidates:
+            put(_line(workspace, candidate))
+    chosen = [c for c in candidates if not c.exists and (doubtful or not c.doubtful)]
+    savable = [c for c in chosen if not workspace.why_not(c)]
+    _tell_counts(candidates, savable)
+    if dry_run or (as_json and not yes) or not savable:
+        return GOOD
+    if not yes and not _agreed(len(savable)):
+        tell("Chưa ghi gì. Thêm --yes để ghi những hồ sơ chắc chắn.")
+        return GOOD
+    taken = workspace.take(savable, source=", ".join(file.name for file in files))
+    tell(f"Đã ghi {len(taken.records)} hồ sơ" + (f" và {len(taken.bodies)} phần lời." if taken.bodies else "."))
+    for report in {c.values.get("report") for c in savable if c.kind == "body"}:
+        tell(f"Soát lại báo cáo vừa nhập: cchc check --report {report}")
+    return GOOD
+
+
+def plain_candidate(candidate: Candidate) -> dict[str, Any]:
+    """A candidate as JSON keys: its kind, its TOML keys under `values`, and what there is to know about it."""
+    return {
+        "kind": candidate.kind,
+        "values": dict(candidate.values),
+        "source": candidate.source,
+        "doubtful": list(candidate.doubtful),
+        "exists": candidate.exists,
+    }
+
+
+def _line(workspace: Workspace, candidate: Candidate) -> str:
+    """`? Văn bản: Công văn · 17/UBND-VP · 21/02/2023 · … (chưa chắc: …)`; `=` is there already, `+` is new."""
+    sign = "=" if candidate.exists else "?" if candidate.doubtful else "+"
+    if candidate.kind == "body":
+        words = f"{candidate.values.get('report') or '?'}, {len(candidate.values['text'].split())} chữ"
+    else:
+        record = workspace.as_record(candidate)
+        shown = (_shown(workspace, record, key) for key in _SHOWN_KEYS[candidate.kind])
+        words = " · ".join(part for part in shown if part)
+    notes = [f"đã có: {candidate.exists}"] if candidate.exists else []
+    notes += [f"chưa chắc: {'; '.join(candidate.doubtful)}"] if candidate.doubtful else []
+    refused = "" if candidate.exists else workspace.why_not(candidate)
+    notes += [f"chưa ghi được: {refused}"] if refused else []
+    tail = f" ({'. '.join(notes)})" if notes else ""
+    return printable(f"{sign} {_KIND_WORDS[candidate.kind]}: {words}{tail}")
+
+
+def _shown(workspace: Workspace, record: Record, key: str) -> str:
+    from cchc_tui.domain.fields import field_of
+
+    field = field_of(type(record), key)
+    if field is None:
+        return ""
+    text = show_value(field, getattr(record, key), choices=choices_of(field, workspace.office, record))
+    return " ".join(text.split())[:100]
+
+
+def _tell_counts(candidates: Sequence[Candidate], savable: Sequence[Candidate]) -> None:
+    there = sum(bool(c.exists) for c in candidates)
+    doubtful = sum(bool(c.doubtful) and not c.exists for c in candidates)
+    tell(f"Đọc được {len(candidates)}: {there} đã có, {doubtful} chưa chắc, {len(savable)} sẽ ghi.")
+
+
+def _agreed(count: int) -> bool:
+    return has_terminal() and click.confirm(f"Ghi {count} hồ sơ?", default=False, err=True)
+
+
+def _show_rows(done: int, of: int) -> None:
+    """A progress bar on a terminal while a long register is read."""
+    if of >= 500 and sys.stderr.isatty():
+        full = 30 * done // of
+        bar = "█" * full + "·" * (30 - full)
+        sys.stderr.write(f"\r\x1b[KĐang đọc sổ: {bar} {done}/{of}" if done < of else "\r\x1b[K")
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Xuất sổ đăng ký văn bản đi, đến.",
+    help="Xuất sổ đăng ký văn bản đi (hoặc đến) đủ mười cột của Phụ lục IV Nghị định 30/2020/NĐ-CP. Sổ tính theo ngày"
+    " lịch: --period 2023 là từ 01/01 đến 31/12/2023. CSV mở được ngay bằng Excel; DOCX, XLSX in được để đóng sổ.",
+)
+@click.option("--period", required=True, metavar="KỲ", help="2023, 6/2023, quý 3/2023, 01/7/2023 - 31/12/2023.")
+@click.option("--to", "form", type=click.Choice(("csv", "xlsx", "docx", "jsonl")), default="xlsx", help="Định dạng.")
+@click.option("--incoming", is_flag=True, help="Sổ văn bản đến; không nêu là sổ văn bản đi.")
+@click.option("-o", "--output", "out", metavar="TỆP", type=click.Path(path_type=Path), help="Tên tệp kết quả.")
+@click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
+@click.pass_obj
+def export_register(
+    session: Session, period: str, form: str, incoming: bool, out: Path | None, force: bool
+) -> int:
+    """Write one register and print where it is."""
+    workspace = session.open()
+    wanted = _period(period)
+    name = f"so-van-ban-{'den' if incoming else 'di'}-{wanted.code.replace('..', '_')}.{form}"
+    place = out or workspace.output_folder / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    chosen = cast("RegisterFormat", form)
+    count = workspace.export_register(wanted, chosen, place, incoming=incoming, force=force)
+    put(str(place))
+    tell(f"Sổ có {count} văn bản.")
+    return GOOD
+
+
+def _period(text: str) -> Period:
+    period = parse_period(text)
+    if period is None:
+        raise WrongUseError(f"“{text}” không phải là một kỳ.", "Gõ như 2023, 6/2023, quý 3/2023.")
+    return period
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="In lược đồ JSON của hồ sơ.",
+    help="In JSON Schema của hồ sơ (văn bản, số liệu, nhiệm vụ, báo cáo), cho chương trình khác đọc và ghi JSON mỗi"
+    " dòng một hồ sơ. Trong thư mục của cơ quan thì chỉ cho các mã mà cơ quan khai.",
+)
+@click.pass_obj
+def print_schema(session: Session) -> int:
+    """Print the JSON Schema."""
+    from cchc_tui.domain.json_schema import json_schema
+
+    workspace = session.open_if_any()
+    put(to_json(workspace.schema() if workspace else json_schema()))
+    return GOOD
+
+
+@click.group(options_metavar=OPTIONS_WORD, short_help="Gắn việc kiểm tra vào git.")
+def hook() -> None:
+    """Gắn việc kiểm tra hồ sơ vào git, cho những lần commit bằng tay."""
+
+
+@hook.command("install", options_metavar=OPTIONS_WORD)
+@click.option("--force", is_flag=True, help="Thay hook đang có của người khác.")
+@click.pass_obj
+def install(session: Session, force: bool) -> int:
+    """Kiểm tra hồ sơ trước mỗi lần git commit bằng tay; có lỗi thì commit bị ngăn lại."""
+    from cchc_tui.workspace.hooks import install_hook
+
+    put(str(install_hook(session.open_quietly().records, force=force)))
+    tell("Đã gắn kiểm tra vào trước git commit. cchc tự lưu thì không chạy hook này.")
+    return GOOD

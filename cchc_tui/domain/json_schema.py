@@ -1,0 +1,68 @@
+"""The JSON Schema of the records, made from the field declarations: what JSON Lines hold, for programs of others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import Field, FieldType, Record, fields_of
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.office import Office, choices_of
+from cchc_tui.domain.report_sheet import ReportSheet
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+RECORD_CLASSES: dict[str, type[Record]] = {
+    "directive": Directive, "media": MediaCount, "checklist": ChecklistItem, "report": ReportSheet,
+}  # fmt: skip
+_PERIOD_PATTERN = r"^(\d{4}-\d{2}|\d{4}-quy-[1-4]|\d{4}-(6-thang|9-thang|nam)|\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2})$"
+
+
+def json_schema(office: Office | None = None) -> dict[str, Any]:
+    """One schema for all records; with an office its own codes are the only ones allowed."""
+    known = office or Office()
+    return {
+        "$schema": DIALECT,
+        "title": "Hồ sơ cải cách hành chính cấp xã (cchc)",
+        "description": "Mỗi dòng JSON là một hồ sơ; khóa như trong tệp TOML, khóa record nói loại hồ sơ.",
+        "oneOf": [{"$ref": f"#/$defs/{name}"} for name in RECORD_CLASSES],
+        "$defs": {name: _object(name, cls, known) for name, cls in RECORD_CLASSES.items()},
+    }
+
+
+def _object(name: str, cls: type[Record], office: Office) -> dict[str, Any]:
+    declared = fields_of(cls)
+    return {
+        "type": "object",
+        "title": cls.name,
+        "properties": {"record": {"const": name}} | {f.key: _property(f, office) for f in declared},
+        "required": ["record", *(f.key for f in declared if f.required)],
+        "additionalProperties": True,
+    }
+
+
+def _property(field: Field, office: Office) -> dict[str, Any]:
+    described: dict[str, Any] = {"title": field.label}
+    if field.help:
+        described["description"] = field.help
+    match field.type:
+        case FieldType.LINES | FieldType.IDS:
+            return described | {"type": "array", "items": {"type": "string"}}
+        case FieldType.DATE:
+            return described | {"type": "string", "format": "date"}
+        case FieldType.INTEGER:
+            return described | {"type": "integer", "minimum": 0}
+        case FieldType.FLAG:
+            return described | {"type": "boolean"}
+        case FieldType.TABLES:
+            return described | {"type": "array", "items": {"type": "object"}}
+        case FieldType.PERIOD:
+            return described | {"type": "string", "pattern": _PERIOD_PATTERN}
+    if field.limit:
+        described["maxLength"] = field.limit
+    choices = choices_of(field, office) if field.type is FieldType.CHOICE else ()
+    codes = {choice.code: choice.label for choice in choices}
+    if codes:
+        described["enum"] = list(codes)
+        described["description"] = "; ".join(f"{code}: {label}" for code, label in codes.items())
+    return described | {"type": "string"}

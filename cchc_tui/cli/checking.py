@@ -147,7 +147,6 @@ def _line(finding: Finding) -> str:
     help="Khám máy và thư mục hồ sơ: quyền ghi, đĩa, lịch sử, tệp hỏng chữ, phông chữ, chương trình kèm theo. "
     "Mỗi chỗ hỏng kèm cách chữa.",
 )
-@click.option("--errors", is_flag=True, help="Chỉ kể lỗi, bỏ cảnh báo và lưu ý.")
 @click.option("--fix", is_flag=True, help="Chữa luôn những chỗ chữa được an toàn, rồi nêu những chỗ còn lại.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON như cchc check --json.")
 @click.pass_obj

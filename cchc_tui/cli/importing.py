@@ -11,7 +11,7 @@ import click
 
 from cchc_tui.cli.plain import to_json
 from cchc_tui.cli.session import GOOD, Session, has_terminal, put, tell
-from cchc_tui.cli.vietnamese import OPTIONS_WORD
+from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
 from cchc_tui.domain.fields import Record
 from cchc_tui.domain.office import choices_of
 from cchc_tui.domain.period import Period, parse_period
@@ -187,16 +187,25 @@ def print_schema(session: Session) -> int:
     return GOOD
 
 
-@click.group(options_metavar=OPTIONS_WORD, short_help="Gắn việc kiểm tra vào git.")
+@click.group(
+    options_metavar=OPTIONS_WORD,
+    subcommand_metavar=COMMAND_WORD,
+    short_help="Gắn việc kiểm tra vào git.",
+    help="Gắn việc kiểm tra hồ sơ vào git, cho những lần commit bằng tay.",
+)
 def hook() -> None:
-    """Gắn việc kiểm tra hồ sơ vào git, cho những lần commit bằng tay."""
+    """The check in git's own commits."""
 
 
-@hook.command("install", options_metavar=OPTIONS_WORD)
+@hook.command(
+    "install",
+    options_metavar=OPTIONS_WORD,
+    help="Kiểm tra hồ sơ trước mỗi lần git commit bằng tay; có lỗi thì commit bị ngăn lại.",
+)
 @click.option("--force", is_flag=True, help="Thay hook đang có của người khác.")
 @click.pass_obj
 def install(session: Session, force: bool) -> int:
-    """Kiểm tra hồ sơ trước mỗi lần git commit bằng tay; có lỗi thì commit bị ngăn lại."""
+    """Put the check before a commit made by hand; print the hook's path."""
     from cchc_tui.workspace.hooks import install_hook
 
     put(str(install_hook(session.open_quietly().records, force=force)))

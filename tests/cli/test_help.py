@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+
+import click
 import pytest
 
 from cchc_tui.cli.app import VERBS
+from cchc_tui.cli.app import cchc as cchc_command
 from cchc_tui.cli.completers import typed_fields
 from cchc_tui.cli.kinds import ADDED
 from tests.cli.conftest import Call
@@ -15,7 +20,7 @@ _ENGLISH = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("verb", ["", *VERBS, *(f"add {kind}" for kind in ADDED)])
+@pytest.mark.parametrize("verb", ["", *VERBS, *(f"add {kind}" for kind in ADDED), "hook install"])
 def test_every_help_is_vietnamese(cchc: Call, verb: str) -> None:
     ended = cchc(*verb.split(), "--help")
     assert ended.code == 0
@@ -42,5 +47,17 @@ def test_the_exit_codes_are_written_down(cchc: Call) -> None:
 def test_every_verb_is_listed_with_a_sentence(cchc: Call) -> None:
     shown = cchc("--help").out
     for verb in VERBS:
-        line = next(line for line in shown.splitlines() if line.strip().startswith(f"{verb} "))
-        assert line.rstrip().endswith(".")
+        said = re.search(rf"^  {re.escape(verb)} +(\S.*(?:\n {{8,}}\S.*)*)$", shown, re.MULTILINE)
+        assert said is not None, verb
+        assert said[1].endswith("."), verb
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_option_is_taken_by_the_function_of_its_verb(verb: str) -> None:
+    command = cchc_command.get_command(click.Context(cchc_command), verb)
+    assert command is not None
+    assert command.callback is not None
+    taken = inspect.signature(command.callback).parameters
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in taken.values()):
+        return
+    assert [p.name for p in command.params if p.name not in taken] == []

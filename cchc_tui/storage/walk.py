@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from cchc_tui.domain.finding import Finding, Severity
+from cchc_tui.domain.text import printable
 from cchc_tui.errors import system_cause
 
 Signature: TypeAlias = tuple[int, int, int, int]
@@ -40,15 +41,17 @@ def is_settled(signature: Signature, now: int) -> bool:
 def walk(records: Path, pattern: str, findings: list[Finding]) -> dict[str, Signature]:
     """Relative paths that fit `folder/*/name`, sorted, each with its signature.
 
-    A folder that may not be entered is added to `findings`.
+    A folder that may not be entered is added to `findings`, and so is a link: it could lead anywhere.
     """
     top, _, name = pattern.split("/")
     found: dict[str, Signature] = {}
     for below in sorted(_names(records, top, findings)):
         folder = f"{top}/{below}"
         try:
-            descriptor = os.open(records / folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            descriptor = os.open(records / folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
         except NotADirectoryError:
+            if (records / folder).is_symlink():
+                findings.append(_linked_folder(folder))
             continue
         except OSError as error:
             findings.append(_closed_folder(folder, error))
@@ -77,6 +80,9 @@ def _fitting(folder: int, name: str) -> list[str]:
 
 
 def _names(records: Path, folder: str, findings: list[Finding]) -> list[str]:
+    if (records / folder).is_symlink():
+        findings.append(_linked_folder(folder))
+        return []
     try:
         return [path.name for path in (records / folder).iterdir()]
     except FileNotFoundError:
@@ -84,6 +90,16 @@ def _names(records: Path, folder: str, findings: list[Finding]) -> list[str]:
     except OSError as error:
         findings.append(_closed_folder(folder, error))
         return []
+
+
+def _linked_folder(folder: str) -> Finding:
+    return Finding(
+        code="unreadable",
+        severity=Severity.ERROR,
+        message=f"Thư mục {printable(folder)} là một liên kết (symlink), nên chưa đọc hồ sơ trong đó."
+        " Hãy nhờ người quản trị thay bằng thư mục thật.",
+        path=folder,
+    )
 
 
 def _closed_folder(folder: str, error: OSError) -> Finding:

@@ -1,0 +1,169 @@
+"""Records and file names made to harm: nothing of them reaches a terminal raw, leaves the records, or stops us."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import unicodedata
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.cli import run
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.period import parse_period
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.text import printable
+from cchc_tui.tui.desk import Desk
+from cchc_tui.tui.key import Key
+from cchc_tui.tui.program import start
+from cchc_tui.workspace import Workspace
+
+from .conftest import git, letter, open_office
+
+PIECES = [
+    "\x1b[2J\x1b]0;trộm\x07", "\x1b]52;c;cm0gLXJm\x07", "\x9b31m", "\x00", "\x07", "\b\b", "\r", "\x7f",
+    "\u202e", "\u2066", "\u200b", "\u2028", "\ufeff", "../../../etc/passwd",
+    "$(reboot)", "`reboot`", "; rm -rf ~", "{{ office }}", "{% include '/etc/passwd' %}", "<script>", "<w:p/>", "]]>",
+    "#include(\"/etc/passwd\")", "![x](/etc/passwd)", "|", "---", ":::", "\\", "'", '"', "%s%n", "--help", "ắ", "đ",
+    "🙂", "\u0301" * 40, "A" * 5000, " ", "\n", "\t", "```", "$x$", "<<<<<<< HEAD", "=======", ">>>>>>> x",
+]  # fmt: skip
+SAFE = "\n"
+
+
+def hostile(chance: random.Random, *, line: bool = False) -> str:
+    text = "".join(chance.choice(PIECES) for _ in range(chance.randint(1, 6)))
+    return text.replace("\n", " ").replace("\r", " ") if line else text
+
+
+def escaped(text: str) -> str:
+    """A TOML string that holds any letter at all."""
+    return '"' + "".join(f"\\U{ord(c):08X}" for c in text) + '"'
+
+
+@pytest.fixture
+def seed() -> int:
+    return random.randrange(2**32)
+
+
+@pytest.fixture
+def attacked(records: Path, seed: int) -> Workspace:
+    """An office whose files somebody wrote by hand to do harm."""
+    chance = random.Random(seed)
+    for number in range(40):
+        path = records / f"directives/2023/2023-02-21_x_{number:06d}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        keys = {key: escaped(hostile(chance)) for key in ("subject", "issuer", "signer", "note", "symbol", "x_la")}
+        keys |= {"id": f'"{number:06d}"', "kind": '"cong-van"', "issued_on": "2023-02-21"}
+        keys["recipients"] = f"[{escaped(hostile(chance))}, {escaped(hostile(chance))}]"
+        path.write_text("\n".join(f"{key} = {value}" for key, value in keys.items()), encoding="utf-8")
+    folder = records / "directives/2023"
+    (folder / "\x1b[31m_\u202e_aaaaaa.toml").write_text(f"subject = {escaped(chr(27))}\nid = 3\n", encoding="utf-8")
+    (folder / "big_bbbbbb.toml").write_text(f'subject = "{"A" * 1_100_000}"', encoding="ascii")
+    (folder / "nul_cccccc.toml").write_bytes(b"subject = \"\x00\x1b[2J\"\n")
+    (folder / "deep_dddddd.toml").write_text("x = " + "[" * 5000, encoding="ascii")
+    (folder / "link_eeeeee.toml").symlink_to("/etc/passwd")
+    (records / "media").mkdir()
+    (records / "media/2023").symlink_to("/etc")
+    return open_office(records)
+
+
+def demand_harmless(text: str, seed: int) -> None:
+    """Nothing a terminal could obey: no control, no format or private letters, no lone surrogates."""
+    for one in set(text) - set(SAFE):
+        assert unicodedata.category(one) not in ("Cc", "Cf", "Cs"), f"{one!r} reached the screen, seed {seed}"
+
+
+def verbs(records: Path, tmp_path: Path) -> list[list[str]]:
+    office = ["--records", str(records)]
+    words = [
+        ["list", "directives"], ["list", "directives", "--json"], ["list", "media"], ["list", "checklist"],
+        ["find", "passwd"], ["find", "A", "--json"], ["check"], ["check", "--json"], ["doctor"], ["doctor", "--json"],
+        ["log"], ["log", "--json"], ["log", "000001"], ["log", "\x1b[2J"], ["show", "000001"],
+        ["show", "000002", "--json"], ["show", "\x1b]0;x\x07"], ["blame", "000003"],
+        ["set", "000004", "note=\x1b[2Jx"], ["set", "000004", "\x1b=x"],
+        ["delete", "000005", "--because", "\x1b[2Jvì"], ["restore", "000005"], ["undo", "-y"], ["resolve", "--list"],
+        ["log", "--gone"], ["sync", "--bundle", str(tmp_path / "b.bundle")], ["report", "\x1b[2J"],
+        ["--records", "/\x1b[2J", "list"],
+        ["doctor", "--fix"], ["log", "-n", "5"],
+    ]  # fmt: skip
+    return [[*office, *line] for line in words]
+
+
+def test_no_verb_of_the_command_line_lets_anything_through(
+    attacked: Workspace, seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in verbs(attacked.records, tmp_path):
+        code = run(words)
+        said = capsys.readouterr()
+        assert code in (0, 1, 2, 3, 4), f"{words}, seed {seed}: {said.err}"
+        demand_harmless(said.out + said.err, seed)
+        if "--json" in words and code in (0, 1):
+            json.loads(said.out)
+
+
+def test_no_screen_lets_anything_through(attacked: Workspace, seed: int) -> None:
+    period = parse_period("2023")
+    assert period is not None
+    desk = Desk(attacked, period)
+    start(desk)
+    for _ in range(3):
+        for key in ("enter", "down", "tab", "tab", "escape", "escape", "down", "f8", "escape", "f6", "pagedown"):
+            desk.press(Key(key))
+            desk.settle()
+            for width, height in ((80, 24), (120, 40)):
+                demand_harmless("".join(t for line in desk.paint(width, height) for t, _ in line), seed)
+
+
+def test_every_finding_and_every_error_is_harmless(attacked: Workspace, seed: int) -> None:
+    for finding in [*attacked.findings, *attacked.doctor(), *attacked.check()]:
+        demand_harmless(printable(finding.message, keep="\n"), seed)
+        assert "root:" not in finding.message
+
+
+def test_records_saved_by_the_program_hold_nothing_harmful(office: Workspace, seed: int) -> None:
+    chance = random.Random(seed)
+    for number in range(30):
+        subject = f"a{hostile(chance, line=True)}b"
+        office.add(letter(number, subject=subject))
+    for stored in office.stored(Directive):
+        assert stored.path.isascii()
+        assert ".." not in stored.path
+        text = (office.records / stored.path).read_text(encoding="utf-8")
+        demand_harmless(text.replace("\t", ""), seed)
+    for saved in office.log():
+        demand_harmless(saved.words + saved.who, seed)
+    assert git(office.records, "fsck", "--strict") == ""
+
+
+def test_a_report_of_hostile_records_exports_their_letters_and_nothing_else(office: Workspace, seed: int) -> None:
+    chance = random.Random(seed)
+    plain = Directive(kind="cong-van", issued_on=date(2023, 2, 21))
+    for number in range(12):
+        office.add(plain.change(symbol=f"{number}/CV-UBND", subject=f"a{hostile(chance)}b"))
+    subject = f"x{hostile(chance, line=True)}"
+    sheet = ReportSheet(slug="2023-nam", kind="bao-cao", period="2023", subject=subject, place="Hà Kỳ")
+    office.save_body(office.body(office.add(sheet)), "# I. VĂN BẢN\n\n{{ van_ban() }}\n")
+    made = office.export_report("2023-nam", targets=("docx",), draft=True, out=office.records.parent / "ra")
+    (path,) = made.paths
+    with zipfile.ZipFile(path) as docx:
+        text = docx.read("word/document.xml").decode("utf-8")
+    assert "\x1b" not in text
+    assert "\x00" not in text
+    assert "root:" not in text
+
+
+@pytest.mark.parametrize("folder", ["directives", "directives/2023"])
+def test_a_linked_folder_is_not_read_and_blocks_the_final_report(
+    office: Workspace, records: Path, tmp_path: Path, folder: str
+) -> None:
+    office.add(letter(17))
+    shutil.move(records / folder, tmp_path / "ngoai")
+    (records / folder).symlink_to(tmp_path / "ngoai")
+    opened = open_office(records)
+    assert opened.stored(Directive) == ()
+    assert [(f.code, f.severity.value, f.path) for f in opened.findings] == [("unreadable", "error", folder)]
+    assert any(f.code == "link" and f.path == folder for f in opened.doctor())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 
 from cchc_tui.domain.register import Book, Cell
 
+_NO_TIME = b"1980-01-01T00:00:00Z"
 _FIRST_ROW = 5
 """Row of the heads: office, title, period and an empty row stand above."""
 
@@ -50,4 +53,18 @@ def register_xlsx(office: str, book: Book, period: str, rows: Sequence[Sequence[
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     data = BytesIO()
     workbook.save(data)
+    return _without_clock(data)
+
+
+def _without_clock(saved: BytesIO) -> bytes:
+    """The same workbook with a fixed date in its parts, so that the same rows give the same bytes."""
+    data = BytesIO()
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*(</dcterms:)", rb"\g<1>" + _NO_TIME + rb"\g<2>", part)
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, part)
     return data.getvalue()

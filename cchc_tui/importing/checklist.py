@@ -28,6 +28,7 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 UNKNOWN_EVALUATION = "đánh giá “{}” không có trong danh sách của cơ quan"
 NO_EVALUATION = "chưa có đánh giá"
+NO_PRODUCTS = "không có sản phẩm, kết quả; nếu bảng bị mất cột thì có thể đã dính vào nội dung"
 UNREAD_DATE = "thời hạn “{}” không đọc được thành ngày"
 
 
@@ -82,6 +83,8 @@ def _item(
     products = tuple(clean(line).strip().lstrip("-+–•").strip() for line in cells.get("products", ()))
     if any(products):
         values["products"] = tuple(line for line in products if line)
+    elif "products" in cells:
+        doubts.append(NO_PRODUCTS)
     word = texts.get("evaluation", "").rstrip(".")
     code = next((e.code for e in office.evaluations if fold(e.label or "") == fold(word)), None) if word else None
     if code:

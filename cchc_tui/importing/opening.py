@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -68,10 +69,11 @@ def _read(path: Path, shown: str) -> bytes:
         raise EnvironmentFaultError(
             f"Không mở được “{shown}”: {system_cause(error)}.", "Hãy xem lại tên tệp và quyền đọc."
         ) from error
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise EnvironmentFaultError(f"“{shown}” không phải là một tệp thường.")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise EnvironmentFaultError(f"“{shown}” không phải là một tệp thường.")
         if status.st_size > MAX_BYTES:
             raise FindingsError(
                 f"“{shown}” lớn {status.st_size // 1_000_000} MB, quá mức {MAX_BYTES // 1_000_000} MB.",
@@ -87,15 +89,21 @@ def _packed_format(data: bytes, shown: str) -> str:
             _refuse_bomb(members, shown)
             names = {member.filename for member in members}
             found = _format_of(archive, names)
-            if found:
+            if found and archive.testzip() is None:
                 _refuse_entities(archive, members, shown)
                 return found
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
-        raise FindingsError(
-            f"“{shown}” hỏng hoặc có mật khẩu nên không đọc được ({printable(str(error))[:80]}).",
-            "Hãy mở tệp bằng Word hoặc Excel, bỏ mật khẩu, lưu lại rồi nhập.",
-        ) from error
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
+        raise _damaged(shown) from error
+    if found:
+        raise _damaged(shown)
     raise FindingsError(f"“{shown}” là tệp nén nhưng không phải DOCX, ODT hay XLSX.", "Hãy giải nén rồi nhập từng tệp.")
+
+
+def _damaged(shown: str) -> FindingsError:
+    return FindingsError(
+        f"“{shown}” hỏng hoặc có mật khẩu nên không đọc được.",
+        "Hãy mở tệp bằng Word hoặc Excel, bỏ mật khẩu, lưu lại rồi nhập.",
+    )
 
 
 def _format_of(archive: zipfile.ZipFile, names: set[str]) -> str:

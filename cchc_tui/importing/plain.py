@@ -19,6 +19,8 @@ _STARTS = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.;:!?…/]\s*$")
 _SMALL = re.compile(r"^[a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]")
+_BROKEN_SHARE = 0.2
+"""More paragraphs than this beginning with a small letter: somebody pasted printed lines."""
 _LONG_LINE = 0.75  # of the usual width; shorter lines end because their paragraph does
 
 
@@ -47,7 +49,24 @@ def decode(data: bytes, name: str) -> tuple[str, LegacyEncoding | None]:
 
 def read_blocks(text: str) -> list[Block]:
     """The paragraphs of a text, broken lines joined; a checklist whose columns were lost becomes a table again."""
-    lines = join_lines(text)
+    return _blocks_of(join_lines(text))
+
+
+def mended(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a document made from pasted text: a paragraph for each printed line, tables without columns."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    if len(paragraphs) < len(blocks):
+        return list(blocks)  # with real tables it was not pasted
+    small = sum(bool(_SMALL.match(p.text)) for p in paragraphs if not p.bullet)
+    lines = [f"{p.bullet} {p.text}".strip() for p in paragraphs]
+    if small > _BROKEN_SHARE * len(paragraphs):
+        return _blocks_of(join_lines("\n".join(lines)))
+    if any(_is_checklist_head(line) for line in lines):
+        return _blocks_of([part for line in lines for part in ("", line)])
+    return list(blocks)
+
+
+def _blocks_of(lines: Sequence[str]) -> list[Block]:
     head = next((n for n, line in enumerate(lines) if _is_checklist_head(line)), len(lines))
     blocks: list[Block] = [paragraph for line in lines[:head] if (paragraph := _paragraph(line))]
     if head < len(lines):

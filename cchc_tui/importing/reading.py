@@ -27,7 +27,7 @@ def read_source(path: Path, *, office: Office, today: date, progress: Progress |
     source = open_source(path)
     match source.format:
         case "docx" | "odt":
-            return read_report(pandoc.read_blocks(source), office, today)
+            return read_report(plain.mended(pandoc.read_blocks(source)), office, today)
         case "xlsx":
             return _read_workbook(source, office, today, progress)
         case _:

@@ -68,8 +68,9 @@ def _head(cell: Cell) -> str:
 
 def _joined(above: Row, row: Row) -> list[str]:
     """Each head with the one above it where its own cell says nothing."""
-    upper = [_head(cell) for cell in above] + [""] * len(row)
-    return [_head(cell) or upper[place] for place, cell in enumerate(row)]
+    width = max(len(above), len(row))
+    upper, lower = ([*map(_head, cells), *[""] * (width - len(cells))] for cells in (above, row))
+    return [low or high for low, high in zip(lower, upper, strict=True)]
 
 
 def _columns(heads: Sequence[str]) -> dict[int, str]:

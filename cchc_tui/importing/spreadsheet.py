@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from xml.etree.ElementTree import ParseError
 
 from cchc_tui.domain.legacy_encoding import convert, recognise
 from cchc_tui.domain.text import clean
@@ -24,18 +25,19 @@ def xlsx_sheets(source: Opened) -> Iterator[tuple[str, list[Row]]]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    faults = (InvalidFileException, LookupError, ValueError, OSError, TypeError, AttributeError, ParseError, EOFError)
     try:
-        book = load_workbook(BytesIO(source.data), read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, OSError, TypeError, AttributeError) as error:
+        for sheet in load_workbook(BytesIO(source.data), read_only=True, data_only=True).worksheets:
+            if sheet.sheet_state == "visible":
+                # The size a file declares may be a lie: the rows themselves decide.
+                sheet.reset_dimensions()
+                rows = (tuple(_value(cell) for cell in row[:MAX_COLUMNS]) for row in sheet.values)
+                yield sheet.title, _bounded(source, rows)
+    except faults as error:
         raise FindingsError(
             f"“{source.name}” không đọc được như một bảng tính Excel.",
             "Hãy mở bằng Excel, lưu lại thành .xlsx rồi nhập.",
         ) from error
-    for sheet in book.worksheets:
-        if sheet.sheet_state == "visible":
-            # The size a file declares may be a lie: the rows themselves decide.
-            sheet.reset_dimensions()
-            yield sheet.title, _bounded(source, (tuple(_value(c) for c in row[:MAX_COLUMNS]) for row in sheet.values))
 
 
 def csv_rows(source: Opened) -> tuple[list[Row], bool]:

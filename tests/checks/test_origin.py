@@ -9,7 +9,10 @@ from cchc_tui.domain.finding import Finding, Severity
 from tests.checks.builders import letter
 
 BODY = "# I. MỤC\n\nĐã có {{ so }} bài  mới, của xã .\n\nMột dòng\n\nMột dòng"
-COMPOSED = "---\nx: 1\n---\n\n# I. MỤC\n\nĐã có trên 24 bài  mới, của xã .\n\nMột dòng\n\nMột dòng\n\nNgày 21/02/2023: TTHC  xã."
+COMPOSED = (
+    "---\nx: 1\n---\n\n# I. MỤC\n\nĐã có trên 24 bài  mới, của xã .\n\nMột dòng\n\nMột dòng\n\n"
+    "Ngày 21/02/2023: TTHC  xã."
+)
 
 
 def finding(line: int, column: int, before: str, after: str) -> Finding:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,20 +9,7 @@ import pytest
 from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.errors import WrongUseError
-from cchc_tui.workspace import Workspace
-
-SAMPLE = Path(__file__).parents[2] / "records"
-
-
-@pytest.fixture
-def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CCHC_PERSON", "Nguyễn Thị Hà <ha@xahaky.gov.vn>")
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    return Path(shutil.copytree(SAMPLE, tmp_path / "records"))
-
-
-def opened(records: Path) -> Workspace:
-    return Workspace.open(records, today=date(2026, 11, 23))
+from tests.workspace.conftest import opened
 
 
 def spoil(records: Path, *pairs: tuple[str, str]) -> None:

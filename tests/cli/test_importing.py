@@ -1,0 +1,113 @@
+"""`import`, `export-register`, `schema` and `hook` as a clerk calls them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Call
+from tests.importing.builders import SEED
+
+
+class TestImport:
+    def test_a_dry_run_lists_and_writes_nothing(self, cchc: Call, office: Path) -> None:
+        ended = cchc("import", str(SEED), "--dry-run")
+        assert ended.code == 0
+        assert "+ Văn bản: Công văn · 91/CV-UBND · 11/4/2023 · UBND xã Hà Kỳ · triển khai thanh toán" in ended.out
+        assert "đã có: đã nêu ở trên trong cùng nguồn" in ended.out
+        assert ended.err.strip() == "Đọc được 18: 1 đã có, 0 chưa chắc, 17 sẽ ghi."
+        assert cchc("list", "directives", "--json").json == []
+
+    def test_json_gives_kind_values_source_doubtful_exists(self, cchc: Call, office: Path) -> None:
+        first, *_ = cchc("import", str(SEED), "--dry-run", "--json").json
+        assert set(first) == {"kind", "values", "source", "doubtful", "exists"}
+        assert (first["kind"], first["doubtful"], first["exists"]) == ("directive", [], None)
+        assert first["values"]["issued_on"] == "2022-12-31"
+
+    def test_without_a_yes_and_a_terminal_nothing_is_written(self, cchc: Call, office: Path) -> None:
+        ended = cchc("import", str(SEED))
+        assert "Chưa ghi gì. Thêm --yes" in ended.err
+        assert cchc("list", "directives", "--json").json == []
+
+    def test_yes_writes_and_a_second_time_adds_nothing(self, cchc: Call, office: Path) -> None:
+        assert "Đã ghi 16 hồ sơ và 1 phần lời." in cchc("import", str(SEED), "--yes").err
+        assert "18 đã có, 0 chưa chắc, 0 sẽ ghi" in cchc("import", str(SEED), "--yes").err
+        assert len(cchc("list", "directives", "--json").json) == 6
+
+    def test_doubtful_ones_are_left_out_unless_asked_for(self, cchc: Call, office: Path, tmp_path: Path) -> None:
+        path = tmp_path / "a.txt"
+        path.write_text("Theo Công văn số 9/UBND-VP ngày 05/01/2024 về gửi phiếu tới các thôn.", encoding="utf-8")
+        ended = cchc("import", str(path), "--yes")
+        assert "? Văn bản: Công văn · 9/UBND-VP" in ended.out
+        assert "chưa chắc: chưa chắc trích yếu dừng ở đâu; không rõ cơ quan ban hành" in ended.out
+        assert cchc("list", "directives", "--json").json == []
+        cchc("import", str(path), "--yes", "--doubtful")
+        assert len(cchc("list", "directives", "--json").json) == 1
+
+    def test_a_file_that_cannot_be_read_is_a_sentence(self, cchc: Call, office: Path, tmp_path: Path) -> None:
+        ended = cchc("import", str(tmp_path / "khong-co.docx"))
+        assert ended.code == 4
+        assert "Không mở được" in ended.err
+
+
+class TestRegister:
+    @pytest.mark.parametrize("form", ["csv", "xlsx", "docx", "jsonl"])
+    def test_it_is_written_beside_the_records_and_its_path_printed(self, cchc: Call, office: Path, form: str) -> None:
+        cchc("import", str(SEED), "--yes")
+        ended = cchc("export-register", "--period", "2023", "--to", form)
+        assert ended.code == 0
+        assert Path(ended.out.strip()) == office.parent / "xuat" / f"so-van-ban-di-2023-nam.{form}"
+        assert ended.err.strip() == "Sổ có 5 văn bản."
+        assert cchc("export-register", "--period", "2023", "--to", form).code == 0  # the same bytes
+
+    def test_an_empty_book_and_an_unread_period_are_wrong_use(self, cchc: Call, office: Path) -> None:
+        assert cchc("export-register", "--period", "2023").code == 2
+        assert "“xyz” không phải là một kỳ" in cchc("export-register", "--period", "xyz").err
+
+
+class TestSchemaAndHook:
+    def test_the_schema_is_printed_with_and_without_an_office(
+        self, cchc: Call, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert "enum" in cchc("schema").json["$defs"]["media"]["properties"]["channel"]
+        (tmp_path / "khac").mkdir()
+        monkeypatch.chdir(tmp_path / "khac")
+        assert "enum" not in json.loads(cchc("schema").out)["$defs"]["media"]["properties"]["channel"]
+
+    def test_the_hook_needs_a_history(self, cchc: Call, office: Path) -> None:
+        assert cchc("hook", "install").code == 4
+
+
+class TestCheckOfAReport:
+    def test_a_report_is_checked_mended_and_checked_again(self, cchc: Call, office: Path) -> None:
+        cchc("import", str(SEED), "--yes")
+        before = cchc("check", "--report", "2023-nam", "--json")
+        assert before.code == 1
+        assert {"code", "severity", "message", "path", "line", "record", "clause", "quote"} <= set(before.json[0])
+        mended = cchc("check", "--report", "2023-nam", "--fix")
+        assert "reports/2023-nam/body.md:21: “công văn” → “Công văn”" in mended.err
+        assert "“Phó chủ tịch UBND xã”" not in cchc("check", "--report", "2023-nam").out
+        codes = [finding["code"] for finding in cchc("check", "--report", "2023-nam", "--json").json]
+        assert "C07" not in codes
+        assert "spelling-compound" in codes  # a guess is never a cure
+
+    def test_only_errors_can_be_asked_for(self, cchc: Call, office: Path) -> None:
+        cchc("import", str(SEED), "--yes")
+        ended = cchc("check", "--errors")
+        assert (ended.code, ended.out) == (0, "")
+
+    def test_rules_are_listed_switched_off_and_accepted(self, cchc: Call, office: Path) -> None:
+        cchc("import", str(SEED), "--yes")
+        assert "  C07 (cảnh báo): " in cchc("check", "--rules").out
+        assert cchc("check", "--off", "C07").code == 2
+        assert cchc("check", "--off", "C07", "--because", "văn bản cũ").code == 0
+        assert "- C07 (cảnh báo): " in cchc("check", "--rules").out
+        assert any(rule["off"] for rule in cchc("check", "--rules", "--json").json)
+        first = next(f for f in cchc("check", "--json").json if f["code"] == "symbol-kind")
+        cchc("check", "--accept", "symbol-kind", "--record", first["record"], "--because", "đã ban hành")
+        assert first not in cchc("check", "--json").json
+        cchc("check", "--on", "C07")
+        assert "  C07 (cảnh báo): " in cchc("check", "--rules").out
+        assert cchc("check", "--accept", "symbol-kind", "--because", "x").code == 2

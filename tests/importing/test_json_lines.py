@@ -1,0 +1,53 @@
+"""JSON Lines with the TOML keys, and the array that `list --json` prints."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.errors import FindingsError
+from tests.importing.builders import read
+
+LETTER = {"symbol": "17/UBND-VP", "kind": "cong-van", "issued_on": "2023-02-21", "subject": "A", "id": "x", "path": "p"}
+
+
+def written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_lines_and_an_array_give_the_same(tmp_path: Path) -> None:
+    count = {"record": "media", "channel": "trang-tin", "measure": "tin-bai", "period": "2023-06", "value": 3}
+    lines = read(written(tmp_path / "a.jsonl", f"{json.dumps(LETTER)}\n\n{json.dumps(count)}\n"))
+    array = read(written(tmp_path / "a.json", json.dumps([LETTER, count], indent=2)))
+    assert [dict(c.values) for c in lines] == [dict(c.values) for c in array]
+    assert lines[0].values == {
+        "symbol": "17/UBND-VP",
+        "kind": "cong-van",
+        "issued_on": date(2023, 2, 21),
+        "subject": "A",
+    }
+    assert [c.kind for c in lines] == ["directive", "media"]
+
+
+def test_a_value_a_field_cannot_hold_is_doubtful(tmp_path: Path) -> None:
+    (found,) = read(written(tmp_path / "a.jsonl", json.dumps(LETTER | {"copies": "ba"})))
+    assert found.doubtful == ("“Số lượng bản” phải là số nguyên từ 0 trở lên, không có dấu nháy.",)
+    assert "copies" not in found.values
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('{"symbol": \n', "dòng 1 không phải JSON đúng cách"),
+        ('{"a": 1}\n', "không biết là văn bản, số liệu hay nhiệm vụ"),
+        ('[1, {"a": 2}]', "hồ sơ thứ 1 không phải đối tượng"),
+        ("[" * 100_000, "không phải JSON đúng cách"),
+    ],
+)
+def test_what_is_no_record_is_named_by_its_line(tmp_path: Path, text: str, sentence: str) -> None:
+    with pytest.raises(FindingsError, match=sentence):
+        read(written(tmp_path / "a.jsonl", text))

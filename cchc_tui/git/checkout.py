@@ -83,7 +83,8 @@ class Checkout:
 
     def ignored(self, path: str) -> bool:
         """Whether a bigger repository's .gitignore keeps `path` out of the history."""
-        return self.run("check-ignore", "--quiet", "--", path, may_fail=True).code == 0
+        plain = {"GIT_LITERAL_PATHSPECS": "0"}  # the only command that refuses to take paths as they are
+        return git(self.records, "check-ignore", "--quiet", "--", path, extra=plain, may_fail=True).code == 0
 
     def commit(
         self, paths: Sequence[str], message: str, author: Author, committer: Author, *, lock: int, new: bool = True

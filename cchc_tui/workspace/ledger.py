@@ -16,13 +16,13 @@ from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.merge import changed_fields
 from cchc_tui.domain.office import Office, Person
 from cchc_tui.domain.text import clean_line
-from cchc_tui.errors import CchcError
 from cchc_tui.git.checkout import Author, Checkout, blob_id, find_checkout, name_line
 from cchc_tui.git.command import GitError
 from cchc_tui.git.reading import read_path
 from cchc_tui.storage.atomic import FileWrite
 from cchc_tui.storage.journal import JournalEntry, Note, entries, finish_saves, unfinished
 from cchc_tui.storage.lock import Tell
+from cchc_tui.storage.paths import OFFICE_FILE
 from cchc_tui.storage.saving import Keeper, Written
 from cchc_tui.storage.toml_file import fingerprint, read_bytes
 
@@ -60,9 +60,16 @@ class Ledger(Keeper):
     @cached_property
     def _found(self) -> Checkout | GitError:
         try:
-            return find_checkout(self.records)
+            checkout = find_checkout(self.records)
         except GitError as fault:
             return fault
+        if checkout.prefix and checkout.ignored(OFFICE_FILE):
+            return GitError(
+                f"Hồ sơ nằm trong kho git {checkout.top}, nhưng kho ấy bỏ qua (ignore) chúng nên không có lịch sử.",
+                "Hãy tạo kho riêng bằng: cchc doctor --fix",
+                reason="none",
+            )
+        return checkout
 
     @property
     def checkout(self) -> Checkout:
@@ -128,7 +135,7 @@ class Ledger(Keeper):
             else:
                 self._commit_overtaken(entry, author, lock)
         except GitError as fault:
-            return self._without_history(fault, entry)
+            return self._without_history(fault)
         return True
 
     # ---- inside ----------------------------------------------------------------------------------------------------
@@ -171,17 +178,14 @@ class Ledger(Keeper):
         if contents:
             self.checkout.commit_contents(contents, entry.note.message, author, self.signed(), lock=lock)
 
-    def _without_history(self, fault: GitError, entry: JournalEntry) -> bool:
+    def _without_history(self, fault: GitError) -> bool:
         """The save stands. Without a repository there is nothing to wait for; with one, the commit waits."""
         self._note_trouble(fault)
         if fault.reason == "none":
             return True
         if self.warn is not None:
             self.warn(self.trouble)
-        try:
-            return fault.reason == "other" and self.checkout.ignored(next(iter(entry.after)))
-        except CchcError:
-            return False
+        return False
 
     def _note_trouble(self, fault: GitError) -> None:
         self.trouble = f"Đã lưu hồ sơ, nhưng lần lưu này chưa vào lịch sử. {fault.message} {fault.hint}".strip()

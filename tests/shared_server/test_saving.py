@@ -81,6 +81,17 @@ def test_without_a_repository_saving_works_and_history_says_why_there_is_none(tm
         office.log()
 
 
+def test_a_bigger_repository_that_ignores_the_records_is_left_alone(tmp_path: Path) -> None:
+    top = tmp_path / "du-an"
+    records = make_office(top / "records", history=False)
+    git(tmp_path, "init", "-q", "-b", "main", str(top))
+    (top / ".gitignore").write_text("records/\n", encoding="ascii")
+    office = open_office(records)
+    office.add(letter(17))
+    assert "bỏ qua" in office.ledger.trouble
+    assert git(top, "status", "--porcelain", "--ignored") == "?? .gitignore\n!! records/\n"
+
+
 def test_without_git_saving_works_and_the_commit_is_made_later_under_the_first_name(
     records: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,12 +50,14 @@ _OFFICE_OPTIONS = [
 @click.option("--group", metavar="NHÓM", default="", help="Tên nhóm Unix, đi cùng --shared.")
 def init_office(directory: Path, shared: bool, group: str, **typed: str | None) -> int:
     """Make a new office's records, with their history, and share them with a group."""
-    from cchc_tui.workspace.setup import begin_history, share
+    from cchc_tui.workspace.setup import begin_history, demand_group_name, share
     from cchc_tui.workspace.starting import create_office, office_in
 
     values: dict[str, Any] = {key: clean_line(text) for key, text in typed.items() if text is not None}
     if group and not shared:
         raise WrongUseError("--group chỉ dùng cùng --shared.", "Chưa làm gì.")
+    if shared:
+        demand_group_name(group)
     records = office_in(directory) if shared else None
     if records is None:
         records = create_office(directory, values).resolve()

@@ -78,10 +78,7 @@ def share(records: Path, group: str, *, around: Path | None = None) -> Setup:
     `around` is the office's folder with the exports, of which only the folder itself is shared. What this account may
     not do is left to root, as one command.
     """
-    if not group or not group.replace("-", "").replace("_", "").isalnum() or group[0] == "-":
-        raise WrongUseError(
-            "Chưa nêu tên nhóm Unix của những người cùng nhập liệu.", "Ví dụ: cchc init /srv/cchc --shared --group cchc"
-        )
+    demand_group_name(group)
     left: list[str] = []
     try:
         number = grp.getgrnam(group).gr_gid
@@ -98,6 +95,15 @@ def share(records: Path, group: str, *, around: Path | None = None) -> Setup:
         f"Thêm người: sudo usermod -aG {group} TÀI_KHOẢN (người ấy đăng nhập lại là dùng được).",
     )
     return Setup(done, f"sudo sh -c {shlex.quote(' && '.join(left))}")
+
+
+def demand_group_name(group: str) -> None:
+    """WrongUseError for a word that cannot be the name of a Unix group."""
+    if not group.isascii() or not group.replace("-", "").replace("_", "").isalnum() or group[0] == "-":
+        raise WrongUseError(
+            "Chưa nêu đúng tên nhóm Unix của những người cùng nhập liệu.",
+            "Ví dụ: cchc init /srv/cchc --shared --group cchc",
+        )
 
 
 def _quoted(path: Path) -> str:

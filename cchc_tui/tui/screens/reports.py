@@ -92,16 +92,15 @@ class ReportList(RecordList):
     def freeze(self) -> None:
         """Close the report's figures, or open them again."""
         report = self.here
+        name = report.record.slug or report.record.id
         frozen = report.record.state == FROZEN
-        sheet = (
-            report.record.change(state=None, frozen_on=None)
-            if frozen
-            else report.record.change(state=FROZEN, frozen_on=self.desk.workspace.today)
-        )
-        self.desk.workspace.save(report, sheet)
+        if frozen:
+            self.desk.workspace.thaw(name)
+        else:
+            self.desk.workspace.freeze(name)
         self.reload()
         word = "Đã mở chốt" if frozen else "Đã chốt số liệu"
-        self.desk.say(f"{word} báo cáo {sheet.title}.", "good")
+        self.desk.say(f"{word} báo cáo {report.record.title}.", "good")
 
     def paint_foot(self, width: int) -> list[Line]:
         """Window, state and shortcomings of the report under the cursor."""

@@ -7,12 +7,10 @@ told apart, what stands in code, URLs and tags is covered, escapes and emphasis 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -42,6 +40,35 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The part of the source that a passage was read from, looked at only when a rule has found something."""
+
+    content: str
+    """The passage as written, lines parted by line feeds."""
+    offsets: Sequence[int]
+    """For each letter of the plain text its place in `content`."""
+    first_line: int
+    """From 0."""
+    lines: Sequence[str]
+    """All lines of the source."""
+
+    def place(self, letter: int) -> Place | None:
+        """Line and column of one letter; None where its line is not found in the source as it stands."""
+        offset = self.offsets[letter]
+        number = self.content.count("\n", 0, offset)
+        start = self.content.rfind("\n", 0, offset) + 1
+        end = self.content.find("\n", start)
+        part = self.content[start : end if end >= 0 else len(self.content)]
+        line = self.first_line + number
+        source = self.lines[line] if line < len(self.lines) else ""
+        column = source.find(part)
+        # A short cell may stand twice in its row: then nobody can say which one is meant.
+        if column < 0 or (source.count(part) > 1 and len(part) < len(source) // 3):
+            return None
+        return Place(line + 1, column + offset - start)
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One heading, paragraph, list item or table cell."""
 
@@ -49,16 +76,18 @@ class Passage:
     text: str
     line: int | None = None
     """Line of the source it begins on, from 1; None for a field of the report sheet."""
-    places: Sequence[Place] = ()
-    """Where each letter of `text` stands; empty when that is not known."""
+    origin: Origin | None = None
+    """Where its letters stand in the source; None for a field of the report sheet."""
     field: str | None = None
     in_appendix: bool = False
 
     def place(self, start: int, end: int) -> Place | None:
-        """Where the words stand in the source, or None when they do not stand there in one piece."""
-        if not self.places or start >= end:
+        """Where the words begin in the source; column -1 when they do not stand there in one piece."""
+        if self.origin is None or start >= end:
             return None
-        first, last = self.places[start], self.places[end - 1]
+        first, last = self.origin.place(start), self.origin.place(end - 1)
+        if first is None or last is None:
+            return None
         whole = first.line == last.line and last.column - first.column == end - 1 - start
         return first if whole else Place(first.line, -1)
 
@@ -145,15 +174,14 @@ def _passages(inline: _Inline, kind: PassageKind, lines: Sequence[str], appendix
         return
     in_appendix = appendix is not None and inline.first >= appendix
     text, offsets = _plain(content)
-    places = _places(content, offsets, inline, lines)
     if kind is PassageKind.PARAGRAPH and re.match(r"[-+–•*]\s", text):
         kind = PassageKind.ITEM
     begin = 0
     for part in text.split("\v"):  # <br> in a cell
         end = begin + len(part)
         if part.strip():
-            line = places[begin].line if places else inline.first + 1
-            yield Passage(kind, part, line, places[begin:end] if places else (), None, in_appendix)
+            line = inline.first + 1 + content.count("\n", 0, offsets[begin])
+            yield Passage(kind, part, line, Origin(content, offsets[begin:end], inline.first, lines), None, in_appendix)
         begin = end + 1
 
 
@@ -187,23 +215,3 @@ def _plain(content: str) -> tuple[str, Sequence[int]]:
     text.append(content[at:])
     offsets += range(at, len(content))
     return "".join(text).replace("\n", " "), offsets
-
-
-def _places(content: str, offsets: Sequence[int], inline: _Inline, lines: Sequence[str]) -> Sequence[Place]:
-    """Line and column of each letter; () where a line of the content is not found in the source as it stands."""
-    parts = content.split("\n")
-    columns = []
-    for number, part in enumerate(parts):
-        source = lines[inline.first + number] if inline.first + number < len(lines) else ""
-        column = source.find(part)
-        if column < 0 or (source.count(part) > 1 and len(parts) == 1 and len(part) < len(source) // 3):
-            return ()
-        columns.append(column)
-    if len(parts) == 1:
-        return [Place(inline.first + 1, columns[0] + offset) for offset in offsets]
-    starts = [0, *accumulate(len(part) + 1 for part in parts)]
-    found = []
-    for offset in offsets:
-        number = bisect_right(starts, offset) - 1
-        found.append(Place(inline.first + 1 + number, columns[number] + offset - starts[number]))
-    return found

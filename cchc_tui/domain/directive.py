@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar
 
 from cchc_tui.domain.fields import Choice, FieldType, Record, entry
@@ -13,6 +14,9 @@ from cchc_tui.domain.text import fold
 
 OUTGOING = "outgoing"
 INCOMING = "incoming"
+
+_parsed = lru_cache(maxsize=16_384)(parse_symbol)
+"""Lists, searches and checks ask for the same symbols again and again; a commune has some thousands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +59,7 @@ class Directive(Record):
     @property
     def parsed(self) -> Symbol | None:
         """Number and symbol taken apart, or None without a symbol that can be read."""
-        return parse_symbol(self.symbol) if self.symbol else None
+        return _parsed(self.symbol) if self.symbol else None
 
     @property
     def identity(self) -> tuple[int, str, str] | None:

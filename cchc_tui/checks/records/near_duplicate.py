@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -13,14 +14,18 @@ from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.similarity import near_pairs
 from cchc_tui.domain.wording import format_date
 
+_DIGITS = re.compile(r"\d+")
+"""Near subjects hold the same numbers, so the others need not be compared."""
+
 
 def check(book: Book) -> Iterator[Slip]:
     """A slip for the later of two documents of one date whose subjects are near and hold the same numbers."""
-    by_day: defaultdict[date, list[Kept[Directive]]] = defaultdict(list)
+    by_day: defaultdict[tuple[date, tuple[str, ...]], list[Kept[Directive]]] = defaultdict(list)
     for kept in book.directives:
         if kept.record.issued_on and kept.record.subject:
-            by_day[kept.record.issued_on].append(kept)
-    for day, group in by_day.items():
+            digits = tuple(number.lstrip("0") for number in _DIGITS.findall(kept.record.subject))
+            by_day[kept.record.issued_on, digits].append(kept)
+    for (day, _), group in by_day.items():
         if len(group) < 2:
             continue
         for left, right in near_pairs([kept.record.subject or "" for kept in group]):

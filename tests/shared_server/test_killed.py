@@ -14,6 +14,7 @@ import pytest
 from cchc_tui.domain.directive import Directive
 from cchc_tui.errors import EnvironmentFaultError
 from cchc_tui.storage import journal
+from cchc_tui.storage.pending import half_written
 from cchc_tui.workspace import Workspace
 
 from .conftest import git, letter, open_office
@@ -57,7 +58,7 @@ def demand_clean(records: Path) -> Workspace:
     """Everything readable, nothing half-way, nothing uncommitted, no lock or temporary file left."""
     office = open_office(records)
     assert office.findings == ()
-    assert not journal.half_written(records)
+    assert not half_written(records)
     if office.ledger.uncommitted:
         first = office.stored(Directive)[0]
         office.save(first, first.record)
@@ -149,7 +150,7 @@ def test_a_killed_saves_journal_that_may_not_be_finished_is_a_finding(
     prepared(records)
     child = in_child(lambda: (_die_at(16), save_all(records, "dở"))[1])
     os.waitpid(child, 0)
-    assert journal.half_written(records)
+    assert half_written(records)
 
     def refuse(*_: object) -> None:
         raise EnvironmentFaultError("Tài khoản này không được phép ghi.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,9 @@ from cchc_tui.domain.text import clean_line
 from cchc_tui.git.command import Answer, GitError, fault, git
 
 SHA1 = "0" * 40
+LOOSE_SAMPLE = 27
+"""Objects in one of the 256 folders of loose ones from which they are packed: git's own sign for some 6 700 in all."""
+DAY_SECONDS = 86_400
 MESSAGE_LIMIT = 20_000
 """Longest commit message in characters; it travels as one argument, which Linux bounds at 128 kB."""
 
@@ -127,6 +131,24 @@ class Checkout:
     def _take_into_index(self, listed: bytes, lock: int) -> None:
         """Let the index have these paths (parted by NUL) as they lie on disk."""
         git(self.records, "update-index", "--add", "--remove", "-z", "--stdin", stdin=listed, lock=lock)
+
+    def pack_when_many(self, *, lock: int) -> bool:
+        """Pack the loose objects once they are thousands, about every 1 500 saves; a look at one folder else.
+
+        git's own tidying is switched off: it goes on behind our back, with our lock or without it. Objects that no
+        commit needs stay loose, so it is not tried more than once a day.
+        """
+        objects = self.git_dir / "objects"
+        try:
+            sample = sum(1 for _ in (objects / "17").iterdir())
+            if sample <= LOOSE_SAMPLE:
+                return False
+            newest = max((pack.stat().st_mtime for pack in (objects / "pack").glob("*.pack")), default=0.0)
+        except OSError:
+            return False
+        if time.time() - newest < DAY_SECONDS:
+            return False
+        return git(self.records, "repack", "-d", "-q", may_fail=True, lock=lock).code == 0
 
     def commit_contents(
         self, contents: Mapping[str, bytes | None], message: str, author: Author, committer: Author, *, lock: int

@@ -134,6 +134,7 @@ class Ledger(Keeper):
                 self.checkout.commit(list(entry.after), note.message, author, self.signed(), lock=lock, new=new)
             else:
                 self._commit_overtaken(entry, author, lock)
+            self.checkout.pack_when_many(lock=lock)
         except GitError as fault:
             return self._without_history(fault)
         return True

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.git.checkout import Author, Checkout, blob_id, find_checkout, name_line
+from cchc_tui.git.checkout import LOOSE_SAMPLE, SHA1, Author, Checkout, blob_id, find_checkout, name_line
 from cchc_tui.git.command import git
 from cchc_tui.git.founding import SETTINGS, apply_settings, found, missing_settings
 from cchc_tui.git.merging import changed_since, merge_text, paths_in
@@ -77,6 +77,21 @@ def test_contents_are_committed_without_the_work_tree(checkout: Checkout, lock: 
     assert read_path(checkout, "HEAD", path) == b"2\n"
     assert (checkout.records / path).read_text(encoding="utf-8").startswith("3")
     assert not checkout.commit_contents({path: b"2\n"}, "nữa\n", LAN, LAN, lock=lock)
+
+
+def test_thousands_of_loose_objects_are_packed_and_nothing_is_lost(checkout: Checkout, lock: int) -> None:
+    checkout.commit([write(checkout, "a.toml", "1\n")], "một\n", LAN, LAN, lock=lock)
+    assert not checkout.pack_when_many(lock=lock)
+    number = 0
+    folder = checkout.git_dir / "objects" / "17"
+    while not folder.is_dir() or len(list(folder.iterdir())) <= LOOSE_SAMPLE:
+        number += 1
+        if blob_id(b"%d\n" % number, SHA1).startswith("17"):
+            git(checkout.records, "hash-object", "-w", "--stdin", stdin=b"%d\n" % number)
+    assert checkout.pack_when_many(lock=lock)
+    assert read_path(checkout, "HEAD", "a.toml") == b"1\n"
+    assert git(checkout.records, "count-objects", "-v").text.split("\n")[3] == "packs: 1"
+    assert not checkout.pack_when_many(lock=lock), "not twice a day"
 
 
 def test_the_id_of_a_file_is_reckoned_as_git_does(checkout: Checkout, lock: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from cchc_tui.domain.fields import Record, field_of, fields_of
+from cchc_tui.domain.fields import Entity, Record, field_of, fields_of
 from cchc_tui.domain.office import Office, choices_of
 from cchc_tui.domain.typed import show_value
 
@@ -89,11 +89,17 @@ def shown_value(record: Record, key: str, office: Office) -> str:
     return _shown(record, key, office)
 
 
+def _shown_row(row: Entity) -> str:
+    """One small table on one line: its filled fields one after the other."""
+    shown = (show_value(field, getattr(row, field.key)) for field in fields_of(type(row)))
+    return " · ".join(", ".join(text.split("\n")) for text in shown if text)
+
+
 def _shown(record: Record | None, key: str, office: Office) -> str:
     field = field_of(type(record), key) if record else None
     if record is None or field is None:
         return ""
     value = getattr(record, key)
     if field.of is not None:
-        return "\n".join(str(row) for row in value)
+        return "\n".join(_shown_row(row) for row in value)
     return show_value(field, value, choices=choices_of(field, office, record) if value else ())

@@ -48,6 +48,17 @@ def test_choices_are_told_by_their_words_not_their_codes(office: Workspace) -> N
     assert ("Kênh", "", "Truyền thanh") in [(c.label, c.old, c.new) for c in office.log(stored.record.id)[0].changes]
 
 
+def test_the_offices_own_file_has_a_history_in_words_too(office: Workspace, records: Path) -> None:
+    file = records / "office.toml"
+    text = file.read_text(encoding="utf-8").replace('label = "tin, bài"', 'label = "tin, bài"\nunit = "bài"')
+    file.write_text(text, encoding="utf-8")
+    git(records, "commit", "-qam", "thêm đơn vị tính")
+    office.refresh()
+    (change,) = office.log("office")[0].changes
+    assert (change.label, change.old) == ("Chỉ tiêu thống kê", "truyen-thanh · tin-bai · tin, bài")
+    assert change.new == "truyen-thanh · tin-bai · tin, bài · bài"
+
+
 def test_the_history_of_all_names_bulk_saves_by_their_number(office: Workspace) -> None:
     office.add_all(letter(n) for n in range(30))
     newest = office.log()[0]

@@ -87,9 +87,9 @@ def demo() -> int:
     from cchc_tui.workspace.starting import copy_sample
 
     records, copied = copy_sample(DEMO_FOLDER)
+    tell(f"Hồ sơ mẫu {'đã chép vào' if copied else 'đã có sẵn ở'} {records}.")
     if copied:
         tell(begin_history(records.resolve(), own=True))
-    tell(f"Hồ sơ mẫu {'đã chép vào' if copied else 'đã có sẵn ở'} {records}.")
     code = _export_all(Workspace.open(records))
     if not has_terminal():
         tell("Đầu vào hoặc đầu ra không phải cửa sổ dòng lệnh nên không mở màn hình nhập liệu.")

@@ -20,9 +20,12 @@ from cchc_tui.workspace.setup import share
 
 from .conftest import git, letter, make_office, open_office
 
-GROUP = "cchcthunhom"
-UMASKS = {"cchcthua": 0o002, "cchcthub": 0o022, "cchcthuc": 0o077}
-OUTSIDER = "cchcthungoai"
+_RUN = f"cchct{os.getpid()}"
+"""Begins the names of this run's accounts: another run on this machine has its own."""
+GROUP = f"{_RUN}nhom"
+A, B, C = (f"{_RUN}{letter}" for letter in "abc")
+UMASKS = {A: 0o002, B: 0o022, C: 0o077}
+OUTSIDER = f"{_RUN}ngoai"
 
 pytestmark = [
     pytest.mark.skipif(os.geteuid() != 0, reason="making Unix accounts needs root"),
@@ -145,31 +148,31 @@ def test_everybody_in_the_group_saves_commits_and_reads_whatever_their_umask(ser
         assert server.run(account, edit.format(account[-1])).strip() == "3  []", account
     signed = git(server.records, "log", "--format=%an", "--", "directives").split("\n")
     assert [signed.count(f"Người {name}") for name in "ABC"] == [4, 4, 4]
-    read = server.run("cchcthua", "print(sorted(s.record.note for s in office.stored(Directive)), len(office.log()))")
+    read = server.run(A, "print(sorted(s.record.note for s in office.stored(Directive)), len(office.log()))")
     assert read.strip() == "['abc', 'abc', 'abc'] 15"
     assert git(server.records, "status", "--porcelain") == ""
 
 
 def test_what_one_leaves_unfinished_another_finishes_under_the_first_name(server: Server) -> None:
     (server.records / ".git/index.lock").touch()
-    left = server.run("cchcthuc", ADD.format("dở"))
+    left = server.run(C, ADD.format("dở"))
     assert "đang bị khóa" in left
     (server.records / ".git/index.lock").unlink()
-    server.run("cchcthub", ADD.format("sau"))
+    server.run(B, ADD.format("sau"))
     names = git(server.records, "log", "-2", "--format=%an").split("\n")
     assert names[:2] == ["Người B", "Người C"]
 
 
 def test_undo_is_each_persons_own(server: Server) -> None:
-    server.run("cchcthua", ADD.format("của A"))
-    server.run("cchcthub", ADD.format("của B"))
-    assert "kế hoạch của A: thêm" in server.run("cchcthua", "print(office.undo())")
-    left = server.run("cchcthub", "print([s.record.subject for s in office.stored(Directive)])")
+    server.run(A, ADD.format("của A"))
+    server.run(B, ADD.format("của B"))
+    assert "kế hoạch của A: thêm" in server.run(A, "print(office.undo())")
+    left = server.run(B, "print([s.record.subject for s in office.stored(Directive)])")
     assert left.strip() == "['của B']"
 
 
 def test_an_account_outside_the_group_reads_and_gets_a_sentence_for_the_rest(server: Server) -> None:
-    server.run("cchcthua", ADD.format("một"))
+    server.run(A, ADD.format("một"))
     read = server.run(OUTSIDER, "print(len(office.stored(Directive)), len(office.log()))")
     assert read.strip() == "1 4"
     refused = server.run(OUTSIDER, f"try:\n    {ADD.format('x').split(chr(10))[1]}\nexcept CchcError as e: print(e)")
@@ -180,7 +183,7 @@ def test_an_account_outside_the_group_reads_and_gets_a_sentence_for_the_rest(ser
 
 
 def test_an_account_that_may_not_read_gets_a_sentence(server: Server) -> None:
-    server.run("cchcthua", ADD.format("một"))
+    server.run(A, ADD.format("một"))
     server.records.chmod(0o2770)
     said = server.run(OUTSIDER, "print('never')")
     assert f"EnvironmentFaultError: Tài khoản này không được phép vào {server.records}." in said
@@ -188,9 +191,9 @@ def test_an_account_that_may_not_read_gets_a_sentence(server: Server) -> None:
 
 
 def test_without_safe_directory_saving_works_and_doctor_names_the_one_command(server: Server) -> None:
-    (server.home / "cchcthub/.gitconfig").unlink()
-    said = server.run("cchcthub", ADD.format("x") + "\nprint([f.message for f in office.doctor() if 'safe' in f.code])")
+    (server.home / B / ".gitconfig").unlink()
+    said = server.run(B, ADD.format("x") + "\nprint([f.message for f in office.doctor() if 'safe' in f.code])")
     assert "git không tin thư mục hồ sơ" in said
     assert "sudo git config --system --add safe.directory" in said
     heal = "[print(office.heal(f)) for f in office.doctor() if f.code == 'safe-directory']\nprint(len(office.log()))"
-    assert "~/.gitconfig" in server.run("cchcthub", heal)
+    assert "~/.gitconfig" in server.run(B, heal)

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from cchc_tui.checks.document import Document, Passage, PassageKind
 from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.citation import Citation, find_citations
 from cchc_tui.domain.cure import Cure, FieldCure, TextCure
 from cchc_tui.domain.directive import Directive, issuer_key
 from cchc_tui.domain.fields import Record
@@ -21,6 +20,9 @@ from cchc_tui.domain.office import Office
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.spelling import WordList
 from cchc_tui.domain.yearbook import Yearbook
+
+if TYPE_CHECKING:
+    from cchc_tui.domain.citation import Citation
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 Subject = TypeVar("Subject")
@@ -84,6 +86,8 @@ class Paper:
     @cached_property
     def citations(self) -> tuple[tuple[Passage, Citation], ...]:
         """Every document cited, in order; what the sheet cites as căn cứ comes first."""
+        from cchc_tui.domain.citation import find_citations  # its patterns are built when a report is looked at
+
         known = [p for p in self.passages if p.field in (None, "legal_basis")]
         return tuple((p, c) for p in known if "/" in p.text or "ngày" in p.text for c in find_citations(p.text))
 

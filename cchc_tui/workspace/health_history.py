@@ -11,6 +11,7 @@ from cchc_tui.domain.text import printable
 from cchc_tui.git.checkout import Checkout
 from cchc_tui.git.command import GitError, git, version
 from cchc_tui.git.founding import missing_settings
+from cchc_tui.workspace.hooks import is_our_hook
 from cchc_tui.workspace.ledger import Ledger
 from cchc_tui.workspace.sync import is_ours
 
@@ -138,7 +139,8 @@ def _look_at_repository(checkout: Checkout) -> Iterator[Finding]:
         message = f"Kho lịch sử có {counted['count']} mẩu rời nên chậm dần. Dọn: cchc doctor --fix"
         yield _finding(LOOSE, message, Severity.NOTICE)
     folder = checkout.git_dir / "hooks"
-    hooks = [p.name for p in folder.glob("*") if p.suffix != ".sample" and p.stat().st_mode & 0o111]
+    runnable = (p for p in folder.glob("*") if p.suffix != ".sample" and p.stat().st_mode & 0o111)
+    hooks = [p.name for p in runnable if not is_our_hook(p)]
     if hooks:
         message = f"Kho có hook ({', '.join(sorted(hooks))}); cchc không chạy hook khi lưu và đồng bộ."
         yield _finding("git-hooks", message, Severity.NOTICE)

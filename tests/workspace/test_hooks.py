@@ -10,6 +10,7 @@ import pytest
 
 from cchc_tui.domain.directive import Directive
 from cchc_tui.errors import RefusedError
+from cchc_tui.workspace.doctor import examine
 from cchc_tui.workspace.hooks import install_hook
 from tests.workspace.conftest import opened
 
@@ -51,3 +52,10 @@ def test_somebody_elses_hook_is_left_alone(empty: Path) -> None:
     with pytest.raises(RefusedError, match="Kho đã có hook khác"):
         install_hook(empty)
     assert install_hook(empty, force=True) == hook
+
+
+def test_the_doctor_knows_our_hook_from_others(empty: Path) -> None:
+    hook = install_hook(empty)
+    assert "git-hooks" not in {f.code for f in examine(str(empty)).findings}
+    hook.write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
+    assert "git-hooks" in {f.code for f in examine(str(empty)).findings}

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from cchc_tui.checks.rule import ND30, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 
-_APPENDIX = re.compile(r"phụ lục|kèm theo \w+(?: \w+)? này|biểu (?:mẫu )?(?:số |tổng hợp )?kèm theo|bảng kèm theo", re.IGNORECASE)
+_APPENDIX = re.compile(
+    r"phụ lục|(?:danh sách|biểu(?: \w+){0,3}|bảng|mẫu) kèm theo|kèm theo \w+(?: \w+)? này", re.IGNORECASE
+)
 
 
 def check(paper: Paper) -> Iterator[Mark]:

@@ -8,8 +8,8 @@ from cchc_tui.domain.citation.agencies import AGENCY
 
 _SUBJECT_VERBS = (
     r"quy định|hướng dẫn|phê duyệt|triển khai|chấn chỉnh|tăng cường|sửa đổi|bổ sung|công bố|thành lập|kiện toàn"
-    r"|ban hành|đẩy mạnh|tổ chức|thực hiện|yêu cầu|giao|phát động|phân công|kiểm tra|tuyên truyền|công tác|đôn đốc|rà soát"
-    r"|mời|báo cáo|đề nghị|điều chỉnh|thông báo|xử lý|nâng cao"
+    r"|ban hành|đẩy mạnh|tổ chức|thực hiện|yêu cầu|giao|phát động|phân công|kiểm tra|tuyên truyền|công tác|đôn đốc"
+    r"|rà soát|mời|báo cáo|đề nghị|điều chỉnh|thông báo|xử lý|nâng cao"
 )
 _ABOUT = r"(?:(?i:về việc|v/v|về))"
 DONE = r"(?:đã|vừa|cũng|tiếp tục|kịp thời|thường xuyên|có|được|chủ động|nghiêm túc|còn)"

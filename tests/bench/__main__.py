@@ -20,8 +20,7 @@ from pathlib import Path
 from tests.bench.facts import RARE_WORDS, Fact, make_facts
 from tests.bench.programs import FIRST, LAST, Program, cchc_command, programs, records_of
 from tests.bench.run import PATIENCE, Run, measure, megabytes
-from tests.bench.terminal import Run as Painted
-from tests.bench.terminal import start
+from tests.terminal.pty_terminal import Terminal
 
 JOBS = ("list", "cold list", "find", "add", "save")
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -43,7 +42,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, help="where the generated files are kept for the next run")
     parser.add_argument("--scripts", type=Path, default=Path(sys.executable).parent, help="folder of jrnl, papis, khal")
     parser.add_argument("--only", nargs="+", help="names of the programs to run")
-    parser.add_argument("--out", type=Path, default=RESULTS)
+    parser.add_argument("--out", type=Path, default=RESULTS.with_name("latest.md"), help="what is read into RESULTS.md")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="cchc-bench-") as place:
         work = asked.work or Path(place)
@@ -135,10 +134,14 @@ def paint_times(home: Path, size: int, rounds: int) -> list[float]:
         "PATH": os.environ["PATH"], "HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "TERM": "xterm-256color",
         "LANG": "C.UTF-8", "CCHC_RECORDS": str(home / "records"), "CCHC_PERSON": "Nguyễn Văn An <an@xahaky.gov.vn>",
     }  # fmt: skip
-    run = Painted("cchc", [])
+    seconds = []
     for _ in range(rounds + 1):
-        start(run, cchc_command(), env, "Ctrl+Q Thoát").close()
-    return run.paint[1:]
+        began = time.perf_counter()
+        terminal = Terminal(cchc_command(), env, cwd=home)
+        terminal.wait_for("Ctrl+Q Thoát")
+        seconds.append(time.perf_counter() - began)
+        terminal.close()
+    return seconds[1:]
 
 
 def report(
@@ -200,7 +203,8 @@ def aims(sizes: Sequence[int], figures: Figures, painted: dict[int, list[float]]
     for words, size, job, peer, factor in wanted:
         ours, theirs = median(size, "cchc", job, figures), median(size, peer, job, figures)
         if ours and theirs:
-            yield f"| {words}, {size:,} | {ours:.3f} | {theirs:.3f} | {ours / theirs / factor:.2f} |".replace(",", " ")
+            count = f"{size:,}".replace(",", " ")
+            yield f"| {words}, {count} | {ours:.3f} | {theirs:.3f} | {ours / theirs / factor:.2f} |"
     if 100 in painted and max(painted) >= 100_000:
         few, many = statistics.median(painted[100]), statistics.median(painted[max(painted)])
         yield f"| first paint, 100 000 ≤ 2 × 100 | {many:.2f} | {few:.2f} | {many / few / 2:.2f} |"

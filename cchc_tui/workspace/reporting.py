@@ -114,16 +114,22 @@ class ReportDesk(RecordBook):
         return stored
 
     def composed(
-        self, stored: Stored[ReportSheet], yearbook: Yearbook, previous: Yearbook | None, *, draft: bool
+        self,
+        stored: Stored[ReportSheet],
+        yearbook: Yearbook,
+        previous: Yearbook | None,
+        *,
+        draft: bool,
+        prose: str | None = None,
     ) -> str:
-        """The report as Markdown from what this yearbook says."""
+        """The report as Markdown from what this yearbook says; `prose` in place of the one on disk."""
         from cchc_tui.report import compose_report
 
         body = self.body(stored)
         return compose_report(
             stored.record,
             yearbook,
-            body.text,
+            body.text if prose is None else prose,
             source=body.path,
             templates=self.office_templates,
             draft=draft,

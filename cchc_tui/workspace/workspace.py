@@ -20,10 +20,10 @@ from cchc_tui.storage.watch import folder_times
 from cchc_tui.workspace.checking import CheckDesk
 from cchc_tui.workspace.collecting import CollectDesk
 from cchc_tui.workspace.drafting import DraftingDesk
-from cchc_tui.workspace.freezing import Freezing
 from cchc_tui.workspace.health import Health
 from cchc_tui.workspace.intake import IntakeDesk
 from cchc_tui.workspace.people import Login
+from cchc_tui.workspace.previewing import PreviewDesk
 from cchc_tui.workspace.register import RegisterDesk
 from cchc_tui.workspace.searching import SearchDesk
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cchc_tui.report import Heading, Placeholder
 
 
-class Workspace(CheckDesk, IntakeDesk, RegisterDesk, DraftingDesk, CollectDesk, Health, Freezing, Login, SearchDesk):
+class Workspace(CheckDesk, IntakeDesk, RegisterDesk, DraftingDesk, CollectDesk, Health, PreviewDesk, Login, SearchDesk):
     """An opened office. Thin on purpose: what is done stands in `recording` and `reporting`."""
 
     @classmethod

@@ -7,7 +7,7 @@ from importlib import import_module
 import click
 
 from cchc_tui import __version__
-from cchc_tui.cli.late_group import LateGroup
+from cchc_tui.cli.late_group import READ_ONLY_HELP, RECORDS_HELP, LateGroup
 from cchc_tui.cli.session import ENVIRONMENT, Session, has_terminal, tell
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD, speak_vietnamese
 
@@ -94,21 +94,21 @@ class VerbGroup(LateGroup):
     "--records",
     metavar="THƯ_MỤC",
     type=click.Path(file_okay=False),
-    help="Thư mục hồ sơ. Không nêu thì lấy CCHC_RECORDS, rồi records/office.toml gần nhất ở thư mục hiện tại trở lên.",
+    help=RECORDS_HELP,
 )
-@click.option("--read-only", is_flag=True, help="Mở màn hình chỉ để xem, không lưu gì.")
+@click.option("--read-only", is_flag=True, help=READ_ONLY_HELP)
 @click.option("--mouse", is_flag=True, help="Dùng cả chuột trong màn hình nhập liệu.")
 @click.version_option(__version__, "--version", prog_name="cchc")
 @click.pass_context
 def cchc(ctx: click.Context, records: str | None, read_only: bool, mouse: bool) -> int:
     """Open the terminal face when no verb was called."""
-    ctx.obj = Session(records)
+    ctx.obj = Session(records, read_only)
     if ctx.invoked_subcommand is not None:
         return 0
-    return open_face(Session(records), read_only=read_only, mouse=mouse)
+    return open_face(Session(records, read_only), mouse=mouse)
 
 
-def open_face(session: Session, *, read_only: bool = False, mouse: bool = False) -> int:
+def open_face(session: Session, *, mouse: bool = False) -> int:
     """Run the terminal face until the person leaves it; its exit code."""
     if not has_terminal():
         tell("Màn hình nhập liệu cần một cửa sổ dòng lệnh ở cả đầu vào lẫn đầu ra, nên chưa mở.")
@@ -116,4 +116,4 @@ def open_face(session: Session, *, read_only: bool = False, mouse: bool = False)
         return ENVIRONMENT
     from cchc_tui.tui import run as run_tui
 
-    return run_tui(session.open_quietly(), mouse=mouse, read_only=read_only)
+    return run_tui(session.open_quietly(), mouse=mouse, read_only=session.read_only)

@@ -154,6 +154,8 @@ def doctor(session: Session, fix: bool, as_json: bool) -> int:
     """Print what is wrong with the machine and the records directory, and mend what is safe to mend."""
     from cchc_tui.workspace.doctor import examine
 
+    if fix:
+        session.demand_writable()
     examined = examine(session.records, mend=fix)
     for line in examined.mended:
         tell(line)

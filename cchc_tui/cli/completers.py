@@ -107,5 +107,5 @@ def _keys_of(ctx: click.Context, reference: str) -> list[Field]:
 
 
 def _session(ctx: click.Context) -> Session:
-    """Completion does not run the root command's function, so its options are read here."""
-    return Session(ctx.find_root().params.get("records"))
+    """Completion does not run the root command's function, so its options are read here; those after the verb win."""
+    return ctx.obj if isinstance(ctx.obj, Session) else Session(ctx.find_root().params.get("records"))

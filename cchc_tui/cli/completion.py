@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 from click.shell_completion import get_completion_class
 
@@ -19,7 +21,8 @@ _INSTALL = {
 @click.command(
     options_metavar=OPTIONS_WORD,
     short_help="In mã gợi ý lệnh cho bash, zsh, fish.",
-    help="In đoạn mã để phím TAB gợi ý lệnh, tùy chọn, mã hồ sơ và tên báo cáo. VỎ là bash, zsh hoặc fish.",
+    help="In đoạn mã để phím TAB gợi ý lệnh, tùy chọn, mã hồ sơ và tên báo cáo. VỎ là bash, zsh hoặc fish."
+    + "".join(f"\n\n\b\n{shell}:\n  {line}" for shell, line in _INSTALL.items()),
 )
 @click.argument("shell", metavar="VỎ")
 @click.pass_context
@@ -32,5 +35,6 @@ def print_completion(ctx: click.Context, shell: str) -> int:
     root = ctx.find_root().command
     made = completion(root, {}, "cchc", "_CCHC_COMPLETE")
     put(made.source_template % made.source_vars())
-    tell(f"Cách dùng: {_INSTALL[shell]}")
+    if sys.stdout.isatty():  # in a login file the sentence would come at every login
+        tell(f"Cách dùng: {_INSTALL[shell]}")
     return GOOD

@@ -7,14 +7,15 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from io import StringIO
+from io import StringIO, TextIOBase
 from pathlib import Path
+from typing import TextIO, cast
 
 import click
 
 from cchc_tui import __version__
 from cchc_tui.cli.session import ENVIRONMENT, GOOD, tell
-from cchc_tui.errors import CchcError, system_cause
+from cchc_tui.errors import CchcError, EnvironmentFaultError, system_cause
 
 BUG = 70
 """The program itself failed; 70 is what sysexits.h calls a software error."""
@@ -26,6 +27,7 @@ PIPE_CLOSED = 141
 
 def ended(command: click.Command, argv: Sequence[str] | None) -> int:
     """Run `command` to one of its three endings; the exit code, with everything said that there is to say."""
+    _stand_on_something()
     _speak_utf8()
     try:
         answer = command.main(
@@ -49,9 +51,34 @@ def ended(command: click.Command, argv: Sequence[str] | None) -> int:
         return _bug()
 
 
+class _NoOutput(TextIOBase):
+    """A standard output that the caller closed (`>&-`): whoever has something to print is told so."""
+
+    def write(self, text: str) -> int:
+        """Nothing can be written; nothing is no fault."""
+        if text:
+            raise EnvironmentFaultError(
+                "Đầu ra chuẩn (stdout) đã bị đóng nên không có chỗ in kết quả.",
+                "Nếu không cần kết quả, hãy thay >&- bằng >/dev/null.",
+            )
+        return 0
+
+
+def _stand_on_something() -> None:
+    """Fill the places of standard streams that the caller closed: else the next file opened would take them."""
+    for number in range(3):
+        with contextlib.suppress(OSError):
+            os.fstat(number)
+            continue
+        os.open(os.devnull, os.O_RDWR)
+    sys.stdin = sys.stdin or StringIO()
+    sys.stdout = sys.stdout or cast("TextIO", _NoOutput())
+    sys.stderr = sys.stderr or StringIO()
+
+
 def _speak_utf8() -> None:
     """Vietnamese whatever the locale says; a file name that is no text is shown escaped."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
@@ -64,13 +91,22 @@ def _usage(error: click.ClickException) -> int:
 
 
 def _pipe_closed() -> int:
-    """Nobody reads any more: end without a word, and let Python's last flush go nowhere."""
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Nobody reads any more: end without a word."""
+    _let_output_go()
     return PIPE_CLOSED
 
 
+def _let_output_go() -> None:
+    """What could not be written goes nowhere, or Python's last flush would fail once more."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _system(error: OSError) -> int:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _let_output_go()
     where = f" ({error.filename})" if error.filename else ""
     tell(f"Hệ thống không cho làm việc này: {system_cause(error)}{where}.")
     return ENVIRONMENT

@@ -9,7 +9,7 @@ import click
 
 from cchc_tui.cli.completers import RecordId
 from cchc_tui.cli.plain import to_json
-from cchc_tui.cli.session import GOOD, Session, put, tell
+from cchc_tui.cli.session import GOOD, Session, agrees, put, tell
 from cchc_tui.cli.tables import pairs
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.domain.history import Blamed, Gone, Saved
@@ -121,7 +121,7 @@ def undo_save(session: Session, yes: bool) -> int:
     if last is not None and not yes:
         for line in _lines(last):
             tell(line)
-        if not click.confirm("Hoàn tác lần lưu này?", err=True):
+        if not agrees("Hoàn tác lần lưu này?"):
             raise RefusedError("Chưa hoàn tác gì.")
     tell(workspace.undo())
     return GOOD

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from cchc_tui.cli.plain import to_json
-from cchc_tui.cli.session import GOOD, Session, has_terminal, put, tell
+from cchc_tui.cli.session import GOOD, Session, agrees, has_terminal, put, tell
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
 from cchc_tui.domain.fields import Record
 from cchc_tui.domain.office import choices_of
@@ -125,7 +125,7 @@ def _tell_counts(candidates: Sequence[Candidate], savable: Sequence[Candidate]) 
 
 
 def _agreed(count: int) -> bool:
-    return has_terminal() and click.confirm(f"Ghi {count} hồ sơ?", default=False, err=True)
+    return has_terminal() and agrees(f"Ghi {count} hồ sơ?")
 
 
 def _show_rows(done: int, of: int) -> None:
@@ -208,6 +208,7 @@ def install(session: Session, force: bool) -> int:
     """Put the check before a commit made by hand; print the hook's path."""
     from cchc_tui.workspace.hooks import install_hook
 
+    session.demand_writable()
     put(str(install_hook(session.open_quietly().records, force=force)))
     tell("Đã gắn kiểm tra vào trước git commit. cchc tự lưu thì không chạy hook này.")
     return GOOD

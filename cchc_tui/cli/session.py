@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from cchc_tui.domain.finding import Severity
-from cchc_tui.domain.text import printable
+from cchc_tui.domain.text import fold, printable
+from cchc_tui.errors import RefusedError, WrongUseError
 
 if TYPE_CHECKING:
     from cchc_tui.workspace import Workspace
@@ -31,6 +32,8 @@ class Session:
 
     records: str | None
     """The directory named with --records; None: CCHC_RECORDS, else the nearest upwards."""
+    read_only: bool = False
+    """Nothing may be written into the records."""
 
     def open(self) -> Workspace:
         """The office. Files that cannot be read are named on stderr, so that no list passes for a whole one."""
@@ -48,12 +51,16 @@ class Session:
 
         workspace = Workspace.open(self.records, progress=_show_reading)
         workspace.ledger.tell = workspace.ledger.warn = tell
+        workspace.ledger.read_only = self.read_only
         return workspace
+
+    def demand_writable(self) -> None:
+        """RefusedError when the person asked for looking only."""
+        if self.read_only:
+            raise RefusedError("Đang chỉ xem (--read-only) nên không ghi gì.", "Bỏ --read-only rồi chạy lại.")
 
     def open_if_any(self) -> Workspace | None:
         """The office, or None where no directory was named and none lies upwards."""
-        from cchc_tui.errors import WrongUseError
-
         try:
             return self.open_quietly()
         except WrongUseError:
@@ -88,3 +95,24 @@ def tell(text: str) -> None:
 def has_terminal() -> bool:
     """Whether a person sits at both ends: input and output are a terminal."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(question: str) -> str:
+    """What the person answers on one line, asked on stderr. RefusedError when the input ends instead."""
+    sys.stderr.write(printable(question) + " ")
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        sys.stderr.write("\n")
+        raise RefusedError("Đã ngừng vì không có câu trả lời.")
+    return line.strip()
+
+
+def agrees(question: str) -> bool:
+    """Whether the person says yes; anything else is no. WrongUseError where nobody can be asked."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise WrongUseError(
+            "Lệnh này cần hỏi lại, mà đầu vào không phải cửa sổ dòng lệnh nên không có ai trả lời.",
+            "Chưa làm gì. Thêm --yes để làm mà không hỏi.",
+        )
+    return fold(ask(f"{question} [c/K]")) in ("c", "co", "y", "yes")

@@ -9,7 +9,7 @@ import click
 
 from cchc_tui.cli.completers import ReportName
 from cchc_tui.cli.plain import to_json
-from cchc_tui.cli.session import GOOD, REFUSED, Session, has_terminal, put, tell
+from cchc_tui.cli.session import GOOD, REFUSED, Session, ask, has_terminal, put, tell
 from cchc_tui.cli.tables import pairs
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.domain.conflict import Conflict
@@ -74,7 +74,7 @@ def _choice(workspace: Workspace, conflict: Conflict, field: FieldConflict, take
     declared = field_of(type(conflict.merged), field.key) if conflict.merged else None
     while True:
         third = ", hoặc gõ giá trị khác" if declared and not declared.system else ""
-        answer = click.prompt(f"{field.label}: m = của mình, h = của họ{third}", err=True)
+        answer = ask(f"{field.label}: m = của mình, h = của họ{third}:")
         if answer in ("m", "h"):
             return field.mine if answer == "m" else field.theirs
         if declared and not declared.system and conflict.merged:
@@ -182,6 +182,8 @@ def freeze_report(session: Session, reference: str, thaw: bool, files: tuple[Pat
     stored = workspace.freeze(reference, files=files or None)
     at = stored.record.frozen_at
     tell(f"Đã chốt báo cáo {reference}" + (f", lập từ lần lưu {at[:10]}." if at else " (không có lịch sử)."))
+    if len(stored.record.exported) == 1:
+        tell(f"Chưa có tệp DOCX, PDF nào được chốt cùng; xuất bằng: cchc export {reference}")
     for line in stored.record.exported:
         put(printable(line))
     return GOOD

@@ -214,7 +214,7 @@ def write_fault(path: Path, error: OSError) -> CchcError:
         case errno.ENOSPC | errno.EDQUOT:
             return EnvironmentFaultError(
                 f"Đĩa đầy: chưa ghi được {path}. Tệp cũ còn nguyên.",
-                "Hãy dọn bớt đĩa (hoặc báo người quản trị) rồi lưu lại; bản đang gõ được giữ làm bản nháp.",
+                "Chưa ghi gì. Hãy dọn bớt đĩa (hoặc báo người quản trị) rồi lưu lại.",
             )
         case errno.EACCES | errno.EPERM:
             return EnvironmentFaultError(

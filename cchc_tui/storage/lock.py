@@ -67,7 +67,7 @@ def _queue(descriptor: int, records: Path, wait: float, tell: Tell | None) -> No
     if not turn.comes_within(wait):
         raise RefusedError(
             f"{whose[0].upper()}{whose[1:]} đang lưu vào {records}; đã chờ {wait:.0f} giây mà chưa xong.",
-            "Bản đang gõ được giữ làm bản nháp. Hãy lưu lại sau ít phút.",
+            "Chưa ghi gì. Hãy lưu lại sau ít phút.",
         )
     if turn.fault is not None:
         os.close(descriptor)

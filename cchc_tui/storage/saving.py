@@ -51,6 +51,8 @@ class Keeper:
 
     tell: Tell | None = None
     """Hears whose save is being waited for."""
+    read_only = False
+    """The person asked for looking only: every save is refused."""
 
     def settle(self, records: Path, lock: int) -> None:
         """Finish what an earlier save left, before anything new is begun."""
@@ -109,6 +111,8 @@ class _Planned:
 @contextmanager
 def writing(records: Path, keeper: Keeper) -> Iterator[int]:
     """The writers' lock with group rights, earlier saves finished; gives the lock's descriptor."""
+    if keeper.read_only:
+        raise RefusedError("Đang chỉ xem (--read-only) nên không ghi gì.", "Bỏ --read-only rồi chạy lại.")
     with group_rights(), locked(records, tell=keeper.tell) as lock:
         keeper.settle(records, lock)
         yield lock
@@ -167,7 +171,7 @@ def _plan(records: Path, change: Change) -> _Planned:
     _refuse_unsafe(before, change)
     now = read_bytes(safe_target(records, before.path), shown=before.path)
     if isinstance(now, Finding):
-        raise RefusedError(now.message, "Chưa ghi gì; bản đang gõ được giữ làm bản nháp.")
+        raise RefusedError(now.message, "Chưa ghi gì.")
     if fingerprint(now) == before.fingerprint:
         _refuse_unlike(now, before)
         written = Written(before.path, before.record, change.after)
@@ -203,7 +207,7 @@ def _merged(records: Path, before: Stored[Record], change: Change) -> Written:
     findings: list[Finding] = []
     theirs = load_record(records, before.path, type(before.record), None, findings)
     if theirs is None:
-        raise RefusedError(findings[0].message, "Chưa ghi gì; bản đang gõ được giữ làm bản nháp.")
+        raise RefusedError(findings[0].message, "Chưa ghi gì.")
     _refuse_unsafe(theirs, change)
     merged, conflicts = merge_records(before.record, theirs.record, change.after)
     if conflicts:
@@ -237,6 +241,6 @@ def _text_now(records: Path, path: str, before: str | None) -> bytes | None:
     if isinstance(now, Finding) or fingerprint(now) != before:
         raise RefusedError(
             f"{path} đã được người khác sửa từ khi mở ra.",
-            "Chưa ghi gì; bản đang gõ được giữ làm bản nháp. Hãy mở lại và chép phần mình sửa vào.",
+            "Chưa ghi gì. Hãy mở lại và chép phần mình sửa vào.",
         )
     return now

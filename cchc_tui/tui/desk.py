@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from cchc_tui.errors import CchcError
+from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError
 from cchc_tui.tui.canvas import Line, full, overlay
 from cchc_tui.tui.commands import COMMANDS, Command
 from cchc_tui.tui.frame import paint_header, paint_key_bar, paint_message
@@ -104,8 +104,10 @@ class Desk:
         self.say(f"{text} {trouble}" if trouble else text, "warning" if trouble else "good")
 
     def complain(self, fault: CchcError) -> None:
-        """An operation that failed: its sentence and its advice."""
-        self.say(" ".join(part for part in (fault.message, fault.hint) if part), "error")
+        """An operation that failed: its sentence, its advice, and that what was typed is kept."""
+        typed = isinstance(fault, RefusedError | EnvironmentFaultError) and hasattr(self.top, "token")
+        kept = "Bản đang gõ được giữ làm bản nháp." if typed else ""
+        self.say(" ".join(part for part in (fault.message, fault.hint, kept) if part), "error")
 
     def notice_damage(self) -> None:
         """Tell once that the terminal does not send UTF-8."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import pty
 import subprocess
 import sys
 import tempfile
+import termios
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,6 +113,40 @@ def plain_environment(home: Path) -> dict[str, str]:
         "XDG_CACHE_HOME": str(home / "cache"),
         "CCHC_PERSON": "Nguyễn Thị Hà <ha@xahaky.gov.vn>",
     }
+
+
+OnTerminal = Callable[..., Ended]
+
+
+@pytest.fixture
+def on_terminal(tmp_path: Path) -> OnTerminal:
+    """`cchc ARGUMENTS…` with a terminal at all three ends; `typed` is typed with Enter once `when` is on the screen."""
+
+    def call(*arguments: str, typed: str, when: str) -> Ended:
+        master, slave = pty.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "cchc_tui", *arguments],
+            env=plain_environment(tmp_path) | {"TERM": "xterm"},
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )
+        os.close(slave)
+        said = b""
+        try:
+            while when.encode() not in said:
+                said += os.read(master, 65536)
+            os.write(master, typed.encode() + (b"" if typed in ("\x03", "\x04") else b"\n"))
+            while piece := os.read(master, 65536):
+                said += piece
+        except OSError:
+            pass  # the other side is closed
+        os.close(master)
+        return Ended(process.wait(60), said.decode().replace("\r\n", "\n"), "")
+
+    return call
 
 
 @pytest.fixture

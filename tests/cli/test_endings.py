@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 import cchc_tui
+from cchc_tui.cli.app import VERBS
 from cchc_tui.errors import EnvironmentFaultError, FindingsError, RefusedError, WrongUseError
 from cchc_tui.workspace import Workspace
+from cchc_tui.workspace.setup import begin_history
 from tests.cli.conftest import Call, plain_environment
 
 
@@ -68,6 +70,42 @@ class TestExpected:
         ended = cchc("show", directive)
         assert ended.code == 2
         assert ended.err.startswith(f"Thư mục {tmp_path} không có tệp office.toml.")
+
+    def test_the_records_may_be_named_after_every_verb(
+        self, cchc: Call, office: Path, directive: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        assert cchc("show", directive, "--records", str(office)).code == 0
+        assert cchc("list", f"--records={office}", "directives").out.count("\n") == 2
+        added = cchc("add", "media", "--records", str(office), "--channel", "x")
+        assert "--records" not in added.err
+        assert (added.code, "channel" in added.err) == (2, True)
+        assert cchc("--records", str(tmp_path), "show", directive, "--records", str(office)).code == 0
+        for verb in VERBS:
+            assert "--records THƯ_MỤC" in cchc(verb, "--help").out, verb
+
+    @pytest.mark.parametrize("before", [True, False])
+    def test_looking_only_refuses_every_verb_that_writes(
+        self, cchc: Call, office: Path, directive: str, before: bool
+    ) -> None:
+        begin_history(office, own=True)
+        cchc("set", directive, "note=một")
+        head = cchc("log").out
+        writing = (
+            ("set", directive, "note=x"),
+            ("delete", directive, "--because", "x"),
+            ("undo", "--yes"),
+            ("add", "directive", "--kind", "cong-van", "--subject", "x", "--issued-on", "hn"),
+            ("sync", "--bundle", str(office.parent / "x.bundle")),
+            ("doctor", "--fix"),
+            ("hook", "install"),
+        )
+        for words in writing:
+            ended = cchc("--read-only", *words) if before else cchc(*words, "--read-only")
+            said = ended.err.splitlines()[-2]
+            assert (ended.code, said) == (3, "Đang chỉ xem (--read-only) nên không ghi gì."), words
+        assert cchc("--read-only", "show", directive).code == 0
+        assert cchc("log").out == head
 
     def test_records_are_found_from_any_folder_below(
         self, cchc: Call, office: Path, directive: str, monkeypatch: pytest.MonkeyPatch
@@ -195,6 +233,30 @@ class TestStreams:
         assert done.stdout == "[\n"
         assert done.stderr == ""
         assert done.returncode == 141
+
+    @pytest.mark.parametrize(
+        ("command", "code", "said"),
+        [
+            ("list directives >&-", 4, "Đầu ra chuẩn (stdout) đã bị đóng"),
+            ("--help >&-", 4, "Đầu ra chuẩn (stdout) đã bị đóng"),
+            ("check --json >&-", 4, "Đầu ra chuẩn (stdout) đã bị đóng"),
+            ("set {id} note=x >&-", 0, "Đã sửa Ghi chú"),
+            ("list directives >/dev/full", 4, "đĩa đầy"),
+            ("list directives <&-", 0, ""),
+            ("list directives 2>&-", 0, ""),
+            ("show {id} <&- >&- 2>&-", 4, ""),
+        ],
+    )
+    def test_a_closed_stream_is_no_fault_of_the_program(
+        self, office: Path, directive: str, tmp_path: Path, command: str, code: int, said: str
+    ) -> None:
+        line = f"{sys.executable} -m cchc_tui --records {office} {command.format(id=directive)}"
+        done = subprocess.run(
+            ["sh", "-c", line], env=plain_environment(tmp_path), capture_output=True, encoding="utf-8", check=False
+        )
+        assert done.returncode == code, done.stderr
+        assert said in done.stderr
+        assert not (tmp_path / "state/cchc/logs").exists()
 
     def test_vietnamese_comes_out_whole_under_any_locale(self, program: Call, office: Path, directive: str) -> None:
         for locale in ("C", "POSIX", "en_US.ISO-8859-1"):

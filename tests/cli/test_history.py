@@ -8,7 +8,7 @@ import pytest
 
 from cchc_tui.workspace.setup import begin_history
 
-from .conftest import Call
+from .conftest import Call, OnTerminal
 
 
 @pytest.fixture
@@ -51,6 +51,28 @@ def test_undo_asks_first_and_takes_the_last_save_back(letter: str, cchc: Call, m
     assert ended.code == 0
     assert ended.err.startswith("Đã hoàn tác: công văn 17/CV-UBND: sửa Trích yếu")
     assert cchc("show", letter, "--json").json["subject"] == "một"
+
+
+def test_without_a_terminal_undo_names_the_option_and_does_nothing(letter: str, program: Call, office: Path) -> None:
+    ended = program("undo", "--records", str(office))
+    assert (ended.code, ended.out) == (2, "")
+    assert "Thêm --yes để làm mà không hỏi." in ended.err
+    assert "Ctrl+C" not in ended.err
+    assert program("show", letter, "--json", "--records", str(office)).json["subject"] == "hai"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "subject"),
+    [("c", 0, "một"), ("Có", 0, "một"), ("", 3, "hai"), ("k", 3, "hai"), ("\x04", 3, "hai"), ("\x03", 130, "hai")],
+)
+def test_on_a_terminal_undo_asks_yes_or_no(
+    letter: str, cchc: Call, office: Path, on_terminal: OnTerminal, typed: str, code: int, subject: str
+) -> None:
+    ended = on_terminal("undo", "--records", str(office), typed=typed, when="[c/K]")
+    assert ended.code == code
+    assert "Trích yếu: “một” → “hai”" in ended.out
+    assert "Hoàn tác lần lưu này? [c/K]" in ended.out
+    assert cchc("show", letter, "--json").json["subject"] == subject
 
 
 def test_an_earlier_version_is_shown_and_brought_back(letter: str, cchc: Call) -> None:

@@ -47,7 +47,7 @@ def test_a_full_disk_is_said_and_every_saved_record_stays_readable(tmp_path: Pat
 
         with pytest.raises(EnvironmentFaultError, match="Đĩa đầy") as caught:
             fill()
-        assert "bản nháp" in str(caught.value)
+        assert "Chưa ghi gì" in str(caught.value)
         again = open_office(small / "records")
         assert {s.record.id: s.record for s in again.stored(Directive)} == kept
         assert again.findings == ()

@@ -85,12 +85,15 @@ def parse_toml(path: Path, data: bytes, *, shown: str) -> TomlFile | Finding:
     """The table that `data` holds, or a finding with line and column."""
     if not data.strip():
         return _unreadable(
-            shown, "trống, không có dữ liệu. Hãy lấy lại bản trước trong lịch sử (git) hoặc xóa tệp này.", line=1
+            shown,
+            "trống ngay từ dòng 1, không có dữ liệu. Hãy lấy lại bản trước trong lịch sử (git) hoặc xóa tệp này.",
+            line=1,
         )
     if not data.strip(b"\0"):
         return _unreadable(
             shown,
-            "chỉ gồm các byte 0, dấu vết của một lần mất điện hay hỏng đĩa. Hãy lấy lại bản trước trong lịch sử (git).",
+            "chỉ gồm các byte 0 ngay từ dòng 1, dấu vết của một lần mất điện hay hỏng đĩa."
+            " Hãy lấy lại bản trước trong lịch sử (git).",
             line=1,
         )
     if marker := _CONFLICT.search(data):
@@ -110,11 +113,12 @@ def parse_toml(path: Path, data: bytes, *, shown: str) -> TomlFile | Finding:
 
 
 def _conflict(shown: str, data: bytes, marker: re.Match[bytes]) -> Finding:
+    line = data.count(b"\n", 0, marker.start()) + 1
     return _unreadable(
         shown,
-        "còn dấu xung đột của git (<<<<<<<, =======, >>>>>>>)."
+        f"còn dấu xung đột của git (<<<<<<<, =======, >>>>>>>) từ dòng {line}."
         " Hãy chạy cchc resolve hoặc giữ lại một bên rồi xóa các dấu ấy.",
-        line=data.count(b"\n", 0, marker.start()) + 1,
+        line=line,
         code="conflict-markers",
     )
 
@@ -145,22 +149,35 @@ def _broken(shown: str, text: str, error: str) -> Finding:
     column = int(found[2]) if found else 1
     lines = text.splitlines()
     there = printable(lines[line - 1].strip()[:60]) if 0 < line <= len(lines) else "cuối tệp"
+    cause = _likely_cause(error, there, list_open=_list_is_open(lines, line))
     return _unreadable(
         shown,
-        f"không đúng cú pháp TOML ở dòng {line}, cột {column}: “{there}”. {_likely_cause(error, there)}",
+        f"không đúng cú pháp TOML ở dòng {line}, cột {column}: “{there}”. {cause}",
         line=line,
         code="broken-toml",
     )
 
 
-def _likely_cause(error: str, there: str) -> str:
-    """What most likely happened; `there` is the faulty line as it is shown, hidden characters made visible."""
+def _list_is_open(lines: list[str], line: int) -> bool:
+    """Whether the faulty line is a new key, or the end, where a list still waits for its bracket."""
+    here = lines[line - 1] if line <= len(lines) else ""
+    above = "\n".join(lines[: line - 1] if re.match(r"\s*(?:\w+\s*=\s*\S|$)", here) else lines).rstrip()
+    return above.endswith(("[", ",")) or here.rstrip().endswith("[")
+
+
+def _likely_cause(error: str, there: str, *, list_open: bool) -> str:
+    """What most likely happened; `there` is the faulty line as it is shown, hidden characters made visible.
+
+    `list_open`: the line above or the last one leaves a list open.
+    """
     if any(letter in there for letter in _SHOWN_CONTROLS):
         return "Có ký tự điều khiển lẫn vào dòng này; hãy gõ lại cả dòng."
     if "date" in error:
         return "Ngày phải có thật và viết như 2023-02-21."
     if "overwrite" in error:
         return "Có lẽ một khóa được viết hai lần."
+    if "Unclosed array" in error or ("Invalid value" in error and list_open):
+        return "Có lẽ thiếu dấu ngoặc vuông đóng danh sách."
     if "Illegal character" in error or "Unterminated" in error or ("Expected" in error and '"' in error):
         return "Có lẽ thiếu dấu nháy kép đóng chuỗi."
     if "Invalid value" in error:

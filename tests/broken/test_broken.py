@@ -46,7 +46,7 @@ def _value(line: int, key: str, sentence: str) -> Said:
     return Said(f", dòng {line}, khóa {key}: {sentence}", line)
 
 
-_EMPTY = " trống, không có dữ liệu. Hãy lấy lại bản trước trong lịch sử (git) hoặc xóa tệp này."
+_EMPTY = " trống ngay từ dòng 1, không có dữ liệu. Hãy lấy lại bản trước trong lịch sử (git) hoặc xóa tệp này."
 _DAY = "“Ngày ban hành” phải là một ngày viết như 2023-02-21, không có dấu nháy."
 _WHOLE = "“Số lượng bản” phải là số nguyên từ 0 trở lên, không có dấu nháy."
 _CHANNELS = (
@@ -69,9 +69,12 @@ SPOILT = {
     "not-a-pair": _syntax(11, 2, "công văn số 17", "Mỗi dòng phải có dạng: khóa = giá trị."),
     "key-twice": _syntax(12, 18, 'kind = "ke-hoach"', "Có lẽ một khóa được viết hai lần."),
     "impossible-date": _syntax(17, 13, "issued_on = 2023-02-30", "Ngày phải có thật và viết như 2023-02-21."),
+    "unclosed-list": _syntax(21, 1, "cuối tệp", "Có lẽ thiếu dấu ngoặc vuông đóng danh sách."),
+    "list-runs-on": _syntax(22, 1, 'note = "x"', "Có lẽ thiếu dấu ngoặc vuông đóng danh sách."),
     "nul": _syntax(14, 16, 'symbol = "18/CV␀-UBND"', "Có ký tự điều khiển lẫn vào dòng này; hãy gõ lại cả dòng."),
     "only-nul": Said(
-        " chỉ gồm các byte 0, dấu vết của một lần mất điện hay hỏng đĩa. Hãy lấy lại bản trước trong lịch sử (git).",
+        " chỉ gồm các byte 0 ngay từ dòng 1, dấu vết của một lần mất điện hay hỏng đĩa. Hãy lấy lại bản trước trong"
+        " lịch sử (git).",
         1,
         "unreadable",
     ),
@@ -84,14 +87,14 @@ SPOILT = {
         "not-utf8",
     ),
     "conflict": Said(
-        " còn dấu xung đột của git (<<<<<<<, =======, >>>>>>>). Hãy chạy cchc resolve hoặc giữ lại một bên rồi xóa"
-        " các dấu ấy.",
+        " còn dấu xung đột của git (<<<<<<<, =======, >>>>>>>) từ dòng 20. Hãy chạy cchc resolve hoặc giữ lại một bên rồi"
+        " xóa các dấu ấy.",
         20,
         "conflict-markers",
     ),
     "conflict-half-mended": Said(
-        " còn dấu xung đột của git (<<<<<<<, =======, >>>>>>>). Hãy chạy cchc resolve hoặc giữ lại một bên rồi xóa"
-        " các dấu ấy.",
+        " còn dấu xung đột của git (<<<<<<<, =======, >>>>>>>) từ dòng 21. Hãy chạy cchc resolve hoặc giữ lại một bên rồi"
+        " xóa các dấu ấy.",
         21,
         "conflict-markers",
     ),

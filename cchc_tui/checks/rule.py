@@ -19,6 +19,7 @@ from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.office import Office
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.spelling import WordList
+from cchc_tui.domain.text import fold
 from cchc_tui.domain.yearbook import Yearbook
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ Subject = TypeVar("Subject")
 
 ND30 = "Nghị định 30/2020/NĐ-CP"
 GOOD_WRITING = "Quy ước trình bày"
-"""The clause of rules that no decree states and every office keeps."""
+"""The clause of rules on the form of prose that no decree states and every office keeps."""
+REPORTING = "Chế độ báo cáo, Nghị định 09/2019/NĐ-CP"
+"""The clause of rules on figures and tasks: an office answers for what it reports (reporting.md §1)."""
 
 
 @dataclass(frozen=True)
@@ -216,6 +219,12 @@ def _replaced(before: object, text: str, mark: Mark) -> object:
     if isinstance(before, tuple):
         return tuple(after if line == text else line for line in before)
     return after
+
+
+def checklist_words(name: str | None) -> str:
+    """`Bảng 2023-tuyen-truyen`; a name that begins with the word keeps its own."""
+    shown = name or "chưa có tên"
+    return shown[0].upper() + shown[1:] if fold(shown).startswith("bang ") else f"Bảng {shown}"
 
 
 def is_outgoing(directive: Directive) -> bool:

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from cchc_tui.domain.allowed_duplicate import with_reason
 from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.directive import OUTGOING, Directive, issuer_key, likely_kind
-from cchc_tui.domain.fields import Record, missing_fields
+from cchc_tui.domain.fields import Record, field_of, missing_fields
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.office import Office, Person
 from cchc_tui.domain.report_sheet import ReportSheet
@@ -22,7 +23,7 @@ from cchc_tui.storage.paths import new_id
 from cchc_tui.storage.person import current_person
 from cchc_tui.storage.repository import Progress, Stored
 from cchc_tui.storage.saving import Change, save_changes
-from cchc_tui.workspace.ledger import Ledger
+from cchc_tui.workspace.ledger import Ledger, describe_record
 from cchc_tui.workspace.reading import ReadingDesk
 
 R = TypeVar("R", bound=Record)
@@ -47,6 +48,10 @@ class RecordBook(ReadingDesk):
     def person(self) -> Person:
         """Who saves from here."""
         return current_person(self._loaded.people.record if self._loaded.people else None)
+
+    def named(self, record: Record) -> str:
+        """The record in a few words of the office: `công văn 17/CV-UBND`."""
+        return describe_record(record, self.office)
 
     def duplicates(self, record: Record) -> tuple[Stored[Record], ...]:
         """Records in use that are the same fact: same number, symbol, year and issuer; same channel, measure, period;
@@ -120,7 +125,7 @@ class RecordBook(ReadingDesk):
         reason = clean_line(allow_duplicate)
         if reason and self.duplicates(record.change(**values)):
             note = getattr(record, "note", None)
-            values["note"] = "\n".join(filter(None, (note, f"Cố ý nhập trùng: {reason}")))
+            values["note"] = with_reason(note, reason)
         return self._checked(record.change(**values))
 
     def _checked(self, record: R) -> R:
@@ -128,6 +133,7 @@ class RecordBook(ReadingDesk):
         tidy = record.change(**_cleaned_texts(record))
         messages = [f"Thiếu “{f.label}” ({f.key})." for f in missing_fields(tidy)] if not tidy.deleted else []
         messages += [f.message for f in value_faults(tidy, self.office)]
+        messages += _folder_faults(tidy)
         if messages:
             raise WrongUseError(" ".join(messages), "Hãy bổ sung rồi lưu lại; chưa ghi gì.")
         return tidy
@@ -150,12 +156,21 @@ class RecordBook(ReadingDesk):
         seen: set[tuple[object, ...]] = set()
         for new in (change.after for change in changes if change.before is None):
             if others := self.duplicates(new):
-                raise DuplicateError(_duplicate_message(new, others[0]), others)
+                raise DuplicateError(_duplicate_message(others[0], self.office), others)
             key = identity_of(new, self.office)
             if key in seen:
-                raise DuplicateError(f"Cùng một lần thêm có hai {new.name} {new.title}.", ())
+                raise DuplicateError(f"Cùng một lần thêm có hai {self.named(new)}.", ())
             if key is not None:
                 seen.add(key)
+
+
+def _folder_faults(record: Record) -> list[str]:
+    """What is wrong with a short name that is also the name of a folder."""
+    key = {ChecklistItem: "checklist", ReportSheet: "slug"}.get(type(record), "")
+    field, name = field_of(type(record), key), getattr(record, key, None) or ""
+    if field is None or not (name.startswith(".") or {"/", "\\"} & set(name)):
+        return []
+    return [f"“{field.label}” ({key}) cũng là tên thư mục, không chứa / hay \\, không bắt đầu bằng dấu chấm: “{name}”."]
 
 
 def _cleaned_texts(record: Record) -> dict[str, Any]:
@@ -185,10 +200,10 @@ def identity_of(record: Record, office: Office) -> tuple[object, ...] | None:
             return None
 
 
-def _duplicate_message(record: Record, other: Stored[Record]) -> str:
+def _duplicate_message(other: Stored[Record], office: Office) -> str:
     match other.record:
         case Directive(symbol=symbol, issued_on=kept):
             day = format_date(kept) if kept else "chưa ghi"
             return f"Văn bản số {symbol} ngày {day} đã có trong sổ (mã {other.record.id})."
         case _:
-            return f"Đã có {record.name} {other.record.title} (mã {other.record.id})."
+            return f"Đã có {describe_record(other.record, office)} (mã {other.record.id})."

@@ -9,6 +9,7 @@ import pytest
 from cchc_tui.checks import Rule, all_rules
 from cchc_tui.checks.prose_table import PROSE_RULES
 from cchc_tui.checks.record_table import RECORD_RULES
+from cchc_tui.checks.rule import GOOD_WRITING, REPORTING
 
 HERE = Path(__file__).parent
 PACKAGE = Path(__file__).parents[2] / "cchc_tui" / "checks"
@@ -32,3 +33,15 @@ def test_one_rule_one_file_one_test(room: str, table: tuple[Rule, ...]) -> None:
     tests = {path.stem.removeprefix("test_") for path in (HERE / room).glob("test_*.py")}
     assert len(files) == len(table)
     assert tests == files
+
+
+DATA = {
+    "broadcasts-below-articles", "count-contradicts", "duplicate-count", "duplicate-position", "evaluation-missing",
+    "evidence-unknown", "met-without-evidence", "missing-month", "window-total",
+}  # fmt: skip
+
+
+def test_rules_on_figures_and_tasks_do_not_quote_conventions_of_layout() -> None:
+    clauses = {rule.code: rule.clause for rule in all_rules()}
+    assert {code for code in DATA if clauses[code] != REPORTING} == set()
+    assert {rule.code for rule in RECORD_RULES if rule.clause == GOOD_WRITING} == {"record-spacing"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_tui.checks.rule import GOOD_WRITING, Mark, Paper, ProseRule
+from cchc_tui.checks.rule import REPORTING, Mark, Paper, ProseRule
 from cchc_tui.domain.count_mention import find_counts
 from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.wording import format_quantity
@@ -31,7 +31,7 @@ def check(paper: Paper) -> Iterator[Mark]:
 RULE = ProseRule(
     code="count-contradicts",
     severity=Severity.WARNING,
-    clause=GOOD_WRITING,
+    clause=REPORTING,
     says="Số ghi trong báo cáo bằng số liệu trong hồ sơ của kỳ.",
     example="báo cáo ghi 65 tin bài, hồ sơ cộng được 55",
     check=check,

@@ -47,7 +47,7 @@ def _is_year(match: re.Match[str], number: str) -> bool:
 RULE = ProseRule(
     code="number-form",
     severity=Severity.NOTICE,
-    clause="Luật Kế toán số 88/2015/QH13, Điều 10",
+    clause="Quy ước trình bày, theo cách viết số của Luật Kế toán năm 2015 (Điều 11)",
     says="Hàng nghìn ngăn bằng dấu chấm, phần lẻ bằng dấu phẩy.",
     example="khoảng trên 2500 lượt, 97.7%",
     check=check,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_tui.checks.rule import GOOD_WRITING, Book, Kept, RecordRule, Slip
+from cchc_tui.checks.rule import REPORTING, Book, Kept, RecordRule, Slip
 from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.period import parse_period
@@ -43,7 +43,7 @@ def check(book: Book) -> Iterator[Slip]:
 RULE = RecordRule(
     code="broadcasts-below-articles",
     severity=Severity.WARNING,
-    clause=GOOD_WRITING,
+    clause=REPORTING,
     says="Số lượt phát sóng không thể ít hơn số tin, bài đã xây dựng để phát.",
     example="24 bài nhưng 20 lượt phát",
     check=check,

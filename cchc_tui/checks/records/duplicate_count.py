@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_tui.checks.rule import GOOD_WRITING, Book, Kept, RecordRule, Slip
+from cchc_tui.checks.rule import REPORTING, Book, Kept, RecordRule, Slip
+from cchc_tui.domain.allowed_duplicate import reason_to_keep
 from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.media import MediaCount
 
 
 def check(book: Book) -> Iterator[Slip]:
-    """A slip for each count whose channel, measure and period an earlier one has: it would be added twice."""
+    """A slip for each count whose channel, measure and period an earlier one has, unless it was kept on purpose."""
     first: dict[tuple[str | None, ...], Kept[MediaCount]] = {}
     for kept in book.media:
+        if reason_to_keep(kept.record):
+            continue
         key = (kept.record.channel, kept.record.measure, kept.record.period)
         other = first.setdefault(key, kept)
         if other is not kept:
@@ -23,7 +26,7 @@ def check(book: Book) -> Iterator[Slip]:
 RULE = RecordRule(
     code="duplicate-count",
     severity=Severity.ERROR,
-    clause=GOOD_WRITING,
+    clause=REPORTING,
     says="Mỗi chỉ tiêu của một kênh chỉ có một số cho một kỳ.",
     example="hai tệp cùng là bài truyền thanh tháng 6/2023",
     check=check,

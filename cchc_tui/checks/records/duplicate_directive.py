@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cchc_tui.checks.rule import ND30, Book, Kept, RecordRule, Slip
+from cchc_tui.domain.allowed_duplicate import reason_to_keep
 from cchc_tui.domain.directive import Directive, issuer_key
 from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.office import Office
@@ -15,10 +16,11 @@ from cchc_tui.domain.wording import format_date
 def check(book: Book) -> Iterator[Slip]:
     """A slip for each document whose number, symbol, year and issuer an earlier one already has.
 
-    Another date is a warning only, since one of the two dates may be the slip.
+    Another date is a warning only, since one of the two dates may be the slip. A duplicate kept on purpose, with its
+    reason, is none.
     """
     first: dict[tuple[int, str, str], Kept[Directive]] = {}
-    for kept in sorted(book.directives, key=_by_date):
+    for kept in sorted((k for k in book.directives if not reason_to_keep(k.record)), key=_by_date):
         key = identity(kept.record, book.office)
         if key is None:
             continue

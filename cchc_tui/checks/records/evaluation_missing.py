@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cchc_tui.checks.rule import GOOD_WRITING, Book, RecordRule, Slip
+from cchc_tui.checks.rule import REPORTING, Book, RecordRule, Slip, checklist_words
 from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.period import parse_period
 
@@ -29,7 +29,7 @@ def check(book: Book) -> Iterator[Slip]:
         if due or not ends[record.checklist]:
             yield Slip(
                 kept,
-                f"Bảng {record.checklist}, nhiệm vụ {record.title}: chưa đánh giá.",
+                f"{checklist_words(record.checklist)}, nhiệm vụ {record.title}: chưa đánh giá.",
                 key="evaluation",
                 severity=None if due else Severity.NOTICE,
             )
@@ -38,7 +38,7 @@ def check(book: Book) -> Iterator[Slip]:
 RULE = RecordRule(
     code="evaluation-missing",
     severity=Severity.WARNING,
-    clause=GOOD_WRITING,
+    clause=REPORTING,
     says="Nhiệm vụ đến hạn, hoặc thuộc báo cáo đã hết kỳ, phải có đánh giá.",
     example="ô Đánh giá để trống ở báo cáo năm",
     check=check,

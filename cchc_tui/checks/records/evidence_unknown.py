@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_tui.checks.rule import GOOD_WRITING, Book, RecordRule, Slip
+from cchc_tui.checks.rule import REPORTING, Book, RecordRule, Slip, checklist_words
 from cchc_tui.domain.finding import Severity
 
 
@@ -17,7 +17,7 @@ def check(book: Book) -> Iterator[Slip]:
             gone = "đã bị xóa" if reference in book.deleted_ids else "không có"
             yield Slip(
                 kept,
-                f"Bảng {kept.record.checklist}, nhiệm vụ {kept.record.title}: tài liệu kiểm chứng mang mã"
+                f"{checklist_words(kept.record.checklist)}, nhiệm vụ {kept.record.title}: tài liệu kiểm chứng mang mã"
                 f" “{reference}” {gone}.",
                 key="evidence",
                 quote=reference,
@@ -27,7 +27,7 @@ def check(book: Book) -> Iterator[Slip]:
 RULE = RecordRule(
     code="evidence-unknown",
     severity=Severity.ERROR,
-    clause=GOOD_WRITING,
+    clause=REPORTING,
     says="Mã ghi ở tài liệu kiểm chứng phải là mã của một hồ sơ còn dùng.",
     example="kiểm chứng bằng công văn đã xóa",
     check=check,

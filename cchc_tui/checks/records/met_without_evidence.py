@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cchc_tui.checks.rule import GOOD_WRITING, Book, Kept, RecordRule, Slip
+from cchc_tui.checks.rule import REPORTING, Book, Kept, RecordRule, Slip, checklist_words
 from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.finding import Severity
 
@@ -18,21 +18,22 @@ def check(book: Book) -> Iterator[Slip]:
         if kept.record.evaluation in done_codes:
             checklists[kept.record.checklist].append(kept)
     for name, done in checklists.items():
+        shown = checklist_words(name)
         bare = [kept for kept in done if not kept.record.evidence]
         if len(bare) > 1 and len(bare) == len(done):
             numbers = ", ".join(str(kept.record.position) for kept in bare)
-            message = f"Bảng {name}: các nhiệm vụ {numbers} ghi là đạt nhưng chưa gắn tài liệu kiểm chứng nào."
+            message = f"{shown}: các nhiệm vụ {numbers} ghi là đạt nhưng chưa gắn tài liệu kiểm chứng nào."
             yield Slip(bare[0], message, key="evidence")
             continue
         for kept in bare:
-            message = f"Bảng {name}, nhiệm vụ {kept.record.title}: ghi là đạt nhưng chưa gắn tài liệu kiểm chứng."
+            message = f"{shown}, nhiệm vụ {kept.record.title}: ghi là đạt nhưng chưa gắn tài liệu kiểm chứng."
             yield Slip(kept, message, key="evidence")
 
 
 RULE = RecordRule(
     code="met-without-evidence",
     severity=Severity.NOTICE,
-    clause=GOOD_WRITING,
+    clause=REPORTING,
     says="Nhiệm vụ ghi là đạt nên có tài liệu kiểm chứng.",
     example="Đạt, cột Tài liệu kiểm chứng trống",
     check=check,

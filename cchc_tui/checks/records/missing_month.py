@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cchc_tui.checks.rule import GOOD_WRITING, Book, Kept, RecordRule, Slip
+from cchc_tui.checks.rule import REPORTING, Book, Kept, RecordRule, Slip
 from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.period import Period, PeriodKind, Window, parse_period
@@ -46,7 +46,7 @@ def _message(book: Book, key: tuple[str | None, str | None], gaps: list[int]) ->
 RULE = RecordRule(
     code="missing-month",
     severity=Severity.WARNING,
-    clause=GOOD_WRITING,
+    clause=REPORTING,
     says="Giữa hai tháng đã có số liệu thì không tháng nào bị bỏ trống.",
     example="có tháng 4, tháng 6 mà không có tháng 5",
     check=check,

@@ -9,6 +9,7 @@ from datetime import date
 
 from cchc_tui.checks.records.duplicate_directive import identity
 from cchc_tui.checks.rule import ND30, Book, Kept, RecordRule, Slip
+from cchc_tui.domain.allowed_duplicate import reason_to_keep
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.similarity import near_pairs
@@ -22,7 +23,7 @@ def check(book: Book) -> Iterator[Slip]:
     """A slip for the later of two documents of one date whose subjects are near and hold the same numbers."""
     by_day: defaultdict[tuple[date, tuple[str, ...]], list[Kept[Directive]]] = defaultdict(list)
     for kept in book.directives:
-        if kept.record.issued_on and kept.record.subject:
+        if kept.record.issued_on and kept.record.subject and not reason_to_keep(kept.record):
             digits = tuple(number.lstrip("0") for number in _DIGITS.findall(kept.record.subject))
             by_day[kept.record.issued_on, digits].append(kept)
     for (day, _), group in by_day.items():

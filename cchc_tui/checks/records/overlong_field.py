@@ -20,8 +20,8 @@ def check(book: Book) -> Iterator[Slip]:
                 length = len(getattr(kept.record, field.key))
                 yield Slip(
                     kept,
-                    f"“{field.label}” của {kept.record.name} {kept.record.title[:80]} dài {length} chữ,"
-                    f" quá {field.limit} chữ.",
+                    f"“{field.label}” của {kept.record.name} {kept.record.title[:80]} dài {length} ký tự,"
+                    f" quá {field.limit} ký tự.",
                     key=field.key,
                 )
 
@@ -31,6 +31,6 @@ RULE = RecordRule(
     severity=Severity.NOTICE,
     clause=f"{ND30}, Phụ lục VI, Phần II, mục I",
     says="Mỗi trường của sổ văn bản không dài quá mức Nghị định cho.",
-    example="trích yếu 620 chữ",
+    example="trích yếu dài 620 ký tự",
     check=check,
 )

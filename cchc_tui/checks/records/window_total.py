@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
-from cchc_tui.checks.rule import GOOD_WRITING, Book, Kept, RecordRule, Slip
+from cchc_tui.checks.rule import REPORTING, Book, Kept, RecordRule, Slip
 from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.period import Window, parse_period
-from cchc_tui.domain.wording import Qualifier, Quantity, add_quantities, format_number, format_quantity
+from cchc_tui.domain.wording import Qualifier, Quantity, add_quantities, format_quantity
 
 _NEAR = 0.1  # "khoảng" stands for up to a tenth more or less
 Counts = Sequence[tuple[Window, Kept[MediaCount]]]
 
 
 def check(book: Book) -> Iterator[Slip]:
-    """A slip for each total that contradicts the counts inside its window."""
+    """A slip for each total that cannot be true together with the counts inside its window."""
     groups: defaultdict[tuple[str | None, str | None], list[tuple[Window, Kept[MediaCount]]]] = defaultdict(list)
     for kept in book.media:
         if period := parse_period(kept.record.period or ""):
@@ -32,49 +33,66 @@ def check(book: Book) -> Iterator[Slip]:
 
 
 def _parts(window: Window, counts: Counts) -> Counts:
-    """The smallest counts inside the window, none overlapping another."""
+    """The smallest counts inside the window, none overlapping another; of overlapping ones the largest alone."""
     below = [(w, k) for w, k in counts if window.covers(w) and w != window]
     smallest = [(w, k) for w, k in below if not any(w != other and w.covers(other) for other, _ in below)]
     smallest.sort(key=lambda part: part[0])
-    apart = all(a[0].last < b[0].first for a, b in pairwise(smallest))
-    return smallest if apart else []
+    if all(a[0].last < b[0].first for a, b in pairwise(smallest)):
+        return smallest
+    return [max(smallest, key=lambda part: _least(part[1].record.quantity))]
 
 
 def _agrees(total: Quantity, window: Window, parts: Counts) -> bool:
+    """Whether total and parts can both be true; parts that do not fill the window may only not exceed it."""
     days = sum((w.last - w.first).days + 1 for w, _ in parts)
     whole = days == (window.last - window.first).days + 1
-    added = add_quantities(k.record.quantity for _, k in parts)
-    if added.qualifier is not Qualifier.EXACT:
-        return not whole or abs(added.value - total.value) <= _NEAR * total.value
-    match total.qualifier:
-        case Qualifier.EXACT:
-            return added.value == total.value if whole else added.value <= total.value
-        case Qualifier.NEARLY:
-            return added.value <= total.value
+    quantities = [k.record.quantity for _, k in parts]
+    fits = sum(map(_least, quantities)) <= _most(total)
+    return fits and (not whole or _least(total) <= sum(map(_most, quantities)))
+
+
+def _least(quantity: Quantity) -> float:
+    """The smallest count that these words allow: "trên 90" is 90 at least."""
+    exact = quantity.qualifier in (Qualifier.EXACT, Qualifier.OVER, Qualifier.MORE_THAN)
+    return quantity.value if exact else quantity.value * (1 - _NEAR)
+
+
+def _most(quantity: Quantity) -> float:
+    """The largest count that these words allow."""
+    match quantity.qualifier:
+        case Qualifier.EXACT | Qualifier.NEARLY:
+            return quantity.value
         case Qualifier.ABOUT:
-            return not whole or abs(added.value - total.value) <= _NEAR * total.value
+            return quantity.value * (1 + _NEAR)
         case _:
-            return not whole or added.value >= total.value * (1 - _NEAR)
+            return inf
 
 
 def _slip(book: Book, kept: Kept[MediaCount], parts: Counts) -> Slip:
     measure = book.office.measure_of(kept.record.channel, kept.record.measure)
-    period = parse_period(kept.record.period or "")
-    added = sum(k.record.quantity.value for _, k in parts)
+    added = format_quantity(add_quantities(k.record.quantity for _, k in parts))
+    if len(parts) == 1:
+        inside = f"riêng {_named(parts[0][1])} bên trong đã ghi {added}"
+    else:
+        inside = f"cộng {len(parts)} kỳ bên trong được {added}"
     return Slip(
         kept,
         f"{book.office.channel_label(kept.record.channel)}, {measure.label if measure else kept.record.measure}:"
-        f" {period.name if period else kept.record.period} ghi {format_quantity(kept.record.quantity)}"
-        f" nhưng cộng {len(parts)} kỳ bên trong được {format_number(added)}.",
+        f" {_named(kept)} ghi {format_quantity(kept.record.quantity)} nhưng {inside}.",
         key="value",
     )
+
+
+def _named(kept: Kept[MediaCount]) -> str:
+    period = parse_period(kept.record.period or "")
+    return period.name if period else kept.record.period or ""
 
 
 RULE = RecordRule(
     code="window-total",
     severity=Severity.WARNING,
-    clause=GOOD_WRITING,
+    clause=REPORTING,
     says="Số của một kỳ dài bằng tổng các tháng, quý bên trong.",
-    example="cả năm ghi 55 tin bài, cộng các tháng được 61",
+    example="cả năm ghi 24 bài, riêng tháng 1 đã ghi trên 90",
     check=check,
 )

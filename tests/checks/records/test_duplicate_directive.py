@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cchc_tui.checks.records.duplicate_directive import RULE
+from cchc_tui.domain.allowed_duplicate import with_reason
 from cchc_tui.domain.finding import Severity
 from tests.checks.builders import found_on, letter
 
@@ -25,3 +26,10 @@ def test_another_date_is_a_warning() -> None:
 def test_the_number_of_another_year_or_issuer_is_another_document() -> None:
     others = [letter(id="a"), letter(id="b", day=date(2022, 2, 21)), letter(id="c", issuer="Sở Nội vụ")]
     assert found_on(RULE, directives=others) == []
+
+
+def test_a_duplicate_kept_on_purpose_with_its_reason_is_accepted() -> None:
+    first, again = letter(id="a"), letter(id="b", note="bản hai\n" + with_reason(None, "cấp nhầm số hai lần"))
+    assert found_on(RULE, directives=[first, again]) == []
+    assert [f.record for f in found_on(RULE, directives=[first, again, letter(id="c")])] == ["c"]
+    assert [f.record for f in found_on(RULE, directives=[first, again.change(note="Cố ý nhập trùng:")])] == ["b"]

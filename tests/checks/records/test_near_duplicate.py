@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cchc_tui.checks.records.near_duplicate import RULE
+from cchc_tui.domain.allowed_duplicate import with_reason
 from tests.checks.builders import found_on, letter
 
 SUBJECT = "chấn chỉnh công tác tiếp nhận, giải quyết thủ tục hành chính tại Ủy ban nhân dân xã"
@@ -24,3 +25,8 @@ def test_other_days_and_other_digits_are_two_documents() -> None:
 
 def test_the_same_number_is_left_to_the_rule_for_duplicates() -> None:
     assert found_on(RULE, directives=[letter(id="a", subject=SUBJECT), letter(id="b", subject=SUBJECT)]) == []
+
+
+def test_one_kept_on_purpose_is_accepted() -> None:
+    kept = letter("18/UBND-VP", id="b", subject=SUBJECT, note=with_reason(None, "gửi hai nơi"))
+    assert found_on(RULE, directives=[letter("17/UBND-VP", id="a", subject=SUBJECT), kept]) == []

@@ -9,7 +9,7 @@ from tests.checks.builders import found_on, letter, task
 def test_a_subject_over_500_letters_is_noticed() -> None:
     (finding,) = found_on(RULE, directives=[letter(subject="a" * 501)])
     assert finding.key == "subject"
-    assert "dài 501 chữ, quá 500 chữ" in finding.message
+    assert "dài 501 ký tự, quá 500 ký tự" in finding.message
 
 
 def test_the_limit_itself_is_lawful() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,14 +15,16 @@ from cchc_tui.cli.late_group import LateGroup
 from cchc_tui.cli.session import GOOD, Session, put, tell
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
 from cchc_tui.domain.fields import Field, FieldType, Record, field_of
+from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.merge import changed_fields
 from cchc_tui.domain.office import choices_of
 from cchc_tui.domain.text import nearest
 from cchc_tui.domain.typed import read_typed
-from cchc_tui.errors import RefusedError, WrongUseError
+from cchc_tui.domain.wording import Qualifier, parse_quantity
+from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace import Workspace
+    from cchc_tui.workspace import Stored, Workspace
 
 _LISTS = (FieldType.LINES, FieldType.IDS)
 
@@ -57,8 +61,9 @@ def _add_command(name: str, cls: type[Record]) -> click.Command:
         workspace = session.open()
         given = {key: _lines(value) for key, value in typed.items() if value not in (None, ())}
         record = cls(**_values(workspace, cls(), given))
-        stored = workspace.add(record, allow_duplicate=allow_duplicate)
-        tell(f"Đã thêm {cls.name} {stored.record.title} ({stored.path}).")
+        with _kept(workspace, record, None, given):
+            stored = workspace.add(record, allow_duplicate=allow_duplicate)
+        tell(f"Đã thêm {workspace.named(stored.record)} ({stored.path}).")
         put(stored.record.id)
         return GOOD
 
@@ -132,6 +137,7 @@ def _values(workspace: Workspace, record: Record, given: Mapping[str, str]) -> d
     """
     values: dict[str, Any] = {}
     faults = []
+    given = _taken_apart(record, given)
     for field in typed_fields(type(record)):
         if field.key not in given:
             continue
@@ -144,6 +150,46 @@ def _values(workspace: Workspace, record: Record, given: Mapping[str, str]) -> d
     if faults:
         raise WrongUseError("\n".join(faults), "Chưa ghi gì.")
     return values
+
+
+def _taken_apart(record: Record, given: Mapping[str, str]) -> Mapping[str, str]:
+    """A count typed as it is said, `trên 90`, as number and qualifier."""
+    quantity = parse_quantity(given.get("value", "")) if isinstance(record, MediaCount) else None
+    if quantity is None or quantity.qualifier is Qualifier.EXACT:
+        return given
+    if "qualifier" in given:
+        raise WrongUseError(
+            f"Mức chính xác nêu hai lần: trong value “{given['value']}” và trong qualifier “{given['qualifier']}”.",
+            "Chỉ nêu một chỗ; chưa ghi gì.",
+        )
+    return {**given, "value": str(quantity.value), "qualifier": quantity.qualifier.value}
+
+
+@contextmanager
+def _kept(
+    workspace: Workspace, record: Record, stored: Stored[Record] | None, given: Mapping[str, str]
+) -> Iterator[None]:
+    """When the save inside does not go through for want of rights, room or time, keep what was typed as a draft."""
+    from cchc_tui.workspace import ConflictError, Draft, DuplicateError
+
+    try:
+        yield
+    except DuplicateError as fault:
+        fault.hint = 'Hãy sửa bản đã có; nếu thật sự là hai hồ sơ khác nhau thì thêm: --allow-duplicate "lý do"'
+        raise
+    except ConflictError:
+        raise
+    except (RefusedError, EnvironmentFaultError) as fault:
+        box = workspace.drafts
+        now = f"{datetime.now():%Y-%m-%d %H:%M}"
+        identity = (stored.record.id, stored.fingerprint) if stored else ("", "")
+        draft = Draft(box.new_token(), type(record).__name__, record.title, now, *identity, texts=given)
+        try:
+            box.keep(draft)
+        except EnvironmentFaultError:
+            raise fault from None  # no promise that cannot be kept
+        fault.hint = f"{fault.hint} Những gì vừa gõ được giữ làm bản nháp, mở màn hình cchc là thấy.".strip()
+        raise
 
 
 @click.command(
@@ -162,10 +208,17 @@ def set_fields(
     """Change fields of one record."""
     workspace = session.open()
     stored = workspace.find(reference)
-    values = _values(workspace, stored.record, _gathered(stored.record, assignments))
-    saved = workspace.save(stored, stored.record.change(**values), drop_comments=drop_comments)
+    if stored.record.deleted:
+        raise RefusedError(
+            f"Hồ sơ {_titled(workspace, stored.record)} đã xóa ({stored.record.deleted_because}) nên không sửa.",
+            f"Muốn sửa, hãy lấy lại trước: cchc restore {stored.record.id}",
+        )
+    given = _gathered(stored.record, assignments)
+    after = stored.record.change(**_values(workspace, stored.record, given))
+    with _kept(workspace, after, stored, given):
+        saved = workspace.save(stored, after, drop_comments=drop_comments)
     changed = changed_fields(stored.record, saved.record)
-    title = f"{saved.record.name} {saved.record.title} (mã {saved.record.id})"
+    title = _titled(workspace, saved.record)
     tell(f"Đã sửa {', '.join(changed)} của {title}." if changed else f"Không có gì thay đổi ở {title}.")
     return GOOD
 
@@ -205,9 +258,10 @@ def delete_record(session: Session, reference: str, because: str) -> int:
     workspace = session.open()
     stored = workspace.find(reference)
     if stored.record.deleted:
-        raise RefusedError(f"Hồ sơ {_titled(stored.record)} đã xóa từ trước ({stored.record.deleted_because}).")
+        titled = _titled(workspace, stored.record)
+        raise RefusedError(f"Hồ sơ {titled} đã xóa từ trước ({stored.record.deleted_because}).")
     workspace.delete(stored, because)
-    tell(f"Đã xóa {_titled(stored.record)}. Lấy lại bằng: cchc restore {stored.record.id}")
+    tell(f"Đã xóa {_titled(workspace, stored.record)}. Lấy lại bằng: cchc restore {stored.record.id}")
     return GOOD
 
 
@@ -224,15 +278,15 @@ def restore_record(session: Session, reference: str, when: str | None) -> int:
     """Take the tombstone off one record, or bring back an earlier version of it."""
     workspace = session.open()
     if when:
-        tell(f"Đã trở lại bản cũ của {_titled(workspace.restore_version(reference, when).record)}.")
+        tell(f"Đã trở lại bản cũ của {_titled(workspace, workspace.restore_version(reference, when).record)}.")
         return GOOD
     stored = workspace.find(reference)
     if not stored.record.deleted:
-        raise RefusedError(f"Hồ sơ {_titled(stored.record)} không bị xóa.")
+        raise RefusedError(f"Hồ sơ {_titled(workspace, stored.record)} không bị xóa.")
     workspace.restore(stored)
-    tell(f"Đã lấy lại {_titled(stored.record)}.")
+    tell(f"Đã lấy lại {_titled(workspace, stored.record)}.")
     return GOOD
 
 
-def _titled(record: Record) -> str:
-    return f"{record.name} {record.title} (mã {record.id})"
+def _titled(workspace: Workspace, record: Record) -> str:
+    return f"{workspace.named(record)} (mã {record.id})"

@@ -53,6 +53,8 @@ def _date_message(line: str) -> str:
 
 
 def _number_message(line: str) -> str:
+    if line[0] in "-−–" and parse_number(line[1:]) is not None:
+        return f"“{line}” là số âm; mục này chỉ nhận số từ 0 trở lên."
     return f"“{line}” không phải là số nguyên. Gõ như 2500 hoặc 2.500."
 
 

@@ -125,7 +125,7 @@ class History(RecordBook):
         with self.ledger.saying(lead=lead):
             try:
                 stored = self.find(reference)
-            except WrongUseError:
+            except (WrongUseError, FindingsError):
                 return self._make_again(reference, old)
             return self.save(stored, old)
 
@@ -163,7 +163,7 @@ class History(RecordBook):
             return named
         try:
             path = self.find(reference).path
-        except WrongUseError:
+        except (WrongUseError, FindingsError):
             return ""
         return path.rpartition("/")[0] if path.startswith("reports/") else path
 
@@ -274,7 +274,7 @@ class History(RecordBook):
         self._rewrite(change.path, back, lambda: self.ledger.text_note(message, change.path))
 
     def _make_again(self, reference: str, old: Record) -> Stored[Record]:
-        """Put a file back that is no longer there, at its old place."""
+        """Put a file back that is no longer there, or cannot be read any more, at its old place."""
         path = next(change.path for commit in self._log_of(reference) if (change := _record_change(commit)))
         self._rewrite(path, lambda _: render(old), lambda: self.ledger.note([Written(path, None, old)]))
         self.refresh()

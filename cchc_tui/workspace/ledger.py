@@ -15,6 +15,7 @@ from cchc_tui.domain.kind import KINDS
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.merge import changed_fields
 from cchc_tui.domain.office import Office, Person
+from cchc_tui.domain.period import parse_period
 from cchc_tui.domain.text import clean_line
 from cchc_tui.git.checkout import Author, Checkout, blob_id, find_checkout, name_line
 from cchc_tui.git.command import GitError
@@ -205,7 +206,8 @@ def describe_record(record: Record, office: Office) -> str:
         case MediaCount():
             measure = office.measure_of(record.channel, record.measure)
             words = (office.channel_label(record.channel), (measure.label if measure else record.measure) or "")
-            return f"{record.name} {' · '.join(filter(None, words))} {record.period or ''}".strip()
+            period = parse_period(record.period or "")
+            return f"{record.name} {' · '.join(filter(None, words))} {period.name if period else ''}".strip()
         case _:
             return f"{record.name} {record.title}"
 

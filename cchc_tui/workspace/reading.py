@@ -17,7 +17,7 @@ from cchc_tui.domain.period import MONTHS_IN_YEAR, Period, Window
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import clean_line, nearest
 from cchc_tui.domain.yearbook import Yearbook, make_yearbook
-from cchc_tui.errors import WrongUseError
+from cchc_tui.errors import FindingsError, WrongUseError
 from cchc_tui.storage.repository import Loaded, Progress, Repository, Stored
 
 R = TypeVar("R", bound=Record)
@@ -68,12 +68,19 @@ class ReadingDesk:
         return tuple(s for s in found if s.record.deleted is deleted)
 
     def find(self, reference: str) -> Stored[Record]:
-        """The record with that id, or the report with that short name. WrongUseError when there is none."""
+        """The record with that id, or the report with that short name. WrongUseError when there is none, FindingsError
+        when its file cannot be read.
+        """
         wanted = clean_line(reference)
         reports = self._loaded.of(ReportSheet)
         found = self._loaded.with_id(wanted) or next((s for s in reports if s.record.slug == wanted), None)
         if found is not None:
             return found
+        if fault := next((f for f in self.findings if _is_file_of(f.path or "", wanted)), None):
+            raise FindingsError(
+                f"Có tệp của hồ sơ “{wanted}” nhưng không đọc được. {fault.message}",
+                f"Lấy lại bản trước: cchc log {wanted}, rồi cchc restore {wanted} --at MÃ_LẦN_LƯU",
+            )
         near = nearest(wanted, [*self._loaded.ids(), *(s.record.slug or "" for s in reports)])
         raise WrongUseError(
             f"Không có hồ sơ nào mang mã “{wanted}”.",
@@ -107,6 +114,11 @@ class ReadingDesk:
             regime=regime,
             window=window,
         )
+
+
+def _is_file_of(path: str, reference: str) -> bool:
+    """Whether a file that could not be read is, by its name, that of the record: names end in the id."""
+    return path.endswith(f"_{reference}.toml") or path == f"reports/{reference}/report.toml"
 
 
 def _days_of(window: Window) -> str:

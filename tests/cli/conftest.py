@@ -166,10 +166,11 @@ def as_nobody(tmp_path: Path) -> Call:
     if os.getuid() != 0:
         pytest.skip("chỉ root mới chạy được chương trình dưới tài khoản khác")
 
-    def call(*arguments: str) -> Ended:
+    def call(*arguments: str, env: dict[str, str] | None = None) -> Ended:
+        nowhere = {"XDG_STATE_HOME": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent"}
         done = subprocess.run(
             [sys.executable, "-c", _AS_NOBODY, *arguments],
-            env=plain_environment(tmp_path) | {"XDG_STATE_HOME": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent"},
+            env=plain_environment(tmp_path) | nowhere | (env or {}),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",

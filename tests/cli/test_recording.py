@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from cchc_tui.workspace.setup import begin_history
+from cchc_tui.workspace.starting import create_office
 from tests.cli.conftest import Call
+
+COUNT = ("add", "media", "--channel", "Đài truyền thanh", "--measure", "tin-bai", "--period", "6/2023")
 
 
 def _files(records: Path) -> dict[str, bytes]:
@@ -27,7 +32,7 @@ class TestAdd:
         identity = added.out.removesuffix("\n")
         assert added.code == 0
         assert len(identity) == 6
-        assert added.err == (f"Đã thêm văn bản 17/CV-UBND (directives/2023/2023-02-21_17-cv-ubnd_{identity}.toml).\n")
+        assert added.err == (f"Đã thêm công văn 17/CV-UBND (directives/2023/2023-02-21_17-cv-ubnd_{identity}.toml).\n")
 
     def test_keys_are_taken_with_hyphen_and_with_underscore(self, cchc: Call, office: Path) -> None:
         typed = (
@@ -88,6 +93,55 @@ class TestAdd:
         assert (kept["channel"], kept["measure"], kept["period"]) == ("truyen-thanh", "luot-phat-song", "2023-06")
         assert (kept["value"], kept["qualifier"]) == (2500, "about_over")
 
+    @pytest.mark.parametrize(
+        ("typed", "value", "qualifier"),
+        [("trên 90", 90, "over"), ("khoảng trên 2.500", 2500, "about_over"), ("~ 40", 40, "about"), ("24", 24, None)],
+    )
+    def test_a_count_is_taken_as_it_is_said(
+        self, cchc: Call, office: Path, typed: str, value: int, qualifier: str | None
+    ) -> None:
+        added = cchc(*COUNT, "--value", typed)
+        assert added.code == 0, added.err
+        kept = _only(office, "media/2023/*.toml")
+        assert (kept["value"], kept.get("qualifier")) == (value, qualifier)
+        assert added.err.startswith("Đã thêm thống kê tin bài Đài truyền thanh · tin, bài xây dựng tháng 6 năm 2023 (media/")
+        changed = cchc("set", added.out.strip(), "value=gần 7")
+        assert changed.code == 0, changed.err
+        kept = _only(office, "media/2023/*.toml")
+        assert (kept["value"], kept["qualifier"]) == (7, "nearly")
+
+    def test_a_qualifier_said_twice_is_refused(self, cchc: Call, office: Path) -> None:
+        ended = cchc(*COUNT, "--value", "trên 90", "--qualifier", "gần")
+        assert (ended.code, ended.out) == (2, "")
+        assert "nêu hai lần" in ended.err
+
+    def test_a_negative_number_is_called_negative(self, cchc: Call, office: Path) -> None:
+        ended = cchc("add", "checklist", "--checklist", "2023-x", "--position", "-3", "--task", "x")
+        assert ended.code == 2
+        assert "position: “-3” là số âm; mục này chỉ nhận số từ 0 trở lên." in ended.err
+
+    @pytest.mark.parametrize("name", ["../../../x", "a/b", "..", ".an", "a\\b"])
+    def test_a_checklist_is_not_named_like_a_path(self, cchc: Call, office: Path, name: str) -> None:
+        ended = cchc("add", "checklist", "--checklist", name, "--position", "1", "--task", "x")
+        assert (ended.code, ended.out) == (2, "")
+        assert "“Bảng nhiệm vụ” (checklist) cũng là tên thư mục" in ended.err
+        assert not list(office.glob("checklists/*"))
+
+    def test_what_cannot_be_written_is_kept_as_a_draft(self, as_nobody: Call, cchc: Call, open_folder: Path) -> None:
+        records = create_office(open_folder / "o", {"short_name": "UBND xã A", "place": "A"})
+        typed = ("add", "directive", "--kind", "cong-van", "--issued-on", "hn", "--subject", "điều hay")
+        state = open_folder / "nha"
+        state.mkdir(mode=0o777)
+        state.chmod(0o777)
+        ended = as_nobody("--records", str(records), *typed, env={"XDG_STATE_HOME": str(state)})
+        assert (ended.code, ended.out) == (4, "")
+        assert "giữ làm bản nháp" in ended.err
+        (draft,) = state.glob("cchc/drafts/*/*.json")
+        assert json.loads(draft.read_text("utf-8"))["texts"]["subject"] == "điều hay"
+        ended = as_nobody("--records", str(records), *typed)
+        assert ended.code == 4
+        assert "bản nháp" not in ended.err, "nothing is promised that was not kept"
+
     def test_every_missing_value_is_named_at_once(self, cchc: Call, office: Path) -> None:
         before = _files(office)
         ended = cchc("add", "directive", "--note", "chưa rõ")
@@ -124,7 +178,7 @@ class TestAdd:
         assert ended.out == ""
         assert ended.err == (
             f"Văn bản số 17/CV-UBND ngày 21/02/2023 đã có trong sổ (mã {directive}).\n"
-            "Hãy mở bản đã có để sửa, hoặc nêu lý do nếu thật sự là hai văn bản khác nhau.\n"
+            'Hãy sửa bản đã có; nếu thật sự là hai hồ sơ khác nhau thì thêm: --allow-duplicate "lý do"\n'
         )
         assert _files(office) == before
 
@@ -146,7 +200,7 @@ class TestSet:
         before = _only(office, "directives/2023/*.toml")
         ended = cchc("set", directive, "subject=triển khai = ngay", "issued-on=22/2/2023")
         assert (ended.code, ended.out) == (0, "")
-        assert ended.err == f"Đã sửa Ngày ban hành, Trích yếu của văn bản 17/CV-UBND (mã {directive}).\n"
+        assert ended.err == f"Đã sửa Ngày ban hành, Trích yếu của công văn 17/CV-UBND (mã {directive}).\n"
         after = _only(office, "directives/2023/*.toml")
         changed = {key for key in after if after[key] != before.get(key)}
         assert changed == {"subject", "issued_on"}
@@ -160,12 +214,40 @@ class TestSet:
         assert "note" not in after
         assert "recipients" not in after
 
+    def test_a_deleted_record_is_brought_back_first(self, cchc: Call, office: Path, directive: str) -> None:
+        cchc("delete", directive, "--because", "nhập trùng")
+        before = _files(office)
+        ended = cchc("set", directive, "note=x")
+        assert ended.code == 3
+        assert ended.err == (
+            f"Hồ sơ công văn 17/CV-UBND (mã {directive}) đã xóa (nhập trùng) nên không sửa.\n"
+            f"Muốn sửa, hãy lấy lại trước: cchc restore {directive}\n"
+        )
+        assert _files(office) == before
+
+    def test_a_record_that_cannot_be_read_is_not_called_unknown(
+        self, cchc: Call, office: Path, directive: str
+    ) -> None:
+        begin_history(office, own=True)
+        first = cchc("log").out.split()[0]
+        (file,) = office.glob("directives/2023/*.toml")
+        whole = file.read_bytes()
+        file.write_bytes(whole + b"x = [\n")
+        for words in (("show", directive), ("set", directive, "note=x"), ("delete", directive, "--because", "x")):
+            ended = cchc(*words)
+            assert (ended.code, ended.out) == (1, ""), words
+            assert f"Có tệp của hồ sơ “{directive}” nhưng không đọc được. Tệp directives/2023/{file.name}" in ended.err
+            assert f"cchc restore {directive} --at" in ended.err
+        assert cchc("log", directive).code == 0
+        assert cchc("restore", directive, "--at", first).code == 0
+        assert file.read_bytes() == whole
+
     def test_the_same_value_writes_nothing(self, cchc: Call, office: Path, directive: str) -> None:
         (path,) = office.glob("directives/2023/*.toml")
         before = path.stat().st_mtime_ns
         ended = cchc("set", directive, "symbol=17/CV-UBND")
         assert ended.code == 0
-        assert ended.err == f"Không có gì thay đổi ở văn bản 17/CV-UBND (mã {directive}).\n"
+        assert ended.err == f"Không có gì thay đổi ở công văn 17/CV-UBND (mã {directive}).\n"
         assert path.stat().st_mtime_ns == before
 
     @pytest.mark.parametrize(
@@ -205,7 +287,7 @@ class TestDelete:
     def test_the_file_stays_and_the_list_hides_it(self, cchc: Call, office: Path, directive: str) -> None:
         ended = cchc("delete", directive, "--because", "nhập trùng")
         assert (ended.code, ended.out) == (0, "")
-        assert ended.err == f"Đã xóa văn bản 17/CV-UBND (mã {directive}). Lấy lại bằng: cchc restore {directive}\n"
+        assert ended.err == f"Đã xóa công văn 17/CV-UBND (mã {directive}). Lấy lại bằng: cchc restore {directive}\n"
         kept = _only(office, "directives/2023/*.toml")
         assert (kept["deleted_by"], kept["deleted_because"]) == ("Nguyễn Thị Hà", "nhập trùng")
         assert cchc("list", "directives", "--json").json == []
@@ -221,14 +303,14 @@ class TestDelete:
         cchc("delete", directive, "--because", "nhập trùng")
         ended = cchc("delete", directive, "--because", "lần nữa")
         assert ended.code == 3
-        assert ended.err == f"Hồ sơ văn bản 17/CV-UBND (mã {directive}) đã xóa từ trước (nhập trùng).\n"
+        assert ended.err == f"Hồ sơ công văn 17/CV-UBND (mã {directive}) đã xóa từ trước (nhập trùng).\n"
 
     def test_restoring_brings_back_the_same_bytes(self, cchc: Call, office: Path, directive: str) -> None:
         before = _files(office)
         cchc("delete", directive, "--because", "nhập trùng")
         ended = cchc("restore", directive)
         assert ended.code == 0
-        assert ended.err == f"Đã lấy lại văn bản 17/CV-UBND (mã {directive}).\n"
+        assert ended.err == f"Đã lấy lại công văn 17/CV-UBND (mã {directive}).\n"
         assert _files(office) == before
         assert cchc("restore", directive).code == 3
 

@@ -75,7 +75,7 @@ def test_is_read_as_the_office_writes_it(cls: type[Any], key: str, text: str, va
             "“31/2/2023” không phải là một ngày. Gõ như 21/2/2023, 21/2, hn (hôm nay).",
         ),
         (Directive, "copies", "25.00", "“25.00” không phải là số nguyên. Gõ như 2500 hoặc 2.500."),
-        (Directive, "copies", "-1", "“-1” không phải là số nguyên. Gõ như 2500 hoặc 2.500."),
+        (Directive, "copies", "-1", "“-1” là số âm; mục này chỉ nhận số từ 0 trở lên."),
         (
             MediaCount,
             "period",

@@ -44,7 +44,7 @@ def test_the_history_of_a_record_tells_who_changed_which_fields_from_what_to_wha
 
 def test_choices_are_told_by_their_words_not_their_codes(office: Workspace) -> None:
     stored = office.add(MediaCount(channel="truyen-thanh", measure="tin-bai", period="2023-06", value=24))
-    assert office.log(stored.record.id)[0].words == "thống kê tin bài Truyền thanh · tin, bài 2023-06: thêm"
+    assert office.log(stored.record.id)[0].words == "thống kê tin bài Truyền thanh · tin, bài tháng 6 năm 2023: thêm"
     assert ("Kênh", "", "Truyền thanh") in [(c.label, c.old, c.new) for c in office.log(stored.record.id)[0].changes]
 
 

@@ -41,6 +41,12 @@ class RefusedError(CchcError):
     exit_code = 3
 
 
+class ClosedError(CchcError):
+    """A closed report would come out otherwise than it was closed; nothing may force it."""
+
+    exit_code = 3
+
+
 class EnvironmentFaultError(CchcError):
     """The machine cannot do it: disk full, no rights, a program missing or too old."""
 

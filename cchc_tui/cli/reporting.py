@@ -13,12 +13,13 @@ from cchc_tui.cli.checking import exit_code, show_findings
 from cchc_tui.cli.completers import ExampleKind, ReportName
 from cchc_tui.cli.session import GOOD, Session, has_terminal, put, tell
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
+from cchc_tui.domain.report_sheet import FROZEN
 from cchc_tui.domain.text import printable
 from cchc_tui.errors import CchcError, RefusedError, WrongUseError
 
 if TYPE_CHECKING:
     from cchc_tui.workspace import Workspace
-    from cchc_tui.workspace.documents import BatchResult
+    from cchc_tui.workspace.documents import BatchResult, ExportResult
 
 Target = Literal["docx", "pdf"]
 _TARGETS: tuple[Target, ...] = ("docx", "pdf")
@@ -95,7 +96,12 @@ def compose_report(
     help="Tệp hoặc thư mục đích. Không nêu: báo cáo vào thư mục xuat cạnh hồ sơ, tệp Markdown thì ngay cạnh nó.",
 )
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp không do cchc tạo ra hoặc đã sửa trong Word.")
-@click.option("--draft", is_flag=True, help="Vẫn xuất báo cáo khi hồ sơ còn lỗi; văn bản mang chữ DỰ THẢO.")
+@click.option(
+    "--draft",
+    is_flag=True,
+    help="Vẫn xuất báo cáo khi hồ sơ còn lỗi; văn bản mang chữ DỰ THẢO, tên tệp thêm -du-thao.",
+)
+@click.option("--at-freeze", is_flag=True, help="Xuất đúng bản đã chốt số liệu, dù hồ sơ đã đổi.")
 @click.option("--check", "only_check", is_flag=True, help="Chỉ soát thể thức, nêu từng chỗ chưa đúng; không xuất gì.")
 @click.pass_obj
 def export_documents(
@@ -105,10 +111,14 @@ def export_documents(
     output: str | None,
     force: bool,
     draft: bool,
+    at_freeze: bool,
     only_check: bool,
 ) -> int:
     """Make DOCX and PDF of reports and Markdown files."""
-    desk = _Desk(session.open_if_any(), targets or _TARGETS, output, len(sources) > 1, force, draft)
+    if draft and at_freeze:
+        raise WrongUseError("--draft và --at-freeze không đi cùng nhau.", "Bản đã chốt không phải là dự thảo.")
+    many = len(sources) > 1
+    desk = _Desk(session.open_if_any(), targets or _targets_of(output, many), output, many, force, draft, at_freeze)
     return max(desk.check(source) for source in sources) if only_check else desk.export(sources)
 
 
@@ -122,6 +132,7 @@ class _Desk:
     many: bool
     force: bool
     draft: bool
+    at_freeze: bool
 
     def export(self, sources: Sequence[str]) -> int:
         """Make the files of every source; one that cannot be made does not stop the others."""
@@ -130,7 +141,10 @@ class _Desk:
         orders, codes = [], [GOOD]
         for source in sources:
             try:
-                orders.append(Order(self._text(source), source, self._place(source)))
+                if self._is_closed(source):
+                    codes.append(self._export_closed(source))
+                else:
+                    orders.append(Order(self._text(source), source, self._place(source)))
             except CchcError as error:
                 tell(str(error))
                 codes.append(error.exit_code)
@@ -140,6 +154,24 @@ class _Desk:
             )
             codes += [_show_made(result) for result in made]
         return max(codes)
+
+    def _is_closed(self, source: str) -> bool:
+        """Whether the source is a report whose closed figures are to be exported."""
+        if _is_file(source) or self.office is None or self.draft:
+            return False
+        return self.at_freeze or self.office.find_report(source).record.state == FROZEN
+
+    def _export_closed(self, source: str) -> int:
+        assert self.office is not None
+        made = self.office.export_report(
+            source,
+            targets=self.targets,
+            out=self._place(source),
+            force=self.force,
+            at_freeze=self.at_freeze,
+            progress=tell,
+        )
+        return _show_files(made)
 
     def check(self, source: str) -> int:
         """Print what in one document is against the decree's rules."""
@@ -154,6 +186,8 @@ class _Desk:
         from cchc_tui.workspace.documents import read_document
 
         if Path(source).is_file():
+            if self.at_freeze:
+                raise WrongUseError(f"“{source}” là một tệp, không phải báo cáo đã chốt.", "Bỏ --at-freeze.")
             return read_document(Path(source))
         if source.endswith(".md"):
             raise WrongUseError(f"Không có tệp “{source}”.", "Hãy xem lại đường dẫn.")
@@ -162,17 +196,21 @@ class _Desk:
                 f"Không có tệp “{source}”, và ở đây không có hồ sơ nào để tìm báo cáo tên ấy.",
                 "Hãy chạy trong thư mục của cơ quan hoặc dùng --records THƯ_MỤC.",
             )
-        return self.office.compose(source, draft=self.draft)
+        return self.office.text_to_export(source, draft=self.draft, at_freeze=self.at_freeze)
 
     def _place(self, source: str) -> Path:
         """The path without suffix: in the folder asked for, else beside the file, else in the office's `xuat`."""
-        name = Path(source).stem if _is_file(source) else source
+        name = Path(source).stem if _is_file(source) or self.office is None else self._report_name(source)
         if self.output is not None:
             into = self.many or self.output.endswith("/") or Path(self.output).is_dir()
             return Path(self.output) / name if into else Path(self.output)
         if _is_file(source) or self.office is None:
             return Path(source).with_name(name)
         return self.office.output_folder / name
+
+    def _report_name(self, source: str) -> str:
+        assert self.office is not None
+        return self.office.output_place(source, draft=self.draft).name
 
     @property
     def _templates(self) -> Path | None:
@@ -188,11 +226,22 @@ def _show_made(made: BatchResult) -> int:
     if made.error is not None or made.result is None:
         tell(str(made.error))
         return made.error.exit_code if made.error else GOOD
-    for notice in made.result.notices:
+    return _show_files(made.result)
+
+
+def _show_files(made: ExportResult) -> int:
+    for notice in made.notices:
         tell(notice)
-    for path in made.result.paths:
+    for path in made.paths:
         put(printable(str(path)))
     return GOOD
+
+
+def _targets_of(output: str | None, many: bool) -> tuple[Target, ...]:
+    """The form that the name of the wanted file asks for; both where it asks for none."""
+    if output is None or many or Path(output).is_dir():
+        return _TARGETS
+    return {".docx": _TARGETS[:1], ".pdf": _TARGETS[1:]}.get(Path(output).suffix.lower(), _TARGETS)
 
 
 @click.command(

@@ -53,6 +53,7 @@ class ReportSheet(Record):
     )
     frozen_on: date | None = entry("Ngày chốt số liệu", FieldType.DATE, system=True)
     frozen_at: str | None = entry("Bản hồ sơ đã chốt", FieldType.LINE, system=True)
+    frozen_facts: str | None = entry("Dấu vân tay số liệu lúc chốt", FieldType.LINE, system=True)
     exported: tuple[str, ...] = entry("Tệp đã xuất", FieldType.LINES, system=True)
     note: str | None = entry("Ghi chú", FieldType.TEXT)
 

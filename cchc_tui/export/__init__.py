@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TARGETS", "BatchResult", "ExportResult", "Order", "Target", "check_document", "export_many", "export_markdown",
-    "new_document", "pandoc_version", "pdf_font", "preview_parser", "target_paths",
+    "made_from", "new_document", "pandoc_version", "pdf_font", "preview_parser", "target_paths",
 ]
 
 
@@ -25,6 +25,14 @@ def check_document(text: str, *, source: str, templates: Path | None = None) -> 
     from cchc_tui.export.check import check_document
 
     return check_document(text, source=source, templates=templates)
+
+
+def made_from(path: Path, text: str) -> bool | None:
+    """Whether the file at `path` was made from this Markdown; None when it is not ours or was edited since."""
+    from cchc_tui.export.fingerprint import source_mark, source_of
+
+    source = source_of(path)
+    return None if source is None else source == source_mark(text)
 
 
 def pandoc_version() -> str:

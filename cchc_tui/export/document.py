@@ -11,6 +11,7 @@ from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.layout import FaceWidths, Layout
 from cchc_tui.errors import FindingsError
 from cchc_tui.export.components import Components, compose, epoch
+from cchc_tui.export.fingerprint import source_mark
 from cchc_tui.export.head import Head, read_head
 from cchc_tui.export.prepare import bind, split
 from cchc_tui.storage.layout_file import read_face_widths, read_layout
@@ -24,7 +25,9 @@ MAX_COLUMNS = 63
 
 @dataclass(frozen=True)
 class Document:
-    """Everything both formats need. `profile` is 13 or 14; `folders` are searched for templates, in this order."""
+    """Everything both formats need. `profile` is 13 or 14; `folders` are searched for templates, in this order;
+    `digest` is the fingerprint of the whole source.
+    """
 
     source: str
     head: Head
@@ -36,6 +39,7 @@ class Document:
     components: Components
     folders: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    digest: str = ""
 
     @property
     def epoch(self) -> int:
@@ -66,7 +70,7 @@ def read_document(text: str, source: str, templates: Path | None) -> Document:
     return Document(
         source=source, head=reading.head, body=bind(parts.body), body_line=parts.body_line, layout=layout,
         profile=profile, widths=read_face_widths(folders), components=compose(reading.head, layout),
-        folders=folders, findings=reading.findings,
+        folders=folders, findings=reading.findings, digest=source_mark(text),
     )
 
 

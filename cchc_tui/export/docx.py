@@ -151,7 +151,7 @@ def _sealed(docx: bytes, document: Document) -> bytes:
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["word/document.xml"] = _whole_rows(parts["word/document.xml"])
-    parts["docProps/custom.xml"] = custom_properties(seal_of_parts(parts))
+    parts["docProps/custom.xml"] = custom_properties(seal_of_parts(parts), document.digest)
     stamp = time.gmtime(document.epoch)[:6]
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:

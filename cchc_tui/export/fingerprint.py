@@ -1,14 +1,14 @@
 """A seal inside each file we make, so that a later export knows its own work from a colleague's.
 
 The seal is the SHA-256 of the file with the seal itself left out: a custom property in a DOCX, a keyword in a PDF.
-Word and LibreOffice write other bytes when they save, so an edited file no longer matches its seal.
+Word and LibreOffice write other bytes when they save, so an edited file no longer matches its seal. Beside it stands
+the fingerprint of the Markdown the file was made from: closing a report so knows a file made before the last change.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import zipfile
 from enum import Enum
 from io import BytesIO
 from pathlib import Path
@@ -19,8 +19,13 @@ _PDF_PREFIX = "cchc-dau-van-tay-"
 PDF_MARK = _PDF_PREFIX + "0" * 64
 """The keyword the PDF template writes; sealing replaces its zeros."""
 
+SOURCE_PROPERTY = "cchc-nguon"
+_SOURCE_LENGTH = 32
+
 _PDF_SEAL = re.compile((_PDF_PREFIX + "([0-9a-f]{64})").encode())
 _DOCX_SEAL = re.compile((DOCX_PROPERTY + '"[^>]*><vt:lpwstr>([0-9a-f]{64})<').encode())
+_PDF_SOURCE = re.compile((SOURCE_PROPERTY + "-([0-9a-f]{32})").encode())
+_DOCX_SOURCE = re.compile((SOURCE_PROPERTY + '"[^>]*><vt:lpwstr>([0-9a-f]{32})<').encode())
 _LARGEST_READ = 400_000_000
 
 
@@ -33,15 +38,31 @@ class Origin(Enum):
     FOREIGN = "foreign"
 
 
-def custom_properties(seal: str) -> bytes:
-    """The DOCX part that carries the seal."""
+def source_mark(text: str) -> str:
+    """The fingerprint of the Markdown that a file is made from."""
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:_SOURCE_LENGTH]
+
+
+def pdf_keywords(source: str) -> str:
+    """What the PDF template writes as keywords: room for the seal, and the fingerprint of the source."""
+    return f"{PDF_MARK} {SOURCE_PROPERTY}-{source}"
+
+
+def custom_properties(seal: str, source: str) -> bytes:
+    """The DOCX part that carries the seal and the fingerprint of the source."""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
         'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{DOCX_PROPERTY}">'
-        f"<vt:lpwstr>{seal}</vt:lpwstr></property></Properties>"
+        f"{_property(2, DOCX_PROPERTY, seal)}{_property(3, SOURCE_PROPERTY, source)}</Properties>"
     ).encode()
+
+
+def _property(number: int, name: str, value: str) -> str:
+    return (
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
+        f"<vt:lpwstr>{value}</vt:lpwstr></property>"
+    )
 
 
 def seal_of_parts(parts: dict[str, bytes]) -> str:
@@ -67,7 +88,19 @@ def origin_of(path: Path) -> Origin:
     if not path.is_file() or path.stat().st_size > _LARGEST_READ:
         return Origin.FOREIGN
     data = path.read_bytes()
-    return _pdf_origin(data) if data[:5] == b"%PDF-" else _docx_origin(data)
+    return _pdf_origin(data) if data[:5] == b"%PDF-" else _docx_origin(_docx_parts(data))
+
+
+def source_of(path: Path) -> str | None:
+    """The fingerprint of the Markdown a file of ours was made from; None when it is not ours or no longer as made."""
+    if origin_of(path) is not Origin.OURS:
+        return None
+    data = path.read_bytes()
+    if data[:5] == b"%PDF-":
+        found = _PDF_SOURCE.search(data)
+    else:
+        found = _DOCX_SOURCE.search((_docx_parts(data) or {}).get(_CUSTOM_PART, b""))
+    return found[1].decode() if found else None
 
 
 def _pdf_origin(data: bytes) -> Origin:
@@ -78,13 +111,21 @@ def _pdf_origin(data: bytes) -> Origin:
     return Origin.OURS if hashlib.sha256(blank).hexdigest().encode() == match[1] else Origin.EDITED
 
 
-def _docx_origin(data: bytes) -> Origin:
+def _docx_parts(data: bytes) -> dict[str, bytes] | None:
+    """The parts of a DOCX by name; None for what is no such file."""
+    import zipfile  # checking a document must not wait for it
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _LARGEST_READ:
-                return Origin.FOREIGN
-            parts = {name: archive.read(name) for name in archive.namelist()}
+                return None
+            return {name: archive.read(name) for name in archive.namelist()}
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+        return None
+
+
+def _docx_origin(parts: dict[str, bytes] | None) -> Origin:
+    if parts is None:
         return Origin.FOREIGN
     match = _DOCX_SEAL.search(parts.get(_CUSTOM_PART, b""))
     if not match:

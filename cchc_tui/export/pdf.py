@@ -16,7 +16,7 @@ from cchc_tui.errors import FindingsError
 from cchc_tui.export import pandoc
 from cchc_tui.export.document import Document, plan, strip_empty
 from cchc_tui.export.filters import BODY_FILTER, TYPST_STRINGS_FILTER
-from cchc_tui.export.fingerprint import PDF_MARK, seal_pdf
+from cchc_tui.export.fingerprint import pdf_keywords, seal_pdf
 from cchc_tui.export.fonts import INSIDE_TYPST, PdfFont, pdf_font
 from cchc_tui.export.measure import head_right_mm
 from cchc_tui.storage.layout_file import template_path
@@ -99,7 +99,7 @@ def _data(document: Document, font: PdfFont) -> dict[str, Any]:
     for key in ("recipients", "addressees", "contact", "subject"):
         data[key] = strip_empty(data[key])
     return {
-        **data, "mark": PDF_MARK, "font": font.family,
+        **data, "mark": pdf_keywords(document.digest), "font": font.family,
         "rules": {key: rule.value for key, rule in layout.rules.items()},
         "components": {key: {"size": document.size(key), "bold": value.bold, "italic": value.italic,
                              "align": value.align, "before": value.before_pt, "after": value.after_pt,

@@ -106,6 +106,7 @@ def carry_over(
         state=DRAFT,
         frozen_on=None,
         frozen_at=None,
+        frozen_facts=None,
         exported=(),
         note=None,
     )

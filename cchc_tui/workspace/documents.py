@@ -8,12 +8,13 @@ from pathlib import Path
 
 from cchc_tui.domain.finding import Finding
 from cchc_tui.errors import EnvironmentFaultError, FindingsError, RefusedError
-from cchc_tui.export import BatchResult, Order, check_document, export_many, new_document
+from cchc_tui.export import BatchResult, ExportResult, Order, check_document, export_many, new_document
 from cchc_tui.storage.atomic import create_file, replace_file
 from cchc_tui.storage.toml_file import read_bytes
 
 __all__ = [
     "BatchResult",
+    "ExportResult",
     "Order",
     "begin_document",
     "check_document",
@@ -21,6 +22,7 @@ __all__ = [
     "is_untouched",
     "read_document",
     "sealed",
+    "unsealed",
     "write_composed",
 ]
 
@@ -58,10 +60,16 @@ def sealed(text: str) -> str:
     return f"{opening}\n# cchc lập; {_SEAL_WORD} {_digest(text)}\n{rest}" if opening == "---" else text
 
 
+def unsealed(text: str) -> str:
+    """The document as it was before `sealed`."""
+    found = _SEAL.match(text)
+    return f"---\n{text[found.end():]}" if found else text
+
+
 def is_untouched(text: str) -> bool:
     """Whether the text is just as `sealed` gave it."""
     found = _SEAL.match(text)
-    return found is not None and found["digest"] == _digest(f"---\n{text[found.end():]}")
+    return found is not None and found["digest"] == _digest(unsealed(text))
 
 
 def write_composed(out: Path, text: str, *, force: bool = False) -> None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal
 
 from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.facts_mark import comparable, facts_mark
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.period import Window, parse_period
-from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
 from cchc_tui.domain.yearbook import Yearbook
 from cchc_tui.errors import FindingsError
 from cchc_tui.storage.paths import BODY_FILE
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from cchc_tui.export import ExportResult
 
 Target = Literal["docx", "pdf"]
+DRAFT_SUFFIX = "-du-thao"
+"""What a draft's files have behind the report's name, so that they never take the place of the final ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +168,27 @@ class ReportDesk(RecordBook):
         """Where exported reports go unless a place is named: `xuat` beside the records."""
         return self.records.parent / "xuat"
 
-    def export_report(
-        self,
-        reference: str,
-        *,
-        targets: Sequence[Target] = ("docx", "pdf"),
-        out: Path | None = None,
-        draft: bool = False,
-        force: bool = False,
-        progress: Callable[[str], None] | None = None,
-    ) -> ExportResult:
-        """Compose one report and make its DOCX and PDF; `out` is the path without suffix, else in `output_folder`."""
-        text = self.compose(reference, draft=draft)
-        name = self.find_report(reference).record.slug or reference
-        place = out or self.output_folder / name
-        return self.export(text, source=name, targets=targets, out=place, force=force, progress=progress)
+    def output_place(self, reference: str, *, draft: bool = False) -> Path:
+        """The path without suffix a report is exported to; a draft has a name of its own beside the final pages."""
+        sheet = self.find_report(reference).record
+        return self.output_folder / f"{sheet.slug or sheet.id}{DRAFT_SUFFIX if draft else ''}"
+
+    def facts_mark_of(self, stored: Stored[ReportSheet]) -> str:
+        """The fingerprint of what this report would print from now. FindingsError where it sees nothing readable."""
+        return facts_mark(
+            stored.record,
+            self.body(stored).text,
+            self.yearbook_of(stored.record),
+            self.previous_yearbook(stored.record),
+            [s.record for s in self.stored(Directive)],
+        )
+
+    def changed_since_freeze(self, stored: Stored[ReportSheet]) -> bool:
+        """Whether what a closed report prints from is no longer as it was; False for one that is not closed."""
+        sheet = stored.record
+        if sheet.state != FROZEN or not comparable(sheet.frozen_facts):
+            return False
+        try:
+            return self.facts_mark_of(stored) != sheet.frozen_facts
+        except FindingsError:
+            return True

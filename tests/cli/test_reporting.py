@@ -99,6 +99,10 @@ class TestExport:
         assert cchc("export", "2023-nam", "--to", "docx").code == 0
         assert [p.name for p in (sample.parent / "xuat").iterdir()] == ["2023-nam.docx"]
 
+    def test_the_suffix_asked_for_is_the_form_asked_for(self, cchc: Call, sample: Path) -> None:
+        ended = cchc("export", "2023-nam", "-o", "bao-cao.docx")
+        assert (ended.code, ended.out) == (0, "bao-cao.docx\n")
+
     def test_a_markdown_file_lies_beside_its_pages_and_needs_no_office(
         self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -158,6 +162,58 @@ class TestExport:
         ended = cchc("export", "khong-co.md")
         assert ended.code == 2
         assert ended.err.startswith("Không có tệp “khong-co.md”")
+
+
+class TestClosedReports:
+    @pytest.fixture
+    def closed(self, cchc: Call, sample: Path) -> dict[str, bytes]:
+        """The pages of a closed report, by name; a record has changed since."""
+        assert cchc("export", "2023-nam").code == 0
+        assert cchc("freeze", "2023-nam").code == 0
+        (letter,) = sample.glob("directives/2023/*17-cv-ubnd*")
+        cchc("set", letter.stem.rpartition("_")[2], "subject=việc khác")
+        return pages_in(sample)
+
+    def test_export_refuses_and_names_both_ways_out(
+        self, cchc: Call, sample: Path, closed: dict[str, bytes]
+    ) -> None:
+        for more in ([], ["--force"], ["--to", "pdf"], ["-o", "khac"]):
+            refused = cchc("export", "2023-nam", *more)
+            assert (refused.code, refused.out) == (3, "")
+            assert "nay đã đổi so với bản chốt; chưa xuất gì." in refused.err
+            assert "cchc export 2023-nam --at-freeze" in refused.err
+            assert "cchc freeze 2023-nam --undo" in refused.err
+        assert pages_in(sample) == closed
+
+    def test_at_freeze_gives_the_closed_pages_again(
+        self, cchc: Call, sample: Path, closed: dict[str, bytes]
+    ) -> None:
+        (sample.parent / "xuat/2023-nam.docx").unlink()
+        ended = cchc("export", "2023-nam", "--at-freeze")
+        assert ended.code == 0
+        assert "2023-nam.pdf đúng là tệp đã chốt, giữ nguyên." in ended.err
+        assert pages_in(sample) == closed
+
+    def test_opening_allows_new_pages(self, cchc: Call, sample: Path, closed: dict[str, bytes]) -> None:
+        assert cchc("freeze", "2023-nam", "--undo").code == 0
+        assert cchc("export", "2023-nam").code == 0
+        assert pages_in(sample) != closed
+
+    def test_a_draft_lies_beside_the_final_pages(self, cchc: Call, sample: Path, closed: dict[str, bytes]) -> None:
+        ended = cchc("export", "2023-nam", "--draft", "--to", "pdf")
+        assert ended.out == f"{sample.parent / 'xuat/2023-nam-du-thao.pdf'}\n"
+        assert {name: page for name, page in pages_in(sample).items() if "du-thao" not in name} == closed
+
+    def test_a_report_that_is_not_closed_has_no_closed_pages(self, cchc: Call, sample: Path) -> None:
+        ended = cchc("export", "2023-nam", "--at-freeze")
+        assert ended.code == 3
+        assert ended.err.startswith("Báo cáo 2023-nam chưa chốt số liệu.")
+        assert cchc("export", "2023-nam", "--at-freeze", "--draft").code == 2
+
+
+def pages_in(records: Path) -> dict[str, bytes]:
+    """What lies in `xuat`, by name."""
+    return {path.name: path.read_bytes() for path in (records.parent / "xuat").iterdir()}
 
 
 class TestNewDocument:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.errors import EnvironmentFaultError, FindingsError, RefusedError, WrongUseError
-from cchc_tui.export import Order, export_many, export_markdown, pandoc
+from cchc_tui.export import Order, export_many, export_markdown, made_from, pandoc
 from cchc_tui.export import fonts as fonts_module
 from cchc_tui.export.door import phase
 from cchc_tui.export.fingerprint import Origin, origin_of
@@ -107,6 +107,16 @@ def test_a_pdf_changed_by_one_byte_counts_as_edited(tmp_path: Path) -> None:
     assert origin_of(out) is Origin.OURS
     out.write_bytes(out.read_bytes() + b"\n")
     assert origin_of(out) is Origin.EDITED
+
+
+def test_a_page_knows_the_markdown_it_was_made_from_until_it_is_edited(tmp_path: Path) -> None:
+    text = markdown()
+    pages_made = export_markdown(text, source="a.md", targets=("docx", "pdf"), out=tmp_path / "van-ban").paths
+    assert [made_from(page, text) for page in pages_made] == [True, True]
+    assert [made_from(page, text + "\nThêm.\n") for page in pages_made] == [False, False]
+    edit_in_word(pages_made[0])
+    pages_made[1].write_bytes(pages_made[1].read_bytes() + b"\n")
+    assert [made_from(page, text) for page in pages_made] == [None, None]
 
 
 def test_a_fault_in_the_head_names_its_line_and_nothing_is_written(tmp_path: Path) -> None:

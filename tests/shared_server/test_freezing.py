@@ -8,7 +8,7 @@ import pytest
 
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.report_sheet import FROZEN
-from cchc_tui.errors import FindingsError, RefusedError
+from cchc_tui.errors import ClosedError, FindingsError, RefusedError
 from cchc_tui.workspace import Workspace
 from cchc_tui.workspace.setup import begin_history
 from cchc_tui.workspace.starting import copy_sample
@@ -28,9 +28,7 @@ def sample(tmp_path: Path) -> Workspace:
 
 def test_a_closed_report_keeps_its_text_the_commit_and_the_hashes_of_its_files(sample: Workspace) -> None:
     head = git(sample.records, "rev-parse", "HEAD").strip()
-    made = sample.output_folder / f"{REPORT}.docx"
-    made.parent.mkdir()
-    made.write_bytes(b"PK")
+    sample.export_report(REPORT, targets=["docx"])
     sheet = sample.freeze(REPORT).record
     assert (sheet.state, sheet.frozen_on, sheet.frozen_at) == (FROZEN, sample.today, head)
     names = [line.split(" sha256:")[0] for line in sheet.exported]
@@ -89,6 +87,102 @@ def test_without_a_history_a_report_can_be_closed_too(tmp_path: Path) -> None:
     office = open_office(records.resolve())
     assert office.freeze(REPORT).record.frozen_at is None
     assert office.frozen_text(REPORT)
+
+
+def test_a_page_made_before_the_last_change_is_not_closed(sample: Workspace) -> None:
+    sample.export_report(REPORT)
+    change_a_record(sample)
+    with pytest.raises(RefusedError, match="xuất từ trước khi báo cáo đổi") as refused:
+        sample.freeze(REPORT)
+    assert refused.value.hint == f"Hãy xuất lại rồi chốt: cchc export {REPORT}, rồi cchc freeze {REPORT}"
+    assert sample.find_report(REPORT).record.state != FROZEN
+    sample.export_report(REPORT)
+    assert len(sample.freeze(REPORT).record.exported) == 3
+
+
+def test_a_page_edited_in_word_is_closed_only_when_it_is_named(sample: Workspace, tmp_path: Path) -> None:
+    (docx,) = sample.export_report(REPORT, targets=["docx"]).paths
+    docx.write_bytes(b"PK, edited")
+    with pytest.raises(RefusedError, match="đã sửa trong Word"):
+        sample.freeze(REPORT)
+    scan = tmp_path / "ban-ky.pdf"
+    scan.write_bytes(b"%PDF-1.4 signed and scanned")
+    sheet = sample.freeze(REPORT, files=[docx, scan]).record
+    assert [line.split(" sha256:")[0] for line in sheet.exported] == ["frozen.md", f"{REPORT}.docx", "ban-ky.pdf"]
+
+
+def test_closed_pages_are_never_replaced_by_others(sample: Workspace) -> None:
+    pages = sample.export_report(REPORT).paths
+    before = [page.read_bytes() for page in pages]
+    sample.freeze(REPORT)
+    change_a_record(sample)
+    for force in (False, True):
+        with pytest.raises(ClosedError, match="nay đã đổi so với bản chốt; chưa xuất gì") as refused:
+            sample.export_report(REPORT, force=force)
+        assert "--at-freeze" in refused.value.hint
+        assert f"cchc freeze {REPORT} --undo" in refused.value.hint
+    assert [page.read_bytes() for page in pages] == before
+    sample.thaw(REPORT)
+    sample.export_report(REPORT)
+    assert [page.read_bytes() for page in pages] != before
+
+
+def test_years_later_the_closed_pages_come_out_byte_for_byte(sample: Workspace) -> None:
+    pages = sample.export_report(REPORT).paths
+    before = [page.read_bytes() for page in pages]
+    sample.freeze(REPORT)
+    change_a_record(sample)
+    pages[1].unlink()
+    sample.export_report(REPORT, at_freeze=True)
+    assert [page.read_bytes() for page in pages] == before
+    elsewhere = sample.export_report(REPORT, at_freeze=True, out=sample.output_folder / "lai").paths
+    assert [page.read_bytes() for page in elsewhere] == before
+
+
+def test_a_page_that_a_newer_program_makes_otherwise_is_said_to_differ(sample: Workspace) -> None:
+    pages = sample.export_report(REPORT).paths
+    sample.freeze(REPORT)
+    stored = sample.find_report(REPORT)
+    other = [f"{line.partition(' ')[0]} sha256:{'0' * 64}" for line in stored.record.exported[1:]]
+    sample.save(stored, stored.record.change(exported=(stored.record.exported[0], *other)))
+    made = sample.export_report(REPORT, at_freeze=True, out=sample.output_folder / "lai")
+    assert len([notice for notice in made.notices if "không giống từng byte" in notice]) == len(pages)
+
+
+def test_a_draft_has_files_of_its_own_and_may_be_made_of_a_closed_report(sample: Workspace) -> None:
+    pages = sample.export_report(REPORT).paths
+    before = [page.read_bytes() for page in pages]
+    sample.freeze(REPORT)
+    change_a_record(sample)
+    drafts = sample.export_report(REPORT, draft=True).paths
+    assert [path.name for path in drafts] == [f"{REPORT}-du-thao.docx", f"{REPORT}-du-thao.pdf"]
+    assert [page.read_bytes() for page in pages] == before
+
+
+def test_a_list_knows_a_closed_report_whose_facts_have_changed(sample: Workspace) -> None:
+    assert not sample.changed_since_freeze(sample.find_report(REPORT))
+    sample.freeze(REPORT)
+    assert not sample.changed_since_freeze(sample.find_report(REPORT))
+    stored = sample.stored(Directive)[0]
+    sample.save(stored, stored.record.change(note="không in ra"))
+    assert not sample.changed_since_freeze(sample.find_report(REPORT)), "a note changes no page"
+    change_a_record(sample)
+    assert sample.changed_since_freeze(sample.find_report(REPORT))
+    sample.thaw(REPORT)
+    assert not sample.changed_since_freeze(sample.find_report(REPORT))
+
+
+def test_a_changed_prose_is_a_changed_report(sample: Workspace) -> None:
+    sample.freeze(REPORT)
+    body = sample.body(sample.find_report(REPORT))
+    sample.save_body(body, body.text + "\nThêm một câu.\n")
+    assert sample.changed_since_freeze(sample.find_report(REPORT))
+
+
+def change_a_record(office: Workspace) -> None:
+    """Another subject for a letter that the report prints."""
+    stored = next(s for s in office.stored(Directive) if s.record.kind == "cong-van")
+    office.save(stored, stored.record.change(subject="việc khác"))
 
 
 def test_undo_takes_the_closing_back(sample: Workspace) -> None:

@@ -23,6 +23,11 @@ class Origins:
         self._records = tuple(records)
         self._lines = _same_lines(self._composed, self._body)
 
+    def line_of(self, line: int) -> int | None:
+        """The line of the prose file that a composed line, from 1, was taken from as it is; None for others."""
+        here = self._lines.get(line - 1)
+        return None if here is None else here + 1
+
     def of(self, finding: Finding) -> Finding:
         """The finding at its origin. One whose words nobody typed as they stand keeps the report alone."""
         if finding.line is None or finding.path is not None:

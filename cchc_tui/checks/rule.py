@@ -78,6 +78,13 @@ class Paper:
     yearbook: Yearbook | None = None
     today: date = date.max
     words: Words = field(default_factory=lambda: Words())
+    source_line: Callable[[int], int | None] = lambda line: line
+    """The line of the file in which the words of a composed line were typed; None where nobody typed them so."""
+
+    def shown_line(self, passage: Passage) -> str:
+        """`dòng 21`, as the person finds it in the file."""
+        line = self.source_line(passage.line) if passage.line else None
+        return f"dòng {line}" if line else "phía trên"
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

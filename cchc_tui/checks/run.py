@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from cchc_tui.checks.document import read_document
@@ -51,12 +51,16 @@ def check_report(
     yearbook: Yearbook | None,
     today: date,
     words: Words | None = None,
+    source_line: Callable[[int], int | None] = lambda line: line,
 ) -> list[Finding]:
-    """The findings of every rule on a report's prose. Lines count in `markdown`, the report as composed."""
+    """The findings of every rule on a report's prose. Lines count in `markdown`, the report as composed.
+
+    Where a sentence names another line, it is the one `source_line` gives for it.
+    """
     # The patterns of the prose rules take a moment to build; a check of the records does not wait for them.
     from cchc_tui.checks.prose_table import PROSE_RULES
 
-    paper = Paper(read_document(markdown), Kept(sheet, path), office, yearbook, today, words or Words())
+    paper = Paper(read_document(markdown), Kept(sheet, path), office, yearbook, today, words or Words(), source_line)
     return [finding for rule in PROSE_RULES for finding in rule.findings(paper)]
 
 

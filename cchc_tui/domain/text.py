@@ -34,6 +34,17 @@ def _cleaning() -> dict[int, str | None]:
     return table
 
 
+def hidden_letters(text: str) -> str:
+    """The characters that nobody sees and a record never keeps: controls, zero-width and bidirectional marks.
+
+    Line ends, TAB and the fixed spaces are none: they only stand in the wrong place.
+    """
+    if text.isprintable():
+        return ""
+    table = _cleaning()
+    return "".join(letter for letter in text if letter not in "\r" and table.get(ord(letter), letter) is None)
+
+
 def clean(text: str) -> str:
     """The text as a record keeps it; cleaning twice changes nothing more.
 

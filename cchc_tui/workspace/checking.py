@@ -143,11 +143,11 @@ class CheckDesk(ReportDesk):
             body = self.body(stored)
         except FindingsError as fault:
             return [_not_composed(stored, fault)]
+        origins = Origins(composed, body.text, body.path, (Kept(s.record, s.path) for s in self._printed(stored)))
         found = check_report(
             composed, stored.record, stored.path,
-            office=self.office, yearbook=yearbook, today=self.today, words=self._words(),
+            office=self.office, yearbook=yearbook, today=self.today, words=self._words(), source_line=origins.line_of,
         )  # fmt: skip
-        origins = Origins(composed, body.text, body.path, (Kept(s.record, s.path) for s in self._printed(stored)))
         return [origins.of(finding) for finding in found]
 
     def _printed(self, stored: Stored[ReportSheet]) -> list[Stored[Record]]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_tui.domain.text import clean, clean_line, fold, matches, nearest, order_key, printable, slug
+from cchc_tui.domain.text import clean, clean_line, fold, hidden_letters, matches, nearest, order_key, printable, slug
 
 VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 
@@ -200,3 +200,8 @@ class TestPrintable:
         shown = printable(text)
         assert len(shown) == len(text)
         assert not any(unicodedata.category(c) in ("Cc", "Cf", "Cs") for c in shown)
+
+
+def test_hidden_letters_are_those_that_a_record_never_keeps() -> None:
+    assert hidden_letters("a\u202eb\x1b\u200b") == "\u202e\x1b\u200b"
+    assert hidden_letters("một\u00a0hai\n\tba đ") == ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cchc_tui.checks.document import Passage, PassageKind
+from cchc_tui.checks.excerpt import ending
 from cchc_tui.checks.rule import ND30, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 
@@ -30,7 +31,7 @@ def check(paper: Paper) -> Iterator[Mark]:
 def _end(passage: Passage, text: str, right: str) -> Mark:
     bare = text.rstrip(".,;:")
     start = bare.rfind(" ") + 1
-    message = f"Căn cứ “…{text[-40:]}” phải kết thúc bằng dấu “{right}”."
+    message = f"Căn cứ “{ending(text)}” phải kết thúc bằng dấu “{right}”."
     return Mark(passage, start, len(text), message, bare[start:] + right)
 
 

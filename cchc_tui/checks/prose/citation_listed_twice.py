@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cchc_tui.checks.document import Passage
 from cchc_tui.checks.prose.citation_repeated import Key, document_key, is_full, same_year
 from cchc_tui.checks.rule import ND30, Mark, Paper, ProseRule
+from cchc_tui.domain.allowed_duplicate import reason_to_keep
 from cchc_tui.domain.citation import Citation
 from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.wording import format_date
@@ -13,20 +15,28 @@ from cchc_tui.domain.wording import format_date
 
 def check(paper: Paper) -> Iterator[Mark]:
     """A mark for each line that lists a document with date and subject which a line above lists too."""
-    first: dict[Key, tuple[str, Citation]] = {}
+    first: dict[Key, tuple[Passage, Citation]] = {}
+    kept = _kept_on_purpose(paper)
     for passage, citation in paper.citations:
         key = document_key(citation)
         lead = passage.text[: citation.start].strip()
         if key is None or not is_full(citation) or not lead.startswith(("Ngày", "-", "+")):
             continue
-        before = first.setdefault(key, (lead, citation))[1]
-        if before is citation or before.subject != citation.subject:
+        above, before = first.setdefault(key, (passage, citation))
+        if before is citation or before.subject != citation.subject or key[0] in kept:
             continue
         if not same_year(before.issued_on, citation.issued_on):
             continue
         day = format_date(citation.issued_on) if citation.issued_on else ""
-        message = f"Văn bản số {citation.symbol_text} ngày {day} được liệt kê hai lần."
+        there = paper.shown_line(above)
+        message = f"Văn bản số {citation.symbol_text} ngày {day} được liệt kê hai lần, lần đầu ở {there}."
         yield Mark(passage, citation.start, citation.end, message)
+
+
+def _kept_on_purpose(paper: Paper) -> set[str]:
+    """Symbols that the records hold twice, with the reason why."""
+    directives = paper.yearbook.directives if paper.yearbook else ()
+    return {d.parsed.key for d in directives if d.parsed and reason_to_keep(d)}
 
 
 RULE = ProseRule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cchc_tui.checks.excerpt import beginning
 from cchc_tui.checks.rule import GOOD_WRITING, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.text import fold
@@ -36,7 +37,7 @@ def check(paper: Paper) -> Iterator[Mark]:
         added = [word for word in _words(topic) if word not in _words(title)]
         years = set(_years(topic)) - set(_years(title))
         if len([word for word in added if not word.isdigit()]) >= _TOO_MANY:
-            message = f"Câu kết nói về “{topic.strip()[:120]}”, khác tên báo cáo “{title}”."
+            message = f"Câu kết nói về “{beginning(topic, letters=240)}”, khác tên báo cáo “{title}”."
         elif years and _years(title):
             message = f"Câu kết ghi năm {', '.join(sorted(years))}, tên báo cáo ghi năm {', '.join(_years(title))}."
         else:

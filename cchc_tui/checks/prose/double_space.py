@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cchc_tui.checks.excerpt import around
 from cchc_tui.checks.rule import GOOD_WRITING, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 
@@ -14,11 +15,11 @@ _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
 def check(paper: Paper) -> Iterator[Mark]:
     """A mark for each run of spaces between words; room left for a number or a day is lawful."""
     for passage, match in paper.matches(_SPACES):
-        around = passage.text[max(0, match.start() - 8) : match.end() + 4]
-        if re.search(r"(?:số|ngày|tháng|năm)\s{3,}|\s{3,}/", around):
+        neighbours = passage.text[max(0, match.start() - 8) : match.end() + 4]
+        if re.search(r"(?:số|ngày|tháng|năm)\s{3,}|\s{3,}/", neighbours):
             continue
         start, end = match.start() - 1, match.end() + 1
-        shown = passage.text[max(0, start - 12) : end + 12].strip()
+        shown = around(passage.text, start, end)
         new = passage.text[start] + " " + passage.text[end - 1]
         yield Mark(passage, start, end, f"Thừa dấu cách ở “{shown}”.", new)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cchc_tui.checks.excerpt import around
 from cchc_tui.checks.rule import GOOD_WRITING, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 
@@ -19,7 +20,7 @@ def check(paper: Paper) -> Iterator[Mark]:
     for passage, match in paper.matches(_DOUBLED):
         if _SMALL.search(passage.text[: match.start()]):
             continue
-        shown = passage.text[max(0, match.start() - 12) : match.end()].strip()
+        shown = around(passage.text, match.start(), match.end(), letters=12)
         new = None if match["two"] else match[0][0]
         yield Mark(passage, match.start(), match.end(), f"Dấu câu gõ hai lần ở “{shown}”.", new)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cchc_tui.checks.document import COVER, Passage, PassageKind
+from cchc_tui.checks.excerpt import ending
 from cchc_tui.checks.rule import GOOD_WRITING, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 
@@ -26,7 +27,7 @@ def check(paper: Paper) -> Iterator[Mark]:
         start = text.rfind(" ") + 1
         word = text[start:]
         new = word + _missing_mark(passages, place)
-        yield Mark(passage, start, len(text), f"Cuối đoạn “…{text[-40:]}” thiếu dấu câu.", new)
+        yield Mark(passage, start, len(text), f"Cuối đoạn “{ending(text)}” thiếu dấu câu.", new)
 
 
 def _missing_mark(passages: Sequence[Passage], place: int) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cchc_tui.checks.document import PassageKind
+from cchc_tui.checks.excerpt import beginning
 from cchc_tui.checks.letters import SMALL
 from cchc_tui.checks.rule import ND30, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
@@ -20,7 +21,7 @@ def check(paper: Paper) -> Iterator[Mark]:
         if passage.kind is not PassageKind.HEADING and not _NUMBERED.match(text):
             continue
         if text.endswith(".") and not text.endswith(("..", "./.", "v.v.")) and len(text) > 4:
-            message = f"Đề mục “{text[:60]}” không có dấu chấm ở cuối."
+            message = f"Đề mục “{beginning(text)}” không có dấu chấm ở cuối."
             yield Mark(passage, len(text) - 2, len(text), message, text[-2])
 
 

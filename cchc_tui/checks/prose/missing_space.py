@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cchc_tui.checks.excerpt import around
 from cchc_tui.checks.letters import CAPITAL, SMALL
 from cchc_tui.checks.rule import GOOD_WRITING, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
@@ -17,8 +18,8 @@ _JOINED = re.compile(
 def check(paper: Paper) -> Iterator[Mark]:
     """A mark where a word begins right after a mark."""
     for passage, match in paper.matches(_JOINED):
-        shown = passage.text[max(0, match.start() - 8) : match.end()]
-        message = f"Thiếu dấu cách sau dấu “{match['mark']}” ở “{shown.strip()}”."
+        shown = around(passage.text, match.start(), match.end(), letters=1)
+        message = f"Thiếu dấu cách sau dấu “{match['mark']}” ở “{shown}”."
         yield Mark(passage, match.start(), match.end(), message, f"{match['mark']} {match['next']}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cchc_tui.checks.excerpt import around
 from cchc_tui.checks.rule import ND30, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 
@@ -17,8 +18,8 @@ _PARTY = re.compile(
 def check(paper: Paper) -> Iterator[Mark]:
     """A mark for each `đảng` that is the Party; đảng viên and đảng bộ stay as they are."""
     for passage, match in paper.matches(_PARTY):
-        shown = passage.text[max(0, match.start() - 20) : match.end() + 10]
-        yield Mark(passage, match.start(), match.end(), f"Viết hoa “Đảng”: “…{shown.strip()}…”.")
+        shown = around(passage.text, match.start(), match.end())
+        yield Mark(passage, match.start(), match.end(), f"Viết hoa “Đảng”: “{shown}”.")
 
 
 RULE = ProseRule(

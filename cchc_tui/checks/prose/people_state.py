@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cchc_tui.checks.excerpt import around
 from cchc_tui.checks.rule import ND30, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 
@@ -30,8 +31,9 @@ def check(paper: Paper) -> Iterator[Mark]:
             continue
         if match["word"] == "nhà nước" and _ADJECTIVE.search(before):
             continue
+        shown = around(passage.text, *match.span())
         right = match["word"][0].upper() + match["word"][1:]
-        yield Mark(passage, match.start(), match.end(), f"Viết hoa “{right}”: “…{before[-20:]}{match['word']}”.")
+        yield Mark(passage, match.start(), match.end(), f"Viết hoa “{right}”: “{shown}”.")
 
 
 RULE = ProseRule(

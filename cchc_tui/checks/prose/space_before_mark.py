@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cchc_tui.checks.excerpt import around
 from cchc_tui.checks.rule import GOOD_WRITING, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 
@@ -17,7 +18,7 @@ def check(paper: Paper) -> Iterator[Mark]:
         if match["mark"] == ":" and re.match(r":\s*\d", passage.text[match.start("mark") :]):
             continue
         start = match.start() - 1
-        shown = passage.text[max(0, match.start() - 14) : match.end()].strip()
+        shown = around(passage.text, start, match.end(), letters=12)
         message = f"Thừa dấu cách trước dấu “{match['mark']}” ở “{shown}”."
         yield Mark(passage, start, match.end(), message, passage.text[start] + match["mark"])
 

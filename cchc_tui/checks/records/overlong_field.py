@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cchc_tui.checks.excerpt import beginning
 from cchc_tui.checks.rule import ND30, Book, Kept, RecordRule, Slip
 from cchc_tui.domain.fields import Record, overlong_fields
 from cchc_tui.domain.finding import Severity
@@ -20,7 +21,7 @@ def check(book: Book) -> Iterator[Slip]:
                 length = len(getattr(kept.record, field.key))
                 yield Slip(
                     kept,
-                    f"“{field.label}” của {kept.record.name} {kept.record.title[:80]} dài {length} ký tự,"
+                    f"“{field.label}” của {kept.record.name} {beginning(kept.record.title)} dài {length} ký tự,"
                     f" quá {field.limit} ký tự.",
                     key=field.key,
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cchc_tui.checks.excerpt import around, beginning
 from cchc_tui.checks.rule import GOOD_WRITING, Book, Kept, RecordRule, Slip
 from cchc_tui.domain.fields import FieldType, Record, fields_of
 from cchc_tui.domain.finding import Severity
@@ -34,10 +35,10 @@ def _slips(kept: Kept[Record]) -> Iterator[Slip]:
             continue
         right = tuple(_SPACES.sub(" ", line) for line in lines)
         place = _SPACES.search(wrong)
-        shown = wrong[max(0, place.start() - 12) : place.end() + 12] if place else wrong
+        shown = around(wrong, *place.span()) if place else wrong
         yield Slip(
             kept,
-            f"“{field.label}” của {kept.record.name} {kept.record.title[:60]}: thừa dấu cách ở “{shown}”.",
+            f"“{field.label}” của {kept.record.name} {beginning(kept.record.title)}: thừa dấu cách ở “{shown}”.",
             key=field.key,
             new=right if isinstance(value, tuple) else right[0],
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cchc_tui.checks.excerpt import beginning
 from cchc_tui.checks.rule import ND30, Book, Kept, RecordRule, Slip
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.finding import Severity
@@ -22,7 +23,8 @@ def check(book: Book) -> Iterator[Slip]:
         if right != subject and right and getattr(kept.record, "state", None) != "frozen":
             yield Slip(
                 kept,
-                f"Trích yếu của {kept.record.name} {kept.record.title[:60]}: bỏ chữ “về việc” ở đầu và dấu ở cuối.",
+                f"Trích yếu của {kept.record.name} {beginning(kept.record.title)}:"
+                " bỏ chữ “về việc” ở đầu và dấu ở cuối.",
                 key="subject",
                 new=right,
             )

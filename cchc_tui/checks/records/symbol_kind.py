@@ -10,7 +10,8 @@ from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.kind import KIND_BY_SLUG, Family, kinds_with
 from cchc_tui.domain.symbol import parse_symbol
 
-_RIGHT_CODES = {"QCh": "QC", "DAn": "DA", "GN": "GNP", "TTh": "TTr"}
+RIGHT_CODES = {"QCh": "QC", "DAn": "DA", "GN": "GNP", "TTh": "TTr"}
+"""Codes that printed forms carry and the decree does not know → the decree's own (Phụ lục III, Mục I)."""
 
 
 def check(book: Book) -> Iterator[Slip]:
@@ -34,8 +35,8 @@ def _slips(kept: Kept[Record], symbol: str, slug: str) -> Iterator[Slip]:
     code = parsed.type_code
     if code == "CV":
         message = f"Công văn {shown}: ký hiệu của công văn không có chữ CV, viết như 17/UBND-VP."
-    elif code in _RIGHT_CODES:
-        message = f"Văn bản {shown}: Nghị định không có chữ viết tắt {code}, đúng là {_RIGHT_CODES[code]}."
+    elif code in RIGHT_CODES:
+        message = f"Văn bản {shown}: Nghị định không có chữ viết tắt {code}, đúng là {RIGHT_CODES[code]}."
     elif slug == "cong-van" and code is not None:
         names = ", ".join(k.name.lower() for k in kinds_with(code))
         message = f"Văn bản {shown} ghi là công văn nhưng ký hiệu {code} là của {names or 'loại khác'}."

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from cchc_tui.checks.prose.citation_listed_twice import RULE
-from tests.checks.builders import quotes
+from cchc_tui.domain.allowed_duplicate import with_reason
+from cchc_tui.domain.period import parse_period
+from cchc_tui.domain.yearbook import make_yearbook
+from tests.checks.builders import OFFICE, found_in, letter, quotes
 
 ISSUED = "UBND xã đã ban hành công văn số"
 
@@ -17,3 +20,19 @@ def test_two_monthly_letters_are_two_documents() -> None:
     may = f"Ngày 15/6/2023 {ISSUED} 142/UBND-NV về nhiệm vụ tháng 5/2023"
     july = f"Ngày 06/9/2023 {ISSUED} 184/UBND-NV về nhiệm vụ tháng 7/2023"
     assert quotes(RULE, f"{may}\n\n{july}") == []
+
+
+def test_the_sentence_names_the_first_line() -> None:
+    line = f"Ngày 21/02/2023 {ISSUED} 17/CV-UBND về việc chấn chỉnh TTHC"
+    (finding,) = found_in(RULE, f"{line}\n\n{line}")
+    assert finding.line == 3
+    assert finding.message == "Văn bản số 17/CV-UBND ngày 21/02/2023 được liệt kê hai lần, lần đầu ở dòng 1."
+
+
+def test_a_duplicate_kept_on_purpose_may_be_printed_twice() -> None:
+    line = f"Ngày 21/02/2023 {ISSUED} 17/CV-UBND về việc chấn chỉnh TTHC"
+    period = parse_period("2023-nam")
+    assert period is not None
+    kept = letter("17/CV-UBND", note=with_reason(None, "gửi hai nơi"))
+    book = make_yearbook(OFFICE, period, [kept], [], [])
+    assert quotes(RULE, f"{line}\n\n{line}", yearbook=book) == []

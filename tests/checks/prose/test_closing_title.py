@@ -23,3 +23,9 @@ def test_the_same_matter_in_other_words_is_lawful() -> None:
     assert found_in(RULE, f"{THIS} CCHC năm 2023 của UBND xã Hà Kỳ./.") == []
     assert found_in(RULE, "Trên đây là báo cáo của UBND xã.") == []
     assert found_in(RULE, "Tuyên truyền thủ tục hành chính và cơ chế một cửa.") == []
+
+
+def test_a_long_closing_is_quoted_whole_and_never_cut_inside_a_phrase() -> None:
+    topic = "kiểm soát thủ tục hành chính và thực hiện cơ chế một cửa, một cửa liên thông năm 2023"
+    (finding,) = found_in(RULE, f"{THIS} cải cách hành chính, {topic} của Ủy ban nhân dân xã Hà Kỳ./.")
+    assert f"{topic}”, khác tên báo cáo" in finding.message

@@ -30,6 +30,8 @@ def _slips(kept: Kept[Record]) -> Iterator[Slip]:
         if not value or field.type not in _TEXTS or field.system or field.key == "note":
             continue
         lines = value if isinstance(value, tuple) else (value,)
+        if not any("  " in line for line in lines):
+            continue
         wrong = next((line for line in lines if _SPACES.search(line)), None)
         if wrong is None:
             continue

@@ -8,7 +8,7 @@ from cchc_tui.checks.rule import ND30, Book, Kept, RecordRule, Slip, is_outgoing
 from cchc_tui.domain.fields import Record
 from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.kind import KIND_BY_SLUG, Family, kinds_with
-from cchc_tui.domain.symbol import parse_symbol
+from cchc_tui.domain.symbol import Symbol, parse_symbol
 
 RIGHT_CODES = {"QCh": "QC", "DAn": "DA", "GN": "GNP", "TTh": "TTr"}
 """Codes that printed forms carry and the decree does not know → the decree's own (Phụ lục III, Mục I)."""
@@ -21,17 +21,17 @@ def check(book: Book) -> Iterator[Slip]:
     """
     for kept in book.directives:
         if is_outgoing(kept.record) and kept.record.symbol and kept.record.kind:
-            yield from _slips(kept, kept.record.symbol, kept.record.kind)
+            yield from _slips(kept, kept.record.symbol, kept.record.parsed, kept.record.kind)
     for report in book.reports:
         if report.record.symbol and report.record.kind and report.record.state != "frozen":
-            yield from _slips(report, f"1/{report.record.symbol}", report.record.kind)
+            numbered = parse_symbol(f"1/{report.record.symbol}")
+            yield from _slips(report, report.record.symbol, numbered, report.record.kind)
 
 
-def _slips(kept: Kept[Record], symbol: str, slug: str) -> Iterator[Slip]:
-    parsed, kind = parse_symbol(symbol), KIND_BY_SLUG.get(slug)
+def _slips(kept: Kept[Record], shown: str, parsed: Symbol | None, slug: str) -> Iterator[Slip]:
+    kind = KIND_BY_SLUG.get(slug)
     if parsed is None or kind is None or parsed.party or kind.family in (Family.PARTY, Family.NORMATIVE):
         return
-    shown = symbol.removeprefix("1/") if kept.record.name == "báo cáo" else symbol
     code = parsed.type_code
     if code == "CV":
         message = f"Công văn {shown}: ký hiệu của công văn không có chữ CV, viết như 17/UBND-VP."

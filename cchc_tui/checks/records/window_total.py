@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -26,17 +27,22 @@ def check(book: Book) -> Iterator[Slip]:
     for counts in groups.values():
         if len(counts) < 2:
             continue
+        counts.sort(key=lambda row: row[0])
         for window, kept in counts:
-            inside = _parts(window, counts)
+            first = bisect_left(counts, window.first, key=lambda row: row[0].first)
+            last = bisect_right(counts, window.last, lo=first, key=lambda row: row[0].first)
+            inside = _parts(window, counts[first:last]) if last - first > 1 else []
             if inside and not _agrees(kept.record.quantity, window, inside):
                 yield _slip(book, kept, inside)
 
 
 def _parts(window: Window, counts: Counts) -> Counts:
-    """The smallest counts inside the window, none overlapping another; of overlapping ones the largest alone."""
+    """The smallest counts inside the window, none overlapping another; of overlapping ones the largest alone.
+
+    `counts` stand in the order of their windows.
+    """
     below = [(w, k) for w, k in counts if window.covers(w) and w != window]
     smallest = [(w, k) for w, k in below if not any(w != other and w.covers(other) for other, _ in below)]
-    smallest.sort(key=lambda part: part[0])
     if all(a[0].last < b[0].first for a, b in pairwise(smallest)):
         return smallest
     return [max(smallest, key=lambda part: _least(part[1].record.quantity))]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cchc_tui.git.checkout import Checkout
-from cchc_tui.git.command import git
+from cchc_tui.git.command import fault, git
 
 BLOB_LIMIT = 10_000_000
 """Larger files of the history are not read: no lawful prose is, and memory is the colleagues' too."""
@@ -83,8 +83,10 @@ def read_log(
         "--",
         where,
         extra={"GIT_LITERAL_PATHSPECS": "0"} if pattern else None,
-        may_fail=start == "HEAD",
+        may_fail=True,
     )
+    if answer.code and "bad revision 'HEAD'" not in answer.error:  # there is no commit yet
+        raise fault(answer.error)
     return list(_parse(answer.out, checkout.prefix))
 
 

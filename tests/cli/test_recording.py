@@ -104,7 +104,7 @@ class TestAdd:
         assert added.code == 0, added.err
         kept = _only(office, "media/2023/*.toml")
         assert (kept["value"], kept.get("qualifier")) == (value, qualifier)
-        assert added.err.startswith("Đã thêm thống kê tin bài Đài truyền thanh · tin, bài xây dựng tháng 6 năm 2023 (media/")
+        assert "thống kê tin bài Đài truyền thanh · tin, bài xây dựng tháng 6 năm 2023 (media/" in added.err
         changed = cchc("set", added.out.strip(), "value=gần 7")
         assert changed.code == 0, changed.err
         kept = _only(office, "media/2023/*.toml")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.git.checkout import LOOSE_SAMPLE, SHA1, Author, Checkout, blob_id, find_checkout, name_line
-from cchc_tui.git.command import git
+from cchc_tui.git.command import GitError, git
 from cchc_tui.git.founding import SETTINGS, apply_settings, found, missing_settings
 from cchc_tui.git.merging import changed_since, merge_text, paths_in
 from cchc_tui.git.reading import read_blobs, read_log, read_path, resolve_commit
@@ -77,6 +77,14 @@ def test_contents_are_committed_without_the_work_tree(checkout: Checkout, lock: 
     assert read_path(checkout, "HEAD", path) == b"2\n"
     assert (checkout.records / path).read_text(encoding="utf-8").startswith("3")
     assert not checkout.commit_contents({path: b"2\n"}, "nữa\n", LAN, LAN, lock=lock)
+
+
+def test_without_a_commit_the_log_is_empty_and_a_spoilt_history_is_said(checkout: Checkout, lock: int) -> None:
+    assert read_log(checkout) == []
+    checkout.commit([write(checkout, "a.toml", "1\n")], "x\n", LAN, LAN, lock=lock)
+    (checkout.git_dir / "refs/heads/main").write_text("1" * 40 + "\n", encoding="ascii")
+    with pytest.raises(GitError):
+        read_log(checkout)
 
 
 def test_thousands_of_loose_objects_are_packed_and_nothing_is_lost(checkout: Checkout, lock: int) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias, TypeVar, cast
@@ -13,10 +12,12 @@ from cchc_tui.domain.fields import Record
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.office import Office, People
 from cchc_tui.storage.cache import PAYS_FROM, Cache, program_mark
-from cchc_tui.storage.entry import Entry, prepare_for_cache, unpack_all
+from cchc_tui.storage.entry import Entry
+from cchc_tui.storage.kept import Kept
 from cchc_tui.storage.paths import OFFICE_FILE, PATTERNS, PEOPLE_FILE
 from cchc_tui.storage.record_file import load_record
 from cchc_tui.storage.resting import collector_at_rest
+from cchc_tui.storage.shelf import Shelf
 from cchc_tui.storage.stored import Stored
 from cchc_tui.storage.walk import is_settled, signature_of, walk
 
@@ -38,41 +39,30 @@ class Loaded:
 
     office: Stored[Office] | None = None
     people: Stored[People] | None = None
-    entries: dict[type[Record], dict[str, Entry]] = field(default_factory=dict)
-    """Every file of each kind by its path, in order; the records in them may still be packed."""
+    shelves: dict[type[Record], Shelf] = field(default_factory=dict)
+    """The files of each kind."""
     findings: list[Finding] = field(default_factory=list)
-    _unpacked: dict[type[Record], list[Stored[Record]]] = field(default_factory=dict, repr=False)
 
     def of(self, cls: type[R]) -> list[Stored[R]]:
         """All readable records of one kind in the order of their files, deleted ones too."""
-        if cls not in self._unpacked:
-            with collector_at_rest():
-                self._unpacked[cls] = unpack_all(cls, self.entries[cls])
-        return cast("list[Stored[R]]", self._unpacked[cls])
-
-    def mentioning(self, cls: type[R], pattern: str) -> list[Stored[R]]:
-        """At least those records of one kind whose values match a regular expression; those still packed that do not
-        are not unpacked for it.
-        """
-        if cls in self._unpacked:
-            return self.of(cls)
-        matches = re.compile(pattern.encode()).search
-        entries = self.entries[cls].items()
-        near = {path: entry for path, entry in entries if entry.stored is not None or matches(entry.packed)}
         with collector_at_rest():
-            return cast("list[Stored[R]]", unpack_all(cls, near))
+            return cast("list[Stored[R]]", self.shelves[cls].records)
+
+    def mentioning(self, cls: type[R], texts: Collection[str]) -> list[Stored[R]]:
+        """At least those records of one kind that hold one of these texts as JSON writes them; those of the cache that
+        do not are not unpacked for it.
+        """
+        with collector_at_rest():
+            return cast("list[Stored[R]]", self.shelves[cls].mentioning(texts))
 
     def ids(self) -> list[str]:
         """The ids of all readable records, in order."""
-        return [entry.id for entries in self.entries.values() for entry in entries.values() if entry.has_record]
+        return [id_ for shelf in self.shelves.values() for id_ in shelf.ids if id_]
 
     def with_id(self, wanted: str) -> Stored[Record] | None:
         """The first record with that id, or None; no other is unpacked."""
-        for cls, entries in self.entries.items():
-            for path, entry in entries.items():
-                if entry.id == wanted and entry.has_record:
-                    return unpack_all(cls, {path: entry})[0]
-        return None
+        found = (shelf.with_id(wanted) for shelf in self.shelves.values())
+        return next((stored for stored in found if stored is not None), None)
 
 
 class Repository:
@@ -83,7 +73,7 @@ class Repository:
         self._clock = clock
         self._cache = Cache(records)
         self._mark = ""
-        self._known: dict[type[Record], dict[str, Entry]] = {}
+        self._known: dict[type[Record], Shelf] = {}
 
     def load(self, progress: Progress | None = None) -> Loaded:
         """Every readable record as it is on disk now. Never raises for a bad file: it becomes a finding."""
@@ -97,73 +87,62 @@ class Repository:
             self._mark, self._known = mark, {}
         office = loaded.office.record if loaded.office else None
         with collector_at_rest():
-            for cls, pattern in PATTERNS.items():
-                entries = self._read_kind(cls, pattern, office, loaded.findings, progress)
-                self._known[cls] = loaded.entries[cls] = entries
-                loaded.findings += [finding for entry in entries.values() for finding in entry.findings]
-        loaded.findings += _repeated_ids(loaded.entries.values())
+            for cls in PATTERNS:
+                shelf = self._look(cls, office, loaded.findings, progress)
+                self._known[cls] = loaded.shelves[cls] = shelf
+                loaded.findings += shelf.findings
+        loaded.findings += _repeated_ids(loaded.shelves.values())
         return loaded
 
     def _single(self, path: str, cls: type[R], findings: list[Finding]) -> Stored[R] | None:
         return load_record(self.records, path, cls, None, findings)
 
-    def _read_kind(
-        self,
-        cls: type[Record],
-        pattern: str,
-        office: Office | None,
-        findings: list[Finding],
-        progress: Progress | None,
-    ) -> dict[str, Entry]:
+    def _look(
+        self, cls: type[Record], office: Office | None, findings: list[Finding], progress: Progress | None
+    ) -> Shelf:
         """The files of one kind: those that are still what they were as they were read, the others read again."""
         now = self._clock()
-        seen = walk(self.records, pattern, findings)
-        known = self._known.get(cls)
-        if known is None:
-            known = self._cache.read(cls.__name__, self._mark) if len(seen) >= PAYS_FROM else {}
-        entries: dict[str, Entry] = {}
-        changed = []
-        for path, signature in seen.items():
-            entry = known.get(path)
-            if entry is None or entry.proof != signature:
-                changed.append(path)
-                entry = _UNREAD
-            entries[path] = entry
-        for done, path in enumerate(changed, 1):
-            entries[path] = self._read(path, cls, office, now)
-            if progress is not None and (done % _PROGRESS_STEP == 0 or done == len(changed)):
-                progress(done, len(changed))
-        if len(seen) >= PAYS_FROM and len(changed) * _REWRITE_SHARE >= len(seen):
-            self._keep(cls, entries, office or Office())
+        looked = walk(self.records, PATTERNS[cls], findings)
+        count = sum(len(folder.names) for folder in looked.values())
+        before = self._known.get(cls)
+        if before is None:
+            kept = self._cache.read(cls.__name__, self._mark) if count >= PAYS_FROM else Kept.nothing()
+            before = Shelf.of_cache(cls, office or Office(), kept)
+        folders, differing = before.compared(looked)
+        shelf = before.renewed(folders, self._read(differing, cls, office, now, progress))
+        if count >= PAYS_FROM and len(differing) * _REWRITE_SHARE >= count:
+            self._cache.write(cls.__name__, self._mark, shelf)
+        return shelf
+
+    def _read(
+        self, paths: Sequence[str], cls: type[Record], office: Office | None, now: int, progress: Progress | None
+    ) -> list[Entry]:
+        entries = []
+        for done, path in enumerate(paths, 1):
+            entries.append(self._read_one(path, cls, office, now))
+            if progress is not None and (done % _PROGRESS_STEP == 0 or done == len(paths)):
+                progress(done, len(paths))
         return entries
 
-    def _read(self, path: str, cls: type[Record], office: Office | None, now: int) -> Entry:
+    def _read_one(self, path: str, cls: type[Record], office: Office | None, now: int) -> Entry:
         """One file read now. The signature is taken first: a write in between makes it differ at the next look."""
         signature = signature_of(self.records / path)
         findings: list[Finding] = []
         stored = load_record(self.records, path, cls, office, findings)
-        proof = signature if is_settled(signature, now) else None
-        return Entry(proof, stored.record.id if stored else "", stored=stored, findings=tuple(findings))
-
-    def _keep(self, cls: type[Record], entries: dict[str, Entry], office: Office) -> None:
-        kept = prepare_for_cache(entries, office)
-        if len(kept) >= PAYS_FROM:
-            self._cache.write(cls.__name__, self._mark, kept)
+        return Entry(path, signature if is_settled(signature, now) else None, stored, tuple(findings))
 
 
-_UNREAD = Entry(None, "")
-
-
-def _repeated_ids(kinds: Collection[dict[str, Entry]]) -> list[Finding]:
-    ids = [entry.id for entries in kinds for entry in entries.values() if entry.id]
+def _repeated_ids(shelves: Iterable[Shelf]) -> list[Finding]:
+    shelves = list(shelves)
+    ids = [id_ for shelf in shelves for id_ in shelf.ids if id_]
     if len(set(ids)) == len(ids):
         return []
     seen: dict[str, str] = {}
     return [
-        _repeated_id(path, seen[entry.id], entry.id)
-        for entries in kinds
-        for path, entry in entries.items()
-        if entry.id and seen.setdefault(entry.id, path) != path
+        _repeated_id(shelf.path_at(place), seen[id_], id_)
+        for shelf in shelves
+        for place, id_ in enumerate(shelf.ids)
+        if id_ and seen.setdefault(id_, shelf.path_at(place)) != shelf.path_at(place)
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.text import printable
@@ -24,6 +24,13 @@ on ext4 and 2 s on FAT.
 """
 
 
+class Looked(NamedTuple):
+    """What one look at a folder saw of its files, in the order of their names."""
+
+    names: list[str]
+    signatures: list[Signature]
+
+
 def signature_of(path: Path) -> Signature:
     """The signature of one file, links not followed."""
     try:
@@ -38,13 +45,13 @@ def is_settled(signature: Signature, now: int) -> bool:
     return signature is not GONE and max(signature[0], signature[1]) < now - SETTLING_NS
 
 
-def walk(records: Path, pattern: str, findings: list[Finding]) -> dict[str, Signature]:
-    """Relative paths that fit `folder/*/name`, sorted, each with its signature.
+def walk(records: Path, pattern: str, findings: list[Finding]) -> dict[str, Looked]:
+    """The files that fit `folder/*/name` by their folders, both sorted, each with its signature.
 
     A folder that may not be entered is added to `findings`, and so is a link: it could lead anywhere.
     """
     top, _, name = pattern.split("/")
-    found: dict[str, Signature] = {}
+    found: dict[str, Looked] = {}
     for below in sorted(_names(records, top, findings)):
         folder = f"{top}/{below}"
         try:
@@ -57,18 +64,25 @@ def walk(records: Path, pattern: str, findings: list[Finding]) -> dict[str, Sign
             findings.append(_closed_folder(folder, error))
             continue
         try:
-            for entry in _fitting(descriptor, name):
-                # As in `signature_of`, without a call: a tenth of the time that 100 000 files take.
-                try:
-                    status = os.lstat(entry, dir_fd=descriptor)
-                except OSError:
-                    found[f"{folder}/{entry}"] = GONE
-                    continue
-                signature = status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
-                found[f"{folder}/{entry}"] = signature
+            found[folder] = _look(descriptor, name)
         finally:
             os.close(descriptor)
     return found
+
+
+def _look(folder: int, name: str) -> Looked:
+    """Every file of an open directory that fits `name`."""
+    names = _fitting(folder, name)
+    signatures = []
+    for entry in names:
+        # As in `signature_of`, without a call: a tenth of the time that 100 000 files take.
+        try:
+            status = os.lstat(entry, dir_fd=folder)
+        except OSError:
+            signatures.append(GONE)
+        else:
+            signatures.append((status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino))
+    return Looked(names, signatures)
 
 
 def _fitting(folder: int, name: str) -> list[str]:

@@ -293,7 +293,7 @@ class History(RecordBook):
 
     def _everything(self) -> list[Stored[Record]]:
         singles = [s for s in (self._loaded.office, self._loaded.people) if s is not None]
-        groups = [self._loaded.of(cls) for cls in self._loaded.entries]
+        groups = [self._loaded.of(cls) for cls in self._loaded.shelves]
         return [*cast("list[Stored[Record]]", singles), *(s for group in groups for s in group)]
 
 

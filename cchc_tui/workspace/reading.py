@@ -121,11 +121,11 @@ def _is_file_of(path: str, reference: str) -> bool:
     return path.endswith(f"_{reference}.toml") or path == f"reports/{reference}/report.toml"
 
 
-def _days_of(window: Window) -> str:
-    """What the packed values look like that are days of the window: by month for two, else by year."""
+def _days_of(window: Window) -> set[str]:
+    """How the days of the window begin in JSON: by month for two, else by year."""
     first, last = window.first, window.last
     if (last.year - first.year) * MONTHS_IN_YEAR + last.month - first.month <= 1:
         parts = {day.isoformat()[:7] for day in (first, last)}
     else:
         parts = {f"{year:04d}" for year in range(first.year, last.year + 1)}
-    return "|".join(f'"{part}-' for part in sorted(parts))
+    return {f'"{part}-' for part in parts}

@@ -72,7 +72,7 @@ class RecordBook(ReadingDesk):
         number = record.parsed.number if isinstance(record, Directive) and record.parsed else None
         if number is None:
             return self._loaded.of(type(record))
-        near = self._loaded.mentioning(type(record), str(number))
+        near = self._loaded.mentioning(type(record), [str(number)])
         return (s for s in near if isinstance(s.record, Directive) and str(number) in (s.record.symbol or ""))
 
     def add(self, record: R, *, allow_duplicate: str = "") -> Stored[R]:

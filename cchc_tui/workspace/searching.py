@@ -15,7 +15,6 @@ from cchc_tui.domain.period import parse_period
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.search import rank
 from cchc_tui.domain.text import fold
-from cchc_tui.storage.entry import text_of, unpack_all
 from cchc_tui.storage.paths import BODY_FILE, find_records
 from cchc_tui.storage.pending import half_written
 from cchc_tui.storage.repository import Progress, Stored
@@ -52,20 +51,15 @@ class SearchDesk(ReadingDesk):
 
     def text_of(self, stored: Stored[Record]) -> str:
         """The record folded for searching, for a list that is filtered while one types."""
-        entry = self._loaded.entries[type(stored.record)].get(stored.path)
-        return text_of(entry, self.office) if entry is not None else ""
+        return self._loaded.shelves[type(stored.record)].text_of(stored.path)
 
     def _record_hits(self, words: list[str]) -> list[_Ranked]:
         hits: list[_Ranked] = []
-        office = self.office
-        for cls, entries in self._loaded.entries.items():
-            found = dict(entries)
-            for word in words:
-                found = {path: e for path, e in found.items() if word in (e.text or text_of(e, office))}
-            for stored in unpack_all(cls, found):
+        for shelf in self._loaded.shelves.values():
+            for stored, text in shelf.having(words):
                 if not stored.record.deleted:
                     headline = _headline(stored.record)
-                    nearness = rank(found[stored.path].text or "", fold(headline), words)
+                    nearness = rank(text, fold(headline), words)
                     hits.append(((*nearness, -_day(stored.record)), Hit(stored, stored.path, headline)))
         return hits
 

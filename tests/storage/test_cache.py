@@ -72,6 +72,14 @@ def cache_file(home: Path) -> Path:
     return next(home.glob("cchc/*/Directive"))
 
 
+def forge(kept: Path, old: bytes, new: bytes) -> None:
+    """Change the first `old` in a cache file and make its checksums right again."""
+    _, head, body = kept.read_bytes().split(b"\n", 2)
+    head, body = (head.replace(old, new, 1), body) if old in head else (head, body.replace(old, new, 1))
+    sums = cache_module._checksum([head + b"\n"]) + b" " + cache_module._checksum([body])
+    kept.write_bytes(sums + b"\n" + head + b"\n" + body)
+
+
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the files that were parsed, in order."""
@@ -244,8 +252,7 @@ def _truncated_cache(chance: random.Random, kept: Path) -> None:
 
 
 def _foreign_version(chance: random.Random, kept: Path) -> None:
-    content = kept.read_bytes().partition(b"\n")[2].replace(b'"mark": "', b'"mark": "0', 1)
-    kept.write_bytes(cache_module._checksum(content) + b"\n" + content)
+    forge(kept, b'"mark": "', b'"mark": "0')
 
 
 def _lost_cache(chance: random.Random, kept: Path) -> None:
@@ -291,8 +298,7 @@ def test_a_lying_cache_is_never_written_into_the_records(records: Path, cache_ho
     before = path.read_bytes()
     read(records)
     kept = cache_file(cache_home)
-    content = kept.read_bytes().partition(b"\n")[2].replace("tuyên truyền".encode(), "tuyên truyềN".encode(), 1)
-    kept.write_bytes(cache_module._checksum(content) + b"\n" + content)
+    forge(kept, "tuyên truyền".encode(), "tuyên truyềN".encode())
     lied_to = read(records).of(Directive)[0]
     assert lied_to.record.subject == "tuyên truyềN cải cách hành chính"
 

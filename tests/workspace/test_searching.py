@@ -99,9 +99,10 @@ def test_records_around_some_days_are_found_packed_as_well_as_unpacked(
     monkeypatch.setattr("cchc_tui.storage.walk.SETTLING_NS", -(10**10))
     Workspace.open(office.records)
     again = Workspace.open(office.records)
-    packed = [entry.packed for entry in again._loaded.entries[Directive].values() if entry.stored is None]
+    shelf = again._loaded.shelves[Directive]
     around = again.stored(Directive, around=Window(first, last))
 
-    assert len(packed) == 4
+    assert (len(shelf), len(shelf.fresh)) == (4, 0)
+    assert len(shelf.kept.unpacked) == len(around)
     days = {s.record.symbol for s in around if s.record.issued_on and first <= s.record.issued_on <= last}
     assert days == found

@@ -30,6 +30,8 @@ VERBS = {
     "doctor": "checking:doctor",
     "report": "reporting:compose_report",
     "export": "reporting:export_documents",
+    "new-report": "drafting:new_report",
+    "due": "drafting:show_due",
     "new-document": "reporting:new_document",
     "import": "importing:import_files",
     "export-register": "importing:export_register",

@@ -47,6 +47,20 @@ class ReportName(click.ParamType[str]):
         return names if names or not self.or_file else [CompletionItem(incomplete, type="file")]
 
 
+class OutlineName(click.ParamType[str]):
+    """The name of an outline, shipped or the office's own."""
+
+    name = "đề cương"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The names that begin like this, each with what the office calls it."""
+        try:
+            found = _session(ctx).open_quietly().outlines()
+        except CchcError:
+            return []
+        return [CompletionItem(o.name, help=o.title) for o in found if o.name.startswith(incomplete)]
+
+
 class ExampleKind(click.ParamType[str]):
     """A kind of document by its slug."""
 

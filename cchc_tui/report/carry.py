@@ -45,7 +45,7 @@ def report_from_outline(outline: Outline, period: Period, office: Office, *, slu
     regimes = {table.code for table in office.regimes}
     signatory = office.signatories[0] if office.signatories else None
     sheet = ReportSheet(
-        slug=slug or f"{period.code}-{outline.name}",
+        slug=slug or f"{period.code}-{outline.ending or outline.name}",
         kind=outline.kind,
         period=period.code,
         regime=outline.regime if outline.regime in regimes else office.regime,

@@ -13,7 +13,7 @@ from cchc_tui.report.wording_files import read_template, template_folders
 
 FOLDER = "outlines"
 _FENCE = "---"
-_KEYS = ("ten", "loai", "ky-hieu", "che-do", "ky", "trich-yeu", "bang-nhiem-vu", "ten-phu-luc")
+_KEYS = ("ten", "loai", "ky-hieu", "che-do", "ky", "trich-yeu", "bang-nhiem-vu", "ten-phu-luc", "ten-ngan")
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class Outline:
     checklist: str = ""
     """Ending of the name of its checklist: tuyen-truyen makes 2024-tuyen-truyen; "" for none."""
     appendix_title: str = ""
+    ending: str = ""
+    """What ends the short name of a report: cchc makes 2024-nam-cchc; "" for the outline's name."""
 
     def fits(self, period: Period) -> bool:
         """Whether it is meant for such a period."""
@@ -94,6 +96,7 @@ def _parsed(name: str, text: str, file: str) -> Outline:
         periods=tuple(word.strip() for word in head.get("ky", "").split(",") if word.strip()),
         checklist=head.get("bang-nhiem-vu", ""),
         appendix_title=head.get("ten-phu-luc", ""),
+        ending=head.get("ten-ngan", ""),
     )
 
 

@@ -48,7 +48,7 @@ class DraftingDesk(ReportDesk):
         """
         if bool(from_report) == bool(outline):
             raise WrongUseError(
-                "Phải nêu một trong hai: báo cáo cũ để lấy làm mẫu, hoặc đề cương.",
+                "Phải nêu một trong hai: báo cáo cũ để lấy làm mẫu (--from), hoặc đề cương (--outline).",
                 f"Các đề cương hiện có: {', '.join(o.name for o in self.outlines())}.",
             )
         wanted = period if isinstance(period, Period) else parse_period(period)
@@ -60,6 +60,10 @@ class DraftingDesk(ReportDesk):
     def due_reports(self) -> list[DueReport]:
         """Which reports are due around today, nearest first, and which of them are already made."""
         return due_reports(self.office, self.today, [s.record for s in self.stored(ReportSheet)])
+
+    def regimes_without_due_day(self) -> list[str]:
+        """The names of the regimes for which no due day can be told."""
+        return [table.name or table.code or "" for table in self.office.regimes if not table.due_day]
 
     def _carried(self, reference: str, period: Period, slug: str) -> NewReport:
         from cchc_tui.report import carry_over

@@ -57,7 +57,7 @@ def test_a_new_report_takes_addressees_signatory_and_regime_from_office_and_outl
     assert period is not None
     made = report_from_outline(read_outline("cchc-quy", None), period, OFFICE.change(addressees=("Sở Nội vụ",)))
     sheet = made.sheet
-    assert (sheet.slug, sheet.regime, sheet.period) == ("2023-quy-3-cchc-quy", "cchc", "2023-quy-3")
+    assert (sheet.slug, sheet.regime, sheet.period) == ("2023-quy-3-cchc", "cchc", "2023-quy-3")
     assert sheet.subject == "Kết quả công tác cải cách hành chính quý III năm 2023"
     assert (sheet.addressees, sheet.signatory) == (("Sở Nội vụ",), "Vũ Văn Khanh")
 

@@ -1,0 +1,144 @@
+"""Reports to come: `due` says which are due when, `new-report` begins one from an earlier one or from an outline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc_tui.cli.completers import OutlineName, ReportName
+from cchc_tui.cli.plain import plain_record, to_json
+from cchc_tui.cli.session import GOOD, Session, put, tell
+from cchc_tui.cli.tables import table
+from cchc_tui.cli.vietnamese import OPTIONS_WORD
+from cchc_tui.domain.due import DueReport
+from cchc_tui.domain.period import parse_period
+from cchc_tui.domain.text import printable
+from cchc_tui.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from cchc_tui.report import Leftover
+    from cchc_tui.workspace import Workspace
+    from cchc_tui.workspace.drafting import Begun
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Các báo cáo sắp đến hạn, theo chế độ báo cáo.",
+    help="Kể các báo cáo đến hạn quanh hôm nay, gần nhất trước: kỳ nào, tính từ ngày nào đến ngày nào, hạn gửi, "
+    "đã lập chưa. Hạn tính theo due_day của từng chế độ báo cáo trong office.toml.",
+)
+@click.option("--json", "as_json", is_flag=True, help="In JSON: mỗi báo cáo một đối tượng, có regime, period, due_on…")
+@click.pass_obj
+def show_due(session: Session, as_json: bool) -> int:
+    """Print what is due when."""
+    workspace = session.open()
+    due = workspace.due_reports()
+    if as_json:
+        put(to_json([_plain_due(each) for each in due]))
+    else:
+        for each in due:
+            put(printable(_due_line(each)))
+        if not due:
+            tell("Không có báo cáo nào đến hạn trong thời gian tới.")
+    for name in workspace.regimes_without_due_day():
+        tell(f"{name}: chưa khai ngày phải gửi (due_day) trong office.toml nên không tính được hạn.")
+    return GOOD
+
+
+def _due_line(due: DueReport) -> str:
+    """`sắp đến hạn: Báo cáo năm 2026 (…): hạn gửi 20/12/2026, còn 12 ngày. Chưa lập. [cchc]`"""
+    made = f"Đã lập: {due.report}." if due.report else "Chưa lập."
+    return f"{due.state}: {due.sentence} {made} [{due.regime}]"
+
+
+def _plain_due(due: DueReport) -> dict[str, Any]:
+    return {
+        "regime": due.regime,
+        "regime_name": due.regime_name,
+        "period": due.period.code,
+        "period_name": due.period.name,
+        "from_on": due.window.first,
+        "to_on": due.window.last,
+        "due_on": due.due_on,
+        "days_left": due.days_left,
+        "state": due.state,
+        "report": due.report,
+        "finished": due.finished,
+        "sentence": due.sentence,
+    }
+
+
+@click.command(
+    options_metavar=OPTIONS_WORD,
+    short_help="Lập báo cáo kỳ mới từ báo cáo cũ hoặc từ đề cương.",
+    help="Lập báo cáo của kỳ mới. Với --from: lấy lại phần lời và bảng nhiệm vụ của một báo cáo cũ, xóa trắng kết quả, "
+    "đổi năm ở trích yếu, đề mục, tên phụ lục, rồi kể những câu còn nói kỳ cũ. Với --outline: bắt đầu từ đề cương. "
+    "Dòng đầu in ra là tên ngắn của báo cáo mới, các dòng sau là những câu phải xem lại.",
+)
+@click.option("--from", "source", metavar="BÁO_CÁO", default="", type=ReportName(), help="Báo cáo cũ: 2023-nam.")
+@click.option("--outline", metavar="ĐỀ_CƯƠNG", default="", type=OutlineName(), help="Tên đề cương; xem --outlines.")
+@click.option("--period", metavar="KỲ", default="", help="Kỳ mới: 2024, quý 3/2024, 6 tháng 2024, 6/2024.")
+@click.option("--slug", metavar="TÊN_NGẮN", default="", help="Tên ngắn của báo cáo mới; không nêu thì tự đặt theo kỳ.")
+@click.option("--outlines", "only_list", is_flag=True, help="Chỉ kể các đề cương; thêm --period để chỉ kể cái hợp kỳ.")
+@click.option("--json", "as_json", is_flag=True, help="In JSON: report (như cchc list reports), body, leftovers.")
+@click.pass_obj
+def new_report(
+    session: Session, source: str, outline: str, period: str, slug: str, only_list: bool, as_json: bool
+) -> int:
+    """Begin a report, and print what a person must still look at."""
+    workspace = session.open()
+    if only_list:
+        return _show_outlines(workspace, period, as_json=as_json)
+    if not period:
+        raise WrongUseError("Chưa nêu kỳ của báo cáo mới.", "Thêm --period KỲ: 2024, quý 3/2024, 6 tháng 2024.")
+    begun = workspace.new_report(period, from_report=source, outline=outline, slug=slug)
+    if as_json:
+        put(to_json(_plain_begun(begun)))
+        return GOOD
+    sheet = begun.report.record
+    tell(f"Đã lập báo cáo {sheet.slug}: {sheet.subject}.")
+    tell(f"Thông tin: {begun.report.path}; phần lời: {begun.body.path}.")
+    put(printable(sheet.slug or sheet.id))
+    for left in begun.leftovers:
+        put(printable(_leftover_line(left)))
+    _tell_next(begun)
+    return GOOD
+
+
+def _tell_next(begun: Begun) -> None:
+    sheet = begun.report.record
+    if begun.leftovers:
+        tell(f"Còn {len(begun.leftovers)} câu nói kỳ cũ hoặc số gõ tay, hãy xem lại từng câu.")
+    tell(f"Xem bản dự thảo: cchc report {sheet.slug} --draft; soát: cchc check --report {sheet.slug}")
+
+
+def _leftover_line(left: Leftover) -> str:
+    """`phần lời, dòng 11 (năm cũ): Ngày 10/01/2023, …`"""
+    line = f", dòng {left.line}" if left.line else ""
+    return f"{left.place}{line} ({left.reason}): {left.sentence}"
+
+
+def _plain_begun(begun: Begun) -> dict[str, Any]:
+    leftovers = [
+        {"place": each.place, "line": each.line, "reason": each.reason, "sentence": each.sentence}
+        for each in begun.leftovers
+    ]
+    return {"report": plain_record(begun.report), "body": begun.body.path, "leftovers": leftovers}
+
+
+def _show_outlines(workspace: Workspace, period: str, *, as_json: bool) -> int:
+    """The outlines by name; only those for the period where one is named."""
+    wanted = parse_period(period) if period else None
+    if period and wanted is None:
+        raise WrongUseError(f"“{period}” không phải là một kỳ báo cáo.", "Gõ như 2024, quý 3/2024, 6 tháng 2024.")
+    found = [o for o in workspace.outlines(wanted) if wanted is None or o.fits(wanted)]
+    if as_json:
+        keys = ("name", "title", "regime", "periods", "file")
+        put(to_json([{key: getattr(outline, key) for key in keys} for outline in found]))
+        return GOOD
+    rows: Sequence[Sequence[str]] = [(o.name, o.title, ", ".join(o.periods) or "kỳ nào cũng được") for o in found]
+    for line in table(["Đề cương", "Tên", "Kỳ"], rows):
+        put(line)
+    return GOOD

@@ -54,13 +54,18 @@ def make_output_utf8() -> None:
 
 
 def survive_wrong_bytes() -> None:
-    """Bytes that are not UTF-8 become U+FFFD instead of ending the program (Textual#6456)."""
+    """Bytes that are not UTF-8 become U+FFFD instead of ending the program (Textual#6456); sequences that no key of
+    ours sends are dropped instead of typed.
+    """
     from textual.drivers import linux_driver
+
+    from cchc_tui.tui.terminal_input import TerminalInput
 
     def lenient(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
         return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
     linux_driver.getincrementaldecoder = lenient  # type: ignore[attr-defined, assignment]
+    linux_driver.XTermParser = TerminalInput  # type: ignore[attr-defined]
 
 
 def leave_on_hangup(leave: Callable[[], None]) -> None:

@@ -1,11 +1,17 @@
 """Entry point of the `cchc` command."""
 
+import sys
+from contextlib import nullcontext
+
 
 def main() -> None:
-    """Run the command line."""
-    from cchc_tui.cli import run
+    """Run the command line. Where it will open the screens, what is typed from now on is theirs."""
+    from cchc_tui.tui.typed_ahead import keys_untouched, opens_the_screens
 
-    raise SystemExit(run())
+    with keys_untouched() if opens_the_screens(sys.argv[1:]) else nullcontext():
+        from cchc_tui.cli import run
+
+        raise SystemExit(run())
 
 
 if __name__ == "__main__":

@@ -30,8 +30,6 @@ VERBS = {
     "doctor": "checking:doctor",
     "report": "reporting:compose_report",
     "export": "reporting:export_documents",
-    "new-report": "drafting:new_report",
-    "due": "drafting:show_due",
     "new-document": "reporting:new_document",
     "import": "importing:import_files",
     "export-register": "importing:export_register",
@@ -118,4 +116,4 @@ def open_face(session: Session, *, mouse: bool = False) -> int:
         return ENVIRONMENT
     from cchc_tui.tui import run as run_tui
 
-    return run_tui(session.open_quietly(), mouse=mouse, read_only=session.read_only)
+    return run_tui(session.open_quietly, mouse=mouse, read_only=session.read_only)

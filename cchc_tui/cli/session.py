@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from cchc_tui.domain.finding import Severity
@@ -45,11 +47,11 @@ class Session:
 
         return _named_broken(open_to_read(self.records, _show_reading))
 
-    def open_quietly(self) -> Workspace:
-        """The office, for verbs that show the findings themselves."""
+    def open_quietly(self, progress: Callable[[int, int], None] | None = None) -> Workspace:
+        """The office, for verbs that show the findings themselves; how far it is goes to stderr, or to `progress`."""
         from cchc_tui.workspace import Workspace
 
-        workspace = Workspace.open(self.records, progress=_show_reading)
+        workspace = Workspace.open(self.records, progress=progress or _show_reading)
         workspace.ledger.tell = workspace.ledger.warn = tell
         workspace.ledger.read_only = self.read_only
         return workspace
@@ -79,7 +81,16 @@ def _named_broken(office: D) -> D:
     broken = sum(f.severity is Severity.ERROR for f in office.findings)
     if broken:
         tell(f"Có {broken} chỗ trong hồ sơ không đọc được hoặc còn thiếu; xem: cchc check")
+    tell_unsettled(office.records)
     return office
+
+
+def tell_unsettled(records: Path) -> None:
+    """Name on stderr a synchronisation that waits for a choice: what is listed is not yet what both sides have."""
+    from cchc_tui.workspace.waiting import unsettled
+
+    if sentence := unsettled(records):
+        tell(sentence)
 
 
 def put(text: str) -> None:

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cchc_tui.workspace import Workspace
 
+Progress = Callable[[int, int], None]
 
-def run(workspace: Workspace, *, mouse: bool = False, read_only: bool = False) -> int:
+_SOON = 0.15
+"""Seconds a small office is waited for: it needs no other picture before its own."""
+
+
+def run(open_office: Callable[[Progress], Workspace], *, mouse: bool = False, read_only: bool = False) -> int:
     """Open the office on the whole terminal until the person leaves; the exit code.
 
+    `open_office` is called in a thread and told whom to tell how far it is; what it raises is raised here.
     EnvironmentFaultError where no screen can be drawn.
     """
     from cchc_tui.tui.terminal import prepare
+    from cchc_tui.tui.typed_ahead import keys_untouched
 
     prepare()
-    from cchc_tui.tui.desk import Desk
-    from cchc_tui.tui.face import Face
-    from cchc_tui.tui.program import start, usual_period
+    with keys_untouched():
+        from cchc_tui.tui.face import Face
+        from cchc_tui.tui.opening import Opening
+        from cchc_tui.tui.program import make_desk
 
-    desk = Desk(workspace, usual_period(workspace), read_only=read_only)
-    start(desk)
-    face = Face(desk)
-    face.run(mouse=mouse)
+        opening = Opening(lambda progress: make_desk(open_office, progress, read_only=read_only))
+        if opening.ends_within(_SOON) and opening.fault is not None:
+            raise opening.fault
+        face = Face(opening)
+        face.run(mouse=mouse)
     if face.bug is not None:
         raise face.bug
     return face.return_code or 0

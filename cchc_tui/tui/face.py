@@ -16,17 +16,21 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from cchc_tui.errors import CchcError
 from cchc_tui.tui.canvas import Line, changed_span, full
 from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.key import read_key
+from cchc_tui.tui.opening import Opening
 from cchc_tui.tui.program import look_for_changes
 from cchc_tui.tui.terminal import leave_on_hangup, survive_wrong_bytes
 
 _LOOK_EVERY = 2.0
 """Seconds between looks for what colleagues saved."""
+_ASK_EVERY = 0.1
+_LEAVING = ("ctrl+q", "f10")
 
 STYLES = {
     "": Style.null(),
@@ -88,12 +92,17 @@ class Face(App[int]):
     CSS_PATH = Path(__file__).with_name("cchc.tcss")
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, opening: Opening) -> None:
         super().__init__(ansi_color=True)
-        self.desk = desk
+        self.opening = opening
+        self.desk: Desk | None = None
+        """None while the office is being read."""
         self.theme = "ansi-dark"
+        self._early: list[events.Key | events.Paste] = []
+        """What was typed while the office was being read."""
         self._window = Window()
         self._paint_due = False
+        self._waiting: Timer | None = None
         self.bug: Exception | None = None
         """What ended the program against all expectation."""
         survive_wrong_bytes()
@@ -105,14 +114,37 @@ class Face(App[int]):
     def on_mount(self) -> None:
         """Connect the desk with the event loop."""
         leave_on_hangup(self.leave)
+        if self.opening.ends_within(0):
+            self._begin()
+        else:
+            self._waiting = self.set_interval(_ASK_EVERY, self._ask)
+
+    def _ask(self) -> None:
+        if self.opening.ends_within(0):
+            if self._waiting is not None:
+                self._waiting.stop()
+            self._begin()
+        else:
+            self.paint_soon()
+
+    def _begin(self) -> None:
+        """The office is there: the keys typed meanwhile go to its first screen."""
+        self.desk = self.opening.desk
+        if self.desk is None:
+            self.bug = self.opening.fault
+            self.exit(1)
+            return
         self.desk.attach(self)
         self.set_interval(_LOOK_EVERY, self._look)
+        for event in self._early:
+            self._take(event)
+        self.paint_soon()
 
     def _look(self) -> None:
         self._guarded(self._look_and_paint)
 
     def _look_and_paint(self) -> None:
-        if look_for_changes(self.desk):
+        if self.desk is not None and look_for_changes(self.desk):
             self.paint_soon()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -121,17 +153,27 @@ class Face(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes go to the desk at once, in the order they came; the rest is Textual's."""
-        if isinstance(event, events.Key):
+        if isinstance(event, events.Key | events.Paste):
+            self._take(event)
+        elif isinstance(event, events.MouseEvent):
+            if self.desk is not None:
+                self._mouse(self.desk, event)
+        elif not isinstance(event, events.AppFocus | events.AppBlur):
+            await super().on_event(event)
+
+    def _take(self, event: events.Key | events.Paste) -> None:
+        """A key or a paste for the desk, or for later."""
+        if self.desk is None:
+            self._early.append(event)
+            if isinstance(event, events.Key) and event.key in _LEAVING and len(self._early) == 1:
+                self.leave()
+            return
+        if isinstance(event, events.Paste):
+            self._guarded(self.desk.paste, event.text)
+        else:
             for key in read_key(event.key, event.character):
                 self._guarded(self.desk.press, key)
-            self.paint_soon()
-        elif isinstance(event, events.Paste):
-            self._guarded(self.desk.paste, event.text)
-            self.paint_soon()
-        elif isinstance(event, events.MouseEvent):
-            self._mouse(event)
-        elif not isinstance(event, (events.AppFocus, events.AppBlur)):
-            await super().on_event(event)
+        self.paint_soon()
 
     def _guarded(self, work: Callable[..., object], *values: object) -> None:
         """Do a piece of the desk's work; a bug ends the program in order, drafts kept, and is raised by `run`."""
@@ -141,13 +183,13 @@ class Face(App[int]):
             self.bug = self.bug or bug
             self.exit(1)
 
-    def _mouse(self, event: events.MouseEvent) -> None:
+    def _mouse(self, desk: Desk, event: events.MouseEvent) -> None:
         if isinstance(event, events.MouseDown):
-            self.desk.click(int(event.x), int(event.y))
+            desk.click(int(event.x), int(event.y))
         elif isinstance(event, events.MouseScrollDown):
-            self.desk.scroll(3)
+            desk.scroll(3)
         elif isinstance(event, events.MouseScrollUp):
-            self.desk.scroll(-3)
+            desk.scroll(-3)
         else:
             return
         self.paint_soon()
@@ -163,18 +205,21 @@ class Face(App[int]):
         self._guarded(self._settle_and_paint)
 
     def _settle_and_paint(self) -> None:
-        self.desk.settle()
-        if self.desk.finished:
-            self.leave()
-        else:
-            self._paint(self.size)
+        if self.desk is not None:
+            self.desk.settle()
+            if self.desk.finished:
+                self.leave()
+                return
+        self._paint(self.size)
 
     def _paint(self, size: Size) -> None:
-        self._window.show(self.desk.paint(size.width, size.height))
+        picture = (self.desk or self.opening).paint(size.width, size.height)
+        self._window.show(picture)
 
     def leave(self) -> None:
         """End through the normal exit: what is typed is kept as a draft."""
-        self._guarded(self.desk.settle)
+        if self.desk is not None:
+            self._guarded(self.desk.settle)
         if self.bug is None:
             self.exit(0)
 

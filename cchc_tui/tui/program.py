@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.period import Period, PeriodKind, parse_period
 from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.screens.base import Action
 from cchc_tui.tui.screens.dialogs import Prompt, Question
 from cchc_tui.tui.screens.drafts import offer_drafts
@@ -16,8 +19,10 @@ from cchc_tui.tui.screens.tabs import open_tab
 from cchc_tui.tui.screens.undo import ask_undo
 
 if TYPE_CHECKING:
-    from cchc_tui.tui.desk import Desk
     from cchc_tui.workspace import Workspace
+
+_CLOCK_TICK_NS = 2_000_000_000
+"""The coarsest clock of a file system (FAT): a change so shortly before the reading may have come after it."""
 
 
 def usual_period(workspace: Workspace) -> Period:
@@ -28,6 +33,23 @@ def usual_period(workspace: Workspace) -> Period:
         if (period := parse_period(s.record.period or "")) is not None
     ]
     return max(periods, key=lambda p: p[0])[1] if periods else Period(PeriodKind.YEAR, workspace.today.year)
+
+
+def make_desk(
+    open_office: Callable[[Callable[[int, int], None]], Workspace],
+    progress: Callable[[int, int], None],
+    *,
+    read_only: bool,
+) -> Desk:
+    """The office opened, and its first screen on a desk."""
+    begun = time.time_ns()
+    workspace = open_office(progress)
+    desk = Desk(workspace, usual_period(workspace), read_only=read_only)
+    if any(changed >= begun - _CLOCK_TICK_NS for _, changed in desk.folder_times):
+        desk.folder_times = ()  # somebody saved while we read: the next look takes it in
+    workspace.ledger.tell, workspace.ledger.warn = desk.say, None
+    start(desk)
+    return desk
 
 
 def start(desk: Desk) -> None:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -312,8 +313,8 @@ class TestFace:
     ) -> None:
         opened: list[tuple[Path, bool, bool]] = []
 
-        def run_tui(workspace: Workspace, *, mouse: bool = False, read_only: bool = False) -> int:
-            opened.append((workspace.records, mouse, read_only))
+        def run_tui(open_office: Callable[[], Workspace], *, mouse: bool = False, read_only: bool = False) -> int:
+            opened.append((open_office().records, mouse, read_only))
             return 0
 
         monkeypatch.setattr("cchc_tui.tui.run", run_tui)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -128,8 +129,8 @@ class TestDemo:
     ) -> None:
         opened: list[Path] = []
 
-        def run_tui(workspace: Workspace, **_: bool) -> int:
-            opened.append(workspace.records)
+        def run_tui(open_office: Callable[[], Workspace], **_: bool) -> int:
+            opened.append(open_office().records)
             return 0
 
         monkeypatch.chdir(tmp_path)

@@ -19,8 +19,11 @@ def main() -> int:
     parser.add_argument("--mouse", action="store_true")
     chosen = parser.parse_args()
     try:
-        workspace = Workspace.open(chosen.records, today=chosen.today)
-        return run(workspace, mouse=chosen.mouse, read_only=chosen.read_only)
+        return run(
+            lambda progress: Workspace.open(chosen.records, today=chosen.today, progress=progress),
+            mouse=chosen.mouse,
+            read_only=chosen.read_only,
+        )
     except CchcError as fault:
         print(fault)
         return fault.exit_code

@@ -118,6 +118,19 @@ class Period:
             return Period(self.kind, year, number)
         return Period(self.kind, self.year - 1)
 
+    @property
+    def following(self) -> Period:
+        """The period of the same kind just after; for half, nine months and year, that of the year after."""
+        if self.free is not None:
+            length = self.free.last - self.free.first
+            first = self.free.last + timedelta(days=1)
+            return free_period(first, first + length)
+        if self.kind in (PeriodKind.MONTH, PeriodKind.QUARTER):
+            per_year = MONTHS_IN_YEAR if self.kind is PeriodKind.MONTH else 4
+            year, number = (self.year, self.number + 1) if self.number < per_year else (self.year + 1, 1)
+            return Period(self.kind, year, number)
+        return Period(self.kind, self.year + 1)
+
 
 def free_period(first: date, last: date) -> Period:
     """A period of any days, named after the year it ends in."""

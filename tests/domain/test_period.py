@@ -173,3 +173,19 @@ def test_windows_cover_and_overlap() -> None:
 
 def test_a_free_period_is_named_after_the_year_it_ends_in() -> None:
     assert free_period(date(2022, 12, 15), date(2023, 12, 14)).year == 2023
+
+
+@pytest.mark.parametrize(
+    "code", ["2023-12", "2023-06", "2023-quy-4", "2023-quy-1", "2023-6-thang", "2023-9-thang", "2023-nam"]
+)
+def test_the_following_period_has_this_one_before_it(code: str) -> None:
+    period = parse_period(code)
+    assert period is not None
+    assert period.following.previous == period
+    assert period.following != period
+
+
+def test_free_days_are_followed_by_as_many() -> None:
+    period = parse_period("2022-12-15..2023-12-14")
+    assert period is not None
+    assert period.following.code == "2023-12-15..2024-12-13"

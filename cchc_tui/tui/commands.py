@@ -16,7 +16,10 @@ GRID = "trong bảng tin bài"
 TASKS = "trong bảng nhiệm vụ"
 REPORTS = "trong danh sách báo cáo"
 BODY = "khi soạn lời báo cáo"
+CHECKS = "trong danh sách kiểm tra"
 HISTORY = "trong lịch sử"
+CONFLICT = "khi chọn giữa hai bản"
+IMPORT = "khi nhập từ tệp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("outline", ("ctrl+t",), "Mục lục", "Tới một đề mục của bài.", BODY),
     Command("body_preview", ("ctrl+y",), "Xem trước", "Xem bài với số liệu hiện tại, đúng như khi xuất.", BODY),
     Command("editor", ("ctrl+e",), "Trình soạn", "Mở bài bằng trình soạn thảo riêng ($EDITOR) rồi quay lại.", BODY),
+    Command("live", ("f4",), "Xem liền", "Xem liền bên dưới (hoặc bên cạnh) đoạn đang soạn sẽ in ra thế nào.", BODY),
+    Command("cure", ("f2",), "Chữa", "Chữa chỗ này, hoặc mọi chỗ chữa được an toàn; cho xem trước rồi mới hỏi.", CHECKS),
+    Command("accept", ("f8",), "Chấp nhận", "Chấp nhận chỗ này có lý do, hoặc tắt cả quy tắc; từ đó không nhắc nữa.", CHECKS),
+    Command("decisions", ("ctrl+k",), "Đã bỏ qua", "Những chỗ đã chấp nhận, quy tắc đã tắt; để nhắc lại.", CHECKS),
+    Command("hear_again", ("ctrl+e",), "Nhắc lại", "Lại nhắc những chỗ của quy tắc này.", CHECKS),
+    Command("conflicts", ("ctrl+x",), "Xung đột", "Những chỗ hai người cùng sửa còn chờ chọn.", CHECKS, barred=True),
+    Command("take_theirs", ("left",), "Của họ", "Lấy bản của họ cho mục này.", CONFLICT),
+    Command("take_mine", ("right",), "Của mình", "Lấy bản của mình cho mục này.", CONFLICT),
+    Command("take_third", ("enter",), "Gõ bản khác", "Gõ một giá trị thứ ba cho mục này.", CONFLICT),
     Command("versions", ("ctrl+e",), "Trở lại", "Đưa hồ sơ về như sau lần lưu này (là một lần lưu mới).", HISTORY),
     Command("deleted", ("ctrl+k",), "Đã xóa", "Các hồ sơ đã xóa, để khôi phục.", HISTORY),
     Command("history", ("h",), "Lịch sử", "Các lần lưu của hồ sơ ở dòng con trỏ.", LISTS, barred=True),

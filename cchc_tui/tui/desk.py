@@ -15,6 +15,7 @@ from cchc_tui.tui.commands import COMMANDS, Command
 from cchc_tui.tui.frame import paint_header, paint_key_bar, paint_message
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import Action, View
+from cchc_tui.tui.watch import Watch
 from cchc_tui.tui.widgets.input_method import InputMethod
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Desk:
         self.tab = 0
         self._told_damaged = False
         self.actions: dict[str, Action] = {}
+        self.watch = Watch(self)
 
     # ---- screens -------------------------------------------------------------------------------------------------
     @property
@@ -92,6 +94,7 @@ class Desk:
         """The records on disk are other ones now: every screen takes them in."""
         for view in self.views:
             view.records_changed()
+        self.watch.records_changed()
 
     # ---- words to the person -------------------------------------------------------------------------------------
     def say(self, text: str, style: str = "") -> None:
@@ -236,7 +239,10 @@ class Desk:
 
 
 CHANGING = frozenset(
-    {"new", "save", "save_next", "delete", "set_field", "copy", "evaluate", "evidence", "clear_cell", "freeze", "undo"}
+    {
+        "new", "save", "save_next", "delete", "set_field", "copy", "evaluate", "evidence", "clear_cell", "freeze", "undo",
+        "versions", "restore", "cure", "accept", "hear_again",
+    }  # fmt: skip
 )
 """Commands that write; refused with --read-only."""
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
 TABS = ("Văn bản", "Tin bài", "Nhiệm vụ", "Báo cáo", "Kiểm tra", "Lịch sử")
+CHECKS = 5
 _BAR_ROWS = 2
 _GAP = 2
 
@@ -22,7 +23,7 @@ def paint_header(desk: Desk, width: int) -> list[Line]:
     first, last = format_date(window.first), format_date(window.last)
     left = f" {desk.workspace.office.title} │ {desk.period.name.capitalize()}"
     dates = "" if desk.period.free else f": {first} – {last}"
-    signs = [desk.method.label, "chỉ xem" if desk.read_only else ""]
+    signs = [desk.watch.due_sign, desk.method.label, "chỉ xem" if desk.read_only else ""]
     right = " ".join([*(f"[{sign}]" for sign in signs if sign), "Ctrl+T đổi kỳ "])
     room = width - width_of(right)
     if width_of(left + dates) > room:
@@ -33,6 +34,8 @@ def paint_header(desk: Desk, width: int) -> list[Line]:
     for number, name in enumerate(TABS, 1):
         here = number == desk.tab
         name = name if here or not narrow else ""
+        if number == CHECKS and desk.watch.errors:
+            name = f"{name} ✗{desk.watch.errors}".strip()
         tabs.append((f"[{number} {name}]" if here else f" {number} {name} ".replace("  ", " "), "bold" if here else ""))
     return [top, full(tabs, width)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tomllib
 from datetime import date
@@ -19,6 +20,7 @@ from tests.terminal.conftest import OFFICE, write_directives
 __all__ = ["write_directives"]
 
 TODAY = date(2023, 12, 22)
+SAMPLE = Path(__file__).parents[2] / "records"
 _SPECIAL = {"Shift+Tab": "shift+tab", "Esc": "escape", "PageUp": "pageup", "PageDown": "pagedown"}
 
 
@@ -92,4 +94,24 @@ def sit_down(records: Path, *, read_only: bool = False) -> Sitting:
 @pytest.fixture
 def sitting(records: Path) -> Sitting:
     """The program open on an empty office."""
+    return sit_down(records)
+
+
+def in_git(records: Path, *words: str) -> str:
+    """One git command in the office of these records, under another person's name."""
+    names = ["-c", "user.name=Nguyễn Văn An", "-c", "user.email=an@hk"]
+    done = subprocess.run(
+        ["git", "-C", str(records.parent), *names, *words], check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+@pytest.fixture
+def ha_ky(records: Path) -> Sitting:
+    """The sample office in a git repository, the program open on it."""
+    shutil.rmtree(records)
+    shutil.copytree(SAMPLE, records)
+    subprocess.run(["git", "init", "-q", "-b", "main", str(records.parent)], check=True)
+    in_git(records, "add", "-A")
+    in_git(records, "commit", "-qm", "hồ sơ mẫu")
     return sit_down(records)

@@ -61,6 +61,9 @@ class View:
     def records_changed(self) -> None:
         """The records on disk are other ones now."""
 
+    def watched(self) -> None:
+        """What is found out beside the screens (`desk.watch`) has been looked at anew."""
+
     def shown(self) -> None:
         """This screen is on top again."""
 

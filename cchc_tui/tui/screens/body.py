@@ -1,30 +1,31 @@
-"""The editor of a report's prose: outline, placeholders with their values, preview, $EDITOR."""
+"""The editor of a report's prose: outline, figures with their values, what it will print beside it, $EDITOR."""
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
-import tempfile
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.errors import CchcError, EnvironmentFaultError, system_cause
-from cchc_tui.tui.canvas import Cell, Line, cells, full, join
+from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
+from cchc_tui.errors import CchcError, FindingsError, RefusedError
+from cchc_tui.tui.canvas import Line
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.body_paint import paint_body
 from cchc_tui.tui.screens.decoding import offer_decoding
 from cchc_tui.tui.screens.dialogs import Picker, Question
+from cchc_tui.tui.screens.export import export_report
+from cchc_tui.tui.screens.own_editor import left_in_editor, use_own_editor
 from cchc_tui.tui.screens.preview import open_preview
+from cchc_tui.tui.screens.prose_conflict import meet_colleague
 from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.workspace import Draft, Stored
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
+    from cchc_tui.workspace.previewing import Paper
 
 KIND = "body"
+_MOVES = frozenset({"left", "right", "up", "down", "home", "end", "ctrl+home", "ctrl+end"})
 
 
 class BodyEditor(View):
@@ -32,7 +33,10 @@ class BodyEditor(View):
 
     typing = True
 
-    def __init__(self, desk: Desk, report: Stored[ReportSheet], draft: Draft | None = None) -> None:
+    def __init__(
+        self, desk: Desk, report: Stored[ReportSheet], draft: Draft | None = None, *, line: int = 1, words: str = ""
+    ) -> None:
+        """The caret begins on `line`, at these `words` where it has them, or where a draft differs from the file."""
         super().__init__(desk)
         self.report = report
         self.body = desk.workspace.body(report)
@@ -41,20 +45,48 @@ class BodyEditor(View):
         self.token = desk.workspace.drafts.new_token()
         self.top = 0
         self.page = 1
+        self.live = False
+        self.paper: Paper | str = ""
+        """What the prose prints now; a sentence where it cannot be composed."""
+        self._composed: tuple[str, int] | None = None
+        self._composing = False
         self.actions = {
             "save": self.save, "back": self.back, "placeholder": self.pick_placeholder, "outline": self.pick_heading,
-            "body_preview": self.preview, "editor": self.use_editor, "telex": desk.switch_method,
+            "body_preview": self.preview, "live": self.switch_live, "editor": self.use_editor,
+            "telex": desk.switch_method, "export": self.export,
         }  # fmt: skip
+        self.go_to_line(line, words)
         if draft is not None:
-            self.editor.put(draft.texts.get(KIND, ""))
-            self.editor.caret = _first_difference(self.editor.text, self.saved_text)
-            self.settle()
-            desk.workspace.drafts.drop(draft.token)
+            self._restore(draft)
+
+    def _restore(self, draft: Draft) -> None:
+        """The text of a draft, or what an editor saved after it while the program was killed."""
+        text = left_in_editor(self.desk, draft.token) or draft.texts.get(KIND, "")
+        self.editor.put(text)
+        self.editor.caret = _first_difference(self.editor.text, self.saved_text)
+        self.settle()
+        self.desk.workspace.drafts.drop(draft.token)
 
     @property
     def unsaved(self) -> bool:
         """Whether the prose differs from the file."""
         return self.editor.text != self.saved_text
+
+    @property
+    def line(self) -> int:
+        """The line with the caret, from 1."""
+        return self.editor.text.count("\n", 0, self.editor.caret) + 1
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the report is closed: what is typed here does not change what was closed."""
+        return self.report.record.state == FROZEN
+
+    def go_to_line(self, line: int, words: str = "") -> None:
+        """The caret to the beginning of a line, or of these words in it; past the end to the last line."""
+        lines = self.editor.text.split("\n")
+        number = min(line, len(lines)) - 1
+        self.editor.caret = sum(len(row) + 1 for row in lines[:number]) + max(0, lines[number].find(words))
 
     def key(self, key: Key) -> bool:
         """Typing; Tab is two spaces, pages move by the window."""
@@ -64,6 +96,8 @@ class BodyEditor(View):
             row, column = self.editor.place()
             self.editor.go_to(max(0, row + step), column)
             return True
+        if self.desk.read_only and key.name not in _MOVES:
+            return False
         if key.name == "tab":
             self.editor.paste("  ")
             return True
@@ -74,16 +108,65 @@ class BodyEditor(View):
 
     def paste(self, text: str) -> None:
         """A paste with its lines."""
-        self.editor.paste(text)
-        offer_decoding(self.desk, self.editor, text)
+        if not self.desk.read_only:
+            self.editor.paste(text)
+            offer_decoding(self.desk, self.editor, text)
 
-    # ---- commands ------------------------------------------------------------------------------------------------
+    def why_not(self, command: str) -> str:
+        """Why a command cannot work on a prose that is only looked at."""
+        if self.desk.read_only and command in ("placeholder", "editor"):
+            return "Đang mở ở chế độ chỉ xem (--read-only): không sửa được phần lời."
+        return ""
+
+    # ---- saving --------------------------------------------------------------------------------------------------
     def save(self) -> None:
-        """Write the prose and stay in it."""
-        self.body = self.desk.workspace.save_body(self.body, self.editor.text)
+        """Write the prose and stay in it; what stands in the way of the final report is told, never refused."""
+        self.editor.finish_word()
+        try:
+            self.body = self.desk.workspace.save_body(self.body, self.editor.text)
+        except RefusedError:
+            if not meet_colleague(self):
+                raise
+            return
         self.saved_text = self._kept = self.editor.text
         self.desk.workspace.drafts.drop(self.token)
-        self.desk.say(f"Đã lưu phần lời của báo cáo {self.report.record.title}.", "good")
+        words = f"Đã lưu phần lời của báo cáo {self.report.record.title}."
+        self.desk.say_saved(words)
+        self.desk.background(lambda: self._fault(self.report), lambda fault: self._warn(words, fault))
+
+    def _fault(self, report: Stored[ReportSheet]) -> str:
+        try:
+            return self.desk.workspace.obstacle(report)
+        except CchcError as fault:
+            return fault.message
+
+    def _warn(self, words: str, fault: object) -> None:
+        """After a save: the first thing that still keeps the report from being final, with its line."""
+        if isinstance(fault, str) and fault and self.desk.message[0].startswith(words):
+            self.desk.say(f"{words} Còn vướng: {brief_fault(fault)}", "warning")
+
+    def records_changed(self) -> None:
+        """A colleague's save of this prose is noticed."""
+        try:
+            now = self.desk.workspace.body(self.report)
+        except FindingsError as fault:
+            self.desk.complain(fault)
+            return
+        if now.fingerprint == self.body.fingerprint:
+            self._composed = None
+        elif not self.unsaved:
+            self.take_disk()
+        elif not self.desk.message[0]:
+            self.desk.say("Người khác vừa sửa phần lời này; khi lưu, hai bản được ghép hoặc đặt cạnh nhau.", "warning")
+
+    def take_disk(self) -> None:
+        """Begin from what lies on disk now; the caret stays where it was."""
+        caret = self.editor.caret
+        self.body = self.desk.workspace.body(self.report)
+        self.editor.put(self.body.text.rstrip("\n"))
+        self.editor.caret = min(caret, len(self.editor.text))
+        self.saved_text = self._kept = self.editor.text
+        self.desk.workspace.drafts.drop(self.token)
 
     def back(self) -> None:
         """To the reports; with something unsaved, ask what becomes of it."""
@@ -93,14 +176,17 @@ class BodyEditor(View):
 
         def save() -> None:
             self.save()
+            if not self.unsaved:
+                self.desk.close(self)
+
+        def keep() -> None:
             self.desk.close(self)
+            self.desk.say("Phần lời đang soạn được giữ làm bản nháp; Ctrl+V để mở lại.")
 
         answers = [
-            ("l", "Lưu", save),
-            ("g", "Giữ làm bản nháp", lambda: self.desk.close(self)),
-            ("b", "Bỏ những gì đã sửa", self._discard),
+            ("l", "Lưu", save), ("g", "Giữ làm bản nháp", keep), ("b", "Bỏ những gì đã sửa", self._discard),
             ("escape", "Soạn tiếp", lambda: None),
-        ]
+        ]  # fmt: skip
         self.settle()
         self.desk.open(Question(self.desk, "Chưa lưu", "Phần lời có thay đổi chưa lưu.", answers))
 
@@ -110,6 +196,7 @@ class BodyEditor(View):
         self.saved_text = self.editor.text
         self.desk.close(self)
 
+    # ---- commands ------------------------------------------------------------------------------------------------
     def pick_placeholder(self) -> None:
         """Insert a figure from the records; the list shows what each is now."""
         found = self.desk.workspace.placeholders(self.report)
@@ -127,97 +214,101 @@ class BodyEditor(View):
             self.desk.say("Bài chưa có đề mục nào (dòng bắt đầu bằng #).", "warning")
             return
         entries = [(str(h.line), "  " * (h.level - 1) + h.text) for h in found]
-
-        def go(codes: list[str]) -> None:
-            lines = self.editor.text.split("\n")
-            self.editor.caret = sum(len(line) + 1 for line in lines[: int(codes[0]) - 1])
-
-        self.desk.open(Picker(self.desk, "Mục lục", entries, go))
+        picker = Picker(self.desk, "Mục lục", entries, lambda codes: self.go_to_line(int(codes[0])))
+        picker.cursor = max(0, sum(h.line <= self.line for h in found) - 1)
+        self.desk.open(picker)
 
     def preview(self) -> None:
-        """The report with this prose: what is typed is saved first, so that preview and export are one."""
-        if self.unsaved and not self.desk.read_only:
-            self.save()
-        open_preview(self.desk, self.report)
+        """The page with this prose as it is typed, saved or not, from the line with the caret."""
+        self.editor.finish_word()
+        prose = None if self.frozen and not self.unsaved else self.editor.text
+        open_preview(self.desk, self.report, prose, line=self.line)
+
+    def switch_live(self) -> None:
+        """What the paragraph will print, shown all the while."""
+        self.live = not self.live
+        self.settle()
 
     def use_editor(self) -> None:
         """The prose in the person's own editor; what it leaves is taken back, unsaved."""
-        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "nano")
-        with tempfile.NamedTemporaryFile("w", suffix=".md", encoding="utf-8", delete=False) as file:
-            file.write(self.editor.text + "\n")
-        path = Path(file.name)
-        fault: list[OSError] = []
+        self.settle()
+        use_own_editor(self.desk, self.token, self.editor.text, self._take_back)
 
-        def work() -> None:
-            try:
-                subprocess.run([*command, str(path)], check=False)
-            except OSError as error:
-                fault.append(error)
-
-        try:
-            self.desk.outside(work)
-            text = path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
-        finally:
-            path.unlink()
-        if fault:
-            raise EnvironmentFaultError(
-                f"Không mở được trình soạn thảo “{command[0]}” ({system_cause(fault[0])}).",
-                "Hãy đặt biến EDITOR, ví dụ: export EDITOR=nano.",
-            )
+    def _take_back(self, text: str) -> None:
+        before = self.editor.text
         self.editor.put(text)
-        self.desk.say("Đã lấy bài từ trình soạn thảo về; F2 để lưu.")
+        self.editor.caret = _first_difference(self.editor.text, before)
+
+    def export(self) -> None:
+        """This report; what is not saved yet is asked about."""
+        if not self.unsaved:
+            export_report(self.desk, self.report)
+            return
+
+        def save_first() -> None:
+            self.save()
+            if not self.unsaved:
+                export_report(self.desk, self.report)
+
+        text = "Phần lời có thay đổi chưa lưu; chỉ những gì đã lưu mới được xuất."
+        answers = [("l", "Lưu rồi xuất", save_first), ("escape", "Soạn tiếp", lambda: None)]
+        self.desk.open(Question(self.desk, "Xuất báo cáo", text, answers))
 
     def settle(self) -> None:
-        """Keep a draft of what is typed before anything is drawn."""
-        if self.editor.text == self._kept:
+        """Keep a draft of what is typed, and bring what it prints up to date, before anything is drawn."""
+        self._compose()
+        if self.editor.text == self._kept or self.desk.read_only:
             return
         self._kept = self.editor.text
         drafts = self.desk.workspace.drafts
         try:
             if self.unsaved:
-                drafts.keep(
-                    Draft(
-                        token=self.token,
-                        kind=KIND,
-                        title=f"Phần lời báo cáo {self.report.record.title}",
-                        when=datetime.now().strftime("%d/%m/%Y %H:%M"),
-                        record=self.report.record.id,
-                        fingerprint=self.body.fingerprint or "",
-                        texts={KIND: self.editor.text},
-                        focus=KIND,
-                    )
-                )
+                drafts.keep(self._draft())
             else:
                 drafts.drop(self.token)
         except CchcError as fault:
             self.desk.complain(fault)
 
-    # ---- picture -------------------------------------------------------------------------------------------------
-    def paint(self, width: int, height: int) -> list[Line]:
-        """Title, the rows around the caret, where the caret is."""
-        self.editor.width = width - 3
-        rows = self.editor.rows()
-        row, column = self.editor.place()
-        self.page = max(1, height - 2)
-        self.top = max(0, min(max(self.top, row - self.page + 1), row))
-        mark = " (chưa lưu)" if self.unsaved else ""
-        lines = [full([(f" Phần lời báo cáo {self.report.record.title}{mark}", "title")], width)]
-        for number in range(self.top, self.top + self.page):
-            lines.append(self._paint_row(rows, number, row, column, width))
-        lines.append(full([(f" dòng {self.editor.text.count(chr(10), 0, self.editor.caret) + 1}", "dim")], width))
-        return lines
+    def _draft(self) -> Draft:
+        return Draft(
+            token=self.token,
+            kind=KIND,
+            title=f"Phần lời báo cáo {self.report.record.title}",
+            when=datetime.now().strftime("%d/%m/%Y %H:%M"),
+            record=self.report.record.id,
+            fingerprint=self.body.fingerprint or "",
+            texts={KIND: self.editor.text},
+            focus=KIND,
+        )
 
-    def _paint_row(self, rows: list[tuple[int, int]], number: int, row: int, column: int, width: int) -> Line:
-        if number >= len(rows):
-            return full([(" ~", "dim")], width)
-        start, end = rows[number]
-        text = self.editor.text[start:end]
-        style = "bold" if text.startswith("#") else "code" if "{{" in text or text.startswith("---") else ""
-        line: list[Cell] = cells(full([(" ", ""), (text, style)], width))
-        if number == row:
-            at = 1 + len(cells([(text[:column], "")]))
-            line[at] = (line[at][0] or " ", "caret")
-        return join(line)
+    # ---- what it prints ------------------------------------------------------------------------------------------
+    def _compose(self) -> None:
+        """Compose beside the keys; what was typed meanwhile is composed afterwards."""
+        wanted = (self.editor.text, self.line)
+        if not self.live or self._composing or wanted == self._composed:
+            return
+        self._composing, self._composed = True, wanted
+        self.desk.background(lambda: self.desk.workspace.paper(self.report, wanted[0], line=wanted[1]), self._shown)
+
+    def _shown(self, result: object) -> None:
+        self._composing = False
+        if isinstance(result, CchcError):
+            self.paper = brief_fault(result.message)
+        else:
+            self.paper = result  # type: ignore[assignment]
+        self._compose()
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The prose around the caret, and what it prints."""
+        return paint_body(self, width, height)
+
+
+def brief_fault(message: str) -> str:
+    """The first fault of a list of faults, without the path of the prose: it is the one that is open."""
+    lines = [line.removeprefix("- ") for line in message.split("\n") if line.startswith("- ")] or message.split("\n")
+    first = lines[0].partition("body.md, ")[2] or lines[0]
+    more = len(lines) - 1
+    return first + (f" (và {more} chỗ nữa)" if more else "")
 
 
 def _first_difference(one: str, other: str) -> int:

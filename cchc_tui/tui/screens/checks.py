@@ -1,126 +1,322 @@
-"""Screen 5, Kiểm tra: every finding by its gravity; Enter goes to the record and the field."""
+"""Screen 5, Kiểm tra: every finding by its gravity; Enter goes to the place, F2 cures, F8 accepts with a reason."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.finding import Finding, Severity, by_gravity
-from cchc_tui.domain.text import printable
-from cchc_tui.errors import CchcError, WrongUseError
+from cchc_tui.domain.finding import Finding, Severity
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.text import fold, matches, printable
+from cchc_tui.errors import WrongUseError
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
-from cchc_tui.tui.screens.form import FormView
+from cchc_tui.tui.screens.decisions import ask_to_accept, open_decisions
+from cchc_tui.tui.screens.dialogs import Question
+from cchc_tui.tui.widgets.editor import Editor
+from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
+from cchc_tui.workspace import Stored
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
 _SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTICE: "·"}
 _STYLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: ""}
+_CONFLICT = "conflict-markers"
+_NOT_COMPOSED = "not-composed"
+_LINE = re.compile(r"dòng (\d+)")
+_CURES_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Group:
+    """The line over the findings of one gravity; the cursor steps over it."""
+
+    severity: Severity
+    count: int
 
 
 class CheckList(View):
-    """The findings, looked for in the background whenever the records change."""
+    """The findings as the watch saw them last; it looks again whenever the records change."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.running = False
-        self.again = False
+        self.query = Editor()
+        self.typing = False
         columns = [
-            Column[Finding]("severity", "Mức", 10, lambda f: f"{_SIGNS[f.severity]} {f.severity.label}"),
-            Column[Finding]("message", "Nội dung", 30, lambda f: printable(f.message), flexible=True),
+            Column[Finding | Group]("message", "Nội dung", 30, _words, flexible=True),
+            Column[Finding | Group]("where", "Ở đâu", 20, self._where),
         ]
-        self.table: Table[Finding] = Table(
-            columns, lambda f: (f.code, f.path, f.record, f.message), style=lambda f: _STYLES[f.severity]
-        )
-        self.table.show(by_gravity(list(desk.workspace.findings)))
-        self.actions = {"edit": self.edit, "detail": self.edit}
-        self.run()
+        self.table: Table[Finding | Group] = Table(columns, _identity, style=_style)
+        self.actions = {
+            "edit": self.edit, "detail": self.edit, "find": self.find, "cure": self.cure, "accept": self.accept,
+            "decisions": lambda: open_decisions(desk), "conflicts": self.open_conflicts,
+        }  # fmt: skip
+        self.watched()
+        desk.watch.look()
 
-    def run(self) -> None:
-        """Check anew beside the screens; asked again meanwhile, once more afterwards."""
-        if self.running:
-            self.again = True
-            return
-        self.running = True
-        self.desk.background(self.desk.workspace.check, self._done)
-
-    def _done(self, result: object) -> None:
-        self.running = False
-        if isinstance(result, CchcError):
-            self.desk.complain(result)
-        elif isinstance(result, list):
-            self.table.show(result)
-        if self.again:
-            self.again = False
-            self.run()
-
-    def records_changed(self) -> None:
-        """Check again."""
-        self.run()
+    # ---- rows ----------------------------------------------------------------------------------------------------
+    def watched(self) -> None:
+        """Show what was seen; before the first look what reading the files already told."""
+        self._fill()
 
     def shown(self) -> None:
         """Back on top: a record may have been mended."""
-        self.run()
+        self.desk.watch.look()
 
+    def _fill(self) -> None:
+        seen = self.desk.watch.seen
+        found = seen.findings if seen is not None else self.desk.workspace.findings
+        text = self.query.text
+        if text:
+            found = tuple(f for f in found if matches(fold(f"{f.message} {f.place} {f.code}"), text))
+        rows: list[Finding | Group] = []
+        for severity in Severity:
+            group = [f for f in found if f.severity is severity]
+            rows += [Group(severity, len(group)), *group] if group else []
+        self.table.show(rows)
+        self._leave_group(1)
+
+    def _leave_group(self, step: int) -> None:
+        """From the line over a group to the finding after it, or before it on the way up."""
+        if isinstance(self.table.current, Group):
+            self.table.move(step)
+        if isinstance(self.table.current, Group):
+            self.table.move(1)
+
+    @property
+    def here(self) -> Finding | None:
+        """The finding under the cursor."""
+        row = self.table.current
+        return row if isinstance(row, Finding) else None
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings in sight of the filter."""
+        return [row for row in self.table.rows if isinstance(row, Finding)]
+
+    # ---- keys ----------------------------------------------------------------------------------------------------
     def key(self, key: Key) -> bool:
-        """Moving."""
-        return self.table.key(key)
+        """Typing the filter, moving."""
+        if self.typing:
+            return self._type(key)
+        if key.name == "escape" and self.query.text:
+            self.query.put("")
+            self._fill()
+            return True
+        if not self.table.key(key):
+            return False
+        self._leave_group(-1 if key.name in ("up", "pageup") else 1)
+        return True
+
+    def _type(self, key: Key) -> bool:
+        if key.name in ("enter", "tab", "f5"):
+            self.typing = False
+        elif key.name in ("escape", "f3", "ctrl+g"):
+            self.typing = False
+            self.query.put("")
+        elif not self.query.key(key):
+            return self.table.key(key)
+        self._fill()
+        return True
+
+    def paste(self, text: str) -> None:
+        """A paste into the filter."""
+        if self.typing:
+            self.query.paste(text)
+            self._fill()
+
+    def find(self) -> None:
+        """Begin typing the filter."""
+        self.typing = True
 
     def name_of(self, command: str) -> str:
-        """Enter opens the record here."""
+        """Enter goes to the place here."""
         return "Tới chỗ sai" if command == "edit" else ""
 
     def why_not(self, command: str) -> str:
-        """Why there is nowhere to go."""
-        if command in ("edit", "detail"):
-            if self.table.current is None:
-                return "Không có lỗi nào."
-            if self.table.current.record is None:
-                return "Lỗi này ở tệp, không mở bằng phiếu được: hãy sửa tệp " + (self.table.current.path or "") + "."
+        """Why there is nowhere to go, nothing to cure or to accept."""
+        finding = self.here
+        if command in ("edit", "detail", "cure", "accept") and finding is None:
+            return "Không có chỗ nào trong danh sách."
+        if finding is not None and command == "cure" and finding.cure is None:
+            return "Chỗ này máy không tự chữa an toàn được; bấm Enter để tới chỗ ấy sửa tay."
+        grave = finding is not None and finding.severity is Severity.ERROR and finding.record is None
+        if grave and command == "accept":
+            return "Lỗi này ở tệp, phải sửa, không chấp nhận được."
+        if command == "conflicts" and not self._conflicts:
+            return "Không có xung đột nào chờ chọn."
         return ""
 
+    # ---- commands ------------------------------------------------------------------------------------------------
     def edit(self) -> None:
-        """The form of the record, the caret in the field."""
-        finding = self.table.current
+        """To the place: the field of the form, the line of the prose, or the two versions of a conflict."""
+        finding = self.here
         assert finding is not None
-        assert finding.record is not None
-        try:
-            stored = self.desk.workspace.find(finding.record)
-        except WrongUseError:
-            place = f"{finding.path}, dòng {finding.line}" if finding.line else finding.path
-            self.desk.say(f"Tệp này chưa đọc được nên chưa mở thành phiếu: {place}. Hãy sửa tệp rồi Ctrl+R.", "warning")
-            return
-        form = FormView(self.desk, type(stored.record), stored)
-        if finding.key:
-            form.focus(finding.key)
-        self.desk.open(form)
+        open_finding(self.desk, finding)
+
+    def cure(self) -> None:
+        """Show what would be written, then ask: this one, or all that can be cured."""
+        finding = self.here
+        assert finding is not None
+        assert finding.cure is not None
+        curable = [f for f in self.findings if f.cure is not None]
+        text = f"{printable(finding.message)}\nSẽ sửa: {printable(finding.cure.words)}"
+        answers: list[tuple[str, str, Callable[[], None]]] = [
+            ("c", "Chữa chỗ này", lambda: self._cured([finding])),
+        ]
+        if len(curable) > 1:
+            answers.append(("t", f"Xem và chữa cả {len(curable)} chỗ chữa được", lambda: self._ask_all(curable)))
+        self.desk.open(Question(self.desk, "Chữa", text, [*answers, ("escape", "Thôi", _nothing)]))
+
+    def _ask_all(self, curable: list[Finding]) -> None:
+        shown = [printable(f.cure.words) for f in curable[:_CURES_SHOWN] if f.cure is not None]
+        more = len(curable) - len(shown)
+        text = "\n".join([*shown, f"… và {more} chỗ nữa" if more else ""]).rstrip()
+        answers = [
+            ("c", f"Chữa cả {len(curable)} chỗ", lambda: self._cured(curable)), ("escape", "Thôi", _nothing),
+        ]  # fmt: skip
+        self.desk.open(Question(self.desk, f"Chữa {len(curable)} chỗ", text, answers))
+
+    def _cured(self, findings: list[Finding]) -> None:
+        cured = self.desk.workspace.cure(findings)
+        left = f" {len(cured.left)} chỗ đã khác trước nên để nguyên." if cured.left else ""
+        self.desk.records_changed()
+        self.desk.say_saved(f"Đã chữa {len(cured.done)} chỗ.{left} Ctrl+U để hoàn tác.")
+
+    def accept(self) -> None:
+        """Let the finding stand, with a reason that is kept."""
+        finding = self.here
+        assert finding is not None
+        ask_to_accept(self.desk, finding)
+
+    @property
+    def _conflicts(self) -> int:
+        seen = self.desk.watch.seen
+        return len(seen.conflicts) if seen is not None else 0
+
+    def open_conflicts(self) -> None:
+        """The conflicts that wait."""
+        from cchc_tui.tui.screens.conflicts import ConflictList
+
+        self.desk.open(ConflictList(self.desk))
 
     def click(self, x: int, y: int) -> None:
         """The row under the mouse."""
         self.table.cursor = max(0, min(self.table.top + y - 1, len(self.table.rows) - 1))
+        self._leave_group(1)
 
     def scroll(self, rows: int) -> None:
         """The wheel moves the cursor."""
         self.table.move(rows)
+        self._leave_group(rows)
+
+    # ---- picture -------------------------------------------------------------------------------------------------
+    def _where(self, row: Finding | Group) -> str:
+        if isinstance(row, Group):
+            return ""
+        name = (row.path or "").rpartition("/")[2] if not (row.path or "").startswith("reports/") else ""
+        name = name or "/".join((row.path or "").split("/")[1:])
+        return printable(f"{name}:{row.line}" if row.line else name)
 
     def paint(self, width: int, height: int) -> list[Line]:
         """The list, under it the finding in full."""
-        foot = self._paint_foot(width)
+        foot = self._paint_foot(width, height)
         lines = self.table.paint(width, height - len(foot))
         if not self.table.rows:
-            words = "Đang kiểm tra…" if self.running else "Không tìm thấy lỗi nào."
-            lines[1:3] = [full([], width), full([("  " + words, "")], width)]
+            lines[1:3] = [full([], width), full([("  " + self._empty(), "")], width)]
         return lines + foot
 
-    def _paint_foot(self, width: int) -> list[Line]:
-        counts = [sum(f.severity is s for f in self.table.rows) for s in Severity]
-        totals = f" {counts[0]} lỗi · {counts[1]} cảnh báo · {counts[2]} lưu ý"
+    def _empty(self) -> str:
+        if self.desk.watch.seen is None:
+            return "Đang kiểm tra…"
+        return f"Không có chỗ nào khớp “{self.query.text}”." if self.query.text else "Không tìm thấy lỗi nào."
+
+    def _paint_foot(self, width: int, height: int) -> list[Line]:
         lines: list[Line] = []
-        finding = self.table.current
+        if self.typing or self.query.text:
+            field = paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]
+            lines.append(full([(" Tìm: ", "bold"), *field], width))
+        if self._conflicts:
+            words = f" ! {self._conflicts} chỗ hai người cùng sửa chờ chọn: Ctrl+X."
+            lines.append(full([(words, "warning")], width))
+        finding = self.here
         if finding is not None:
-            lines += paragraph(" " + printable(finding.message), width)[:4]
-            place = " · ".join(part for part in (finding.place, finding.clause or "") if part)
-            lines.append(full([(" " + printable(place), "dim")], width))
-        return [*lines, full([(totals + (" · đang kiểm tra…" if self.running else ""), "dim")], width)]
+            lines += paragraph(" " + printable(finding.message), width)[: 4 if height > 14 else 2]
+            cure = f"F2 chữa: {finding.cure.words}" if finding.cure else ""
+            facts = " · ".join(part for part in (finding.place, finding.clause or "", cure) if part)
+            lines += paragraph(" " + printable(facts), width, "dim")[: 2 if height > 14 else 1]
+        return [*lines, full([(self._totals(), "dim")], width)]
+
+    def _totals(self) -> str:
+        counts = [sum(f.severity is s for f in self.findings) for s in Severity]
+        totals = " " + " · ".join(f"{n} {s.label}" for n, s in zip(counts, Severity, strict=True))
+        return totals + (" · đang kiểm tra…" if self.desk.watch.running else " · tự kiểm tra lại sau mỗi lần lưu")
+
+
+def open_finding(desk: Desk, finding: Finding) -> None:
+    """The place of a finding: the line of the prose, the two versions of a conflict, or the field of the form."""
+    if finding.code == _CONFLICT:
+        from cchc_tui.tui.screens.conflicts import ConflictList
+
+        desk.open(ConflictList(desk, finding.path or ""))
+        return
+    in_prose = (finding.path or "").endswith("body.md") or finding.code == _NOT_COMPOSED
+    report = _report_of(desk, finding) if in_prose else None
+    if report is not None:
+        from cchc_tui.tui.screens.body import BodyEditor
+
+        line = finding.line if (finding.path or "").endswith("body.md") else None
+        desk.open(BodyEditor(desk, report, line=line or line_told(finding.message), words=finding.quote or ""))
+        desk.say(printable(finding.message), "warning")
+        return
+    if finding.record is None:
+        desk.say(f"Lỗi này ở tệp, không mở bằng phiếu được: hãy sửa tệp {finding.place}, rồi Ctrl+R.", "warning")
+        return
+    try:
+        stored = desk.workspace.find(finding.record)
+    except WrongUseError:
+        desk.say(f"Tệp này chưa đọc được nên chưa mở thành phiếu: {finding.place}. Hãy sửa tệp rồi Ctrl+R.", "warning")
+        return
+    from cchc_tui.tui.screens.form import FormView
+
+    form = FormView(desk, type(stored.record), stored, on_saved=lambda _: desk.records_changed())
+    if finding.key:
+        form.focus(finding.key)
+    desk.open(form)
+    desk.say(printable(finding.message), "warning")
+
+
+def line_told(message: str) -> int:
+    """The first line that a message names; 1 when it names none."""
+    told = _LINE.search(message)
+    return int(told[1]) if told else 1
+
+
+def _report_of(desk: Desk, finding: Finding) -> Stored[ReportSheet] | None:
+    folder = (finding.path or "").rpartition("/")[0]
+    return next((s for s in desk.workspace.stored(ReportSheet) if s.path.rpartition("/")[0] == folder), None)
+
+
+def _identity(row: Finding | Group) -> tuple[object, ...]:
+    if isinstance(row, Group):
+        return (row.severity,)
+    return (row.code, row.path, row.record, row.message)
+
+
+def _style(row: Finding | Group) -> str:
+    return "bold" if isinstance(row, Group) else _STYLES[row.severity]
+
+
+def _words(row: Finding | Group) -> str:
+    if isinstance(row, Group):
+        return f"{row.severity.label.upper()} ({row.count})"
+    return f"{_SIGNS[row.severity]} {printable(row.message)}"
+
+
+def _nothing() -> None:
+    """An answer that does nothing."""

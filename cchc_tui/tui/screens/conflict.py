@@ -1,84 +1,205 @@
-"""Two people changed the same field: before, theirs and mine side by side, chosen field by field."""
+"""Two people changed the same field: before, theirs and mine, chosen field by field; nothing is chosen beforehand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from cchc_tui.domain.fields import Record
+from cchc_tui.domain.conflict import WHOLE_TEXT, Conflict
+from cchc_tui.domain.fields import Record, field_of
 from cchc_tui.domain.history import shown_value
-from cchc_tui.domain.merge import FieldConflict
+from cchc_tui.domain.merge import DELETION, FieldConflict
+from cchc_tui.domain.office import choices_of
 from cchc_tui.domain.text import printable
+from cchc_tui.domain.typed import read_typed, show_value
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
-from cchc_tui.workspace import ConflictError, Stored
+from cchc_tui.tui.screens.conflict_story import changed_lines, deletion_words, story_of
+from cchc_tui.tui.screens.third import ThirdValue
+from cchc_tui.tui.widgets.field_box import MANY_LINES
+from cchc_tui.workspace import ConflictError
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
-_HOW = " ← lấy bản của họ, → lấy bản của mình, Enter đổi; F2 lưu; F3 về phiếu để gõ bản thứ ba."
+THEIRS, MINE, THIRD = "theirs", "mine", "third"
+_HOW = "Mỗi mục: ← lấy bản của họ, → lấy bản của mình, Enter gõ bản thứ ba. Chọn đủ rồi F2 lưu; F3 chưa lưu gì."
 _SIDE = 18
+_ROWS = 6
 
 
 class ConflictView(View):
-    """Every field in conflict with its three values."""
+    """Every field in conflict with its values. `fault` comes from a save, from git, or from a synchronisation."""
 
     title = "Hai người cùng sửa một mục"
 
-    def __init__(self, desk: Desk, fault: ConflictError, done: Callable[[Stored[Record]], None]) -> None:
-        """`done` gets the record once it is saved."""
+    def __init__(
+        self, desk: Desk, fault: ConflictError | Conflict, done: Callable[[Any], None], *, story: tuple[str, ...] = ()
+    ) -> None:
+        """`done` gets the record once it is saved; None where a file was settled. `story`: what is to be told above."""
         super().__init__(desk)
         self.fault, self.done = fault, done
         self.cursor = 0
-        self.mine = {c.key: True for c in fault.conflicts}
-        """Which fields take my value; the others take theirs."""
-        self.actions = {"save": self.save, "back": lambda: desk.close(self)}
+        self.top = 0
+        self.chosen: dict[str, tuple[str, Any]] = {}
+        """By key: which side, and its value. A field that is not in it is not chosen yet."""
+        self.story = story or story_of(desk.workspace, fault)
+        self.actions = {
+            "save": self.save, "back": lambda: desk.close(self), "take_theirs": self.take_theirs,
+            "take_mine": self.take_mine, "take_third": self.take_third,
+        }  # fmt: skip
 
+    # ---- what is in dispute --------------------------------------------------------------------------------------
+    @property
+    def fields(self) -> tuple[FieldConflict, ...]:
+        """The fields to choose for; none where both versions fit together."""
+        return self.fault.fields if isinstance(self.fault, Conflict) else self.fault.conflicts
+
+    @property
+    def record(self) -> Record | None:
+        """The record with everything that is not in dispute; None for prose."""
+        return self.fault.merged
+
+    @property
+    def name(self) -> str:
+        """What it is about."""
+        if isinstance(self.fault, Conflict):
+            return self.fault.title
+        return f"{self.fault.mine.name} {self.fault.mine.title}"
+
+    # ---- choosing ------------------------------------------------------------------------------------------------
     def key(self, key: Key) -> bool:
-        """Up and down between the fields, left and right between the two values."""
-        here = self.fault.conflicts[self.cursor].key
-        match key.name:
-            case "up" | "shift+tab":
-                self.cursor = max(0, self.cursor - 1)
-            case "down" | "tab":
-                self.cursor = min(len(self.fault.conflicts) - 1, self.cursor + 1)
-            case "left" | "right":
-                self.mine[here] = key.name == "right"
-            case "enter":
-                self.mine[here] = not self.mine[here]
-            case _:
-                return False
+        """Up and down between the fields; the rest are commands."""
+        steps = {"up": -1, "shift+tab": -1, "down": 1, "tab": 1}
+        if key.name not in steps:
+            return False
+        self.cursor = max(0, min(self.cursor + steps[key.name], len(self.fields) - 1))
         return True
 
+    def why_not(self, command: str) -> str:
+        """Why nothing can be chosen, or not typed."""
+        if command in ("take_theirs", "take_mine", "take_third") and not self.fields:
+            return "Hai bản ghép được với nhau, không phải chọn gì; F2 để xác nhận."
+        if command == "take_third" and self.fields[self.cursor].key == DELETION:
+            return "Mục này chỉ có hai cách: xóa hoặc giữ lại. Bấm ← hoặc →."
+        if command == "take_third" and not self._can_be_typed(self.fields[self.cursor].key):
+            return "Mục này chương trình tự ghi, không gõ được; bấm ← hoặc →."
+        return ""
+
+    def take_theirs(self) -> None:
+        """The colleague's value."""
+        self._take(THEIRS, self.fields[self.cursor].theirs)
+
+    def take_mine(self) -> None:
+        """One's own value."""
+        self._take(MINE, self.fields[self.cursor].mine)
+
+    def _take(self, side: str, value: Any) -> None:
+        self.chosen[self.fields[self.cursor].key] = (side, value)
+        self.cursor = next((n for n, f in enumerate(self.fields) if f.key not in self.chosen), self.cursor)
+
+    def take_third(self) -> None:
+        """Type another value, beginning with one's own."""
+        field = self.fields[self.cursor]
+
+        def take(text: str) -> str:
+            value, fault = self._read(field.key, text)
+            if not fault:
+                self._take(THIRD, value)
+            return fault
+
+        declared = field_of(type(self.record), field.key) if self.record else None
+        many = declared is None or declared.type in MANY_LINES
+        self.desk.open(ThirdValue(self.desk, field.label, self._text(field, field.mine), take, many_lines=many))
+
+    def _read(self, key: str, text: str) -> tuple[Any, str]:
+        declared = field_of(type(self.record), key) if self.record else None
+        if declared is None or self.record is None:
+            return text, ""
+        choices = choices_of(declared, self.desk.workspace.office, self.record)
+        return read_typed(declared, text, today=self.desk.workspace.today, choices=choices)
+
+    def _can_be_typed(self, key: str) -> bool:
+        declared = field_of(type(self.record), key) if self.record else None
+        return key == WHOLE_TEXT or (declared is not None and not declared.system)
+
     def save(self) -> None:
-        """Write the colleague's record with all of mine that is not in conflict, and the values chosen here."""
-        chosen: dict[str, Any] = {c.key: c.mine for c in self.fault.conflicts if self.mine[c.key]}
-        saved = self.desk.workspace.save(self.fault.stored, self.fault.merged.change(**chosen))
+        """Write what was chosen; with a field not chosen yet nothing is written."""
+        missing = [n for n, f in enumerate(self.fields) if f.key not in self.chosen]
+        if missing:
+            self.cursor = missing[0]
+            labels = ", ".join(f"“{self.fields[n].label}”" for n in missing)
+            self.desk.say(f"Chưa lưu: chưa chọn bản nào cho {labels}. Bấm ← hoặc →, hoặc Enter để gõ.", "error")
+            return
+        try:
+            saved = self.desk.workspace.resolve(self.fault, {key: value for key, (_, value) in self.chosen.items()})
+        except ConflictError as again:
+            self._begin_again(again)
+            return
         self.desk.close(self)
         self.done(saved)
 
-    def paint(self, width: int, height: int) -> list[Line]:
-        """The fields one under the other."""
-        lines = [full([(f" {self.title}: {printable(self.fault.mine.title)}", "title")], width)]
-        lines += paragraph(_HOW, width)
-        for number, conflict in enumerate(self.fault.conflicts):
-            lines += self._paint_field(conflict, number == self.cursor, width)
-        return (lines + [full([], width)] * height)[:height]
+    def _begin_again(self, fault: ConflictError) -> None:
+        """A colleague was quicker once more: what is still in dispute as before stays chosen."""
+        before = {f.key: f.theirs for f in self.fields}
+        self.fault, self.cursor = fault, 0
+        same = {f.key for f in self.fields if f.key in before and before[f.key] == f.theirs}
+        self.chosen = {key: value for key, value in self.chosen.items() if key in same}
+        self.story = story_of(self.desk.workspace, fault)
+        self.desk.say("Chưa lưu: họ vừa sửa lần nữa. Hãy xem lại bản của họ rồi chọn.", "warning")
 
-    def _paint_field(self, conflict: FieldConflict, here: bool, width: int) -> list[Line]:
-        head = [("▸ " if here else "  ", ""), (conflict.label, "label-here" if here else "bold")]
-        lines = [full([], width), full(head, width)]
-        takes_mine = self.mine[conflict.key]
-        values = (
-            ("    trước đó", conflict.before, ""),
-            ("    (•) của họ" if not takes_mine else "    ( ) của họ", conflict.theirs, "" if takes_mine else "bold"),
-            ("    (•) của mình" if takes_mine else "    ( ) của mình", conflict.mine, "bold" if takes_mine else ""),
+    # ---- picture -------------------------------------------------------------------------------------------------
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The fields one under the other, the one with the cursor in sight."""
+        head = [full([(f" {self.title}: {printable(self.name)}", "title")], width)]
+        for words in self.story:
+            head += paragraph(" " + words, width)[:2]
+        head += paragraph(" " + _HOW, width, "dim") if self.fields else paragraph(
+            " Hai bản ghép được với nhau, không mất phần nào của ai. F2 để ghi bản ghép.", width
         )
-        for words, value, style in values:
-            text = shown_value(
-                self.fault.mine.change(**{conflict.key: value}), conflict.key, self.desk.workspace.office
-            )
-            body = paragraph(printable(text or "(trống)", keep="\n"), width - _SIDE, style)
-            lines += [full([(f"{words if n == 0 else '':<{_SIDE}}", style), *row], width) for n, row in enumerate(body)]
+        rows: list[Line] = []
+        spans: list[tuple[int, int]] = []
+        for number, field in enumerate(self.fields):
+            first = len(rows)
+            rows += self._paint_field(field, number == self.cursor, width)
+            spans.append((first, len(rows)))
+        room = max(1, height - len(head))
+        first, last = spans[self.cursor] if spans else (0, 0)
+        self.top = max(0, min(max(self.top, last - room), first, max(0, len(rows) - room)))
+        return (head + rows[self.top : self.top + room] + [full([], width)] * height)[:height]
+
+    def _paint_field(self, field: FieldConflict, here: bool, width: int) -> list[Line]:
+        side, value = self.chosen.get(field.key, ("", None))
+        done = "đã chọn" if side else "chưa chọn"
+        head = [("▸ " if here else "  ", ""), (field.label, "label-here" if here else "bold"), (f"  ({done})", "dim")]
+        lines = [full([], width), full(head, width)]
+        sides = [("trước đó", field.before, ""), ("của họ", field.theirs, THEIRS), ("của mình", field.mine, MINE)]
+        if side == THIRD:
+            sides.append(("gõ thêm", value, THIRD))
+        for words, shown, own in sides:
+            sign = "   " if not own else "(•)" if own == side else "( )"
+            style = "bold" if own and own == side else ""
+            body = paragraph(printable(self._shown(field, shown, own), keep="\n"), width - _SIDE, style)[:_ROWS]
+            label = f"    {sign} {words}"
+            lines += [full([(f"{label if n == 0 else '':<{_SIDE}}", style), *row], width) for n, row in enumerate(body)]
         return lines
+
+    def _shown(self, field: FieldConflict, value: Any, side: str) -> str:
+        """A value as the office reads it; deletion in words, long prose by the lines that differ."""
+        if field.key == DELETION:
+            return deletion_words(self.desk.workspace, self.fault, field, side)
+        if field.key == WHOLE_TEXT and side and isinstance(value, str):
+            return changed_lines(str(field.before or ""), value)
+        return self._text(field, value) or "(trống)"
+
+    def _text(self, field: FieldConflict, value: Any) -> str:
+        """A value as it is typed."""
+        declared = field_of(type(self.record), field.key) if self.record else None
+        if declared is None or self.record is None:
+            return "" if value is None else str(value)
+        record = self.record.change(**{field.key: value})
+        if declared.of is not None:
+            return shown_value(record, field.key, self.desk.workspace.office)
+        choices = choices_of(declared, self.desk.workspace.office, record) if value else ()
+        return show_value(declared, value, choices=choices)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cchc_tui.domain.period import parse_period
 from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.errors import CchcError, FindingsError, RefusedError
+from cchc_tui.domain.text import printable
+from cchc_tui.errors import CchcError, ClosedError, FindingsError, RefusedError
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
 _WIDTH = 70
+_REASONS = 9
+"""Lines of a refusal that are shown; the rest is counted."""
 
 
 def export_report(desk: Desk, report: Stored[ReportSheet] | None = None) -> None:
@@ -33,7 +37,7 @@ def export_report(desk: Desk, report: Stored[ReportSheet] | None = None) -> None
         desk.open(Exporting(desk, here[0]))
     else:
         by_id = {s.record.id: s for s in here}
-        entries = [(s.record.id, f"{s.record.title}  {s.record.subject or ''}") for s in here]
+        entries = [(s.record.id, printable(f"{s.record.title}  {s.record.subject or ''}")) for s in here]
         desk.open(Picker(desk, "Xuất báo cáo nào?", entries, lambda ids: desk.open(Exporting(desk, by_id[ids[0]]))))
 
 
@@ -42,9 +46,10 @@ class Exporting(View):
 
     modal = True
 
-    def __init__(self, desk: Desk, report: Stored[ReportSheet], *, draft: bool = False, force: bool = False) -> None:
+    def __init__(self, desk: Desk, report: Stored[ReportSheet], **how: Any) -> None:
+        """`how`: draft, force, at_freeze, as `workspace.export_report` takes them."""
         super().__init__(desk)
-        self.report, self.draft, self.force = report, draft, force
+        self.report, self.how = report, how
         self.phases: list[str] = []
         self.actions = {"back": self.leave}
 
@@ -60,31 +65,44 @@ class Exporting(View):
             self.desk.loop.paint_soon()
 
     def _work(self) -> object:
-        slug = self.report.record.slug or self.report.record.id
-        return self.desk.workspace.export_report(slug, draft=self.draft, force=self.force, progress=self._tell)
+        name = self.report.record.slug or self.report.record.id
+        return self.desk.workspace.export_report(name, progress=self._tell, **self.how)
 
     def _done(self, result: object) -> None:
         waiting = self in self.desk.views
         if waiting:
             self.desk.close(self)
-        if isinstance(result, FindingsError) and not self.draft:
-            self._offer("Chưa xuất được bản chính thức", result, "d", "Xuất bản dự thảo", draft=True)
-        elif isinstance(result, RefusedError) and not self.force:
-            self._offer("Tệp đã có người sửa", result, "g", "Ghi đè", force=True)
+        if isinstance(result, CchcError) and not waiting:
+            why = result.message.splitlines()[0]
+            self.desk.say(printable(f"Chưa xuất được {self.report.record.title}: {why} Bấm F9 để xem."), "error")
+        elif isinstance(result, ClosedError) and not self.how.get("at_freeze"):
+            self._offer("Báo cáo đã chốt, số liệu nay đã đổi", result, "x", "Xuất đúng bản đã chốt", "at_freeze")
+        elif isinstance(result, FindingsError) and not self.how.get("draft"):
+            self._offer("Chưa xuất được bản chính thức", result, "d", "Xuất bản dự thảo (tên tệp riêng)", "draft")
+        elif isinstance(result, RefusedError) and not self.how.get("force"):
+            self._offer("Tệp đã có người sửa", result, "g", "Ghi đè", "force")
         elif isinstance(result, CchcError):
             self.desk.complain(result)
         else:
-            paths = getattr(result, "paths", None) or ()
-            words = ", ".join(_short(Path(str(path))) for path in paths)
-            self.desk.say(f"Đã xuất {self.report.record.title}: {words}", "good")
+            self._told(result)
 
-    def _offer(
-        self, title: str, fault: CchcError, key: str, words: str, *, draft: bool = False, force: bool = False
-    ) -> None:
+    def _told(self, result: Any) -> None:
+        paths = ", ".join(_short(Path(str(path))) for path in result.paths)
+        notices = " ".join(result.notices)
+        self.desk.say(printable(f"Đã xuất {self.report.record.title}: {paths}. {notices}".strip()), "good")
+
+    def _offer(self, title: str, fault: CchcError, key: str, words: str, how: str) -> None:
         def again() -> None:
-            self.desk.open(Exporting(self.desk, self.report, draft=draft or self.draft, force=force or self.force))
+            self.desk.open(Exporting(self.desk, self.report, **{**self.how, how: True}))
 
-        self.desk.open(Question(self.desk, title, str(fault), [(key, words, again), ("escape", "Thôi", lambda: None)]))
+        answers: list[tuple[str, str, Callable[[], None]]] = [(key, words, again)]
+        if isinstance(fault, FindingsError):
+            answers.append(("k", "Xem từng chỗ ở màn hình Kiểm tra", self._to_checks))
+        answers.append(("escape", "Thôi", lambda: None))
+        self.desk.open(Question(self.desk, title, _reasons(fault), answers))
+
+    def _to_checks(self) -> None:
+        self.desk.do("go_5", self.desk.actions["go_5"])
 
     def key(self, key: Key) -> bool:
         """Only the way back; other keys wait for nothing."""
@@ -104,6 +122,13 @@ class Exporting(View):
         ]
         lines += paragraph("F3 về làm việc khác, việc xuất vẫn tiếp tục.", wide - 4)
         return framed(f"Xuất báo cáo {self.report.record.title}", lines[-(height - 2) :], wide)
+
+
+def _reasons(fault: CchcError) -> str:
+    """Why it was refused, in as many lines as a dialog has room for; advice for the command line is left out."""
+    lines = fault.message.split("\n")
+    more = len(lines) - _REASONS
+    return printable("\n".join(lines[:_REASONS] + ([f"… và {more} dòng nữa"] if more > 0 else [])), keep="\n")
 
 
 def _short(path: Path) -> str:

@@ -1,40 +1,44 @@
-"""The report as it will be exported: the composed Markdown, headings in bold, nothing left out."""
+"""The report as its paper will say it, to read before exporting; a closed one as it was closed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.text import printable
-from cchc_tui.errors import FindingsError
-from cchc_tui.tui.canvas import Line, paragraph
+from cchc_tui.tui.canvas import Line
 from cchc_tui.tui.screens.dialogs import Page
+from cchc_tui.tui.screens.page_paint import paint_page
 from cchc_tui.workspace import Stored
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
+    from cchc_tui.workspace.previewing import Paper
 
 
-def open_preview(desk: Desk, report: Stored[ReportSheet]) -> None:
-    """Compose the report and show it; as a draft, with why, when it cannot be final yet."""
-    slug = report.record.slug or report.record.id
-    try:
-        text = desk.workspace.compose(slug)
-    except FindingsError as fault:
-        text = desk.workspace.compose(slug, draft=True)
-        desk.say(f"Đây là bản dự thảo: {fault.message.splitlines()[0]}", "warning")
-    desk.open(Page(desk, f"Xem trước {report.record.title}", lambda width: markdown_lines(text, width), wide=True))
+def open_preview(desk: Desk, report: Stored[ReportSheet], prose: str | None = None, *, line: int = 0) -> None:
+    """Show the page, with `prose` in place of the one on disk and its `line` in sight; as a draft, with why, when it
+    cannot be final yet. FindingsError when it cannot be composed at all.
+    """
+    paper = desk.workspace.paper(report, prose, line=line)
+    if paper.frozen:
+        desk.say("Đây là bản đã chốt số liệu, đúng từng chữ như khi chốt.", "good")
+    elif paper.obstacle:
+        desk.say(f"Đây mới là bản dự thảo: {paper.obstacle}", "warning")
+    state = " · đã chốt" if paper.frozen else " · dự thảo" if paper.obstacle else ""
+    desk.open(PreviewPage(desk, f"Xem trước {report.record.title}{state}", paper))
 
 
-def markdown_lines(text: str, width: int) -> list[Line]:
-    """Markdown wrapped for reading: headings bold, the head of facts and the marks of tables in code colour."""
-    lines: list[Line] = []
-    in_head = False
-    for number, part in enumerate(text.split("\n")):
-        if part == "---" and (number == 0 or in_head):
-            in_head = not in_head
-        style = "code" if in_head or part == "---" or part.startswith((":::", "|")) else ""
-        if part.startswith("#"):
-            style = "bold"
-        lines += paragraph(printable(part), width, style)
-    return lines
+class PreviewPage(Page):
+    """The whole page, scrolled; it begins at the block asked for."""
+
+    def __init__(self, desk: Desk, title: str, paper: Paper) -> None:
+        super().__init__(desk, title, lambda width: paint_page(paper, width)[0], wide=True)
+        self._paper = paper
+        self._placed = False
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The part in sight, at first the block asked for."""
+        if not self._placed:
+            self._placed = True
+            self.top = max(0, paint_page(self._paper, width - 4)[1] - 2)
+        return super().paint(width, height)

@@ -1,46 +1,31 @@
-"""Screen 4, Báo cáo: every report with its window, its state and what it still lacks."""
+"""Screen 4, Báo cáo: every report with its window, its state, when it is due and what it still lacks."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.fields import missing_fields
-from cchc_tui.domain.finding import Severity
-from cchc_tui.domain.period import parse_period
 from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
+from cchc_tui.domain.text import printable
 from cchc_tui.domain.wording import format_date
-from cchc_tui.tui.canvas import Line, paragraph
+from cchc_tui.errors import CchcError, FindingsError, RefusedError
+from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.columns import Row, columns_of
+from cchc_tui.tui.screens.dialogs import Question
 from cchc_tui.tui.screens.export import export_report
+from cchc_tui.tui.screens.new_report import ask_new_report
 from cchc_tui.tui.screens.preview import open_preview
 from cchc_tui.tui.screens.records import RecordList
+from cchc_tui.tui.screens.report_state import about, due_on, lacking, obstacle, state_words
 from cchc_tui.tui.widgets.table import Column
 from cchc_tui.workspace import Stored
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
-    from cchc_tui.workspace import Workspace
 
-
-def lacking(workspace: Workspace, report: Stored[ReportSheet]) -> list[str]:
-    """What stands between this report and a final one, in a few words each."""
-    sheet = report.record
-    missing = [f"thiếu {f.label}" for f in missing_fields(sheet)]
-    if not sheet.signatory:
-        missing.append("chưa ghi người ký")
-    if not (workspace.records / report.path).with_name("body.md").exists():
-        missing.append("chưa có phần lời")
-    items = [s.record for s in workspace.stored(ChecklistItem) if s.record.checklist == sheet.checklist]
-    unset = sum(item.evaluation is None for item in items)
-    if sheet.checklist and not items:
-        missing.append(f"bảng nhiệm vụ {sheet.checklist} không có dòng nào")
-    if unset:
-        missing.append(f"{unset} nhiệm vụ chưa đánh giá")
-    errors = sum(f.severity is Severity.ERROR for f in workspace.findings)
-    if errors:
-        missing.append(f"{errors} lỗi trong tệp hồ sơ")
-    return missing
+_LOW = 12
+"""Rows of the screen under which only the first line about the report is shown."""
 
 
 class ReportList(RecordList):
@@ -52,28 +37,65 @@ class ReportList(RecordList):
         self.actions |= {
             "compose": self.compose, "preview": self.preview, "freeze": self.freeze, "export": self.export,
         }  # fmt: skip
+        self._height = 24
         self.reload()
+        desk.watch.look()
 
     def make_columns(self) -> list[Column[Row]]:
-        """The declared columns and what is missing."""
-        columns = columns_of(ReportSheet, self.desk.workspace.office)
-        return [*columns, Column("lacking", "Còn thiếu", 12, self._lacking)]
+        """Period and subject as declared, then how far the report has got."""
+        by_key = {column.key: column for column in columns_of(ReportSheet, self.desk.workspace.office)}
+        return [
+            by_key["period"], by_key["subject"],
+            Column("state", "Tình trạng", 10, lambda row: state_words(self.desk, _report(row))),
+            Column("lacking", "Còn thiếu", 9, self._lacking, order=lambda row: len(self._open(_report(row)))),
+            Column("due", "Hạn gửi", 10, self._due, order=self._due_order),
+        ]  # fmt: skip
+
+    def _due(self, row: Row) -> str:
+        sheet = _report(row).record
+        day = due_on(self.desk, sheet)
+        return format_date(day) if day is not None and sheet.state != FROZEN and not sheet.number else ""
+
+    def _due_order(self, row: Row) -> date:
+        return due_on(self.desk, _report(row).record) or date.max
 
     def _lacking(self, row: Row) -> str:
-        found = lacking(self.desk.workspace, cast("Stored[ReportSheet]", row))
-        return f"{len(found)} việc" if found else "đủ"
+        if _report(row).record.state == FROZEN:
+            return ""
+        found = len(self._open(_report(row)))
+        return f"{found} việc" if found else "đủ" if obstacle(self.desk, _report(row)) == "" else "?"
+
+    def _open(self, report: Stored[ReportSheet]) -> list[str]:
+        blocked = obstacle(self.desk, report)
+        return lacking(self.desk, report) + ([blocked] if blocked else [])
 
     @property
     def here(self) -> Stored[ReportSheet]:
         """The report under the cursor; only asked for when there is one."""
         assert self.table.current is not None
-        return cast("Stored[ReportSheet]", self.table.current)
+        return _report(self.table.current)
+
+    def shown(self) -> None:
+        """Back on top: something may have been saved."""
+        super().shown()
+        self.desk.watch.look()
+
+    def name_of(self, command: str) -> str:
+        """What closing is called for the report under the cursor."""
+        if command == "freeze" and self.table.current is not None:
+            return "Mở chốt" if self.here.record.state == FROZEN else "Chốt"
+        return super().name_of(command)
 
     def why_not(self, command: str) -> str:
         """Why a command has nothing to work on."""
         if command in ("compose", "preview", "freeze") and self.table.current is None:
             return "Chưa có báo cáo nào. Bấm F4 để lập báo cáo."
         return super().why_not(command)
+
+    # ---- commands ------------------------------------------------------------------------------------------------
+    def new(self) -> None:
+        """Begin a report: from an earlier one, from an outline, or with an empty sheet."""
+        ask_new_report(self.desk, self.here if self.table.current is not None else None, super().new, self.saved)
 
     def compose(self) -> None:
         """The editor of the prose."""
@@ -82,44 +104,89 @@ class ReportList(RecordList):
         self.desk.open(BodyEditor(self.desk, self.here))
 
     def preview(self) -> None:
-        """The report as it would be exported."""
-        open_preview(self.desk, self.here)
+        """The report as it would be exported; with a fault in the prose, the way to it."""
+        try:
+            open_preview(self.desk, self.here)
+        except FindingsError as fault:
+            self._offer_fault(fault)
+
+    def _offer_fault(self, fault: FindingsError) -> None:
+        answers = [("s", "Soạn lời (tới chỗ sai)", self._to_fault), ("escape", "Thôi", lambda: None)]
+        self.desk.open(Question(self.desk, "Chưa lập được báo cáo", printable(fault.message, keep="\n"), answers))
+
+    def _to_fault(self) -> None:
+        from cchc_tui.tui.screens.body import BodyEditor
+        from cchc_tui.tui.screens.checks import line_told
+
+        message = self.desk.workspace.obstacle(self.here)
+        self.desk.open(BodyEditor(self.desk, self.here, line=line_told(message)))
 
     def export(self) -> None:
         """The report under the cursor, else whichever there is."""
         export_report(self.desk, self.here if self.table.current is not None else None)
 
     def freeze(self) -> None:
-        """Close the report's figures, or open them again."""
+        """Close the report's figures, or open them again; asked about first."""
         report = self.here
-        name = report.record.slug or report.record.id
-        frozen = report.record.state == FROZEN
-        if frozen:
-            self.desk.workspace.thaw(name)
+        if report.record.state == FROZEN:
+            text = f"Mở chốt {report.record.title}? Bản đã chốt vẫn còn trong lịch sử; số liệu lại tính theo hồ sơ."
+            yes = ("m", "Mở chốt", lambda: self._thaw(report))
         else:
-            self.desk.workspace.freeze(name)
-        self.reload()
-        word = "Đã mở chốt" if frozen else "Đã chốt số liệu"
-        self.desk.say(f"{word} báo cáo {report.record.title}.", "good")
+            text = (
+                f"Chốt số liệu {report.record.title}? Giữ nguyên từng chữ báo cáo lúc này và mã băm của DOCX, PDF đã"
+                " xuất; sau này hồ sơ có đổi cũng lập lại đúng bản này được."
+            )
+            yes = ("c", "Chốt số liệu", lambda: self._freeze(report))
+        answers: list[tuple[str, str, Callable[[], None]]] = [yes, ("escape", "Thôi", lambda: None)]
+        self.desk.open(Question(self.desk, self.name_of("freeze"), text, answers))
+
+    def _thaw(self, report: Stored[ReportSheet]) -> None:
+        self.desk.workspace.thaw(_name(report))
+        self._told(f"Đã mở chốt báo cáo {report.record.title}.")
+
+    def _freeze(self, report: Stored[ReportSheet]) -> None:
+        """Close it; what keeps it from being closed is said, with the way to mend it."""
+        try:
+            stored = self.desk.workspace.freeze(_name(report))
+        except RefusedError as fault:
+            answers = [("x", "Xuất lại", lambda: export_report(self.desk, report)), ("escape", "Thôi", lambda: None)]
+            self.desk.open(Question(self.desk, "Chưa chốt được", printable(fault.message), answers))
+            return
+        except CchcError as fault:
+            self.desk.say(printable(f"Chưa chốt được: {fault.message}"), "error")
+            return
+        files = ", ".join(line.partition(" ")[0] for line in stored.record.exported)
+        self._told(f"Đã chốt số liệu báo cáo {report.record.title} ({files}).")
+
+    def _told(self, words: str) -> None:
+        self.desk.records_changed()
+        self.desk.say_saved(words)
+
+    # ---- picture -------------------------------------------------------------------------------------------------
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The list, under it what is to be said about the report with the cursor."""
+        self._height = height
+        return super().paint(width, height)
 
     def paint_foot(self, width: int) -> list[Line]:
-        """Window, state and shortcomings of the report under the cursor."""
+        """Window, state and shortcomings of the report under the cursor; what is due next."""
         lines: list[Line] = []
+        low = self._height < _LOW
         if self.table.current is not None:
-            for words in self._about(self.here):
-                lines += paragraph(" " + words, width)[:2]
-        return lines + super().paint_foot(width)
+            for words, style in about(self.desk, self.here):
+                lines += paragraph(" " + printable(words), width, style)[: 1 if low else 3]
+        due = self.desk.watch.due
+        if due and not low:
+            words = f" Đến hạn ({due[0].regime}): {due[0].sentence}"
+            lines += paragraph(printable(words), width, "warning" if due[0].days_left < 0 else "")[:2]
+        if low:
+            lines = lines[:3]
+        return lines + [full(line, width) for line in super().paint_foot(width)]
 
-    def _about(self, report: Stored[ReportSheet]) -> list[str]:
-        sheet = report.record
-        words: list[str] = []
-        period = parse_period(sheet.period or "")
-        if period is not None:
-            window = self.desk.workspace.office.window_of(period, sheet.regime)
-            first, last = sheet.from_on or window.first, sheet.to_on or window.last
-            words.append(f"Số liệu từ {format_date(first)} đến {format_date(last)}.")
-        if sheet.state == FROZEN and sheet.frozen_on:
-            words[:1] = [" ".join([*words[:1], f"Chốt ngày {format_date(sheet.frozen_on)}."])]
-        found = lacking(self.desk.workspace, report)
-        words.append("Còn thiếu: " + "; ".join(found) + "." if found else "Đã đủ để xuất bản chính thức.")
-        return words
+
+def _report(row: Row) -> Stored[ReportSheet]:
+    return cast("Stored[ReportSheet]", row)
+
+
+def _name(report: Stored[ReportSheet]) -> str:
+    return report.record.slug or report.record.id

@@ -1,0 +1,75 @@
+"""The prose around the caret as lines, with what it prints below it or, in a wide window, beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_tui.tui.canvas import Cell, Line, cells, full, join, paragraph
+from cchc_tui.tui.screens.page_paint import paint_page
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.screens.body import BodyEditor
+
+_WIDE = 110
+"""Columns from which the page stands beside the prose."""
+_SHARE = 0.55
+"""Of the rows that the prose keeps when the page stands below it."""
+
+
+def paint_body(view: BodyEditor, width: int, height: int) -> list[Line]:
+    """The whole screen of the editor."""
+    if not view.live:
+        return _paint_prose(view, width, height)
+    if width >= _WIDE:
+        left = width // 2
+        prose = _paint_prose(view, left, height)
+        page = _paint_page(view, width - left - 2, height)
+        return [join([*cells(one), ("│", ""), (" ", ""), *cells(two)]) for one, two in zip(prose, page, strict=True)]
+    rows = int(height * _SHARE)
+    return _paint_prose(view, width, rows) + _paint_page(view, width, height - rows)
+
+
+def _paint_prose(view: BodyEditor, width: int, height: int) -> list[Line]:
+    """Title, the rows around the caret, where the caret is."""
+    view.editor.width = width - 3
+    rows = view.editor.rows()
+    row, column = view.editor.place()
+    view.page = max(1, height - 2)
+    view.top = max(0, min(max(view.top, row - view.page + 1), row))
+    mark = " (chưa lưu)" if view.unsaved else ""
+    mark += " (đã chốt: sửa ở đây không đổi bản đã chốt)" if view.frozen else ""
+    lines = [full([(f" Phần lời báo cáo {view.report.record.title}{mark}", "title")], width)]
+    for number in range(view.top, view.top + view.page):
+        lines.append(_paint_row(view, rows, number, (row, column), width))
+    of = view.editor.text.count("\n") + 1
+    lines.append(full([(f" dòng {view.line}/{of}", "dim")], width))
+    return lines
+
+
+def _paint_row(
+    view: BodyEditor, rows: list[tuple[int, int]], number: int, place: tuple[int, int], width: int
+) -> Line:
+    if number >= len(rows):
+        return full([(" ~", "dim")], width)
+    row, column = place
+    start, end = rows[number]
+    text = view.editor.text[start:end]
+    style = "bold" if text.startswith("#") else "code" if "{{" in text or text.startswith("---") else ""
+    line: list[Cell] = cells(full([(" ", ""), (text, style)], width))
+    if number == row:
+        at = 1 + len(cells([(text[:column], "")]))
+        if at < len(line):
+            line[at] = (line[at][0] or " ", "caret")
+    return join(line)
+
+
+def _paint_page(view: BodyEditor, width: int, height: int) -> list[Line]:
+    """What the prose prints, the block of the caret's line near the top."""
+    head = full([("── sẽ in ra ".ljust(width, "─"), "bold")], width)
+    if isinstance(view.paper, str):
+        lines = paragraph(" ✗ " + view.paper, width, "error") if view.paper else [full([(" …", "dim")], width)]
+    else:
+        page, here = paint_page(view.paper, width)
+        top = max(0, min(here - 1, len(page) - (height - 1)))
+        lines = page[top:]
+    return ([head, *lines] + [full([], width)] * height)[:height]

@@ -1,0 +1,85 @@
+"""The conflicts that wait: left by git in files, or by a synchronisation. The rest of the program goes on meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.conflict import Conflict, Origin
+from cchc_tui.domain.text import printable
+from cchc_tui.errors import CchcError
+from cchc_tui.tui.canvas import Line, full, paragraph
+from cchc_tui.tui.key import Key
+from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.conflict import ConflictView
+from cchc_tui.tui.widgets.table import Column, Table
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.desk import Desk
+
+_FROM = {Origin.MERGE: "git merge dở", Origin.MARKS: "dấu trong tệp", Origin.SYNC: "đồng bộ"}
+
+
+class ConflictList(View):
+    """Every file with two versions; Enter opens the choice."""
+
+    def __init__(self, desk: Desk, path: str = "") -> None:
+        """With `path` the cursor begins on that file."""
+        super().__init__(desk)
+        columns = [
+            Column[Conflict]("what", "Hồ sơ", 24, lambda c: printable(c.title), flexible=True),
+            Column[Conflict]("fields", "Mục phải chọn", 24, _fields),
+            Column[Conflict]("origin", "Do đâu", 14, lambda c: _FROM[c.origin]),
+        ]
+        self.table: Table[Conflict] = Table(columns, lambda c: c.path)
+        self.actions = {"edit": self.choose, "back": lambda: desk.close(self)}
+        self.trouble = ""
+        self.records_changed()
+        self.table.go_to_record(path)
+
+    def records_changed(self) -> None:
+        """Ask for the conflicts anew."""
+        try:
+            self.table.show(self.desk.workspace.conflicts())
+            self.trouble = ""
+        except CchcError as fault:
+            self.trouble = str(fault)
+
+    def name_of(self, command: str) -> str:
+        """Enter opens the choice."""
+        return "Chọn bản" if command == "edit" else ""
+
+    def why_not(self, command: str) -> str:
+        """Why there is nothing to choose."""
+        return "Không có xung đột nào." if command == "edit" and self.table.current is None else ""
+
+    def key(self, key: Key) -> bool:
+        """Moving."""
+        return self.table.key(key)
+
+    def choose(self) -> None:
+        """The two versions of the file under the cursor."""
+        conflict = self.table.current
+        assert conflict is not None
+        self.desk.open(ConflictView(self.desk, conflict, lambda _: self._settled(conflict)))
+
+    def _settled(self, conflict: Conflict) -> None:
+        self.desk.records_changed()
+        left = len(self.table.rows)
+        more = f"Còn {left} chỗ." if left else "Không còn chỗ nào; nếu đang đồng bộ, chạy tiếp: cchc sync."
+        self.desk.say_saved(f"Đã giải quyết {printable(conflict.title)}. {more}")
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The list, under it the file."""
+        row = self.table.current
+        foot = paragraph(" " + printable(row.path), width, "dim")[:2] if row is not None else []
+        foot.append(full([(f" {len(self.table.rows)} chỗ hai bên cùng sửa", "dim")], width))
+        lines = self.table.paint(width, height - len(foot))
+        if not self.table.rows:
+            words = self.trouble or "Không có xung đột nào."
+            lines[1:] = [full([], width), *paragraph("  " + words, width)]
+            lines = (lines + [full([], width)] * height)[: height - len(foot)]
+        return lines + foot
+
+
+def _fields(conflict: Conflict) -> str:
+    return ", ".join(f.label for f in conflict.fields) or "ghép được, chờ xác nhận"

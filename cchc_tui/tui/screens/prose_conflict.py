@@ -1,0 +1,38 @@
+"""A prose that a colleague saved while it was being typed: brought together by lines, or put side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.conflict import Conflict, Origin
+from cchc_tui.tui.screens.conflict import ConflictView
+from cchc_tui.workspace.merging import Versions, bring_together
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.screens.body import BodyEditor
+
+_STORY = ("Người khác vừa lưu phần lời này, sửa cùng chỗ với bạn. Dòng + là thêm, dòng - là bỏ so với lúc bạn mở.",)
+
+
+def meet_colleague(view: BodyEditor) -> bool:
+    """After a refused save: put both versions together in the editor, or open the choice; False when nobody else wrote.
+
+    Nothing is written here: what was put together is looked at first, and F2 saves it.
+    """
+    desk, before = view.desk, view.body
+    now = desk.workspace.body(view.report)
+    if now.fingerprint == before.fingerprint:
+        return False
+    mine = view.editor.text.rstrip("\n") + "\n"
+    sides = [before.text, now.text, mine]
+    result = bring_together(Versions(before.path, *(side.encode("utf-8") for side in sides)), Origin.MARKS)
+    if isinstance(result, Conflict):
+        fault = replace(result, fingerprint=now.fingerprint)
+        desk.open(ConflictView(desk, fault, lambda _: view.take_disk(), story=_STORY))
+        return True
+    view.take_disk()
+    view.editor.put(result.decode("utf-8").rstrip("\n"))
+    view.settle()
+    desk.say("Người khác vừa sửa chỗ khác của phần lời: hai bản đã ghép lại đây, chưa lưu. Xem rồi bấm F2.", "warning")
+    return True

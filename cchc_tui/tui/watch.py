@@ -1,0 +1,117 @@
+"""What is found out beside the screens after every save: findings, conflicts, what each report still waits for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.due import SOON
+from cchc_tui.domain.finding import Severity
+from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
+from cchc_tui.errors import CchcError
+
+if TYPE_CHECKING:
+    from cchc_tui.domain.conflict import Conflict
+    from cchc_tui.domain.due import DueReport
+    from cchc_tui.domain.finding import Finding
+    from cchc_tui.tui.desk import Desk
+    from cchc_tui.workspace import Stored, Workspace
+
+_REPORTS = 12
+"""So many unfinished reports, the latest, are composed to see what stands in their way: composing takes a moment."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The state of the office at one look."""
+
+    findings: tuple[Finding, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    obstacles: dict[str, str] = field(default_factory=dict)
+    """By report id, for those looked at: why it cannot be final yet; "" when it can."""
+    changed: frozenset[str] = frozenset()
+    """Ids of closed reports whose figures are other ones now."""
+
+
+class Watch:
+    """Looks again in the background whenever the records change; the screens show what it saw last."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.seen: Seen | None = None
+        """None before the first look."""
+        self.running = False
+        self._again = False
+        self._due: list[DueReport] | None = None
+
+    def look(self) -> None:
+        """Look anew beside the screens; asked again meanwhile, once more afterwards."""
+        if self.running:
+            self._again = True
+            return
+        self.running = True
+        self.desk.background(lambda: look_at(self.desk.workspace), self._done)
+
+    def records_changed(self) -> None:
+        """The records are other ones now."""
+        self._due = None
+        if self.desk.loop is not None or self.seen is not None:
+            self.look()
+
+    def _done(self, result: object) -> None:
+        self.running = False
+        if isinstance(result, Seen):
+            self.seen = result
+        elif isinstance(result, CchcError):
+            self.desk.complain(result)
+        if self._again:
+            self._again = False
+            self.look()
+            return
+        for view in self.desk.views:
+            view.watched()
+
+    @property
+    def errors(self) -> int:
+        """How many errors the last look found; 0 before the first."""
+        return sum(f.severity is Severity.ERROR for f in self.seen.findings) if self.seen is not None else 0
+
+    @property
+    def due_sign(self) -> str:
+        """A few letters for the header when a report is due soon or late: `BC hạn 20/12`; "" otherwise."""
+        if not self.due or self.due[0].days_left > SOON:
+            return ""
+        first = self.due[0]
+        return f"BC {'trễ' if first.days_left < 0 else 'hạn'} {first.due_on.day:02d}/{first.due_on.month}"
+
+    @property
+    def due(self) -> list[DueReport]:
+        """The reports that are due around today and not finished, the nearest first."""
+        if self._due is None:
+            self._due = [due for due in self.desk.workspace.due_reports() if not due.finished]
+        return self._due
+
+
+def look_at(workspace: Workspace) -> Seen:
+    """One look at everything."""
+    findings = workspace.check_everything()
+    try:
+        conflicts = tuple(workspace.conflicts())
+    except CchcError:
+        conflicts = ()  # the doctor tells what is wrong with the history
+    reports = workspace.stored(ReportSheet)
+    waiting = [s for s in reports if s.record.state != FROZEN and not s.record.number]
+    latest = sorted(waiting, key=lambda s: s.record.dated_on or workspace.today, reverse=True)[:_REPORTS]
+    return Seen(
+        tuple(findings),
+        conflicts,
+        {s.record.id: _obstacle(workspace, s) for s in latest},
+        frozenset(s.record.id for s in reports if workspace.changed_since_freeze(s)),
+    )
+
+
+def _obstacle(workspace: Workspace, report: Stored[ReportSheet]) -> str:
+    try:
+        return workspace.obstacle(report)
+    except CchcError as fault:
+        return fault.message

@@ -1,0 +1,41 @@
+"""Tasks: their evaluation, their evidence, their progress."""
+
+from __future__ import annotations
+
+from tests.tui.conftest import Sitting
+
+
+def test_one_key_cycles_the_offices_words(ha_ky: Sitting) -> None:
+    ha_ky.press("3")
+    words = [e.code for e in ha_ky.desk.workspace.office.evaluations]
+    first = ha_ky.saved("checklists/*/01_*.toml")[0]["evaluation"]
+    ha_ky.press("<Ctrl+E>")
+    after = ha_ky.saved("checklists/*/01_*.toml")[0].get("evaluation")
+    assert after == [*words, None][words.index(first) + 1]
+    for _ in words:
+        ha_ky.press("<Ctrl+E>")
+    assert ha_ky.saved("checklists/*/01_*.toml")[0].get("evaluation") == first
+
+
+def test_the_progress_bar_counts_what_is_met(ha_ky: Sitting) -> None:
+    assert "5/5 đạt (100%)" in ha_ky.press("3")
+    assert "[###################.....] 4/5 đạt (80%)" in ha_ky.press("<Ctrl+E>")
+
+
+def test_evidence_is_picked_from_documents_and_counts(ha_ky: Sitting) -> None:
+    ha_ky.press("3<Ctrl+K>17/CV<Tab><Backspace><Backspace><Backspace><Backspace><Backspace>bai tuyen<Tab><Enter>")
+    (item,) = ha_ky.saved("checklists/*/01_*.toml")
+    assert len(item["evidence"]) == 2
+    assert "Kiểm chứng (2):" in ha_ky.screen()
+
+
+def test_products_are_lines(ha_ky: Sitting) -> None:
+    ha_ky.press("3<Enter><Tab><Tab><Tab><Enter>Một sản phẩm nữa<F2>")
+    assert ha_ky.saved("checklists/*/01_*.toml")[0]["products"][-1] == "Một sản phẩm nữa"
+
+
+def test_a_new_task_gets_the_next_number(ha_ky: Sitting) -> None:
+    ha_ky.press("3<F4><Tab><Tab>Việc mới<F2>")
+    (item,) = ha_ky.saved("checklists/*/06_*.toml")
+    assert item["position"] == 6
+    assert item["checklist"] == ha_ky.saved("checklists/*/01_*.toml")[0]["checklist"]

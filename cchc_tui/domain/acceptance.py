@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -11,7 +10,6 @@ from cchc_tui.domain.fields import Entity, FieldType, Record, entry
 from cchc_tui.domain.finding import Finding
 
 
-@dataclass(frozen=True, kw_only=True)
 class SwitchedOff(Entity):
     """A rule this office does not want to hear of."""
 
@@ -21,7 +19,6 @@ class SwitchedOff(Entity):
     on: date | None = entry("Ngày", FieldType.DATE)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AcceptedFinding(Entity):
     """One finding that stays as it is: this rule on this record, and where given on these words."""
 
@@ -38,7 +35,6 @@ class AcceptedFinding(Entity):
         return same and self.quote in (None, finding.quote)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Acceptance(Record):
     """`accepted.toml`: the office's decisions about checks, kept in git like every record."""
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from cchc_tui.domain.fields import FieldType, Record, entry
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChecklistItem(Record):
     """One row of the appendix: task, product or result, evaluation (reporting.md §6)."""
 

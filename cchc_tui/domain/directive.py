@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import ClassVar
@@ -19,7 +18,6 @@ _parsed = lru_cache(maxsize=16_384)(parse_symbol)
 """Lists, searches and checks ask for the same symbols again and again; a commune has some thousands."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Directive(Record):
     """One document, with what the register of outgoing documents asks for (NĐ 30/2020, Phụ lục IV, I)."""
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cchc_tui.domain.fields import Choice, FieldType, Record, entry
 from cchc_tui.domain.wording import Qualifier, Quantity
 
 
-@dataclass(frozen=True, kw_only=True)
 class MediaCount(Record):
     """One number of one channel and one measure, for a month or for a longer window where only a total is known."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from cchc_tui.domain.fields import Choice, Entity, Field, FieldType, Record, entry
@@ -10,7 +10,6 @@ from cchc_tui.domain.kind import KINDS
 from cchc_tui.domain.period import GENERAL_REGIME, Period, Regime, Window, parse_period
 
 
-@dataclass(frozen=True, kw_only=True)
 class Channel(Entity):
     """Where pieces appear: truyền thanh, trang thông tin điện tử, bộ phận một cửa."""
 
@@ -18,7 +17,6 @@ class Channel(Entity):
     label: str | None = entry("Tên kênh", FieldType.LINE, required=True)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Measure(Entity):
     """What is counted on a channel, with its unit."""
 
@@ -28,7 +26,6 @@ class Measure(Entity):
     unit: str | None = entry("Đơn vị tính", FieldType.LINE)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Evaluation(Entity):
     """One of the office's words for how a task was done."""
 
@@ -37,7 +34,6 @@ class Evaluation(Entity):
     met: bool = entry("Là hoàn thành", FieldType.FLAG)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Signatory(Entity):
     """A person who signs, with the stack of lines above the name."""
 
@@ -45,7 +41,6 @@ class Signatory(Entity):
     signing: tuple[str, ...] = entry("Quyền hạn, chức vụ", FieldType.LINES)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Series(Entity):
     """A number series: which kinds are numbered together (NĐ 30/2020, Điều 15.1.c)."""
 
@@ -53,7 +48,6 @@ class Series(Entity):
     kinds: tuple[str, ...] = entry("Các loại văn bản cùng sổ", FieldType.LINES)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RegimeTable(Entity):
     """A reporting regime as `office.toml` writes it."""
 
@@ -65,7 +59,6 @@ class RegimeTable(Entity):
     due_day: int | None = entry("Ngày phải gửi trong tháng cuối kỳ", FieldType.INTEGER)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WindowTable(Entity):
     """A window the office sets by itself for one period."""
 
@@ -74,7 +67,6 @@ class WindowTable(Entity):
     window: str | None = entry("Từ ngày..đến ngày", FieldType.PERIOD, required=True)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Office(Record):
     """One commune office. Everything that differs from office to office is here, not in code."""
 
@@ -179,7 +171,6 @@ def regimes_of(office: Office) -> tuple[Choice, ...]:
     return named or (Choice(GENERAL_REGIME.code, GENERAL_REGIME.name),)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Person(Entity):
     """A Unix account and whose it is."""
 
@@ -188,7 +179,6 @@ class Person(Entity):
     email: str | None = entry("Thư điện tử", FieldType.LINE)
 
 
-@dataclass(frozen=True, kw_only=True)
 class People(Record):
     """`people.toml`: who is behind each account."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -12,7 +11,6 @@ DRAFT = "draft"
 FROZEN = "frozen"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReportSheet(Record):
     """The facts of one report beside its prose (`body.md` in the same folder)."""
 

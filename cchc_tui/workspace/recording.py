@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, TypeVar, cast
 from cchc_tui.domain.allowed_duplicate import with_reason
 from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.directive import OUTGOING, Directive, issuer_key, likely_kind
-from cchc_tui.domain.fields import Record, field_of, missing_fields
+from cchc_tui.domain.fields import Record, field_of, fields_of, missing_fields
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.office import Office, Person
 from cchc_tui.domain.report_sheet import ReportSheet
@@ -175,12 +174,12 @@ def _folder_faults(record: Record) -> list[str]:
 
 def _cleaned_texts(record: Record) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for f in dataclasses.fields(record):
-        value = getattr(record, f.name)
+    for f in fields_of(type(record)):
+        value = getattr(record, f.key)
         if isinstance(value, str):
-            values[f.name] = clean(value) or None
+            values[f.key] = clean(value) or None
         elif isinstance(value, tuple) and all(isinstance(line, str) for line in value):
-            values[f.name] = tuple(line for line in (clean(v) for v in value) if line)
+            values[f.key] = tuple(line for line in (clean(v) for v in value) if line)
     return values
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
 from datetime import date, datetime
 from typing import Any
 
@@ -55,6 +56,27 @@ class TestDeclarations:
 
     def test_columns_are_fields_with_a_width(self) -> None:
         assert [f.key for f in list_columns(MediaCount)] == ["channel", "measure", "period", "value", "qualifier"]
+
+    def test_a_value_cannot_be_changed_in_place(self) -> None:
+        directive = Directive(id="000001", subject="trích yếu")
+        with pytest.raises(FrozenInstanceError):
+            directive.subject = "khác"  # type: ignore[misc]
+        with pytest.raises(FrozenInstanceError):
+            del directive.subject
+        assert directive.change(subject="khác") == Directive(id="000001", subject="khác") != directive
+
+    def test_values_of_two_classes_are_never_equal_and_unknown_keys_count(self) -> None:
+        assert Directive(id="000001") != ChecklistItem(id="000001")
+        assert Directive(id="000001") != Directive(id="000001", extra={"x": 1})
+        assert Directive(extra={}) == Directive()
+        assert Directive().extra is not Directive().extra
+
+    def test_a_key_that_is_not_declared_is_no_argument(self) -> None:
+        with pytest.raises(TypeError, match="Directive has no khong_co"):
+            Directive(khong_co=1)  # type: ignore[call-arg]
+
+    def test_a_value_shows_what_it_says_and_nothing_else(self) -> None:
+        assert repr(Channel(code="loa", extra={"x": 1})) == "Channel(code='loa', extra={'x': 1})"
 
     def test_an_unknown_key_has_no_declaration(self) -> None:
         assert field_of(Directive, "khong_co") is None

@@ -48,16 +48,19 @@ class MediaTable:
         stored = self.cells.get((row, month))
         return stored.record.quantity if stored else None
 
-    def column_total(self, month: int) -> Quantity | None:
-        """All measures of a month together."""
-        found = [q for row in range(len(self.rows)) if (q := self.quantity(row, month)) is not None]
-        return add_quantities(found) if found else None
-
     @property
-    def total(self) -> Quantity | None:
-        """All measures of the period together."""
-        found = [q for q in self.totals if q is not None]
-        return add_quantities(found) if found else None
+    def units(self) -> list[str]:
+        """The units counted in the period, in the order of their rows; only numbers of one unit may be added up."""
+        filled = {row for row, _ in self.cells} | {n for n, total in enumerate(self.totals) if total is not None}
+        return list(dict.fromkeys(row.unit for number, row in enumerate(self.rows) if number in filled))
+
+    def month_total(self, unit: str, month: int) -> Quantity | None:
+        """All rows of one unit in a month together."""
+        return _together(self.quantity(number, month) for number, row in enumerate(self.rows) if row.unit == unit)
+
+    def period_total(self, unit: str) -> Quantity | None:
+        """All rows of one unit in the period together."""
+        return _together(total for row, total in zip(self.rows, self.totals, strict=True) if row.unit == unit)
 
     def longer_of(self, row: int) -> list[Stored[MediaCount]]:
         """The counts for longer windows of one row."""
@@ -71,6 +74,11 @@ class MediaTable:
         if not top:
             return ""
         return "".join(_SPARKS[-(-value * (len(_SPARKS) - 1) // top)] for value in values)
+
+
+def _together(quantities: Iterable[Quantity | None]) -> Quantity | None:
+    found = [quantity for quantity in quantities if quantity is not None]
+    return add_quantities(found) if found else None
 
 
 def make_media_table(

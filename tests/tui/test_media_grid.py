@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.conftest import Sitting
+from tests.tui.conftest import Sitting, sit_down
 
 
 @pytest.fixture
@@ -54,6 +54,38 @@ def test_totals_carry_the_weakest_qualifier(grid: Sitting) -> None:
     assert next(line for line in shown.splitlines() if "Cộng" in line).endswith(">30")
 
 
+def test_only_numbers_of_one_unit_are_added_up(grid: Sitting) -> None:
+    shown = grid.press("<Right>10<Enter>trên 90<Enter>55<Enter>").splitlines()
+    sums = {line[:20].strip(): line.split()[-1] for line in shown if "Cộng" in line}
+    assert sums == {"Cộng (bài)": "10", "Cộng (lượt)": ">90", "Cộng (tin bài)": "55"}
+
+
+def test_the_smallest_window_shows_the_row_and_the_sum_of_its_unit(grid: Sitting) -> None:
+    for period in ("quý 1/2023", "quý 2/2023", "quý 3/2023", "quý 4/2023", "2023"):
+        grid.press(f"<Home><F4><Tab><Tab>{period}<Tab>2500<F2>")
+    grid.press("<Right>10<Enter>90<Enter>55<Enter>")
+    shown = grid.screen(60, 15)
+    assert "▶  tin bài đăng tải" in shown
+    assert "Cộng (tin bài)" in shown
+    assert "5 số liệu cho khoảng dài hơn một tháng" in shown
+    assert "Ctrl+Q Thoát" in shown
+
+
+def test_the_sources_and_notes_of_a_row_are_read_together(grid: Sitting) -> None:
+    grid.press("<Right>5<Enter><Up><Enter><Tab><Tab><Tab><Tab><Tab>Đài xã<F2>")
+    assert "nguồn: Đài xã" in grid.press("<Home>v")
+
+
+def test_a_cell_half_typed_comes_back_as_a_draft(grid: Sitting) -> None:
+    grid.press("<Right><Right>khoảng trên 2500")
+    again = sit_down(grid.records)
+    again.desk.workspace.drafts.left_behind()
+    assert "bài tuyên truyền, tháng 2 năm 2023" in again.screen()
+    again.press("<Enter><F2>")
+    assert cells(again) == {("bai", "2023-02"): (2500, "about_over")}
+    assert again.desk.workspace.drafts.left_behind() == []
+
+
 def test_a_longer_window_stands_beside_and_counts_once(grid: Sitting) -> None:
     grid.press("<Right>10<Enter>")
     shown = grid.press("<Home><Up><F4><Tab><Tab>2023<Tab>24<F2>")
@@ -94,7 +126,7 @@ def test_months_run_past_a_narrow_window(grid: Sitting) -> None:
 
 def test_a_line_of_heights_for_the_months(grid: Sitting) -> None:
     shown = grid.press("<Right>1<Tab>4<Tab>8<Enter><Up>")
-    assert "|.=#         |" in shown
+    assert "Đài truyền thanh xã            bài |.=#         |" in shown
 
 
 def test_the_same_as_lines(grid: Sitting) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.text import printable
 from cchc_tui.domain.wording import Qualifier, Quantity, format_quantity, parse_quantity
-from cchc_tui.tui.canvas import Line, Run, fit, full
+from cchc_tui.errors import CchcError
+from cchc_tui.tui.canvas import Line, Run, fit, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.media_table import LEGEND, MediaTable, brief, make_media_table, months_of
 from cchc_tui.tui.screens.base import View
-from cchc_tui.tui.screens.dialogs import Question
+from cchc_tui.tui.screens.dialogs import Page, Question
 from cchc_tui.tui.screens.form import FormView
 from cchc_tui.tui.screens.records import RecordList
 from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.tui.words import media_words
-from cchc_tui.workspace import Stored
+from cchc_tui.workspace import Draft, Stored
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
@@ -26,6 +29,8 @@ _NARROW_CELL = 7
 """Cells a month gets where that lets the whole year stand side by side."""
 _TOTAL = 9
 _MOST_LONGER = 4
+_LEAST_ROWS = 3
+"""Lines under the grid that never give way to it: the cell under the cursor in words, and room for a long message."""
 
 
 class MediaScreen(View):
@@ -38,9 +43,11 @@ class MediaScreen(View):
         self.top = 0
         self.editing: Editor | None = None
         self.label, self.cell = _LABEL, _CELL
+        self.token = desk.workspace.drafts.new_token()
+        self._kept = ""
         self.actions = {
             "new": self.new, "edit": self.edit, "delete": self.delete, "clear_cell": self.delete, "grid": self.to_list,
-            "back": self.to_names,
+            "back": self.to_names, "detail": self.detail,
         }  # fmt: skip
         self.table = self._read()
         self.left = max(0, self._last_filled() - 4)
@@ -86,7 +93,7 @@ class MediaScreen(View):
     # ---- keys ----------------------------------------------------------------------------------------------------
     def why_not(self, command: str) -> str:
         """Why a command has nothing to work on."""
-        if not self.table.rows and command in ("new", "edit", "delete", "clear_cell"):
+        if not self.table.rows and command in ("new", "edit", "delete", "clear_cell", "detail"):
             return "Cơ quan chưa khai kênh và chỉ tiêu nào trong office.toml."
         if command in ("edit", "delete", "clear_cell") and self.here is None:
             return "Ô này chưa có số liệu. Gõ số rồi Enter để ghi." if self.month >= 0 else "Bấm → để vào ô của tháng."
@@ -141,6 +148,37 @@ class MediaScreen(View):
             return name == ""
         return True
 
+    def settle(self) -> None:
+        """What is typed into the cell is kept as a draft of its form."""
+        typed = self.editing.text if self.editing is not None else ""
+        if typed == self._kept:
+            return
+        self._kept = typed
+        try:
+            if typed:
+                self.desk.workspace.drafts.keep(self._draft(typed))
+            else:
+                self.desk.workspace.drafts.drop(self.token)
+        except CchcError as fault:
+            self.desk.complain(fault)
+
+    def _draft(self, typed: str) -> Draft:
+        row, month, here = self.table.rows[self.row], self.table.months[self.month], self.here
+        names = {
+            "channel": self.desk.workspace.office.channel_label(row.channel), "measure": row.label,
+            "period": month.name,
+        }  # fmt: skip
+        return Draft(
+            token=self.token,
+            kind=MediaCount.__name__,
+            title=f"{row.label}, {month.name}",
+            when=datetime.now().strftime("%d/%m/%Y %H:%M"),
+            record=here.record.id if here else "",
+            fingerprint=here.fingerprint if here else "",
+            texts=({} if here else names) | {"value": typed},
+            focus="value",
+        )
+
     # ---- records -------------------------------------------------------------------------------------------------
     def _commit(self, text: str) -> bool:
         """Write the cell; False with a complaint when the text is no quantity. An empty one leaves the cell alone."""
@@ -160,7 +198,7 @@ class MediaScreen(View):
         else:
             self.desk.workspace.add(record)
         self.records_changed()
-        self.desk.say(f"Đã ghi {media_words(record, self.desk.workspace.office)}.", "good")
+        self.desk.say_saved(f"Đã ghi {media_words(record, self.desk.workspace.office)}.")
         return True
 
     def _quantity(self, text: str) -> Quantity | None:
@@ -198,6 +236,24 @@ class MediaScreen(View):
         assert self.here is not None
         self.desk.open(FormView(self.desk, MediaCount, self.here))
 
+    def detail(self) -> None:
+        """Every count of the row, with its source and its note."""
+        measured = self.table.rows[self.row]
+        office = self.desk.workspace.office
+        counts = [self.table.cells[self.row, m] for m in range(len(self.table.months)) if (self.row, m) in self.table.cells]
+        counts += self.table.longer_of(self.row)
+
+        def lines(width: int) -> list[Line]:
+            out: list[Line] = []
+            for stored in counts:
+                record = stored.record
+                out += paragraph(printable(media_words(record, office)), width, "bold")
+                for words, text in (("nguồn", record.source), ("ghi chú", record.note), ("tệp", stored.path)):
+                    out += paragraph(f"  {words}: {printable(text, keep=chr(10))}", width) if text else []
+            return out or paragraph("Chưa có số liệu nào trong kỳ.", width)
+
+        self.desk.open(Page(self.desk, f"{office.channel_label(measured.channel)}: {measured.label}", lines))
+
     def delete(self) -> None:
         """Put a tombstone on the cell's record."""
         stored = self.here
@@ -207,7 +263,7 @@ class MediaScreen(View):
         def remove() -> None:
             self.desk.workspace.delete(stored, "xóa ô trong bảng tin bài")
             self.records_changed()
-            self.desk.say(f"Đã xóa {words}.", "good")
+            self.desk.say_saved(f"Đã xóa {words}. Ctrl+U để hoàn tác.")
 
         answers = [("x", "Xóa", remove), ("escape", "Thôi", lambda: None)]
         self.desk.open(Question(self.desk, "Xóa số liệu", f"{words}: xóa?", answers))
@@ -222,26 +278,29 @@ class MediaScreen(View):
 
     # ---- picture -------------------------------------------------------------------------------------------------
     def paint(self, width: int, height: int) -> list[Line]:
-        """Heads, rows, totals; under them the longer windows and what the cursor stands on."""
-        foot = self._paint_foot(width)
+        """Heads, rows, sums; under them the longer windows and what the cursor stands on, as far as there is room."""
+        if not self.table.rows:
+            words = "  Cơ quan chưa khai kênh và chỉ tiêu nào trong office.toml."
+            return [full([(words, "")], width), *(full([], width) for _ in range(height - 1))]
+        months = self._months_in_sight(width)
+        heads, rows = self._paint_heads(months, width), self._paint_rows(months, width)
+        room = max(_LEAST_ROWS, height - len(rows) - len(self.table.units) - 1)
+        foot = self._paint_foot(width, room)
+        sums = self._paint_sums(months, width, height - len(rows) - len(foot) - 1)
+        room = height - len(foot) - len(sums) - 1
+        at = next((n for n, (row, _) in enumerate(rows) if row == self.row), 0)
+        self.top = max(0, min(max(self.top, at - room + 1), at - 1, len(rows) - room))
+        lines = [heads, *(line for _, line in rows[self.top : self.top + room]), *sums]
+        return [*lines, *(full([], width) for _ in range(height - len(lines) - len(foot))), *foot]
+
+    def _months_in_sight(self, width: int) -> range:
+        """The months that stand side by side, the one with the cursor among them."""
         self.label, self.cell = self._fit(width)
         count = max(1, (width - self.label - _TOTAL) // self.cell)
-        self.left = max(
-            0, min(max(self.left, self.month - count + 1), max(self.month, 0) if self.month >= 0 else self.left)
-        )
+        if self.month >= 0:
+            self.left = min(max(self.left, self.month - count + 1), self.month)
         self.left = max(0, min(self.left, len(self.table.months) - count))
-        months = range(self.left, min(self.left + count, len(self.table.months)))
-        lines = [self._paint_heads(months, width)]
-        rows = self._paint_rows(months, width)
-        room = height - len(foot) - 2
-        at = next((n for n, (row, _) in enumerate(rows) if row == self.row), 0)
-        self.top = max(0, min(max(self.top, at - room + 1), at - 1))
-        lines += [line for _, line in rows[self.top : self.top + room]]
-        lines.append(self._paint_sums(months, width))
-        if not self.table.rows:
-            lines = [full([("  Cơ quan chưa khai kênh và chỉ tiêu nào trong office.toml.", "")], width)]
-        lines += [full([], width) for _ in range(height - len(lines) - len(foot))]
-        return (lines + foot)[:height]
+        return range(self.left, min(self.left + count, len(self.table.months)))
 
     def _fit(self, width: int) -> tuple[int, int]:
         """Cells for the names and for a month: all months side by side where they fit, the names get the rest."""
@@ -270,10 +329,18 @@ class MediaScreen(View):
         for number, measured in enumerate(self.table.rows):
             if measured.channel != channel:
                 channel = measured.channel
-                label = self.desk.workspace.office.channel_label(channel)
-                rows.append((-1, full([(" " + label, "bold")], width)))
+                rows.append((-1, self._paint_channel(channel, width)))
             rows.append((number, self._paint_row(number, months, width)))
         return rows
+
+    def _paint_channel(self, channel: str, width: int) -> Line:
+        """Its name, and each of its measures by month as one line of heights."""
+        label = fit(" " + self.desk.workspace.office.channel_label(channel), self.label)
+        runs: list[Run] = [(label, "bold")]
+        for number, measured in enumerate(self.table.rows):
+            if measured.channel == channel and (spark := self.table.spark(number)):
+                runs.append((f"  {measured.unit} |{spark}|", ""))
+        return full(runs, width)
 
     def _paint_row(self, row: int, months: range, width: int) -> Line:
         here = row == self.row
@@ -294,28 +361,39 @@ class MediaScreen(View):
         text = brief(self.table.quantity(row, month)) or "·"
         return [(" ", ""), ("[" + fit(text, self.cell - 3, "right") + "]", "cursor")]
 
-    def _paint_sums(self, months: range, width: int) -> Line:
-        runs: list[Run] = [(fit("  Cộng", self.label), "bold")]
-        runs += [(fit(brief(self.table.column_total(month)), self.cell, "right"), "bold") for month in months]
-        runs.append((fit(brief(self.table.total), _TOTAL, "right"), "bold"))
+    def _paint_sums(self, months: range, width: int, room: int) -> list[Line]:
+        """A line for each unit; where there is no room for all, that of the row under the cursor."""
+        units = self.table.units
+        if len(units) > max(1, room):
+            units = [self.table.rows[self.row].unit]
+        return [self._paint_sum(unit, months, width) for unit in units]
+
+    def _paint_sum(self, unit: str, months: range, width: int) -> Line:
+        runs: list[Run] = [(fit(f"  Cộng ({unit})" if unit else "  Cộng", self.label), "bold")]
+        runs += [(fit(brief(self.table.month_total(unit, month)), self.cell, "right"), "bold") for month in months]
+        runs.append((fit(brief(self.table.period_total(unit)), _TOTAL, "right"), "bold"))
         return full(runs, width)
 
-    def _paint_foot(self, width: int) -> list[Line]:
-        office = self.desk.workspace.office
-        lines: list[Line] = []
-        if self.table.longer:
-            lines.append(full([(" Số liệu cho khoảng dài hơn một tháng:", "bold")], width))
-            for stored in self.table.longer[:_MOST_LONGER]:
-                lines.append(full([("   " + media_words(stored.record, office), "")], width))
-            left_out = len(self.table.longer) - _MOST_LONGER
-            if left_out > 0:
-                lines.append(full([(f"   và {left_out} số liệu nữa (Ctrl+E xem từng dòng)", "dim")], width))
-        if self.table.rows:
-            spark = self.table.spark(self.row)
-            label = self.table.rows[self.row].label
-            lines.append(full([(f" {label} theo tháng: |{spark}|" if spark else "", "")], width))
-        lines.append(full([(" " + self._said(), "")], width))
-        lines.append(full([(" " + LEGEND, "dim")], width))
+    def _paint_foot(self, width: int, room: int) -> list[Line]:
+        """Longer windows, the cell under the cursor, the signs: as much as fits into `room` lines, the cell at least."""
+        said = full([(" " + self._said(), "")], width)
+        longer = self._paint_longer(width, room - 1)
+        legend = [full([(" " + LEGEND, "dim")], width)] if room > 1 + len(longer) else []
+        return [*longer, said, *legend]
+
+    def _paint_longer(self, width: int, room: int) -> list[Line]:
+        longer, office = self.table.longer, self.desk.workspace.office
+        if not longer or room < 1:
+            return []
+        shown = min(len(longer), _MOST_LONGER, max(0, room - 2)) if len(longer) > room - 1 else len(longer)
+        shown = min(shown, _MOST_LONGER)
+        left_out = len(longer) - shown
+        if not shown:
+            return [full([(f" {left_out} số liệu cho khoảng dài hơn một tháng (Ctrl+E để xem)", "bold")], width)]
+        lines = [full([(" Số liệu cho khoảng dài hơn một tháng:", "bold")], width)]
+        lines += [full([("   " + media_words(stored.record, office), "")], width) for stored in longer[:shown]]
+        if left_out:
+            lines.append(full([(f"   và {left_out} số liệu nữa (Ctrl+E xem từng dòng)", "dim")], width))
         return lines
 
     def _said(self) -> str:
@@ -323,7 +401,7 @@ class MediaScreen(View):
         if self.editing is not None:
             return f"Đang gõ: {self.editing.text}    (Enter ghi, Esc bỏ)"
         if self.month < 0 or not self.table.rows:
-            return "→ vào ô của tháng để gõ số; Ctrl+E xem từng dòng."
+            return "→ vào ô của tháng để gõ số; V xem nguồn, ghi chú; Ctrl+E xem từng dòng."
         stored = self.here
         if stored is None:
             return f"{self.table.months[self.month].name.capitalize()}: chưa có số liệu. Gõ số rồi Enter."

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError
-from cchc_tui.tui.canvas import Line, full, overlay
+from cchc_tui.tui.canvas import Line, full, overlay, paragraph
 from cchc_tui.tui.commands import COMMANDS, Command
 from cchc_tui.tui.frame import paint_header, paint_key_bar, paint_message
 from cchc_tui.tui.key import Key
@@ -54,6 +54,7 @@ class Desk:
         self.loop: Loop | None = None
         self.tab = 0
         self._told_damaged = False
+        self._told_trouble = ""
         self.actions: dict[str, Action] = {}
         self.watch = Watch(self)
 
@@ -102,9 +103,13 @@ class Desk:
         self.message = (text, style)
 
     def say_saved(self, text: str) -> None:
-        """A save that stands, and why it is not in the history yet where that is so."""
+        """A save that stands, and where it is not in the history yet, why: at length once, then in three words."""
         trouble = self.workspace.ledger.trouble
-        self.say(f"{text} {trouble}" if trouble else text, "warning" if trouble else "good")
+        if trouble and trouble == self._told_trouble:
+            self.say(f"{text} (chưa vào lịch sử)", "warning")
+        else:
+            self.say(f"{text} {trouble}".rstrip(), "warning" if trouble else "good")
+        self._told_trouble = trouble
 
     def complain(self, fault: CchcError) -> None:
         """An operation that failed: its sentence, its advice, and that what was typed is kept."""
@@ -190,7 +195,7 @@ class Desk:
         """The whole window: header, screen, dialogs, message, key bar."""
         if width < SMALLEST[0] or height < SMALLEST[1]:
             words = f"Cửa sổ nhỏ quá: cần ít nhất {SMALLEST[0]}×{SMALLEST[1]}, đang là {width}×{height}."
-            return [full([(words, "")] if row == 0 else [], width) for row in range(height)]
+            return ([*paragraph(words, max(1, width))] + [full([], width)] * height)[:height]
         header = paint_header(self, width)
         bar = paint_key_bar(self.available(), width)
         message = paint_message(self.message, width)

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 TABS = ("Văn bản", "Tin bài", "Nhiệm vụ", "Báo cáo", "Kiểm tra", "Lịch sử")
 CHECKS = 5
+_DIGITS_ASLEEP = "F3 rồi 1–6"
+"""Beside the names of the screens while digits go into a text."""
 _BAR_ROWS = 2
 _GAP = 2
+_NEVER_LEFT_OUT = ("menu", "quit")
+"""Commands whose keys stay where there is no room for all: the menu has the others, and everybody wants to get out."""
 
 
 def paint_header(desk: Desk, width: int) -> list[Line]:
@@ -37,6 +41,9 @@ def paint_header(desk: Desk, width: int) -> list[Line]:
         if number == CHECKS and desk.watch.errors:
             name = f"{name} ✗{desk.watch.errors}".strip()
         tabs.append((f"[{number} {name}]" if here else f" {number} {name} ".replace("  ", " "), "bold" if here else ""))
+    if desk.top.typing and not desk.top.modal and line_width(tabs) + width_of(_DIGITS_ASLEEP) <= width:
+        room = width - line_width(tabs)
+        tabs.append((fit(_DIGITS_ASLEEP, room, "right"), "dim"))
     return [top, full(tabs, width)]
 
 
@@ -51,17 +58,21 @@ def paint_message(message: tuple[str, str], width: int) -> list[Line]:
 
 def paint_key_bar(available: list[tuple[Command, str, str]], width: int) -> list[Line]:
     """The keys of the moment. A command that cannot work now stays, in brackets; pressing it says why."""
-    entries = [_entry(command, name, reason) for command, name, reason in available if not command.barred]
+    shown = [(command.id, _entry(command, name, reason)) for command, name, reason in available if not command.barred]
+    while len(rows := _in_rows([entry for _, entry in shown], width)) > _BAR_ROWS:
+        shown.remove(next((entry for entry in reversed(shown) if entry[0] not in _NEVER_LEFT_OUT), shown[-1]))
+    rows += [[] for _ in range(_BAR_ROWS - len(rows))]
+    return [full(row, width) for row in rows]
+
+
+def _in_rows(entries: list[list[Run]], width: int) -> list[list[Run]]:
     rows: list[list[Run]] = [[]]
     for entry in entries:
         have = line_width(rows[-1])
         if have and have + _GAP + line_width(entry) > width:
-            if len(rows) == _BAR_ROWS:
-                break
             rows.append([])
         rows[-1].extend([(" " * _GAP, ""), *entry] if rows[-1] else entry)
-    rows += [[] for _ in range(_BAR_ROWS - len(rows))]
-    return [full(row, width) for row in rows]
+    return rows
 
 
 def _entry(command: Command, name: str, reason: str) -> list[Run]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_tui.cli.plain import plain_finding, to_json
-from cchc_tui.cli.session import FINDINGS, GOOD, Session, put, tell
+from cchc_tui.cli.session import FINDINGS, GOOD, Session, put, tell, tell_unsettled
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.text import printable
@@ -54,6 +54,7 @@ def check_records(
 ) -> int:
     """Print every finding, gravest first; or change what is looked for."""
     workspace = session.open_quietly()
+    tell_unsettled(workspace.records)
     if rules:
         return print_rules(workspace, as_json=as_json)
     if off or on or accepted:

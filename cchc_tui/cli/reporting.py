@@ -11,7 +11,7 @@ import click
 
 from cchc_tui.cli.checking import exit_code, show_findings
 from cchc_tui.cli.completers import ExampleKind, ReportName
-from cchc_tui.cli.session import GOOD, Session, has_terminal, put, tell
+from cchc_tui.cli.session import GOOD, Session, has_terminal, put, tell, tell_unsettled
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.domain.report_sheet import FROZEN
 from cchc_tui.domain.text import printable
@@ -55,6 +55,7 @@ def compose_report(
     from cchc_tui.workspace.documents import sealed, write_composed
 
     workspace = session.open_quietly()
+    tell_unsettled(workspace.records)
     if at_freeze:
         text = workspace.frozen_text(reference)
     elif collected is None:

@@ -15,9 +15,9 @@ from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.domain.conflict import Conflict
 from cchc_tui.domain.fields import field_of
 from cchc_tui.domain.history import shown_value
-from cchc_tui.domain.merge import FieldConflict
+from cchc_tui.domain.merge import DELETION, FieldConflict
 from cchc_tui.domain.office import choices_of
-from cchc_tui.domain.text import printable
+from cchc_tui.domain.text import fold, printable
 from cchc_tui.domain.typed import read_typed
 from cchc_tui.errors import WrongUseError
 
@@ -64,13 +64,15 @@ def _settle(workspace: Workspace, conflict: Conflict, take: str | None) -> None:
         )
     choices = {field.key: _choice(workspace, conflict, field, take) for field in conflict.fields}
     workspace.resolve(conflict, choices)
-    tell(f"Đã giải quyết {conflict.title}.")
+    tell(f"Đã giải quyết {workspace.named(conflict.merged) if conflict.merged else conflict.title}.")
 
 
 def _choice(workspace: Workspace, conflict: Conflict, field: FieldConflict, take: str | None) -> Any:
     """The value chosen for one field; asked for until it can be read."""
     if take is not None:
         return getattr(field, take)
+    if field.key == DELETION:
+        return _deletion(field)
     declared = field_of(type(conflict.merged), field.key) if conflict.merged else None
     while True:
         third = ", hoặc gõ giá trị khác" if declared and not declared.system else ""
@@ -85,13 +87,27 @@ def _choice(workspace: Workspace, conflict: Conflict, field: FieldConflict, take
             tell(fault)
 
 
+def _deletion(field: FieldConflict) -> Any:
+    """Whether the record that one deleted and the other worked on goes or stays."""
+    while True:
+        answer = fold(ask("x = xóa, g = giữ lại (cả những gì đã sửa):"))
+        if answer in ("x", "xoa"):
+            return field.theirs or field.mine
+        if answer in ("g", "giu", "giu lai"):
+            return None
+
+
 def _show(workspace: Workspace, conflict: Conflict) -> None:
-    put(printable(f"{conflict.title} ({conflict.path})"))
+    title = workspace.named(conflict.merged) if conflict.merged else conflict.title
+    put(printable(f"{title} ({conflict.path})"))
     if not conflict.fields:
         put("    hai bản ghép được với nhau, không phải chọn gì")
     for field in conflict.fields:
-        values = [_shown(workspace, conflict, field, value) for value in (field.before, field.theirs, field.mine)]
-        sides = zip(("trước đó", "của họ", "của mình"), values, strict=True)
+        if field.key == DELETION and conflict.sides:
+            sides = list(zip(("họ đã", "mình đã"), conflict.told(workspace.office), strict=True))
+        else:
+            values = [_shown(workspace, conflict, field, value) for value in (field.before, field.theirs, field.mine)]
+            sides = list(zip(("trước đó", "của họ", "của mình"), values, strict=True))
         put(f"  {printable(field.label)}")
         for line in pairs([(f"    {name}", value or "(trống)") for name, value in sides]):
             put(line)
@@ -109,7 +125,15 @@ def _plain(workspace: Workspace, conflict: Conflict) -> dict[str, Any]:
         | {side: _shown(workspace, conflict, f, getattr(f, side)) for side in ("before", "theirs", "mine")}
         for f in conflict.fields
     ]
-    return {"path": conflict.path, "record": conflict.record, "origin": conflict.origin.value, "fields": fields}
+    theirs, mine = conflict.told(workspace.office)
+    return {
+        "path": conflict.path,
+        "record": conflict.record,
+        "origin": conflict.origin.value,
+        "fields": fields,
+        "theirs_did": theirs,
+        "mine_did": mine,
+    }
 
 
 @click.command(
@@ -125,11 +149,21 @@ def _plain(workspace: Workspace, conflict: Conflict) -> dict[str, Any]:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Đồng bộ qua tệp này: nhận những gì trong tệp, rồi ghi lại tệp với toàn bộ lịch sử.",
 )
+@click.option(
+    "--to",
+    metavar="KHO",
+    default="",
+    help="Nối với kho chung này một lần cho mãi mãi, rồi đồng bộ: /srv/git/cchc.git hoặc máy-chủ:/srv/git/cchc.git. "
+    "Kho trên chính máy này mà chưa có thì được tạo.",
+)
 @click.pass_obj
-def sync_records(session: Session, bundle: Path | None) -> int:
+def sync_records(session: Session, bundle: Path | None, to: str) -> int:
     """Bring two copies of the records together."""
+    if bundle and to:
+        raise WrongUseError("--to và --bundle không đi cùng nhau.", "Chưa làm gì.")
+    session.demand_writable()
     workspace = session.open_quietly()
-    synced = workspace.sync(bundle=bundle, tell=tell)
+    synced = workspace.sync(bundle=bundle, to=to, tell=tell)
     for line in synced.done:
         tell(line)
     for conflict in synced.conflicts:

@@ -48,8 +48,16 @@ _OFFICE_OPTIONS = [
 @click.argument("directory", metavar="THƯ_MỤC", type=click.Path(path_type=Path))
 @click.option("--shared", is_flag=True, help="Để cả một nhóm Unix cùng nhập liệu; hồ sơ đã có thì chỉ đặt lại quyền.")
 @click.option("--group", metavar="NHÓM", default="", help="Tên nhóm Unix, đi cùng --shared.")
-def init_office(directory: Path, shared: bool, group: str, **typed: str | None) -> int:
-    """Make a new office's records, with their history, and share them with a group."""
+@click.option(
+    "--from",
+    "source",
+    metavar="KHO",
+    default="",
+    help="Lấy hồ sơ đã có về máy này: kho chung (/srv/git/cchc.git, máy-chủ:/srv/git/cchc.git) hoặc tệp trên USB do "
+    "cchc sync --bundle ghi.",
+)
+def init_office(directory: Path, shared: bool, group: str, source: str, **typed: str | None) -> int:
+    """Make a new office's records with their history, or copy an office's, and share them with a group."""
     from cchc_tui.workspace.setup import begin_history, demand_group_name, share
     from cchc_tui.workspace.starting import create_office, office_in
 
@@ -58,7 +66,11 @@ def init_office(directory: Path, shared: bool, group: str, **typed: str | None) 
         raise WrongUseError("--group chỉ dùng cùng --shared.", "Chưa làm gì.")
     if shared:
         demand_group_name(group)
-    records = office_in(directory) if shared else None
+    if source:
+        if values:
+            raise WrongUseError("Lấy hồ sơ đã có (--from) thì không nêu tên cơ quan.", "Chưa làm gì.")
+        _copy(source, directory)
+    records = office_in(directory) if shared or source else None
     if records is None:
         records = create_office(directory, values).resolve()
         tell("Đã tạo hồ sơ. Hãy mở office.toml trong đó và sửa tên cơ quan, người ký, kênh, chỉ tiêu cho đúng.")
@@ -96,6 +108,13 @@ def demo() -> int:
         tell(f"Mở sau bằng: cchc --records {records}")
         return code
     return open_face(Session(str(records)))
+
+
+def _copy(source: str, directory: Path) -> None:
+    from cchc_tui.workspace.copying import copy_office
+
+    for line in copy_office(source, directory).done:
+        tell(line)
 
 
 def _export_all(workspace: Workspace) -> int:

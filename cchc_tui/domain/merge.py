@@ -24,7 +24,8 @@ class FieldConflict:
 
 DELETION = "deleted_on"
 """The key under which delete-or-keep is asked; who and why follow from it."""
-_TOMBSTONE = (DELETION, "deleted_by", "deleted_because")
+TOMBSTONE = (DELETION, "deleted_by", "deleted_because")
+"""The fields of which a deletion consists."""
 
 
 def merge_records(before: R, theirs: R, mine: R) -> tuple[R, tuple[FieldConflict, ...]]:
@@ -39,7 +40,7 @@ def merge_records(before: R, theirs: R, mine: R) -> tuple[R, tuple[FieldConflict
     for declared in fields_of(type(before)):
         key = declared.key
         old, other, own = (getattr(r, key) for r in (before, theirs, mine))
-        if own in (old, other) or (both_deleted and key in _TOMBSTONE):
+        if own in (old, other) or (both_deleted and key in TOMBSTONE):
             continue
         if other == old:
             changed[key] = own
@@ -47,7 +48,7 @@ def merge_records(before: R, theirs: R, mine: R) -> tuple[R, tuple[FieldConflict
             conflicts.append(FieldConflict(key, declared.label, old, other, own))
     if theirs.deleted != mine.deleted and _worked_on_both(before, theirs, mine):
         dates = (before.deleted_on, theirs.deleted_on, mine.deleted_on)
-        conflicts = [c for c in conflicts if c.key not in _TOMBSTONE]
+        conflicts = [c for c in conflicts if c.key not in TOMBSTONE]
         conflicts.append(FieldConflict(DELETION, "Xóa hay giữ lại", *dates))
     extra = dict(theirs.extra)
     for key in sorted({*before.extra, *theirs.extra, *mine.extra}):
@@ -73,7 +74,7 @@ def with_choices(record: R, choices: Mapping[str, Any]) -> R:
     Keeping a record takes the whole tombstone off.
     """
     if DELETION in choices and choices[DELETION] is None:
-        choices = {**choices, **dict.fromkeys(_TOMBSTONE)}
+        choices = {**choices, **dict.fromkeys(TOMBSTONE)}
     declared = {f.key for f in fields_of(type(record))}
     extra = dict(record.extra)
     for key in choices.keys() - declared:

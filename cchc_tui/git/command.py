@@ -25,7 +25,15 @@ _SETTINGS = (
     "core.fsmonitor=false",
     "commit.gpgSign=false",
     "core.askPass=",
+    "core.alternateRefsCommand=true",
+    # Only ways to another repository that start no program named in the settings; git:// would (core.gitProxy).
+    "protocol.allow=never",
+    "protocol.file.allow=always",
+    "protocol.ssh.allow=always",
+    "protocol.https.allow=always",
+    "protocol.http.allow=always",
     "protocol.ext.allow=never",
+    "protocol.git.allow=never",
     "submodule.recurse=false",
     "fetch.recurseSubmodules=false",
     # git would go on tidying after it returned, with our lock in its hands.
@@ -40,7 +48,7 @@ _SETTINGS = (
     "transfer.fsckObjects=true",
 )
 _OPTIONS = tuple(part for setting in _SETTINGS for part in ("-c", setting))
-_KEPT = ("GIT_SSH", "GIT_SSH_COMMAND")
+_KEPT = ("GIT_SSH_COMMAND",)
 
 
 class GitError(EnvironmentFaultError):
@@ -140,6 +148,7 @@ def _environment(extra: Mapping[str, str]) -> dict[str, str]:
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_LITERAL_PATHSPECS": "1",
         "GIT_MERGE_AUTOEDIT": "no",
+        "SSH_ASKPASS_REQUIRE": "never",
         "GIT_SSH_COMMAND": kept.get("GIT_SSH_COMMAND", "ssh -o BatchMode=yes"),
         **extra,
     }

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import platform
 import secrets
 from pathlib import Path
 
-from cchc_tui.errors import RefusedError, WrongUseError, system_cause
+from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError, system_cause
 from cchc_tui.git.checkout import Checkout
 from cchc_tui.git.command import NETWORK_SECONDS, GitError, fault, git
 
+_ASKED, _GIVEN = "--upload-pack=git-upload-pack", "--receive-pack=git-receive-pack"
+"""The programs that answer on the other side, named here so that no setting names others."""
 INCOMING = "refs/cchc/incoming"
 """Where the other side's commits wait until they are merged."""
 BUNDLE_LIMIT = 2_000_000_000
@@ -26,32 +30,94 @@ def remote_of(checkout: Checkout, branch: str) -> str:
         return "origin" if "origin" in remotes else remotes[0]
     raise WrongUseError(
         "Kho hồ sơ này chưa nối với kho nào để đồng bộ.",
-        "Nối một lần bằng: git remote add origin ĐƯỜNG_DẪN_KHO; hoặc dùng tệp: cchc sync --bundle TỆP",
+        "Nối một lần bằng: cchc sync --to ĐƯỜNG_DẪN_KHO (chưa có thì được tạo); hoặc dùng tệp: cchc sync --bundle TỆP",
     )
+
+
+def remote_place(checkout: Checkout) -> str:
+    """Where the repository lies that this one is synchronised with, as another machine has to write it."""
+    place = _place_of(checkout, remote_of(checkout, checkout.branch() or ""), "url")
+    here = local_path(place)
+    return f"{platform.node() or 'MÁY_CHỦ'}:{here}" if here else place
 
 
 def fetch(checkout: Checkout, remote: str, branch: str) -> str | None:
     """The other side's newest commit, with everything below it fetched; None when it has none yet."""
-    listed = _network(checkout, "ls-remote", "--heads", remote, f"refs/heads/{branch}")
-    if not listed:
-        return None
-    _network(checkout, "fetch", "--quiet", "--no-tags", remote, f"+refs/heads/{branch}:{INCOMING}")
+    place = _place_of(checkout, remote, "url")
+    _, branches = branches_of(checkout.records, place)
+    if branches and branch not in branches:
+        raise RefusedError(
+            f"Kho kia có nhánh {', '.join(branches[:3])} mà không có nhánh {branch} của hồ sơ ở đây nên chưa đồng bộ.",
+            f"Nếu đúng là kho của cơ quan, người quản trị đẩy lần đầu bằng tay: git push {remote} {branch}",
+        )
+    return fetch_from(checkout, place, branch) if branches else None
+
+
+def fetch_from(checkout: Checkout, place: str, branch: str) -> str:
+    """The newest commit of a branch there, with everything below it fetched."""
+    wanted = f"+refs/heads/{branch}:{INCOMING}"
+    _network(checkout.records, "fetch", "--quiet", "--no-tags", _ASKED, "--", place, wanted)
     return checkout.run("rev-parse", "--verify", INCOMING).text
+
+
+def branches_of(folder: Path, place: str) -> tuple[str, list[str]]:
+    """The branch that HEAD of another repository (or bundle) names, "" for none, and the branches it has."""
+    lines = _network(folder, "ls-remote", "--symref", _ASKED, "--", place).splitlines()
+    start = "refs/heads/"
+    head = next((line.split()[1].removeprefix(start) for line in lines if line.startswith(f"ref: {start}")), "")
+    refs = [line.partition("\t")[2] for line in lines if not line.startswith("ref: ")]
+    return head, [ref.removeprefix(start) for ref in refs if ref.startswith(start)]
 
 
 def push(checkout: Checkout, remote: str, branch: str) -> bool:
     """Give our commits to the other side; False when it has got new ones meanwhile."""
+    place = _place_of(checkout, remote, "pushurl") or _place_of(checkout, remote, "url")
     try:
-        _network(checkout, "push", "--quiet", "--no-verify", remote, f"HEAD:refs/heads/{branch}")
+        _network(checkout.records, "push", "--quiet", "--no-verify", _GIVEN, "--", place, f"HEAD:refs/heads/{branch}")
     except GitError as refused:
         if refused.reason == "behind":
             return False
         raise
+    _let_head_follow(place, branch)
     return True
 
 
-def _network(checkout: Checkout, *words: str) -> str:
-    answer = git(checkout.records, *words, seconds=NETWORK_SECONDS, may_fail=True)
+def _place_of(checkout: Checkout, remote: str, kind: str) -> str:
+    """Where the other repository lies. Asked for by its place and not by its name: the settings of a name in a shared
+    repository may tell git to run any program.
+    """
+    return checkout.run("config", "--get", f"remote.{remote}.{kind}", may_fail=True).text
+
+
+def local_path(place: str) -> Path | None:
+    """The folder or file that a place names; None when it is on another machine."""
+    plain = place.removeprefix("file://")
+    here = Path(plain).expanduser()
+    if here.exists() or place != plain:
+        return here.resolve()
+    elsewhere = "://" in place or ":" in place.partition("/")[0]
+    return None if elsewhere else here.resolve()
+
+
+def _let_head_follow(place: str, branch: str) -> None:
+    """Let HEAD of a bare repository on this machine name our branch when what it names does not exist.
+
+    Whoever clones it would get nothing.
+    """
+    there = local_path(place)
+    if there is None or git(there, "rev-parse", "--is-bare-repository", may_fail=True).text != "true":
+        return
+    if git(there, "rev-parse", "--verify", "--quiet", "HEAD", may_fail=True).code:
+        git(there, "symbolic-ref", "HEAD", f"refs/heads/{branch}", may_fail=True)
+
+
+def forget_incoming(checkout: Checkout) -> None:
+    """The other side's commits are merged: nothing waits any more."""
+    checkout.run("update-ref", "-d", INCOMING, may_fail=True)
+
+
+def _network(folder: Path, *words: str) -> str:
+    answer = git(folder, *words, seconds=NETWORK_SECONDS, may_fail=True)
     if answer.code == 0:
         return answer.text
     said = answer.error
@@ -60,14 +126,27 @@ def _network(checkout: Checkout, *words: str) -> str:
     if "branch is currently checked out" in said:
         raise GitError(
             "Kho kia là thư mục đang có người nhập liệu nên không nhận từ ngoài vào.",
-            "Hãy đồng bộ qua một kho chung: git init --bare --shared=group /srv/git/cchc.git",
+            "Hãy đồng bộ qua một kho chung, ví dụ: cchc sync --to /srv/git/cchc.git",
         )
-    if "does not appear to be a git repository" in said or "Could not read from remote" in said:
+    if any(sign in said for sign in _AWAY):
         raise GitError(
             "Không tới được kho kia: sai đường dẫn, mất mạng, hoặc máy chủ đòi mật khẩu.",
             "Hãy thử lệnh ssh tới máy chủ trước; cchc không bao giờ hỏi mật khẩu, nên cần khóa SSH.",
         )
     raise fault(said)
+
+
+_AWAY = (
+    "does not appear to be a git repository",
+    "Could not read from remote",
+    "unable to access",
+    "Could not resolve host",
+    "could not read Username",
+    "terminal prompts disabled",
+    "Authentication failed",
+    "unable to connect",
+    "not allowed",
+)
 
 
 def read_bundle(checkout: Checkout, file: Path, branch: str) -> str:
@@ -90,13 +169,30 @@ def read_bundle(checkout: Checkout, file: Path, branch: str) -> str:
     return checkout.run("rev-parse", "--verify", INCOMING).text
 
 
+def demand_folder_of(bundle: Path) -> None:
+    """WrongUseError when there is no folder for a bundle: a stick that is not plugged in, a mistyped path."""
+    if not bundle.parent.is_dir():
+        raise WrongUseError(
+            f"Không có thư mục {bundle.parent}.", "Hãy xem USB đã cắm và gắn (mount) chưa, đường dẫn gõ đúng chưa."
+        )
+
+
 def write_bundle(checkout: Checkout, file: Path, branch: str) -> None:
     """Pack the whole history into a file, whole or not at all."""
     temporary = file.with_name(f".{file.name}.{secrets.token_hex(4)}.tmp")
     try:
         place = str(temporary.resolve())
         git(checkout.records, "bundle", "create", "--quiet", place, f"refs/heads/{branch}", seconds=NETWORK_SECONDS)
+        with temporary.open("rb") as whole:
+            os.fsync(whole.fileno())  # a stick is pulled out soon
         temporary.replace(file)
+    except GitError as fault:
+        causes = {"full": "hết chỗ", "rights": "không được phép ghi ở đó"}
+        if fault.reason not in causes:
+            raise
+        raise EnvironmentFaultError(
+            f"Không ghi được {file} ({causes[fault.reason]}).", "Hồ sơ ở máy này không bị ảnh hưởng; tệp cũ còn nguyên."
+        ) from fault
     except OSError as error:
         raise RefusedError(f"Không ghi được {file} ({system_cause(error)}).", "Tệp cũ còn nguyên.") from error
     finally:

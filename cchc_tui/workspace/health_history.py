@@ -14,6 +14,7 @@ from cchc_tui.git.founding import missing_settings
 from cchc_tui.workspace.hooks import is_our_hook
 from cchc_tui.workspace.ledger import Ledger
 from cchc_tui.workspace.sync import is_ours
+from cchc_tui.workspace.waiting import unsettled
 
 NO_HISTORY = "no-history"
 DUBIOUS = "safe-directory"
@@ -44,6 +45,8 @@ def look_at_history(ledger: Ledger) -> Iterator[Finding]:
         yield _unusable(ledger.records, fault)
         return
     yield from _look_at_state(checkout)
+    if waiting := unsettled(ledger.records):
+        yield _finding("unsettled", waiting, Severity.WARNING)
     yield from _look_at_waiting(ledger)
     yield from _look_at_changes(checkout, ledger.waiting_paths())
     yield from _look_at_repository(checkout)

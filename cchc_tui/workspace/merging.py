@@ -59,7 +59,8 @@ def bring_together(versions: Versions, origin: Origin, theirs: str = "") -> byte
         if before is None:
             own = own.change(id=other.id)
         merged, fields = merge_records(start, other, own)
-        return Conflict(versions.path, origin, merged, fields, disk, theirs) if fields else render(merged)
+        sides = (start, other, own)
+        return Conflict(versions.path, origin, merged, fields, disk, theirs, sides) if fields else render(merged)
     return _bring_text_together(versions, origin, disk, theirs)
 
 
@@ -89,7 +90,7 @@ def plan_merge(checkout: Checkout, ours: str, theirs: str) -> MergePlan:
     if base is None:
         raise RefusedError(
             "Kho kia không cùng gốc với kho này (hai cơ quan khác nhau?) nên không gộp.",
-            "Máy mới cần bắt đầu bằng git clone từ kho chung hoặc từ tệp bundle.",
+            "Máy mới phải bắt đầu từ chính kho chung hoặc tệp ấy: cchc init THƯ_MỤC --from KHO_HOẶC_TỆP",
         )
     own, other = (changed_since(checkout, base, side) for side in (ours, theirs))
     _demand_lawful(checkout, other)

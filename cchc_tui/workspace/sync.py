@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.conflict import Conflict, Origin
+from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.fields import Record
 from cchc_tui.domain.finding import Finding
+from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.merge import with_choices
+from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.git.checkout import Checkout
+from cchc_tui.git.cloning import connect
 from cchc_tui.git.command import GitError
-from cchc_tui.git.exchange import fetch, incoming, push, read_bundle, remote_of, write_bundle
+from cchc_tui.git.exchange import (
+    demand_folder_of,
+    fetch,
+    forget_incoming,
+    incoming,
+    push,
+    read_bundle,
+    remote_of,
+    remote_place,
+    write_bundle,
+)
 from cchc_tui.git.founding import apply_settings
 from cchc_tui.git.merging import (
     conclude,
@@ -36,7 +51,7 @@ from cchc_tui.storage.toml_file import fingerprint, read_bytes
 from cchc_tui.storage.versions import class_of, read_version, split_sides
 from cchc_tui.workspace.ledger import BY_HAND, RESOLVES
 from cchc_tui.workspace.merging import MergePlan, Versions, bring_together, plan_merge, settled
-from cchc_tui.workspace.recording import RecordBook
+from cchc_tui.workspace.recording import RecordBook, identity_of
 
 _ROUNDS = 4
 """How often a push is tried again after a colleague was quicker."""
@@ -129,7 +144,7 @@ class Sharing(RecordBook):
         now = self._bytes_of(versions.path)
         disk = fingerprint(now) if now is not None else None
         if isinstance(result, Conflict):
-            return Conflict(result.path, origin, result.merged, result.fields, disk)
+            return replace(result, fingerprint=disk)
         return Conflict(versions.path, origin, read_version(versions.path, result), (), disk)
 
     def _conflicts_of_sync(self) -> list[Conflict]:
@@ -140,7 +155,7 @@ class Sharing(RecordBook):
             return []
         if head is None or theirs is None or is_ancestor(checkout, theirs, head):
             return []
-        return list(plan_merge(checkout, head, theirs).conflicts)
+        return list(conflicts_with(checkout, head, theirs))
 
     def _bytes_of(self, path: str) -> bytes | None:
         target = safe_target(self.records, path)
@@ -150,20 +165,27 @@ class Sharing(RecordBook):
         return data
 
     # ---- synchronising ---------------------------------------------------------------------------------------------
-    def sync(self, *, bundle: Path | None = None, tell: Callable[[str], None] | None = None) -> Synced:
+    def sync(
+        self, *, bundle: Path | None = None, to: str = "", tell: Callable[[str], None] | None = None
+    ) -> Synced:
         """Bring this copy and another together: the repository it is connected to, or a bundle on a stick.
 
+        `to` connects it to a repository first, once and for all; one on this machine is made when it is not there.
         Conflicts come back and leave both copies as they were. Never forces, never resets, never asks for a password.
         """
         say = tell or (lambda _: None)
         checkout = self.ledger.checkout
         demand_clean(checkout)
+        if bundle is not None:
+            demand_folder_of(bundle)
         branch = checkout.branch() or ""
         if not checkout.prefix:
             apply_settings(checkout)
         done = list(self._commit_leftovers(checkout))
         if bundle is not None:
             return self._sync_bundle(checkout, bundle, branch, done)
+        if to:
+            connect(checkout, to)
         remote = remote_of(checkout, branch)
         for _ in range(_ROUNDS):
             say(f"Đang lấy về từ {remote}…")
@@ -174,6 +196,7 @@ class Sharing(RecordBook):
             say(f"Đang gửi lên {remote}…")
             if push(checkout, remote, branch):
                 done.append("Hai kho đã như nhau.")
+                done += [f"Máy khác lấy hồ sơ về bằng: cchc init THƯ_MỤC --from {remote_place(checkout)}"] if to else []
                 return Synced(tuple(done), ())
         raise RefusedError("Kho chung đang có nhiều người đồng bộ cùng lúc.", "Hãy chạy lại cchc sync sau ít phút.")
 
@@ -208,16 +231,34 @@ class Sharing(RecordBook):
         with writing(self.records, self.ledger) as lock:
             head = checkout.head()
             if head is None or is_ancestor(checkout, theirs, head):
+                forget_incoming(checkout)
                 return ()
             plan = plan_merge(checkout, head, theirs)
             if plan.conflicts:
                 return plan.conflicts
             self._carry_out(checkout, plan, lock)
+            forget_incoming(checkout)
         self.refresh()
         done += _told(plan)
         faulty = [f.message for f in self._loaded.findings if f.path in plan.contents or f.code == "repeated-id"]
         done += [f"Cần xem lại sau khi gộp: {message}" for message in faulty]
+        done += self._doubled(plan.contents)
         return ()
+
+    def _doubled(self, paths: Collection[str]) -> list[str]:
+        """The facts that both sides recorded, each for itself, of which one came in at these paths."""
+        groups: dict[object, list[Stored[Record]]] = {}
+        for cls in (Directive, MediaCount, ChecklistItem, ReportSheet):
+            for stored in self.stored(cls):
+                key = identity_of(stored.record, self.office)
+                if key is not None:
+                    groups.setdefault((cls, key), []).append(stored)
+        doubled = [group for group in groups.values() if len(group) > 1 and any(s.path in paths for s in group)]
+        if not doubled:
+            return []
+        shown = [f"{self.named(g[0].record)} (mã {', '.join(s.record.id for s in g)})" for g in doubled[:_LISTED]]
+        more = "…" if len(doubled) > _LISTED else ""
+        return [f"Có {len(doubled)} hồ sơ trùng sau khi gộp: {'; '.join(shown)}{more}. Xem: cchc check"]
 
     def _carry_out(self, checkout: Checkout, plan: MergePlan, lock: int) -> None:
         writes = [FileWrite(path, self._bytes_of(path), data) for path, data in plan.contents.items()]
@@ -254,6 +295,11 @@ class Sharing(RecordBook):
                 )
 
 
+def conflicts_with(checkout: Checkout, ours: str, theirs: str) -> tuple[Conflict, ...]:
+    """What bringing two commits together would ask."""
+    return plan_merge(checkout, ours, theirs).conflicts
+
+
 def is_ours(path: str) -> bool:
     """Whether a file at this place is one that the program writes: a record, a report's prose, a closed report."""
     return class_of(path) is not None or path.endswith(("/" + BODY_FILE, "/" + FROZEN_FILE))
@@ -264,7 +310,7 @@ def _resolves(conflict: Conflict) -> tuple[str, ...]:
 
 
 def _told(plan: MergePlan) -> list[str]:
-    done = [f"Đã gộp {len(plan.contents)} tệp từ kho kia."]
+    done = [f"Đã gộp {len(plan.contents)} tệp từ kho kia."] if plan.contents else []
     if plan.kept:
         shown = ", ".join(plan.kept[:_LISTED])
         done.append(

@@ -11,7 +11,7 @@ import pytest
 from cchc_tui.git.command import git
 from cchc_tui.workspace.setup import begin_history
 
-from .conftest import Call
+from .conftest import Call, OnTerminal
 
 
 @pytest.fixture
@@ -48,6 +48,53 @@ def test_the_same_field_of_two_copies_is_refused_shown_and_settled(stick: Path, 
     assert [d["subject"] for d in cchc("list", "directives", "--json").json] == ["của họ"]
 
 
+@pytest.mark.parametrize("verb", ["list directives", "doctor", "report x", "check", "show x"])
+def test_every_verb_that_looks_names_conflicts_that_wait(stick: Path, cchc: Call, verb: str) -> None:
+    assert cchc("sync", "--bundle", str(stick)).code == 3
+    ended = cchc(*verb.split())
+    assert "chỗ hai bên cùng sửa, chưa chọn; xem: cchc resolve" in ended.err + ended.out
+
+
+@pytest.mark.parametrize(("typed", "deleted"), [("x", True), ("Giữ", False)])
+def test_delete_or_keep_is_asked_in_words(
+    stick: Path, cchc: Call, office: Path, on_terminal: OnTerminal, typed: str, deleted: bool
+) -> None:
+    assert cchc("sync", "--bundle", str(stick)).code == 3
+    assert cchc("resolve", "--take", "mine").code == 0
+    assert cchc("sync", "--bundle", str(stick)).code == 0
+    (one,) = cchc("list", "directives", "--json").json
+    other = ("--records", str(stick.parent / "may-khac"))
+    assert cchc(*other, "sync", "--bundle", str(stick)).code == 0
+    assert cchc(*other, "delete", one["id"], "--because", "nhập trùng").code == 0
+    assert cchc(*other, "sync", "--bundle", str(stick)).code == 0
+    assert cchc("set", one["id"], "note=vừa thêm").code == 0
+    shown = cchc("sync", "--bundle", str(stick)).out
+    assert "họ đã:   xóa ngày" in shown
+    assert "(Nguyễn Thị Hà): nhập trùng" in shown
+    assert "mình đã: sửa Ghi chú: (trống) → “vừa thêm”" in shown
+    ended = on_terminal("resolve", "--records", str(office), typed=typed, when="g = giữ lại")
+    assert ended.code == 0, ended.out
+    kept = cchc("show", one["id"], "--json").json
+    assert ("deleted_on" in kept, kept["note"]) == (deleted, "vừa thêm")
+    assert kept.get("deleted_because") == ("nhập trùng" if deleted else None)
+
+
+def test_a_second_machine_is_one_command(history: Path, cchc: Call, tmp_path: Path) -> None:
+    bare = tmp_path / "chung.git"
+    ended = cchc("sync", "--to", str(bare))
+    assert (ended.code, ended.out) == (0, "")
+    assert "cchc init THƯ_MỤC --from " in ended.err
+    made = cchc("init", str(tmp_path / "may-khac"), "--from", str(bare))
+    assert (made.code, made.out) == (0, f"{tmp_path / 'may-khac/records'}\n")
+    other = ("--records", made.out.strip())
+    added = cchc("add", "directive", "--kind", "cong-van", "--issued-on", "hn", "--subject", "x", *other)
+    assert cchc("sync", *other).code == 0
+    assert cchc("sync").code == 0
+    assert cchc("show", added.out.strip()).code == 0
+    assert cchc("init", str(tmp_path / "z"), "--from", str(bare), "--short-name", "A").code == 2
+    assert cchc("sync", "--to", str(bare), "--bundle", "x").code == 2
+
+
 def test_without_conflicts_resolve_says_so(history: Path, cchc: Call) -> None:
     ended = cchc("resolve")
     assert (ended.code, ended.err) == (0, "Không có xung đột nào.\n")
@@ -56,7 +103,7 @@ def test_without_conflicts_resolve_says_so(history: Path, cchc: Call) -> None:
 def test_sync_without_another_repository_says_how_to_name_one(history: Path, cchc: Call) -> None:
     ended = cchc("sync")
     assert ended.code == 2
-    assert "git remote add origin" in ended.err
+    assert "cchc sync --to" in ended.err
 
 
 def test_a_person_is_shown_and_named(history: Path, cchc: Call, monkeypatch: pytest.MonkeyPatch) -> None:

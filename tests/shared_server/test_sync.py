@@ -12,8 +12,9 @@ import pytest
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.fields import Field, FieldType, fields_of
 from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.errors import RefusedError, WrongUseError
+from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
 from cchc_tui.workspace import Workspace
+from cchc_tui.workspace.waiting import unsettled
 
 from .conftest import current, git, letter, open_office
 
@@ -154,6 +155,44 @@ def test_deletion_against_work_is_asked(server: Workspace, laptop: Workspace) ->
     assert (kept.deleted, kept.deleted_because, kept.note) == (False, None, "vừa bổ sung")
 
 
+def test_deletion_against_work_is_told_in_words_with_who_and_why(server: Workspace, laptop: Workspace) -> None:
+    server.delete(server.stored(Directive)[0], "nhập trùng")
+    edit(laptop, note="vừa bổ sung")
+    server.sync()
+    (conflict,) = laptop.sync().conflicts
+    theirs, mine = conflict.told(laptop.office)
+    assert theirs == "xóa ngày 23/11/2026 (Trần Thị Lan): nhập trùng"
+    assert mine == "sửa Ghi chú: (trống) → “vừa bổ sung”"
+    laptop.resolve(conflict, {"deleted_on": conflict.fields[0].theirs})
+    both_ways(laptop, server)
+    gone = server.stored(Directive, deleted=True)[0].record
+    assert (gone.deleted_by, gone.deleted_because) == ("Trần Thị Lan", "nhập trùng")
+
+
+def test_what_waits_for_a_choice_is_known_until_it_is_merged(server: Workspace, laptop: Workspace) -> None:
+    assert unsettled(laptop.records) == ""
+    edit(server, subject="của máy chủ")
+    edit(laptop, subject="của máy tính")
+    server.sync()
+    (conflict,) = laptop.sync().conflicts
+    assert "còn 1 chỗ hai bên cùng sửa" in unsettled(laptop.records)
+    assert "unsettled" in [f.code for f in laptop.doctor()]
+    laptop.resolve(conflict, {"subject": "của cả hai"})
+    assert unsettled(laptop.records) == "Lần đồng bộ trước chưa xong; chạy tiếp: cchc sync"
+    laptop.sync()
+    assert unsettled(laptop.records) == ""
+    assert unsettled(server.records) == ""
+
+
+def test_the_same_document_entered_on_both_sides_is_told(server: Workspace, laptop: Workspace) -> None:
+    ids = {office.add(letter(400)).record.id for office in (server, laptop)}
+    server.sync()
+    (told,) = [line for line in laptop.sync().done if "trùng" in line]
+    assert told.startswith("Có 1 hồ sơ trùng sau khi gộp: công văn 400/CV-UBND (mã ")
+    assert all(one in told for one in ids)
+    assert not any("trùng" in line for line in laptop.sync().done), "said once, when they come together"
+
+
 def test_deletion_on_both_sides_is_no_conflict(server: Workspace, laptop: Workspace) -> None:
     for office, reason in ((server, "nhập trùng"), (laptop, "nhầm sổ")):
         office.delete(office.stored(Directive)[0], reason)
@@ -255,6 +294,13 @@ def test_a_stick_carries_the_whole_office_there_and_back(
     assert len(server.stored(Directive)) == len(laptop.stored(Directive)) == 3
     git(tmp_path, "clone", "-q", "-b", "main", str(stick), "moi")
     assert len(open_office(tmp_path / "moi").stored(Directive)) == 3
+
+
+def test_a_stick_that_is_not_there_or_is_full_is_said(server: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(WrongUseError, match=r"Không có thư mục .*/usb\."):
+        server.sync(bundle=tmp_path / "usb" / "cchc.bundle")
+    with pytest.raises(EnvironmentFaultError, match=r"Không ghi được /sys/cchc\.bundle"):
+        server.sync(bundle=Path("/sys/cchc.bundle"))
 
 
 @pytest.mark.parametrize("what", ["nothing", "text", "truncated"])

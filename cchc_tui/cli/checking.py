@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cchc_tui.cli.completers import ReportName
 from cchc_tui.cli.plain import plain_finding, to_json
-from cchc_tui.cli.session import FINDINGS, GOOD, Session, put, tell, tell_unsettled
+from cchc_tui.cli.session import FINDINGS, GOOD, Session, ask, put, tell, tell_unsettled
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.text import printable
+from cchc_tui.domain.text import fold, printable
+from cchc_tui.errors import WrongUseError
 
 if TYPE_CHECKING:
     from cchc_tui.workspace import Workspace
+    from cchc_tui.workspace.curing import Cured
 
 
 @click.command(
     options_metavar=OPTIONS_WORD,
     short_help="Kiểm tra hồ sơ và báo cáo: tệp hỏng, trùng, thiếu, sai thể thức.",
     help="Kiểm tra mọi hồ sơ: tệp không đọc được, văn bản trùng, mục còn thiếu; với --report thì soát cả phần lời của"
-    " báo cáo. Mã kết thúc 1 khi có lỗi hoặc cảnh báo; chỉ có lưu ý thì là 0.",
+    " báo cáo. NGUỒN là tên báo cáo, hoặc một tệp ngoài hồ sơ (DOCX, ODT, TXT, MD, XLSX, CSV): soát mà không nhập vào."
+    " Mã kết thúc 1 khi có lỗi hoặc cảnh báo; chỉ có lưu ý thì là 0.",
 )
-@click.option("--report", "report", metavar="BÁO_CÁO", help="Soát một báo cáo: thông tin, số liệu, phần lời.")
+@click.argument("sources", nargs=-1, metavar="[NGUỒN]...", type=ReportName(or_file=True))
+@click.option("--report", metavar="BÁO_CÁO", type=ReportName(), help="Soát một báo cáo: thông tin, số liệu, phần lời.")
+@click.option("--all", "everything", is_flag=True, help="Soát mọi hồ sơ và phần lời của mọi báo cáo chưa chốt.")
 @click.option("--errors", is_flag=True, help="Chỉ kể lỗi, bỏ cảnh báo và lưu ý.")
-@click.option("--fix", is_flag=True, help="Chữa những chỗ chữa được an toàn; in từng chỗ trước khi chữa.")
+@click.option("--fix", is_flag=True, help="Chữa những chỗ chữa được an toàn: in từng chỗ, hỏi rồi mới chữa.")
+@click.option("--yes", is_flag=True, help="Cùng --fix: chữa hết các chỗ đã in, không hỏi.")
 @click.option("--rules", is_flag=True, help="In mọi quy tắc: mã, mức, căn cứ, nội dung; quy tắc đã tắt có dấu -.")
 @click.option("--accept", "accepted", metavar="MÃ_QUY_TẮC", help="Chấp nhận chỗ này, không nhắc nữa; cần --because.")
-@click.option("--record", metavar="MÃ_HỒ_SƠ", help="Hồ sơ của chỗ được chấp nhận.")
+@click.option("--record", metavar="MÃ_HỒ_SƠ", help="Hồ sơ (hoặc tên báo cáo) của chỗ được chấp nhận.")
 @click.option("--quote", metavar="CHỮ", help="Chữ của chỗ được chấp nhận; không nêu là mọi chỗ trong hồ sơ ấy.")
 @click.option("--off", metavar="MÃ_QUY_TẮC", help="Tắt một quy tắc cho cả cơ quan; cần --because.")
-@click.option("--on", metavar="MÃ_QUY_TẮC", help="Bật lại một quy tắc.")
+@click.option("--on", metavar="MÃ_QUY_TẮC", help="Bật lại một quy tắc, nhắc lại cả những chỗ đã chấp nhận của nó.")
 @click.option("--because", metavar="LÝ_DO", default="", help="Vì sao chấp nhận hoặc tắt; được lưu cùng quyết định.")
 @click.option(
     "--json", "as_json", is_flag=True, help="In JSON: code, severity, message, path, line, record, clause, key, quote."
@@ -40,9 +51,12 @@ if TYPE_CHECKING:
 @click.pass_obj
 def check_records(
     session: Session,
+    sources: tuple[str, ...],
     report: str | None,
+    everything: bool,
     errors: bool,
     fix: bool,
+    yes: bool,
     rules: bool,
     accepted: str | None,
     record: str | None,
@@ -53,15 +67,18 @@ def check_records(
     as_json: bool,
 ) -> int:
     """Print every finding, gravest first; or change what is looked for."""
-    workspace = session.open_quietly()
-    tell_unsettled(workspace.records)
-    if rules:
+    names = [str(Path(name)) if _is_file(name) else name for name in (*sources, *([report] if report else []))]
+    workspace = session.open_if_any() if names and all(map(_is_file, names)) else session.open_quietly()
+    if workspace is not None:
+        tell_unsettled(workspace.records)
+    if workspace is not None and rules:
         return print_rules(workspace, as_json=as_json)
-    if off or on or accepted:
+    if workspace is not None and (off or on or accepted):
         return decide(workspace, off=off, on=on, accepted=accepted, record=record, quote=quote, because=because)
-    findings = workspace.check_report(report) if report else workspace.check()
-    if fix and (mended := mend(workspace, findings)):
-        findings = workspace.check_report(report) if report else workspace.check()
+    look = _Look(workspace, names, everything)
+    findings = look.findings()
+    if fix and (mended := mend(look, findings, yes=yes)):
+        findings = look.findings()
         tell(f"Đã chữa {mended} chỗ.")
     if errors:
         findings = [finding for finding in findings if finding.severity is Severity.ERROR]
@@ -69,20 +86,95 @@ def check_records(
         put(to_json([plain_finding(finding) for finding in findings]))
     else:
         show_findings(findings)
+        look.name_unread_prose()
     return exit_code(findings)
 
 
-def mend(workspace: Workspace, findings: Sequence[Finding]) -> int:
-    """Say each cure on stderr, make them, and return how many were made."""
+@dataclass(frozen=True)
+class _Look:
+    """What one call looks at; `office` is None only for files outside any office."""
+
+    office: Workspace | None
+    names: Sequence[str]
+    everything: bool
+
+    def findings(self) -> list[Finding]:
+        """Every finding on what was named, else on all records."""
+        if not self.names:
+            assert self.office is not None
+            return self.office.check_everything() if self.everything else self.office.check()
+        return [finding for name in self.names for finding in self._on(name)]
+
+    def _on(self, name: str) -> list[Finding]:
+        if self.office is not None and not _is_file(name):
+            return self.office.check_report(name)
+        from cchc_tui.workspace.proofing import proof
+
+        return proof(Path(name), self.office, today=self.office.today if self.office else date.today())
+
+    def cure(self, findings: Sequence[Finding]) -> Cured:
+        """Make these cures: those of the records in one save, those of each file outside in that file."""
+        from cchc_tui.workspace.curing import Cured
+        from cchc_tui.workspace.proofing import cure_markdown
+
+        outside = {name for name in self.names if _is_file(name)}
+        inside = [f for f in findings if f.path not in outside]
+        parts = [self.office.cure(inside)] if self.office is not None and inside else []
+        parts += [cure_markdown(Path(name), [f for f in findings if f.path == name]) for name in sorted(outside)]
+        return Cured(tuple(f for p in parts for f in p.done), tuple(f for p in parts for f in p.left))
+
+    def name_unread_prose(self) -> None:
+        """Say which reports have prose that this call did not read."""
+        if self.office is not None and not self.names and not self.everything:
+            unread = self.office.open_reports()
+            if unread:
+                tell(f"Chưa soát phần lời của {', '.join(unread)}; xem: cchc check --all")
+
+
+def _is_file(name: str) -> bool:
+    return Path(name).is_file()
+
+
+def mend(look: _Look, findings: Sequence[Finding], *, yes: bool) -> int:
+    """Show each cure, make those agreed to, and return how many were made. WrongUseError where nobody can agree."""
     curable = [finding for finding in findings if finding.cure is not None]
-    for finding in curable:
-        tell(printable(f"{finding.place or finding.record}: {finding.cure.words if finding.cure else ''}"))
-    cured = workspace.cure(curable)
-    for finding in cured.left:
-        tell(printable(f"Chưa chữa vì chỗ này đã đổi hoặc chồng lên chỗ khác: {finding.message}"))
     if not curable:
         tell("Không có chỗ nào chữa được an toàn.")
+        return 0
+    cured = look.cure(curable if yes else _agreed(curable))
+    if yes:
+        for finding in (finding for finding in curable if finding in cured.done):
+            tell(f"{finding.message}\n  {_cure_line(finding)}")
+    for finding in cured.left:
+        tell(f"Chưa chữa vì chỗ này đã đổi hoặc chồng lên chỗ khác: {finding.message}")
     return len(cured.done)
+
+
+def _agreed(curable: Sequence[Finding]) -> list[Finding]:
+    """The cures a person says yes to, each shown before it is asked for."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        for finding in curable:
+            tell(f"{finding.message}\n  {_cure_line(finding)}")
+        raise WrongUseError(
+            f"Chưa chữa chỗ nào: có {len(curable)} chỗ chữa được, mà ở đây không có ai trả lời.",
+            "Thêm --yes để chữa hết những chỗ trên.",
+        )
+    chosen: list[Finding] = []
+    tell(f"Có {len(curable)} chỗ chữa được. Trả lời: c chữa, k bỏ qua, t chữa tất cả từ đây, n thôi.")
+    for number, finding in enumerate(curable):
+        tell(f"{number + 1}/{len(curable)} {finding.message}\n  {_cure_line(finding)}")
+        answer = fold(ask("  Chữa chỗ này? [c/K/t/n]"))
+        if answer in ("t", "tat ca"):
+            return [*chosen, *curable[number:]]
+        if answer in ("n", "thoi"):
+            return chosen
+        if answer in ("c", "co", "y", "yes"):
+            chosen.append(finding)
+    return chosen
+
+
+def _cure_line(finding: Finding) -> str:
+    return f"{finding.place or finding.record}: {finding.cure.words if finding.cure else ''}"
 
 
 def print_rules(workspace: Workspace, *, as_json: bool) -> int:

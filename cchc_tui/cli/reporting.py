@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -178,7 +179,13 @@ class _Desk:
         """Print what in one document is against the decree's rules."""
         from cchc_tui.workspace.documents import check_document
 
-        findings = check_document(self._text(source), source=source, templates=self._templates)
+        if _is_file(source):
+            from cchc_tui.workspace.proofing import proof
+
+            findings = proof(Path(source), self.office, today=date.today())
+        else:
+            findings = check_document(self._text(source), source=source, templates=self._templates)
+            tell(f"Soát cả số liệu và câu chữ: cchc check --report {source}")
         show_findings(findings)
         return exit_code(findings)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.acceptance import Acceptance, AcceptedFinding, SwitchedOff
 from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.cure import FieldCure, TextCure
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.fields import Record
 from cchc_tui.domain.finding import Finding, Severity, by_gravity
@@ -19,21 +17,11 @@ from cchc_tui.errors import FindingsError, WrongUseError
 from cchc_tui.storage.paths import ACCEPTANCE_FILE, new_id
 from cchc_tui.storage.repository import Stored, load_record
 from cchc_tui.storage.saving import Change, save_changes
-from cchc_tui.storage.shipped import templates_dir
 from cchc_tui.workspace.reporting import ReportDesk
 
 if TYPE_CHECKING:
-    from cchc_tui.checks import Rule, Words
-
-_WORD_LISTS = ("tu-ghep.txt", "ten-co-quan.txt")
-
-
-@dataclass(frozen=True)
-class Cured:
-    """What `cure` did: the findings it settled and those whose place had changed meanwhile."""
-
-    done: tuple[Finding, ...]
-    left: tuple[Finding, ...]
+    from cchc_tui.checks import Rule
+    from cchc_tui.workspace.curing import Cured
 
 
 class CheckDesk(ReportDesk):
@@ -66,6 +54,11 @@ class CheckDesk(ReportDesk):
                 found += self._on_prose(stored)
         return self._judged(found)
 
+    def open_reports(self) -> list[str]:
+        """The names of the reports that are not frozen, whose prose `check` does not read."""
+        reports = (stored.record for stored in self.stored(ReportSheet))
+        return [sheet.slug or sheet.id for sheet in reports if sheet.state != FROZEN]
+
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, with its code, severity, clause, sentence and example."""
         from cchc_tui.checks import all_rules
@@ -73,15 +66,10 @@ class CheckDesk(ReportDesk):
         return all_rules()
 
     def cure(self, findings: Iterable[Finding]) -> Cured:
-        """Make the cures of these findings: records in one transaction, then each prose file in one save.
+        """Make the cures of these findings, records and prose in one save; see `cchc_tui.workspace.curing`."""
+        from cchc_tui.workspace.curing import cure as make_cures
 
-        A record or line that is no longer as the finding saw it is left alone.
-        """
-        findings = [f for f in findings if f.cure is not None]
-        done = self._cure_records(findings)
-        for path in dict.fromkeys(f.cure.path for f in findings if isinstance(f.cure, TextCure)):
-            done += self._cure_text(path, [f for f in findings if isinstance(f.cure, TextCure) and f.cure.path == path])
-        return Cured(tuple(done), tuple(f for f in findings if f not in done))
+        return make_cures(self, findings)
 
     @property
     def acceptance(self) -> Acceptance:
@@ -98,20 +86,20 @@ class CheckDesk(ReportDesk):
         if record is None:
             raise WrongUseError("Chưa nêu hồ sơ.", "Thêm --record MÃ_HỒ_SƠ; muốn tắt cả quy tắc thì dùng --off.")
         row = AcceptedFinding(
-            code=self._known(code), record=self.find(record).record.id, quote=clean_line(quote or "") or None,
+            code=self._rule_code(code), record=self.find(record).record.id, quote=clean_line(quote or "") or None,
             reason=_reason(because), by=self.person.name, on=self.today,
         )  # fmt: skip
         self._decide(lambda now: now.change(accepted=(*now.accepted, row)))
 
     def switch_off(self, code: str, because: str) -> None:
         """Run this rule no longer, with the reason, under the person's name."""
-        row = SwitchedOff(code=self._known(code), reason=_reason(because), by=self.person.name, on=self.today)
+        row = SwitchedOff(code=self._rule_code(code), reason=_reason(because), by=self.person.name, on=self.today)
         others = tuple(r for r in self.acceptance.switched_off if r.code != row.code)
         self._decide(lambda now: now.change(switched_off=(*others, row)))
 
     def switch_on(self, code: str) -> None:
         """Run this rule again, and hear again of the findings of it that were accepted."""
-        known = self._known(code)
+        known = self._rule_code(code)
         self._decide(
             lambda now: now.change(
                 switched_off=tuple(r for r in now.switched_off if r.code != known),
@@ -136,6 +124,7 @@ class CheckDesk(ReportDesk):
 
     def _on_prose(self, stored: Stored[ReportSheet]) -> list[Finding]:
         from cchc_tui.checks import Kept, Origins, check_report
+        from cchc_tui.workspace.word_lists import word_lists
 
         try:
             yearbook = self.yearbook_of(stored.record)
@@ -146,7 +135,8 @@ class CheckDesk(ReportDesk):
         origins = Origins(composed, body.text, body.path, (Kept(s.record, s.path) for s in self._printed(stored)))
         found = check_report(
             composed, stored.record, stored.path,
-            office=self.office, yearbook=yearbook, today=self.today, words=self._words(), source_line=origins.line_of,
+            office=self.office, yearbook=yearbook, today=self.today, words=word_lists(self.office_templates),
+            source_line=origins.line_of,
         )  # fmt: skip
         return [origins.of(finding) for finding in found]
 
@@ -161,16 +151,6 @@ class CheckDesk(ReportDesk):
             self.stored(Directive), self.stored(MediaCount), self.stored(ChecklistItem),
         )  # fmt: skip
         return [s for group in groups for s in group if s.record.id in ids]
-
-    def _words(self) -> Words:
-        from cchc_tui.checks import read_words
-
-        texts = []
-        for name in _WORD_LISTS:
-            own = self.office_templates / "wording" / name if self.office_templates else None
-            path = own if own is not None and own.is_file() else templates_dir() / "wording" / name
-            texts.append(path.read_text(encoding="utf-8"))
-        return read_words(*texts)
 
     def _judged(self, findings: Sequence[Finding]) -> list[Finding]:
         faults: list[Finding] = []
@@ -188,7 +168,7 @@ class CheckDesk(ReportDesk):
         before = stored.record if stored else Acceptance(id=new_id())
         save_changes(self.records, [Change(stored, change(before))], keeper=self.ledger)
 
-    def _known(self, code: str) -> str:
+    def _rule_code(self, code: str) -> str:
         """The code of a rule as the table spells it. WrongUseError for an unknown one."""
         wanted = clean_line(code)
         codes = [rule.code for rule in self.rules()]
@@ -198,53 +178,6 @@ class CheckDesk(ReportDesk):
         near = nearest(wanted, codes)
         hint = f"Có phải “{near}”?" if near else "Xem các quy tắc bằng: cchc check --rules"
         raise WrongUseError(f"Không có quy tắc “{wanted}”.", hint)
-
-    def _cure_records(self, findings: Sequence[Finding]) -> list[Finding]:
-        """All cures of fields in one transaction; two cures of one field are made one after the other."""
-        self.refresh()
-        changed: dict[str, tuple[Stored[Record], Record]] = {}
-        done = []
-        for finding in findings:
-            cure = finding.cure
-            if not isinstance(cure, FieldCure):
-                continue
-            stored = self._loaded.with_id(cure.record)
-            if stored is None or stored.read_only or stored.comments or stored.record.deleted:
-                continue
-            record = changed[cure.record][1] if cure.record in changed else stored.record
-            if getattr(record, cure.key) == cure.before:
-                changed[cure.record] = (stored, record.change(**{cure.key: cure.after}))
-                done.append(finding)
-        if changed:
-            self.save_all(changed.values())
-        return done
-
-    def _cure_text(self, path: str, findings: Sequence[Finding]) -> list[Finding]:
-        """The cures of one prose file, from its end to its beginning so that places stay true."""
-        report = next((s for s in self.stored(ReportSheet) if self.body(s).path == path), None)
-        if report is None:
-            return []
-        body = self.body(report)
-        lines = body.text.split("\n")
-        done, begun = [], (len(lines) + 1, 0)
-        for finding in sorted(findings, key=_place, reverse=True):
-            cure = finding.cure
-            assert isinstance(cure, TextCure)
-            line, end = cure.line - 1, cure.column + len(cure.before)
-            overlaps = cure.line == begun[0] and end > begun[1]
-            if line >= len(lines) or lines[line][cure.column : end] != cure.before or overlaps:
-                continue
-            lines[line] = lines[line][: cure.column] + cure.after + lines[line][end:]
-            begun = (cure.line, cure.column)
-            done.append(finding)
-        if done:
-            self.save_body(body, "\n".join(lines))
-        return done
-
-
-def _place(finding: Finding) -> tuple[int, int]:
-    assert isinstance(finding.cure, TextCure)
-    return finding.cure.line, finding.cure.column
 
 
 def _reason(because: str) -> str:

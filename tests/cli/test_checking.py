@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Call
+from tests.cli.conftest import Call, OnTerminal
 
 
 @pytest.fixture
@@ -82,6 +82,121 @@ class TestCheck:
         assert listed.code == 0
         assert [d["id"] for d in listed.json] == [directive]
         assert listed.err == "Có 1 chỗ trong hồ sơ không đọc được hoặc còn thiếu; xem: cchc check\n"
+
+
+SPACES = ("chấn chỉnh công tác", "chấn chỉnh  công tác")
+
+
+class TestFix:
+    """A cure is shown, then agreed to, then made; never otherwise."""
+
+    @pytest.fixture
+    def spoilt(self, office: Path, directive: str) -> Path:
+        """The only directive, two spaces in its subject and a code it may not have."""
+        (path,) = office.glob("directives/2023/*.toml")
+        text = path.read_text("utf-8").replace(*SPACES).replace("tiếp nhận hồ sơ", "tiếp nhận hồ sơ.")
+        path.write_text(text, "utf-8")
+        return path
+
+    def test_without_anybody_to_ask_nothing_is_changed(self, program: Call, office: Path, spoilt: Path) -> None:
+        before = spoilt.read_bytes()
+        ended = program("--records", str(office), "check", "--fix")
+        assert ended.code == 2
+        assert "thừa dấu cách ở" in ended.err
+        assert "→ “chấn chỉnh công tác" in ended.err
+        assert "Chưa chữa chỗ nào" in ended.err
+        assert "Thêm --yes" in ended.err
+        assert spoilt.read_bytes() == before
+
+    def test_yes_makes_them_all_and_says_each(self, cchc: Call, office: Path, spoilt: Path) -> None:
+        ended = cchc("check", "--fix", "--yes")
+        assert ended.code == 0
+        assert ended.err.count("→") == 2
+        assert "Đã chữa" in ended.err
+        assert 'subject = "chấn chỉnh công tác tiếp nhận hồ sơ"' in spoilt.read_text("utf-8")
+        assert "Không có chỗ nào chữa được an toàn.\n" in cchc("check", "--fix", "--yes").err
+
+    def test_on_a_terminal_each_is_asked_for(self, on_terminal: OnTerminal, office: Path, spoilt: Path) -> None:
+        before = spoilt.read_bytes()
+        ended = on_terminal("--records", str(office), "check", "--fix", typed="n", when="[c/K/t/n]")
+        assert "Có 2 chỗ chữa được." in ended.out
+        assert spoilt.read_bytes() == before
+        on_terminal("--records", str(office), "check", "--fix", typed="t", when="[c/K/t/n]")
+        assert 'subject = "chấn chỉnh công tác tiếp nhận hồ sơ"' in spoilt.read_text("utf-8")
+
+    def test_a_file_outside_is_cured_in_its_place(self, cchc: Call, tmp_path: Path) -> None:
+        path = tmp_path / "thu.md"
+        cchc("new-document", "cong-van", "-o", str(path))
+        path.write_text(path.read_text("utf-8") + "\nTheo công văn số 17/UBND-VP.\n", "utf-8")
+        assert cchc("check", str(path)).code == 1
+        assert "Tên loại của văn bản cụ thể viết hoa" in cchc("export", "--check", str(path)).out
+        cchc("check", str(path), "--fix", "--yes")
+        assert "Theo Công văn số 17/UBND-VP." in path.read_text("utf-8")
+
+
+class TestReports:
+    def test_unread_prose_is_named_and_all_reads_it(self, cchc: Call, office: Path) -> None:
+        cchc("new-report", "--outline", "tuyen-truyen-cchc", "--period", "2023")
+        (body,) = office.glob("reports/*/body.md")
+        name = body.parent.name
+        body.write_text(body.read_text("utf-8") + "\nĐã tuyền truyền tại xã.\n", "utf-8")
+        plain = cchc("check")
+        assert f"Chưa soát phần lời của {name}; xem: cchc check --all\n" in plain.err
+        assert "tuyền truyền" not in plain.out
+        for asked in (("--all",), ("--report", name), (name,), (str(body),)):
+            assert "“tuyền truyền” có phải “tuyên truyền”?" in cchc("check", *asked).out, asked
+
+
+class TestDecisions:
+    """What the office decided is kept in the records, with who, when and why."""
+
+    def test_an_accepted_finding_and_a_rule_switched_off_are_kept_and_taken_back(
+        self, cchc: Call, office: Path
+    ) -> None:
+        added = cchc("add", "directive", "--symbol", "17/CV-UBND", "--issued-on", "21/02/2023", "--subject", "A")
+        identity = added.out.strip()
+        assert cchc("check").code == 1
+        assert cchc("check", "--accept", "symbol-kind", "--record", identity).code == 2
+        assert cchc("check", "--accept", "symbol-kind", "--record", identity, "--because", "đã ban hành").code == 0
+        assert cchc("check").code == 0
+        kept = (office / "accepted.toml").read_text("utf-8")
+        assert 'reason = "đã ban hành"' in kept
+        assert 'by = "Nguyễn Thị Hà"' in kept
+        assert cchc("check", "--on", "symbol-kind").code == 0
+        assert cchc("check").code == 1
+        assert cchc("check", "--off", "symbol-kind", "--because", "văn bản cũ").code == 0
+        assert cchc("check").code == 0
+        assert "- symbol-kind (cảnh báo):" in cchc("check", "--rules").out
+
+    def test_a_duplicate_allowed_on_adding_is_no_error(self, cchc: Call, office: Path) -> None:
+        typed = ("--symbol", "17/UBND-VP", "--issued-on", "21/02/2023", "--subject", "chấn chỉnh TTHC")
+        cchc("add", "directive", *typed)
+        assert cchc("add", "directive", *typed, "--allow-duplicate", "cấp nhầm số hai lần").code == 0
+        assert (cchc("check").code, cchc("check").out) == (0, "")
+
+
+class TestHostile:
+    def test_what_was_hidden_in_a_file_is_told_and_cured(self, cchc: Call, office: Path, directive: str) -> None:
+        (path,) = office.glob("directives/2023/*.toml")
+        sound = path.read_text("utf-8")
+        path.write_text(sound.replace("tiếp nhận", "tiếp\u202e \\u001b\\nnhận"), "utf-8")
+        ended = cchc("check")
+        assert "“Trích yếu” của văn bản 142/UBND-NV có ký tự ẩn đảo chiều chữ (U+202E)" in ended.out
+        assert "\u202e" not in ended.out
+        cchc("check", "--fix", "--yes")
+        assert path.read_text("utf-8") == sound
+
+    def test_a_linked_folder_is_not_followed_and_said_to_be_a_link(
+        self, cchc: Call, office: Path, directive: str
+    ) -> None:
+        (office / "directives/2021").symlink_to(office / "directives/2023")
+        (office / "media/2024").parent.mkdir(exist_ok=True)
+        (office / "media/2024").symlink_to("/etc")
+        ended = cchc("check")
+        assert ended.code == 1
+        for folder in ("directives/2021", "media/2024"):
+            assert f"lỗi: Thư mục {folder} là một liên kết (symlink), nên chưa đọc hồ sơ trong đó." in ended.out
+        assert len(ended.out.splitlines()) == 2, "nothing behind a link is read"
 
 
 class TestRights:

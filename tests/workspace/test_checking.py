@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,34 @@ def test_words_of_a_record_are_cured_in_the_record(records: Path) -> None:
     cured = workspace.cure(workspace.check())
     assert [f.code for f in cured.done] == ["record-spacing"]
     assert workspace.stored(ChecklistItem)[1].record.task == "Duy trì chuyên mục"
+
+
+def test_cures_of_records_and_prose_are_one_commit_and_one_undo(
+    empty: Path, commits: Callable[[Path], list[str]]
+) -> None:
+    workspace = opened(empty)
+    sheet = workspace.new_report("2023", outline="tuyen-truyen-cchc").report
+    workspace.save(sheet, sheet.record.change(recipients=("Như trên", "Lưu: VP"), signing=("TM. UBND", "Chủ tịch")))
+    body = workspace.body(workspace.find_report(sheet.record.id))
+    workspace.save_body(body, body.text + "\nĐã  tuyên truyền tại xã .\n")
+    before = commits(empty)
+    cured = workspace.cure(workspace.check_report(sheet.record.id))
+    assert {"filing-line", "double-space", "space-before-mark"} <= {f.code for f in cured.done}
+    assert cured.left == ()
+    assert len(commits(empty)) == len(before) + 1
+    assert commits(empty)[0].startswith(
+        "chữa chỗ cchc check nêu: phần lời; báo cáo 2023-nam-tuyen-truyen: sửa Nơi nhận, "
+    )
+    assert "Đã tuyên truyền tại xã.\n" in (empty / body.path).read_text(encoding="utf-8")
+    workspace.undo()
+    assert "Đã  tuyên truyền tại xã .\n" in (empty / body.path).read_text(encoding="utf-8")
+    assert workspace.find_report(sheet.record.id).record.recipients == ("Như trên", "Lưu: VP")
+
+
+def test_nothing_to_cure_makes_no_commit(empty: Path, commits: Callable[[Path], list[str]]) -> None:
+    before = commits(empty)
+    assert opened(empty).cure([]).done == ()
+    assert commits(empty) == before
 
 
 def test_an_accepted_finding_is_not_heard_again_and_the_reason_is_kept(records: Path) -> None:

@@ -16,6 +16,7 @@ from cchc_tui.errors import CchcError, RefusedError
 from cchc_tui.storage.lock import locked
 from cchc_tui.storage.paths import PATTERNS, find_records
 from cchc_tui.workspace.health import heal_all
+from cchc_tui.workspace.health_rights import look_at_access
 from cchc_tui.workspace.workspace import Workspace
 
 SMALLEST_WINDOW = (60, 15)
@@ -82,15 +83,7 @@ def _look_at_files(workspace: Workspace, findings: list[Finding]) -> None:
 def _look_at_rights(records: Path, findings: list[Finding]) -> None:
     """Whether this account may write, and whether the file system knows locks."""
     folders = [records, *(records / pattern.split("/", 1)[0] for pattern in PATTERNS.values())]
-    for folder in folders:
-        if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
-            findings.append(
-                _finding(
-                    "not-writable",
-                    f"Tài khoản này không ghi được vào {folder}. Người quản trị cần chạy: chmod g+rwxs {folder}",
-                    severity=Severity.WARNING,
-                )
-            )
+    findings += look_at_access(records, [folder for folder in folders if folder.is_dir()])
     try:
         with locked(records, wait=0):
             pass

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import grp
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.text import printable
 from cchc_tui.storage.atomic import sync_directory
+from cchc_tui.storage.person import account_name
 from cchc_tui.workspace.setup import shared_mode
 
 RIGHTS = "rights"
@@ -18,6 +20,62 @@ LEAST_FREE_FILES = 1_000
 CLOCK_SECONDS = 300
 """A file or a commit later than now by more than this: the clock is wrong, or was."""
 _NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "vboxsf", "afs", "ceph", "glusterfs")
+
+
+def look_at_access(records: Path, folders: Sequence[Path]) -> Iterator[Finding]:
+    """The folders this account cannot write into: one finding for each cause, with the cure of that cause."""
+    causes: dict[str, list[Path]] = {}
+    for folder in folders:
+        if not os.access(folder, os.W_OK | os.X_OK):
+            causes.setdefault(_why_closed(records, folder), []).append(folder)
+    for cure, closed in causes.items():
+        shown = printable(str(closed[0])) + (f" và {len(closed) - 1} thư mục khác" if len(closed) > 1 else "")
+        message = f"Tài khoản này không ghi được vào {shown}: {cure}"
+        yield Finding(code="not-writable", severity=Severity.WARNING, message=message)
+
+
+def _why_closed(records: Path, folder: Path) -> str:
+    """Why the system does not let this account write there, and what helps."""
+    if os.statvfs(folder).f_flag & os.ST_RDONLY:
+        return (
+            "ổ đĩa đang gắn chỉ để đọc. Chỉ xem thì không phải làm gì; muốn nhập liệu, người quản trị xem ổ đĩa có lỗi"
+            f" không rồi chạy: mount -o remount,rw {_mount_point(folder)}"
+        )
+    status = folder.stat()
+    group = _group_name(status.st_gid)
+    inside = status.st_gid in {os.getegid(), *os.getgroups()}
+    if not inside and status.st_mode & 0o030 != 0o030:
+        return (
+            "hồ sơ chỉ để một người ghi. Muốn cả nhóm cùng nhập liệu, người quản trị chạy:"
+            f" cchc init {records} --shared --group NHÓM"
+        )
+    if not inside:
+        account = account_name()
+        if account in _members(status.st_gid):
+            return f"tài khoản {account} đã được thêm vào nhóm {group} nhưng phải đăng xuất rồi đăng nhập lại."
+        return (
+            f"tài khoản {account} không ở trong nhóm {group} nên chỉ xem được. Nếu người này cũng nhập liệu, người quản"
+            f" trị chạy: sudo usermod -aG {group} {account} (rồi đăng nhập lại)."
+        )
+    return f"nhóm {group} không có quyền ghi. Người quản trị cần chạy: chmod -R g+rwXs {records}"
+
+
+def _group_name(number: int) -> str:
+    try:
+        return grp.getgrgid(number).gr_name
+    except KeyError:
+        return str(number)
+
+
+def _members(number: int) -> list[str]:
+    try:
+        return grp.getgrgid(number).gr_mem
+    except KeyError:
+        return []
+
+
+def _mount_point(folder: Path) -> Path:
+    return next(place for place in (folder, *folder.parents) if place.is_mount())
 
 
 def look_at_rights(records: Path) -> Iterator[Finding]:
@@ -29,7 +87,7 @@ def look_at_rights(records: Path) -> Iterator[Finding]:
     if wrong:
         mine = sum(1 for path in wrong if path.lstat().st_uid == os.getuid())
         shown = printable(str(wrong[0].relative_to(records)))
-        command = f"sudo chgrp -R {top.st_gid} {records} && sudo chmod -R g+rwX {records}"
+        command = f"sudo chgrp -R {_group_name(top.st_gid)} {records} && sudo chmod -R g+rwX {records}"
         yield Finding(
             code=RIGHTS,
             severity=Severity.WARNING,

@@ -239,8 +239,8 @@ class TestRights:
         office.joinpath("directives").chmod(0o755)
         ended = as_nobody("--records", str(office), "doctor")
         assert ended.code == 1
-        assert f"Tài khoản này không ghi được vào {office}/directives." in ended.out
-        assert f"chmod g+rwxs {office}/directives" in ended.out
+        assert f"Tài khoản này không ghi được vào {office}" in ended.out
+        assert f"cchc init {office} --shared --group NHÓM" in ended.out
 
 
 class TestDoctor:

@@ -9,13 +9,15 @@ import shutil
 import subprocess
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from cchc_tui.cli import run
 from cchc_tui.domain.directive import Directive
+from cchc_tui.workspace.doctor import examine
 from cchc_tui.workspace.setup import share
 
 from .conftest import git, letter, make_office, open_office
@@ -57,10 +59,14 @@ class Server:
     records: Path
     home: Path
 
-    def run(self, account: str, code: str) -> str:
-        """What Python code prints in a process of that account; a failure is part of it.
+    def run(self, account: str, code: str, *, old_login: bool = False) -> str:
+        """What Python code prints in a process of that account; a failure is part of it."""
+        return self.begin(account, code, old_login=old_login)()
 
-        Forked from this one: the interpreter itself need not be readable for the account.
+    def begin(self, account: str, code: str, *, old_login: bool = False) -> Callable[[], str]:
+        """Start the code, and give what waits for its end. `old_login`: from before the account came into its groups.
+
+        Forked from this process: the interpreter itself need not be readable for the account.
         """
         user = pwd.getpwnam(account)
         home = self.home / account
@@ -70,7 +76,7 @@ class Server:
         child = os.fork()
         if child == 0:
             os.close(reading)
-            _become(user, home)
+            _become(user, home, [user.pw_gid] if old_login else os.getgrouplist(account, user.pw_gid))
             with os.fdopen(writing, "w", encoding="utf-8") as out, contextlib.redirect_stdout(out):
                 try:
                     exec(_HEAD.format(records=str(self.records)) + code, {})
@@ -78,16 +84,20 @@ class Server:
                     traceback.print_exc(file=out)
             os._exit(0)
         os.close(writing)
-        with os.fdopen(reading, encoding="utf-8") as said:
-            text = said.read()
-        os.waitpid(child, 0)
-        return text
+
+        def finish() -> str:
+            with os.fdopen(reading, encoding="utf-8") as said:
+                text = said.read()
+            os.waitpid(child, 0)
+            return text
+
+        return finish
 
 
-def _become(user: pwd.struct_passwd, home: Path) -> None:
+def _become(user: pwd.struct_passwd, home: Path, groups: list[int]) -> None:
     os.chdir("/")
     os.umask(UMASKS.get(user.pw_name, 0o022))
-    os.setgroups(os.getgrouplist(user.pw_name, user.pw_gid))
+    os.setgroups(groups)
     os.setgid(user.pw_gid)
     os.setuid(user.pw_uid)
     os.environ.pop("CCHC_PERSON", None)
@@ -122,6 +132,8 @@ def server(accounts: None) -> Iterator[Server]:
 
 def _import_all(records: Path) -> None:
     """Let everything be imported here that the forked processes may no longer be able to read."""
+    run(["--records", str(records), "add", "directive", "--kind", "ke-hoach"])
+    examine(str(records))
     office = open_office(records)
     office.add(letter(1))
     office.log()
@@ -197,3 +209,55 @@ def test_without_safe_directory_saving_works_and_doctor_names_the_one_command(se
     assert "sudo git config --system --add safe.directory" in said
     heal = "[print(office.heal(f)) for f in office.doctor() if f.code == 'safe-directory']\nprint(len(office.log()))"
     assert "~/.gitconfig" in server.run(B, heal)
+
+
+CLI = """
+import contextlib, sys
+from cchc_tui.cli import run
+with contextlib.redirect_stderr(sys.stdout):
+    print("code", run(['--records', {records!r}, *{words!r}]))
+"""
+ADD_WORDS = ["add", "directive", "--kind", "ke-hoach", "--subject", "việc chung", "--issued-on", "21/2/2023"]
+
+
+def test_adding_without_safe_directory_says_that_the_history_was_not_written(server: Server) -> None:
+    (server.home / B / ".gitconfig").unlink()
+    said = server.run(B, CLI.format(records=str(server.records), words=ADD_WORDS))
+    assert "code 0" in said
+    assert "Đã thêm kế hoạch" in said
+    assert "chưa vào lịch sử. git không tin thư mục hồ sơ" in said
+    assert "cchc doctor" in said
+    server.run(A, ADD.format("sau đó"))
+    assert "Người B" in git(server.records, "log", "-2", "--format=%an"), "the next save of a colleague catches up"
+
+
+def test_doctor_tells_an_account_outside_the_group_what_lets_it_in(server: Server) -> None:
+    said = server.run(OUTSIDER, CLI.format(records=str(server.records), words=["doctor"]))
+    assert f"sudo usermod -aG {GROUP} {OUTSIDER} (rồi đăng nhập lại)" in said
+    assert said.count("không ghi được vào") == 1
+    assert "chmod" not in said
+    assert "không ghi được vào" not in server.run(A, CLI.format(records=str(server.records), words=["doctor"]))
+
+
+def test_doctor_tells_a_new_member_to_log_in_again(server: Server) -> None:
+    said = server.run(A, CLI.format(records=str(server.records), words=["doctor"]), old_login=True)
+    assert f"đã được thêm vào nhóm {GROUP} nhưng phải đăng xuất rồi đăng nhập lại" in said
+
+
+def test_the_whole_protocol_holds_for_the_command_line_too(server: Server) -> None:
+    """Many saves of one record from three accounts at once: nothing is lost, each is one commit under its own name."""
+    made = server.run(A, ADD.format("chung")).split()[0]
+    words = "for n in range(8):\n    run(['--records', {r!r}, 'set', {i!r}, '{k}=' + str(n)])"
+    keys = {A: "note", B: "signer", C: "copies"}
+    codes = [
+        "from cchc_tui.cli import run\n" + words.format(r=str(server.records), i=made, k=keys[account])
+        for account in UMASKS
+    ]
+    waiting = [server.begin(account, code) for account, code in zip(UMASKS, codes, strict=True)]
+    assert not [said for finish in waiting if "Traceback" in (said := finish())]
+    record = open_office(server.records).find(made).record
+    assert isinstance(record, Directive)
+    assert (record.note, record.signer, record.copies) == ("7", "7", 7)
+    signed = git(server.records, "log", "--format=%an", "--", "directives").split("\n")
+    assert [signed.count(f"Người {name}") for name in "ABC"] == [9, 8, 8]
+    assert git(server.records, "status", "--porcelain") == ""

@@ -14,6 +14,7 @@ import pytest
 from cchc_tui.domain.directive import Directive
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError
 from cchc_tui.workspace import Workspace
+from cchc_tui.workspace.doctor import examine
 
 from .conftest import git, letter, make_office, open_office
 
@@ -83,6 +84,9 @@ def test_a_read_only_disk_is_said_and_can_still_be_read(tmp_path: Path) -> None:
         office = open_office(disk / "records")
         with pytest.raises(EnvironmentFaultError, match="chỉ cho đọc"):
             office.save(stored, stored.record.change(note="x"))
+        (closed,) = [f.message for f in examine(str(disk / "records")).findings if f.code == "not-writable"]
+        assert f"mount -o remount,rw {disk}" in closed
+        assert "chmod" not in closed
         assert office.log(stored.record.id)[0].words == "công văn 17/CV-UBND: thêm"
         assert office.find(stored.record.id).record.note is None  # type: ignore[attr-defined]
 

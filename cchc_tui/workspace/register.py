@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cchc_tui.domain.directive import INCOMING, Directive
-from cchc_tui.domain.fields import to_plain
+from cchc_tui.domain.fields import Field, Record, form_fields, to_plain
 from cchc_tui.domain.json_schema import json_schema
+from cchc_tui.domain.office import choices_of
 from cchc_tui.domain.period import Period, Window
-from cchc_tui.domain.register import INCOMING_BOOK, OUTGOING_BOOK, Book, Cell, book_rows, calendar_window, printed
+from cchc_tui.domain.register import INCOMING_BOOK, OUTGOING_BOOK, Cell, book_rows, calendar_window, printed
+from cchc_tui.domain.typed import show_value
 from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.storage.atomic import create_file, replace_file
 from cchc_tui.workspace.reporting import ReportDesk
@@ -51,11 +53,23 @@ class RegisterDesk(ReportDesk):
         _write(out, self._data(form, rows, period, incoming=incoming), force=force)
         return len(rows)
 
+    def export_records(self, records: Sequence[Record], out: Path, *, force: bool = False) -> None:
+        """Write chosen records of one kind to `out` as CSV for Excel, a column for each field of the form.
+
+        RefusedError when another file is there, unless `force`.
+        """
+        fields = form_fields(type(records[0]))
+        rows = [[self._shown(record, declared).replace("\n", "; ") for declared in fields] for record in records]
+        _write(out, _csv([f.label for f in fields], rows), force=force)
+
+    def _shown(self, record: Record, declared: Field) -> str:
+        return show_value(declared, getattr(record, declared.key), choices=choices_of(declared, self.office, record))
+
     def _data(self, form: RegisterFormat, rows: Sequence[Sequence[Cell]], period: Period, *, incoming: bool) -> bytes:
         book = INCOMING_BOOK if incoming else OUTGOING_BOOK
         office = self.office.full_name or self.office.short_name or ""
         if form == "csv":
-            return _csv(book, rows)
+            return _csv([column.head for column in book.columns], [[printed(cell) for cell in row] for row in rows])
         if form == "jsonl":
             return self._json_lines(calendar_window(period), incoming=incoming)
         if form == "xlsx":
@@ -86,12 +100,12 @@ def _write(out: Path, data: bytes, *, force: bool) -> None:
         raise RefusedError(f"Đã có tệp {out}, không ghi đè.", "Đặt tên khác bằng -o, hoặc thêm --force.")
 
 
-def _csv(book: Book, rows: Sequence[Sequence[Cell]]) -> bytes:
+def _csv(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """UTF-8 with the mark by which Excel knows it, semicolons as Excel in Vietnamese expects, CRLF."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.head for column in book.columns])
-    writer.writerows([_harmless(printed(cell)) for cell in row] for row in rows)
+    writer.writerow(heads)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return (_BOM + text.getvalue()).encode("utf-8")
 
 

@@ -141,3 +141,42 @@ def test_an_unreadable_file_is_told_under_the_list(sitting: Sitting) -> None:
     sitting = sit_down(sitting.records)
     assert "1 lỗi trong tệp hồ sơ, bấm 5 để xem." in sitting.screen()
     assert len(sitting.desk.workspace.stored(Directive)) == 1
+
+
+def test_f3_takes_filter_and_marks_off(twenty: Sitting) -> None:
+    assert "F3 để bỏ lọc" in twenty.press("<F5>không có chữ này<Enter>")
+    assert "20 văn bản" in twenty.press("<F3>")
+    assert "đã chọn 1" in twenty.press(" ")
+    assert "đã chọn" not in twenty.press("<Ctrl+G>")
+
+
+def test_a_choice_for_marked_rows_is_picked_from_its_list(twenty: Sitting) -> None:
+    twenty.press("  <Ctrl+X>ten loai<Enter>ke hoach<Enter>")
+    assert sorted(r["symbol"] for r in twenty.saved() if r["kind"] == "ke-hoach") == ["19/UBND-VP", "20/UBND-VP"]
+
+
+def test_a_required_field_is_not_emptied_for_many(twenty: Sitting) -> None:
+    assert "không được để trống" in twenty.press("  <Ctrl+X>trich yeu<Enter><Enter>")
+    assert all(record.get("subject") for record in twenty.saved())
+
+
+def test_marked_rows_are_exported_as_a_table(twenty: Sitting) -> None:
+    assert "F9 Xuất đã chọn" in twenty.press("  ")
+    twenty.press("<F9><Enter>")
+    (table,) = (twenty.records.parent / "xuat").glob("*.csv")
+    assert table.name == "van-ban-2023-12-22.csv"
+    heads, *rows = table.read_text(encoding="utf-8-sig").splitlines()
+    assert heads.startswith("Số, ký hiệu;Ngày ban hành;Tên loại;Cơ quan ban hành;Trích yếu;Ghi chú")
+    assert [row.split(";")[:3] for row in rows] == [
+        ["20/UBND-VP", "20/01/2023", "Công văn"],
+        ["19/UBND-VP", "19/01/2023", "Công văn"],
+    ]
+    assert "Đã có tệp" in twenty.press("<F9><Enter>")
+
+
+def test_a_refused_save_of_many_keeps_the_box_and_what_was_typed(twenty: Sitting) -> None:
+    twenty.press(" <F8>nhập trùng")
+    twenty.desk.workspace.ledger.read_only = True
+    twenty.press("<Enter>")
+    assert "nhập trùng" in twenty.screen()
+    assert "✗" in twenty.screen()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.text import fold, matches
+from cchc_tui.errors import CchcError
 from cchc_tui.tui.canvas import Line, Run, full, paragraph
 from cchc_tui.tui.commands import key_word
 from cchc_tui.tui.key import Key
@@ -99,7 +100,10 @@ class Prompt(View):
         """Typing; Enter or F2 takes it."""
         if key.name in ("enter", "f2", "ctrl+s"):
             self.desk.close(self)
-            self.complaint = self.take(self.editor.text)
+            try:
+                self.complaint = self.take(self.editor.text)
+            except CchcError as fault:
+                self.complaint = fault.message
             if self.complaint:
                 self.desk.views.append(self)
             return True

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import FieldType, Record, fields_of, form_fields, is_empty
+from cchc_tui.domain.fields import Field, FieldType, Record, fields_of, form_fields, is_empty
 from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.office import choices_of
 from cchc_tui.domain.period import parse_period
-from cchc_tui.domain.text import matches, printable
+from cchc_tui.domain.text import matches, printable, slug
 from cchc_tui.domain.typed import read_typed
 from cchc_tui.domain.yearbook import count_window
 from cchc_tui.tui.canvas import Line, Run, full, paragraph
@@ -56,7 +56,7 @@ class RecordList(View):
             "new": self.new, "edit": self.edit, "find": self.find, "mark": self.table.toggle_mark,
             "delete": self.delete, "set_field": self.set_field, "mark_all": self.table.mark_all, "sort": self.sort,
             "reverse": self.reverse, "detail": self.detail, "scope": self.scope, "copy": self.copy,
-            "history": self.history,
+            "history": self.history, "export": self.export,
         }  # fmt: skip
 
     def make_columns(self) -> list[Column[Row]]:
@@ -140,7 +140,7 @@ class RecordList(View):
         if key.name == " ":
             self.table.toggle_mark()
             return True
-        if key.name == "escape" and (self.query.text or self.table.marks):
+        if key.name in ("escape", "f3", "ctrl+g") and (self.query.text or self.table.marks):
             self._clear()
             return True
         return self.table.key(key)
@@ -180,7 +180,9 @@ class RecordList(View):
             self._stale = True
 
     def name_of(self, command: str) -> str:
-        """What Enter does while a filter is typed."""
+        """What Enter does while a filter is typed, what F9 does with marks."""
+        if command == "export" and self.table.marks:
+            return "Xuất đã chọn"
         return "Xong lọc" if command == "edit" and self.typing else ""
 
     def why_not(self, command: str) -> str:
@@ -294,21 +296,56 @@ class RecordList(View):
         def picked(keys: list[str]) -> None:
             declared = next(f for f in fields if f.key == keys[0])
             choices = choices_of(declared, self.desk.workspace.office)
-            text = f"{declared.label} cho {len(chosen)} hồ sơ (để trống là bỏ giá trị):"
+            title = f"{declared.label} cho {len(chosen)} hồ sơ"
 
             def take(typed: str) -> str:
                 value, fault = read_typed(declared, typed, today=self.desk.workspace.today, choices=choices)
-                if fault:
-                    return fault
-                self.desk.workspace.save_all([(row, row.record.change(**{declared.key: value})) for row in chosen])
-                self.table.marks = set()
-                self.reload()
-                self.desk.say(f"Đã đặt {declared.label} cho {len(chosen)} hồ sơ.", "good")
-                return ""
+                return fault or self._put(declared, value, chosen)
 
-            self.desk.open(Prompt(self.desk, "Đặt mục cho nhiều hồ sơ", text, take))
+            if choices:
+                words = [("", "(bỏ giá trị)"), *((c.code, c.label) for c in choices)]
+                self.desk.open(
+                    Picker(self.desk, title, words, lambda codes: self._put_or_say(declared, codes[0] or None, chosen))
+                )
+            else:
+                self.desk.open(Prompt(self.desk, "Đặt mục cho nhiều hồ sơ", f"{title} (để trống là bỏ giá trị):", take))
 
         self.desk.open(Picker(self.desk, "Đặt mục nào?", [(f.key, f.label) for f in fields], picked))
+
+    def _put(self, declared: Field, value: Any, chosen: list[Row]) -> str:
+        """Save the value in one field of all the records; a complaint where the field may not be empty."""
+        if declared.required and is_empty(value):
+            return f"Mục “{declared.label}” không được để trống."
+        self.desk.workspace.save_all([(row, row.record.change(**{declared.key: value})) for row in chosen])
+        self.table.marks = set()
+        self.reload()
+        self.desk.say_saved(f"Đã đặt {declared.label} cho {len(chosen)} hồ sơ. Ctrl+U để hoàn tác.")
+        return ""
+
+    def _put_or_say(self, declared: Field, value: Any, chosen: list[Row]) -> None:
+        if complaint := self._put(declared, value, chosen):
+            self.desk.say(complaint, "error")
+
+    def export(self) -> None:
+        """The marked records as a table for Excel; with none marked, the report of the period."""
+        if not self.table.marks:
+            self.desk.actions["export"]()
+            return
+        workspace, records = self.desk.workspace, [row.record for row in self.table.chosen]
+        start = f"{slug(self.cls.name)}-{workspace.today:%Y-%m-%d}.csv"
+
+        def take(typed: str) -> str:
+            path = workspace.output_folder / typed.strip()
+            if path.suffix != ".csv":
+                return "Tên tệp phải có đuôi .csv."
+            if path.exists():
+                return f"Đã có tệp {typed.strip()}, hãy đặt tên khác."
+            workspace.export_records(records, path)
+            self.desk.say(f"Đã ghi {len(records)} {self.cls.name} vào {path}.", "good")
+            return ""
+
+        text = f"Bảng CSV cho Excel của {len(records)} {self.cls.name} đã chọn, ghi vào {workspace.output_folder}:"
+        self.desk.open(Prompt(self.desk, "Xuất hồ sơ đã chọn", text, take, start))
 
     # ---- picture -------------------------------------------------------------------------------------------------
     def click(self, x: int, y: int) -> None:
@@ -333,7 +370,7 @@ class RecordList(View):
 
     def _empty(self) -> str:
         if self.query.text:
-            return f"Không có {self.cls.name} nào khớp “{self.query.text}”. Esc để bỏ lọc."
+            return f"Không có {self.cls.name} nào khớp “{self.query.text}”. F3 để bỏ lọc."
         return f"Chưa có {self.cls.name} nào. Bấm F4 để thêm."
 
     def paint_foot(self, width: int) -> list[Line]:

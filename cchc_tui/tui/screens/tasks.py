@@ -48,7 +48,7 @@ class TaskList(RecordList):
         self.reload()
         label = self.desk.workspace.office.evaluation_label(now) or "chưa đánh giá"
         what = f"nhiệm vụ số {first.position}" if len(chosen) == 1 else f"{len(chosen)} nhiệm vụ"
-        self.desk.say(f"{what[:1].upper()}{what[1:]}: {label.lower()}.", "good")
+        self.desk.say_saved(f"{what[:1].upper()}{what[1:]}: {label.lower()}.")
 
     def evidence(self) -> None:
         """Pick the documents and counts that prove the task under the cursor."""
@@ -59,7 +59,7 @@ class TaskList(RecordList):
         def take(ids: list[str]) -> None:
             self.desk.workspace.save(row, item.change(evidence=tuple(ids)))
             self.reload()
-            self.desk.say(f"Nhiệm vụ {item.position}: {len(ids)} tài liệu kiểm chứng.", "good")
+            self.desk.say_saved(f"Nhiệm vụ {item.position}: {len(ids)} tài liệu kiểm chứng.")
 
         entries = evidence_entries(self.desk.workspace)
         self.desk.open(Picker(self.desk, "Tài liệu kiểm chứng", entries, take, several=True, marked=item.evidence))

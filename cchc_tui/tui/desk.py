@@ -106,7 +106,7 @@ class Desk:
         """A save that stands, and where it is not in the history yet, why: at length once, then in three words."""
         trouble = self.workspace.ledger.trouble
         if trouble and trouble == self._told_trouble:
-            self.say(f"{text} (chưa vào lịch sử)", "warning")
+            self.say(f"{text} Chưa vào lịch sử.", "warning")
         else:
             self.say(f"{text} {trouble}".rstrip(), "warning" if trouble else "good")
         self._told_trouble = trouble
@@ -245,9 +245,10 @@ class Desk:
 
 CHANGING = frozenset(
     {
-        "new", "save", "save_next", "delete", "set_field", "copy", "evaluate", "evidence", "clear_cell", "freeze", "undo",
-        "versions", "restore", "cure", "accept", "hear_again",
-    }  # fmt: skip
+        "new", "save", "save_next", "delete", "set_field", "copy", "evaluate", "evidence", "clear_cell", "freeze",
+        "undo",
+        "versions", "restore", "cure", "accept", "hear_again", "drafts",
+    }
 )
 """Commands that write; refused with --read-only."""
 

@@ -69,8 +69,9 @@ def start(desk: Desk) -> None:
     for number in range(1, 7):
         desk.actions[f"go_{number}"] = _goer(desk, number)
     open_tab(desk, 1)
-    offer_drafts(desk, asked=False)
-    greet(desk)
+    if not desk.read_only:
+        offer_drafts(desk, asked=False)
+        greet(desk)
 
 
 def _goer(desk: Desk, number: int) -> Action:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from cchc_tui.domain.directive import INCOMING, Directive
-from cchc_tui.domain.symbol import parse_symbol
+from cchc_tui.domain.symbol import Symbol, parse_symbol
 from cchc_tui.domain.text import fold
 
 _LOOK_BACK = 3000
@@ -31,12 +31,14 @@ def tail_of(symbol: str) -> str:
 def next_symbol(records: Sequence[Directive], typed: str, year: int) -> str:
     """The symbol on offer: the number after the series' last one, or the usual ending for a typed number.
 
-    `records` newest first; only what the office issued in `year` counts. "" when there is nothing to offer.
+    `records` newest first; only what the office issued in `year` counts, and for a year without any the series begins
+    anew with the usual ending. "" when there is nothing to offer.
     """
-    of_year = (r for r in records if r.direction != INCOMING and r.issued_on and r.issued_on.year == year)
-    own = [(parsed, r.symbol or "") for r in islice(of_year, _SERIES) if (parsed := r.parsed)]
+    own = _series(r for r in records if r.direction != INCOMING and r.issued_on and r.issued_on.year == year)
     if not own:
-        return ""
+        earlier = _series(r for r in records if r.direction != INCOMING)
+        tails = Counter(tail for _, s in earlier if (tail := tail_of(s)))
+        return f"1{tails.most_common(1)[0][0]}" if tails and not typed else ""
     if not typed:
         numbered = [(p.number, s) for p, s in own if p.number is not None]
         if not numbered:
@@ -53,6 +55,11 @@ def next_symbol(records: Sequence[Directive], typed: str, year: int) -> str:
         return ""
     tail = tails.most_common(1)[0][0]
     return "" if found[2] == tail else typed.partition("/")[0].rstrip() + tail
+
+
+def _series(records: Iterable[Directive]) -> list[tuple[Symbol, str]]:
+    """Number and symbol of the first records that have one."""
+    return [(parsed, r.symbol or "") for r in islice(records, _SERIES) if (parsed := r.parsed)]
 
 
 def complete(values: Iterable[str | None], typed: str) -> str:

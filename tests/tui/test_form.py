@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.tui.conftest import Sitting, sit_down, write_directives
@@ -64,6 +66,13 @@ def test_the_next_number_is_offered_and_taken_by_the_right_arrow(sitting: Sittin
     sitting = sit_down(sitting.records)
     assert "→ 8/UBND-VP" in sitting.press("<F4>")
     assert "[8/UBND-VP " in sitting.press("<Right>")
+
+
+def test_a_year_without_documents_begins_its_series_anew(sitting: Sitting) -> None:
+    write_directives(sitting.records, 7)
+    sitting = sit_down(sitting.records)
+    sitting.desk.workspace.today = date(2024, 1, 2)
+    assert "→ 1/UBND-VP" in sitting.press("<F4>")
 
 
 def test_a_subject_is_completed_from_earlier_ones(sitting: Sitting) -> None:
@@ -144,6 +153,7 @@ def test_leaving_asks_only_when_something_was_typed(sitting: Sitting) -> None:
 
 def test_a_kept_draft_comes_back_in_the_same_sitting(sitting: Sitting) -> None:
     sitting.press(FILLED + "<F3>g")
+    assert sitting.message == "Đã giữ làm bản nháp. Ctrl+V để mở lại."
     assert "17/CV-UBND" in sitting.press("<Ctrl+V><Enter>")
     sitting.press("<F2>")
     assert sitting.saved()[0]["subject"] == "chấn chỉnh công tác"
@@ -176,6 +186,21 @@ def test_reading_only_refuses_to_save(sitting: Sitting) -> None:
     sitting.press("<Enter><Tab><Tab><Tab><Tab> thêm<F2>")
     assert "chỉ xem" in sitting.message
     assert not sitting.saved()[0]["subject"].endswith("thêm")
+
+
+def test_reading_only_offers_no_drafts(sitting: Sitting) -> None:
+    sitting.press(FILLED)
+    reading = sit_down(sitting.records, read_only=True)
+    assert "Bản nháp" not in reading.screen()
+    reading.press("<Ctrl+V>")
+    assert "chỉ xem" in reading.message
+
+
+def test_without_a_history_a_save_says_why_once_and_then_in_short(sitting: Sitting) -> None:
+    sitting.press(FILLED + "<F2>")
+    assert "không nằm trong kho git" in sitting.message
+    sitting.press("<F4>18/CV-UBND<Tab>hn<Tab><Tab><Tab>khác<F2>")
+    assert sitting.message == "Đã thêm văn bản 18/CV-UBND. Chưa vào lịch sử."
 
 
 def test_a_media_count_takes_number_and_qualifier_together(sitting: Sitting) -> None:

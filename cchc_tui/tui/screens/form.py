@@ -283,12 +283,17 @@ class FormView(View):
             return
         answers = [
             ("l", "Lưu", self.save),
-            ("g", "Giữ làm bản nháp, về danh sách", lambda: self.desk.close(self)),
+            ("g", "Giữ làm bản nháp, về danh sách", self.keep_for_later),
             ("b", "Bỏ những gì đã gõ", self.discard),
             ("escape", "Nhập tiếp", _nothing),
         ]
         self.settle()
         self.desk.open(Question(self.desk, "Phiếu chưa lưu", f"{self.title}: có thay đổi chưa lưu.", answers))
+
+    def keep_for_later(self) -> None:
+        """Close; the draft stays."""
+        self.desk.close(self)
+        self.desk.say("Đã giữ làm bản nháp. Ctrl+V để mở lại.", "good")
 
     def discard(self) -> None:
         """Close without keeping anything."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from cchc_tui.domain.office import Office
 from cchc_tui.domain.text import clean, fold
-from cchc_tui.domain.wording import parse_date
 from cchc_tui.importing.blocks import Table, collapse
 from cchc_tui.importing.candidate import CHECKLIST, Candidate
+from cchc_tui.importing.register_days import YEAR_FROM, read_day, year_named
 
 _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("evaluation", ("danh gia", "muc do hoan thanh", "ket qua danh gia", "tinh trang")),
@@ -53,7 +53,7 @@ def read_items(table: Table, name: str, office: Office, today: date) -> Iterator
             group = max(alone, key=len)
             continue
         number += 1
-        values, doubts = _item(cells, texts, office, today)
+        values, doubts = _item(cells, texts, office, today, year_named(name))
         place = int(texts["position"]) if _is_number(texts) else number
         group_value = {"group": group} if group else {}
         source = " | ".join(collapse(" ".join(cell)) for cell in row)
@@ -76,7 +76,7 @@ def _is_number(texts: Mapping[str, str]) -> bool:
 
 
 def _item(
-    cells: Mapping[str, Sequence[str]], texts: Mapping[str, str], office: Office, today: date
+    cells: Mapping[str, Sequence[str]], texts: Mapping[str, str], office: Office, today: date, year: int | None
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     values: dict[str, Any] = {"task": clean(" ".join(cells.get("task", ()))).strip()}
     doubts: list[str] = []
@@ -97,11 +97,12 @@ def _item(
     if texts.get("evidence"):
         values["note"] = "\n".join(filter(None, (values.get("note"), f"Kiểm chứng: {texts['evidence']}")))
     if texts.get("due_on"):
-        day = parse_date(texts["due_on"], today)
-        if day:
-            values["due_on"] = day
-        else:
-            doubts.append(UNREAD_DATE.format(texts["due_on"]))
+        day = read_day(texts["due_on"], today)
+        due = day.day or (day.in_year(year) if year else None)
+        if due:
+            values["due_on"] = due
+        if not day.day:
+            doubts.append((YEAR_FROM if due else UNREAD_DATE).format(texts["due_on"], year, "năm của bảng"))
     if not values["task"]:
         doubts.append("không có nội dung nhiệm vụ")
     return values, tuple(doubts)

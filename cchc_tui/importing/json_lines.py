@@ -11,13 +11,21 @@ from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.fields import FieldType, Record, field_of, from_plain
 from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.text import clean
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.text import clean, printable
 from cchc_tui.errors import FindingsError
-from cchc_tui.importing.candidate import CHECKLIST, DIRECTIVE, MEDIA, Candidate
+from cchc_tui.importing.candidate import BODY, CHECKLIST, DIRECTIVE, MEDIA, REPORT, Candidate
 
-CLASSES: dict[str, type[Record]] = {DIRECTIVE: Directive, MEDIA: MediaCount, CHECKLIST: ChecklistItem}
-_TELLING = {DIRECTIVE: ("issued_on", "symbol"), MEDIA: ("channel", "measure"), CHECKLIST: ("task", "checklist")}
+CLASSES: dict[str, type[Record]] = {
+    DIRECTIVE: Directive, MEDIA: MediaCount, CHECKLIST: ChecklistItem, REPORT: ReportSheet,
+}  # fmt: skip
+_TELLING = {
+    DIRECTIVE: ("issued_on",), MEDIA: ("channel", "measure"), CHECKLIST: ("task", "position"),
+    REPORT: ("slug", "dated_on"),
+}  # fmt: skip
 _NOT_KEPT = ("id", "schema", "path", "parsed", "record", "deleted_on", "deleted_by", "deleted_because")
+UNKNOWN_KEY = "khóa “{}” không có trong mẫu hồ sơ; vẫn giữ nguyên trong tệp"
+LOST_KEY = "khóa “{}” không có trong mẫu hồ sơ và không giữ được"
 MAX_LINE = 1_000_000
 
 
@@ -60,21 +68,41 @@ def _object(line: str, name: str, number: int) -> Any:
 def _candidate(row: Any, name: str, number: int) -> Candidate:
     if not isinstance(row, Mapping):
         raise FindingsError(f"“{name}”, hồ sơ thứ {number} không phải đối tượng {{…}}.", "Xem mẫu bằng: cchc schema")
+    if isinstance(row.get("values"), Mapping) and "doubtful" in row:  # what `import --dry-run --json` printed
+        row = {**row["values"], "record": row.get("record")}
     named = row.get("record")
+    if named == BODY and isinstance(row.get("text"), str):
+        return Candidate(BODY, {"report": row.get("report"), "text": row["text"]}, row["text"][:300])
     kind = (
         named if named in CLASSES else next((k for k, keys in _TELLING.items() if any(key in row for key in keys)), "")
     )
     if not kind:
         raise FindingsError(
-            f"“{name}”, hồ sơ thứ {number}: không biết là văn bản, số liệu hay nhiệm vụ.",
-            'Thêm khóa "record": "directive", "media" hoặc "checklist".',
+            f"“{name}”, hồ sơ thứ {number}: không biết là văn bản, số liệu, nhiệm vụ hay báo cáo.",
+            'Thêm khóa "record": "directive", "media", "checklist" hoặc "report".',
         )
     cls = CLASSES[kind]
     plain = {key: _value(cls, key, value) for key, value in row.items() if key not in _NOT_KEPT and value is not None}
     _, faults = from_plain(cls, plain)
+    doubts = [fault.message for fault in faults]
     wrong = {fault.key for fault in faults}
+    for key, value in plain.items():
+        declared = field_of(cls, key)
+        if declared is None:
+            lost = not _is_plain(value)
+            doubts.append((LOST_KEY if lost else UNKNOWN_KEY).format(printable(key)))
+            wrong |= {key} if lost else set()
+        elif declared.system:
+            wrong.add(key)
     values = {key: tuple(v) if isinstance(v, list) else v for key, v in plain.items() if key not in wrong}
-    return Candidate(kind, values, json.dumps(row, ensure_ascii=False)[:300], tuple(fault.message for fault in faults))
+    return Candidate(kind, values, json.dumps(row, ensure_ascii=False)[:300], tuple(doubts))
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a TOML file can hold it as one value."""
+    if isinstance(value, list):
+        return all(isinstance(item, str) for item in value)
+    return isinstance(value, str | int | float | bool)
 
 
 def _value(cls: type[Record], key: str, value: Any) -> Any:

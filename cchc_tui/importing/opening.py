@@ -21,6 +21,8 @@ MAX_MEMBERS = 10_000
 _MAX_RATIO = 200  # XML packs at 10 to 30; a bomb packs at a thousand and more
 _RATIO_FROM = 1_000_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PACKED = (".docx", ".docm", ".odt", ".xlsx", ".xlsm", ".ods")
+"""Endings of files that are ZIP archives inside; anything else under such a name is damaged."""
 _FORBIDDEN_XML = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -42,6 +44,8 @@ def open_source(path: Path) -> Opened:
     """The file. EnvironmentFaultError when it cannot be read, FindingsError when it is nothing that can be imported."""
     shown = printable(str(path))
     data = _read(path, shown)
+    if not data.strip():
+        raise FindingsError(f"“{shown}” là tệp rỗng.", "Hãy xem lại: có thể tệp chưa lưu xong hoặc chép chưa hết.")
     if data.startswith(b"PK\x03\x04"):
         return Opened(path, data, _packed_format(data, shown))
     if data.startswith(_OLD_OFFICE):
@@ -59,6 +63,8 @@ def open_source(path: Path) -> Opened:
         raise FindingsError(
             f"“{shown}” không phải văn bản, bảng tính hay tệp chữ.", "Nhập được: DOCX, ODT, XLSX, CSV, TXT, JSONL."
         )
+    if path.suffix.lower() in _PACKED:
+        raise _damaged(shown)
     return Opened(path, data, "text")
 
 

@@ -10,6 +10,7 @@ from cchc_tui.domain.legacy_encoding import LegacyEncoding
 from cchc_tui.domain.office import Office
 from cchc_tui.errors import FindingsError
 from cchc_tui.importing import json_lines, pandoc, plain, spreadsheet
+from cchc_tui.importing.blocks import Block
 from cchc_tui.importing.candidate import Candidate
 from cchc_tui.importing.opening import Opened, open_source
 from cchc_tui.importing.register import CONVERTED, NO_HEADS, read_register
@@ -27,7 +28,7 @@ def read_source(path: Path, *, office: Office, today: date, progress: Progress |
     source = open_source(path)
     match source.format:
         case "docx" | "odt":
-            return read_report(plain.mended(pandoc.read_blocks(source)), office, today)
+            return read_report(plain.mended(_some(pandoc.read_blocks(source), source)), office, today)
         case "xlsx":
             return _read_workbook(source, office, today, progress)
         case _:
@@ -35,7 +36,10 @@ def read_source(path: Path, *, office: Office, today: date, progress: Progress |
 
 
 def _read_workbook(source: Opened, office: Office, today: date, progress: Progress | None) -> list[Candidate]:
-    found = [read_register(rows, office, today, progress=progress) for _, rows in spreadsheet.xlsx_sheets(source)]
+    found = [
+        read_register(rows, office, today, titles=(title, source.path.stem), progress=progress)
+        for title, rows in spreadsheet.xlsx_sheets(source)
+    ]
     return _any_of(found, source)
 
 
@@ -46,13 +50,24 @@ def _any_of(found: Sequence[list[Candidate]], source: Opened) -> list[Candidate]
     return candidates
 
 
+def _some(blocks: list[Block], source: Opened) -> list[Block]:
+    if not blocks:
+        raise FindingsError(
+            f"“{source.name}” không có chữ nào; có thể chỉ có ảnh chụp.",
+            "Hãy nhập bản Word gốc, hoặc gõ lại thành tệp chữ.",
+        )
+    return blocks
+
+
 def _read_text(source: Opened, office: Office, today: date, progress: Progress | None) -> list[Candidate]:
     text, legacy = plain.decode(source.data, source.name)
     if source.path.suffix.lower() in (".jsonl", ".ndjson", ".json") or json_lines.looks_like_json(text):
         return list(json_lines.read_lines(text, source.name))
     if source.path.suffix.lower() in (".csv", ".tsv"):
         rows, converted = spreadsheet.csv_rows(source)
-        return _any_of([read_register(rows, office, today, progress=progress, converted=converted)], source)
+        titles = (source.path.stem,)
+        found = read_register(rows, office, today, titles=titles, progress=progress, converted=converted)
+        return _any_of([found], source)
     candidates = read_report(plain.read_blocks(text), office, today)
     return [c.doubt(f"{CONVERTED} ({_name(legacy)})") for c in candidates] if legacy else candidates
 

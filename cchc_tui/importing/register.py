@@ -1,152 +1,253 @@
-"""Registers of documents ("sổ đăng ký văn bản đi, đến"): columns told by their Vietnamese heads, in any order."""
+"""Registers of documents ("sổ đăng ký văn bản đi, đến"): one candidate for each row that is a document."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
-from cchc_tui.domain.directive import INCOMING, OUTGOING, Directive, issuer_key, likely_kind
-from cchc_tui.domain.kind import KINDS
+from cchc_tui.domain.directive import INCOMING, OUTGOING, Directive, issuer_key
 from cchc_tui.domain.office import Office
 from cchc_tui.domain.symbol import parse_symbol
 from cchc_tui.domain.text import clean_line, fold
-from cchc_tui.domain.wording import format_date, parse_date, parse_number
+from cchc_tui.domain.wording import format_date, parse_number
 from cchc_tui.importing.candidate import ALREADY_ABOVE, DIRECTIVE, Candidate
+from cchc_tui.importing.register_days import (
+    FUTURE_DATE,
+    NO_YEAR,
+    SWAPPED,
+    UNREAD_DATE,
+    YEAR_FROM,
+    ReadDay,
+    look_swapped,
+    not_after,
+    not_before,
+    read_day,
+    year_named,
+)
+from cchc_tui.importing.register_heads import TELLING, find_heads
+from cchc_tui.importing.register_kind import kind_and_subject
 from cchc_tui.importing.spreadsheet import Cell, Row
 
 Progress = Callable[[int, int], None]
 
-_HEADS: tuple[tuple[str, str], ...] = (
-    ("received_number", r"so den"),
-    ("received_on", r"ngay (?:den|nhan)"),
-    ("sent_on", r"ngay (?:chuyen|gui|phat hanh)"),
-    ("issued_on", r"ngay.*(?:\bvb\b|van ban|ban hanh|ky\b|thang)|^ngay$"),
-    ("symbol", r"ky hieu|so hieu|so (?:va )?ki hieu"),
-    ("number", r"^so$|^so (?:van ban|vb|di)$"),
-    ("kind", r"^(?:ten )?loai(?!.*trich yeu)|^loai van ban|^hinh thuc van ban"),
-    ("subject", r"trich yeu|noi dung|ve viec|^v v\b"),
-    ("issuer", r"tac gia|co quan (?:ban hanh|gui)|noi (?:ban hanh|gui)|don vi ban hanh"),
-    ("signer", r"nguoi ky"),
-    ("kept_by", r"ban luu|luu tru|noi luu"),
-    ("receipt", r"ky nhan"),
-    ("recipients", r"noi nhan|don vi(?: hoac|,|/)? ?(?:ca nhan |nguoi )?nhan|nguoi nhan"),
-    ("copies", r"so luong|so ban"),
-    ("note", r"ghi chu"),
-)
-"""Keys and folded patterns of heads, surer ones first (NĐ 30/2020, Phụ lục IV, mẫu sổ)."""
-
-_FEWEST_HEADS = 3
-_LOOKED_FOR_HEADS = 25
 NO_HEADS = "Không nhận ra các cột của sổ văn bản: cần ít nhất cột số, ký hiệu, ngày và trích yếu."
-UNREAD_DATE = "ngày “{}” không đọc được"
 UNREAD_SYMBOL = "số, ký hiệu “{}” không đọc được"
+UNREAD_NUMBER = "{} “{}” không đọc được"
 CONVERTED = "chữ đã đổi từ bảng mã cũ, chữ hoa có thể mất"
-FUTURE_DATE = "ngày {} sau hôm nay"
+DITTO = "“{}” lấy theo dòng trên"
+AFTER_ARRIVAL = "ngày văn bản {} sau ngày đến {}"
+SENT_BEFORE = "ngày chuyển {} trước ngày văn bản {}"
+OTHER_YEAR = "năm trong số, ký hiệu khác năm của ngày văn bản"
+
+_DAY_KEYS = ("received_on", "sent_on", "issued_on")
+_ANCHORS: dict[str, tuple[tuple[str, Callable[[ReadDay, date], date | None]], ...]] = {
+    "received_on": (("issued_on", not_before),),
+    "sent_on": (("issued_on", not_before), ("received_on", not_before)),
+    "issued_on": (("received_on", not_after), ("sent_on", not_after)),
+}
+"""Which other date of the row tells the year of one without."""
+_DAY_WORDS = {"issued_on": "ngày văn bản", "received_on": "ngày đến", "sent_on": "ngày chuyển"}
+_NEEDED = (("kind", "tên loại"), ("issued_on", "ngày ban hành"), ("subject", "trích yếu"), ("symbol", "số, ký hiệu"))
+_DITTO_KEYS = ("issuer", "signer", "recipients", "kept_by", *_DAY_KEYS)
+_DITTO = re.compile(r"[-–—]?\s*(?:nt|n/t|như trên)\s*[-–—]?|[\"”“'’]{1,2}|//|,,", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong)\b(?! van)")
+_FOOTER = re.compile(r"\b(?:nguoi lap|thu truong|chu tich|van thu|ke toan|ky ten|ky,)|^(?:tm|kt|tl)\.")
 
 
-def find_heads(rows: Sequence[Row]) -> tuple[int, dict[int, str]] | None:
-    """The row with the column heads, from 0, and the key of each column; None when the sheet is no register.
+@dataclass
+class _Line:
+    """One row of a register while it is being read."""
 
-    Heads over two rows ("Văn bản" above "Số" and "Ngày") are read together.
-    """
-    best: tuple[int, dict[int, str]] | None = None
-    for place, row in enumerate(rows[:_LOOKED_FOR_HEADS]):
-        above = rows[place - 1] if place else ()
-        for columns in (_columns([_head(c) for c in row]), _columns(_joined(above, row))):
-            if best is None or len(columns) > len(best[1]):
-                best = (place, columns)
-    if best is None or len(best[1]) < _FEWEST_HEADS or not {"symbol", "number", "subject"} & {*best[1].values()}:
-        return None
-    return best
-
-
-def _head(cell: Cell) -> str:
-    return fold(str(cell or "")).replace("/", " ").strip(" .:")
-
-
-def _joined(above: Row, row: Row) -> list[str]:
-    """Each head with the one above it where its own cell says nothing."""
-    width = max(len(above), len(row))
-    upper, lower = ([*map(_head, cells), *[""] * (width - len(cells))] for cells in (above, row))
-    return [low or high for low, high in zip(lower, upper, strict=True)]
-
-
-def _columns(heads: Sequence[str]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for place, head in enumerate(heads):
-        if not head or len(head) > 80:
-            continue
-        key = next((k for k, pattern in _HEADS if re.search(pattern, head) and k not in found.values()), None)
-        if key:
-            found[place] = key
-    return found
+    cells: dict[str, Cell]
+    row: Row
+    year_above: int | None
+    reads: dict[str, ReadDay] = field(default_factory=dict)
+    days: dict[str, date] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
 
 
 def read_register(
-    rows: Sequence[Row], office: Office, today: date, *, progress: Progress | None = None, converted: bool = False
+    rows: Sequence[Row],
+    office: Office,
+    today: date,
+    *,
+    titles: Sequence[str] = (),
+    progress: Progress | None = None,
+    converted: bool = False,
 ) -> list[Candidate]:
-    """One candidate for each row of a register."""
-    found = find_heads(rows)
-    if found is None:
+    """One candidate for each row of a register; none where the rows are no register.
+
+    `titles` are what the sheet and the file are called: they may name the year.
+    """
+    heads = find_heads(rows)
+    if heads is None:
         return []
-    start, columns = found
-    incoming = {"received_on", "received_number"} & {*columns.values()} != set()
-    body = rows[start + 1 :]
+    lines = list(_lines(rows, heads.row, heads.columns, titles, today, heads.are_repeated))
+    _settle_days(lines)
+    incoming = {"received_on", "received_number"} & {*heads.columns.values()} != set()
     candidates = []
     seen: set[object] = set()
-    for number, row in enumerate(body, 1):
-        cells = {columns[place]: cell for place, cell in enumerate(row) if place in columns and cell is not None}
-        if _is_data(cells):
-            candidate = _candidate(cells, row, office, today, incoming=incoming)
-            identity = _identity(candidate.values)
-            if identity is not None and identity in seen:
-                candidate = Candidate(DIRECTIVE, candidate.values, candidate.source, candidate.doubtful, ALREADY_ABOVE)
-            seen.add(identity)
-            candidates.append(candidate.doubt(CONVERTED) if converted else candidate)
-        if progress is not None and (number % 100 == 0 or number == len(body)):
-            progress(number, len(body))
+    for number, line in enumerate(lines, 1):
+        candidate = _candidate(line, office, today, incoming=incoming)
+        identity = _identity(candidate.values)
+        if identity is not None and identity in seen:
+            candidate = replace(candidate, exists=ALREADY_ABOVE)
+        seen.add(identity)
+        candidates.append(candidate.doubt(CONVERTED) if converted else candidate)
+        if progress is not None and (number % 100 == 0 or number == len(lines)):
+            progress(number, len(lines))
     return candidates
 
 
-def _is_data(cells: Mapping[str, Cell]) -> bool:
-    """Not the row that numbers the columns, not a title between years."""
-    texts = [str(cell) for cell in cells.values()]
-    if len(texts) < 2 or not {"symbol", "number", "subject"} & {*cells}:
+# -- rows -----------------------------------------------------------------------------------------------------------
+def _lines(
+    rows: Sequence[Row],
+    head_row: int,
+    columns: Mapping[int, str],
+    titles: Sequence[str],
+    today: date,
+    are_heads: Callable[[Sequence[Row], int], bool],
+) -> Iterator[_Line]:
+    above = [str(cell) for row in rows[:head_row] for cell in row if isinstance(cell, str)]
+    year = year_named(*above, *titles)
+    before: dict[str, Cell] = {}
+    for place in range(head_row + 1, len(rows)):
+        row = rows[place]
+        filled = {at: cell for at, cell in enumerate(row) if cell is not None}
+        cells: dict[str, Cell] = {columns[at]: cell for at, cell in filled.items() if at in columns}
+        if len(filled) == 1:
+            year = year_named(*map(str, filled.values())) or year
+        if not _is_document(cells) or are_heads(rows, place):
+            continue
+        line = _Line(cells, row, year)
+        _take_ditto(line, before)
+        line.reads = {key: read_day(cells.get(key), today) for key in _DAY_KEYS}
+        before = cells
+        yield line
+
+
+def _is_document(cells: Mapping[str, Cell]) -> bool:
+    """Not the row that numbers the columns, not a title between months, a total, or the names of who signed."""
+    texts = [fold(str(cell)) for cell in cells.values()]
+    if len(texts) < 2 or not TELLING & {*cells}:
         return False
-    return not all(re.fullmatch(r"\(?\d{1,2}\)?", text) for text in texts)
+    if all(re.fullmatch(r"\(?\d{1,2}\)?", text) for text in texts):
+        return False
+    if any(_TOTAL.match(text) for text in texts) and not cells.get("issued_on"):
+        return False
+    has_digits = any(letter.isdigit() for text in texts for letter in text)
+    return has_digits or not any(_FOOTER.search(text) for text in texts)
+
+
+def _take_ditto(line: _Line, before: Mapping[str, Cell]) -> None:
+    """`nt` and its signs stand for what the row above says."""
+    for key in _DITTO_KEYS:
+        cell = line.cells.get(key)
+        if isinstance(cell, str) and _DITTO.fullmatch(cell.strip()):
+            line.doubts.append(DITTO.format(cell.strip()))
+            if before.get(key) is None:
+                del line.cells[key]
+            else:
+                line.cells[key] = before[key]
+
+
+def _settle_days(lines: Sequence[_Line]) -> None:
+    """Give every date its year, from the row, from the title above, or from both neighbours."""
+    for key in _DAY_KEYS:
+        if look_swapped([line.reads[key] for line in lines], [line.cells.get(key) for line in lines]):
+            for line in lines:
+                if isinstance(line.cells.get(key), date):
+                    line.doubts.append(SWAPPED)
+        for line in lines:
+            if (day := line.reads[key].day) is not None:
+                line.days[key] = day
+    for key in _DAY_KEYS:
+        nearby = _nearby_years([line.reads[key].day for line in lines])
+        for line, (before, after) in zip(lines, nearby, strict=True):
+            read = line.reads[key]
+            if read.is_unread:
+                line.doubts.append(UNREAD_DATE.format(read.shown))
+            elif read.day_month is not None:
+                _give_year(line, key, before if before == after or after is None else after if not before else None)
+
+
+def _nearby_years(days: Sequence[date | None]) -> list[tuple[int | None, int | None]]:
+    """For each row the years of the nearest whole dates above and below."""
+
+    def running(given: Sequence[date | None]) -> list[int | None]:
+        last: int | None = None
+        years = []
+        for day in given:
+            last = day.year if day else last
+            years.append(last)
+        return years
+
+    return list(zip(running(days), reversed(running(list(reversed(days)))), strict=True))
+
+
+def _give_year(line: _Line, key: str, nearby: int | None) -> None:
+    read = line.reads[key]
+    found, why = None, ""
+    for other, choose in _ANCHORS[key]:
+        if found is None and other in line.days:
+            found, why = choose(read, line.days[other]), _DAY_WORDS[other]
+    for year, whence in ((line.year_above, "tên sổ"), (nearby, "các dòng bên cạnh")):
+        if found is None and year is not None:
+            found, why = read.in_year(year), whence
+    if found is None:
+        line.doubts.append(NO_YEAR.format(read.shown))
+        return
+    line.days[key] = found
+    line.doubts.append(YEAR_FROM.format(read.shown, found.year, why))
+
+
+# -- one document ---------------------------------------------------------------------------------------------------
+def _candidate(line: _Line, office: Office, today: date, *, incoming: bool) -> Candidate:
+    cells, doubts = line.cells, list(line.doubts)
+    typed = _symbol(cells)
+    symbol = parse_symbol(typed) if typed else None
+    if typed and symbol is None:
+        doubts.append(UNREAD_SYMBOL.format(typed))
+    kind, subject, why = kind_and_subject(
+        _text(cells.get("kind")), _text(cells.get("kind_and_subject") or cells.get("subject")), symbol, typed,
+        is_one_phrase="kind_and_subject" in cells,
+    )  # fmt: skip
+    doubts += why
+    issuer = _text(cells.get("issuer")) or (None if incoming else office.short_name)
+    values: dict[str, Any] = {
+        "direction": _direction(issuer, office, incoming=incoming), "kind": kind, "symbol": typed, "subject": subject,
+        "issuer": issuer, **line.days, **{key: _text(cells.get(key)) for key in ("signer", "kept_by")},
+        "note": _shown(cells.get("note")).strip(),
+        "recipients": tuple(p for p in re.split(r"\s*[;\n]\s*", _shown(cells.get("recipients")).strip()) if p),
+    }  # fmt: skip
+    for key, word in (("copies", "số lượng bản"), ("received_number", "số đến")):
+        values[key] = _number(cells.get(key))
+        if cells.get(key) is not None and values[key] is None:
+            doubts.append(UNREAD_NUMBER.format(word, _shown(cells[key])))
+    doubts += _order_doubts(line.days, today)
+    if symbol and symbol.year and "issued_on" in line.days and symbol.year != line.days["issued_on"].year:
+        doubts.append(OTHER_YEAR)
+    doubts += [f"không có {word}" for key, word in _NEEDED if not values.get(key)]
+    source = " | ".join(_shown(cell) for cell in line.row if cell is not None)
+    kept = {k: v for k, v in values.items() if v not in (None, "", ())}
+    return Candidate(DIRECTIVE, kept, source, tuple(dict.fromkeys(doubts)))
+
+
+def _order_doubts(days: Mapping[str, date], today: date) -> Iterator[str]:
+    yield from (FUTURE_DATE.format(format_date(day)) for day in dict.fromkeys(days.values()) if day > today)
+    issued, received, sent = (days.get(key) for key in ("issued_on", "received_on", "sent_on"))
+    if issued and received and issued > received:
+        yield AFTER_ARRIVAL.format(format_date(issued), format_date(received))
+    if issued and sent and sent < issued:
+        yield SENT_BEFORE.format(format_date(sent), format_date(issued))
 
 
 def _identity(values: Mapping[str, Any]) -> object:
     keys = ("symbol", "issued_on", "issuer")
     return Directive(**{k: values[k] for k in keys if values.get(k)}).identity
-
-
-def _candidate(cells: Mapping[str, Cell], row: Row, office: Office, today: date, *, incoming: bool) -> Candidate:
-    doubts: list[str] = []
-    values: dict[str, Any] = {"direction": INCOMING if incoming else OUTGOING}
-    kind_word, subject = _kind_and_subject(_text(cells.get("kind")), _text(cells.get("subject")))
-    symbol = _symbol(cells, kind_word)
-    if symbol and parse_symbol(symbol) is None:
-        doubts.append(UNREAD_SYMBOL.format(symbol))
-    values |= {"kind": kind_word or likely_kind(symbol) or None, "symbol": symbol, "subject": subject}
-    for key in ("issued_on", "sent_on", "received_on"):
-        day, why = _day(cells.get(key), today)
-        values[key] = day
-        doubts += why
-    values["issuer"] = _text(cells.get("issuer")) or (None if incoming else office.short_name)
-    values["direction"] = _direction(values["issuer"], office, incoming=incoming)
-    values |= {key: _text(cells.get(key)) for key in ("signer", "kept_by", "note")}
-    values["recipients"] = tuple(p for p in re.split(r"\s*[;\n]\s*", _text(cells.get("recipients"))) if p)
-    for key in ("copies", "received_number"):
-        values[key] = _number(cells.get(key))
-    doubts += [f"không có {word}" for key, word in _NEEDED if not values.get(key)]
-    source = " | ".join(_shown(cell) for cell in row if cell is not None)
-    return Candidate(DIRECTIVE, {k: v for k, v in values.items() if v not in (None, "", ())}, source, tuple(doubts))
-
-
-_NEEDED = (("kind", "tên loại"), ("issued_on", "ngày ban hành"), ("subject", "trích yếu"), ("symbol", "số, ký hiệu"))
 
 
 def _direction(issuer: str | None, office: Office, *, incoming: bool) -> str:
@@ -163,54 +264,17 @@ def _shown(cell: Cell) -> str:
 
 
 def _number(cell: Cell) -> int | None:
-    return cell if isinstance(cell, int) else parse_number(str(cell)) if cell else None
+    """A whole number, also with its unit: `3 bản`, `02 bản chính`."""
+    if isinstance(cell, int) or cell is None:
+        return cell
+    counted = re.fullmatch(r"(\d[\d. ]*)\s*(?:bản|bộ|tờ|b)?(?:\s+(?:chính|gốc|giấy|sao))?\.?", str(cell).strip(), re.I)
+    return parse_number(counted[1].strip()) if counted else None
 
 
-def _symbol(cells: Mapping[str, Cell], kind: str) -> str:
+def _symbol(cells: Mapping[str, Cell]) -> str:
     """The whole number and symbol; a number in a column of its own is put before it."""
     symbol, number = _text(cells.get("symbol")), _text(cells.get("number"))
-    if not number or re.match(r"\d", symbol):
-        return symbol or number
-    return f"{number}/{symbol.lstrip('/ ')}" if symbol else number
-
-
-_LEADING_KIND = re.compile(
-    rf"^(?P<kind>{'|'.join(sorted((re.escape(k.name) for k in KINDS), key=len, reverse=True))})(?!\w)"
-    r"\s*(?:số\s+\S+\s*)?[,:]?\s*(?:(?:về việc|v/v|về)\s*:?\s+)?(?P<rest>.+)$",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(r"^(?:về việc|v/v)\s*:?\s+", re.IGNORECASE)
-
-
-def _kind_and_subject(kind: str, text: str) -> tuple[str, str]:
-    """The slug of the kind, from its own column or from the beginning of "tên loại và trích yếu"; the bare subject."""
-    by_name = {fold(k.name): k.slug for k in reversed(KINDS)}
-    slug = by_name.get(fold(kind), "") if kind else ""
-    found = _LEADING_KIND.match(text)
-    if found and (not slug or by_name[fold(found["kind"])] == slug):
-        slug, text = by_name[fold(found["kind"])], found["rest"]
-    return slug, _ABOUT.sub("", text).strip(" .;")
-
-
-_EXCEL_FIRST = date(1899, 12, 30)
-
-
-def _day(cell: Cell, today: date) -> tuple[date | None, list[str]]:
-    """The day, also from Excel's serial number; a reason when it cannot be one."""
-    if cell is None:
-        return None, []
-    day = cell if isinstance(cell, date) else None
-    if isinstance(cell, int) and 20_000 < cell < 80_000:
-        day = _EXCEL_FIRST + timedelta(days=cell)
-    if isinstance(cell, str):
-        day = parse_date(cell, today)
-    if day is None:
-        return None, [UNREAD_DATE.format(_shown(cell))]
-    return day, [FUTURE_DATE.format(format_date(day))] if day > today else []
-
-
-def sheets_of(rows: Mapping[str, list[Row]]) -> Iterator[tuple[str, list[Row]]]:
-    """The sheets that are registers."""
-    for name, sheet in rows.items():
-        if find_heads(sheet) is not None:
-            yield name, sheet
+    if number and not re.match(r"\d", symbol):
+        symbol = f"{number}/{symbol.lstrip('/ ')}" if symbol else number
+    tidy = re.sub(r"\s*([/&–-])\s*", r"\1", re.sub(r"^số\s*[:.]?\s*", "", symbol, flags=re.IGNORECASE))
+    return tidy if parse_symbol(tidy) else symbol

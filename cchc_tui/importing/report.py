@@ -29,6 +29,7 @@ NO_CHANNEL = "cơ quan chưa khai kênh và chỉ tiêu này trong office.toml"
 NO_SUBJECT = "không rõ trích yếu của báo cáo"
 LEGAL_BASIS_HERE = "{{ can_cu() }}"
 _LONGEST_SOURCE = 300
+_TITLE_LINES = 4  # above the table of a register: its name, its year
 _NEW_MEASURES = {
     (Outlet.RADIO, Counted.ARTICLE): ("truyen-thanh", "tin-bai"),
     (Outlet.RADIO, Counted.BROADCAST): ("truyen-thanh", "luot-phat-song"),
@@ -56,7 +57,8 @@ def read_report(blocks: Sequence[Block], office: Office, today: date) -> list[Ca
         if rest:
             kept_tables.append((title, rest))
     candidates = [*cited, *counted, *items]
-    if paper.kind or paper.signing or len(texts) > 3:
+    is_register = not paper.kind and any(item.kind == DIRECTIVE for item in items)
+    if not is_register and (paper.kind or paper.signing or len(texts) > 3):
         has_tasks = any(item.kind == CHECKLIST for item in items)
         candidates.append(_sheet(paper, period, name if has_tasks else None))
         markdown = _markdown(paper, body, kept_tables, office)
@@ -171,11 +173,12 @@ def _checklist_name(paper: Paper, period: Period | None) -> str:
 def _without_records(
     blocks: Sequence[Block], items: list[Candidate], name: str, office: Office, today: date
 ) -> list[Block]:
-    rest = []
+    rest: list[Block] = []
     for block in blocks:
+        titles = [part.text for part in rest if isinstance(part, Paragraph)][-_TITLE_LINES:]
         if isinstance(block, Table) and is_checklist(block):
             items += read_items(block, name, office, today)
-        elif isinstance(block, Table) and (entries := read_register(_as_rows(block), office, today)):
+        elif isinstance(block, Table) and (entries := read_register(_as_rows(block), office, today, titles=titles)):
             items += entries
         else:
             rest.append(block)
@@ -183,7 +186,8 @@ def _without_records(
 
 
 def _as_rows(table: Table) -> list[Row]:
-    return [tuple(collapse(" ".join(cell)) or None for cell in row) for row in table.rows]
+    """The table as rows of a register; lines of a cell stay lines."""
+    return [tuple("\n".join(filter(None, map(collapse, cell))) or None for cell in row) for row in table.rows]
 
 
 # -- the sheet and the prose ----------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from cchc_tui.importing.plain import decode
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 60
+_GUARDED = ("'=", "'+", "'-", "'@")
 Cell = str | date | int | None
 Row = tuple[Cell, ...]
 
@@ -46,7 +47,7 @@ def csv_rows(source: Opened) -> tuple[list[Row], bool]:
     separator = max(";\t,|", key=lambda sign: _evenness(text, sign))
     rows = csv.reader(StringIO(text.replace("\x00", "")), delimiter=separator)
     try:
-        cells = _bounded(source, (tuple(clean(cell).strip() or None for cell in row[:MAX_COLUMNS]) for row in rows))
+        cells = _bounded(source, (tuple(_typed(cell) for cell in row[:MAX_COLUMNS]) for row in rows))
     except csv.Error as error:
         raise FindingsError(
             f"“{source.name}” không phải CSV đúng cách ({error}).", "Hãy lưu lại từ Excel: CSV UTF-8."
@@ -54,9 +55,10 @@ def csv_rows(source: Opened) -> tuple[list[Row], bool]:
     return cells, legacy is not None
 
 
-def looks_like_csv(text: str) -> bool:
-    """Whether most of the first lines have the same separator the same number of times."""
-    return any(_evenness(text, sign) >= 2 for sign in ";\t|") or _evenness(text, ",") >= 3
+def _typed(cell: str) -> str | None:
+    """The cell as it was typed: without the apostrophe that keeps Excel from taking it for a formula."""
+    text = clean(cell).strip()
+    return (text[1:] if text[:2] in _GUARDED else text) or None
 
 
 def _evenness(text: str, sign: str) -> int:

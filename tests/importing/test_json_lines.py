@@ -43,7 +43,7 @@ def test_a_value_a_field_cannot_hold_is_doubtful(tmp_path: Path) -> None:
     ("text", "sentence"),
     [
         ('{"symbol": \n', "dòng 1 không phải JSON đúng cách"),
-        ('{"a": 1}\n', "không biết là văn bản, số liệu hay nhiệm vụ"),
+        ('{"a": 1}\n', "không biết là văn bản, số liệu, nhiệm vụ hay báo cáo"),
         ('[1, {"a": 2}]', "hồ sơ thứ 1 không phải đối tượng"),
         ("[" * 100_000, "không phải JSON đúng cách"),
     ],
@@ -51,3 +51,25 @@ def test_a_value_a_field_cannot_hold_is_doubtful(tmp_path: Path) -> None:
 def test_what_is_no_record_is_named_by_its_line(tmp_path: Path, text: str, sentence: str) -> None:
     with pytest.raises(FindingsError, match=sentence):
         read(written(tmp_path / "a.jsonl", text))
+
+
+def test_a_report_sheet_comes_too_but_not_its_state(tmp_path: Path) -> None:
+    sheet = {"record": "report", "slug": "2023-nam", "period": "2023-nam", "subject": "A", "state": "frozen"}
+    (found,) = read(written(tmp_path / "a.jsonl", json.dumps(sheet)))
+    assert found.kind == "report"
+    assert found.values == {"slug": "2023-nam", "period": "2023-nam", "subject": "A"}
+
+
+def test_keys_nobody_knows_are_kept_and_said(tmp_path: Path) -> None:
+    (found,) = read(written(tmp_path / "a.jsonl", json.dumps(LETTER | {"do_khan": "khẩn", "bang": {"a": None}})))
+    assert found.values["do_khan"] == "khẩn"
+    assert found.doubtful == (
+        "khóa “do_khan” không có trong mẫu hồ sơ; vẫn giữ nguyên trong tệp",
+        "khóa “bang” không có trong mẫu hồ sơ và không giữ được",
+    )
+
+
+def test_a_choice_that_is_none_is_doubtful(tmp_path: Path) -> None:
+    (found,) = read(written(tmp_path / "a.jsonl", json.dumps(LETTER | {"direction": "sideways"})))
+    assert found.doubtful[0].startswith("“Chiều văn bản” không có giá trị “sideways”.")
+    assert "direction" not in found.values

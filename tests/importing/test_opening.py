@@ -10,7 +10,7 @@ import pytest
 
 from cchc_tui.errors import CchcError, EnvironmentFaultError, FindingsError
 from cchc_tui.importing import opening
-from tests.importing.builders import read, seed_docx, workbook
+from tests.importing.builders import pandoc, read, seed_docx, workbook
 
 
 def test_old_word_files_are_to_be_saved_anew(tmp_path: Path) -> None:
@@ -94,3 +94,23 @@ def test_every_byte_flipped_ends_in_records_or_a_sentence(tmp_path: Path) -> Non
         whole.write_bytes(bytes(broken))
         with contextlib.suppress(CchcError):  # a traceback of another kind would end the test
             read(whole)
+
+
+@pytest.mark.parametrize("name", ["so.xlsx", "bc.docx", "bc.odt"])
+def test_an_office_file_that_is_no_archive_is_damaged_not_text(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"not a zip")
+    with pytest.raises(FindingsError, match="hỏng hoặc có mật khẩu"):
+        read(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["bc.docx", "so.csv", "bc.txt"])
+def test_an_empty_file_is_a_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\n")
+    with pytest.raises(FindingsError, match="là tệp rỗng"):
+        read(tmp_path / name)
+
+
+def test_a_document_without_a_letter_is_a_sentence(tmp_path: Path) -> None:
+    pandoc("-f", "html", "-t", "docx", "-o", str(tmp_path / "anh.docx"), text="<p></p>")
+    with pytest.raises(FindingsError, match="không có chữ nào; có thể chỉ có ảnh chụp"):
+        read(tmp_path / "anh.docx")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from cchc_tui.errors import FindingsError
-from cchc_tui.importing import ALREADY_ABOVE, read_source
+from cchc_tui.importing import ALREADY_ABOVE, Candidate, read_source
 from tests.importing.builders import OFFICE, TODAY, of_kind, read, values_of, workbook
 
 SIGNER = "Vũ Văn Khanh"
@@ -106,3 +107,143 @@ def test_five_thousand_rows_come_with_progress(tmp_path: Path) -> None:
 def test_a_table_that_is_no_register_is_refused_with_what_is_missing(tmp_path: Path) -> None:
     with pytest.raises(FindingsError, match="Không nhận ra các cột của sổ văn bản"):
         read(workbook(tmp_path / "x.xlsx", {"a": [["Họ tên", "Lương"], ["An", 5]]}))
+
+
+class TestDatesWithoutAYear:
+    """A year never comes from the clock: the row, the title and the neighbours say it, and it stays doubtful."""
+
+    HEADS = ("Ngày đến", "Số đến", "Tác giả", "Số, ký hiệu văn bản", "Ngày văn bản", "Trích yếu")
+
+    def only(self, path: Path, *rows: Sequence[object], title: str = "a") -> Candidate:
+        first, *_ = read(workbook(path / "so.xlsx", {title: rows}))
+        return first
+
+    @pytest.mark.parametrize(
+        ("arrived", "written", "day"),
+        [("07/01/2023", "04/01", date(2023, 1, 4)), ("02/01/2024", "29/12", date(2023, 12, 29))],
+    )
+    def test_what_arrived_was_written_before(self, tmp_path: Path, arrived: str, written: str, day: date) -> None:
+        row = [arrived, 2, "Sở Nội vụ", "5/SNV-CCHC", written, "gửi số liệu"]
+        found = self.only(tmp_path, self.HEADS, row)
+        assert found.values["issued_on"] == day
+        assert found.doubtful == (f"ngày “{written}” không ghi năm, lấy năm {day.year} theo ngày đến",)
+
+    def test_the_title_says_the_year_of_the_book(self, tmp_path: Path) -> None:
+        rows = [["SỔ VĂN BẢN ĐI NĂM 2021"], [], ["Số ký hiệu", "Ngày VB", "Trích yếu"], ["5/UBND-VP", "4/1", "x y"]]
+        found = self.only(tmp_path, *rows)
+        assert found.values["issued_on"] == date(2021, 1, 4)
+        assert found.doubtful == ("ngày “4/1” không ghi năm, lấy năm 2021 theo tên sổ",)
+
+    def test_the_sheets_own_name_will_do(self, tmp_path: Path) -> None:
+        rows = [["Số ký hiệu", "Ngày VB", "Trích yếu"], ["5/UBND-VP", "ngày 4 tháng 1", "x y"]]
+        assert self.only(tmp_path, *rows, title="2020").values["issued_on"] == date(2020, 1, 4)
+
+    def test_both_neighbours_say_it_when_nothing_else_does(self, tmp_path: Path) -> None:
+        rows = [[f"{n}/UBND-VP", day, "x y"] for n, day in ((1, "04/01/2022"), (2, "05/01"), (3, "06/01/2022"))]
+        path = workbook(tmp_path / "so.xlsx", {"a": [["Số ký hiệu", "Ngày VB", "Trích yếu"], *rows]})
+        assert [c.values["issued_on"].year for c in read(path)] == [2022, 2022, 2022]
+        assert [bool(c.doubtful) for c in read(path)] == [False, True, False]
+
+    def test_where_nothing_says_it_there_is_no_date(self, tmp_path: Path) -> None:
+        found = self.only(tmp_path, ["Số ký hiệu", "Ngày VB", "Trích yếu"], ["5/UBND-VP", "4/1", "x y"])
+        assert "issued_on" not in found.values
+        assert "ngày “4/1” không ghi năm và không có gì cho biết năm" in found.doubtful
+
+    @pytest.mark.parametrize("word", ["hôm qua", "hn", "t2", "+3", "-1"])
+    def test_words_that_count_from_today_are_no_dates(self, tmp_path: Path, word: str) -> None:
+        found = self.only(tmp_path, ["Số ký hiệu", "Ngày VB", "Trích yếu"], ["5/UBND-VP", word, "x y"])
+        assert "issued_on" not in found.values
+        assert found.doubtful
+
+
+def test_a_letter_dated_after_it_came_is_doubtful(tmp_path: Path) -> None:
+    row = ["07/01/2023", 2, "Sở Nội vụ", "5/SNV-CCHC", "04/02/2023", "gửi số liệu"]
+    (found,) = read(workbook(tmp_path / "so.xlsx", {"a": [TestDatesWithoutAYear.HEADS, row]}))
+    assert found.doubtful == ("ngày văn bản 04/02/2023 sau ngày đến 07/01/2023",)
+
+
+def test_dates_an_american_excel_turned_round_are_doubtful(tmp_path: Path) -> None:
+    days = [datetime(2023, 5, 2), "13/02/2023", "20/02/2023", datetime(2023, 1, 3)]
+    rows = [[f"{n}/UBND-VP", day, "x y"] for n, day in enumerate(days, 1)]
+    found = read(workbook(tmp_path / "so.xlsx", {"a": [["Số ký hiệu", "Ngày VB", "Trích yếu"], *rows]}))
+    assert [bool(c.doubtful) for c in found] == [True, False, False, True]
+
+
+def test_dates_with_a_time_of_day_and_serial_numbers_as_text_are_read(tmp_path: Path) -> None:
+    days = ["21/02/2023 08:30", "2023-02-21T00:00:00", "44978"]
+    rows = [[f"{n}/UBND-VP", day, "x y"] for n, day in enumerate(days, 1)]
+    found = read(workbook(tmp_path / "so.xlsx", {"a": [["Số ký hiệu", "Ngày VB", "Trích yếu"], *rows]}))
+    assert {c.values["issued_on"] for c in found} == {date(2023, 2, 21)}
+    assert not any(c.doubtful for c in found)
+
+
+def test_copies_with_their_unit_are_a_number_and_others_are_named(tmp_path: Path) -> None:
+    rows = [["Số ký hiệu", "Ngày VB", "Trích yếu", "Số lượng bản"]]
+    rows += [[f"{n}/UBND-VP", "1/2/2023", "x y", many] for n, many in ((1, "3 bản"), (2, "02 bản chính"), (3, "nhiều"))]
+    first, second, third = read(workbook(tmp_path / "so.xlsx", {"a": rows}))
+    assert (first.values["copies"], second.values["copies"]) == (3, 2)
+    assert "copies" not in third.values
+    assert third.doubtful == ("số lượng bản “nhiều” không đọc được",)
+
+
+def test_totals_signatures_repeated_heads_and_empty_rows_are_no_documents(tmp_path: Path) -> None:
+    heads = ["Số ký hiệu", "Ngày VB", "Trích yếu", "Số bản"]
+    rows = [heads, ["1/UBND-VP", "1/2/2023", "x y", 1], [], ["THÁNG 3"], heads, ["2/UBND-VP", "1/3/2023", "z", 2],
+            ["Tổng cộng", None, "2 văn bản", 3], ["NGƯỜI LẬP SỔ", None, "TM. ỦY BAN NHÂN DÂN"]]  # fmt: skip
+    found = read(workbook(tmp_path / "so.xlsx", {"a": rows}))
+    assert [c.values["symbol"] for c in found] == ["1/UBND-VP", "2/UBND-VP"]
+
+
+def test_ditto_marks_stand_for_the_row_above_and_are_doubtful(tmp_path: Path) -> None:
+    rows = [["Số ký hiệu", "Ngày VB", "Trích yếu", "Người ký"], ["1/UBND-VP", "1/2/2023", "x y", SIGNER],
+            ["2/UBND-VP", '"', "z", "-nt-"]]  # fmt: skip
+    _, second = read(workbook(tmp_path / "so.xlsx", {"a": rows}))
+    assert (second.values["issued_on"], second.values["signer"]) == (date(2023, 2, 1), SIGNER)
+    assert second.doubtful == ("“-nt-” lấy theo dòng trên", "“\"” lấy theo dòng trên")
+
+
+@pytest.mark.parametrize(
+    ("symbol", "text", "kind", "subject"),
+    [
+        ("5/UBND-VP", "Báo cáo số liệu tháng 3", "cong-van", "Báo cáo số liệu tháng 3"),
+        ("5/BC-UBND", "Báo cáo số liệu tháng 3", "bao-cao", "số liệu tháng 3"),
+        ("5/SNV-CCHC", "CV gửi số liệu", "cong-van", "gửi số liệu"),
+        ("5-CV/ĐU", "Công văn về việc góp ý", "cong-van-dang", "góp ý"),
+    ],
+)
+def test_a_subject_may_begin_like_another_kind(
+    tmp_path: Path, symbol: str, text: str, kind: str, subject: str
+) -> None:
+    rows = [["Số ký hiệu", "Ngày VB", "Trích yếu"], [symbol, "1/2/2023", text]]
+    (found,) = read(workbook(tmp_path / "so.xlsx", {"a": rows}))
+    assert (found.values["kind"], found.values["subject"], found.doubtful) == (kind, subject, ())
+
+
+def test_a_kind_that_cannot_carry_the_symbol_is_doubtful(tmp_path: Path) -> None:
+    rows = [DECREE_HEADS[:3], ["8/KH-UBND", "1/2/2023", "Công văn về việc A"]]
+    (found,) = read(workbook(tmp_path / "so.xlsx", {"a": rows}))
+    assert found.doubtful == ("tên loại không khớp ký hiệu",)
+
+
+def test_an_incoming_head_above_its_columns_is_read_with_them(tmp_path: Path) -> None:
+    rows = [["Văn bản đến", None, "Văn bản", None, None], ["Số đến", "Ngày", "Số ký hiệu", "Ngày tháng", "Trích yếu"],
+            [3, "5/1/2024", "7/SNV-CCHC", "3/1/2024", "x y"]]  # fmt: skip
+    (found,) = read(workbook(tmp_path / "so.xlsx", {"a": rows}))
+    assert (found.values["received_number"], found.values["received_on"]) == (3, date(2024, 1, 5))
+    assert found.values["issued_on"] == date(2024, 1, 3)
+
+
+@pytest.mark.parametrize(("encoding", "text"), [("utf-16", "chấn chỉnh"), ("utf-8", "chấn chỉnh")])
+def test_csv_in_the_encodings_of_excel(tmp_path: Path, encoding: str, text: str) -> None:
+    path = tmp_path / "so.csv"
+    path.write_bytes(f"Số ký hiệu;Ngày VB;Trích yếu\n17/UBND-VP;21/02/2023;{text}\n".encode(encoding))
+    (found,) = read(path)
+    assert (found.values["subject"], found.doubtful) == (text, ())
+
+
+def test_csv_in_windows_1258_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "so.csv"
+    heads = "Sô\u0301 ky\u0301 hiê\u0323u;Nga\u0300y VB;Trích yê\u0301u"
+    path.write_bytes(f"{heads}\n17/UBND-VP;21/02/2023;châ\u0301n chi\u0309nh\n".encode("cp1258"))
+    (found,) = read(path)
+    assert found.values["subject"] == "chấn chỉnh"

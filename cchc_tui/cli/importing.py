@@ -51,7 +51,11 @@ _SHOWN_KEYS = {
 @click.option("--doubtful", is_flag=True, help="Ghi cả những hồ sơ chưa chắc; hãy xem lại sau khi ghi.")
 @click.option("--dry-run", is_flag=True, help="Chỉ liệt kê, không ghi gì.")
 @click.option(
-    "--json", "as_json", is_flag=True, help="Liệt kê bằng JSON: kind, values, source, doubtful, exists (kèm --dry-run)."
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Liệt kê bằng JSON, mỗi hồ sơ: record (directive, media, checklist, report, body), các khóa TOML như list"
+    " --json (cũng có đủ trong values), source, doubtful (danh sách lý do), exists (mã đã có hoặc null).",
 )
 @click.pass_obj
 def import_files(
@@ -81,14 +85,12 @@ def import_files(
 
 
 def plain_candidate(candidate: Candidate) -> dict[str, Any]:
-    """A candidate as JSON keys: its kind, its TOML keys under `values`, and what there is to know about it."""
-    return {
-        "kind": candidate.kind,
-        "values": dict(candidate.values),
-        "source": candidate.source,
-        "doubtful": list(candidate.doubtful),
-        "exists": candidate.exists,
-    }
+    """A candidate as JSON keys: `record`, its TOML keys as in `list --json`, and what there is to know about it.
+
+    A count has a TOML key `source` too, which only `values` shows: outside it is what the candidate was read from.
+    """
+    known = {"source": candidate.source, "doubtful": list(candidate.doubtful), "exists": candidate.exists}
+    return {"record": candidate.kind} | dict(candidate.values) | known | {"values": dict(candidate.values)}
 
 
 def _line(workspace: Workspace, candidate: Candidate) -> str:

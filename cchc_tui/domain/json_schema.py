@@ -18,6 +18,23 @@ RECORD_CLASSES: dict[str, type[Record]] = {
 _PERIOD_PATTERN = r"^(\d{4}-\d{2}|\d{4}-quy-[1-4]|\d{4}-(6-thang|9-thang|nam)|\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2})$"
 
 
+_CANDIDATE: dict[str, Any] = {
+    "type": "object",
+    "title": "hồ sơ đọc được khi nhập",
+    "description": "Một phần tử của `cchc import TỆP --dry-run --json`. Các khóa của hồ sơ nằm ngay trong phần tử và"
+    " nằm đủ trong values; riêng khóa source của số liệu chỉ có trong values, vì source ở ngoài là lời đọc được.",
+    "properties": {
+        "record": {"enum": [*RECORD_CLASSES, "body"], "description": "Loại hồ sơ; body là phần lời của báo cáo."},
+        "values": {"type": "object", "description": "Các khóa đúng như sẽ ghi vào tệp TOML; phần lời: report, text."},
+        "source": {"type": "string", "description": "Câu chữ, dòng trong tệp mà hồ sơ được đọc ra."},
+        "doubtful": {"type": "array", "items": {"type": "string"}, "description": "Vì sao chưa chắc; rỗng là chắc."},
+        "exists": {"type": ["string", "null"], "description": "Mã hồ sơ đã có, hoặc nơi đã nêu; null là chưa có."},
+    },
+    "required": ["record", "values", "source", "doubtful", "exists"],
+    "additionalProperties": True,
+}
+
+
 def json_schema(office: Office | None = None) -> dict[str, Any]:
     """One schema for all records; with an office its own codes are the only ones allowed."""
     known = office or Office()
@@ -26,7 +43,7 @@ def json_schema(office: Office | None = None) -> dict[str, Any]:
         "title": "Hồ sơ cải cách hành chính cấp xã (cchc)",
         "description": "Mỗi dòng JSON là một hồ sơ; khóa như trong tệp TOML, khóa record nói loại hồ sơ.",
         "oneOf": [{"$ref": f"#/$defs/{name}"} for name in RECORD_CLASSES],
-        "$defs": {name: _object(name, cls, known) for name, cls in RECORD_CLASSES.items()},
+        "$defs": {name: _object(name, cls, known) for name, cls in RECORD_CLASSES.items()} | {"candidate": _CANDIDATE},
     }
 
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Record, field_of
+from cchc_tui.domain.fields import Record
 from cchc_tui.domain.finding import Finding
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.report_sheet import DRAFT, ReportSheet
-from cchc_tui.domain.text import clean, fold, printable
-from cchc_tui.domain.wording import format_quantity
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.text import clean, printable
 from cchc_tui.errors import WrongUseError
 from cchc_tui.storage.atomic import FileWrite, safe_target
 from cchc_tui.storage.canonical import render
@@ -22,19 +18,13 @@ from cchc_tui.storage.paths import BODY_FILE, birth_path
 from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.saving import Written, write_files, writing
 from cchc_tui.storage.toml_file import read_bytes
-from cchc_tui.workspace.recording import identity_of
+from cchc_tui.workspace.known_facts import BODY as BODY
+from cchc_tui.workspace.known_facts import CLASSES, KnownFacts, key_of, record_key, traces_of
+from cchc_tui.workspace.known_facts import record_of as record_of
 from cchc_tui.workspace.reporting import ReportDesk
 
 if TYPE_CHECKING:
     from cchc_tui.importing import Candidate as Candidate
-
-CLASSES: dict[str, type[Record]] = {
-    "directive": Directive, "media": MediaCount, "checklist": ChecklistItem, "report": ReportSheet,
-}  # fmt: skip
-"""The class of each kind of candidate; a `body` is prose and has none."""
-BODY = "body"
-OTHER_VALUE = "trong hồ sơ đang ghi khác: {}"
-
 
 @dataclass(frozen=True)
 class Taken:
@@ -62,14 +52,14 @@ class IntakeDesk(ReportDesk):
         from cchc_tui.importing import ALREADY_ABOVE, read_source
 
         self.refresh()
-        kept = self._kept()
+        known = self._known_facts()
         above: set[object] = set()
         found: list[Candidate] = []
         for path in paths:
             for candidate in read_source(path, office=self.office, today=self.today, progress=progress):
-                key = self._key(candidate)
+                key = key_of(candidate, self.office)
                 if candidate.exists is None:
-                    candidate = self._marked(candidate, key, kept)
+                    candidate = known.marked(candidate)
                 if candidate.exists is None and key is not None and key in above:
                     candidate = replace(candidate, exists=ALREADY_ABOVE)
                 above.add(key)
@@ -114,19 +104,20 @@ class IntakeDesk(ReportDesk):
         self, prepared: Sequence[tuple[Candidate, Record | None]]
     ) -> tuple[list[FileWrite], list[Written], list[str], list[Candidate]]:
         """The files to write, looked at again under the lock: a colleague may have been quicker."""
-        kept = self._kept()
+        known = self._known_facts()
+        there = {*known.kept, *known.gone}
         folders = {s.record.slug: s.path.rpartition("/")[0] for s in self.stored(ReportSheet)}
         writes: list[FileWrite] = []
         written: list[Written] = []
         bodies: list[str] = []
         left: list[Candidate] = []
         for candidate, record in prepared:
-            key = self._key(candidate)
-            if key is not None and key in kept:
+            key = key_of(candidate, self.office)
+            if key in there:
                 left.append(candidate)
             elif record is not None:
                 path = birth_path(record)
-                kept[key] = Stored(record, path, "")
+                there.add(key)
                 writes.append(FileWrite(path, None, render(record)))
                 written.append(Written(path, None, record))
                 if isinstance(record, ReportSheet):
@@ -145,58 +136,17 @@ class IntakeDesk(ReportDesk):
         text = clean(str(candidate.values["text"])).strip("\n") + "\n"
         return FileWrite(path, None if isinstance(now, Finding) else now, text.encode("utf-8"))
 
-    def _kept(self) -> dict[object, Stored[Record]]:
-        """Every record in use by what makes it the same fact as another."""
+    def _known_facts(self) -> KnownFacts:
+        """Every record, in use and deleted, by what makes it the same fact as another."""
+        in_use = [stored for cls in CLASSES.values() for stored in self.stored(cls)]
+        deleted = [stored for cls in CLASSES.values() for stored in self.stored(cls, deleted=True)]
         kept: dict[object, Stored[Record]] = {}
-        for kind, cls in CLASSES.items():
-            for stored in self.stored(cls):
-                kept.setdefault(self._record_key(kind, stored.record), stored)
+        for stored in in_use:
+            kept.setdefault(record_key(stored.record, self.office), stored)
         for report in self.stored(ReportSheet):
             path = self.records / report.path.rpartition("/")[0] / BODY_FILE
             if path.exists() and path.stat().st_size > 1:
                 kept[(BODY, report.record.slug)] = report
-        return kept
-
-    def _key(self, candidate: Candidate) -> object:
-        if candidate.kind == BODY:
-            return (BODY, candidate.values.get("report"))
-        return self._record_key(candidate.kind, record_of(candidate))
-
-    def _record_key(self, kind: str, record: Record) -> object:
-        """The record's identity; a document without a number is told by kind, day and subject."""
-        identity = identity_of(record, self.office)
-        if isinstance(record, Directive) and identity is None:
-            return (kind, record.kind, record.issued_on, fold(record.symbol or ""), fold(record.subject or ""))
-        return (kind, identity)
-
-    def _marked(self, candidate: Candidate, key: object, kept: dict[object, Stored[Record]]) -> Candidate:
-        """The candidate with the id of the record that is the same fact, and with what that says otherwise."""
-        stored = kept.get(key)
-        if stored is None:
-            return candidate
-        marked = replace(candidate, exists=stored.record.id)
-        other = _told_otherwise(candidate, stored.record)
-        return marked.doubt(OTHER_VALUE.format(other)) if other else marked
-
-
-def record_of(candidate: Candidate) -> Record:
-    """The record a candidate proposes, with no id yet."""
-    cls = CLASSES[candidate.kind]
-    known = {f.name for f in fields(cls)}
-    values: dict[str, Any] = {k: v for k, v in candidate.values.items() if k in known and field_of(cls, k)}
-    if cls is ReportSheet:
-        values.setdefault("state", DRAFT)
-    return cls(**values)
-
-
-def _told_otherwise(candidate: Candidate, record: Record) -> str:
-    """What the kept record says where it matters and the candidate says something else; "" when they agree."""
-    proposed = record_of(candidate) if candidate.kind != BODY else None
-    if isinstance(record, MediaCount) and isinstance(proposed, MediaCount):
-        return format_quantity(record.quantity) if record.quantity != proposed.quantity else ""
-    if isinstance(record, ChecklistItem) and isinstance(proposed, ChecklistItem):
-        return record.task or "" if fold(record.task or "") != fold(proposed.task or "") else ""
-    if isinstance(record, Directive) and isinstance(proposed, Directive):
-        same_day = proposed.issued_on in (None, record.issued_on)
-        return "" if same_day else f"ngày {record.issued_on:%d/%m/%Y}"
-    return ""
+        gone = {record_key(stored.record, self.office): stored for stored in deleted}
+        alike = {trace: stored for stored in in_use for trace in traces_of(stored.record)}
+        return KnownFacts(self.office, kept, gone, alike)

@@ -10,6 +10,8 @@ import pytest
 from tests.cli.conftest import Call
 from tests.importing.builders import SEED
 
+KNOWN = ("source", "doubtful", "exists")
+
 
 class TestImport:
     def test_a_dry_run_lists_and_writes_nothing(self, cchc: Call, office: Path) -> None:
@@ -20,11 +22,24 @@ class TestImport:
         assert ended.err.strip() == "Đọc được 18: 1 đã có, 0 chưa chắc, 17 sẽ ghi."
         assert cchc("list", "directives", "--json").json == []
 
-    def test_json_gives_kind_values_source_doubtful_exists(self, cchc: Call, office: Path) -> None:
-        first, *_ = cchc("import", str(SEED), "--dry-run", "--json").json
-        assert set(first) == {"kind", "values", "source", "doubtful", "exists"}
-        assert (first["kind"], first["doubtful"], first["exists"]) == ("directive", [], None)
-        assert first["values"]["issued_on"] == "2022-12-31"
+    def test_json_gives_record_toml_keys_source_doubtful_exists(self, cchc: Call, office: Path) -> None:
+        found = cchc("import", str(SEED), "--dry-run", "--json").json
+        first, count = found[0], next(c for c in found if c["record"] == "media")
+        assert (first["record"], first["doubtful"], first["exists"]) == ("directive", [], None)
+        assert (first["kind"], first["symbol"], first["issued_on"]) == ("ke-hoach", "59/KH-UBND", "2022-12-31")
+        assert first["source"].startswith("Thực hiện Kế hoạch số 59/KH-UBND")
+        assert first["values"] == {k: v for k, v in first.items() if k not in ("record", "values", *KNOWN)}
+        assert (count["value"], count["qualifier"]) == (24, "exact")
+        assert count["values"]["source"] == "Báo cáo ngày 22/12/2023"
+        described = cchc("schema").json["$defs"]["candidate"]
+        assert all(set(described["required"]) <= set(candidate) for candidate in found)
+        assert {c["record"] for c in found} == set(described["properties"]["record"]["enum"])
+
+    def test_what_a_dry_run_printed_can_be_imported_itself(self, cchc: Call, office: Path, tmp_path: Path) -> None:
+        printed = tmp_path / "xem-truoc.json"
+        printed.write_text(cchc("import", str(SEED), "--dry-run", "--json").out, encoding="utf-8")
+        assert "Đã ghi 16 hồ sơ và 1 phần lời." in cchc("import", str(printed), "--yes").err
+        assert all(c["exists"] for c in cchc("import", str(SEED), "--dry-run", "--json").json)
 
     def test_without_a_yes_and_a_terminal_nothing_is_written(self, cchc: Call, office: Path) -> None:
         ended = cchc("import", str(SEED))

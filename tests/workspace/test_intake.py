@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -159,3 +161,62 @@ def test_five_thousand_rows_go_in_together(empty: Path, tmp_path: Path, commits:
     assert len(workspace.take(sure(candidates)).records) == 5000
     assert commits(empty)[0] == "nhập: thêm 5000 văn bản"
     assert all(c.exists for c in workspace.candidates([tmp_path / "so.xlsx"]))
+
+
+class TestTheSecondTime:
+    """Running it twice adds nothing, whatever was done to the records in between."""
+
+    def test_a_deleted_record_does_not_come_back(self, empty: Path) -> None:
+        workspace = opened(empty)
+        workspace.take(sure(workspace.candidates([SEED])))
+        gone = next(s for s in workspace.stored(Directive) if s.record.symbol == "91/CV-UBND")
+        workspace.delete(gone, "nhập nhầm")
+        (again,) = [c for c in workspace.candidates([SEED]) if c.values.get("symbol") == "91/CV-UBND"]
+        assert again.exists == gone.record.id
+        assert again.doubtful == ("đã xóa khỏi hồ sơ (nhập nhầm); muốn dùng lại thì khôi phục mã ấy",)
+        assert workspace.take([replace(again, exists=None)]).records == ()
+
+    @pytest.mark.parametrize(
+        ("cls", "found", "change"),
+        [
+            (Directive, {"symbol": "91/CV-UBND"}, {"symbol": "91/UBND-VP"}),
+            (Directive, {"symbol": "91/CV-UBND"}, {"issued_on": date(2022, 4, 11)}),
+            (MediaCount, {"value": 24}, {"period": "2023-12"}),
+            (ChecklistItem, {"position": 5}, {"position": 6}),
+            (ReportSheet, {"slug": "2023-nam"}, {"slug": "2023-tuyen-truyen"}),
+        ],
+    )
+    def test_an_edited_record_is_not_taken_anew_without_a_question(
+        self, empty: Path, cls: type[Record], found: dict[str, object], change: dict[str, object]
+    ) -> None:
+        workspace = opened(empty)
+        workspace.take(sure(workspace.candidates([SEED])))
+        ((key, value),) = found.items()
+        stored = next(s for s in workspace.stored(cls) if getattr(s.record, key) == value)
+        workspace.save(stored, stored.record.change(**change))
+        again = [c for c in workspace.candidates([SEED]) if not c.exists and c.kind != "body"]
+        assert all(any("sửa sau khi nhập" in reason for reason in c.doubtful) for c in again)
+        assert workspace.take(sure(workspace.candidates([SEED]))).records == ()
+
+
+def test_json_lines_of_every_kind_come_back_the_same(records: Path, empty: Path, tmp_path: Path) -> None:
+    """What `list --json` says of the sample, read as JSON Lines by a new office with the same channels."""
+    shutil.copy(records / "office.toml", empty / "office.toml")
+    sample, new = opened(records), opened(empty)
+    kinds = {"directive": Directive, "media": MediaCount, "checklist": ChecklistItem, "report": ReportSheet}
+    lines = [
+        json.dumps({"record": kind} | to_plain(stored.record), default=str, ensure_ascii=False)
+        for kind, cls in kinds.items()
+        for stored in sample.stored(cls)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    candidates = new.candidates([tmp_path / "a.jsonl"])
+    assert not any(c.doubtful for c in candidates)
+    new.take(candidates)
+    for cls in kinds.values():
+        assert _all_but_id(new, cls) == _all_but_id(sample, cls)
+
+
+def _all_but_id(workspace: Workspace, cls: type[Record]) -> list[dict[str, object]]:
+    facts = [{k: v for k, v in to_plain(s.record).items() if k != "id"} for s in workspace.stored(cls)]
+    return sorted(facts, key=str)

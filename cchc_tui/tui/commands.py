@@ -19,7 +19,6 @@ BODY = "khi soạn lời báo cáo"
 CHECKS = "trong danh sách kiểm tra"
 HISTORY = "trong lịch sử"
 CONFLICT = "khi chọn giữa hai bản"
-IMPORT = "khi nhập từ tệp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("accept", ("f8",), "Chấp nhận", "Chấp nhận chỗ này có lý do, hoặc tắt cả quy tắc; từ đó không nhắc nữa.", CHECKS),
     Command("decisions", ("ctrl+k",), "Đã bỏ qua", "Những chỗ đã chấp nhận, quy tắc đã tắt; để nhắc lại.", CHECKS),
     Command("hear_again", ("ctrl+e",), "Nhắc lại", "Lại nhắc những chỗ của quy tắc này.", CHECKS),
-    Command("conflicts", ("ctrl+x",), "Xung đột", "Những chỗ hai người cùng sửa còn chờ chọn.", CHECKS, barred=True),
     Command("take_theirs", ("left",), "Của họ", "Lấy bản của họ cho mục này.", CONFLICT),
     Command("take_mine", ("right",), "Của mình", "Lấy bản của mình cho mục này.", CONFLICT),
     Command("take_third", ("enter",), "Gõ bản khác", "Gõ một giá trị thứ ba cho mục này.", CONFLICT),
@@ -99,6 +97,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", ("f9", "ctrl+o"), "Xuất", "Xuất báo cáo của kỳ ra DOCX và PDF."),
     Command("recheck", ("ctrl+r",), "Đọc lại", "Đọc lại hồ sơ trên đĩa và kiểm tra lại.", barred=True),
     Command("period", ("ctrl+t", "k"), "Đổi kỳ", "Đổi kỳ báo cáo đang xem.", barred=True),
+    Command("import", ("i",), "Nhập tệp", "Nhập từ báo cáo DOCX, sổ văn bản XLSX, CSV đã có.", barred=True),
+    Command("conflicts", (), "Xung đột", "Những chỗ hai bên cùng sửa còn chờ chọn.", barred=True),
     Command("undo", ("ctrl+u",), "Hoàn tác", "Hoàn tác lần lưu gần nhất của bạn, cả sau khi đã thoát ra vào lại."),
     Command("drafts", ("ctrl+v",), "Bản nháp", "Xem các bản nháp chưa lưu.", barred=True),
     Command("telex", ("ctrl+l",), "Kiểu gõ", "Đổi kiểu gõ dựng sẵn: tắt, Telex, VNI.", barred=True),

@@ -65,6 +65,8 @@ def start(desk: Desk) -> None:
         "undo": lambda: ask_undo(desk),
         "person": lambda: ask_person(desk),
         "drafts": lambda: offer_drafts(desk, asked=True),
+        "import": lambda: _import(desk),
+        "conflicts": lambda: _show_conflicts(desk),
     }
     for number in range(1, 7):
         desk.actions[f"go_{number}"] = _goer(desk, number)
@@ -76,6 +78,19 @@ def start(desk: Desk) -> None:
 
 def _goer(desk: Desk, number: int) -> Action:
     return lambda: open_tab(desk, number)
+
+
+def _import(desk: Desk) -> None:
+    """A file of records; its screens are imported when they are first asked for."""
+    from cchc_tui.tui.screens.candidates import ask_file
+
+    ask_file(desk)
+
+
+def _show_conflicts(desk: Desk) -> None:
+    from cchc_tui.tui.screens.conflicts import ConflictList
+
+    desk.open(ConflictList(desk))
 
 
 def leave(desk: Desk) -> None:

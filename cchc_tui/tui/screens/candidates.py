@@ -1,0 +1,374 @@
+"""What a file offers: every candidate taken, skipped or edited, and all that were taken kept in one save."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.fields import Record, field_of, form_fields, is_empty
+from cchc_tui.domain.office import choices_of
+from cchc_tui.domain.text import fold, matches, printable
+from cchc_tui.domain.typed import show_value
+from cchc_tui.errors import CchcError, WrongUseError
+from cchc_tui.tui.canvas import Line, full, paragraph
+from cchc_tui.tui.key import Key
+from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.candidate_form import CandidateForm
+from cchc_tui.tui.screens.dialogs import Page, Question
+from cchc_tui.tui.screens.path_prompt import PathPrompt
+from cchc_tui.tui.screens.reading_file import Reading
+from cchc_tui.tui.widgets.editor import Editor
+from cchc_tui.tui.widgets.editor_paint import paint_editor
+from cchc_tui.tui.widgets.table import Column, Table
+from cchc_tui.workspace.intake import BODY, Taken
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.desk import Desk
+    from cchc_tui.workspace import Workspace
+    from cchc_tui.workspace.intake import Candidate
+
+ENDINGS = (".docx", ".odt", ".txt", ".md", ".csv", ".tsv", ".xlsx", ".jsonl", ".json")
+_KINDS = {
+    "directive": "Văn bản", "media": "Số liệu", "checklist": "Nhiệm vụ", "report": "Báo cáo", BODY: "Phần lời",
+}  # fmt: skip
+_SHOWN = {
+    "directive": ("symbol", "issued_on", "issuer", "subject"),
+    "media": ("channel", "measure", "period", "qualifier", "value"),
+    "checklist": ("checklist", "position", "task", "evaluation"),
+    "report": ("slug", "period", "dated_on", "subject"),
+}
+
+
+def ask_file(desk: Desk) -> None:
+    """Ask for a file and read what it offers."""
+    if desk.read_only:
+        desk.say("Đang mở ở chế độ chỉ xem (--read-only): không nhập được.", "warning")
+        return
+
+    def take(path: Path) -> str:
+        workspace = desk.workspace
+        desk.open(Reading(desk, path, lambda found: offers_of(workspace, found), lambda made: _show(desk, path, made)))
+        return ""
+
+    text = "Báo cáo (DOCX, ODT, TXT), sổ văn bản (XLSX, CSV) hoặc JSON mỗi dòng một hồ sơ. Gõ đường dẫn tệp:"
+    desk.open(PathPrompt(desk, "Nhập từ tệp", text, ENDINGS, take, start=f"{Path.cwd()}/"))
+
+
+def _show(desk: Desk, path: Path, offers: list[Offer]) -> None:
+    if not offers:
+        desk.say(f"Không đọc được hồ sơ nào từ {printable(path.name)}.", "warning")
+        return
+    desk.open(CandidateList(desk, path, offers))
+
+
+@dataclass
+class Offer:
+    """One candidate and what becomes of it."""
+
+    number: int
+    candidate: Candidate
+    taken: bool
+    words: str
+    refused: str
+    """Why it cannot be kept as it is; "" when it can."""
+
+    @property
+    def remark(self) -> str:
+        """Why it is not simply taken."""
+        if self.candidate.exists:
+            kept = "đã có trong sổ" if self.candidate.exists.isalnum() else self.candidate.exists
+            return "; ".join((kept, *self.candidate.doubtful))
+        return "; ".join(filter(None, (self.refused, *self.candidate.doubtful)))
+
+    @property
+    def sign(self) -> str:
+        """`●` taken, `=` there already, `?` doubtful, `✗` cannot be kept, blank: skipped."""
+        if self.taken:
+            return "●"
+        if self.candidate.exists:
+            return "="
+        return "✗" if self.refused else "?" if self.candidate.doubtful else " "
+
+
+def offers_of(workspace: Workspace, found: Sequence[Candidate]) -> list[Offer]:
+    """What becomes of each candidate as long as nobody says otherwise: sure and new ones are taken."""
+    offers = []
+    for number, candidate in enumerate(found):
+        refused = "" if candidate.exists else workspace.why_not(candidate)
+        taken = not (candidate.exists or candidate.doubtful or refused)
+        offers.append(Offer(number, candidate, taken, words_of(workspace, candidate), refused))
+    return offers
+
+
+def words_of(workspace: Workspace, candidate: Candidate) -> str:
+    """The candidate on one line, as the office writes its values."""
+    if candidate.kind == BODY:
+        return f"{candidate.values.get('report') or '?'}, {len(str(candidate.values['text']).split())} chữ"
+    record = workspace.as_record(candidate)
+    return " · ".join(filter(None, (_value(workspace, record, key) for key in _SHOWN[candidate.kind])))
+
+
+def _value(workspace: Workspace, record: Record, key: str) -> str:
+    declared = field_of(type(record), key)
+    value = getattr(record, key)
+    if declared is None or is_empty(value):
+        return ""
+    choices = choices_of(declared, workspace.office, record)
+    return " ".join(show_value(declared, value, choices=choices).split())
+
+
+class CandidateList(View):
+    """Every candidate in the order of the file."""
+
+    def __init__(self, desk: Desk, path: Path, offers: list[Offer]) -> None:
+        super().__init__(desk)
+        self.path, self.offers = path, offers
+        self.query = Editor()
+        self.typing = False
+        self.only_open = False
+        """Only those that a person must look at."""
+        self.writing = False
+        columns = [
+            Column[Offer]("kind", "Loại", 9, lambda o: _KINDS.get(o.candidate.kind, o.candidate.kind)),
+            Column[Offer]("words", "Nội dung", 30, lambda o: printable(o.words), flexible=True),
+            Column[Offer]("remark", "Lưu ý", 26, lambda o: printable(o.remark)),
+        ]
+        self.table: Table[Offer] = Table(columns, lambda o: o.number, style=_style, lead=lambda o: o.sign)
+        self.actions = {
+            "mark": self.toggle, "mark_all": self.toggle_all, "edit": self.edit, "detail": self.source,
+            "scope": self.toggle_scope, "find": self.find, "save": self.ask_to_save, "back": self.back,
+        }  # fmt: skip
+        self._fill()
+
+    # ---- rows ----------------------------------------------------------------------------------------------------
+    def _fill(self) -> None:
+        text = self.query.text
+        self.table.show([
+            o for o in self.offers
+            if (not self.only_open or (o.remark and not o.candidate.exists))
+            and (not text or matches(fold(f"{o.words} {o.remark}"), text))
+        ])  # fmt: skip
+
+    @property
+    def taken(self) -> list[Offer]:
+        """What F2 would keep."""
+        return [o for o in self.offers if o.taken]
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether leaving would leave something that was to be taken."""
+        return bool(self.taken)
+
+    # ---- keys ----------------------------------------------------------------------------------------------------
+    def key(self, key: Key) -> bool:
+        """Typing the filter, moving, taking."""
+        if self.typing:
+            return self._type(key)
+        if key.name == " ":
+            self.desk.do("mark", self.toggle)
+            return True
+        if key.name == "escape" and self.query.text:
+            self.query.put("")
+            self._fill()
+            return True
+        return self.table.key(key)
+
+    def _type(self, key: Key) -> bool:
+        if key.name in ("enter", "tab", "f5"):
+            self.typing = False
+        elif key.name in ("escape", "f3", "ctrl+g"):
+            self.typing = False
+            self.query.put("")
+        elif not self.query.key(key):
+            return self.table.key(key)
+        self._fill()
+        return True
+
+    def paste(self, text: str) -> None:
+        """A paste into the filter."""
+        if self.typing:
+            self.query.paste(text)
+            self._fill()
+
+    def find(self) -> None:
+        """Begin typing the filter."""
+        self.typing = True
+
+    def name_of(self, command: str) -> str:
+        """What the general commands are called here."""
+        scope = "Xem hết" if self.only_open else "Chưa chắc"
+        there = self.table.current is not None and self.table.current.candidate.exists
+        return {
+            "mark": "Lấy/bỏ", "mark_all": "Lấy hết", "detail": "Nguồn", "scope": scope, "save": "Ghi vào sổ",
+            "edit": "Mở bản đã có" if there else "Sửa trước",
+        }.get(command, "")  # fmt: skip
+
+    def why_not(self, command: str) -> str:
+        """Why a candidate cannot be taken, or nothing kept."""
+        offer = self.table.current
+        if command in ("mark", "edit", "detail") and offer is None:
+            return "Danh sách đang trống."
+        if command == "mark" and offer is not None and offer.candidate.exists:
+            return f"Không nhập lần nữa: {offer.remark}. Enter để mở bản đã có."
+        if command == "mark" and offer is not None and offer.refused and not offer.taken:
+            return f"Chưa nhập được: {offer.refused} Bấm Enter để bổ sung."
+        if command == "save" and not self.taken:
+            return "Chưa lấy hồ sơ nào. Bấm phím cách để lấy dòng con trỏ."
+        return ""
+
+    # ---- commands ------------------------------------------------------------------------------------------------
+    def toggle(self) -> None:
+        """Take or skip the candidate under the cursor, and step down."""
+        offer = self.table.current
+        assert offer is not None
+        offer.taken = not offer.taken
+        self.table.move(1)
+
+    def toggle_all(self) -> None:
+        """Take all in sight that can be taken; when all are, none."""
+        able = [o for o in self.table.rows if not o.candidate.exists and not o.refused]
+        wanted = not all(o.taken for o in able)
+        for offer in able:
+            offer.taken = wanted
+
+    def toggle_scope(self) -> None:
+        """Only those a person must look at, or all."""
+        self.only_open = not self.only_open
+        self._fill()
+
+    def source(self) -> None:
+        """The words it was read from, and what is doubtful about it."""
+        offer = self.table.current
+        assert offer is not None
+        candidate = offer.candidate
+
+        def lines(width: int) -> list[Line]:
+            out = paragraph(printable(offer.words), width, "bold")
+            if offer.remark:
+                out += paragraph("Lưu ý: " + printable(offer.remark), width, "warning")
+            out += [full([], width), full([("Đọc từ", "bold")], width)]
+            text = str(candidate.values["text"]) if candidate.kind == BODY else candidate.source
+            return out + paragraph(printable(text, keep="\n"), width)
+
+        self.desk.open(Page(self.desk, _KINDS.get(candidate.kind, ""), lines))
+
+    def edit(self) -> None:
+        """The form of the candidate; of one that is kept already the kept record; of a prose its text."""
+        offer = self.table.current
+        assert offer is not None
+        if offer.candidate.kind == BODY:
+            self.source()
+        elif offer.candidate.exists:
+            self._open_kept(offer.candidate.exists)
+        else:
+            record = self.desk.workspace.as_record(offer.candidate)
+            form = CandidateForm(self.desk, record, lambda edited: self._edited(offer, edited))
+            self.desk.open(form)
+            if offer.remark:
+                form.notice = printable(offer.remark)
+
+    def _open_kept(self, record: str) -> None:
+        from cchc_tui.tui.screens.form import FormView
+
+        try:
+            stored = self.desk.workspace.find(record)
+        except WrongUseError:
+            self.desk.say(f"Hồ sơ này {printable(record)}.")
+            return
+        self.desk.open(FormView(self.desk, type(stored.record), stored))
+
+    def _edited(self, offer: Offer, record: Record) -> None:
+        """A person has looked at it: nothing is doubtful any more, and it is taken."""
+        keys = [f.key for f in form_fields(type(record))]
+        values = {k: v for k, v in offer.candidate.values.items() if k not in keys}
+        values |= {key: getattr(record, key) for key in keys if not is_empty(getattr(record, key))}
+        offer.candidate = replace(offer.candidate, values=values, doubtful=())
+        offer.words = words_of(self.desk.workspace, offer.candidate)
+        offer.refused = self.desk.workspace.why_not(offer.candidate)
+        offer.taken = not offer.refused
+        self._fill()
+
+    def back(self) -> None:
+        """Leave; with something taken, ask first."""
+        if not self.taken:
+            self.desk.close(self)
+            return
+        answers = [
+            ("g", f"Ghi {len(self.taken)} hồ sơ vào sổ", self.save),
+            ("b", "Bỏ cả danh sách, không nhập", lambda: self.desk.close(self)),
+            ("escape", "Xem tiếp", lambda: None),
+        ]
+        self.desk.open(Question(self.desk, "Chưa nhập", "Những hồ sơ đã chọn chưa được ghi vào sổ.", answers))
+
+    def ask_to_save(self) -> None:
+        """Say what will be kept and what not, then keep it."""
+        there = sum(bool(o.candidate.exists) for o in self.offers)
+        skipped = len(self.offers) - there - len(self.taken)
+        text = f"Ghi {len(self.taken)} hồ sơ vào sổ trong một lần lưu? Bỏ qua {skipped}, đã có sẵn {there}."
+        answers = [("g", "Ghi", self.save), ("escape", "Xem tiếp", lambda: None)]
+        self.desk.open(Question(self.desk, "Nhập", text, answers, at=0))
+
+    def save(self) -> None:
+        """One save for all of them, beside the screens."""
+        if self.writing:
+            return
+        self.writing = True
+        self.desk.say(f"Đang ghi {len(self.taken)} hồ sơ…")
+        chosen = [o.candidate for o in self.taken]
+        name = printable(self.path.name)
+        self.desk.background(lambda: self.desk.workspace.take(chosen, source=name), self._kept)
+
+    def _kept(self, result: object) -> None:
+        self.writing = False
+        if isinstance(result, CchcError):
+            self.desk.complain(result)
+        elif isinstance(result, Taken):
+            for offer in self.offers:
+                offer.taken = False
+            self.desk.close(self)
+            self.desk.records_changed()
+            prose = f" và {len(result.bodies)} phần lời" if result.bodies else ""
+            left = f" {len(result.left)} hồ sơ đã có người ghi trước nên để nguyên." if result.left else ""
+            self.desk.say_saved(f"Đã ghi {len(result.records)} hồ sơ{prose} từ {printable(self.path.name)}.{left}")
+
+    # ---- picture -------------------------------------------------------------------------------------------------
+    def click(self, x: int, y: int) -> None:
+        """The row under the mouse."""
+        self.table.cursor = max(0, min(self.table.top + y - 2, len(self.table.rows) - 1))
+
+    def scroll(self, rows: int) -> None:
+        """The wheel moves the cursor."""
+        self.table.move(rows)
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The list, under it the candidate in full and the counts."""
+        head = [full([(f" Nhập từ {printable(self.path.name)}", "title")], width)]
+        foot = self._paint_foot(width, height)
+        lines = self.table.paint(width, height - len(foot) - 1)
+        if not self.table.rows:
+            lines[1:3] = [full([], width), full([("  Không có dòng nào khớp.", "")], width)]
+        return head + lines + foot
+
+    def _paint_foot(self, width: int, height: int) -> list[Line]:
+        lines: list[Line] = []
+        if self.typing or self.query.text:
+            field = paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]
+            lines.append(full([(" Tìm: ", "bold"), *field], width))
+        offer = self.table.current
+        if offer is not None:
+            lines += paragraph(" " + printable(offer.words), width)[: 3 if height > 14 else 1]
+            if offer.remark:
+                lines += paragraph(" " + printable(offer.remark), width, "warning")[: 3 if height > 14 else 2]
+        there = sum(bool(o.candidate.exists) for o in self.offers)
+        doubtful = sum(bool(o.candidate.doubtful) and not o.candidate.exists for o in self.offers)
+        counts = f" {len(self.offers)} đọc được · ● {len(self.taken)} sẽ ghi · ? {doubtful} chưa chắc · = {there} đã có"
+        lines.append(full([(counts, "dim")], width))
+        return lines
+
+
+def _style(offer: Offer) -> str:
+    if offer.candidate.exists:
+        return "dim"
+    return "warning" if offer.remark and not offer.taken else ""

@@ -1,0 +1,92 @@
+"""A file being read beside the screens: how far it has got, and a way to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from cchc_tui.domain.text import printable
+from cchc_tui.errors import CchcError
+from cchc_tui.tui.canvas import Line, full, paragraph
+from cchc_tui.tui.key import Key
+from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.dialogs import framed
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.desk import Desk
+
+T = TypeVar("T")
+_WIDTH = 70
+_BAR = 40
+_EVERY = 50
+"""Rows between two drawings of the bar."""
+
+
+class StoppedReadingError(CchcError):
+    """The person does not want to wait any longer; raised inside the reading, where it hears of each row."""
+
+
+class Reading(View, Generic[T]):
+    """The box while a file is read; F3 stops it, nothing has been written."""
+
+    modal = True
+
+    def __init__(
+        self, desk: Desk, path: Path, prepare: Callable[[list[Any]], T], done: Callable[[T], None]
+    ) -> None:
+        """`prepare` makes something of the candidates, still beside the screens; `done` gets it."""
+        super().__init__(desk)
+        self.path, self.prepare, self.done = path, prepare, done
+        self.rows = (0, 0)
+        self.begun = self.stopped = False
+        self.actions = {"back": self.stop}
+
+    def shown(self) -> None:
+        """Begins as soon as it lies on the desk."""
+        if not self.begun:
+            self.begun = True
+            self.desk.background(self._work, self._read)
+
+    def _work(self) -> object:
+        return self.prepare(self.desk.workspace.candidates([self.path], progress=self._told))
+
+    def _told(self, row: int, of: int) -> None:
+        if self.stopped:
+            raise StoppedReadingError("Đã thôi đọc tệp.")
+        self.rows = (row, of)
+        if self.desk.loop is not None and row % _EVERY == 0:
+            self.desk.loop.paint_soon()
+
+    def _read(self, result: object) -> None:
+        if self.stopped:
+            return
+        self.desk.close(self)
+        if isinstance(result, CchcError):
+            self.desk.complain(result)
+        else:
+            self.done(cast("T", result))
+
+    def stop(self) -> None:
+        """Do not wait any longer; what is still being read is thrown away."""
+        self.stopped = True
+        self.desk.close(self)
+        self.desk.say(f"Đã thôi đọc {printable(self.path.name)}; chưa ghi gì.")
+
+    def key(self, key: Key) -> bool:
+        """Only the way back; other keys wait for nothing."""
+        return key.name not in ("f3", "escape", "ctrl+g")
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """How many of how many rows."""
+        wide = min(width, _WIDTH)
+        row, of = self.rows
+        bar = min(_BAR, wide - 20)
+        lines = paragraph(printable(str(self.path)), wide - 4)
+        if of:
+            filled = bar * row // of
+            lines.append(full([(f"[{'#' * filled}{'.' * (bar - filled)}] {row}/{of}", "")], wide - 4))
+        else:
+            lines.append(full([("Đang đọc…", "")], wide - 4))
+        lines.append(full([("F3", "key"), (" thôi đọc, chưa ghi gì", "")], wide - 4))
+        return framed("Đọc tệp", lines, wide)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cchc_tui.domain.conflict import Conflict
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import fold, matches, printable
@@ -34,10 +35,13 @@ _CURES_SHOWN = 8
 
 @dataclass(frozen=True)
 class Group:
-    """The line over the findings of one gravity; the cursor steps over it."""
+    """The line over the findings of one gravity, or over the conflicts; the cursor steps over it."""
 
-    severity: Severity
+    label: str
     count: int
+
+
+Row = Finding | Conflict | Group
 
 
 class CheckList(View):
@@ -48,13 +52,13 @@ class CheckList(View):
         self.query = Editor()
         self.typing = False
         columns = [
-            Column[Finding | Group]("message", "Nội dung", 30, _words, flexible=True),
-            Column[Finding | Group]("where", "Ở đâu", 20, self._where),
+            Column[Row]("message", "Nội dung", 30, _words, flexible=True),
+            Column[Row]("where", "Ở đâu", 20, self._where),
         ]
-        self.table: Table[Finding | Group] = Table(columns, _identity, style=_style)
+        self.table: Table[Row] = Table(columns, _identity, style=_style)
         self.actions = {
             "edit": self.edit, "detail": self.edit, "find": self.find, "cure": self.cure, "accept": self.accept,
-            "decisions": lambda: open_decisions(desk), "conflicts": self.open_conflicts,
+            "decisions": lambda: open_decisions(desk),
         }  # fmt: skip
         self.watched()
         desk.watch.look()
@@ -74,10 +78,12 @@ class CheckList(View):
         text = self.query.text
         if text:
             found = tuple(f for f in found if matches(fold(f"{f.message} {f.place} {f.code}"), text))
-        rows: list[Finding | Group] = []
+        waiting = seen.conflicts if seen is not None and not text else ()
+        listed = {conflict.path for conflict in waiting}
+        rows: list[Row] = [Group("HAI BẢN CHỜ CHỌN", len(waiting)), *waiting] if waiting else []
         for severity in Severity:
-            group = [f for f in found if f.severity is severity]
-            rows += [Group(severity, len(group)), *group] if group else []
+            group = [f for f in found if f.severity is severity and not (f.code == _CONFLICT and f.path in listed)]
+            rows += [Group(severity.label.upper(), len(group)), *group] if group else []
         self.table.show(rows)
         self._leave_group(1)
 
@@ -141,23 +147,27 @@ class CheckList(View):
     def why_not(self, command: str) -> str:
         """Why there is nowhere to go, nothing to cure or to accept."""
         finding = self.here
-        if command in ("edit", "detail", "cure", "accept") and finding is None:
+        if isinstance(self.table.current, Conflict) and command in ("cure", "accept"):
+            return "Đây là hai bản chờ chọn; bấm Enter để xem cả hai."
+        if command in ("edit", "detail", "cure", "accept") and self.table.current is None:
             return "Không có chỗ nào trong danh sách."
         if finding is not None and command == "cure" and finding.cure is None:
             return "Chỗ này máy không tự chữa an toàn được; bấm Enter để tới chỗ ấy sửa tay."
         grave = finding is not None and finding.severity is Severity.ERROR and finding.record is None
         if grave and command == "accept":
             return "Lỗi này ở tệp, phải sửa, không chấp nhận được."
-        if command == "conflicts" and not self._conflicts:
-            return "Không có xung đột nào chờ chọn."
         return ""
 
     # ---- commands ------------------------------------------------------------------------------------------------
     def edit(self) -> None:
         """To the place: the field of the form, the line of the prose, or the two versions of a conflict."""
-        finding = self.here
-        assert finding is not None
-        open_finding(self.desk, finding)
+        row = self.table.current
+        if isinstance(row, Conflict):
+            from cchc_tui.tui.screens.conflicts import ConflictList
+
+            self.desk.open(ConflictList(self.desk, row.path))
+        elif isinstance(row, Finding):
+            open_finding(self.desk, row)
 
     def cure(self) -> None:
         """Show what would be written, then ask: this one, or all that can be cured."""
@@ -194,17 +204,6 @@ class CheckList(View):
         assert finding is not None
         ask_to_accept(self.desk, finding)
 
-    @property
-    def _conflicts(self) -> int:
-        seen = self.desk.watch.seen
-        return len(seen.conflicts) if seen is not None else 0
-
-    def open_conflicts(self) -> None:
-        """The conflicts that wait."""
-        from cchc_tui.tui.screens.conflicts import ConflictList
-
-        self.desk.open(ConflictList(self.desk))
-
     def click(self, x: int, y: int) -> None:
         """The row under the mouse."""
         self.table.cursor = max(0, min(self.table.top + y - 1, len(self.table.rows) - 1))
@@ -216,12 +215,13 @@ class CheckList(View):
         self._leave_group(rows)
 
     # ---- picture -------------------------------------------------------------------------------------------------
-    def _where(self, row: Finding | Group) -> str:
+    def _where(self, row: Row) -> str:
         if isinstance(row, Group):
             return ""
-        name = (row.path or "").rpartition("/")[2] if not (row.path or "").startswith("reports/") else ""
-        name = name or "/".join((row.path or "").split("/")[1:])
-        return printable(f"{name}:{row.line}" if row.line else name)
+        path = row.path or ""
+        name = path.removeprefix("reports/") if path.startswith("reports/") else path.rpartition("/")[2]
+        line = row.line if isinstance(row, Finding) else None
+        return printable(f"{name}:{line}" if line else name)
 
     def paint(self, width: int, height: int) -> list[Line]:
         """The list, under it the finding in full."""
@@ -241,9 +241,6 @@ class CheckList(View):
         if self.typing or self.query.text:
             field = paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]
             lines.append(full([(" Tìm: ", "bold"), *field], width))
-        if self._conflicts:
-            words = f" ! {self._conflicts} chỗ hai người cùng sửa chờ chọn: Ctrl+X."
-            lines.append(full([(words, "warning")], width))
         finding = self.here
         if finding is not None:
             lines += paragraph(" " + printable(finding.message), width)[: 4 if height > 14 else 2]
@@ -302,20 +299,30 @@ def _report_of(desk: Desk, finding: Finding) -> Stored[ReportSheet] | None:
     return next((s for s in desk.workspace.stored(ReportSheet) if s.path.rpartition("/")[0] == folder), None)
 
 
-def _identity(row: Finding | Group) -> tuple[object, ...]:
-    if isinstance(row, Group):
-        return (row.severity,)
-    return (row.code, row.path, row.record, row.message)
+def _identity(row: Row) -> tuple[object, ...]:
+    match row:
+        case Group():
+            return (row.label,)
+        case Conflict():
+            return (row.path, row.origin)
+        case _:
+            return (row.code, row.path, row.record, row.message)
 
 
-def _style(row: Finding | Group) -> str:
-    return "bold" if isinstance(row, Group) else _STYLES[row.severity]
+def _style(row: Row) -> str:
+    if isinstance(row, Finding):
+        return _STYLES[row.severity]
+    return "bold" if isinstance(row, Group) else "warning"
 
 
-def _words(row: Finding | Group) -> str:
-    if isinstance(row, Group):
-        return f"{row.severity.label.upper()} ({row.count})"
-    return f"{_SIGNS[row.severity]} {printable(row.message)}"
+def _words(row: Row) -> str:
+    match row:
+        case Group():
+            return f"{row.label} ({row.count})"
+        case Conflict():
+            return f"≠ {printable(row.title)}"
+        case _:
+            return f"{_SIGNS[row.severity]} {printable(row.message)}"
 
 
 def _nothing() -> None:

@@ -27,6 +27,10 @@ THEIRS, MINE, THIRD = "theirs", "mine", "third"
 _HOW = "Mỗi mục: ← lấy bản của họ, → lấy bản của mình, Enter gõ bản thứ ba. Chọn đủ rồi F2 lưu; F3 chưa lưu gì."
 _SIDE = 18
 _ROWS = 6
+"""Rows of one version that are shown."""
+_LOW = 14
+"""Rows of the screen under which everything is shown in as few as can be."""
+_LOW_ROWS = 2
 
 
 class ConflictView(View):
@@ -152,35 +156,40 @@ class ConflictView(View):
     # ---- picture -------------------------------------------------------------------------------------------------
     def paint(self, width: int, height: int) -> list[Line]:
         """The fields one under the other, the one with the cursor in sight."""
-        head = [full([(f" {self.title}: {printable(self.name)}", "title")], width)]
-        for words in self.story:
-            head += paragraph(" " + words, width)[:2]
-        head += paragraph(" " + _HOW, width, "dim") if self.fields else paragraph(
-            " Hai bản ghép được với nhau, không mất phần nào của ai. F2 để ghi bản ghép.", width
-        )
+        low = height < _LOW
+        head = self._paint_head(width, low=low)
         rows: list[Line] = []
         spans: list[tuple[int, int]] = []
         for number, field in enumerate(self.fields):
             first = len(rows)
-            rows += self._paint_field(field, number == self.cursor, width)
+            rows += self._paint_field(field, number == self.cursor, width, _LOW_ROWS if low else _ROWS)
             spans.append((first, len(rows)))
         room = max(1, height - len(head))
         first, last = spans[self.cursor] if spans else (0, 0)
         self.top = max(0, min(max(self.top, last - room), first, max(0, len(rows) - room)))
         return (head + rows[self.top : self.top + room] + [full([], width)] * height)[:height]
 
-    def _paint_field(self, field: FieldConflict, here: bool, width: int) -> list[Line]:
+    def _paint_head(self, width: int, *, low: bool) -> list[Line]:
+        """What it is about and who did what; the keys once more where there is room, they stand in the key bar too."""
+        head = [full([(f" {self.title}: {printable(self.name)}", "title")], width)]
+        for words in self.story[: 1 if low else None]:
+            head += paragraph(" " + words, width)[: 1 if low else 2]
+        if not self.fields:
+            return head + paragraph(" Hai bản ghép được với nhau, không mất phần nào của ai. F2 để ghi.", width)
+        return head if low else head + paragraph(" " + _HOW, width, "dim")
+
+    def _paint_field(self, field: FieldConflict, here: bool, width: int, most: int) -> list[Line]:
         side, value = self.chosen.get(field.key, ("", None))
         done = "đã chọn" if side else "chưa chọn"
         head = [("▸ " if here else "  ", ""), (field.label, "label-here" if here else "bold"), (f"  ({done})", "dim")]
-        lines = [full([], width), full(head, width)]
+        lines = [full(head, width)] if most < _ROWS else [full([], width), full(head, width)]
         sides = [("trước đó", field.before, ""), ("của họ", field.theirs, THEIRS), ("của mình", field.mine, MINE)]
         if side == THIRD:
             sides.append(("gõ thêm", value, THIRD))
         for words, shown, own in sides:
             sign = "   " if not own else "(•)" if own == side else "( )"
             style = "bold" if own and own == side else ""
-            body = paragraph(printable(self._shown(field, shown, own), keep="\n"), width - _SIDE, style)[:_ROWS]
+            body = paragraph(printable(self._shown(field, shown, own), keep="\n"), width - _SIDE, style)[:most]
             label = f"    {sign} {words}"
             lines += [full([(f"{label if n == 0 else '':<{_SIDE}}", style), *row], width) for n, row in enumerate(body)]
         return lines

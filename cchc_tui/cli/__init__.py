@@ -17,4 +17,8 @@ def run(argv: Sequence[str] | None = None) -> int:
     from cchc_tui.cli.app import cchc
     from cchc_tui.cli.endings import ended
 
-    return ended(cchc, argv)
+    code = ended(cchc, argv)
+    if argv is None:
+        # Python's last search for cyclic garbage would look at every value of the whole run, only to drop it.
+        gc.freeze()
+    return code

@@ -12,7 +12,7 @@ import click
 from cchc_tui.cli.completers import Assignment, RecordId, typed_fields
 from cchc_tui.cli.kinds import ADDED
 from cchc_tui.cli.late_group import LateGroup
-from cchc_tui.cli.session import GOOD, Session, put, tell
+from cchc_tui.cli.session import GOOD, Session, put, tell, tell_broken
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
 from cchc_tui.domain.fields import Field, FieldType, Record, field_of
 from cchc_tui.domain.media import MediaCount
@@ -58,11 +58,12 @@ def _add_command(name: str, cls: type[Record]) -> click.Command:
 
     @click.pass_obj
     def add(session: Session, /, allow_duplicate: str, **typed: Any) -> int:
-        workspace = session.open()
+        workspace = session.open_to_add()
         given = {key: _lines(value) for key, value in typed.items() if value not in (None, ())}
         record = cls(**_values(workspace, cls(), given))
         with _kept(workspace, record, None, given):
             stored = workspace.add(record, allow_duplicate=allow_duplicate)
+        tell_broken(workspace.found_at_save)
         tell(f"Đã thêm {workspace.named(stored.record)} ({stored.path}).")
         put(stored.record.id)
         return GOOD
@@ -196,17 +197,37 @@ def _kept(
     options_metavar=OPTIONS_WORD,
     short_help="Sửa các mục của một hồ sơ.",
     help="Sửa các mục của một hồ sơ: cchc set 7k3f9q subject=\"…\" issued_on=21/2/2023. "
-    "KHÓA= (không có giá trị) xóa trắng mục ấy; mục nhiều dòng thì lặp lại khóa cho từng dòng.",
+    "KHÓA= (không có giá trị) xóa trắng mục ấy; mục nhiều dòng thì lặp lại khóa cho từng dòng. "
+    "Nêu nhiều mã thì sửa tất cả trong một lần lưu: cchc set 7k3f9q 8m2x1a evaluation=Đạt",
 )
 @click.argument("reference", metavar="MÃ", type=RecordId())
-@click.argument("assignments", metavar="KHÓA=GIÁ_TRỊ...", type=Assignment(), nargs=-1, required=True)
+@click.argument("assignments", metavar="[MÃ]... KHÓA=GIÁ_TRỊ...", type=Assignment(), nargs=-1, required=True)
 @click.option("--drop-comments", is_flag=True, help="Đồng ý bỏ lời chú (#) gõ tay trong tệp.")
 @click.pass_obj
 def set_fields(
     session: Session, reference: str, assignments: Sequence[tuple[str, str]], drop_comments: bool
 ) -> int:
-    """Change fields of one record."""
+    """Change fields of one record, or the same fields of several in one save."""
     workspace = session.open()
+    further = [word for key, word in assignments if not key]
+    typed = [(key, text) for key, text in assignments if key]
+    if not typed:
+        raise WrongUseError("Chưa nêu sửa gì.", 'Viết KHÓA=GIÁ_TRỊ, ví dụ: note="Đã gửi"; chưa ghi gì.')
+    changes = [_change(workspace, one, typed) for one in dict.fromkeys((reference, *further))]
+    first, after = changes[0]
+    with _kept(workspace, after, first, _gathered(first.record, typed)):
+        saved = workspace.save_all(changes, drop_comments=drop_comments)
+    for (before, _), now in zip(changes, saved, strict=True):
+        changed = changed_fields(before.record, now.record)
+        title = _titled(workspace, now.record)
+        tell(f"Đã sửa {', '.join(changed)} của {title}." if changed else f"Không có gì thay đổi ở {title}.")
+    return GOOD
+
+
+def _change(
+    workspace: Workspace, reference: str, assignments: Sequence[tuple[str, str]]
+) -> tuple[Stored[Record], Record]:
+    """A record as it is and as it shall be; RefusedError for a deleted one."""
     stored = workspace.find(reference)
     if stored.record.deleted:
         raise RefusedError(
@@ -214,13 +235,7 @@ def set_fields(
             f"Muốn sửa, hãy lấy lại trước: cchc restore {stored.record.id}",
         )
     given = _gathered(stored.record, assignments)
-    after = stored.record.change(**_values(workspace, stored.record, given))
-    with _kept(workspace, after, stored, given):
-        saved = workspace.save(stored, after, drop_comments=drop_comments)
-    changed = changed_fields(stored.record, saved.record)
-    title = _titled(workspace, saved.record)
-    tell(f"Đã sửa {', '.join(changed)} của {title}." if changed else f"Không có gì thay đổi ở {title}.")
-    return GOOD
+    return stored, stored.record.change(**_values(workspace, stored.record, given))
 
 
 def _gathered(record: Record, assignments: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -248,20 +263,23 @@ def _wrong_key(record: Record, key: str, *, known: bool) -> str:
 @click.command(
     options_metavar=OPTIONS_WORD,
     short_help="Xóa một hồ sơ (còn lấy lại được).",
-    help="Xóa một hồ sơ: tệp vẫn còn, danh sách và báo cáo không tính nữa. Lấy lại bằng: cchc restore MÃ",
+    help="Xóa một hồ sơ (hay nhiều, trong một lần lưu): tệp vẫn còn, danh sách và báo cáo không tính nữa. "
+    "Lấy lại bằng: cchc restore MÃ",
 )
-@click.argument("reference", metavar="MÃ", type=RecordId())
+@click.argument("references", metavar="MÃ...", type=RecordId(), nargs=-1, required=True)
 @click.option("--because", metavar="LÝ_DO", required=True, help="Vì sao xóa, ví dụ “nhập trùng”.")
 @click.pass_obj
-def delete_record(session: Session, reference: str, because: str) -> int:
-    """Put a tombstone on one record."""
+def delete_record(session: Session, references: Sequence[str], because: str) -> int:
+    """Put a tombstone on these records."""
     workspace = session.open()
-    stored = workspace.find(reference)
-    if stored.record.deleted:
-        titled = _titled(workspace, stored.record)
-        raise RefusedError(f"Hồ sơ {titled} đã xóa từ trước ({stored.record.deleted_because}).")
-    workspace.delete(stored, because)
-    tell(f"Đã xóa {_titled(workspace, stored.record)}. Lấy lại bằng: cchc restore {stored.record.id}")
+    found = [workspace.find(reference) for reference in dict.fromkeys(references)]
+    for stored in found:
+        if stored.record.deleted:
+            titled = _titled(workspace, stored.record)
+            raise RefusedError(f"Hồ sơ {titled} đã xóa từ trước ({stored.record.deleted_because}).")
+    workspace.delete_all(found, because)
+    for stored in found:
+        tell(f"Đã xóa {_titled(workspace, stored.record)}. Lấy lại bằng: cchc restore {stored.record.id}")
     return GOOD
 
 

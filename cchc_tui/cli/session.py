@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cchc_tui.domain.finding import Severity
+from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.text import fold, printable
 from cchc_tui.errors import RefusedError, WrongUseError
 
@@ -41,17 +41,26 @@ class Session:
         """The office. Files that cannot be read are named on stderr, so that no list passes for a whole one."""
         return _named_broken(self.open_quietly())
 
+    def open_to_add(self) -> Workspace:
+        """The office for adding to it: its records are read when duplicates are looked for, under the lock.
+
+        `tell_broken` says afterwards what could not be read then.
+        """
+        workspace = self.open_quietly(read=False)
+        tell_unsettled(workspace.records)
+        return workspace
+
     def open_to_read(self) -> SearchDesk:
         """The office for verbs that only look; broken files are named on stderr as in `open`."""
         from cchc_tui.workspace.searching import open_to_read
 
         return _named_broken(open_to_read(self.records, _show_reading))
 
-    def open_quietly(self, progress: Callable[[int, int], None] | None = None) -> Workspace:
+    def open_quietly(self, progress: Callable[[int, int], None] | None = None, *, read: bool = True) -> Workspace:
         """The office, for verbs that show the findings themselves; how far it is goes to stderr, or to `progress`."""
         from cchc_tui.workspace import Workspace
 
-        workspace = Workspace.open(self.records, progress=progress or _show_reading)
+        workspace = Workspace.open(self.records, progress=progress or _show_reading, read=read)
         workspace.ledger.tell = workspace.ledger.warn = tell
         workspace.ledger.read_only = self.read_only
         return workspace
@@ -78,11 +87,16 @@ def _show_reading(done: int, of: int) -> None:
 
 
 def _named_broken(office: D) -> D:
-    broken = sum(f.severity is Severity.ERROR for f in office.findings)
-    if broken:
-        tell(f"Có {broken} chỗ trong hồ sơ không đọc được hoặc còn thiếu; xem: cchc check")
+    tell_broken(office.findings)
     tell_unsettled(office.records)
     return office
+
+
+def tell_broken(findings: Iterable[Finding]) -> None:
+    """Say on stderr how many places of the records could not be read or lack something."""
+    broken = sum(f.severity is Severity.ERROR for f in findings)
+    if broken:
+        tell(f"Có {broken} chỗ trong hồ sơ không đọc được hoặc còn thiếu; xem: cchc check")
 
 
 def tell_unsettled(records: Path) -> None:

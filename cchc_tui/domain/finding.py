@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from cchc_tui.domain.cure import Cure
+if TYPE_CHECKING:
+    from cchc_tui.domain.cure import Cure
 
 
 class Severity(StrEnum):

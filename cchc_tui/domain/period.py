@@ -8,7 +8,6 @@ A period is what the office says ("quý III năm 2023"); a window is the days a 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -232,7 +231,7 @@ class Regime:
         if not self.due_day or period.free is not None:
             return None
         month = period.months[1]
-        return date(period.year, month, min(self.due_day, monthrange(period.year, month)[1]))
+        return date(period.year, month, min(self.due_day, _last_day(period.year, month)))
 
     @staticmethod
     def word(period: Period) -> str:
@@ -244,10 +243,15 @@ class Regime:
     def _closing(self, year: int, month: int) -> date:
         if month < 1:
             year, month = year - 1, month + MONTHS_IN_YEAR
-        return date(year, month, min(self.closing_day, monthrange(year, month)[1]))
+        return date(year, month, min(self.closing_day, _last_day(year, month)))
 
     def _day_after_closing(self, year: int, month: int) -> date:
         return self._closing(year, month) + timedelta(days=1)
+
+
+def _last_day(year: int, month: int) -> int:
+    """How many days a month has. `calendar` would say it too, but imports `locale`: every start would wait for it."""
+    return 31 if month == MONTHS_IN_YEAR else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 GENERAL_REGIME = Regime("chung", "Chế độ báo cáo định kỳ (Nghị định số 09/2019/NĐ-CP)", closing_day=14)

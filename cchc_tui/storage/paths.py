@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cchc_tui.domain.acceptance import Acceptance
 from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.fields import Record
@@ -61,10 +60,16 @@ def birth_path(record: Record) -> str:
             return OFFICE_FILE
         case People():
             return PEOPLE_FILE
-        case Acceptance():
-            return ACCEPTANCE_FILE
         case _:
-            raise TypeError(f"no place for {type(record).__name__}")
+            return _rare_path(record)
+
+
+def _rare_path(record: Record) -> str:
+    from cchc_tui.domain.acceptance import Acceptance
+
+    if isinstance(record, Acceptance):
+        return ACCEPTANCE_FILE
+    raise TypeError(f"no place for {type(record).__name__}")
 
 
 def find_records(given: str | Path | None = None, start: Path | None = None) -> Path:

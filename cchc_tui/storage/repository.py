@@ -77,10 +77,7 @@ class Repository:
 
     def load(self, progress: Progress | None = None) -> Loaded:
         """Every readable record as it is on disk now. Never raises for a bad file: it becomes a finding."""
-        loaded = Loaded()
-        loaded.office = self._single(OFFICE_FILE, Office, loaded.findings)
-        if (self.records / PEOPLE_FILE).exists():
-            loaded.people = self._single(PEOPLE_FILE, People, loaded.findings)
+        loaded = self.singles()
         # The office's lists decide which values are faults.
         mark = program_mark() + (loaded.office.fingerprint if loaded.office else "")
         if mark != self._mark:
@@ -92,6 +89,14 @@ class Repository:
                 self._known[cls] = loaded.shelves[cls] = shelf
                 loaded.findings += shelf.findings
         loaded.findings += _repeated_ids(loaded.shelves.values())
+        return loaded
+
+    def singles(self) -> Loaded:
+        """office.toml and people.toml as they are now, without any record."""
+        loaded = Loaded()
+        loaded.office = self._single(OFFICE_FILE, Office, loaded.findings)
+        if (self.records / PEOPLE_FILE).exists():
+            loaded.people = self._single(PEOPLE_FILE, People, loaded.findings)
         return loaded
 
     def _single(self, path: str, cls: type[R], findings: list[Finding]) -> Stored[R] | None:

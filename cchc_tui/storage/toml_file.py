@@ -9,9 +9,8 @@ import re
 import stat
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.text import printable
@@ -20,18 +19,18 @@ from cchc_tui.errors import system_cause
 MAX_RECORD_BYTES = 1_000_000
 """Larger files are refused unread: the longest lawful record is a few kilobytes."""
 
-_CONFLICT = re.compile(rb"^(?:<{7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
-_CONFLICT_MIDDLE = re.compile(rb"^={7}\r?$", re.MULTILINE)
+# Compiled by `re` when first used: a start that reads only office.toml needs one of them.
+_CONFLICT = rb"(?m)^(?:<{7}|>{7}|\|{7})(?: |\r?$)"
+_CONFLICT_MIDDLE = rb"(?m)^={7}\r?$"
 """Left alone by a half-finished repair; inside a long text it may also be an underline, so it counts only where the
 file cannot be read.
 """
-_POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
+_POSITION = r"\(at line (\d+), column (\d+)\)"
 _SHOWN_CONTROLS = frozenset(map(chr, (*range(0x2400, 0x2420), 0x2421))) - {"␉"}
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class TomlFile:
+class TomlFile(NamedTuple):
     """A file that could be read: its bytes, their SHA-256, and the parsed table."""
 
     path: Path
@@ -96,7 +95,7 @@ def parse_toml(path: Path, data: bytes, *, shown: str) -> TomlFile | Finding:
             " Hãy lấy lại bản trước trong lịch sử (git).",
             line=1,
         )
-    if marker := _CONFLICT.search(data):
+    if marker := re.search(_CONFLICT, data):
         return _conflict(shown, data, marker)
     try:
         text = data.removeprefix(_BOM).decode("utf-8")
@@ -105,7 +104,7 @@ def parse_toml(path: Path, data: bytes, *, shown: str) -> TomlFile | Finding:
     try:
         return TomlFile(path, data, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        if marker := _CONFLICT_MIDDLE.search(data):
+        if marker := re.search(_CONFLICT_MIDDLE, data):
             return _conflict(shown, data, marker)
         return _broken(shown, text, str(error))
     except RecursionError:
@@ -144,7 +143,7 @@ def _undecodable(shown: str, data: bytes, error: UnicodeDecodeError) -> Finding:
 
 def _broken(shown: str, text: str, error: str) -> Finding:
     """A TOML syntax fault in the clerk's words; the library's own sentence is English and stays out of it."""
-    found = _POSITION.search(error)
+    found = re.search(_POSITION, error)
     line = int(found[1]) if found else text.count("\n") + 1
     column = int(found[2]) if found else 1
     lines = text.splitlines()

@@ -24,33 +24,45 @@ R = TypeVar("R", bound=Record)
 
 
 class ReadingDesk:
-    """The records of one office as they were read last."""
+    """The records of one office as they were read last; read when they are first asked for."""
 
     def __init__(self, records: Path, *, today: date, progress: Progress | None = None) -> None:
         self.records = records
         self.today = today
         self._repository = Repository(records)
-        self._read: Loaded | None = self._repository.load(progress)
+        self._progress = progress
+        self._read: Loaded | None = None
+        self._lists: Loaded | None = None
 
     @property
     def _loaded(self) -> Loaded:
-        """What was read last; read again now after `_expire`."""
+        """What was read last; read now at first and after `_expire`."""
         if self._read is None:
-            self._read = self._repository.load()
+            self.refresh()
+            assert self._read is not None
         return self._read
+
+    @property
+    def _singles(self) -> Loaded:
+        """What was read last of office.toml and people.toml, for which no record need be read."""
+        if self._read is not None:
+            return self._read
+        if self._lists is None:
+            self._lists = self._repository.singles()
+        return self._lists
 
     def refresh(self) -> None:
         """Read again what changed on disk."""
-        self._read = self._repository.load()
+        self._read = self._repository.load(self._progress)
 
     def _expire(self) -> None:
         """Let the next look read again: who saves and ends need not wait for it."""
-        self._read = None
+        self._read = self._lists = None
 
     @property
     def office(self) -> Office:
         """The office; an empty one when office.toml cannot be read, so that its finding can still be shown."""
-        return self._loaded.office.record if self._loaded.office else Office()
+        return self._singles.office.record if self._singles.office else Office()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from cchc_tui.domain.allowed_duplicate import with_reason
 from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.directive import OUTGOING, Directive, issuer_key, likely_kind
 from cchc_tui.domain.fields import Record, field_of, fields_of, missing_fields
+from cchc_tui.domain.finding import Finding
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.office import Office, Person
 from cchc_tui.domain.report_sheet import ReportSheet
@@ -42,11 +43,13 @@ class RecordBook(ReadingDesk):
     def __init__(self, records: Path, *, today: date, progress: Progress | None = None) -> None:
         super().__init__(records, today=today, progress=progress)
         self.ledger = Ledger(records, lambda: self.person, lambda: self.office)
+        self.found_at_save: tuple[Finding, ...] = ()
+        """What was wrong with the files when the last save looked for duplicates in them."""
 
     @property
     def person(self) -> Person:
         """Who saves from here."""
-        return current_person(self._loaded.people.record if self._loaded.people else None)
+        return current_person(self._singles.people.record if self._singles.people else None)
 
     def named(self, record: Record) -> str:
         """The record in a few words of the office: `công văn 17/CV-UBND`."""
@@ -97,15 +100,15 @@ class RecordBook(ReadingDesk):
 
     def delete(self, stored: Stored[R], because: str) -> Stored[R]:
         """Put a tombstone on the record: it stays on disk, lists and reports hide it."""
+        return self.delete_all([stored], because)[0]
+
+    def delete_all(self, found: Iterable[Stored[R]], because: str) -> list[Stored[R]]:
+        """Put a tombstone on several records in one transaction."""
         reason = clean_line(because)
         if not reason:
             raise WrongUseError("Chưa nêu lý do xóa.", "Hãy ghi ngắn gọn vì sao xóa, ví dụ: nhập trùng.")
-        return self.save(
-            stored,
-            stored.record.change(
-                deleted_on=self.today, deleted_by=self.person.name, deleted_because=reason
-            ),
-        )
+        gone = {"deleted_on": self.today, "deleted_by": self.person.name, "deleted_because": reason}
+        return self.save_all([(stored, stored.record.change(**gone)) for stored in found])
 
     def restore(self, stored: Stored[R]) -> Stored[R]:
         """Take the tombstone off."""
@@ -141,7 +144,8 @@ class RecordBook(ReadingDesk):
         def guard() -> None:
             if any(change.before is None for change in changes):
                 self.refresh()
-            if not self._loaded.office:
+                self.found_at_save = self.findings
+            if not self._singles.office:
                 raise EnvironmentFaultError("Không đọc được office.toml nên chưa lưu được.", "Xem cchc check.")
             if not allow_duplicate:
                 self._refuse_duplicates(changes)

@@ -36,16 +36,24 @@ class Workspace(CheckDesk, IntakeDesk, RegisterDesk, DraftingDesk, CollectDesk, 
 
     @classmethod
     def open(
-        cls, records: str | Path | None = None, *, today: date | None = None, progress: Progress | None = None
+        cls,
+        records: str | Path | None = None,
+        *,
+        today: date | None = None,
+        progress: Progress | None = None,
+        read: bool = True,
     ) -> Workspace:
         """The office whose records lie at `records`, else at CCHC_RECORDS, else nearest upwards.
 
         WrongUseError when there is none. `today` is the clock of the whole program; tests set it. `progress` is told
-        how many of how many files have been read.
+        how many of how many files have been read. Without `read` that waits until something asks for them: whoever
+        only adds a record has them read once, under the lock.
         """
         workspace = cls(find_records(records), today=today or date.today(), progress=progress)
         if half_written(workspace.records):
             workspace._finish_killed_save()
+        elif read:
+            workspace.refresh()
         return workspace
 
     @property

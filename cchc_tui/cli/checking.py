@@ -84,6 +84,8 @@ def check_records(
         findings = [finding for finding in findings if finding.severity is Severity.ERROR]
     if as_json:
         put(to_json([plain_finding(finding) for finding in findings]))
+    elif errors:
+        show_findings(findings, nothing="Không có lỗi nào.")
     else:
         show_findings(findings)
         look.name_unread_prose()
@@ -213,13 +215,13 @@ def decide(
     return GOOD
 
 
-def show_findings(findings: Sequence[Finding]) -> None:
-    """One line for each finding on stdout, the count on stderr."""
+def show_findings(findings: Sequence[Finding], *, nothing: str = "Không có vấn đề nào.") -> None:
+    """One line for each finding on stdout, the count on stderr, or the sentence for nothing found."""
     for finding in findings:
         put(printable(_line(finding)))
     counts = Counter(finding.severity for finding in findings)
     parts = [f"{counts[severity]} {severity.label}" for severity in Severity if counts[severity]]
-    tell(", ".join(parts) + "." if parts else "Không có vấn đề nào.")
+    tell(", ".join(parts) + "." if parts else nothing)
 
 
 def exit_code(findings: Sequence[Finding]) -> int:

@@ -270,3 +270,11 @@ class TestDoctor:
         ended = cchc("doctor")
         assert ended.code == 1
         assert "lỗi: Có 1 lỗi trong các tệp hồ sơ. Xem từng lỗi: cchc check\n" in ended.out
+
+
+def test_only_errors_says_nothing_of_the_rest(cchc: Call, office: Path) -> None:
+    cchc("add", "directive", "--symbol", "17/CV-UBND", "--issued-on", "21/02/2023", "--subject", "chấn chỉnh")
+    cchc("new-report", "--outline", "tuyen-truyen-cchc", "--period", "2023")
+    assert cchc("check").code == 1
+    ended = cchc("check", "--errors")
+    assert (ended.code, ended.out, ended.err) == (0, "", "Không có lỗi nào.\n")

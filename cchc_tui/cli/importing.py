@@ -204,7 +204,7 @@ def hook() -> None:
     options_metavar=OPTIONS_WORD,
     help="Kiểm tra hồ sơ trước mỗi lần git commit bằng tay; có lỗi thì commit bị ngăn lại.",
 )
-@click.option("--force", is_flag=True, help="Thay hook đang có của người khác.")
+@click.option("--force", is_flag=True, help="Hook khác đang có được giữ lại và vẫn chạy trước.")
 @click.pass_obj
 def install(session: Session, force: bool) -> int:
     """Put the check before a commit made by hand; print the hook's path."""

@@ -187,3 +187,25 @@ def test_every_size_shows_the_three_versions(
     shown = ha_ky.screen(width, height)
     for words in ("trước đó", "của họ", "của mình", "của Lan"):
         assert words in shown
+
+
+def test_deletion_against_change_left_by_git_is_told_in_words(ha_ky: Sitting) -> None:
+    (path,) = ha_ky.records.glob("directives/2023/*325-ubnd*.toml")
+    text = path.read_text(encoding="utf-8")
+    tombstone = 'deleted_on = 2023-12-20\ndeleted_by = "Trần Thị Lan"\ndeleted_because = "nhập trùng"\n'
+    in_git(ha_ky.records, "checkout", "-qb", "kia")
+    path.write_text(text.rstrip("\n") + "\n" + tombstone, encoding="utf-8")
+    in_git(ha_ky.records, "commit", "-qam", "kia")
+    in_git(ha_ky.records, "checkout", "-q", "main")
+    path.write_text(text.replace("tăng cường chỉ đạo", "bản này"), encoding="utf-8")
+    in_git(ha_ky.records, "commit", "-qam", "này")
+    subprocess.run(["git", "-C", str(ha_ky.records.parent), "merge", "-q", "kia"], check=False, capture_output=True)
+    ha_ky.press("<Ctrl+R>5")
+    if "HAI BẢN CHỜ CHỌN" not in ha_ky.screen():
+        pytest.skip("this git merged the two by itself")
+    shown = " ".join(ha_ky.press("<Home><Enter><Enter>").split())
+    assert "XÓA hồ sơ (Trần Thị Lan xóa ngày 20/12/2023, lý do: nhập trùng)" in shown
+    assert "GIỮ LẠI hồ sơ, với phần vừa sửa: Trích yếu" in shown
+    ha_ky.press("<Right><F2>")
+    assert "bản này" in subject(ha_ky)
+    assert "deleted_on" not in ha_ky.saved("directives/2023/*325-ubnd*.toml")[0]

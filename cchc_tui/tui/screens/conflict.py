@@ -197,7 +197,7 @@ class ConflictView(View):
     def _shown(self, field: FieldConflict, value: Any, side: str) -> str:
         """A value as the office reads it; deletion in words, long prose by the lines that differ."""
         if field.key == DELETION:
-            return deletion_words(self.desk.workspace, self.fault, field, side)
+            return deletion_words(self.fault, field, side)
         if field.key == WHOLE_TEXT and side and isinstance(value, str):
             return changed_lines(str(field.before or ""), value)
         return self._text(field, value) or "(trống)"

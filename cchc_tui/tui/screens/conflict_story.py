@@ -10,7 +10,7 @@ from cchc_tui.domain.fields import Record
 from cchc_tui.domain.merge import DELETION, FieldConflict, changed_fields
 from cchc_tui.domain.text import printable
 from cchc_tui.domain.wording import format_date
-from cchc_tui.errors import CchcError, WrongUseError
+from cchc_tui.errors import CchcError
 from cchc_tui.workspace import ConflictError
 
 if TYPE_CHECKING:
@@ -28,11 +28,11 @@ _ORIGINS = {
 
 
 def story_of(workspace: Workspace, fault: ConflictError | Conflict) -> tuple[str, ...]:
-    """Where the dispute comes from, and the last save of the record with its person."""
+    """Where the dispute comes from and what each side did; of a save that met another one, that save's person."""
     if isinstance(fault, Conflict):
-        lines = [_ORIGINS[fault.origin]]
-        last = _last_save(workspace, fault.record) if fault.record else None
-        return (*lines, f"Lần lưu gần nhất ở đây: {_told(last)}") if last else tuple(lines)
+        theirs, mine = fault.told(workspace.office)
+        sides = (f"Họ đã: {printable(theirs)}", f"Mình đã: {printable(mine)}") if theirs else ()
+        return (_ORIGINS[fault.origin], *sides)
     last = _last_save(workspace, fault.stored.record.id)
     return (f"Bản của họ: {_told(last)}",) if last else ()
 
@@ -48,37 +48,33 @@ def _told(saved: Saved) -> str:
     return printable(f"{saved.who} lưu lúc {saved.when:%H:%M ngày %d/%m/%Y}: {saved.words}")
 
 
-def deletion_words(workspace: Workspace, fault: ConflictError | Conflict, field: FieldConflict, side: str) -> str:
+def deletion_words(fault: ConflictError | Conflict, field: FieldConflict, side: str) -> str:
     """Delete or keep, in words: who deleted, when and why; what the other side worked on."""
     value = {"theirs": field.theirs, "mine": field.mine}.get(side, field.before)
     if not side:
         return "đã xóa" if value else "đang dùng"
-    theirs, mine = _sides(workspace, fault)
-    record = theirs if side == "theirs" else mine
+    sides = _sides(fault)
+    if sides is None:
+        return format_date(value) if value is not None else "GIỮ LẠI hồ sơ"
+    record, other = sides if side == "theirs" else sides[::-1]
     if value is not None:
-        who = f" {record.deleted_by}" if record and record.deleted_by else ""
-        why = f", lý do: {record.deleted_because}" if record and record.deleted_because else ""
-        return printable(f"XÓA hồ sơ ({who.strip() or 'không rõ ai'} xóa ngày {format_date(value)}{why})")
-    other = mine if side == "theirs" else theirs
-    changed = _worked_on(other, fault) if side == "theirs" else _worked_on(theirs, fault)
+        who = record.deleted_by or "không rõ ai"
+        why = f", lý do: {record.deleted_because}" if record.deleted_because else ""
+        return printable(f"XÓA hồ sơ ({who} xóa ngày {format_date(value)}{why})")
+    changed = _worked_on(other, fault)
     return printable("GIỮ LẠI hồ sơ" + (f", với phần vừa sửa: {changed}" if changed else ""))
 
 
-def _sides(workspace: Workspace, fault: ConflictError | Conflict) -> tuple[Record | None, Record | None]:
-    """The two records as far as they are known here."""
+def _sides(fault: ConflictError | Conflict) -> tuple[Record, Record] | None:
+    """Their record and mine; None where they are not known."""
     if isinstance(fault, ConflictError):
         return fault.stored.record, fault.mine
-    try:
-        return fault.merged, workspace.find(fault.record).record
-    except WrongUseError:
-        return fault.merged, None
+    return fault.sides[1:] if fault.sides is not None else None
 
 
-def _worked_on(side: Record | None, fault: ConflictError | Conflict) -> str:
+def _worked_on(deleted: Record, fault: ConflictError | Conflict) -> str:
     """The labels of what the keeping side changed: what differs between the deleted record and both together."""
-    if side is None or fault.merged is None:
-        return ""
-    labels = changed_fields(side, fault.merged)
+    labels = changed_fields(deleted, fault.merged) if fault.merged is not None else []
     fields = fault.fields if isinstance(fault, Conflict) else fault.conflicts
     labels += [f.label for f in fields if f.key != DELETION and f.label not in labels]
     return ", ".join(label for label in labels if label not in _TOMBSTONE)

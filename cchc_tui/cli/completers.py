@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ from cchc_tui.domain.fields import Field, FieldType, Record, fields_of
 from cchc_tui.domain.kind import ADMINISTRATIVE_KINDS
 from cchc_tui.domain.text import printable
 from cchc_tui.errors import CchcError
+
+_ID = re.compile(r"[0-9a-z]{6}")
 
 
 def typed_fields(cls: type[Record]) -> list[Field]:
@@ -73,7 +76,7 @@ class ExampleKind(click.ParamType[str]):
 
 
 class Assignment(click.ParamType[tuple[str, str]]):
-    """KEY=VALUE for the record named before it."""
+    """KEY=VALUE for the record named before it; a further record's id comes back with an empty key."""
 
     name = "khóa=giá trị"
 
@@ -82,6 +85,8 @@ class Assignment(click.ParamType[tuple[str, str]]):
         if isinstance(value, tuple):
             return value
         key, sign, text = value.partition("=")
+        if not sign and _ID.fullmatch(value):
+            return "", value
         if not sign or not key.strip():
             self.fail(f"“{value}” không có dạng KHÓA=GIÁ TRỊ, ví dụ: note=\"Đã gửi\".", param, ctx)
         return key.strip().replace("-", "_"), text

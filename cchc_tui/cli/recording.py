@@ -57,10 +57,11 @@ def _add_command(name: str, cls: type[Record]) -> click.Command:
     """`cchc add NAME` with an option for each field a person may fill in."""
 
     @click.pass_obj
-    def add(session: Session, /, allow_duplicate: str, **typed: Any) -> int:
+    def add(session: Session, /, allow_duplicate: str, like: str | None, **typed: Any) -> int:
         workspace = session.open_to_add()
         given = {key: _lines(value) for key, value in typed.items() if value not in (None, ())}
-        record = cls(**_values(workspace, cls(), given))
+        start = _copied(workspace, cls, like) if like else cls()
+        record = start.change(**_values(workspace, start, given))
         with _kept(workspace, record, None, given):
             stored = workspace.add(record, allow_duplicate=allow_duplicate)
         tell_broken(workspace.found_at_save)
@@ -71,7 +72,7 @@ def _add_command(name: str, cls: type[Record]) -> click.Command:
     return click.Command(
         name,
         callback=add,
-        params=[*(_option(f) for f in typed_fields(cls)), _allow_duplicate()],
+        params=[*(_option(f) for f in typed_fields(cls)), _like(), _allow_duplicate()],
         options_metavar=OPTIONS_WORD,
         short_help=f"Thêm {cls.name}.",
         help=f"Thêm {cls.name} rồi in mã của nó. Tên tùy chọn là khóa trong tệp TOML, viết “-” hay “_” đều được.",
@@ -116,6 +117,20 @@ def _help(field: Field) -> str:
     if field.type in _LISTS:
         parts.append("Dùng nhiều lần cho nhiều dòng.")
     return " ".join(parts)
+
+
+def _like() -> click.Option:
+    return click.Option(
+        ["--like"], metavar="MÃ", type=RecordId(), help="Chép sẵn mọi mục của hồ sơ ấy; chỉ nêu những mục khác đi."
+    )
+
+
+def _copied(workspace: Workspace, cls: type[Record], reference: str) -> Record:
+    """What a person may fill in of another record of the same kind, as the start of a new one."""
+    other = workspace.find(reference).record
+    if not isinstance(other, cls):
+        raise WrongUseError(f"{other.name.capitalize()} {other.title} không phải là {cls.name}.", "Chưa ghi gì.")
+    return cls(**{field.key: getattr(other, field.key) for field in typed_fields(cls)})
 
 
 def _allow_duplicate() -> click.Option:
@@ -201,7 +216,7 @@ def _kept(
     "Nêu nhiều mã thì sửa tất cả trong một lần lưu: cchc set 7k3f9q 8m2x1a evaluation=Đạt",
 )
 @click.argument("reference", metavar="MÃ", type=RecordId())
-@click.argument("assignments", metavar="[MÃ]... KHÓA=GIÁ_TRỊ...", type=Assignment(), nargs=-1, required=True)
+@click.argument("assignments", metavar="KHÓA=GIÁ_TRỊ...", type=Assignment(), nargs=-1, required=True)
 @click.option("--drop-comments", is_flag=True, help="Đồng ý bỏ lời chú (#) gõ tay trong tệp.")
 @click.pass_obj
 def set_fields(

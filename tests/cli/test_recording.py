@@ -214,6 +214,30 @@ class TestSet:
         assert "note" not in after
         assert "recipients" not in after
 
+    def test_several_records_are_changed_in_one_save_or_none(self, cchc: Call, office: Path, directive: str) -> None:
+        begin_history(office, own=True)
+        added = ("add", "directive", "--symbol", "18/CV-UBND", "--issued-on", "22/2/2023", "--subject", "hai")
+        other = cchc(*added).out.strip()
+        saves = len(cchc("log", "--json").json)
+        ended = cchc("set", directive, other, "signer=Trần A", "note=chung")
+        assert (ended.code, ended.err.count("Đã sửa Người ký, Ghi chú của công văn")) == (0, 2)
+        assert len(cchc("log", "--json").json) == saves + 1
+        assert {d["signer"] for d in cchc("list", "directives", "--json").json} == {"Trần A"}
+        assert cchc("set", directive, "zzzzzz", "note=x").code == 2
+        assert cchc("set", directive, other).code == 2
+        assert {d["note"] for d in cchc("list", "directives", "--json").json} == {"chung"}
+        assert cchc("delete", directive, other, "--because", "nhập thử").err.count("Đã xóa") == 2
+        assert len(cchc("log", "--json").json) == saves + 2
+        assert cchc("list", "directives", "--json").json == []
+
+    def test_a_record_is_begun_like_another(self, cchc: Call, office: Path, directive: str) -> None:
+        ended = cchc("add", "directive", "--like", directive, "--symbol", "18/CV-UBND")
+        assert ended.code == 0, ended.err
+        old, new = (cchc("show", one, "--json").json for one in (directive, ended.out.strip()))
+        assert (new["symbol"], new["subject"], new["issued_on"]) == ("18/CV-UBND", old["subject"], old["issued_on"])
+        assert cchc("add", "directive", "--like", directive).code == 3, "the same number is a duplicate"
+        assert cchc("add", "media", "--like", directive).code == 2
+
     def test_a_deleted_record_is_brought_back_first(self, cchc: Call, office: Path, directive: str) -> None:
         cchc("delete", directive, "--because", "nhập trùng")
         before = _files(office)

@@ -128,11 +128,12 @@ def test_nothing_is_said_of_a_new_document(tmp_path: Path, kind: str) -> None:
     assert proof(tmp_path / "moi.md", None, today=TODAY) == []
 
 
-def test_nothing_is_said_of_prose_that_is_right() -> None:
-    """A report of two pages in the style of the outlines, full of what only looks wrong."""
-    text = (Path(__file__).parents[1] / "cases" / "right_prose.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("name", "signed"), [("right_prose", TODAY), ("right_prose_2025", date(2025, 9, 15))])
+def test_nothing_is_said_of_prose_that_is_right(name: str, signed: date) -> None:
+    """Two reports of two pages in the style of the outlines, full of what only looks wrong."""
+    text = (Path(__file__).parents[1] / "cases" / f"{name}.md").read_text(encoding="utf-8")
     wording = templates_dir() / "wording"
     words = read_words(*((wording / name).read_text("utf-8") for name in ("tu-ghep.txt", "ten-co-quan.txt")))
-    sheet = ReportSheet(subject="Kết quả công tác cải cách hành chính năm 2023", dated_on=TODAY)
-    found = check_report(text, sheet, "", office=Office(), yearbook=None, today=TODAY, words=words)
+    sheet = ReportSheet(subject="Kết quả công tác cải cách hành chính năm 2023", dated_on=signed)
+    found = check_report(text, sheet, "", office=Office(), yearbook=None, today=signed, words=words)
     assert [f"{f.line}: {f.message}" for f in found] == []

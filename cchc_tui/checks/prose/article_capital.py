@@ -13,6 +13,8 @@ _LOWER = re.compile(
     r"(?:khoản|điểm) [\da-zđ]+(?:,? (?:và |khoản |điểm )?[\da-zđ]+)* "
     r"(?P<word>điều|mục|chương|phần) (?=\d|[IVX]+\b)|(?:theo|tại) (?P<word2>điều) (?=\d{1,3}\b)"
 )
+_AFTER_ARTICLE = re.compile(r"[Đđ]iều \d+(?: (?:mục|Mục|chương|Chương|phần|Phần) [\dIVX]+\b)+")
+_DIVISION = re.compile(r"(?:mục|chương|phần)(?= [\dIVX])")
 _UPPER = re.compile(rf"(?<=[{SMALL},] )(?P<word>Khoản|Điểm) (?=\d{{1,2}}\b|[a-zđ]\b)(?=[^.]*(?:Điều|khoản|điều))")
 
 
@@ -22,6 +24,10 @@ def check(paper: Paper) -> Iterator[Mark]:
         group = "word" if match["word"] else "word2"
         right = match[group].capitalize()
         yield Mark(passage, match.start(group), match.end(group), f"Viện dẫn viết hoa “{right}”.", right)
+    for passage, match in paper.matches(_AFTER_ARTICLE):
+        for found in _DIVISION.finditer(passage.text, *match.span()):
+            right = found[0].capitalize()
+            yield Mark(passage, *found.span(), f"Viện dẫn viết hoa “{right}”.", right)
     for passage, match in paper.matches(_UPPER):
         right = match["word"].lower()
         yield Mark(passage, match.start("word"), match.end("word"), f"Viện dẫn viết thường “{right}”.", right)

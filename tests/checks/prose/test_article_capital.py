@@ -20,6 +20,11 @@ def test_it_is_found(text: str, quote: str) -> None:
     assert quotes(RULE, text) == [quote]
 
 
+def test_every_division_after_an_article_is_found() -> None:
+    assert quotes(RULE, "theo điểm a khoản 2 điều 103 mục 5 chương XII của Luật") == ["điều", "mục", "chương"]
+    assert quotes(RULE, "Điều 103 Mục 5 Chương XII, và mục 5 của báo cáo") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

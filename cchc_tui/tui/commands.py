@@ -93,6 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("take_third", ("enter",), "Gõ bản khác", "Gõ một giá trị thứ ba cho mục này.", CONFLICT),
     Command("versions", ("ctrl+e",), "Trở lại", "Đưa hồ sơ về như sau lần lưu này (là một lần lưu mới).", HISTORY),
     Command("deleted", ("ctrl+k",), "Đã xóa", "Các hồ sơ đã xóa, để khôi phục.", HISTORY),
+    Command("blame", ("w",), "Ai ghi", "Từng mục của hồ sơ do ai ghi, lúc nào.", HISTORY),
     Command("history", ("h",), "Lịch sử", "Các lần lưu của hồ sơ ở dòng con trỏ.", LISTS, barred=True),
     Command("export", ("f9", "ctrl+o"), "Xuất", "Xuất báo cáo của kỳ ra DOCX và PDF."),
     Command("recheck", ("ctrl+r",), "Đọc lại", "Đọc lại hồ sơ trên đĩa và kiểm tra lại.", barred=True),

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
-from cchc_tui.errors import FindingsError
+from cchc_tui.errors import FindingsError, RefusedError
+from cchc_tui.git.reading import read_path
 from cchc_tui.storage.repository import Stored
 from cchc_tui.workspace.freezing import Freezing
 
@@ -90,6 +91,17 @@ class PreviewDesk(Freezing):
         except FindingsError as fault:
             return fault.message
         return ""
+
+    def restore_prose(self, reference: str, commit: str) -> Stored[ReportSheet]:
+        """Make the prose of a report what it was in a commit, as a new save. RefusedError where it was not there."""
+        report = self.find_report(reference)
+        body = self.body(report)
+        data = read_path(self.ledger.checkout, commit, body.path)
+        if data is None:
+            raise RefusedError(f"Khi đó báo cáo {report.record.title} chưa có phần lời.", "Chọn lần lưu khác.")
+        with self.ledger.saying(lead=f"trở lại bản {commit[:10]}: "):
+            self.save_body(body, data.decode("utf-8", "replace"))
+        return report
 
     def _composed_now(self, name: str, prose: str, *, draft: bool) -> str:
         stored = self.reportable(name, draft=draft)

@@ -1,33 +1,27 @@
-"""Screen 6, Lịch sử: who saved what and when, in words; the deleted records; the way back to any version."""
+"""Screen 6, Lịch sử: who saved what and when, in words; who wrote each field; the way back to any version."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Record
 from cchc_tui.domain.history import Saved
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import fold, matches, printable
-from cchc_tui.domain.wording import format_date
 from cchc_tui.errors import CchcError
 from cchc_tui.tui.canvas import Line, full, paragraph
-from cchc_tui.tui.columns import Row
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Page, Question
 from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
+from cchc_tui.workspace import Stored
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
-KINDS: tuple[type[Record], ...] = (Directive, MediaCount, ChecklistItem, ReportSheet)
 _LIMIT = 500
+_PROSE = "body"
+"""Key of the change of a report's prose."""
 
 
 class HistoryList(View):
@@ -42,12 +36,13 @@ class HistoryList(View):
         self.trouble = ""
         columns = [
             Column[Saved]("when", "Lúc", 16, lambda s: f"{s.when:%d/%m/%Y %H:%M}"),
-            Column[Saved]("who", "Người lưu", 18, lambda s: printable(s.who)),
+            Column[Saved]("who", "Người lưu", 15, lambda s: printable(s.who)),
             Column[Saved]("words", "Việc", 30, lambda s: printable(s.words), flexible=True),
         ]
         self.table: Table[Saved] = Table(columns, lambda s: s.commit)
         self.actions = {
-            "edit": self.detail, "find": self.find, "versions": self.go_back, "deleted": self.to_deleted,
+            "edit": self.detail, "detail": self.detail, "find": self.find, "versions": self.go_back,
+            "deleted": self.to_deleted, "blame": self.blame, "history": self.of_record,
         }  # fmt: skip
         if record is not None:
             self.actions["back"] = lambda: desk.close(self)
@@ -75,12 +70,22 @@ class HistoryList(View):
 
     def why_not(self, command: str) -> str:
         """Why there is nothing to show."""
-        if command in ("edit", "versions"):
-            if self.table.current is None:
-                return "Chưa có lần lưu nào."
-            if command == "versions" and not self.table.current.record:
-                return "Lần lưu này gồm nhiều hồ sơ; hãy mở lịch sử của từng hồ sơ."
+        saved = self.table.current
+        if command in ("edit", "detail", "versions", "blame", "history") and saved is None:
+            return "Chưa có lần lưu nào."
+        if saved is None or self._of(saved):
+            return ""
+        if command in ("versions", "blame", "history"):
+            if saved.count > 1:
+                return "Lần lưu này gồm nhiều hồ sơ; hãy mở lịch sử của từng hồ sơ (phím h trong danh sách)."
+            if any(change.key == _PROSE for change in saved.changes):
+                return "Đây là phần lời của một báo cáo: mở lịch sử của báo cáo ấy (bấm 4 rồi h)."
+            return "Lần lưu này không đổi hồ sơ nào."
         return ""
+
+    def _of(self, saved: Saved) -> str:
+        """The record that a save is about; in the history of one record always that one."""
+        return saved.record or self.record or ""
 
     def key(self, key: Key) -> bool:
         """Typing the filter, moving."""
@@ -127,21 +132,51 @@ class HistoryList(View):
         self.desk.open(Page(self.desk, "Một lần lưu", lines))
 
     def go_back(self) -> None:
-        """Make the record what it was after this save."""
+        """Make the record, or the prose of a report, what it was after this save."""
         saved = self.table.current
         assert saved is not None
+        keys = {change.key for change in saved.changes}
 
         def back() -> None:
-            stored = self.desk.workspace.restore_version(saved.record, saved.commit)
+            if keys != {_PROSE}:
+                stored: Stored[Any] = self.desk.workspace.restore_version(self._of(saved), saved.commit)
+            if _PROSE in keys:
+                stored = self.desk.workspace.restore_prose(self._of(saved), saved.commit)
             self.desk.records_changed()
-            self.desk.say(f"{stored.record.name} {stored.record.title} đã trở lại bản này.".capitalize(), "good")
+            what = f"{'phần lời ' if keys == {_PROSE} else ''}{stored.record.name} {stored.record.title}"
+            self.desk.say_saved(f"{what[:1].upper()}{what[1:]} đã trở lại bản này. Ctrl+U để hoàn tác.")
 
         answers = [("t", "Trở lại bản này", back), ("escape", "Thôi", lambda: None)]
-        text = f"{printable(saved.words)}\nĐưa hồ sơ về như sau lần lưu này? Đây là một lần lưu mới, hoàn tác được."
+        text = f"{printable(saved.words)}\nĐưa về như sau lần lưu này? Đây là một lần lưu mới, hoàn tác được."
         self.desk.open(Question(self.desk, "Trở lại bản cũ", text, answers))
+
+    def blame(self) -> None:
+        """Each field of the record with who wrote its value, and when."""
+        saved = self.table.current
+        assert saved is not None
+        found = self.desk.workspace.blame(self._of(saved))
+
+        def lines(width: int) -> list[Line]:
+            out: list[Line] = []
+            for one in found:
+                who = f"{one.who}, {one.when:%H:%M %d/%m/%Y}" if one.when else one.who
+                out.append(full([(f"{one.label}: ", "bold"), (printable(who), "")], width))
+                out += paragraph("    " + printable(one.value, keep="\n").replace("\n", "\n    "), width)
+            return out or paragraph("Hồ sơ này chưa ghi mục nào.", width)
+
+        self.desk.open(Page(self.desk, "Ai ghi từng mục", lines))
+
+    def of_record(self) -> None:
+        """Only the saves of the record that this save is about."""
+        saved = self.table.current
+        assert saved is not None
+        if self.record is None:
+            self.desk.open(HistoryList(self.desk, self._of(saved)))
 
     def to_deleted(self) -> None:
         """The deleted records instead of the saves."""
+        from cchc_tui.tui.screens.deleted import DeletedList
+
         self.desk.open(DeletedList(self.desk))
 
     def paint(self, width: int, height: int) -> list[Line]:
@@ -157,62 +192,4 @@ class HistoryList(View):
             words = self.trouble or "Chưa có lần lưu nào khớp."
             lines[1:] = [full([], width), *paragraph("  " + words, width)]
             lines += [full([], width) for _ in range(height - len(foot) - len(lines))]
-        return lines + foot
-
-
-class DeletedList(View):
-    """The deleted records, the latest first; Enter brings one back."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        columns = [
-            Column[Row]("when", "Ngày xóa", 10, lambda r: format_date(r.record.deleted_on or date.min)),
-            Column[Row]("who", "Người xóa", 18, lambda r: printable(r.record.deleted_by or "")),
-            Column[Row]("what", "Hồ sơ", 24, lambda r: printable(f"{r.record.name} {r.record.title}"), flexible=True),
-            Column[Row]("why", "Lý do", 20, lambda r: printable(r.record.deleted_because or "")),
-        ]
-        self.table: Table[Row] = Table(columns, lambda row: row.record.id)
-        self.actions = {"edit": self.restore, "back": lambda: desk.close(self)}
-        self.records_changed()
-
-    def records_changed(self) -> None:
-        """Take the deleted records anew."""
-        rows: list[Row] = [row for kind in KINDS for row in self.desk.workspace.stored(kind, deleted=True)]
-        self.table.show(sorted(rows, key=lambda r: r.record.deleted_on or date.min, reverse=True))
-
-    def name_of(self, command: str) -> str:
-        """Enter restores here."""
-        return "Khôi phục" if command == "edit" else ""
-
-    def why_not(self, command: str) -> str:
-        """Why there is nothing to restore."""
-        if command == "edit" and self.table.current is None:
-            return "Chưa có hồ sơ nào bị xóa."
-        return ""
-
-    def key(self, key: Key) -> bool:
-        """Moving."""
-        return self.table.key(key)
-
-    def restore(self) -> None:
-        """Ask, then take the tombstone off."""
-        row = self.table.current
-        assert row is not None
-        what = f"{row.record.name} {row.record.title}"
-
-        def back() -> None:
-            self.desk.workspace.restore(row)
-            self.records_changed()
-            self.desk.say(f"Đã khôi phục {what}.", "good")
-
-        answers = [("k", "Khôi phục", back), ("escape", "Thôi", lambda: None)]
-        text = f"Khôi phục {what}? Lý do xóa: {row.record.deleted_because}"
-        self.desk.open(Question(self.desk, "Khôi phục", printable(text), answers))
-
-    def paint(self, width: int, height: int) -> list[Line]:
-        """The list."""
-        foot = [full([(f" {len(self.table.rows)} hồ sơ đã xóa", "dim")], width)]
-        lines = self.table.paint(width, height - len(foot))
-        if not self.table.rows:
-            lines[1:3] = [full([], width), full([("  Chưa có hồ sơ nào bị xóa.", "")], width)]
         return lines + foot

@@ -1,0 +1,127 @@
+"""The deleted records, and those whose files somebody removed: Enter brings one back, as a new save."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.directive import Directive
+from cchc_tui.domain.fields import Record
+from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.text import printable
+from cchc_tui.domain.wording import format_date
+from cchc_tui.errors import CchcError
+from cchc_tui.tui.canvas import Line, full, paragraph
+from cchc_tui.tui.key import Key
+from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.dialogs import Question
+from cchc_tui.tui.widgets.table import Column, Table
+from cchc_tui.workspace import Stored
+
+if TYPE_CHECKING:
+    from cchc_tui.domain.history import Gone
+    from cchc_tui.tui.desk import Desk
+
+KINDS: tuple[type[Record], ...] = (Directive, MediaCount, ChecklistItem, ReportSheet)
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """One record that is not in use: `stored` with a mark in its file, or `gone` with its file."""
+
+    record: Record
+    day: date | None
+    who: str
+    why: str
+    stored: Stored[Record] | None = None
+    gone: Gone | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is."""
+        return printable(f"{self.record.name} {self.record.title}")
+
+
+class DeletedList(View):
+    """The deleted records, the latest first."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        columns = [
+            Column[Deleted]("when", "Ngày xóa", 10, lambda r: format_date(r.day) if r.day else ""),
+            Column[Deleted]("who", "Người xóa", 18, lambda r: printable(r.who)),
+            Column[Deleted]("what", "Hồ sơ", 24, lambda r: r.title, flexible=True),
+            Column[Deleted]("why", "Lý do", 20, lambda r: printable(r.why)),
+        ]
+        self.table: Table[Deleted] = Table(columns, lambda row: row.record.id)
+        self.gone: list[Deleted] = []
+        self.actions = {"edit": self.restore, "detail": self.restore, "back": lambda: desk.close(self)}
+        self.records_changed()
+
+    def records_changed(self) -> None:
+        """Take the deleted records anew; those whose files are gone are looked for beside the screens."""
+        self._fill()
+        self.desk.background(self.desk.workspace.gone, self._found)
+
+    def _found(self, result: object) -> None:
+        if isinstance(result, list):
+            self.gone = [
+                Deleted(g.record, g.when.date(), g.who, "tệp bị xóa khỏi thư mục", gone=g) for g in result
+            ]
+            self._fill()
+        elif isinstance(result, CchcError):
+            self.gone = []
+
+    def _fill(self) -> None:
+        rows = [
+            Deleted(s.record, s.record.deleted_on, s.record.deleted_by or "", s.record.deleted_because or "", stored=s)
+            for kind in KINDS
+            for s in self.desk.workspace.stored(kind, deleted=True)
+        ]
+        self.table.show(sorted([*rows, *self.gone], key=lambda r: r.day or date.min, reverse=True))
+
+    def name_of(self, command: str) -> str:
+        """Enter restores here."""
+        return "Khôi phục" if command == "edit" else ""
+
+    def why_not(self, command: str) -> str:
+        """Why there is nothing to restore."""
+        if command in ("edit", "detail") and self.desk.read_only:
+            return "Đang mở ở chế độ chỉ xem (--read-only): không khôi phục được."
+        if command in ("edit", "detail") and self.table.current is None:
+            return "Chưa có hồ sơ nào bị xóa."
+        return ""
+
+    def key(self, key: Key) -> bool:
+        """Moving."""
+        return self.table.key(key)
+
+    def restore(self) -> None:
+        """Ask, then bring it back."""
+        row = self.table.current
+        assert row is not None
+
+        def back() -> None:
+            if row.stored is not None:
+                self.desk.workspace.restore(row.stored)
+            elif row.gone is not None:
+                self.desk.workspace.restore_version(row.record.id, row.gone.commit)
+            self.desk.records_changed()
+            self.desk.say_saved(f"Đã khôi phục {row.title}.")
+
+        answers = [("k", "Khôi phục", back), ("escape", "Thôi", lambda: None)]
+        text = f"Khôi phục {row.title}? Lý do xóa: {printable(row.why)}"
+        self.desk.open(Question(self.desk, "Khôi phục", text, answers))
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The list, under it the record with the cursor."""
+        row = self.table.current
+        foot = paragraph(f" {row.title}: {printable(row.why)}", width)[:2] if row is not None else []
+        foot.append(full([(f" {len(self.table.rows)} hồ sơ đã xóa", "dim")], width))
+        lines = self.table.paint(width, height - len(foot))
+        if not self.table.rows:
+            lines[1:3] = [full([], width), full([("  Chưa có hồ sơ nào bị xóa.", "")], width)]
+        return lines + foot

@@ -21,7 +21,8 @@ class Kind:
     """One kind of document. `abbreviation` is None for kinds that have none (công văn, thư công, laws).
 
     `addressed`: the decree wants "Kính gửi" (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 9).
-    `by_articles`: the text is divided into Điều.
+    `by_articles`: the text is divided into Điều. `titled`: the kind is printed as a title; a công văn has its subject
+    under the number instead. `decides`: its word ("QUYẾT ĐỊNH:") stands between the legal bases and the articles.
     """
 
     slug: str
@@ -30,12 +31,14 @@ class Kind:
     family: Family = Family.ADMINISTRATIVE
     addressed: bool = False
     by_articles: bool = False
+    titled: bool = True
+    decides: bool = False
 
 
 # Điều 7 and Phụ lục III, Mục I of Nghị định 30/2020/NĐ-CP: 27 kinds with an abbreviation, two without.
 ADMINISTRATIVE_KINDS = (
     Kind("nghi-quyet", "Nghị quyết", "NQ", by_articles=True),
-    Kind("quyet-dinh", "Quyết định", "QĐ", by_articles=True),
+    Kind("quyet-dinh", "Quyết định", "QĐ", by_articles=True, decides=True),
     Kind("chi-thi", "Chỉ thị", "CT"),
     Kind("quy-che", "Quy chế", "QC", by_articles=True),
     Kind("quy-dinh", "Quy định", "QyĐ", by_articles=True),
@@ -61,7 +64,7 @@ ADMINISTRATIVE_KINDS = (
     Kind("phieu-gui", "Phiếu gửi", "PG"),
     Kind("phieu-chuyen", "Phiếu chuyển", "PC"),
     Kind("phieu-bao", "Phiếu báo", "PB"),
-    Kind("cong-van", "Công văn", None, addressed=True),
+    Kind("cong-van", "Công văn", None, addressed=True, titled=False),
     Kind("thu-cong", "Thư công", None),
 )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from cchc_tui.domain.kind import Kind
 
 Value = float | str
 Face = Literal["regular", "bold", "italic"]
@@ -38,7 +41,8 @@ class Component:
     """How one component of a document looks.
 
     `sizes` gives points for each size profile (13, 14); `style` is the name a clerk sees in Word; `spacing` is
-    "single" or "body" (the line spacing of the text); `indent` means the first-line indent of the text.
+    "single" or "body" (the line spacing of the text); `indent` means the first-line indent of the text; `capitals`
+    that its words are printed in capitals however they were typed.
     """
 
     key: str
@@ -53,8 +57,13 @@ class Component:
     spacing: str = "single"
     indent: bool = False
     keep_next: bool = False
+    capitals: bool = False
     minimum: float | None = None
     maximum: float | None = None
+
+    def cased(self, text: str) -> str:
+        """`text` as this component prints it."""
+        return text.upper() if self.capitals else text
 
     @property
     def face(self) -> Face:
@@ -66,7 +75,10 @@ class Component:
 
 @dataclass(frozen=True)
 class Layout:
-    """One decree's layout, with the office's own choices inside the decree's bounds already applied."""
+    """One decree's layout, with the office's own choices inside the decree's bounds already applied.
+
+    `kinds`: the kinds of documents it knows, by slug; `kinds_clause` says where it lists them.
+    """
 
     name: str
     title: str
@@ -76,6 +88,8 @@ class Layout:
     pdf_template: str
     rules: Mapping[str, Rule]
     components: Mapping[str, Component]
+    kinds: Mapping[str, Kind]
+    kinds_clause: str
 
     def number(self, key: str) -> float:
         """The value of a numeric rule, in the unit its key ends with."""
@@ -87,6 +101,10 @@ class Layout:
     def text(self, key: str) -> str:
         """The value of a rule that is text."""
         return str(self.rules[key].value)
+
+    def filled(self, key: str, **words: str) -> str:
+        """The text of a form like "Số: {number}/{symbol}" with the words in their places, whatever they contain."""
+        return re.sub(r"\{(\w+)\}", lambda place: words[place[1]], self.text(key))
 
     def clause(self, key: str) -> str:
         """Where the decree says so, in Vietnamese; of a rule or of a component."""
@@ -100,9 +118,15 @@ class Layout:
 
 @dataclass(frozen=True)
 class FaceWidths:
-    """Advance widths of the Times faces in thousandths of an em, for measuring text without a font."""
+    """Advance widths of the Times faces in thousandths of an em, for measuring text without a font.
+
+    `ascent`, `descent`: a line's box above and below its base line; `line`: what Word makes of a single line.
+    """
 
     faces: Mapping[Face, Mapping[str, int]]
+    ascent: int
+    descent: int
+    line: int
 
     # A letter outside the table (a rare symbol) is taken as wide as a capital: better a line too long than too short.
     _UNKNOWN = 722

@@ -1,6 +1,6 @@
 -- The body of a document, for DOCX and typst alike: lists become the typed "- ", "+ " paragraphs of official papers,
 -- appendices and legal bases get their places, tables their widths, and whatever could be code or a file becomes text.
--- Reads the plan (JSON) named by CCHC_PLAN, written by parts.py: the words and letters that the head and the layout decide.
+-- Reads the plan (JSON) named by CCHC_PLAN, written by document.py: the words and letters that the head and the layout decide.
 local stringify = pandoc.utils.stringify
 local DOCX, TYPST = FORMAT == 'docx' or FORMAT == 'openxml', FORMAT == 'typst'
 local NBSP = '\u{00A0}'
@@ -26,7 +26,7 @@ end
 
 -- Lists ---------------------------------------------------------------------------------------------------------------
 local function mark_of(list, bullets, place)
-  if list.t == 'BulletList' then return bullets == 1 and '-' or '+' end
+  if list.t == 'BulletList' then return PLAN.bullet_marks:sub(math.min(bullets, #PLAN.bullet_marks), math.min(bullets, #PLAN.bullet_marks)) end
   local number = (list.listAttributes.start or 1) + place - 1
   return tostring(number) .. (tostring(list.listAttributes.delimiter) == 'OneParen' and ')' or '.')
 end
@@ -126,19 +126,22 @@ local LETTERS = {}
 for _, code in utf8.codes(PLAN.letters) do LETTERS[#LETTERS + 1] = utf8.char(code) end
 
 local counts = {0, 0, 0}
-local function heading_number(level)
+local function heading_number(level)                -- as the layout's mark shows: "I." Roman, "1." Arabic, "a)" letters
   counts[level] = counts[level] + 1
   for deeper = level + 1, 3 do counts[deeper] = 0 end
-  if level == 1 then return roman(counts[1]) .. '.' end
-  if level == 2 then return counts[2] .. '.' end
-  return (LETTERS[counts[3]] or tostring(counts[3])) .. ')'
+  local number, kind, tail = counts[level], PLAN.heading_marks[level]:match('^(.)(.*)$')
+  if kind == 'I' then return roman(number) .. tail end
+  if kind == 'a' then return (LETTERS[number] or tostring(number)) .. tail end
+  return number .. tail
 end
 
 local function part_heading(text)                   -- "Chương I. TÊN": the decree sets number and title on two lines
   local label, title = text:match('^(%u[^%s]*%s+[IVXLCDM%d]+)[.:]?%s*(.*)$')
   if not label then return nil end
   local word = label:match('^(%S+)')
-  if word == 'Phần' or word == 'Chương' or word == 'Mục' then return label, title end
+  for _, known in ipairs(PLAN.part_words) do
+    if word == known then return label, title end
+  end
 end
 
 local last_level
@@ -156,7 +159,7 @@ local function heading(header)
   -- PDF/UA: heading levels may not skip; the look follows the typed level, the outline the level that exists.
   local level = math.min(header.level, last_level + 1)
   last_level = level
-  local component = label and 'part' or text:match('^Điều[ ' .. NBSP .. ']%s*%d') and 'article' or ('heading_' .. math.min(header.level, 3))
+  local component = label and 'part' or text:gsub(NBSP, ' '):match('^' .. PLAN.article_word .. ' +%d') and 'article' or ('heading_' .. math.min(header.level, 3))
   if DOCX then
     if label then return styled({pandoc.Para(content)}, 'part') end   -- a Header with a style of its own passes it on
     return {pandoc.Header(header.level, content)}
@@ -183,15 +186,15 @@ end
 local function article(para)                        -- "Điều 1. …" at the start of a paragraph: number in bold; else as it is
   local first, space, second = para.content[1], para.content[2], para.content[3]
   if not (first and first.t == 'Str') then return para end
-  local whole = first.text:match('^Điều' .. NBSP .. '(%d+%l?%.)$')
+  local whole = first.text:match('^' .. PLAN.article_word .. NBSP .. '(%d+%l?%.)$')
   if whole then
     para.content[1] = pandoc.Strong{first}
     return para
   end
-  if first.text == 'Điều' and space and space.t == 'Space' and second and second.t == 'Str' and second.text:match('^%d+%l?%.$') then
+  if first.text == PLAN.article_word and space and space.t == 'Space' and second and second.t == 'Str' and second.text:match('^%d+%l?%.$') then
     local rest = pandoc.Inlines{}
     for place = 4, #para.content do rest:insert(para.content[place]) end
-    return pandoc.Para(pandoc.Inlines{pandoc.Strong{pandoc.Str('Điều' .. NBSP .. second.text)}} .. rest)
+    return pandoc.Para(pandoc.Inlines{pandoc.Strong{pandoc.Str(PLAN.article_word .. NBSP .. second.text)}} .. rest)
   end
   return para
 end
@@ -374,11 +377,13 @@ local function last_row_apart(tbl)
 end
 
 -- The document ----------------------------------------------------------------------------------------------------------
+local function cased(title) return PLAN.title_capitals and pandoc.text.upper(title) or title end
+
 -- An appendix inside another block cannot have pages of its own; its title is printed all the same.
 local function titled(div, blocks)
   local title = div.attributes.ten or ''
   if title == '' then return blocks end
-  return styled({pandoc.Para(words(pandoc.text.upper(title)))}, 'appendix_title') .. blocks
+  return styled({pandoc.Para(words(cased(title)))}, 'appendix_title') .. blocks
 end
 
 local legal_bases
@@ -445,17 +450,24 @@ local function spaced(blocks)
 end
 
 local function appendix(div, place, many)
-  local label = many > 1 and ('Phụ lục ' .. roman(place)) or 'Phụ lục'
+  local label = PLAN.appendix_word .. (many > 1 and ' ' .. roman(place) or '')
   local note = div.attributes['kem-theo'] ~= '' and div.attributes['kem-theo'] or PLAN.attached_to
-  return {label = label, title = pandoc.text.upper(div.attributes.ten), note = note,
-          wide = div.classes:includes('ngang'), content = with_headings(spaced(closed(placed(div.content))), 1)}
+  local title, wide = cased(div.attributes.ten), div.classes:includes('ngang')
+  local function indent(text)
+    local found = PLAN.indents[text]
+    return found and found[wide and 'wide' or 'upright'] or 0
+  end
+  return {label = label, title = title, note = note, title_indent = indent(title), note_indent = indent(note),
+          wide = wide, content = with_headings(spaced(closed(placed(div.content))), 1)}
 end
 
 local function docx_appendices(list)
   local out = pandoc.List{}
   for place, item in ipairs(list) do
     local function text(s) return pandoc.MetaInlines(words(s)) end
+    local function number(n) return n > 0 and pandoc.MetaInlines{pandoc.RawInline('openxml', string.format('%d', n))} or nil end
     out:insert{nhan = text(item.label), ten = item.title ~= '' and text(item.title) or nil, ['kem-theo'] = text(item.note),
+               ['lui-ten'] = number(item.title_indent), ['lui-kem'] = number(item.note_indent),
                ngang = item.wide or nil, cuoi = place == #list or nil, ['noi-dung'] = pandoc.MetaBlocks(item.content)}
   end
   return out
@@ -467,7 +479,8 @@ local function typst_appendices(body, list)
   body:insert(pandoc.RawBlock('typst', '#khoi-ky()'))
   for _, item in ipairs(list) do
     body:insert(pandoc.RawBlock('typst', '#phu-luc(' .. typst_string(item.label) .. ', ' .. typst_string(item.title) .. ', '
-      .. typst_string(item.note) .. ', ngang: ' .. tostring(item.wide) .. ')['))
+      .. typst_string(item.note) .. ', ngang: ' .. tostring(item.wide) .. ', lui-ten: ' .. item.title_indent .. 'mm, lui-kem: '
+      .. item.note_indent .. 'mm)['))
     body:extend(item.content)
     body:insert(pandoc.RawBlock('typst', ']'))
   end

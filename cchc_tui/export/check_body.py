@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
-_LEVELS_CLAUSE = "Phụ lục I, Phần I, Mục II, khoản 6"
-_APPENDIX_CLAUSE = "Phụ lục I, Phần I, Mục III, khoản 1"
-
 _ROMAN = re.compile(r"^([IVXLC]+)\.\s")
 _ARABIC = re.compile(r"^(\d+)\.\s")
 _POINT = re.compile(r"^(\w)\)\s")
@@ -81,7 +78,7 @@ def _empty(paragraphs: Sequence[_Paragraph], document: Document) -> Iterator[_Fa
 
 def _headings(paragraphs: Sequence[_Paragraph], document: Document) -> Iterator[_Fault]:
     """Form without Điều: I. in capitals, 1., a) (Mục II, khoản 6, điểm đ)."""
-    clause = f"{_LEVELS_CLAUSE}, điểm đ"
+    clause = document.layout.clause("heading_1")
     last = {1: 0, 2: 0}
     for heading in (each for each in paragraphs if each.level):
         if _PART.match(heading.text):
@@ -171,10 +168,10 @@ def _articles(paragraphs: Sequence[_Paragraph], document: Document) -> Iterator[
     numbers = [int(match[1]) for each in paragraphs if (match := re.match(r"Điều (\d+)\.", each.text))]
     if not numbers:
         yield ("article-missing", WARNING, "Quyết định chia theo Điều: “Điều 1. …”.", document.body_line,
-               f"{_LEVELS_CLAUSE}, điểm d")
+               document.layout.clause("article"))
     elif numbers != list(range(1, len(numbers) + 1)):
         yield ("article-sequence", WARNING, "Số của các Điều không nối tiếp nhau.", document.body_line,
-               f"{_LEVELS_CLAUSE}, điểm d")
+               document.layout.clause("article"))
 
 
 def _bullets(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
@@ -221,14 +218,14 @@ def _appendices(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]
     for token in appendices:
         if not re.search(r'\bten="[^"]+"', token.info):
             yield ("appendix-title", WARNING, "Phụ lục chưa có tên: ::: {.phu-luc ten=\"TÊN PHỤ LỤC\"}.",
-                   _line(token, document), _APPENDIX_CLAUSE)
+                   _line(token, document), document.layout.clause("appendix_label"))
     if not appendices:
         return
     first = (appendices[0].map or [0])[0]
     before = document.body.split("\n")[:first]
     if not _MENTION.search("\n".join(before)):
         yield ("appendix-unmentioned", WARNING, "Trong văn bản phải có chỉ dẫn về phụ lục kèm theo.",
-               document.body_line, _APPENDIX_CLAUSE)
+               document.body_line, document.layout.clause("appendix_label"))
     yield from _after_appendix(tokens, document)
 
 

@@ -8,15 +8,11 @@ from collections.abc import Callable, Iterator
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.kind import KINDS
 from cchc_tui.domain.text import fold
-from cchc_tui.export.components import is_letter
+from cchc_tui.export.components import is_titled
 from cchc_tui.export.document import Document
 from cchc_tui.export.measure import head_right_mm, line_lengths
 
 ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
-
-RECIPIENTS_CLAUSE = "Phụ lục I, Phần I, Mục II, khoản 9"
-_SIGNATURE_CLAUSE = "Phụ lục I, Phần I, Mục II, khoản 7"
-_SYMBOL_CLAUSE = "Phụ lục I, Phần I, Mục II, khoản 3; Phụ lục III, Mục I"
 
 _TITLES = re.compile(r"^(?:GS|PGS|TS|ThS|BS|KS|CN|NGƯT|NSƯT|Ông|Bà|Đ/c|Đồng chí)\b[. ]", re.IGNORECASE)
 _AUTHORITY_FORMS = re.compile(r"^(?:T/M|K/T|T/L|TM |KT |TL |TUQ |Q\.(?! )|TM\.(?! )|KT\.(?! )|TL\.(?! )|TUQ\.(?! ))",
@@ -67,29 +63,33 @@ def _agency(document: Document) -> Iterator[_Fault]:
 
 
 def _number(document: Document) -> Iterator[_Fault]:
-    head = document.head
+    head, clause = document.head, _symbol_clause(document)
     if head.number and not re.fullmatch(r"\d+[a-zđ]?", head.number):
         yield ("number-form", WARNING, f"Số “{head.number}” phải là chữ số Ả Rập (có thể kèm một chữ cái).", "so",
                document.layout.clause("number"))
     if not head.symbol:
-        yield "symbol-missing", ERROR, "Chưa ghi ký hiệu văn bản.", "ky-hieu", _SYMBOL_CLAUSE
+        yield "symbol-missing", ERROR, "Chưa ghi ký hiệu văn bản.", "ky-hieu", clause
         return
     if re.search(r"\s", head.symbol):
-        yield ("symbol-space", WARNING, f"Ký hiệu “{head.symbol}” không được có dấu cách.", "ky-hieu", _SYMBOL_CLAUSE)
+        yield ("symbol-space", WARNING, f"Ký hiệu “{head.symbol}” không được có dấu cách.", "ky-hieu", clause)
     yield from _kind_code(document)
 
 
+def _symbol_clause(document: Document) -> str:
+    return f"{document.layout.clause('number')}; {document.layout.kinds_clause}"
+
+
 def _kind_code(document: Document) -> Iterator[_Fault]:
-    head = document.head
+    head, clause = document.head, _symbol_clause(document)
     first = head.symbol.split("-")[0].strip()
-    codes = {kind.abbreviation for kind in KINDS if kind.abbreviation}
-    if is_letter(head):
+    codes = {kind.abbreviation for kind in (*document.layout.kinds.values(), *KINDS) if kind.abbreviation}
+    if not is_titled(head):
         if first in codes and "-" in head.symbol:
             yield ("letter-kind-code", ERROR, f"Công văn không ghi chữ viết tắt tên loại: “{head.symbol}” bắt đầu bằng "
-                   f"“{first}”; hãy ghi tên cơ quan - đơn vị soạn thảo, như UBND-VP.", "ky-hieu", _SYMBOL_CLAUSE)
+                   f"“{first}”; hãy ghi tên cơ quan - đơn vị soạn thảo, như UBND-VP.", "ky-hieu", clause)
     elif head.kind and head.kind.abbreviation and first != head.kind.abbreviation:
         yield ("symbol-kind-code", WARNING, f"Ký hiệu “{head.symbol}” của {head.kind.name} phải bắt đầu bằng "
-               f"“{head.kind.abbreviation}-”.", "ky-hieu", _SYMBOL_CLAUSE)
+               f"“{head.kind.abbreviation}-”.", "ky-hieu", clause)
 
 
 def _place(document: Document) -> Iterator[_Fault]:
@@ -107,7 +107,7 @@ def _subject(document: Document) -> Iterator[_Fault]:
     clause = layout.clause("subject")
     if not subject:
         yield "subject-missing", WARNING, "Chưa ghi trích yếu nội dung.", "trich-yeu", clause
-    elif not is_letter(head) and subject[:3].lower() == "v/v":
+    elif is_titled(head) and subject[:3].lower() == "v/v":
         yield ("subject-v-v", WARNING, "“V/v” chỉ dùng trong công văn; văn bản có tên loại ghi “Về việc …” hoặc ghi "
                "thẳng nội dung.", "trich-yeu", clause)
     if subject.endswith((".", ";", ":")):
@@ -120,50 +120,51 @@ def _addressees(document: Document) -> Iterator[_Fault]:
         report = head.kind.slug == "bao-cao"
         yield ("addressee-missing", WARNING if report else ERROR,
                "Báo cáo của cấp dưới gửi cấp trên phải có “Kính gửi”." if report
-               else f"{head.kind.name} phải có “Kính gửi”.", "kinh-gui", RECIPIENTS_CLAUSE)
+               else f"{head.kind.name} phải có “Kính gửi”.", "kinh-gui", document.layout.clause("recipients"))
     if head.kind and not head.kind.addressed and head.addressees:
         yield ("addressee-unneeded", NOTICE, f"{head.kind.name} không có “Kính gửi”; nơi nhận ghi ở cuối văn bản.",
-               "kinh-gui", RECIPIENTS_CLAUSE)
+               "kinh-gui", document.layout.clause("recipients"))
 
 
 def _recipients(document: Document) -> Iterator[_Fault]:
-    head = document.head
+    head, layout = document.head, document.layout
+    clause, copy, desk = layout.clause("recipients"), layout.text("file_copy_word"), layout.text("file_copy_desk")
+    as_above = layout.text("as_above_words")
     if not head.recipients:
-        yield "recipients-missing", WARNING, "Chưa ghi nơi nhận.", "noi-nhan", RECIPIENTS_CLAUSE
+        yield "recipients-missing", WARNING, "Chưa ghi nơi nhận.", "noi-nhan", clause
         return
-    kept = [item for item in head.recipients if item.lstrip("- ").startswith("Lưu:")]
+    kept = [item for item in head.recipients if item.lstrip("- ").startswith(copy)]
     if not kept:
-        yield ("file-copy-missing", WARNING, "Nơi nhận chưa có dòng “Lưu: VT, …”.", "noi-nhan", RECIPIENTS_CLAUSE)
-    elif not any(re.search(r"\bVT\b", item) for item in kept):
-        yield ("file-copy-clerk", WARNING, f"Dòng “{kept[-1]}” phải có VT (văn thư), như “Lưu: VT, VP”.", "noi-nhan",
-               RECIPIENTS_CLAUSE)
+        yield "file-copy-missing", WARNING, f"Nơi nhận chưa có dòng “{copy} {desk}, …”.", "noi-nhan", clause
+    elif not any(re.search(rf"\b{re.escape(desk)}\b", item) for item in kept):
+        yield ("file-copy-clerk", WARNING, f"Dòng “{kept[-1]}” phải có {desk} (văn thư), như “{copy} {desk}, VP”.",
+               "noi-nhan", clause)
     if kept and head.recipients[-1] not in kept:
-        yield ("file-copy-last", NOTICE, "Dòng “Lưu” đứng cuối nơi nhận; khi xuất đã xếp lại.", "noi-nhan",
-               RECIPIENTS_CLAUSE)
-    if head.addressees and not any("Như trên" in item for item in head.recipients):
-        yield ("as-above", NOTICE, "Có “Kính gửi” thì nơi nhận bắt đầu bằng “Như trên”; khi xuất đã thêm.", "noi-nhan",
-               RECIPIENTS_CLAUSE)
+        yield ("file-copy-last", NOTICE, f"Dòng “{copy}” đứng cuối nơi nhận; khi xuất đã xếp lại.", "noi-nhan", clause)
+    if head.addressees and not any(as_above in item for item in head.recipients):
+        yield ("as-above", NOTICE, f"Có “Kính gửi” thì nơi nhận bắt đầu bằng “{as_above}”; khi xuất đã thêm.",
+               "noi-nhan", clause)
 
 
 def _signature(document: Document) -> Iterator[_Fault]:
-    signature = document.head.signature
+    signature, clause = document.head.signature, document.layout.clause("authority")
     lines = signature.authority
     if not lines:
-        yield "position-missing", WARNING, "Chưa ghi quyền hạn, chức vụ của người ký.", "ky", _SIGNATURE_CLAUSE
+        yield "position-missing", WARNING, "Chưa ghi quyền hạn, chức vụ của người ký.", "ky", clause
     if not signature.name:
-        yield "signer-missing", WARNING, "Chưa ghi họ tên người ký.", "ky", _SIGNATURE_CLAUSE
+        yield "signer-missing", WARNING, "Chưa ghi họ tên người ký.", "ky", clause
     if _TITLES.match(signature.name):
         yield ("signer-title", WARNING, f"Trước họ tên “{signature.name}” không ghi học hàm, học vị, danh hiệu.", "ky",
-               _SIGNATURE_CLAUSE)
+               clause)
     for line in lines:
         if _AUTHORITY_FORMS.match(line):
             yield ("authority-form", WARNING, f"“{line}”: hãy ghi TM., KT., Q., TL. hoặc TUQ., có dấu chấm và một dấu "
-                   "cách.", "ky", _SIGNATURE_CLAUSE)
+                   "cách.", "ky", clause)
         if _AGENCY_IN_POSITION.search(line.upper()) and not line.upper().startswith("TM."):
-            yield ("position-agency", WARNING, f"Chức vụ “{line}” không ghi kèm tên cơ quan.", "ky", _SIGNATURE_CLAUSE)
+            yield ("position-agency", WARNING, f"Chức vụ “{line}” không ghi kèm tên cơ quan.", "ky", clause)
     if lines and lines[-1].upper().startswith(("TM.", "KT.", "TL.", "TUQ.")):
         yield ("authority-alone", WARNING, f"Sau “{lines[-1]}” phải có dòng chức vụ của người ký.", "ky",
-               _SIGNATURE_CLAUSE)
+               clause)
 
 
 def _limits(document: Document) -> Iterator[_Fault]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from cchc_tui.domain.layout import Layout
-from cchc_tui.export.head import URGENCIES, Head, Signature, date_parts
+from cchc_tui.export.head import Head, Signature, date_parts, urgency_marks
 
 NBSP = "\u00a0"
-_BLANK_NUMBER = NBSP * 7
-_BLANK_DAY = NBSP * 5
-_AS_ABOVE = "Như trên"
-_FILE_COPY = "Lưu:"
 
 
 @dataclass(frozen=True)
@@ -48,30 +45,32 @@ class Components:
 
 def compose(head: Head, layout: Layout) -> Components:
     """The components of a document with this head."""
-    letter = is_letter(head)
-    kind_name = "" if letter else (head.kind_name or (head.kind.name if head.kind else "")).upper()
-    decides = bool(head.kind and head.kind.slug == "quyet-dinh")
+    titled = is_titled(head)
+    kind_name = _cased("kind_name", head.kind_name or (head.kind.name if head.kind else ""), layout) if titled else ""
+    decides = bool(head.kind and head.kind.decides)
     return Components(
-        superior=_upper(head.superior), agency=_upper(head.agency),
-        number=f"Số:{NBSP}{_number(head, layout)}/{head.symbol}", place_date=place_date(head, layout),
-        letter_subject=_letter_subject(head) if letter else "",
-        draft=head.draft, urgency_key=head.urgency, urgency=URGENCIES.get(head.urgency, ""),
-        circulation=head.circulation.upper(), kind_name=kind_name, subject=() if letter else head.subject,
-        addressees=_punctuated(head.addressees), legal_bases=_punctuated(head.legal_bases),
+        superior=_all_cased("superior_agency", head.superior, layout), agency=_all_cased("agency", head.agency, layout),
+        number=_unbroken(layout.filled("number_form", number=_number(head, layout), symbol=head.symbol)),
+        place_date=place_date(head, layout), letter_subject="" if titled else _letter_subject(head, layout),
+        draft=_cased("draft_mark", head.draft, layout), urgency_key=head.urgency,
+        urgency=_cased("urgency", urgency_marks(layout).get(head.urgency, ""), layout),
+        circulation=_cased("circulation", head.circulation, layout), kind_name=kind_name,
+        subject=head.subject if titled else (), addressees=_punctuated(head.addressees),
+        legal_bases=_punctuated(head.legal_bases),
         deciding_authority=head.deciding_authority.upper() if decides else head.deciding_authority,
         decision_word=f"{kind_name}:" if decides and (head.legal_bases or head.deciding_authority) else "",
-        recipients=_recipients(head), drafter=head.drafter, contact=head.contact,
-        signature=_signed(head.signature),
-        left_signature=_signed(head.left_signature) if head.left_signature else None,
+        recipients=_recipients(head, layout), drafter=head.drafter, contact=head.contact,
+        signature=_signed(head.signature, layout),
+        left_signature=_signed(head.left_signature, layout) if head.left_signature else None,
         attached_to=_attached_to(head, layout),
         title=" ".join((kind_name, *head.subject)).strip() or "Văn bản",
         author=head.agency_in_text or " ".join(head.agency),
     )
 
 
-def is_letter(head: Head) -> bool:
-    """A công văn: no kind title, no kind code, its subject under the number."""
-    return bool(head.kind and head.kind.slug == "cong-van")
+def is_titled(head: Head) -> bool:
+    """Whether the kind is printed as a title; a công văn has neither title nor code, its subject under the number."""
+    return head.kind is None or head.kind.titled
 
 
 def epoch(head: Head, layout: Layout) -> int:
@@ -87,41 +86,53 @@ def epoch(head: Head, layout: Layout) -> int:
 def place_date(head: Head, layout: Layout) -> str:
     """`Hà Kỳ, ngày 05 tháng 01 năm 2023`; day and month stay blank when not given."""
     when = date_words(head, layout)
-    return f"{head.place}, {when}" if head.place else when
+    return layout.filled("place_date_form", place=head.place, date=when) if head.place else when
 
 
 def date_words(head: Head, layout: Layout) -> str:
     """`ngày 05 tháng 01 năm 2023` by the zero rule (Phụ lục I, Phần I, Mục II, khoản 4, điểm b)."""
     year, month, day = date_parts(head.date) or (None, None, None)
-    day_word = f"{day:02d}" if day else _BLANK_DAY
-    below = layout.number("zero_month_below")
-    month_word = _BLANK_DAY if month is None else f"{month:02d}" if month < below else str(month)
-    return f"ngày{NBSP}{day_word} tháng{NBSP}{month_word} năm{NBSP}{year or _BLANK_DAY}"
+    blank = NBSP * int(layout.number("blank_day_spaces"))
+    return _unbroken(layout.filled(
+        "date_form", day=_with_zero(day, layout.number("zero_day_below")) or blank,
+        month=_with_zero(month, layout.number("zero_month_below")) or blank, year=str(year or blank)))
+
+
+def _with_zero(number: int | None, below: float) -> str:
+    if number is None:
+        return ""
+    return f"0{number}" if number < below else str(number)
+
+
+def _unbroken(text: str) -> str:
+    """No line ends between a word and the number or blank after it."""
+    return re.sub(rf"(?<=\w|:) (?=[\d{NBSP}])", NBSP, text)
 
 
 def _number(head: Head, layout: Layout) -> str:
     digits = len(head.number) - len(head.number.lstrip("0123456789"))
     if not head.number:
-        return _BLANK_NUMBER
+        return NBSP * int(layout.number("blank_number_spaces"))
     missing = int(layout.number("number_width")) - digits if digits else 0
     return "0" * max(0, missing) + head.number
 
 
-def _letter_subject(head: Head) -> str:
-    subject = " ".join(head.subject)
-    if not subject or subject[:3].lower() == "v/v":
+def _letter_subject(head: Head, layout: Layout) -> str:
+    subject, word = " ".join(head.subject), layout.text("letter_subject_word")
+    if not subject or subject.lower().startswith(word.lower()):
         return subject
-    return f"V/v {subject}"
+    return f"{word} {subject}"
 
 
-def _recipients(head: Head) -> tuple[str, ...]:
+def _recipients(head: Head, layout: Layout) -> tuple[str, ...]:
     """The list with "Như trên" first when there is Kính gửi, and "Lưu: …" last (Mục II, khoản 9)."""
+    as_above, file_copy = layout.text("as_above_words"), layout.text("file_copy_word")
     items = [item.removeprefix("-").strip().rstrip(".;").rstrip() for item in head.recipients]
     items = [item for item in items if item]
-    kept = [item for item in items if item.startswith(_FILE_COPY)]
-    others = [item for item in items if not item.startswith(_FILE_COPY)]
-    if head.addressees and items and not any(item.startswith(_AS_ABOVE) for item in others):
-        others.insert(0, _AS_ABOVE)
+    kept = [item for item in items if item.startswith(file_copy)]
+    others = [item for item in items if not item.startswith(file_copy)]
+    if head.addressees and items and not any(item.startswith(as_above) for item in others):
+        others.insert(0, as_above)
     return _punctuated(tuple(others + kept))
 
 
@@ -131,17 +142,22 @@ def _punctuated(items: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{item}{'.' if place == len(bare) else ';'}" for place, item in enumerate(bare, start=1))
 
 
-def _signed(signature: Signature) -> Signature:
-    return Signature(_upper(signature.authority), signature.other_position, signature.name)
+def _signed(signature: Signature, layout: Layout) -> Signature:
+    return Signature(_all_cased("authority", signature.authority, layout), signature.other_position, signature.name)
 
 
-def _upper(lines: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(line.upper() for line in lines)
+def _cased(component: str, text: str, layout: Layout) -> str:
+    return layout.components[component].cased(text)
+
+
+def _all_cased(component: str, lines: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
+    return tuple(_cased(component, line, layout) for line in lines)
 
 
 def _attached_to(head: Head, layout: Layout) -> str:
     """`(Kèm theo Báo cáo số …/BC-UBND ngày … của …)` (Phụ lục I, Phần I, Mục III, khoản 1)."""
     name = head.kind.name if head.kind else (head.kind_name.capitalize() or "Văn bản")
     issuer = head.agency_in_text or " ".join(head.agency)
-    by = f" của {issuer}" if issuer else ""
-    return f"(Kèm theo {name} số{NBSP}{_number(head, layout)}/{head.symbol} {date_words(head, layout)}{by})"
+    form = "attached_form" if issuer else "attached_form_no_issuer"
+    return _unbroken(layout.filled(form, kind=name, number=_number(head, layout), symbol=head.symbol,
+                                   date=date_words(head, layout), issuer=issuer))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,9 +64,9 @@ def template_folders(templates: Path | None) -> tuple[Path, ...]:
 def read_document(text: str, source: str, templates: Path | None) -> Document:
     """The document in `text`, with the faults of its head as findings."""
     parts = split(text, source)
-    reading = read_head(parts.head, source)
     folders = template_folders(templates)
-    layout = read_layout(reading.head.layout, folders)
+    reading = read_head(parts.head, source, lambda name: read_layout(name, folders))
+    layout = reading.layout
     profile = reading.head.profile or int(layout.number("profile"))
     return Document(
         source=source, head=reading.head, body=bind(parts.body), body_line=parts.body_line, layout=layout,
@@ -82,22 +83,37 @@ def demand_sound_head(document: Document) -> None:
                             "Hãy sửa phần đầu của văn bản rồi xuất lại.")
 
 
-def plan(document: Document, ooxml: Mapping[str, str] | None = None) -> dict[str, Any]:
+def appendix_heads(document: Document) -> list[tuple[str, str]]:
+    """The centred lines over the appendices that may take several lines on paper, each with its component."""
+    if ".phu-luc" not in document.body:
+        return []
+    title = document.layout.components["appendix_title"]
+    titles = [title.cased(text) for text in re.findall(r'\bten="([^"\n]*)"', document.body)]
+    notes = [bind(document.components.attached_to), *re.findall(r'\bkem-theo="([^"\n]*)"', document.body)]
+    return [*((text, "appendix_title") for text in titles), *((text, "attached_to") for text in notes)]
+
+
+def plan(document: Document, more: Mapping[str, Any]) -> dict[str, Any]:
     """What the body filter (body.lua) must know of head and layout.
 
-    `ooxml`: for DOCX, a thematic break (`drawn_line`) and the distance under a table (`table_gap`).
+    `more`: the `indents` of appendix heads by their text, in the format's unit; for DOCX also a thematic break
+    (`drawn_line`) and the distance under a table (`table_gap`).
     """
-    parts, kind = document.components, document.head.kind
+    parts, kind, layout = document.components, document.head.kind, document.layout
     styles = {key: document.style_name(key) for key in document.layout.components}
     styles["table_last"] = f"{document.layout.style_prefix} {LAST_ROW_STYLE}"
     return {
-        "letters": document.layout.text("point_letters"), "end_mark": document.layout.text("end_mark"),
+        "letters": layout.text("point_letters"), "end_mark": layout.text("end_mark"),
+        "heading_marks": [layout.text(f"heading_{level}_mark") for level in (1, 2, 3)],
+        "part_words": layout.text("part_words").split(), "article_word": layout.text("article_word"),
+        "bullet_marks": layout.text("bullet_marks"), "appendix_word": layout.text("appendix_word"),
+        "title_capitals": layout.components["appendix_title"].capitals,
         "numbered": document.head.numbered_headings, "articles": bool(kind and kind.by_articles),
         "deciding_authority": parts.deciding_authority, "legal_bases": [bind(line) for line in parts.legal_bases],
         "title": parts.title, "author": parts.author, "lang": document.layout.text("language"),
         "decision_word": parts.decision_word, "attached_to": bind(parts.attached_to),
         "styles": styles, "max_columns": MAX_COLUMNS,
-        "special_inlines": _special_inlines(document.body), **(ooxml or {}),
+        "special_inlines": _special_inlines(document.body), **more,
     }
 
 

@@ -11,19 +11,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from cchc_tui.domain.layout import Layout
 from cchc_tui.export import pandoc
-from cchc_tui.export.components import is_letter
-from cchc_tui.export.document import Document, plan, strip_empty
+from cchc_tui.export.components import is_titled
+from cchc_tui.export.document import Document, appendix_heads, plan, strip_empty
 from cchc_tui.export.filters import BODY_FILTER
 from cchc_tui.export.fingerprint import custom_properties, seal_of_parts
-from cchc_tui.export.measure import head_right_mm, longest_line
+from cchc_tui.export.measure import head_right_mm, longest_line, side_indent, wide_text_mm
 from cchc_tui.export.reference import reference_docx, section
 from cchc_tui.export.xml_parts import NO_CONTACT, escape, twips, twips_of_points
 from cchc_tui.storage.layout_file import template_path
-
-LONG_RECIPIENTS = 25
-"""More entries under Nơi nhận may run over a page; then the signature's row may break, the signature itself never."""
 
 
 def build_docx(document: Document) -> bytes:
@@ -57,14 +53,33 @@ def _variables(document: Document) -> dict[str, Any]:
     recipients = strip_empty(parts.recipients)
     addressees = strip_empty(parts.addressees)
     texts |= {
-        "recipients": [escape(line) for line in recipients],
-        "subject": [escape(line) for line in strip_empty(parts.subject)],
+        "recipient_lines": [escape(line) for line in recipients],
         "addressees": [escape(line) for line in addressees] if len(addressees) > 1 else [],
-        "addressee": escape(addressees[0].rstrip(".;")) if len(addressees) == 1 else "",
+        "only_addressee": escape(addressees[0].rstrip(".;")) if len(addressees) == 1 else "",
         "national_name": escape(layout.text("national_name")), "motto": escape(layout.text("motto")),
-        "long_recipients": len(recipients) > LONG_RECIPIENTS, "letter": is_letter(document.head) and not addressees,
+        "long_recipients": len(recipients) > layout.number("long_recipients"),
+        "untitled": not is_titled(document.head) and not addressees,
+    } | {key: escape(layout.text(f"{key}_word")) for key in ("addressee", "recipients")}
+    return texts | _centred(document) | _lengths(document) | _rules(document)
+
+
+def _centred(document: Document) -> dict[str, Any]:
+    """The centred paragraphs of the head that may take several lines, with the indent that makes the lines alike."""
+    parts = document.components
+    text = document.layout.text_width_mm
+    left = text - head_right_mm(document)
+
+    def indent(line: str, component: str, room: float) -> int | str:
+        return twips(side_indent(line, component, document, room)) or ""
+
+    return {
+        "superior": [{"text": escape(line), "indent": indent(line, "superior_agency", left)}
+                     for line in parts.superior],
+        "agency": [{"text": escape(line), "indent": indent(line, "agency", left)} for line in parts.agency],
+        "subject": [{"text": escape(line), "indent": indent(line, "subject", text)}
+                    for line in strip_empty(parts.subject)],
+        "letter_subject_indent": indent(parts.letter_subject, "letter_subject", left),
     }
-    return texts | _lengths(document) | _rules(document)
 
 
 def _escaped(value: Any) -> Any:
@@ -83,10 +98,10 @@ def _lengths(document: Document) -> dict[str, Any]:
     signature_left = twips(layout.number("signature_left_mm"))
     indent = layout.number("addressee_indent_mm")
     size = document.size("addressee")
-    colon = document.widths.millimetres("Kính gửi", "regular", size)
+    colon = document.widths.millimetres(layout.text("addressee_word").rstrip(":"), "regular", size)
     dash = twips(document.widths.millimetres("- ", "regular", size))
     urgency = f"urgency_{parts.urgency_key.replace('-', '_')}_mm"
-    circulation = document.widths.millimetres(parts.circulation, "bold", document.size("circulation")) + 8
+    circulation = document.widths.millimetres(parts.circulation, "bold", document.size("circulation"))
     return {
         "width": width, "head_left": width - right, "head_right": right, "signature_left": signature_left,
         "signature_right": width - signature_left,
@@ -97,7 +112,13 @@ def _lengths(document: Document) -> dict[str, Any]:
         "addressees_after": twips_of_points(layout.components["addressee"].after_pt),
         "urgency_width": twips(layout.number(urgency)) if parts.urgency_key else 0,
         "urgency_height": twips(layout.number("urgency_height_mm")), "urgency_colour": layout.text("urgency_colour"),
-        "circulation_width": twips(circulation),
+        "circulation_width": twips(circulation + layout.number("circulation_padding_mm")),
+        "mark_border": round(layout.number("mark_border_pt") * 8),
+        "mark_gap": twips_of_points(layout.number("mark_gap_pt")),
+        "colour": layout.text("colour"), "paragraph_gap": twips_of_points(layout.number("paragraph_gap_pt")),
+        "title_gap": twips_of_points(layout.number("title_rule_gap_pt")),
+        "appendix_gap": twips_of_points(layout.number("appendix_gap_pt")),
+        "minutes_gap": twips_of_points(layout.number("minutes_recipients_gap_pt")),
         "section": section(layout, foot=NO_CONTACT), "section_wide": section(layout, foot=NO_CONTACT, wide=True),
     }
 
@@ -107,37 +128,40 @@ def _rules(document: Document) -> dict[str, Any]:
     layout, parts = document.layout, document.components
     text, right = layout.text_width_mm, head_right_mm(document)
 
-    def longest(lines: tuple[str, ...], component: str, room: float) -> float:
-        return longest_line(lines, layout.components[component], document.profile, document.widths, room)
-
-    agency = longest(parts.agency, "agency", text - right) * layout.number("agency_rule_ratio")
-    motto = longest((layout.text("motto"),), "motto", right) * layout.number("motto_rule_ratio")
-    subject = longest(parts.subject, "subject", text) * layout.number("subject_rule_ratio")
+    agency = longest_line(parts.agency, "agency", document, text - right) * layout.number("agency_rule_ratio")
+    motto = longest_line((layout.text("motto"),), "motto", document, right) * layout.number("motto_rule_ratio")
+    subject = longest_line(parts.subject, "subject", document, text) * layout.number("subject_rule_ratio")
     appendix = layout.number("appendix_rule_mm")
     return {
         "agency_rule": _indents(text - right, agency), "motto_rule": _indents(right, motto),
         "subject_rule": _indents(text, subject), "appendix_rule": _indents(text, appendix),
-        "wide_rule": _indents(_wide_text_mm(layout), appendix),
+        "wide_rule": _indents(wide_text_mm(layout), appendix),
     }
 
 
-def _ooxml(document: Document) -> dict[str, str]:
-    """Paragraphs the body filter puts in as they are."""
+def _ooxml(document: Document) -> dict[str, Any]:
+    """What the body filter puts in as it is: a drawn line, the gap under a table, the indents of appendix heads."""
     gap = twips_of_points(document.layout.number("paragraph_gap_pt"))
-    return {"drawn_line": _drawn_line(document), "table_gap": (
+    return {"drawn_line": _drawn_line(document), "indents": _appendix_indents(document), "table_gap": (
         '<w:p><w:pPr><w:pStyle w:val="Separator"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{gap}" w:lineRule="exact"/></w:pPr></w:p>')}
 
 
 def _drawn_line(document: Document) -> str:
-    indents = _indents(document.layout.text_width_mm, document.layout.number("appendix_rule_mm"))
+    layout = document.layout
+    indents = _indents(layout.text_width_mm, layout.number("appendix_rule_mm"))
+    gap = twips_of_points(layout.number("appendix_gap_pt"))
     return ('<w:p><w:pPr><w:pStyle w:val="DrawnLine"/><w:keepNext w:val="0"/>'
-            '<w:spacing w:before="160" w:after="160" w:line="80" w:lineRule="exact"/>'
+            f'<w:spacing w:before="{gap}" w:after="{gap}"/>'
             f'<w:ind w:left="{indents["left"]}" w:right="{indents["right"]}"/></w:pPr></w:p>')
 
 
-def _wide_text_mm(layout: Layout) -> float:
-    return layout.number("page_height_mm") - layout.number("margin_left_mm") - layout.number("margin_right_mm")
+def _appendix_indents(document: Document) -> dict[str, dict[str, int]]:
+    """The indents of each appendix head by its text: `upright` and `wide`, in twips; where one line is enough, none."""
+    rooms = {"upright": document.layout.text_width_mm, "wide": wide_text_mm(document.layout)}
+    found = {text: {page: twips(side_indent(text, component, document, room)) for page, room in rooms.items()}
+             for text, component in appendix_heads(document)}
+    return {text: indents for text, indents in found.items() if any(indents.values())}
 
 
 def _indents(room_mm: float, length_mm: float) -> dict[str, int]:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.kind import KIND_BY_SLUG, Kind
+from cchc_tui.domain.kind import Kind
+from cchc_tui.domain.layout import Layout
 from cchc_tui.domain.text import nearest
 
 MAX_ITEMS = 500
 """Most entries of one list in the head; longer lists belong into an appendix."""
 
-URGENCIES = {"hoa-toc": "HỎA TỐC", "thuong-khan": "THƯỢNG KHẨN", "khan": "KHẨN"}
-"""`do-khan` → the words of the mark (Phụ lục I, Phần I, Mục III, khoản 2)."""
+DEFAULT_LAYOUT = "nd30-2020"
+"""The layout of a document whose head names none."""
 
-CONTACT_KEYS = {"dia-chi": "Địa chỉ: ", "thu-dien-tu": "Thư điện tử: ", "trang-thong-tin": "Trang thông tin điện tử: ",
-                "dien-thoai": "Điện thoại: ", "fax": "Fax: "}
-"""`lien-he` in the order the decree names them (Phụ lục I, Phần I, Mục III, khoản 4)."""
+CONTACT_KEYS = {"dia-chi": "address", "thu-dien-tu": "email", "trang-thong-tin": "site", "dien-thoai": "phone",
+                "fax": "fax"}
+"""Keys of `lien-he`, in the order the decree names them, and the layout's `contact_…_word` printed before each."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Head:
 
     kind: Kind | None = None
     kind_slug: str = ""
-    layout: str = "nd30-2020"
+    layout: str = DEFAULT_LAYOUT
     profile: int | None = None
     language: str = ""
     superior: tuple[str, ...] = ()
@@ -70,9 +71,10 @@ class Head:
 
 @dataclass(frozen=True)
 class HeadReading:
-    """A head and the faults met in reading it; with an error among them no document is made."""
+    """A head, the layout it asks for, and the faults met in reading it; with an error no document is made."""
 
     head: Head
+    layout: Layout
     findings: tuple[Finding, ...]
 
 
@@ -92,11 +94,22 @@ _TRUE, _FALSE = ("true", "yes", "có", "co"), ("false", "no", "không", "khong",
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
-def read_head(text: str, source: str, first_line: int = 2) -> HeadReading:
-    """Read the YAML `text` of a head that starts on `first_line` of `source`. Values are text, never Markdown."""
+def read_head(text: str, source: str, find_layout: Callable[[str], Layout], first_line: int = 2) -> HeadReading:
+    """Read the YAML `text` of a head that starts on `first_line` of `source`. Values are text, never Markdown.
+
+    `find_layout` gives the layout of a name: it knows the kinds of documents and the words of marks.
+    """
     reader = _Reader(source, first_line)
     values = reader.table(text)
-    return HeadReading(reader.head(values), tuple(reader.findings))
+    name = values.get("bo-cuc")
+    layout = find_layout(name if isinstance(name, str) and name else DEFAULT_LAYOUT)
+    return HeadReading(reader.head(values, layout), layout, tuple(reader.findings))
+
+
+def urgency_marks(layout: Layout) -> dict[str, str]:
+    """What `do-khan` may say → the words of the mark, by the layout's `urgency_…_word`."""
+    found = (re.fullmatch(r"urgency_(\w+)_word", key) for key in layout.rules)
+    return {match[1].replace("_", "-"): layout.text(match[0]) for match in found if match}
 
 
 def date_parts(date: str) -> tuple[int | None, int | None, int | None] | None:
@@ -184,27 +197,28 @@ class _Reader:
             return [self._value(item, depth + 1, prefix) for item in node.value]
         return self._mapping(node, depth, prefix)
 
-    def head(self, values: dict[str, Any]) -> Head:
+    def head(self, values: dict[str, Any], layout: Layout) -> Head:
+        """The head, with a finding for whatever in it cannot be read."""
         for key in values:
             if key not in KEYS:
                 self.fault("head-unknown-key", f"Phần đầu có khóa lạ “{key}”{_near(key, KEYS)}; giá trị này không "
                            "được in ra.", self.lines.get(key), key, Severity.WARNING)
         named: dict[str, Any] = {name: self._text(values, key) for key, name in _TEXT_KEYS.items() if key in values}
-        named |= {name: self._list(values, key) for key, name in _LIST_KEYS.items() if key in values}
-        if not named.get("layout"):
-            named.pop("layout", None)
+        named |= {name: self._list(values, key, layout) for key, name in _LIST_KEYS.items() if key in values}
+        named["layout"] = layout.name
         slug = self._text(values, "loai")
-        if slug and slug not in KIND_BY_SLUG:
-            self.fault("head-kind", f"“loai: {slug}” không phải loại văn bản nào{_near(slug, KIND_BY_SLUG)}.",
+        if slug and slug not in layout.kinds:
+            self.fault("head-kind", f"“loai: {slug}” không phải loại văn bản nào{_near(slug, layout.kinds)}.",
                        self.lines.get("loai"), "loai")
         if date_parts(named.get("date", "")) is None:
             self.fault("head-date", f"“ngay: {named['date']}” không phải ngày; hãy ghi năm-tháng-ngày như 2023-12-22, "
                        "hoặc 2023-12 khi chưa có ngày.", self.lines.get("ngay"), "ngay")
             named["date"] = ""
-        return Head(kind=KIND_BY_SLUG.get(slug), kind_slug=slug, profile=self._profile(values),
-                    signature=self._signature(values, "ky") or Signature(),
-                    left_signature=self._signature(values, "ky-trai"),
-                    draft=self._draft(values), urgency=self._urgency(values), contact=self._contact(values),
+        return Head(kind=layout.kinds.get(slug), kind_slug=slug, profile=self._profile(values, layout),
+                    signature=self._signature(values, "ky", layout) or Signature(),
+                    left_signature=self._signature(values, "ky-trai", layout),
+                    draft=self._draft(values, layout), urgency=self._urgency(values, layout),
+                    contact=self._contact(values, layout),
                     numbered_headings=self._flag(values, "danh-so-de-muc"), lines=self.lines, **named)
 
     def _text(self, values: dict[str, Any], key: str) -> str:
@@ -214,17 +228,17 @@ class _Reader:
         self.fault("head-value", f"“{key}” phải là một dòng chữ.", self.lines.get(key), key)
         return ""
 
-    def _list(self, values: dict[str, Any], key: str) -> tuple[str, ...]:
+    def _list(self, values: dict[str, Any], key: str, layout: Layout) -> tuple[str, ...]:
         value = values.get(key, "")
         items = value if isinstance(value, list) else [value]
-        return tuple(text for text in (self._item(item, key) for item in items) if text)
+        return tuple(text for text in (self._item(item, key, layout) for item in items) if text)
 
-    def _item(self, item: Any, key: str) -> str:
+    def _item(self, item: Any, key: str, layout: Layout) -> str:
         """One entry: text, or `{ten: …, de: b/c}`, printed "… (để b/c)"; "a: b" unquoted is meant as text."""
         if isinstance(item, str):
             return item
         if isinstance(item, dict) and set(item) == {"ten", "de"}:
-            return f"{item['ten']} (để {item['de']})"
+            return layout.filled("purpose_form", name=str(item["ten"]), purpose=str(item["de"]))
         if isinstance(item, dict) and len(item) == 1:
             (name, value), = item.items()
             if isinstance(value, str):
@@ -232,7 +246,7 @@ class _Reader:
         self.fault("head-value", f"Mỗi mục của “{key}” phải là một dòng chữ.", self.lines.get(key), key)
         return ""
 
-    def _signature(self, values: dict[str, Any], key: str) -> Signature | None:
+    def _signature(self, values: dict[str, Any], key: str, layout: Layout) -> Signature | None:
         table = values.get(key, "")
         if table == "":
             return None
@@ -243,15 +257,16 @@ class _Reader:
             if name not in ("quyen-han", "chuc-vu-khac", "ho-ten"):
                 self.fault("head-unknown-key", f"“{key}” có khóa lạ “{name}”; giá trị này không được in ra.",
                            self.lines.get(f"{key}.{name}"), key, Severity.WARNING)
-        return Signature(self._list(table, "quyen-han"), self._text(table, "chuc-vu-khac"), self._text(table, "ho-ten"))
+        return Signature(self._list(table, "quyen-han", layout), self._text(table, "chuc-vu-khac"),
+                         self._text(table, "ho-ten"))
 
-    def _profile(self, values: dict[str, Any]) -> int | None:
+    def _profile(self, values: dict[str, Any], layout: Layout) -> int | None:
         value = self._text(values, "co-chu")
-        if value in ("", "13", "14"):
-            return int(value) if value else None
-        self.fault("head-profile", f"“co-chu: {value}” không hợp lệ: chỉ có bộ 13 hoặc 14.", self.lines.get("co-chu"),
-                   "co-chu")
-        return None
+        known = {str(choice): choice for choice in layout.rules["profile"].choices}
+        if value and value not in known:
+            self.fault("head-profile", f"“co-chu: {value}” không hợp lệ: chỉ có bộ {' hoặc '.join(known)}.",
+                       self.lines.get("co-chu"), "co-chu")
+        return int(known[value]) if value in known else None
 
     def _flag(self, values: dict[str, Any], key: str) -> bool:
         value = self._text(values, key).lower()
@@ -259,35 +274,36 @@ class _Reader:
             self.fault("head-value", f"“{key}” phải là true hoặc false.", self.lines.get(key), key)
         return value in _TRUE
 
-    def _draft(self, values: dict[str, Any]) -> str:
+    def _draft(self, values: dict[str, Any], layout: Layout) -> str:
         """"DỰ THẢO", or with the words typed after it ("lần 2"); "" when it is no draft."""
-        value = self._text(values, "du-thao")
+        value, word = self._text(values, "du-thao"), layout.text("draft_word")
         if value.lower() in _FALSE:
             return ""
         if value.lower() in _TRUE:
-            return "DỰ THẢO"
-        return value.upper() if value.upper().startswith("DỰ THẢO") else f"DỰ THẢO {value.upper()}"
+            return word
+        return value if value.upper().startswith(word.upper()) else f"{word} {value}"
 
-    def _urgency(self, values: dict[str, Any]) -> str:
-        value = self._text(values, "do-khan")
-        if value and value not in URGENCIES:
-            self.fault("head-value", f"“do-khan: {value}” không hợp lệ; hãy ghi {', '.join(URGENCIES)}.",
+    def _urgency(self, values: dict[str, Any], layout: Layout) -> str:
+        value, known = self._text(values, "do-khan"), urgency_marks(layout)
+        if value and value not in known:
+            self.fault("head-value", f"“do-khan: {value}” không hợp lệ; hãy ghi {', '.join(known)}.",
                        self.lines.get("do-khan"), "do-khan")
             return ""
         return value
 
-    def _contact(self, values: dict[str, Any]) -> tuple[str, ...]:
+    def _contact(self, values: dict[str, Any], layout: Layout) -> tuple[str, ...]:
         value = values.get("lien-he", "")
         if not isinstance(value, dict):
-            return self._list(values, "lien-he")
-        return tuple(self._contact_lines(value))
+            return self._list(values, "lien-he", layout)
+        return tuple(self._contact_lines(value, layout))
 
-    def _contact_lines(self, table: dict[str, Any]) -> Iterator[str]:
+    def _contact_lines(self, table: dict[str, Any], layout: Layout) -> Iterator[str]:
         for key in table:
             if key not in CONTACT_KEYS:
                 self.fault("head-unknown-key", f"“lien-he” có khóa lạ “{key}”; giá trị này không được in ra.",
                            self.lines.get(f"lien-he.{key}"), "lien-he", Severity.WARNING)
-        parts = [label + self._text(table, key) for key, label in CONTACT_KEYS.items() if table.get(key)]
+        parts = [f"{layout.text(f'contact_{word}_word')} {self._text(table, key)}"
+                 for key, word in CONTACT_KEYS.items() if table.get(key)]
         if parts:
             yield parts[0]
         if parts[1:]:

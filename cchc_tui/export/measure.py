@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from cchc_tui.domain.layout import Component, FaceWidths
+from cchc_tui.domain.layout import Component, FaceWidths, Layout
 from cchc_tui.export.document import Document
+
+_ROUNDING_MM = 3
+"""Room beside a line that must not wrap: LibreOffice wraps one that is 1.6 mm shorter than its column."""
 
 
 def line_lengths(text: str, component: Component, profile: int, widths: FaceWidths, room_mm: float) -> list[float]:
@@ -20,11 +23,33 @@ def line_lengths(text: str, component: Component, profile: int, widths: FaceWidt
     return lengths
 
 
-def longest_line(texts: tuple[str, ...], component: Component, profile: int, widths: FaceWidths,
-                 room_mm: float) -> float:
-    """The longest line of several paragraphs, never longer than the room."""
-    every = [length for text in texts for length in line_lengths(text, component, profile, widths, room_mm)]
-    return min(max(every, default=0.0), room_mm)
+def side_indent(text: str, component: str, document: Document, room_mm: float) -> float:
+    """Millimetres to leave free on both sides so that the lines of a centred paragraph come out alike.
+
+    Without it the last line may be one syllable alone. 0 when the text fits on one line. The number of lines stays.
+    """
+    layout = document.layout
+    look = layout.components[component]
+
+    def count(room: float) -> int:
+        return len(line_lengths(text, look, document.profile, document.widths, room))
+
+    lines = count(room_mm)
+    if lines == 1:
+        return 0.0
+    narrow, wide = room_mm / lines, room_mm
+    while wide - narrow > 1:
+        middle = (narrow + wide) / 2
+        narrow, wide = (narrow, middle) if count(middle) == lines else (middle, wide)
+    return max(0.0, (room_mm - wide - layout.number("balance_slack_mm")) / 2)
+
+
+def longest_line(texts: tuple[str, ...], component: str, document: Document, room_mm: float) -> float:
+    """The longest line of several centred paragraphs, never longer than the room."""
+    look = document.layout.components[component]
+    lengths = [length for text in texts for length in line_lengths(
+        text, look, document.profile, document.widths, room_mm - 2 * side_indent(text, component, document, room_mm))]
+    return min(max(lengths, default=0.0), room_mm)
 
 
 def head_right_mm(document: Document) -> float:
@@ -33,5 +58,11 @@ def head_right_mm(document: Document) -> float:
     "Thành phố Hồ Chí Minh, ngày 22 tháng 12 năm 2026" is 106 mm long at 14 points.
     """
     rule = document.layout.rules["head_right_mm"]
-    wanted = document.widths.millimetres(document.components.place_date, "italic", document.size("place_date")) + 2
+    length = document.widths.millimetres(document.components.place_date, "italic", document.size("place_date"))
+    wanted = length + _ROUNDING_MM
     return min(max(document.layout.number("head_right_mm"), wanted), rule.maximum or wanted)
+
+
+def wide_text_mm(layout: Layout) -> float:
+    """The width between the margins of a page on its side."""
+    return layout.number("page_height_mm") - layout.number("margin_left_mm") - layout.number("margin_right_mm")

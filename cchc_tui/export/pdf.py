@@ -6,7 +6,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
@@ -14,11 +14,11 @@ from typing import Any
 
 from cchc_tui.errors import FindingsError
 from cchc_tui.export import pandoc
-from cchc_tui.export.document import Document, plan, strip_empty
+from cchc_tui.export.document import Document, appendix_heads, plan, strip_empty
 from cchc_tui.export.filters import BODY_FILTER, TYPST_STRINGS_FILTER
 from cchc_tui.export.fingerprint import pdf_keywords, seal_pdf
 from cchc_tui.export.fonts import INSIDE_TYPST, PdfFont, pdf_font
-from cchc_tui.export.measure import head_right_mm
+from cchc_tui.export.measure import head_right_mm, side_indent, wide_text_mm
 from cchc_tui.storage.layout_file import template_path
 
 STANDARDS: Any = ["a-2a", "ua-1"]
@@ -38,7 +38,7 @@ def typst_body(document: Document) -> bytes:
     """The body as typst source, every string escaped."""
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
         plan_file = Path(folder) / "plan.json"
-        plan_file.write_text(json.dumps(plan(document)), encoding="utf-8")
+        plan_file.write_text(json.dumps(plan(document, {"indents": _appendix_indents(document)})), encoding="utf-8")
         return pandoc.run(
             ["--to", "typst", "--wrap=none", f"--lua-filter={BODY_FILTER}", f"--lua-filter={TYPST_STRINGS_FILTER}"],
             document.body, document.source, {"CCHC_PLAN": str(plan_file)})
@@ -94,19 +94,46 @@ def _compiled(document: Document, body: bytes, data: str, font: PdfFont, system_
 
 
 def _data(document: Document, font: PdfFont) -> dict[str, Any]:
-    layout, parts = document.layout, document.components
+    layout, parts, widths = document.layout, document.components, document.widths
     data: dict[str, Any] = asdict(parts)
-    for key in ("recipients", "addressees", "contact", "subject"):
+    for key in ("recipients", "addressees", "contact"):
         data[key] = strip_empty(data[key])
     return {
-        **data, "mark": pdf_keywords(document.digest), "font": font.family,
+        **data, **_centred(document, font), "mark": pdf_keywords(document.digest), "font": font.family,
         "rules": {key: rule.value for key, rule in layout.rules.items()},
         "components": {key: {"size": document.size(key), "bold": value.bold, "italic": value.italic,
                              "align": value.align, "before": value.before_pt, "after": value.after_pt,
                              "spacing": value.spacing, "indent": value.indent}
                        for key, value in layout.components.items()},
         "head_right": head_right_mm(document), "epoch": document.epoch,
+        "em": {"up": widths.ascent / 1000, "down": widths.descent / 1000, "line": widths.line / 1000},
     }
+
+
+def _centred(document: Document, font: PdfFont) -> dict[str, Any]:
+    """The centred paragraphs of the head that may take several lines, with the indent (mm) that makes them alike.
+
+    In a font that is no Times face the widths are not known here: no indents.
+    """
+    parts, text = document.components, document.layout.text_width_mm
+    left = text - head_right_mm(document)
+
+    def each(lines: Sequence[str], component: str, room: float) -> list[dict[str, Any]]:
+        return [{"text": line, "indent": side_indent(line, component, document, room) if font.is_times else 0}
+                for line in lines]
+
+    return {
+        "superior": each(parts.superior, "superior_agency", left), "agency": each(parts.agency, "agency", left),
+        "subject": each(strip_empty(parts.subject), "subject", text),
+        "letter_subject": each(strip_empty([parts.letter_subject]), "letter_subject", left),
+    }
+
+
+def _appendix_indents(document: Document) -> dict[str, dict[str, float]]:
+    """The indents of each appendix head by its text: `upright` and `wide`, in millimetres."""
+    rooms = {"upright": document.layout.text_width_mm, "wide": wide_text_mm(document.layout)}
+    return {text: {page: round(side_indent(text, component, document, room), 2) for page, room in rooms.items()}
+            for text, component in appendix_heads(document)}
 
 
 def build_pdf(

@@ -11,11 +11,11 @@ from cchc_tui.export.document import LAST_ROW_STYLE, Document
 from cchc_tui.export.xml_parts import (
     CONTACT,
     CONTENT_TYPES,
-    CORE,
     DOCUMENT_RELATIONS,
     PAGE_NUMBER,
     ROOT_RELATIONS,
     W,
+    core_properties,
     escape,
     theme,
     twips,
@@ -46,7 +46,8 @@ def reference_docx(document: Document) -> bytes:
     """The reference document, byte for byte the same for the same layout, profile and contact line."""
     layout = document.layout
     parts = {
-        "[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": ROOT_RELATIONS, "docProps/core.xml": CORE,
+        "[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": ROOT_RELATIONS,
+        "docProps/core.xml": core_properties(layout.text("language")),
         "word/_rels/document.xml.rels": DOCUMENT_RELATIONS, "word/settings.xml": _settings(layout),
         "word/header1.xml": _page_number(), "word/styles.xml": _styles(document),
         "word/footer1.xml": _foot(document, document.components.contact), "word/footer2.xml": _foot(document, ()),
@@ -85,10 +86,11 @@ def section(layout: Layout, *, foot: str, wide: bool = False) -> str:
 def _styles(document: Document) -> str:
     font, layout = escape(document.layout.text("font")), document.layout
     size = round(document.size("body") * 2)
+    language = layout.text("language")
     fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:color w:val="{layout.text("colour")}"/><w:sz w:val="{size}"/>'
-        f'<w:szCs w:val="{size}"/><w:lang w:val="{layout.text("language")}" w:eastAsia="vi-VN" w:bidi="ar-SA"/>'
+        f'<w:szCs w:val="{size}"/><w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
     return xml(f"<w:styles {W}>{defaults}{''.join(_fixed_styles(document))}{''.join(_component_styles(document))}"
@@ -157,14 +159,17 @@ def _fixed_styles(document: Document) -> Iterator[str]:
         yield _style(f"Heading{level}", f"heading {level}",
                      f'<w:pPr><w:keepNext/><w:outlineLvl w:val="{level - 1}"/></w:pPr>', "", custom=False,
                      based="Heading3")
-    border = round(layout.number("rule_thickness_pt") * 8)
+    border, colour = round(layout.number("rule_thickness_pt") * 8), layout.text("colour")
     yield _style("DrawnLine", f"{prefix} Đường kẻ",
-                 f'<w:pPr><w:keepNext/><w:pBdr><w:top w:val="single" w:sz="{border}" w:space="0" w:color="000000"/>'
-                 '</w:pBdr>'
-                 '<w:spacing w:before="50" w:after="0" w:line="80" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr>',
+                 f'<w:pPr><w:keepNext/><w:pBdr><w:top w:val="single" w:sz="{border}" w:space="0" w:color="{colour}"/>'
+                 f'</w:pBdr><w:spacing w:before="{twips_of_points(layout.number("head_rule_gap_pt"))}" w:after="0" '
+                 'w:line="80" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr>',
                  '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>')
     yield _style("Separator", f"{prefix} Ngăn cách",
                  '<w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="60" w:lineRule="exact"/></w:pPr>',
+                 '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>')
+    yield _style("SectionEnd", f"{prefix} Hết phần",
+                 '<w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>',
                  '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>')
     yield _style("TableLast", f"{prefix} {LAST_ROW_STYLE}", "<w:pPr><w:keepNext/></w:pPr>", "", based="Compact")
 
@@ -172,7 +177,7 @@ def _fixed_styles(document: Document) -> Iterator[str]:
 def _table_style(document: Document) -> str:
     layout = document.layout
     size = round(layout.number("table_border_pt") * 8)
-    sides = "".join(f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
+    sides = "".join(f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{layout.text("colour")}"/>'
                     for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     margin = twips(layout.number("table_cell_margin_mm"))
     return (
@@ -213,8 +218,10 @@ def _foot(document: Document, lines: tuple[str, ...]) -> str:
     """The contact lines at the foot of a first page, under a full-width line; an empty paragraph without any."""
     if not lines:
         return xml(f'<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Separator"/></w:pPr></w:p></w:ftr>')
-    border = round(document.layout.number("rule_thickness_pt") * 8)
-    top = f'<w:pBdr><w:top w:val="single" w:sz="{border}" w:space="2" w:color="000000"/></w:pBdr>'
+    layout = document.layout
+    border, gap = round(layout.number("rule_thickness_pt") * 8), round(layout.number("contact_gap_pt"))
+    top = (f'<w:pBdr><w:top w:val="single" w:sz="{border}" w:space="{gap}" w:color="{layout.text("colour")}"/>'
+           '</w:pBdr>')
     rows = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{style_id("contact")}"/>{top if index == 0 else ""}</w:pPr>'
         f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for index, line in enumerate(lines))

@@ -51,9 +51,13 @@ ROOT_RELATIONS = xml(
     f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
     "</Relationships>")
 
-CORE = xml(
-    f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>vi-VN</dc:language></cp:coreProperties>')
+
+def core_properties(language: str) -> str:
+    """The document's properties; pandoc adds title, author and dates."""
+    return xml(
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>{language}</dc:language></cp:coreProperties>')
+
 
 PAGE_NUMBER, CONTACT, NO_CONTACT = "rIdPageNumber", "rIdContact", "rIdNoContact"
 """Relations of the page header, of the first page's foot, and of the empty foot of an appendix; pandoc keeps them."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
+from cchc_tui.domain.kind import Kind
 from cchc_tui.domain.layout import Component, Face, FaceWidths, Layout, Rule, Value
 from cchc_tui.errors import EnvironmentFaultError, FindingsError, WrongUseError
 
@@ -46,8 +47,8 @@ def read_face_widths(folders: Sequence[Path]) -> FaceWidths:
     """Letter widths of the Times faces, from `layout/times.toml`."""
     table = _read_toml(template_path(folders, "layout/times.toml"))
     faces = {face: {letter: int(width) for width, letters in rows.items() for letter in letters}
-             for face, rows in table.items()}
-    return FaceWidths(cast("Mapping[Face, Mapping[str, int]]", faces))
+             for face, rows in table.items() if face != "metrics"}
+    return FaceWidths(cast("Mapping[Face, Mapping[str, int]]", faces), **table["metrics"])
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -64,13 +65,15 @@ def _whole_layout(path: Path) -> Layout:
     if table.get("schema", SCHEMA) != SCHEMA:
         raise FindingsError(f"Tệp {path} dùng phiên bản {table['schema']} mà chương trình chưa biết.",
                             "Hãy cập nhật chương trình.")
-    missing = [key for key in (*_HEAD_KEYS, "rules", "components") if key not in table]
+    missing = [key for key in (*_HEAD_KEYS, "rules", "components", "kinds") if key not in table]
     if missing:
         raise FindingsError(f"Tệp {path} thiếu mục: {', '.join(missing)}.", "Hãy bổ sung theo tệp bố cục có sẵn.")
     layout = Layout(
         **{key: str(table[key]) for key in _HEAD_KEYS},
         rules={key: _rule(key, entry, path) for key, entry in table["rules"].items()},
         components={key: _component(key, entry, path) for key, entry in table["components"].items()},
+        kinds={slug: _kind(slug, entry, path) for slug, entry in table["kinds"].items() if slug != "clause"},
+        kinds_clause=str(table["kinds"].get("clause", "")),
     )
     for rule in layout.rules.values():
         _demand_allowed(rule, rule.value, path)
@@ -95,11 +98,22 @@ def _component(key: str, entry: dict[str, Any], path: Path) -> Component:
             bold=entry.get("bold", False), italic=entry.get("italic", False),
             before_pt=entry.get("before_pt", 0), after_pt=entry.get("after_pt", 0),
             spacing=entry.get("spacing", "single"), indent=entry.get("indent", False),
-            keep_next=entry.get("keep_next", False), minimum=entry.get("min"), maximum=entry.get("max"),
+            keep_next=entry.get("keep_next", False), capitals=entry.get("capitals", False),
+            minimum=entry.get("min"), maximum=entry.get("max"),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise FindingsError(f"Tệp {path}: mục components.{key} thiếu hoặc sai giá trị ({fault}).",
                             "Hãy ghi như tệp bố cục có sẵn.") from fault
+
+
+def _kind(slug: str, entry: Any, path: Path) -> Kind:
+    known = ("name", "code", "addressed", "by_articles", "titled", "decides")
+    if not isinstance(entry, dict) or not set(entry) <= set(known) or "name" not in entry:
+        raise FindingsError(f"Tệp {path}: mục kinds.{slug} phải có name, và chỉ thêm {', '.join(known[1:])}.",
+                            "Hãy ghi như tệp bố cục có sẵn.")
+    return Kind(slug, str(entry["name"]), entry.get("code"), addressed=entry.get("addressed", False),
+                by_articles=entry.get("by_articles", False), titled=entry.get("titled", True),
+                decides=entry.get("decides", False))
 
 
 def _with_office_values(layout: Layout, path: Path) -> Layout:
@@ -122,12 +136,18 @@ def _changed_rule(layout: Layout, key: str, entry: Any, path: Path) -> Rule:
 
 
 def _changed_component(layout: Layout, key: str, entry: Any, path: Path) -> Component:
+    """The component with the office's name, sizes and distances; an entry copied whole may repeat the rest."""
     known = {"style", "sizes", "before_pt", "after_pt"}
-    if key not in layout.components or not isinstance(entry, dict) or not entry.keys() <= known:
-        raise FindingsError(
-            f"Tệp {path}: mục components.{key} không có trong bố cục {layout.name} hoặc đổi điều không được đổi.",
-            f"Cơ quan chỉ đổi được: {', '.join(sorted(known))}.")
-    old = layout.components[key]
+    old = layout.components.get(key)
+    if old is None or not isinstance(entry, dict):
+        raise FindingsError(f"Tệp {path}: mục components.{key} không có trong bố cục {layout.name}.",
+                            "Hãy xem tên các mục trong tệp bố cục có sẵn.")
+    fixed = {"minimum" if name == "min" else "maximum" if name == "max" else name: value
+             for name, value in entry.items() if name not in known}
+    other = [name for name, value in fixed.items() if getattr(old, name, None) != value]
+    if other:
+        raise FindingsError(f"Tệp {path}: mục components.{key} đổi điều không được đổi: {', '.join(other)}.",
+                            f"Cơ quan chỉ đổi được: {', '.join(sorted(known))}.")
     sizes = {int(profile): float(size) for profile, size in entry.get("sizes", old.sizes).items()}
     new = replace(old, style=entry.get("style", old.style), sizes={**old.sizes, **sizes},
                   before_pt=entry.get("before_pt", old.before_pt), after_pt=entry.get("after_pt", old.after_pt))

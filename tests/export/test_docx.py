@@ -105,6 +105,16 @@ def test_drawn_lines_are_borders_of_empty_paragraphs_with_the_right_length() -> 
     assert "<w:u " not in xml
 
 
+def test_a_long_subject_is_narrowed_by_indents_and_its_text_left_whole() -> None:
+    subject = "Kết quả công tác cải cách hành chính và kiểm soát thủ tục hành chính của Ủy ban nhân dân xã Hà Kỳ"
+    (paragraph,) = paragraphs(docx_parts(document(trich_yeu=subject))["word/document.xml"], "Subject")
+    (indent,) = attributes(paragraph, "w:ind")
+    assert indent["w:left"] == indent["w:right"] != "0"
+    assert docx_text(paragraph).replace("\u00a0", " ") == subject
+    (short,) = paragraphs(docx_parts(document(trich_yeu="Kết quả"))["word/document.xml"], "Subject")
+    assert not attributes(short, "w:ind")
+
+
 def test_headings_make_an_outline() -> None:
     parts = docx_parts(document("# I. MỘT\n\n## 1. Hai\n\n### a) Ba\n\nHết."))
     for level, text in ((1, "I. MỘT"), (2, "1. Hai"), (3, "a) Ba")):
@@ -156,10 +166,12 @@ def test_title_author_language_and_date_are_those_of_the_document() -> None:
 
 def test_a_table_is_never_last_so_word_adds_no_line_that_could_start_a_page() -> None:
     for body in ("Hết.", f"Xem Phụ lục.{APPENDICES}"):
-        xml = docx_parts(document(body))["word/document.xml"]
-        last = re.findall(r"<w:p>(?:(?!<w:p>).)*</w:p>|</w:tbl>", xml, re.DOTALL)[-1]
-        assert attributes(last, "w:spacing")[0]["w:line"] == "20", "an empty line one point high"
+        parts = docx_parts(document(body))
+        last = re.findall(r"<w:p>(?:(?!<w:p>).)*</w:p>|</w:tbl>", parts["word/document.xml"], re.DOTALL)[-1]
+        assert attributes(last, "w:pStyle") == [{"w:val": "SectionEnd"}]
         assert "<w:t" not in last
+        (spacing,) = attributes(style(parts["word/styles.xml"], "SectionEnd"), "w:spacing")
+        assert (spacing["w:line"], spacing["w:lineRule"]) == ("20", "exact"), "an empty line one point high"
 
 
 def test_an_article_has_its_number_in_bold() -> None:

@@ -13,13 +13,13 @@ LAYOUT = read_layout("nd30-2020", [templates_dir()])
 
 
 def head(text: str) -> Head:
-    reading = read_head(text, "thu.md")
+    reading = read_head(text, "thu.md", lambda _: LAYOUT)
     assert [finding.message for finding in reading.findings] == []
     return reading.head
 
 
 def faults(text: str) -> list[tuple[str, int | None]]:
-    return [(finding.code, finding.line) for finding in read_head(text, "thu.md").findings]
+    return [(finding.code, finding.line) for finding in read_head(text, "thu.md", lambda _: LAYOUT).findings]
 
 
 def test_values_stay_as_typed_and_are_never_numbers_or_booleans() -> None:
@@ -62,7 +62,7 @@ def test_each_fault_has_its_line(text: str, fault: tuple[str, int]) -> None:
 
 
 def test_an_unknown_key_names_the_nearest_known_one() -> None:
-    message = read_head("trich_yeu: x\n", "thu.md").findings[0].message
+    message = read_head("trich_yeu: x\n", "thu.md", lambda _: LAYOUT).findings[0].message
     assert message == "Phần đầu có khóa lạ “trich_yeu” (có phải “trich-yeu”?); giá trị này không được in ra."
 
 

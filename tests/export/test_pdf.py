@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -123,6 +124,34 @@ def test_several_appendices_are_roman_and_one_may_be_wide() -> None:
     made = pages(document(body))
     assert [words(page).split(" BIỂU")[0] for page in made[1:]] == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
     assert [page.rect.width > page.rect.height for page in made] == [False, False, True, False]
+
+
+def test_each_of_several_long_appendices_counts_from_one() -> None:
+    rows = "\n".join(f"| {number} | Việc thứ {number} |" for number in range(80))
+    table = f"| STT | Nội dung |\n|-|-|\n{rows}"
+    body = "Xem các Phụ lục.\n" + "".join(
+        f'\n::: {{.phu-luc {wide} ten="Biểu"}}\n\n{table}\n\n:::\n' for wide in ("", ".ngang", "")
+    )
+    made = pages(document(body))
+    numbers = [[text for text, box, _ in lines(page) if box.y1 < 20 * MILLIMETRE] for page in made]
+    starts = [number for number, page in enumerate(made) if "Kèm theo" in words(page)] + [len(made)]
+    assert numbers[0] == []
+    for start, end in pairwise(starts):
+        assert end - start > 1
+        assert numbers[start:end] == [[], *([str(number)] for number in range(2, end - start + 1))]
+
+
+def test_centred_lines_come_out_alike_and_no_syllable_stands_alone() -> None:
+    subject = (
+        "Kết quả thực hiện công tác cải cách hành chính, kiểm soát thủ tục hành chính, thực hiện cơ chế một cửa, một "
+        "cửa liên thông trong giải quyết thủ tục hành chính và cung cấp dịch vụ công trực tuyến; phương hướng, nhiệm "
+        "vụ trọng tâm năm 2024 của Ủy ban nhân dân xã Hà Kỳ"
+    )
+    page = pages(document(trich_yeu=subject))[0]
+    top, bottom = line_with(page, "BÁO CÁO")[0].y1, line_with(page, "Kính gửi")[0].y0
+    widths = [box.width for _, box, _ in lines(page) if top <= box.y0 and box.y1 <= bottom]
+    assert len(widths) == 4
+    assert min(widths) > 0.75 * max(widths)
 
 
 def test_one_appendix_has_no_numeral_and_says_what_it_belongs_to() -> None:

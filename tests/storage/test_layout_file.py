@@ -20,7 +20,7 @@ def office(folder: Path, text: str) -> list[Path]:
 def test_every_value_has_its_clause() -> None:
     layout = read_layout("nd30-2020", [templates_dir()])
     every = [*layout.rules.values(), *layout.components.values()]
-    assert all(item.clause.startswith(("Phụ lục", "Thông lệ")) for item in every)
+    assert all(item.clause.startswith(("Phụ lục", "Điều", "Thông lệ")) for item in every)
 
 
 def test_the_profiles_are_thirteen_fourteen_fourteen_and_one_less() -> None:

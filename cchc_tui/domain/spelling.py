@@ -236,5 +236,6 @@ def odd_abbreviations(text: str, known: Iterable[str] = ()) -> list[Slip]:
 
 def _is_abbreviation(word: str) -> bool:
     """Abbreviations have no tone (HĐND); capitals with one are words of a heading run together."""
-    toneless = not split_tone(word.lower())[1]
-    return len(word) >= _SHORTEST_ABBREVIATION and word.isupper() and toneless and not is_syllable(word)
+    if len(word) < _SHORTEST_ABBREVIATION or not word.isupper():
+        return False
+    return not split_tone(word.lower())[1] and not is_syllable(word)

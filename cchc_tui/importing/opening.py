@@ -57,7 +57,7 @@ def open_source(path: Path) -> Opened:
     if data.startswith(b"%PDF"):
         raise FindingsError(
             f"“{shown}” là PDF, không giữ được câu và bảng để nhập.",
-            "Hãy nhập bản DOCX; nếu chỉ có PDF thì chép chữ ra một tệp .txt (UTF-8) rồi nhập tệp ấy.",
+            "Hãy nhập bản DOCX; nếu chỉ có PDF thì lấy chữ ra (pdftotext -layout tệp.pdf tệp.txt) rồi nhập tệp .txt.",
         )
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FindingsError(

@@ -88,11 +88,11 @@ def _blocks(nodes: Sequence[Any], bullet: str) -> Iterator[Block]:
 
 def _paragraphs(text: str, level: int, bullet: str) -> Iterator[Paragraph]:
     """One paragraph for each line of the text; a sign typed at its beginning is its bullet."""
-    for line in clean(text).split("\n"):
+    for place, line in enumerate(clean(text).split("\n")):
         bare = line.strip()
         if not bare:
             continue
-        sign = bullet
+        sign = bullet if not place else ""
         if bare[0] in "-–+•*" and bare[1:2] == " ":
             sign, bare = bare[0] if bare[0] == "+" else "-", bare[1:].strip()
         yield Paragraph(bare, level, sign)

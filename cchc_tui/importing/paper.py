@@ -23,6 +23,11 @@ _ATTACHED = re.compile(
     r"^\(?\s*Kèm theo\s.*?số\s*:?\s*(?P<number>\d{0,5}[a-z]?)[\s.…_]*/\s*(?P<symbol>[A-ZĐ][\w&-]*)", re.IGNORECASE
 )
 _AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\s*\.|^(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|CHÁNH VĂN PHÒNG|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG)")
+_GLUED_NAME = re.compile(
+    r"^(?P<position>.*?(?i:chủ tịch|văn phòng|giám đốc|trưởng).*?)\s+"
+    r"(?P<name>[A-ZĐÀ-Ỹ][^\W\dA-ZĐ]+(?:\s+[A-ZĐÀ-Ỹ][^\W\dA-ZĐ]*){2,4})$"
+)
+"""A position and a name of three words and more on one line; two words may be the name of the commune."""
 _SIGNED = re.compile(r"^\(?\s*(?:đã ký|ký tên|ký,)", re.IGNORECASE)
 _POSITION = re.compile(r"(?i)(?:chủ tịch|văn phòng|giám đốc|bí thư|trưởng|phó|ủy ban|ubnd|hđnd)")
 _MOTTO = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐỘC LẬP - TỰ DO", "ĐỘC LẬP – TỰ DO")
@@ -49,6 +54,21 @@ class Paper:
     signatory: str = ""
     appendices: list[tuple[str, list[Block]]] = field(default_factory=list)
     """Title and content of each."""
+
+
+def is_title_word(line: str) -> bool:
+    """Whether a line is the name of a kind in capitals, which heads a paper."""
+    return collapse(line) in _KINDS
+
+
+def is_recipients_word(line: str) -> bool:
+    """Whether a line is "Nơi nhận:"."""
+    return bool(_RECIPIENTS.match(collapse(line)))
+
+
+def is_appendix_word(line: str) -> bool:
+    """Whether a line is "Phụ lục" with its number, or none."""
+    return bool(_APPENDIX.match(collapse(line)))
 
 
 def read_paper(blocks: Sequence[Block]) -> Paper:
@@ -90,7 +110,9 @@ def _signature_at(blocks: Sequence[Block]) -> int:
 
 def _read_head(paper: Paper, blocks: Sequence[Block]) -> None:
     lines = [line for block in blocks for line in (block.lines if isinstance(block, Table) else [block.text])]
-    for line in map(collapse, lines):
+    for place, line in enumerate(map(collapse, lines)):
+        if re.fullmatch(r"Số\s*:", line) and place + 1 < len(lines):  # PDF readers part it at the blank number
+            line += lines[place + 1]
         if number := _NUMBER.match(line):
             paper.number, paper.symbol = number["number"], number["symbol"]
         elif place := _PLACE.match(line):
@@ -145,11 +167,11 @@ def _read_end(paper: Paper, blocks: list[Block]) -> None:
                 _take_lines(paper, list(cell))
     else:
         lines = []
-        while blocks and isinstance(blocks[0], Paragraph) and not _begins_appendix(blocks, bool(paper.signatory)):
+        while blocks and isinstance(blocks[0], Paragraph) and not _begins_appendix(blocks, _is_signed(lines)):
             block = blocks.pop(0)
             assert isinstance(block, Paragraph)
             lines.append(f"{block.bullet} {block.text}".strip())
-            if len(lines) > 1 and _is_name(block.text) and any(_AUTHORITY.match(line) for line in lines):
+            if len(lines) > 1 and _is_name(block.text) and _is_signed(lines):
                 break
         _take_lines(paper, lines)
     _read_appendices(paper, blocks)
@@ -157,7 +179,16 @@ def _read_end(paper: Paper, blocks: list[Block]) -> None:
 
 def _begins_appendix(blocks: Sequence[Block], signed: bool) -> bool:
     text = collapse(_text(blocks[0]))
-    return bool(_APPENDIX.match(text) or _ATTACHED.match(text)) or (signed and text.isupper())
+    return bool(_APPENDIX.match(text) or _ATTACHED.match(text)) or (signed and _may_be_title(text))
+
+
+def _is_signed(lines: Sequence[str]) -> bool:
+    return any(_AUTHORITY.match(line) for line in lines)
+
+
+def _may_be_title(text: str) -> bool:
+    """Capitals that are no rank and no position."""
+    return text.isupper() and not _AUTHORITY.match(text) and not _POSITION.search(text)
 
 
 def _take_lines(paper: Paper, lines: Sequence[str]) -> None:
@@ -173,6 +204,8 @@ def _take_lines(paper: Paper, lines: Sequence[str]) -> None:
             paper.signatory = line
         elif line and (_AUTHORITY.match(line) or paper.signing or _POSITION.match(line)):
             paper.signing.append(line)
+    if not paper.signatory and paper.signing and (glued := _GLUED_NAME.match(paper.signing[-1])):
+        paper.signing[-1], paper.signatory = glued["position"], glued["name"]
 
 
 def _is_name(line: str) -> bool:

@@ -6,21 +6,35 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cchc_tui.domain.legacy_encoding import LegacyEncoding, convert, recognise
-from cchc_tui.domain.text import clean, fold
+from cchc_tui.domain.text import clean
 from cchc_tui.errors import FindingsError
 from cchc_tui.importing.blocks import Block, Paragraph, Table
+from cchc_tui.importing.pages import EVALUATED, is_task_head, join_products, unfold_columns, without_page_numbers
+from cchc_tui.importing.paper import is_title_word
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MARK = re.compile(r"^(?:[-–+•*]\s|\d{1,2}[.)]\s|[IVX]{1,5}[.)]\s|[a-zđ]\)\s|[a-zđ]\.\s)")
 _ROMAN = re.compile(r"^[IVX]{1,5}[.)]\s")
 _STARTS = re.compile(
-    r"^(?:Ngày\s+\d|Căn cứ\s|Kính gửi|Nơi nhận|Trên đây là|Phụ lục|TM\s*\.|KT\s*\.|TL\s*\.|TUQ\s*\."
+    r"^(?:Ngày\s+\d|Căn cứ\s|Thực hiện\s+(?:Kế hoạch|Công văn|Quyết định|Nghị quyết|Chỉ thị)\s+số\s"
+    r"|Kính gửi|Nơi nhận|Trên đây là|Phụ lục|TM\s*\.|KT\s*\.|TL\s*\.|TUQ\s*\."
     r"|\(Kèm theo|STT\b|Số\s*:)"
 )
 _SENTENCE_END = re.compile(r"[.;:!?…/]\s*$")
+CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SMALL = re.compile(r"^[a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]")
+_RUN_TOGETHER = re.compile(
+    rf"(?<=[:;.])\s+(?=[-+]\s+[{CAPITALS}])|\s+(?=Ngày\s+\d{{1,2}}/\d{{1,2}}/\d{{4}})"
+    rf"|(?<=[{CAPITALS}]{{2}})\s+(?=(?:KT|TL|TUQ)\.\s)"
+)
+"""Where a converter ran lines together: before a dash after a stop, a capital "Ngày", the next rank of a signature."""
+_CAPITALS_FIRST = re.compile(rf"^([^a-zà-ỹ]+)\s+(?=[{CAPITALS}][^\W\dA-ZĐ])")
+_LONGEST_PRINTED = 130
+"""Letters; nine of ten printed lines are shorter, paragraphs are not."""
 _BROKEN_SHARE = 0.2
 """More paragraphs than this beginning with a small letter: somebody pasted printed lines."""
+_SURELY_BROKEN = 60
+"""Letters; a paragraph that long without a stop goes on in the next one that begins small, across a gap."""
 _LONG_LINE = 0.75  # of the usual width; shorter lines end because their paragraph does
 
 
@@ -49,7 +63,7 @@ def decode(data: bytes, name: str) -> tuple[str, LegacyEncoding | None]:
 
 def read_blocks(text: str) -> list[Block]:
     """The paragraphs of a text, broken lines joined; a checklist whose columns were lost becomes a table again."""
-    return _blocks_of(join_lines(text))
+    return _blocks_of(join_lines(unfold_columns(without_page_numbers(text))))
 
 
 def mended(blocks: Sequence[Block]) -> list[Block]:
@@ -58,32 +72,37 @@ def mended(blocks: Sequence[Block]) -> list[Block]:
     if len(paragraphs) < len(blocks):
         return list(blocks)  # with real tables it was not pasted
     small = sum(bool(_SMALL.match(p.text)) for p in paragraphs if not p.bullet)
-    lines = [f"{p.bullet} {p.text}".strip() for p in paragraphs]
+    lines = [part for p in paragraphs for part in _parted(f"{p.bullet} {p.text}".strip())]
     if small > _BROKEN_SHARE * len(paragraphs):
-        return _blocks_of(join_lines("\n".join(lines)))
-    if any(_is_checklist_head(line) for line in lines):
+        printed = sorted(map(len, lines))[int(0.9 * len(lines))] < _LONGEST_PRINTED
+        return _blocks_of(join_lines(("\n" if printed else "\n\n").join(lines)))
+    if any(is_task_head(line) for line in lines):
         return _blocks_of([part for line in lines for part in ("", line)])
     return list(blocks)
 
 
+def _parted(text: str) -> list[str]:
+    """The lines that a converter ran together in one paragraph, where capitals or dashes show it."""
+    return [part for piece in _after_capitals(text) if piece for part in _RUN_TOGETHER.split(piece)]
+
+
+def _after_capitals(text: str) -> tuple[str, str]:
+    """A heading in capitals, or the name of a kind, and the sentence that goes on behind it."""
+    found = _CAPITALS_FIRST.match(text)
+    if found and (_ROMAN.match(found[1]) or is_title_word(found[1])):
+        return found[1], text[found.end() :]
+    return text, ""
+
+
 def _blocks_of(lines: Sequence[str]) -> list[Block]:
-    head = next((n for n, line in enumerate(lines) if _is_checklist_head(line)), len(lines))
+    head = next((n for n, line in enumerate(lines) if is_task_head(line)), len(lines))
     blocks: list[Block] = [paragraph for line in lines[:head] if (paragraph := _paragraph(line))]
     if head < len(lines):
         blocks.append(_columns_again(lines[head + 1 :]))
     return blocks
 
 
-def _is_checklist_head(line: str) -> bool:
-    folded = fold(line)
-    return folded.startswith(("stt ", "tt ")) and "noi dung" in folded and "danh gia" in folded
-
-
 _ROW = re.compile(r"^(?P<number>\d{1,3})[.)]?(?:\s+(?P<rest>\S.*))?$")
-_EVALUATED = re.compile(
-    r"(?:^|\s)(?P<word>(?:Chưa đạt|Không đạt|Đạt|Hoàn thành tốt|Hoàn thành|Chưa hoàn thành|Không hoàn thành"
-    r"|Đang thực hiện|Chưa thực hiện|Đã thực hiện))\.?$"
-)
 
 
 def _columns_again(lines: Sequence[str]) -> Table:
@@ -110,10 +129,10 @@ def _row_of(number: int, blocks: Sequence[Sequence[str]]) -> tuple[tuple[str, ..
     products = [line for block in rest for line in block]
     word = ""
     last = products or task
-    if last and (found := _EVALUATED.search(last[-1])):
+    if last and (found := EVALUATED.search(last[-1])):
         word = found["word"]
         last[-1] = last[-1][: found.start()].rstrip()
-    return (str(number),), (" ".join(task),), tuple(line for line in products if line), (word,)
+    return (str(number),), (" ".join(task),), tuple(join_products([line for line in products if line])), (word,)
 
 
 def _paragraph(line: str) -> Paragraph | None:
@@ -178,9 +197,9 @@ def _goes_on(previous: str, last_line: str, line: str, gap: bool, width: int, *,
         return not (ended and gap)
     full = len(last_line) >= _LONG_LINE * width > 30
     if gap:
-        return bool(full and not ended and _SMALL.match(line))
+        return bool((full or len(last_line) > _SURELY_BROKEN) and not ended and _SMALL.match(line))
     return bool(full and (_SMALL.match(line) or not ended)) or bool(_SMALL.match(line) and not ended)
 
 
 def _is_heading(line: str) -> bool:
-    return bool(_ROMAN.match(line.strip())) and line.strip() == line.strip().upper()
+    return line.strip().isupper() and bool(_ROMAN.match(line.strip()) or is_title_word(line))

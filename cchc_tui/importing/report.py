@@ -18,6 +18,7 @@ from cchc_tui.domain.wording import Qualifier, format_date, format_quantity
 from cchc_tui.importing.blocks import Block, Paragraph, Table, collapse
 from cchc_tui.importing.candidate import ALREADY_ABOVE, BODY, CHECKLIST, DIRECTIVE, MEDIA, REPORT, Candidate
 from cchc_tui.importing.checklist import is_checklist, read_items
+from cchc_tui.importing.pages import is_lone_number_head
 from cchc_tui.importing.paper import Paper, read_paper
 from cchc_tui.importing.prose import escape, markdown_of, markdown_table, with_placeholders
 from cchc_tui.importing.register import read_register
@@ -27,6 +28,7 @@ NO_ISSUER = "không rõ cơ quan ban hành"
 NO_PERIOD = "không rõ kỳ báo cáo"
 NO_CHANNEL = "cơ quan chưa khai kênh và chỉ tiêu này trong office.toml"
 NO_SUBJECT = "không rõ trích yếu của báo cáo"
+LOST_TABLE = "có bảng bị mất cột khi chép chữ; hãy nhập bản DOCX, hoặc lấy chữ từ PDF bằng pdftotext -layout"
 LEGAL_BASIS_HERE = "{{ can_cu() }}"
 _LONGEST_SOURCE = 300
 _TITLE_LINES = 4  # above the table of a register: its name, its year
@@ -63,7 +65,9 @@ def read_report(blocks: Sequence[Block], office: Office, today: date) -> list[Ca
         candidates.append(_sheet(paper, period, name if has_tasks else None))
         markdown = _markdown(paper, body, kept_tables, office)
         first = next((text for text in texts if text), "")
-        candidates.append(Candidate(BODY, {"report": slug, "text": markdown}, first[:_LONGEST_SOURCE]))
+        prose = Candidate(BODY, {"report": slug, "text": markdown}, first[:_LONGEST_SOURCE])
+        paragraphs = [block.text for block in blocks if isinstance(block, Paragraph)]
+        candidates.append(prose.doubt(LOST_TABLE) if any(map(is_lone_number_head, paragraphs)) else prose)
     return _mark_repeated(candidates)
 
 

@@ -130,6 +130,41 @@ def test_a_document_made_of_printed_lines_is_joined_again(tmp_path: Path, from_t
     assert values_of(read(path), "media") == values_of(from_text, "media")
 
 
+@pytest.mark.parametrize("form", ["markdown", "markdown+hard_line_breaks"])
+@pytest.mark.parametrize("target", ["docx", "odt"])
+def test_the_text_that_pandoc_took_for_markdown_gives_the_same(tmp_path: Path, form: str, target: str) -> None:
+    """Lines run together in one paragraph, broken by every blank line, the table lost: as `pandoc goc.txt` makes it."""
+    path = tmp_path / f"bc.{target}"
+    pandoc("-f", form, "-o", str(path), text=SEED.read_text(encoding="utf-8"))
+    found = read(path)
+    cited = of_kind(found, "directive")
+    assert [(c.values["kind"], c.values["symbol"], c.values["issued_on"]) for c in cited] == CITED
+    assert [c.exists for c in cited] == [None, None, ALREADY_ABOVE, None, None, None, None]
+    assert not any(c.doubtful for c in cited)
+    assert [(c["value"], c["qualifier"]) for c in values_of(found, "media")] == COUNTED
+    tasks = of_kind(found, "checklist")
+    assert [(t.values["position"], t.values["evaluation"]) for t in tasks] == [(n, "met") for n in range(1, 6)]
+    assert all(t.values.get("products") or t.doubtful for t in tasks)
+    (sheet,) = values_of(found, "report")
+    assert sheet["subject"] == "Kết quả công tác tuyền truyền Cải cách hành chính năm 2023"
+    assert (sheet["signatory"], sheet["signing"][-1]) == ("Vũ Văn Khanh", "Phó chủ tịch UBND xã")
+
+
+@pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice, poppler missing")
+def test_the_text_of_a_pdf_by_layout_gives_the_same(docx: Path, from_docx: list[Candidate], tmp_path: Path) -> None:
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    words = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(docx)]
+    subprocess.run(words, check=True, capture_output=True, timeout=120)
+    subprocess.run(["pdftotext", "-layout", str(tmp_path / "bao-cao.pdf"), str(tmp_path / "bc.txt")], check=True)
+    again = read(tmp_path / "bc.txt")
+    for kind in ("directive", "media", "report"):
+        assert values_of(again, kind) == values_of(from_docx, kind)
+    assert [t["products"] for t in values_of(again, "checklist")] == [
+        t["products"] for t in values_of(from_docx, "checklist")
+    ]
+    assert not any(c.doubtful for c in again)
+
+
 def test_an_office_without_such_channels_gets_doubtful_counts(docx: Path) -> None:
     counted = of_kind(read(docx, OFFICE.change(channels=(), measures=())), "media")
     assert [(c.values["value"], c.values["qualifier"]) for c in counted] == COUNTED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -99,6 +100,27 @@ def test_our_own_export_gives_the_records_back(records: Path, empty: Path, tmp_p
     new.take(candidates)
     for cls in (Directive, MediaCount, ChecklistItem, ReportSheet):
         assert _facts(new, cls) == _facts(sample, cls)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler missing")
+@pytest.mark.parametrize("layout", [True, False])
+def test_the_text_of_our_own_pdf_gives_the_records_back(
+    records: Path, empty: Path, tmp_path: Path, layout: bool
+) -> None:
+    """By layout every record; without, the columns of the table are lost and the tasks are doubtful."""
+    shutil.copy(records / "office.toml", empty / "office.toml")
+    sample, new = opened(records), opened(empty)
+    sample.export_report("2023-nam", targets=("pdf",), out=tmp_path / "bc")
+    words = ["pdftotext", *(["-layout"] if layout else []), str(tmp_path / "bc.pdf"), str(tmp_path / "bc.txt")]
+    subprocess.run(words, check=True)
+    candidates = new.candidates([tmp_path / "bc.txt"])
+    assert {c.kind for c in candidates if c.doubtful} == (set() if layout else {"checklist"})
+    new.take(candidates)
+    for cls in (Directive, MediaCount, ReportSheet):
+        assert _facts(new, cls) == _facts(sample, cls)
+    kept, before = _facts(new, ChecklistItem), _facts(sample, ChecklistItem)
+    left_out = set() if layout else {"products"}
+    assert kept == [{k: v for k, v in item.items() if k not in left_out} for item in before]
 
 
 def _facts(workspace: Workspace, cls: type[Record]) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from cchc_tui.git.checkout import Checkout
 from cchc_tui.git.command import NETWORK_SECONDS, git
 from cchc_tui.git.exchange import branches_of, fetch_from, local_path
 from cchc_tui.git.founding import BRANCH, found
-from cchc_tui.git.objects import TreeFile, tree_files
+from cchc_tui.git.objects import TreeFile, leads_astray, tree_files
 
 FILE_LIMIT = 50_000_000
 """Largest file in bytes that a copy is made of."""
@@ -40,7 +40,7 @@ def unlawful_file(checkout: Checkout, commit: str, work_folder: str) -> TreeFile
     """The first file that no copy of records has reason to hold: a link, a repository inside, a giant, our own work."""
     for file in tree_files(checkout.records, commit):
         parts = file.path.split("/")
-        if not file.regular or file.size > FILE_LIMIT or work_folder in parts or ".." in parts:
+        if not file.regular or file.size > FILE_LIMIT or work_folder in parts or leads_astray(file.path):
             return file
     return None
 

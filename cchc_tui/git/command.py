@@ -46,6 +46,12 @@ _SETTINGS = (
     "log.showSignature=false",
     "fetch.fsckObjects=true",
     "transfer.fsckObjects=true",
+    # For git these are only warnings: names that lead outside, or into .git on the file systems of laptops.
+    "fetch.fsck.hasDot=error",
+    "fetch.fsck.hasDotdot=error",
+    "fetch.fsck.hasDotgit=error",
+    "fetch.fsck.fullPathname=error",
+    "fetch.fsck.emptyName=error",
 )
 _OPTIONS = tuple(part for setting in _SETTINGS for part in ("-c", setting))
 _KEPT = ("GIT_SSH_COMMAND",)

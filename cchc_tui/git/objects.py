@@ -23,6 +23,23 @@ class TreeFile:
     """False for links and submodules."""
 
 
+_UNSEEN = dict.fromkeys((*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x206A, 0x2070), 0xFEFF))
+"""What the file system of a Mac passes over in a name."""
+
+
+def leads_astray(path: str) -> bool:
+    """Whether a path of a commit leads outside, or into .git on any file system a laptop may have.
+
+    git itself looks only when it fetches from a repository, not when it opens a bundle.
+    """
+    return any(_is_astray(part) for part in path.split("/"))
+
+
+def _is_astray(name: str) -> bool:
+    plain = name.translate(_UNSEEN).casefold().partition(":")[0].rstrip(" .")
+    return plain in ("", ".git", "git~1") or "\\" in name or "\0" in name
+
+
 def head_of(source: Path) -> str:
     """The commit HEAD of a repository, a bare one or a bundle stands on. GitError when it has none or is none."""
     if source.is_file():

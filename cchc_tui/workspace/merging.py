@@ -12,6 +12,7 @@ from cchc_tui.domain.merge import FieldConflict, merge_records, with_choices
 from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.git.checkout import Checkout
 from cchc_tui.git.merging import Side, changed_since, merge_base, merge_text, paths_in
+from cchc_tui.git.objects import leads_astray
 from cchc_tui.git.reading import read_blobs, trailers_between
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.pending import WORK_FOLDER
@@ -157,7 +158,7 @@ def _demand_lawful(checkout: Checkout, incoming: Mapping[str, Side]) -> None:
             raise RefusedError(
                 f"Kho kia sửa cả tệp ngoài thư mục hồ sơ ({path!r}) nên cchc không gộp.", "Hãy gộp bằng lệnh git."
             )
-        if not side.plain or inside.split("/")[0] == WORK_FOLDER or ".." in inside.split("/"):
+        if not side.plain or WORK_FOLDER in inside.split("/") or leads_astray(inside):
             raise RefusedError(f"Kho kia gửi {inside!r} không phải là tệp thường nên không nhận.", "Chưa gộp gì.")
 
 

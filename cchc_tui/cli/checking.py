@@ -109,6 +109,8 @@ class _Look:
 
     def _on(self, name: str) -> list[Finding]:
         if self.office is not None and not _is_file(name):
+            if "/" in name or "." in name:
+                raise WrongUseError(f"Không có tệp “{name}”.", "Hãy xem lại đường dẫn.")
             return self.office.check_report(name)
         from cchc_tui.workspace.proofing import proof
 

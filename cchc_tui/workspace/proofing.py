@@ -40,10 +40,12 @@ _HEAD_KEYS = {"subject": "trich-yeu", "legal_basis": "can-cu"}
 def proof(path: Path, office: Workspace | None, *, today: date) -> list[Finding]:
     """Every finding on one file, gravest first; nothing is kept. FindingsError where the file needs an office.
 
-    The prose of a report among the records is checked as that report.
+    Of a file among the records it is what a check of the records says about it; of a report's prose, of that report.
     """
-    if office is not None and path.name == BODY_FILE and path.resolve().is_relative_to(office.records):
-        return office.check_report(path.resolve().parent.name)
+    if office is not None and (here := path.resolve()).is_relative_to(office.records):
+        if here.name == BODY_FILE:
+            return office.check_report(here.parent.name)
+        return [f for f in office.check() if f.path == here.relative_to(office.records).as_posix()]
     if path.suffix.lower() in MARKDOWN:
         from cchc_tui.workspace.documents import read_document
 

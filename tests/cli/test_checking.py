@@ -278,3 +278,11 @@ def test_only_errors_says_nothing_of_the_rest(cchc: Call, office: Path) -> None:
     assert cchc("check").code == 1
     ended = cchc("check", "--errors")
     assert (ended.code, ended.out, ended.err) == (0, "", "Không có lỗi nào.\n")
+
+
+@pytest.mark.parametrize("name", ["bao-cao.docx", "thu/bao-cao"])
+def test_a_file_that_is_not_there_is_said_to_be_no_file(cchc: Call, office: Path, name: str) -> None:
+    ended = cchc("check", name)
+    assert ended.code == 2
+    assert f"Không có tệp “{name}”." in ended.err
+    assert "Không có báo cáo “nam-nay”." in cchc("check", "nam-nay").err

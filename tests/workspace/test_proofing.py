@@ -54,6 +54,13 @@ def test_the_prose_of_a_report_is_checked_as_that_report(records: Path) -> None:
     assert found == office.check_report("2023-nam")
 
 
+def test_a_file_among_the_records_is_checked_as_the_record_it_is(records: Path) -> None:
+    office = opened(records)
+    (path,) = records.glob("directives/2023/*17-cv-ubnd*.toml")
+    assert [f.code for f in proof(path, office, today=TODAY)] == ["symbol-kind"]
+    assert proof(records / "office.toml", office, today=TODAY) == []
+
+
 def test_a_register_is_checked_row_by_row(records: Path, tmp_path: Path) -> None:
     path = tmp_path / "so.csv"
     path.write_text(

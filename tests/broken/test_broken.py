@@ -87,14 +87,14 @@ SPOILT = {
         "not-utf8",
     ),
     "conflict": Said(
-        " còn dấu xung đột của git (<<<<<<<, =======, >>>>>>>) từ dòng 20. Hãy chạy cchc resolve hoặc giữ lại một bên rồi"
-        " xóa các dấu ấy.",
+        " còn dấu xung đột của git (<<<<<<<, =======, >>>>>>>) từ dòng 20. Hãy chạy cchc resolve hoặc giữ lại một bên"
+        " rồi xóa các dấu ấy.",
         20,
         "conflict-markers",
     ),
     "conflict-half-mended": Said(
-        " còn dấu xung đột của git (<<<<<<<, =======, >>>>>>>) từ dòng 21. Hãy chạy cchc resolve hoặc giữ lại một bên rồi"
-        " xóa các dấu ấy.",
+        " còn dấu xung đột của git (<<<<<<<, =======, >>>>>>>) từ dòng 21. Hãy chạy cchc resolve hoặc giữ lại một bên"
+        " rồi xóa các dấu ấy.",
         21,
         "conflict-markers",
     ),

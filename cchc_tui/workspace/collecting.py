@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.office import Channel, Measure, Office
 from cchc_tui.domain.period import GENERAL_REGIME, Period, free_period
 from cchc_tui.domain.yearbook import Yearbook
 from cchc_tui.errors import FindingsError
@@ -82,4 +83,17 @@ def _with_counts(yearbook: Yearbook, summary: Summary) -> Yearbook:
         )
         for total in summary.totals
     )
-    return replace(yearbook, media=media, straddling=())
+    return replace(yearbook, office=_with_lists(yearbook.office, summary.totals), media=media, straddling=())
+
+
+def _with_lists(office: Office, totals: Sequence[Total]) -> Office:
+    """The office with the communes' channels and measures that it has not declared itself, in the communes' words:
+    what a list does not know is in no sentence of a report.
+    """
+    channels = {channel.code: channel for channel in office.channels}
+    measures = {(measure.channel, measure.code): measure for measure in office.measures}
+    for total in totals:
+        channels.setdefault(total.channel, Channel(code=total.channel, label=total.channel_label))
+        new = Measure(channel=total.channel, code=total.measure, label=total.measure_label, unit=total.unit)
+        measures.setdefault((total.channel, total.measure), new)
+    return office.change(channels=tuple(channels.values()), measures=tuple(measures.values()))

@@ -9,7 +9,12 @@ from pathlib import Path
 
 from tests.bench.facts import Fact, make_facts
 
-_CHANNELS = (("truyen-thanh", "luot"), ("trang-tin", "tin-bai"), ("mot-cua", "luot"))
+_CHANNELS = (
+    ("truyen-thanh", "Đài truyền thanh", "luot-phat-song", "lượt phát sóng", "lượt"),
+    ("trang-tin", "Trang thông tin điện tử", "tin-bai", "tin, bài đăng", "tin bài"),
+    ("mot-cua", "Bộ phận Một cửa", "luot-huong-dan", "lượt hướng dẫn, tuyên truyền trực tiếp", "lượt"),
+)
+"""Channels and measures of the office file that `cchc init` writes."""
 _QUALIFIERS = ("exact", "exact", "exact", "over", "about", "about_over", "nearly", "more_than")
 _EVALUATIONS = ("dat", "dat", "dat", "khong-dat", "")
 
@@ -39,7 +44,7 @@ def office_files(*, province: str, code: str, name: str, records: int, years: in
     for fact in make_facts(records * 17 // 20, seed=chance.randrange(10**9), years=years):
         files[f"records/directives/{fact.issued_on.year}/{fact.issued_on}_{fact.id}.toml"] = _directive(fact, name)
     for place in range(records // 10):
-        channel, measure = _CHANNELS[place % 3]
+        channel, _, measure, *_ = _CHANNELS[place % 3]
         year, month = 2025 - place // 36 % years, place // 3 % 12 + 1
         path = f"records/media/{year}/{year}-{month:02d}_{channel}_{place:04d}.toml"
         files[path] = (
@@ -78,10 +83,10 @@ def commit_files(repository: Path, files: dict[str, str], *, message: str = "Ghi
 
 
 def _office(province: str, code: str, name: str) -> str:
-    words = "".join(f'[[channels]]\ncode = "{channel}"\nlabel = "Kênh {channel}"\n' for channel, _ in _CHANNELS)
+    words = "".join(f'[[channels]]\ncode = "{code}"\nlabel = "{label}"\n' for code, label, *_ in _CHANNELS)
     words += "".join(
-        f'[[measures]]\nchannel = "{channel}"\ncode = "{measure}"\nlabel = "{measure}"\nunit = "lượt"\n'
-        for channel, measure in _CHANNELS
+        f'[[measures]]\nchannel = "{channel}"\ncode = "{code}"\nlabel = "{label}"\nunit = "{unit}"\n'
+        for channel, _, code, label, unit in _CHANNELS
     )
     words += '[[evaluations]]\ncode = "dat"\nlabel = "Đạt"\nmet = true\n'
     words += '[[evaluations]]\ncode = "khong-dat"\nlabel = "Không đạt"\nmet = false\n'

@@ -26,7 +26,7 @@ from tests.collect.conftest import Found
 COUNT = """schema = 1
 id = "{id}"
 channel = "mot-cua"
-measure = "luot"
+measure = "luot-huong-dan"
 period = "{period}"
 value = {value}
 qualifier = "{qualifier}"
@@ -76,7 +76,7 @@ def test_a_province_of_150_offices_equals_its_files_added_up_without_any_engine(
     again = gather(repositories, tmp_path / "lake")
     assert (again.read, len(again.unchanged)) == ((str(repositories[77]),), 149)
     (total,) = [t for t in summary_of(tmp_path / "lake").totals if t.channel == "mot-cua"]
-    assert total.quantity.value == sum(q.value for q in by_hand["mot-cua", "luot"]) + 1_000_000
+    assert total.quantity.value == sum(q.value for q in by_hand["mot-cua", "luot-huong-dan"]) + 1_000_000
 
 
 def test_a_count_for_a_longer_time_stands_for_those_inside_it_in_its_own_office_only(
@@ -211,14 +211,28 @@ def test_a_provinces_report_has_the_totals_of_all_communes_and_an_appendix_of_th
         'schema = 1\nid = "r00001"\nslug = "2025-nam"\nkind = "bao-cao"\nperiod = "2025-nam"\nsubject = "kết quả"\n'
     )
     (folder / "body.md").write_text('Đã hướng dẫn {{ thong_ke() }}.\n', encoding="utf-8")
-    words = '\n[[channels]]\ncode = "mot-cua"\nlabel = "Một cửa"\n'
-    words += '[[measures]]\nchannel = "mot-cua"\ncode = "luot"\nlabel = "lượt"\nunit = "lượt"\n'
-    office_file = records / "office.toml"
-    if 'code = "luot"' not in office_file.read_text(encoding="utf-8"):
-        office_file.write_text(office_file.read_text(encoding="utf-8") + words, encoding="utf-8")
     workspace = Workspace.open(records, today=date(2025, 12, 22))
     text = workspace.compose_collected("2025-nam", tmp_path / "lake", draft=True)
 
     assert "trên 2.500" in text
     assert "| 2 | UBND xã 00002 | chưa có báo cáo | 0 | 0 | 0 | 0 |" in text
+    assert "| | **Cộng: 2 đơn vị** | 2 chưa có báo cáo | 0 | 0 | 0 | 0 |" in text
     assert text.index("::: {.phu-luc") > text.index("Đã hướng dẫn")
+
+
+def test_what_only_the_communes_count_is_in_the_provinces_report_too(found: Found, tmp_path: Path) -> None:
+    """A channel that the province's own office.toml does not know would else be left out without a word."""
+    gather([found("00001", counts(may=("2025-05", 1200, "exact")), records=0).repository], tmp_path / "lake")
+    records = create_office(tmp_path / "tinh", {"short_name": "UBND tỉnh Lạng Sơn", "place": "Lạng Sơn"})
+    office_file = records / "office.toml"
+    known = office_file.read_text(encoding="utf-8")
+    office_file.write_text(known.replace('"mot-cua"', '"bo-phan-khac"'), encoding="utf-8")
+    folder = records / "reports" / "2025-nam"
+    folder.mkdir(parents=True)
+    (folder / "report.toml").write_text(
+        'schema = 1\nid = "r00001"\nslug = "2025-nam"\nkind = "bao-cao"\nperiod = "2025-nam"\nsubject = "kết quả"\n'
+    )
+    (folder / "body.md").write_text("{{ thong_ke() }}\n", encoding="utf-8")
+    text = Workspace.open(records).compose_collected("2025-nam", tmp_path / "lake", draft=True)
+
+    assert "Bộ phận Một cửa: 1.200 lượt hướng dẫn, tuyên truyền trực tiếp" in text

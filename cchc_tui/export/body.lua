@@ -247,8 +247,10 @@ local function measure(row, total, longest)
   end
 end
 
--- Narrow columns (STT, Đánh giá) as wide as they need, the others share the rest by how much they hold.
+-- Narrow columns (STT, Đánh giá) as wide as they need, the others share the rest by how much they hold; but a long head
+-- over short cells ("Chưa đánh giá") keeps room for its longest word.
 local SAMPLE_ROWS = 200
+local NARROWEST = 0.1
 local function column_widths(tbl)
   local total, longest, width, fixed, rest = {}, {}, {}, 0, 0
   for _, row in ipairs(tbl.head.rows) do measure(row, total, longest) end
@@ -265,7 +267,7 @@ local function column_widths(tbl)
   local share = rest > 0 and math.max(1 - fixed, 0.4) or 0
   local sum = 0
   for k = 1, #tbl.colspecs do
-    width[k] = width[k] or share * math.sqrt(total[k]) / rest
+    width[k] = width[k] or math.max(NARROWEST, share * math.sqrt(total[k]) / rest)
     sum = sum + width[k]
   end
   local spare, letters = rest == 0 and math.max(1 - sum, 0) or 0, 0

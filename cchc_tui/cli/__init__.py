@@ -17,8 +17,4 @@ def run(argv: Sequence[str] | None = None) -> int:
     from cchc_tui.cli.app import cchc
     from cchc_tui.cli.endings import ended
 
-    code = ended(cchc, argv)
-    if argv is None:
-        # Python's last search for cyclic garbage would look at every value of the whole run, only to drop it.
-        gc.freeze()
-    return code
+    return ended(cchc, argv)

@@ -26,6 +26,7 @@ from cchc_tui.tui.key import read_key
 from cchc_tui.tui.opening import Opening
 from cchc_tui.tui.program import look_for_changes
 from cchc_tui.tui.terminal import leave_on_hangup, survive_wrong_bytes
+from cchc_tui.tui.typed_ahead import keys_edited
 
 _LOOK_EVERY = 2.0
 """Seconds between looks for what colleagues saved."""
@@ -241,7 +242,7 @@ class Face(App[int]):
 
     def outside(self, work: Callable[[], None]) -> None:
         """Give the terminal to another program while `work` runs, then draw everything again."""
-        with self.suspend():
+        with self.suspend(), keys_edited():
             work()
         self._window.picture = []
         self.paint_soon()

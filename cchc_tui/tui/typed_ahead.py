@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import termios
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 _INPUT, _LOCAL, _CHARACTERS = 0, 3, 6
@@ -30,15 +30,29 @@ def keys_untouched() -> Iterator[None]:
     It would take the Backspaces of an input method for its own, and half a letter with each where it does not know
     UTF-8. Ctrl+C still ends the program.
     """
+    with _changed(lambda flags, which: flags & ~which):
+        yield
+
+
+@contextmanager
+def keys_edited() -> Iterator[None]:
+    """Inside the block the terminal edits and echoes lines again, as another program expects that is given it."""
+    with _changed(lambda flags, which: flags | which):
+        yield
+
+
+@contextmanager
+def _changed(change: Callable[[int, int], int]) -> Iterator[None]:
+    """The terminal with the flags of its line editor changed; as it was before afterwards."""
     try:
         before = termios.tcgetattr(sys.stdin)
     except (termios.error, ValueError, AttributeError):  # no terminal, or no input at all
         yield
         return
-    raw = [*before[:_CHARACTERS], list(before[_CHARACTERS])]
-    raw[_INPUT] &= ~(termios.ICRNL | termios.IXON)
-    raw[_LOCAL] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN)
-    termios.tcsetattr(sys.stdin, termios.TCSANOW, raw)
+    other = [*before[:_CHARACTERS], list(before[_CHARACTERS])]
+    other[_INPUT] = change(other[_INPUT], termios.ICRNL | termios.IXON)
+    other[_LOCAL] = change(other[_LOCAL], termios.ICANON | termios.ECHO | termios.IEXTEN)
+    termios.tcsetattr(sys.stdin, termios.TCSANOW, other)
     try:
         yield
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -66,10 +67,14 @@ def _run(desk: Desk, words: list[str]) -> int:
     faults: list[OSError] = []
 
     def work() -> None:
+        # Ctrl+C is the editor's while it has the terminal; a handler of ours, unlike ignoring, is not inherited by it.
+        before = signal.signal(signal.SIGINT, lambda *_: None)
         try:
             codes.append(subprocess.run(words, check=False).returncode)
         except OSError as fault:
             faults.append(fault)
+        finally:
+            signal.signal(signal.SIGINT, before)
 
     desk.outside(work)
     if faults or not codes:

@@ -76,7 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("clear_cell", ("delete",), "Bỏ số", "Xóa số liệu của ô (hỏi lại).", GRID, barred=True),
     Command("compose", ("ctrl+e",), "Soạn lời", "Soạn phần lời của báo cáo.", REPORTS),
     Command("preview", ("ctrl+y",), "Xem trước", "Xem bản báo cáo đúng như khi xuất.", REPORTS),
-    Command("freeze", ("ctrl+k",), "Chốt", "Chốt số liệu của báo cáo; bấm lần nữa để mở chốt.", REPORTS, barred=True),
+    Command("freeze", ("ctrl+k",), "Chốt", "Chốt số liệu của báo cáo; bấm lần nữa để mở chốt.", REPORTS),
     Command(
         "placeholder", ("ctrl+k",), "Chèn số", "Chèn số liệu từ hồ sơ; thấy giá trị hiện tại trước khi chèn.", BODY
     ),

@@ -31,6 +31,10 @@ SCENES: dict[str, str] = {
     "4-bao-cao": "4",
     "4-phieu": "4<Enter>",
     "4-soan-loi": "4<Ctrl+E>",
+    "4-xem-lien": "4<Ctrl+E><F4><Down><Down>",
+    "4-xem-truoc": "4<Ctrl+Y>",
+    "4-lap-moi": "4<F4><Up>",
+    "4-chot": "4<Ctrl+K>",
     "5-kiem-tra": "5",
     "6-lich-su": "6",
     "6-da-xoa": "6<Ctrl+K>",
@@ -38,8 +42,34 @@ SCENES: dict[str, str] = {
     "lenh": "<Ctrl+P>hoan",
     "doi-ky": "<Ctrl+T>6/2023",
     "chua-luu": "<F4>17<F3>",
+    "hai-ban": "<Enter><Tab><Tab><Tab><Tab><Ctrl+Home>rà soát, §colleague§<F2><Right>",
+    "nhap-tep": "i<Ctrl+U>§register§<Enter><Down>",
 }
-"""Name of the picture, and the keys that lead to it from the start."""
+"""Name of the picture, and the keys that lead to it from the start; between § stands what somebody else does."""
+
+
+def _colleague(sitting: Sitting) -> None:
+    """Another person saves the document that is open."""
+    (path,) = sitting.records.glob("directives/2023/2023-11-27_4.toml")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("tăng cường chỉ đạo", "đẩy mạnh chỉ đạo"), encoding="utf-8")
+
+
+def _register(sitting: Sitting) -> None:
+    """A register lies there, and its path is pasted."""
+    path = sitting.records.parent / "so-di-2023.csv"
+    rows = [
+        "STT,Số ký hiệu,Ngày ban hành,Tên loại,Trích yếu nội dung",
+        "1,401/UBND-VP,05/01/2023,Công văn,tăng cường kỷ luật kỷ cương hành chính",
+        "2,17/CV-UBND,21/02/2023,Công văn,chấn chỉnh công tác tiếp nhận",
+        "3,403/UBND-VP,,Công văn,triển khai dịch vụ công trực tuyến",
+    ]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    sitting.desk.paste(str(path))
+
+
+ACTS = {"colleague": _colleague, "register": _register}
+"""What stands between § in a scene."""
 
 UNSTEADY = {"5-kiem-tra", "6-lich-su"}
 """Scenes that show other rooms' sentences; drawn for the guide, not kept as golden files."""
@@ -114,7 +144,11 @@ def _write(records: Path, path: str, record: str, values: dict[str, object]) -> 
 def draw(sitting: Sitting, stream: str, width: int, height: int, *, styles: bool = False) -> str:
     """The picture after these keys; with `styles`, under each row that has any, one sign for the style of each cell."""
     sitting.screen(width, height)
-    sitting.press(stream)
+    for number, part in enumerate(stream.split("§")):
+        if number % 2:
+            ACTS[part](sitting)
+        else:
+            sitting.press(part)
     out: list[str] = []
     for line in sitting.desk.paint(width, height):
         out.append("".join(text for text, _ in line).rstrip())

@@ -12,6 +12,7 @@ from cchc_tui.domain.wording import format_date
 from cchc_tui.errors import CchcError, FindingsError, RefusedError
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.columns import Row, columns_of
+from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.dialogs import Question
 from cchc_tui.tui.screens.export import export_report
 from cchc_tui.tui.screens.new_report import ask_new_report
@@ -37,6 +38,8 @@ class ReportList(RecordList):
         self.actions |= {
             "compose": self.compose, "preview": self.preview, "freeze": self.freeze, "export": self.export,
         }  # fmt: skip
+        for command in ("mark", "mark_all", "set_field"):  # reports are made one by one
+            del self.actions[command]
         self._height = 24
         self.reload()
         desk.watch.look()
@@ -79,6 +82,10 @@ class ReportList(RecordList):
         """Back on top: something may have been saved."""
         super().shown()
         self.desk.watch.look()
+
+    def key(self, key: Key) -> bool:
+        """As in every list, but reports are not marked."""
+        return super().key(key) if self.typing or key.name != " " else False
 
     def name_of(self, command: str) -> str:
         """What closing is called for the report under the cursor."""

@@ -110,9 +110,9 @@ def _signature_at(blocks: Sequence[Block]) -> int:
 
 def _read_head(paper: Paper, blocks: Sequence[Block]) -> None:
     lines = [line for block in blocks for line in (block.lines if isinstance(block, Table) else [block.text])]
-    for place, line in enumerate(map(collapse, lines)):
-        if re.fullmatch(r"Số\s*:", line) and place + 1 < len(lines):  # PDF readers part it at the blank number
-            line += lines[place + 1]
+    for at, line in enumerate(map(collapse, lines)):
+        if re.fullmatch(r"Số\s*:", line) and at + 1 < len(lines):  # PDF readers part it at the blank number
+            line += lines[at + 1]
         if number := _NUMBER.match(line):
             paper.number, paper.symbol = number["number"], number["symbol"]
         elif place := _PLACE.match(line):
@@ -166,7 +166,7 @@ def _read_end(paper: Paper, blocks: list[Block]) -> None:
             for cell in row:
                 _take_lines(paper, list(cell))
     else:
-        lines = []
+        lines: list[str] = []
         while blocks and isinstance(blocks[0], Paragraph) and not _begins_appendix(blocks, _is_signed(lines)):
             block = blocks.pop(0)
             assert isinstance(block, Paragraph)

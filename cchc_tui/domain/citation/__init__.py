@@ -20,6 +20,8 @@ _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\t\n\r", " "))
 _SENTENCE_END = re.compile(
     r"(?<!\bTP\.)(?<!\bTX\.)(?<!\bTT\.)(?<!\bQ\.)(?<!\bP\.)(?<=[.!?])\s+"
     r"(?=[A-ZÀÁẢÃẠĂẮÂẤẦẨĐÊẾỀÉÔỐỒƠỚÓÒỦÙÚƯỨỪỬÝ“\"(])"
+    # Where a converter ran paragraphs together without a stop, a capital "Ngày" with a whole date begins the next.
+    r"|(?<=[\w)”])\s+(?=Ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{2,4}|\s+tháng\s+\d{1,2}\s+năm))"
 )
 
 

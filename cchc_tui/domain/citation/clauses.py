@@ -20,7 +20,7 @@ _CLAUSE_VERBS = (
     r"|kính|phối hợp|đang|sẽ|tham mưu|quyết định|thông báo)"
 )
 ISSUER_AFTER = re.compile(
-    rf"\s*\)?\s*,?\s*(?:của|do|từ)\s+(?P<issuer>(?P<head>{AGENCY})?[^,;:.()“”]*?)"
+    rf"\s*\)?\s*,?\s*\(?(?:của|do|từ)\s+(?P<issuer>(?P<head>{AGENCY})?[^,;:.()“”]*?)"
     rf"(?=\s*[,;:()“”]|\s*\.(?!\w)|\s+(?:{_ABOUT}|ngày|{_SUBJECT_VERBS}|{DONE}|nêu|để|cho|thì|tại|theo|đến|số|trong"
     rf"|là|quý|năm|và các)(?!\w)|\s*$)"
 )
@@ -38,7 +38,7 @@ SECOND_AGENCY = re.compile(
 OUTSIDE_AGENCY = re.compile(rf",?\s+(?:{DONE}\s+)*(?:ban hành|ra|ký ban hành|ký|phát hành|có|nhận|gửi|tiếp nhận)(?!\w)")
 SUBJECT_START = re.compile(
     rf"\s*\)?\s*[,:]?\s*(?:ban hành\s+)?(?:(?P<bracket>\()?{_ABOUT}(?!\w)\s*:?\s*(?P<about>[“\"]?)"
-    rf"|(?=(?:{_SUBJECT_VERBS})(?!\w)))"
+    rf"|(?=(?:{_SUBJECT_VERBS})(?!\w)|[“\"]))"
 )
 _CLAUSE_END = re.compile(
     rf"\s*;|\s*\./\.|\s+\.|\.(?=\s*$)|\s*,?\s+(?:đã được|đã|thì|do vậy|vì vậy|nhưng)(?!\w)"

@@ -10,6 +10,9 @@ from cchc_tui.domain.citation.cited import RECEIVED_DATE, SEVERAL_DATES, SHARED_
 from cchc_tui.domain.citation.clauses import ISSUES, SENDS, TO_THE_DAY
 from cchc_tui.domain.citation.scene import Day, Scene
 
+_BOUND = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|sau|hết|trong)\s+(?:hết\s+)?ngày\s*$", re.IGNORECASE)
+"""A date that says until when, not on which day something was issued."""
+
 
 def give_days(scene: Scene) -> None:
     _days_after_lists(scene)
@@ -73,7 +76,7 @@ def _day_at_the_end(scene: Scene, day: Day, limit: int) -> Day | None:
     before, after = scene.text[max(scene.start, day.start - 40) : day.start], scene.text[day.end : limit]
     closes = re.match(r"\s*(?:[);]|\.?\s*$|\./\.|,?\s*(?:và)?\s*$)", after)
     leads = re.search(
-        r"(?:\(\s*(?:ký\s+|ban hành\s+)?ngày|,\s*(?:ký|ban hành)\s+ngày|,\s*ngày)\s*$", before, re.IGNORECASE
+        r"(?:\(\s*(?:ký\s+|ban hành\s+)?ngày|,\s*(?:ký|ban hành)\s+ngày|(?:,|\svào)\s*ngày)\s*$", before, re.IGNORECASE
     )
     return day if closes and leads else None
 
@@ -115,6 +118,8 @@ def _day_before(scene: Scene, place: int) -> tuple[Day | None, str]:
     if not re.search(
         r"(?:ngày|^|[-+*(,;:])\s*$", scene.text[max(scene.start, day.start - 20) : day.start], re.IGNORECASE
     ):
+        return None, ""
+    if _BOUND.search(scene.text[max(scene.start, day.start - 20) : day.start]):
         return None, ""
     between = scene.text[day.end : reading.start]
     if re.search(rf"{ISSUES}(?:\s+(?:\w+\s+){{0,5}}(?:văn bản)?\s*:)?\s*(?:các|những|hai|02)?\s*$", between):

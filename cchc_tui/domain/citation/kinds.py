@@ -52,6 +52,12 @@ def kind_name_before() -> re.Pattern[str]:
     return re.compile(rf"(?P<kind>{kind_pattern()})\s+(?P<name>[^,;:()“”]{{4,160}}?)\s*,?\s+(?:số)\s*:?\s*$")
 
 
+@cache
+def law_name_before() -> re.Pattern[str]:
+    """Names of laws may hold commas: Luật Khám bệnh, chữa bệnh số 15/2023/QH15."""
+    return re.compile(r"(?<!\w)(?P<kind>(?:Bộ )?[Ll]uật)\s+(?P<name>[^;:()“”]{4,160}?)\s*,?\s+(?:số)\s*:?\s*$")
+
+
 def kind_slug(word: str) -> str | None:
     return _SHORT_KINDS.get(word) or _kind_names().get(word.lower())
 

@@ -95,7 +95,7 @@ def read_subject(scene: Scene, place: int, reading: Reading, at: int, tail: str)
     subject = scene.text[begin:stop]
     day = reading.day
     if day is not None and begin <= day.start < stop and not quoted:
-        cut = re.search(r"[\s,(]*(?:ký\s+|ban hành\s+)?ngày\s*$", scene.text[begin : day.start], re.IGNORECASE)
+        cut = re.search(r"[\s,(]*(?:ký\s+|ban hành\s+|vào\s+)?ngày\s*$", scene.text[begin : day.start], re.IGNORECASE)
         subject = scene.text[begin : begin + cut.start()] if cut else subject
     reading.subject = tidy(subject)
     reading.end = max(reading.end, stop)

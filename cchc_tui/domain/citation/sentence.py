@@ -29,6 +29,7 @@ from cchc_tui.domain.citation.kinds import (
     kind_pattern,
     kind_slug,
     kinds_agree,
+    law_name_before,
 )
 from cchc_tui.domain.citation.reading_parts import read_issuer_and_subject, read_subject, set_issuer
 from cchc_tui.domain.citation.scene import Reading, Scene, find_days
@@ -72,7 +73,10 @@ def _head(scene: Scene, lo: int, begin: int, stop: int, symbol: Symbol) -> Readi
         return None
     start = lo + numbered.start() if numbered else begin
     reading = Reading(symbol, at, start, None, "")
-    if numbered and (m := _last(kind_name_before(), before)):
+    named = _last(kind_name_before(), before) if numbered else None
+    if numbered and named is None and (symbol.agency or "").startswith("QH"):
+        named = law_name_before().search(before)
+    if m := named:
         reading.start, reading.kind, reading.kind_text = lo + m.start("kind"), kind_slug(m["kind"]), m["kind"]
         reading.name = m["name"]
     return reading

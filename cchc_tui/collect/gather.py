@@ -191,7 +191,7 @@ def _read(job: _Job) -> _Done:
         source = read_source(Path(job.name), head)
         write_tables(_duck(), job.desk, rows_of(source))
     except CchcError as error:
-        return _Done(job.name, unreadable=error.message)
+        return _Done(job.name, unreadable=" ".join(str(error).splitlines()))
     return _Done(job.name, head, source.place, len(source.findings))
 
 

@@ -201,3 +201,55 @@ def test_a_lake_that_cannot_be_written_is_said(found: Found) -> None:
     with pytest.raises(EnvironmentFaultError) as refused:
         gather([found("00001").repository], kernels)
     assert str(kernels) in refused.value.message
+
+
+def raw_commit(repository: Path, *lines: bytes) -> None:
+    """A commit on top of HEAD with these lines of `git fast-import`, which takes what a work tree would not."""
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=repository, capture_output=True, check=True).stdout.strip()
+    stream = [b"commit refs/heads/main", b"committer A <a@b> 1766000001 +0700", b"data 1", b"x", b"from " + head]
+    stream += lines
+    subprocess.run(["git", "fast-import", "--quiet"], cwd=repository, input=b"\n".join(stream) + b"\n", check=True)
+
+
+HOSTILE: dict[str, tuple[bytes, ...]] = {
+    "a link out of the repository": (b"M 120000 inline records/directives/2025/bad.toml", b"data 11", b"/etc/passwd"),
+    "a submodule": (b"M 160000 " + b"1" * 40 + b" records/directives/2025/bad.toml",),
+    "a blob of 40 MB": (
+        b"M 100644 inline records/directives/2025/bad.toml", b"data 40000000", b"x" * 40_000_000,
+    ),
+    "a name that is no text": (b'M 100644 inline "records/directives/2025/\\377bad.toml"', b"data 2", b"x="),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", HOSTILE.values(), ids=HOSTILE)
+def test_what_no_office_would_commit_is_one_error_row_and_the_rest_is_read(
+    found: Found, tmp_path: Path, lines: tuple[bytes, ...]
+) -> None:
+    office = found("00001")
+    raw_commit(office.repository, *lines)
+    gathered = gather([office.repository], tmp_path / "lake")
+
+    assert (gathered.unreadable, gathered.faults) == ((), 1)
+    assert count(tmp_path / "lake", "errors", "path LIKE '%bad.toml' AND office = 'UBND xã 00001'") == 1
+    assert count(tmp_path / "lake", "directives") == 17
+
+
+def test_broken_packs_are_an_error_row_and_the_other_offices_are_read(found: Found, tmp_path: Path) -> None:
+    broken, whole = found("00001").repository, found("00002").repository
+    git(broken, "repack", "--quiet", "-a", "-d")
+    for pack in (broken / "objects" / "pack").glob("*.pack"):
+        pack.chmod(0o644)
+        pack.write_bytes(pack.read_bytes()[:300] + b"\0" * 300)
+    gathered = gather([broken, whole], tmp_path / "lake")
+
+    assert [name for name, _ in gathered.unreadable] == [str(broken)]
+    assert gathered.read == (str(whole),)
+    assert count(tmp_path / "lake", "errors", "code = 'unreadable-source'") == 1
+
+
+def test_a_bundle_cut_short_is_an_error_row(found: Found, tmp_path: Path) -> None:
+    bundle = tmp_path / "office.bundle"
+    git(found("00001").repository, "bundle", "create", "--quiet", str(bundle), "HEAD", "main")
+    bundle.write_bytes(bundle.read_bytes()[: bundle.stat().st_size // 2])
+
+    assert [name for name, _ in gather([bundle], tmp_path / "lake").unreadable] == [str(bundle)]

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import multiprocessing
 import os
+import shlex
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -23,6 +24,7 @@ from cchc_tui.collect.schema import publish_schema
 from cchc_tui.collect.source import read_source
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError, system_cause
+from cchc_tui.git.command import GitError
 from cchc_tui.git.objects import head_of
 from cchc_tui.storage.lock import locked
 
@@ -191,8 +193,15 @@ def _read(job: _Job) -> _Done:
         source = read_source(Path(job.name), head)
         write_tables(_duck(), job.desk, rows_of(source))
     except CchcError as error:
-        return _Done(job.name, unreadable=" ".join(str(error).splitlines()))
+        return _Done(job.name, unreadable=_why(error, job.name))
     return _Done(job.name, head, source.place, len(source.findings))
+
+
+def _why(error: CchcError, name: str) -> str:
+    """What is wrong with a source and what to do, in one line."""
+    if isinstance(error, GitError) and error.reason == "dubious":
+        return f"{error.message} Hãy chạy một lần: git config --global --add safe.directory {shlex.quote(name)}"
+    return " ".join(str(error).splitlines())
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -253,3 +254,19 @@ def test_a_bundle_cut_short_is_an_error_row(found: Found, tmp_path: Path) -> Non
     bundle.write_bytes(bundle.read_bytes()[: bundle.stat().st_size // 2])
 
     assert [name for name, _ in gather([bundle], tmp_path / "lake").unreadable] == [str(bundle)]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a repository to another account")
+def test_a_repository_of_another_account_names_the_one_command_that_opens_it(
+    found: Found, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "home").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    office = found("00001").repository
+    os.chown(office, 65534, -1)
+    ((name, why),) = gather([office], tmp_path / "lake").unreadable
+    command = why.partition("Hãy chạy một lần: ")[2]
+    assert (name, command) == (str(office), f"git config --global --add safe.directory {office}")
+
+    subprocess.run(command.split(), check=True)
+    assert gather([office], tmp_path / "lake").unreadable == ()

@@ -179,9 +179,15 @@ def _period(text: str) -> Period:
     help="In JSON Schema của hồ sơ (văn bản, số liệu, nhiệm vụ, báo cáo), cho chương trình khác đọc và ghi JSON mỗi"
     " dòng một hồ sơ. Trong thư mục của cơ quan thì chỉ cho các mã mà cơ quan khai.",
 )
+@click.option("--tables", is_flag=True, help="Thay vào đó in các bảng Parquet do cchc collect ghi: CREATE TABLE (SQL).")
 @click.pass_obj
-def print_schema(session: Session) -> int:
-    """Print the JSON Schema."""
+def print_schema(session: Session, tables: bool) -> int:
+    """Print the JSON Schema, or the tables of a gathering."""
+    if tables:
+        from cchc_tui.workspace.collecting import table_schemas
+
+        put(table_schemas())
+        return GOOD
     from cchc_tui.domain.json_schema import json_schema
 
     workspace = session.open_if_any()

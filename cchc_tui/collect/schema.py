@@ -25,7 +25,7 @@ def publish_schema(lake: Path) -> None:
     for table in TABLES:
         text = json.dumps(json_schema(table), ensure_ascii=False, indent=1)
         (folder / f"{table}.json").write_text(text + "\n", encoding="utf-8")
-    (folder / "tables.sql").write_text("\n\n".join(sql_schema(table) for table in TABLES) + "\n", encoding="utf-8")
+    (folder / "tables.sql").write_text(sql_schemas() + "\n", encoding="utf-8")
 
 
 def json_schema(table: str) -> dict[str, Any]:
@@ -39,6 +39,11 @@ def json_schema(table: str) -> dict[str, Any]:
         },
         "required": [column.name for column in partitions(table)],
     }
+
+
+def sql_schemas() -> str:
+    """`CREATE TABLE` of every table."""
+    return "\n\n".join(sql_schema(table) for table in TABLES)
 
 
 def sql_schema(table: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cchc_tui.collect.gather import Progress
     from cchc_tui.collect.summary import Total
 
-__all__ = ["Answer", "CollectDesk", "Gathered", "Summary", "Total", "ask", "gather", "summarise"]
+__all__ = ["Answer", "CollectDesk", "Gathered", "Summary", "Total", "ask", "gather", "summarise", "table_schemas"]
 
 
 def gather(sources: Sequence[Path], lake: Path, *, progress: Progress | None = None) -> Gathered:
@@ -41,6 +41,13 @@ def ask(lake: Path, sql: str) -> Answer:
     from cchc_tui.collect import ask as ask_lake
 
     return ask_lake(lake, sql)
+
+
+def table_schemas() -> str:
+    """`CREATE TABLE` of every table that is gathered, for engines that read the Parquet files by themselves."""
+    from cchc_tui.collect.schema import sql_schemas
+
+    return sql_schemas()
 
 
 class CollectDesk(ReportDesk):

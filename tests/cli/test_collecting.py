@@ -47,3 +47,13 @@ def test_a_provinces_report_from_the_first_command_to_the_pages(tmp_path: Path) 
     assert "| 3 | UBND xã 3 |" in (home / "bao-cao.md").read_text(encoding="utf-8")
     assert (home / "bao-cao.docx").stat().st_size > 10_000
     assert (home / "bao-cao.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_tables_are_said_without_a_gathering_as_the_gathering_publishes_them(tmp_path: Path) -> None:
+    make_office(tmp_path, province="Lạng Sơn", code="00001", name="UBND xã 1", records=20)
+    assert cchc(tmp_path, "collect", "00001.git", "-o", "tong-hop").returncode == 0
+    published = (tmp_path / "tong-hop" / "schema" / "tables.sql").read_text(encoding="utf-8")
+
+    said = cchc(tmp_path, "schema", "--tables")
+    assert (said.returncode, said.stdout) == (0, published)
+    assert "CREATE TABLE directives (" in published

@@ -101,7 +101,7 @@ def open_program(records: Path, environment: dict[str, str]) -> Iterator[Open]:
         yield start
 
 
-def write_directives(records: Path, count: int) -> None:
+def write_directives(records: Path, count: int, subject: str = "chấn chỉnh công tác tiếp nhận hồ sơ") -> None:
     """So many documents, written as any other program might write them."""
     for number in range(1, count + 1):
         month, day = (number - 1) // 28 % 12 + 1, (number - 1) % 28 + 1
@@ -110,6 +110,6 @@ def write_directives(records: Path, count: int) -> None:
         text = (
             f'schema = 1\nid = "a{number:05d}"\ndirection = "outgoing"\nkind = "cong-van"\n'
             f'symbol = "{number}/UBND-VP"\nissued_on = 2023-{month:02d}-{day:02d}\nissuer = "UBND xã Hà Kỳ"\n'
-            f'subject = "chấn chỉnh công tác tiếp nhận hồ sơ lần {number}"\n'
+            f'subject = "{subject} lần {number}"\n'
         )
         (folder / f"2023-{month:02d}-{day:02d}_{number}-ubnd-vp_a{number:05d}.toml").write_text(text, encoding="utf-8")

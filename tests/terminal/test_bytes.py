@@ -37,6 +37,39 @@ def test_opening_a_form_and_typing_in_it(open_program: Open, records: Path) -> N
         assert terminal.press(letter) <= 200
 
 
+LONG = (
+    "tăng cường chỉ đạo thực hiện một số nhiệm vụ về cải cách hành chính, kỷ luật, kỷ cương và hoạt động công vụ; "
+    "đẩy mạnh ứng dụng công nghệ thông tin năm 2023"
+)
+
+
+def test_a_thousand_documents_with_long_subjects_cost_no_more(open_program: Open, records: Path) -> None:
+    write_directives(records, 1000, subject=LONG)
+    terminal = open_program()
+    terminal.settle()
+    assert terminal.received <= 12_000
+    assert terminal.quiet_bytes(10.0) == 0
+    for _ in range(10):
+        assert terminal.press("<Down>") <= 450
+    assert terminal.press("<Enter>") <= 9_000
+    for _ in range(5):
+        assert terminal.press("<Tab>") <= 400
+    terminal.press("<F3>")
+    assert terminal.press("<F4>") <= 9_000
+    for letter in "1001/UBND-VP":
+        assert terminal.press(letter) <= 200
+
+
+def test_a_long_sentence_costs_little_also_where_it_begins_a_row(open_program: Open) -> None:
+    terminal = open_program()
+    terminal.press("<F4>17/UBND-VP<Tab>21/2<Tab><Tab><Tab>")
+    for start, row_begins, end in [(0, 46, 58), (58, 98, 110)]:
+        terminal.press(LONG[start:row_begins])
+        for letter in LONG[row_begins:end]:
+            assert terminal.press(letter) <= 200
+    assert terminal.press("<Tab>") <= 400
+
+
 def test_a_letter_late_in_a_long_line(open_program: Open) -> None:
     terminal = open_program()
     terminal.press("<F4><Tab><Tab><Tab><Tab>" + "chấn chỉnh công tác tiếp nhận hồ sơ")

@@ -32,6 +32,8 @@ class FieldBox:
     error: str = ""
     visited: bool = False
     """Left once: from then on an unreadable text is shown as an error, before that as a hint."""
+    room: tuple[int, int] | None = None
+    """Cells and rows it was first shown with; None before."""
     refused_default: bool = False
     """Backspace in the empty field: the default is not wanted."""
 

@@ -10,6 +10,10 @@ from cchc_tui.domain.office import Office, choices_of
 from cchc_tui.domain.typed import show_value
 
 
+PROSE = "body"
+"""The key of a change of a report's prose; its `old` and `new` say how many lines went and came."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldChange:
     """One field of one save, as the office reads it."""

@@ -93,6 +93,13 @@ def test_the_prose_of_a_report_goes_back_too(ha_ky: Sitting) -> None:
     assert body(ha_ky) == before
 
 
+def test_undo_of_prose_says_how_much_it_was(ha_ky: Sitting) -> None:
+    before = body(ha_ky)
+    assert "sẽ lấy lại bản trước" in flat(ha_ky.press("4<Ctrl+E>Một. <F2><F3><Ctrl+U>"))
+    ha_ky.press("<Enter>")
+    assert body(ha_ky) == before
+
+
 def test_a_save_of_many_says_where_to_go(ha_ky: Sitting) -> None:
     ha_ky.press("m<Ctrl+X>ghi chu<Enter>chung<Enter>6<Ctrl+E>")
     assert "nhiều hồ sơ" in ha_ky.message

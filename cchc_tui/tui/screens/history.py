@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cchc_tui.domain.history import Saved
+from cchc_tui.domain.history import PROSE, Saved
 from cchc_tui.domain.text import fold, matches, printable
 from cchc_tui.errors import CchcError
 from cchc_tui.tui.canvas import Line, full, paragraph
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
 _LIMIT = 500
-_PROSE = "body"
-"""Key of the change of a report's prose."""
 
 
 class HistoryList(View):
@@ -78,7 +76,7 @@ class HistoryList(View):
         if command in ("versions", "blame", "history"):
             if saved.count > 1:
                 return "Lần lưu này gồm nhiều hồ sơ; hãy mở lịch sử của từng hồ sơ (phím h trong danh sách)."
-            if any(change.key == _PROSE for change in saved.changes):
+            if any(change.key == PROSE for change in saved.changes):
                 return "Đây là phần lời của một báo cáo: mở lịch sử của báo cáo ấy (bấm 4 rồi h)."
             return "Lần lưu này không đổi hồ sơ nào."
         return ""
@@ -123,6 +121,9 @@ class HistoryList(View):
             )
             for change in saved.changes:
                 out += [full([], width), full([(printable(change.label), "bold")], width)]
+                if change.key == PROSE:
+                    out += paragraph(f"{change.old}, {change.new}", width)
+                    continue
                 out += paragraph("trước: " + printable(change.old or "(trống)", keep="\n"), width)
                 out += paragraph("sau:   " + printable(change.new or "(trống)", keep="\n"), width)
             if not saved.changes:
@@ -138,12 +139,12 @@ class HistoryList(View):
         keys = {change.key for change in saved.changes}
 
         def back() -> None:
-            if keys != {_PROSE}:
+            if keys != {PROSE}:
                 stored: Stored[Any] = self.desk.workspace.restore_version(self._of(saved), saved.commit)
-            if _PROSE in keys:
+            if PROSE in keys:
                 stored = self.desk.workspace.restore_prose(self._of(saved), saved.commit)
             self.desk.records_changed()
-            what = f"{'phần lời ' if keys == {_PROSE} else ''}{stored.record.name} {stored.record.title}"
+            what = f"{'phần lời ' if keys == {PROSE} else ''}{stored.record.name} {stored.record.title}"
             self.desk.say_saved(f"{what[:1].upper()}{what[1:]} đã trở lại bản này. Ctrl+U để hoàn tác.")
 
         answers = [("t", "Trở lại bản này", back), ("escape", "Thôi", lambda: None)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable
@@ -16,7 +17,8 @@ from cchc_tui.tui.screens.dialogs import Question
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
-_USUAL = "nano"
+_USUAL = ("nano", "vim", "vi")
+"""Tried in this order where the person has named none."""
 
 
 def editing_file(desk: Desk, token: str) -> Path:
@@ -36,12 +38,13 @@ def left_in_editor(desk: Desk, token: str) -> str:
 
 
 def use_own_editor(desk: Desk, token: str, text: str, take: Callable[[str], None]) -> None:
-    """Open the text in $VISUAL, $EDITOR or nano; `take` gets what it leaves.
+    """Open the text in $VISUAL, $EDITOR or a usual editor; `take` gets what it leaves.
 
     When the editor ends with a fault and left another text, or leaves nothing, the person is asked which to keep.
     EnvironmentFaultError where it cannot be started.
     """
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or _USUAL) or [_USUAL]
+    named = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    command = named or [next((name for name in _USUAL if shutil.which(name)), _USUAL[0])]
     path = editing_file(desk, token)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cchc_tui.domain.history import PROSE
+from cchc_tui.domain.text import printable
 from cchc_tui.tui.screens.conflict import ConflictView
 from cchc_tui.tui.screens.dialogs import Question
 from cchc_tui.workspace import ConflictError
 
 if TYPE_CHECKING:
+    from cchc_tui.domain.history import FieldChange
     from cchc_tui.tui.desk import Desk
+
+_SHOWN = 6
 
 
 def ask_undo(desk: Desk) -> None:
@@ -19,9 +24,16 @@ def ask_undo(desk: Desk) -> None:
         desk.say("Chưa có lần lưu nào của bạn để hoàn tác.", "warning")
         return
     text = f"{last.words}\nLưu lúc {last.when:%H:%M} ngày {last.when:%d/%m/%Y}."
-    text += "".join(f"\n{c.label}: {c.new or '(trống)'} → {c.old or '(trống)'}" for c in last.changes[:6])
+    text += "".join("\n" + _words(change) for change in last.changes[:_SHOWN])
     answers = [("h", "Hoàn tác", lambda: _undo(desk)), ("escape", "Thôi", lambda: None)]
     desk.open(Question(desk, "Hoàn tác lần lưu này?", text, answers, at=0))
+
+
+def _words(change: FieldChange) -> str:
+    """One field as it is and as it will be; of a prose only how much that save changed."""
+    if change.key == PROSE:
+        return f"{change.label}: lần lưu đó {change.old}, {change.new}; sẽ lấy lại bản trước."
+    return printable(f"{change.label}: {change.new or '(trống)'} → {change.old or '(trống)'}")
 
 
 def _undo(desk: Desk) -> None:

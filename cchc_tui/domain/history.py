@@ -9,7 +9,6 @@ from cchc_tui.domain.fields import Entity, Record, field_of, fields_of
 from cchc_tui.domain.office import Office, choices_of
 from cchc_tui.domain.typed import show_value
 
-
 PROSE = "body"
 """The key of a change of a report's prose; its `old` and `new` say how many lines went and came."""
 

@@ -12,7 +12,7 @@ import click
 
 from cchc_tui.cli.checking import exit_code, show_findings
 from cchc_tui.cli.completers import ExampleKind, ReportName
-from cchc_tui.cli.session import GOOD, Session, has_terminal, put, tell, tell_unsettled
+from cchc_tui.cli.session import GOOD, Session, put, put_text, tell, tell_unsettled
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.domain.report_sheet import FROZEN
 from cchc_tui.domain.text import printable
@@ -64,8 +64,7 @@ def compose_report(
     else:
         text = sealed(workspace.compose_collected(reference, collected, draft=draft))
     if output is None or output == "-":
-        shown = printable(text, keep="\n\t") if has_terminal() else text
-        put(shown.removesuffix("\n"))
+        put_text(text)
         return GOOD
     out = Path(output)
     if out.resolve().is_relative_to(workspace.records):
@@ -120,15 +119,28 @@ def export_documents(
     if draft and at_freeze:
         raise WrongUseError("--draft và --at-freeze không đi cùng nhau.", "Bản đã chốt không phải là dự thảo.")
     many = len(sources) > 1
-    desk = _Desk(session.open_if_any(), targets or _targets_of(output, many), output, many, force, draft, at_freeze)
+    if not only_check and all(_is_file(source) for source in sources):
+        from cchc_tui.workspace.documents import templates_near
+
+        # A document is a page of its own: the office's records need not be read for it.
+        office, templates = None, templates_near(session.records)
+    else:
+        office = session.open_if_any()
+        templates = office.office_templates if office else None
+    wanted = targets or _targets_of(output, many)
+    desk = _Desk(office, templates, wanted, output, many, force, draft, at_freeze)
     return max(desk.check(source) for source in sources) if only_check else desk.export(sources)
 
 
 @dataclass(frozen=True)
 class _Desk:
-    """One call of `export`: what is wanted of every source. `office` is None outside any office."""
+    """One call of `export`: what is wanted of every source.
+
+    `office` is None outside any office and where only documents are to be exported; `templates` are the office's own.
+    """
 
     office: Workspace | None
+    templates: Path | None
     targets: Sequence[Target]
     output: str | None
     many: bool
@@ -152,7 +164,7 @@ class _Desk:
                 codes.append(error.exit_code)
         if orders:
             made = export_many(
-                orders, targets=self.targets, force=self.force, templates=self._templates, progress=tell
+                orders, targets=self.targets, force=self.force, templates=self.templates, progress=tell
             )
             codes += [_show_made(result) for result in made]
         return max(codes)
@@ -184,7 +196,7 @@ class _Desk:
 
             findings = proof(Path(source), self.office, today=date.today())
         else:
-            findings = check_document(self._text(source), source=source, templates=self._templates)
+            findings = check_document(self._text(source), source=source, templates=self.templates)
             tell(f"Soát cả số liệu và câu chữ: cchc check --report {source}")
         show_findings(findings)
         return exit_code(findings)
@@ -219,10 +231,6 @@ class _Desk:
     def _report_name(self, source: str) -> str:
         assert self.office is not None
         return self.office.output_place(source, draft=self.draft).name
-
-    @property
-    def _templates(self) -> Path | None:
-        return self.office.office_templates if self.office else None
 
 
 def _is_file(source: str) -> bool:

@@ -35,19 +35,21 @@ def export_many(
 ) -> list[BatchResult]:
     """Export every order, in order; one that fails does not stop the others.
 
-    A worker makes one format after the other, so that each keeps one core. Threads are enough: pandoc is another
-    process and typst lets go of the interpreter. Two orders for one file are
-    refused before anything is written.
+    Of several documents a worker makes one format after the other, so that each keeps one core; of one alone both are
+    made side by side. Threads are enough: pandoc is another process and typst lets go of the interpreter. Two orders
+    for one file are refused before anything is written.
     """
     from concurrent.futures import ThreadPoolExecutor
 
     _demand_different(orders)
 
+    alone = len(orders) == 1
+
     def one(order: Order) -> BatchResult:
         try:
             return BatchResult(order, export_markdown(
                 order.text, source=order.source, targets=targets, out=order.out, force=force, templates=templates,
-                progress=progress, together=False), None)
+                progress=progress, together=alone), None)
         except CchcError as error:
             return BatchResult(order, None, error)
 

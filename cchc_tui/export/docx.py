@@ -28,7 +28,7 @@ def build_docx(document: Document) -> bytes:
         files = _write_inputs(document, Path(folder))
         template = template_path(document.folders, f"docx/{document.layout.docx_template}")
         docx = pandoc.run(
-            ["--to", "docx", "--output", "-", "--standalone", "--syntax-highlighting=none",
+            ["--to", "docx", "--output", "-", "--standalone",
              f"--defaults={files['variables']}", f"--reference-doc={files['reference']}", f"--template={template}",
              f"--lua-filter={BODY_FILTER}"],
             document.body, document.source,

@@ -31,6 +31,10 @@ class ExportResult:
     notices: tuple[str, ...]
 
 
+OTHER_FORMS = (".odt", ".doc", ".rtf", ".html", ".htm", ".txt", ".tex", ".epub", ".ods", ".xls", ".xlsx", ".pptx")
+"""Suffixes that ask for a form we do not make; any other is part of the name ("5.BC-UBND")."""
+
+
 def silent(_message: str) -> None:
     """Say nothing."""
 
@@ -107,6 +111,9 @@ def target_paths(out: Path, targets: Sequence[Target]) -> dict[Target, Path]:
     unknown = [target for target in targets if target not in TARGETS]
     if unknown or not targets:
         raise WrongUseError(f"Không xuất được dạng “{', '.join(unknown)}”; chỉ có docx và pdf.")
+    if out.suffix.lower() in OTHER_FORMS:
+        raise WrongUseError(f"Không xuất được dạng {out.suffix.lower()} (“{out.name}”); chỉ có .docx và .pdf.",
+                            "Hãy đổi đuôi tệp; tệp .docx mở được bằng Word và LibreOffice.")
     bare = out.with_name(out.name[: -len(out.suffix)]) if out.suffix.lower() in (".docx", ".pdf", ".md") else out
     if out.suffix.lower() in (".docx", ".pdf") and list(targets) != [out.suffix.lower()[1:]]:
         raise WrongUseError(f"Tên tệp “{out.name}” không hợp với dạng cần xuất ({', '.join(targets)}).",

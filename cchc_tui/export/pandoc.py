@@ -12,8 +12,10 @@ from pathlib import Path
 
 from cchc_tui.errors import CchcError, EnvironmentFaultError, FindingsError
 
-OLDEST = (3, 3)
-"""Below 3.3 a docx --template is silently ignored: no header, no signature, exit 0."""
+OLDEST = (3, 8)
+"""The first that knows --syntax-highlighting. An older one so fails; below 3.3 it would silently ignore a docx template
+and leave out header and signature.
+"""
 DIALECT = "commonmark+pipe_tables+fenced_divs"
 """What the preview reads too; the YAML head is taken off before (see prepare.split)."""
 TIMEOUT_SECONDS = 900
@@ -60,19 +62,18 @@ def pandoc_version() -> str:
 
 
 def demand_new_enough() -> None:
-    """Refuse a pandoc that would silently leave out the header and the signature."""
+    """Refuse a pandoc that does not know what we ask of it."""
     version = pandoc_version()
     parts = re.findall(r"\d+", version)
     if tuple(int(part) for part in parts[:2]) < OLDEST:
         raise EnvironmentFaultError(
-            f"pandoc {version} quá cũ: bản trước 3.3 bỏ mất phần đầu và phần ký mà không báo lỗi.",
+            f"pandoc {version} quá cũ: chương trình cần pandoc từ {'.'.join(map(str, OLDEST))} trở lên.",
             "Hãy cài pypandoc_binary mới: pip install --upgrade pypandoc_binary")
 
 
 def run(arguments: Sequence[str], text: str, source: str, environment: Mapping[str, str]) -> bytes:
     """What pandoc makes of `text`. `source` names the document in messages."""
-    demand_new_enough()
-    command = [pandoc_path(), "--from", DIALECT, *arguments]
+    command = [pandoc_path(), "--from", DIALECT, "--syntax-highlighting=none", *arguments]
     variables = {**os.environ, **environment, "LC_ALL": "C.UTF-8"}
     if _bundled():  # a pandoc of the system may have been built to refuse them
         variables["GHCRTS"] = _RUNTIME_OPTIONS
@@ -85,6 +86,7 @@ def run(arguments: Sequence[str], text: str, source: str, environment: Mapping[s
     except OSError as fault:
         raise EnvironmentFaultError(f"Không chạy được pandoc: {fault}.", "Hãy cài lại chương trình.") from fault
     if done.returncode:
+        demand_new_enough()
         raise _failure(done.returncode, done.stderr.decode(errors="replace"), source)
     return done.stdout
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -52,6 +53,13 @@ def read_face_widths(folders: Sequence[Path]) -> FaceWidths:
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
+    state = path.stat()
+    return _parsed(path, state.st_mtime_ns, state.st_size)
+
+
+@functools.lru_cache(maxsize=16)
+def _parsed(path: Path, _changed: int, _size: int) -> dict[str, Any]:
+    """The table in the file, read once in a batch; whoever gets it only looks."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:

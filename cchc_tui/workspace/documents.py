@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from pathlib import Path
 
 from cchc_tui.domain.finding import Finding
-from cchc_tui.errors import EnvironmentFaultError, FindingsError, RefusedError
+from cchc_tui.errors import EnvironmentFaultError, FindingsError, RefusedError, WrongUseError
 from cchc_tui.export import BatchResult, ExportResult, Order, check_document, export_many, new_document
 from cchc_tui.storage.atomic import create_file, replace_file
+from cchc_tui.storage.paths import RECORDS_VARIABLE, find_records
+from cchc_tui.storage.shipped import templates_dir
 from cchc_tui.storage.toml_file import read_bytes
 
 __all__ = [
@@ -22,6 +25,8 @@ __all__ = [
     "is_untouched",
     "read_document",
     "sealed",
+    "templates_near",
+    "templates_of",
     "unsealed",
     "write_composed",
 ]
@@ -47,6 +52,24 @@ def read_document(path: Path) -> str:
             f"Tệp {shown} không phải UTF-8 (dòng {line}).",
             "Có thể tệp được ghi bằng bảng mã cũ (CP1258, TCVN3, VNI); hãy mở lại và lưu bằng UTF-8.",
         ) from error
+
+
+def templates_near(named: str | None) -> Path | None:
+    """The templates folder of the office that is named, or that lies upwards; None where there is no office."""
+    try:
+        return templates_of(find_records(named))
+    except WrongUseError:
+        if named or os.environ.get(RECORDS_VARIABLE):
+            raise
+        return None
+
+
+def templates_of(records: Path) -> Path | None:
+    """An office's own templates beside or inside its records; their files win over the shipped ones."""
+    for folder in (records / "templates", records.parent / "templates"):
+        if folder.is_dir() and folder.resolve() != templates_dir().resolve():
+            return folder
+    return None
 
 
 def begin_document(kind: str, out: Path) -> None:

@@ -18,7 +18,6 @@ from cchc_tui.errors import FindingsError
 from cchc_tui.storage.paths import BODY_FILE
 from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.saving import save_text
-from cchc_tui.storage.shipped import templates_dir
 from cchc_tui.storage.toml_file import fingerprint, read_bytes
 from cchc_tui.workspace.recording import RecordBook
 
@@ -46,10 +45,9 @@ class ReportDesk(RecordBook):
     @property
     def office_templates(self) -> Path | None:
         """The office's own templates beside or inside the records; its files win over the shipped ones."""
-        for folder in (self.records / "templates", self.records.parent / "templates"):
-            if folder.is_dir() and folder.resolve() != templates_dir().resolve():
-                return folder
-        return None
+        from cchc_tui.workspace.documents import templates_of
+
+        return templates_of(self.records)
 
     def yearbook_of(self, report: ReportSheet) -> Yearbook:
         """What this report sees: its window, its regime, its checklist. FindingsError without a readable period."""

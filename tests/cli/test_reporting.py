@@ -113,6 +113,31 @@ class TestExport:
         assert ended.out.splitlines() == ["cong-van.17.docx", "cong-van.17.pdf"]
         assert Path("cong-van.17.pdf").read_bytes().startswith(b"%PDF-")
 
+    def test_a_markdown_file_in_an_office_takes_its_layout_and_leaves_its_records_unread(
+        self, cchc: Call, sample: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("cchc_tui.workspace.workspace.Workspace.open", lambda *_, **__: pytest.fail("read"))
+        layout = sample / "templates" / "layout"
+        layout.mkdir(parents=True)
+        layout.joinpath("nd30-2020.toml").write_text("[rules]\nmargin_left_mm = 36\n", "utf-8")
+        Path("a.md").write_text(LETTER, "utf-8")
+        ended = cchc("export", "a.md")
+        assert ended.code != 0
+        assert "margin_left_mm = 36 ngoài khoảng cho phép (30 đến 35)" in ended.err
+        assert "Căn cứ: Phụ lục I, Phần I, Mục I, khoản 3." in ended.err
+        layout.joinpath("nd30-2020.toml").write_text("[rules]\nmargin_left_mm = 35\n", "utf-8")
+        assert cchc("export", "a.md", "-o", "a.pdf").out == "a.pdf\n"
+
+    def test_a_form_we_do_not_make_is_refused(
+        self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("a.md").write_text(LETTER, "utf-8")
+        ended = cchc("export", "a.md", "-o", "a.odt")
+        assert (ended.code != 0, ended.out) == (True, "")
+        assert "Không xuất được dạng .odt (“a.odt”); chỉ có .docx và .pdf." in ended.err
+        assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
     def test_many_sources_go_to_one_folder_and_one_failure_stops_no_other(
         self, cchc: Call, sample: Path, tmp_path: Path
     ) -> None:

@@ -143,10 +143,32 @@ def test_what_is_too_much_is_refused_in_a_sentence(tmp_path: Path, text: str, me
 
 
 def test_an_old_pandoc_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pandoc, "pandoc_version", lambda: "2.17.1.1")
-    with pytest.raises(EnvironmentFaultError) as caught:
-        write(tmp_path, markdown(), "docx")
-    assert "pandoc 2.17.1.1 quá cũ" in caught.value.message
+    old = tmp_path / "pandoc"
+    old.write_text(
+        "#!/bin/sh\n"
+        'case "$*" in --version) echo "pandoc 2.17.1.1";;\n'
+        '*) echo "Unknown option --syntax-highlighting." >&2; exit 6;; esac\n'
+    )
+    old.chmod(0o755)
+    monkeypatch.setattr(pandoc, "pandoc_path", lambda: str(old))
+    pandoc.pandoc_version.cache_clear()
+    try:
+        with pytest.raises(EnvironmentFaultError) as caught:
+            write(tmp_path / "xuat", markdown(), "docx")
+    finally:
+        pandoc.pandoc_version.cache_clear()
+    assert "pandoc 2.17.1.1 quá cũ: chương trình cần pandoc từ 3.8" in caught.value.message
+    assert not (tmp_path / "xuat").exists()
+
+
+def test_a_form_we_do_not_make_is_refused_and_a_dot_in_a_name_is_not(tmp_path: Path) -> None:
+    for name in ("a.odt", "a.DOC", "a.html"):
+        with pytest.raises(WrongUseError) as caught:
+            export_markdown(markdown(), source="a.md", out=tmp_path / name)
+        assert f"Không xuất được dạng {Path(name).suffix.lower()}" in caught.value.message
+    assert list(tmp_path.iterdir()) == []
+    made = export_markdown(markdown(), source="a.md", targets=("pdf",), out=tmp_path / "5.BC-UBND")
+    assert made.paths == (tmp_path / "5.BC-UBND.pdf",)
 
 
 def test_a_machine_without_room_for_temporary_files_is_a_sentence(
@@ -214,6 +236,32 @@ def test_ctrl_c_leaves_no_half_file(tmp_path: Path) -> None:
     work.communicate(timeout=60)
     assert work.returncode != 0
     assert not (tmp_path / "out").exists()
+
+
+def test_zone_locale_umask_and_hash_seed_change_no_byte(tmp_path: Path) -> None:
+    """The bytes belong to the source: what git sees changes when the words change."""
+    body = f'{BODY}\n\nXem Phụ lục.\n\n::: {{.phu-luc ten="A"}}\n\n| a |\n|-|\n| b |\n\n:::'
+    (tmp_path / "a.md").write_text(markdown(body, ngay="2023-12"), "utf-8")
+    script = (
+        "import os, sys; from pathlib import Path; from cchc_tui.export import export_markdown\n"
+        "os.umask(int(sys.argv[2], 8)); text = Path('a.md').read_text('utf-8')\n"
+        "export_markdown(text, source='a.md', out=Path(sys.argv[1]) / 'a')"
+    )
+    settings = [
+        ("077", {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
+        ("002", {"TZ": "America/Adak", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "1"}),
+        ("022", {"TZ": "Asia/Ho_Chi_Minh", "LANG": "vi_VN.UTF-8", "PYTHONHASHSEED": "3", "PYTHONUTF8": "0"}),
+    ]
+    for number, (umask, environment) in enumerate(settings):
+        subprocess.run(
+            [sys.executable, "-c", script, str(number), umask],
+            cwd=tmp_path,
+            env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), **environment},
+            check=True,
+        )
+    for name in ("a.docx", "a.pdf"):
+        made = {(tmp_path / str(number) / name).read_bytes() for number in range(len(settings))}
+        assert len(made) == 1, name
 
 
 def test_a_batch_goes_on_when_one_document_fails(tmp_path: Path) -> None:

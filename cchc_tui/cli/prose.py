@@ -10,7 +10,7 @@ import click
 
 from cchc_tui.cli.completers import ReportName
 from cchc_tui.cli.plain import to_json
-from cchc_tui.cli.session import GOOD, Session, put, tell
+from cchc_tui.cli.session import GOOD, Session, put, put_text, tell
 from cchc_tui.cli.tables import pairs, table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.domain.text import printable
@@ -58,7 +58,7 @@ def show_body(
         for heading in headings:
             put(printable(f"{heading.line:>5}  {'  ' * (heading.level - 1)}{heading.text}"))
     else:
-        sys.stdout.write(printable(body.text, keep="\n"))
+        put_text(body.text)
     return GOOD
 
 

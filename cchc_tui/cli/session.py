@@ -116,6 +116,16 @@ def put(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
+def put_text(text: str) -> None:
+    """A whole text to stdout, byte for byte for another program; on a screen with nothing a terminal could obey."""
+    sys.stdout.write(printable(text, keep="\n\t") if on_screen() else text)
+
+
+def on_screen() -> bool:
+    """Whether what is printed is looked at."""
+    return sys.stdout.isatty()
+
+
 def tell(text: str) -> None:
     """Talk, to stderr, with nothing in it that a terminal could obey."""
     sys.stderr.write(printable(text, keep="\n") + "\n")

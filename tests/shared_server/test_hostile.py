@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.cli import run
+from cchc_tui.cli.app import VERBS
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.period import parse_period
 from cchc_tui.domain.report_sheet import ReportSheet
@@ -31,7 +32,7 @@ PIECES = [
     "#include(\"/etc/passwd\")", "![x](/etc/passwd)", "|", "---", ":::", "\\", "'", '"', "%s%n", "--help", "ắ", "đ",
     "🙂", "\u0301" * 40, "A" * 5000, " ", "\n", "\t", "```", "$x$", "<<<<<<< HEAD", "=======", ">>>>>>> x",
 ]  # fmt: skip
-SAFE = "\n"
+SAFE = "\n\t"
 
 
 def hostile(chance: random.Random, *, line: bool = False) -> str:
@@ -71,10 +72,10 @@ def attacked(records: Path, seed: int) -> Workspace:
     return open_office(records)
 
 
-def demand_harmless(text: str, seed: int) -> None:
+def demand_harmless(text: str, seed: int, where: object = "") -> None:
     """Nothing a terminal could obey: no control, no format or private letters, no lone surrogates."""
     for one in set(text) - set(SAFE):
-        assert unicodedata.category(one) not in ("Cc", "Cf", "Cs"), f"{one!r} reached the screen, seed {seed}"
+        assert unicodedata.category(one) not in ("Cc", "Cf", "Cs"), f"{one!r} reached the screen {where}, seed {seed}"
 
 
 def verbs(records: Path, tmp_path: Path) -> list[list[str]]:
@@ -88,19 +89,57 @@ def verbs(records: Path, tmp_path: Path) -> list[list[str]]:
         ["delete", "000005", "--because", "\x1b[2Jvì"], ["restore", "000005"], ["undo", "-y"], ["resolve", "--list"],
         ["log", "--gone"], ["sync", "--bundle", str(tmp_path / "b.bundle")], ["report", "\x1b[2J"],
         ["--records", "/\x1b[2J", "list"],
-        ["doctor", "--fix"], ["log", "-n", "5"],
+        ["doctor", "--fix"], ["log", "-n", "5"], ["set", "000001", "000002", "note=\u202ex"],
+        ["add", "directive", "--like", "000001", "--symbol", "\x1b[2J9/CV"], ["add", "media", "--channel", "\x1b[2J"],
+        ["add", "checklist", "--checklist", "\x1b[2J/..", "--position", "\x9b1", "--task", "\x00"],
+        ["body", "\x1b[2J"], ["body", "2023-nam"], ["body", "2023-nam", "--placeholders"],
+        ["body", "2023-nam", "--outline"], ["drafts"], ["drafts", "--json"], ["drafts", "--drop", "\x1b[2J"],
+        ["report", "2023-nam", "--draft"], ["export", "2023-nam", "--draft", "--to", "docx", "-o", str(tmp_path / "x")],
+        ["export", "\x1b[2J.md"], ["check", "--report", "2023-nam"], ["freeze", "2023-nam"], ["freeze", "\x1b[2J"],
+        ["new-report", "\x1b[2J"], ["new-report", "--period", "2024"], ["due"], ["new-document", "\x1b[2J"],
+        ["import", str(tmp_path / "\x1b[2J.csv"), "--dry-run"], ["import", str(tmp_path / "a.csv"), "--dry-run"],
+        ["import", str(tmp_path / "a.csv"), "--dry-run", "--json"], ["schema"], ["person"], ["person", "\x1b[2JLan"],
+        ["export-register", "--period", "2023", "--to", "csv", "-o", str(tmp_path / "so.csv")],
+        ["export-register", "--period", "\x1b[2J"], ["hook", "install"], ["\x1b[2J"],
+        ["init", str(tmp_path / "\x1b[2J")], ["init", str(tmp_path / "y"), "--from", "\x1b[2J"],
+        ["sync"], ["sync", "--to", "\x1b[2J:x"],
+        ["completion", "\x1b[2J"], ["summary", "\x1b[2J"], ["collect", "\x1b[2J", "-o", str(tmp_path / "ho")],
     ]  # fmt: skip
+    tried = {word for line in words for word in line}
+    assert tried >= VERBS.keys() - {"demo"}, "every verb is tried with harmful words"
     return [[*office, *line] for line in words]
 
 
+@pytest.fixture
+def attacked_report(attacked: Workspace, seed: int, tmp_path: Path) -> Workspace:
+    """A report beside the harmful records: its sheet and prose harmful too, and a register to be imported."""
+    chance = random.Random(seed + 1)
+    folder = attacked.records / "reports/2023-nam"
+    folder.mkdir(parents=True)
+    texts = ("subject", "place", "signatory", "note", "number")
+    keys = {key: escaped(f"x{hostile(chance, line=True)}") for key in texts}
+    keys |= {"id": '"000099"', "slug": '"2023-nam"', "kind": '"bao-cao"', "period": '"2023"'}
+    (folder / "report.toml").write_text("\n".join(f"{key} = {value}" for key, value in keys.items()), encoding="utf-8")
+    prose = "\n\n".join(hostile(chance) for _ in range(20)).replace("{{", "{").replace("{%", "{")
+    (folder / "body.md").write_bytes(f"# I. MỘT\n\n{prose}\n".encode())
+    rows = "\n".join(f'"{n}/CV-UBND","21/2/2023","{hostile(chance, line=True)}"'.replace("\0", "") for n in range(9))
+    (tmp_path / "a.csv").write_text(f"Số ký hiệu,Ngày tháng,Trích yếu\n{rows}\n", encoding="utf-8")
+    return open_office(attacked.records)
+
+
 def test_no_verb_of_the_command_line_lets_anything_through(
-    attacked: Workspace, seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    attacked_report: Workspace,
+    seed: int,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for words in verbs(attacked.records, tmp_path):
+    monkeypatch.setattr("cchc_tui.cli.session.on_screen", lambda: True)
+    for words in verbs(attacked_report.records, tmp_path):
         code = run(words)
         said = capsys.readouterr()
         assert code in (0, 1, 2, 3, 4), f"{words}, seed {seed}: {said.err}"
-        demand_harmless(said.out + said.err, seed)
+        demand_harmless(said.out + said.err, seed, words)
         if "--json" in words and code in (0, 1):
             json.loads(said.out)
 

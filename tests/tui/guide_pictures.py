@@ -1,0 +1,85 @@
+"""The pictures of the guide, drawn from the same scenes as the golden files: `python -m tests.tui.guide_pictures`.
+
+SVG, because text in it stays text: small, sharp, found by a search, and different only where the screen is.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from cchc_tui.tui.canvas import Line
+from tests.tui.conftest import sit_down
+from tests.tui.pictures import SCENES, draw, write_office
+
+GUIDE = Path(__file__).with_name("guide")
+SHOWN = (
+    "1-van-ban", "1-phieu-moi", "1-phieu-loi", "1-trung", "1-loc", "1-danh-dau", "1-xoa", "2-tin-bai", "2-o-dang-go",
+    "3-nhiem-vu", "3-kiem-chung", "4-bao-cao", "4-phieu", "4-soan-loi", "chua-luu", "lenh", "tro-giup",
+)  # fmt: skip
+SIZE = (80, 24)
+_CELL, _ROW, _EDGE = 8, 17, 6
+_INK, _PAPER = "#1c1c1c", "#fbfbf8"
+_REVERSED = {"head", "head-bold", "cursor", "caret", "caret-field", "label-here"}
+_BOLD = {"bold", "head-bold", "key", "mark", "error", "title"}
+_COLOURS = {
+    "error": "#b00020", "warning": "#7a5b00", "good": "#1b6e2c", "title": "#00616e", "code": "#00616e",
+    "mark": "#7a5b00", "dim": "#666", "key-off": "#666",
+}  # fmt: skip
+
+
+def svg(lines: Sequence[Line]) -> str:
+    """The painted lines as one SVG picture."""
+    wide, high = SIZE[0] * _CELL + 2 * _EDGE, len(lines) * _ROW + 2 * _EDGE
+    out = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}"'
+        f' font-family="DejaVu Sans Mono, Consolas, Menlo, monospace" font-size="13">',
+        f'<rect width="{wide}" height="{high}" rx="4" fill="{_PAPER}" stroke="#bbb"/>',
+    ]
+    for number, line in enumerate(lines):
+        column = 0
+        for text, style in line:
+            out += _run(text, style, _EDGE + column * _CELL, _EDGE + number * _ROW)
+            column += len(text)
+    return "\n".join([*out, "</svg>"]) + "\n"
+
+
+def _run(text: str, style: str, x: int, y: int) -> list[str]:
+    width = len(text) * _CELL
+    out: list[str] = []
+    if style in _REVERSED:
+        out.append(f'<rect x="{x}" y="{y}" width="{width}" height="{_ROW}" fill="{_INK}"/>')
+    if style == "field":
+        out.append(f'<path d="M{x} {y + _ROW - 2}h{width}" stroke="#999"/>')
+    colour = _PAPER if style in _REVERSED else _COLOURS.get(style, _INK)
+    weight = ' font-weight="bold"' if style in _BOLD else ""
+    for words in re.finditer(r"\S+(?: \S+)*", text):  # each group by itself: a picture must stand in any font
+        out.append(
+            f'<text x="{x + words.start() * _CELL}" y="{y + 13}" textLength="{len(words.group()) * _CELL}"'
+            f' fill="{colour}"{weight}>{escape(words.group())}</text>'
+        )
+    return out
+
+
+def picture(name: str, folder: Path) -> str:
+    """The SVG of one scene on an office made in `folder`."""
+    sitting = sit_down(write_office(folder / "office"))
+    draw(sitting, SCENES[name], *SIZE)
+    return svg(sitting.desk.paint(*SIZE))
+
+
+def main() -> None:
+    """Draw every picture of the guide anew."""
+    GUIDE.mkdir(exist_ok=True)
+    for name in SHOWN:
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ |= {"XDG_STATE_HOME": folder, "XDG_CACHE_HOME": folder, "CCHC_PERSON": "Lê Thị Hà <ha@hk>"}
+            (GUIDE / f"{name}.svg").write_text(picture(name, Path(folder)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -39,6 +39,10 @@ _SHOWN_KEYS = {
 }
 
 
+_MANY = 500
+"""From so many on a person sees that something is going on."""
+
+
 @click.command(
     options_metavar=OPTIONS_WORD,
     short_help="Nhập báo cáo, sổ văn bản, danh sách đã có.",
@@ -77,6 +81,8 @@ def import_files(
     if not yes and not _agreed(len(savable)):
         tell("Chưa ghi gì. Thêm --yes để ghi những hồ sơ chắc chắn.")
         return GOOD
+    if len(savable) >= _MANY and sys.stderr.isatty():
+        tell(f"Đang ghi {len(savable)} hồ sơ, xin chờ…")
     taken = workspace.take(savable, source=", ".join(file.name for file in files))
     tell(f"Đã ghi {len(taken.records)} hồ sơ" + (f" và {len(taken.bodies)} phần lời." if taken.bodies else "."))
     for report in {c.values.get("report") for c in savable if c.kind == "body"}:
@@ -132,10 +138,10 @@ def _agreed(count: int) -> bool:
 
 def _show_rows(done: int, of: int) -> None:
     """A progress bar on a terminal while a long register is read."""
-    if of >= 500 and sys.stderr.isatty():
+    if of >= _MANY and sys.stderr.isatty():
         full = 30 * done // of
         bar = "█" * full + "·" * (30 - full)
-        sys.stderr.write(f"\r\x1b[KĐang đọc sổ: {bar} {done}/{of}" if done < of else "\r\x1b[K")
+        sys.stderr.write(f"\r\x1b[KĐang đọc sổ: {bar} {100 * done // of}%" if done < of else "\r\x1b[K")
 
 
 @click.command(

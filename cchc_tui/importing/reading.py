@@ -36,10 +36,20 @@ def read_source(path: Path, *, office: Office, today: date, progress: Progress |
 
 
 def _read_workbook(source: Opened, office: Office, today: date, progress: Progress | None) -> list[Candidate]:
-    found = [
-        read_register(rows, office, today, titles=(title, source.path.stem), progress=progress)
-        for title, rows in spreadsheet.xlsx_sheets(source)
-    ]
+    """Unpacking the rows takes longer than understanding them: both count half in what `progress` hears."""
+
+    def unpacked(done: int, of: int) -> None:
+        if progress is not None:
+            progress(done, 2 * of)
+
+    found = []
+    for title, rows in spreadsheet.xlsx_sheets(source, unpacked):
+
+        def understood(done: int, of: int) -> None:
+            if progress is not None:
+                progress(of + done, 2 * of)
+
+        found.append(read_register(rows, office, today, titles=(title, source.path.stem), progress=understood))
     return _any_of(found, source)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from typing import TypeVar
 from xml.etree.ElementTree import ParseError
 
 from cchc_tui.domain.legacy_encoding import convert, recognise
@@ -14,15 +15,21 @@ from cchc_tui.errors import FindingsError
 from cchc_tui.importing.opening import Opened
 from cchc_tui.importing.plain import decode
 
-MAX_ROWS = 200_000
+Progress = Callable[[int, int], None]
+T = TypeVar("T")
+MAX_ROWS = 100_000
+"""A commune keeps some thousand documents a year; what is written at once must fit into one entry of the journal."""
 MAX_COLUMNS = 60
 _GUARDED = ("'=", "'+", "'-", "'@")
 Cell = str | date | int | None
 Row = tuple[Cell, ...]
 
 
-def xlsx_sheets(source: Opened) -> Iterator[tuple[str, list[Row]]]:
-    """Each visible sheet with its name and rows; dates are dates, whole numbers integers, the rest is clean text."""
+def xlsx_sheets(source: Opened, progress: Progress | None = None) -> Iterator[tuple[str, list[Row]]]:
+    """Each visible sheet with its name and rows; dates are dates, whole numbers integers, the rest is clean text.
+
+    `progress` hears how many of the rows a sheet says it has were read.
+    """
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -30,15 +37,24 @@ def xlsx_sheets(source: Opened) -> Iterator[tuple[str, list[Row]]]:
     try:
         for sheet in load_workbook(BytesIO(source.data), read_only=True, data_only=True).worksheets:
             if sheet.sheet_state == "visible":
+                declared = sheet.max_row or 0
                 # The size a file declares may be a lie: the rows themselves decide.
                 sheet.reset_dimensions()
-                rows = (tuple(_value(cell) for cell in row[:MAX_COLUMNS]) for row in sheet.values)
+                values = _heard(sheet.values, declared, progress)
+                rows = (tuple(_value(cell) for cell in row[:MAX_COLUMNS]) for row in values)
                 yield sheet.title, _bounded(source, rows)
     except faults as error:
         raise FindingsError(
             f"“{source.name}” không đọc được như một bảng tính Excel.",
             "Hãy mở bằng Excel, lưu lại thành .xlsx rồi nhập.",
         ) from error
+
+
+def _heard(rows: Iterable[T], declared: int, progress: Progress | None) -> Iterator[T]:
+    for number, row in enumerate(rows, 1):
+        if progress is not None and not number % 100:
+            progress(number, max(declared, number))
+        yield row
 
 
 def csv_rows(source: Opened) -> tuple[list[Row], bool]:

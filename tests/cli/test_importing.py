@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Call
-from tests.importing.builders import SEED
+from tests.cli.conftest import Call, plain_environment
+from tests.importing.builders import SEED, workbook
 
 KNOWN = ("source", "doubtful", "exists")
+KILLED_WHILE_PLACING = """
+import os, signal, sys
+from cchc_tui.cli import run
+left, real = [{files}], os.link
+def link(*args, **more):
+    real(*args, **more)
+    left[0] -= 1
+    if not left[0]:
+        os.kill(os.getpid(), signal.SIGKILL)
+os.link = link
+sys.exit(run())
+"""
+"""The program, killed right after so many new files were put in their place."""
 
 
 class TestImport:
@@ -65,6 +81,26 @@ class TestImport:
         ended = cchc("import", str(tmp_path / "khong-co.docx"))
         assert ended.code == 4
         assert "Không mở được" in ended.err
+
+
+class TestKilled:
+    """kill -9 in the middle of an import: nothing of it, or all of it, and once more adds only what is missing."""
+
+    @pytest.mark.parametrize("files", [1, 40, 119])
+    def test_all_or_nothing(self, program: Call, office: Path, folder: Path, tmp_path: Path, files: int) -> None:
+        rows = [[f"{n}/UBND-VP", "1/2/2023", f"việc {n}"] for n in range(1, 121)]
+        book = workbook(tmp_path / "so.xlsx", {"a": [["Số ký hiệu", "Ngày VB", "Trích yếu"], *rows]})
+        words = [sys.executable, "-c", KILLED_WHILE_PLACING.format(files=files), "import", str(book), "--yes"]
+        env = plain_environment(tmp_path)
+        killed = subprocess.run(words, cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        assert killed.returncode == -signal.SIGKILL
+        assert len(list(office.glob("directives/*/*.toml"))) < 120
+        again = program("import", str(book), "--yes", cwd=folder)
+        assert again.code == 0, again.err
+        kept = program("list", "directives", "--json", cwd=folder).json
+        assert sorted(int(record["parsed"]["number"]) for record in kept) == list(range(1, 121))
+        assert "Đã ghi" not in again.err  # what was begun was finished, not begun anew
+        assert program("check", "--errors", cwd=folder).code == 0
 
 
 class TestRegister:

@@ -37,7 +37,8 @@ SECOND_AGENCY = re.compile(
 )
 OUTSIDE_AGENCY = re.compile(rf",?\s+(?:{DONE}\s+)*(?:ban hành|ra|ký ban hành|ký|phát hành|có|nhận|gửi|tiếp nhận)(?!\w)")
 SUBJECT_START = re.compile(
-    rf"(?:,\s*(?:có )?hiệu lực[^,;]{{0,60}}(?=,))?\s*\)?\s*[,:]?\s*(?:ban hành\s+)?(?:(?P<bracket>\()?{_ABOUT}(?!\w)\s*:?\s*(?P<about>[“\"]?)"
+    r"(?:,\s*(?:có )?hiệu lực[^,;]{0,60}(?=,))?\s*\)?\s*[,:]?\s*(?:ban hành\s+)?"
+    rf"(?:(?P<bracket>\()?{_ABOUT}(?!\w)\s*:?\s*(?P<about>[“\"]?)"
     rf"|(?=(?:{_SUBJECT_VERBS})(?!\w)|[“\"]))"
 )
 _CLAUSE_END = re.compile(

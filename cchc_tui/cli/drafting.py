@@ -18,9 +18,8 @@ from cchc_tui.domain.text import printable
 from cchc_tui.errors import WrongUseError
 
 if TYPE_CHECKING:
-    from cchc_tui.report import Leftover
     from cchc_tui.workspace import Workspace
-    from cchc_tui.workspace.drafting import Begun
+    from cchc_tui.workspace.drafting import Begun, Leftover
 
 
 @click.command(

@@ -16,7 +16,8 @@ from cchc_tui.storage.repository import Stored
 from cchc_tui.workspace.reporting import Body, ReportDesk
 
 if TYPE_CHECKING:
-    from cchc_tui.report import Leftover, NewReport, Outline
+    from cchc_tui.report import Leftover as Leftover
+    from cchc_tui.report import NewReport, Outline
 
 
 @dataclass(frozen=True)

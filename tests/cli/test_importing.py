@@ -137,7 +137,7 @@ class TestCheckOfAReport:
         before = cchc("check", "--report", "2023-nam", "--json")
         assert before.code == 1
         assert {"code", "severity", "message", "path", "line", "record", "clause", "quote"} <= set(before.json[0])
-        mended = cchc("check", "--report", "2023-nam", "--fix")
+        mended = cchc("check", "--report", "2023-nam", "--fix", "--yes")
         assert "reports/2023-nam/body.md:21: “công văn” → “Công văn”" in mended.err
         assert "“Phó chủ tịch UBND xã”" not in cchc("check", "--report", "2023-nam").out
         codes = [finding["code"] for finding in cchc("check", "--report", "2023-nam", "--json").json]

@@ -48,12 +48,12 @@ class Loaded:
         with collector_at_rest():
             return cast("list[Stored[R]]", self.shelves[cls].records)
 
-    def mentioning(self, cls: type[R], texts: Collection[str]) -> list[Stored[R]]:
-        """At least those records of one kind that hold one of these texts as JSON writes them; those of the cache that
-        do not are not unpacked for it.
+    def mentioning(self, cls: type[R], texts: Collection[str], *others: str) -> list[Stored[R]]:
+        """At least those records of one kind that hold one of the texts and each of the others as JSON writes them;
+        the rest of the cache is not unpacked for it.
         """
         with collector_at_rest():
-            return cast("list[Stored[R]]", self.shelves[cls].mentioning(texts))
+            return cast("list[Stored[R]]", self.shelves[cls].mentioning(texts, *others))
 
     def ids(self) -> list[str]:
         """The ids of all readable records, in order."""

@@ -135,9 +135,14 @@ class Shelf:
             return None
         return self._stored([self.rows[self.ids.index(wanted)]])[0]
 
-    def mentioning(self, texts: Collection[str]) -> list[Stored[Record]]:
-        """At least those records that hold one of these texts as JSON writes them, found without unpacking others."""
-        found = {row for text in texts for row in self.kept.packed.having(text.encode())}
+    def mentioning(self, texts: Collection[str], *others: str) -> list[Stored[Record]]:
+        """At least those records that hold one of the texts and each of the others as JSON writes them; found without
+        unpacking the rest of the cache.
+        """
+        packed, needed = self.kept.packed, [text.encode() for text in others]
+        found = {row for text in texts for row in packed.having(text.encode())}
+        if needed:
+            found = {row for row in found if all(text in packed.line(row) for text in needed)}
         return self._stored(self._in_order(found | self.fresh.keys()))
 
     def having(self, words: Sequence[str]) -> list[tuple[Stored[Record], str]]:

@@ -70,12 +70,16 @@ class RecordBook(ReadingDesk):
         )
 
     def _perhaps_same(self, record: R) -> Iterable[Stored[R]]:
-        """All that could be the same fact: for a document those with its number somewhere, not all of many years."""
-        number = record.parsed.number if isinstance(record, Directive) and record.parsed else None
-        if number is None:
+        """All that could be the same fact: for a document those with its number somewhere, and days of its year where
+        the year is not in the symbol; not all of many years.
+        """
+        parsed = record.parsed if isinstance(record, Directive) else None
+        if not isinstance(record, Directive) or parsed is None or parsed.number is None:
             return self._loaded.of(type(record))
-        near = self._loaded.mentioning(type(record), [str(number)])
-        return (s for s in near if isinstance(s.record, Directive) and str(number) in (s.record.symbol or ""))
+        number = str(parsed.number)
+        rarer = number if parsed.year or record.issued_on is None else f'"{record.issued_on.year:04d}-'
+        near = self._loaded.mentioning(type(record), [rarer], number)
+        return (s for s in near if isinstance(s.record, Directive) and number in (s.record.symbol or ""))
 
     def add(self, record: R, *, allow_duplicate: str = "") -> Stored[R]:
         """Keep a new record under a new id. DuplicateError unless a reason is given, which goes into the note."""

@@ -106,3 +106,25 @@ def test_records_around_some_days_are_found_packed_as_well_as_unpacked(
     assert len(shelf.kept.unpacked) == len(around)
     days = {s.record.symbol for s in around if s.record.issued_on and first <= s.record.issued_on <= last}
     assert days == found
+
+
+@pytest.mark.parametrize(
+    ("symbol", "day", "same"),
+    [
+        ("17/CV-UBND", date(2023, 6, 1), True),
+        ("17/CV-UBND", date(2022, 6, 1), False),
+        ("18/CV-UBND", date(2023, 6, 1), False),
+    ],
+)
+def test_a_duplicate_is_found_in_the_cache_without_unpacking_other_years(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch, symbol: str, day: date, same: bool
+) -> None:
+    monkeypatch.setattr("cchc_tui.storage.repository.PAYS_FROM", 1)
+    monkeypatch.setattr("cchc_tui.storage.walk.SETTLING_NS", -(10**10))
+    Workspace.open(office.records)
+    again = Workspace.open(office.records)
+    (kept,) = [s.record for s in office.stored(Directive) if s.record.symbol == "17/CV-UBND"]
+    found = again.duplicates(kept.change(id="", symbol=symbol, issued_on=day))
+
+    assert [s.record.symbol for s in found] == ["17/CV-UBND"] * same
+    assert day.year == 2023 or not again._loaded.shelves[Directive].kept.unpacked

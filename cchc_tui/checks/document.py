@@ -63,7 +63,7 @@ class Origin:
         source = self.lines[line] if line < len(self.lines) else ""
         column = source.find(part)
         # A short cell may stand twice in its row: then nobody can say which one is meant.
-        if column < 0 or (source.count(part) > 1 and len(part) < len(source) // 3):
+        if column < 0 or (len(part) < len(source) // 3 and source.count(part) > 1):
             return None
         return Place(line + 1, column + offset - start)
 
@@ -187,8 +187,8 @@ def _passages(inline: _Inline, kind: PassageKind, lines: Sequence[str], appendix
 
 _MARKUP = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<break><br\s*/?>)|(?P<cover>`+[^`]*`+|<[^<>\s][^<>]*>|!?\[(?=[^\]]*\]\()"
-    r"|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|(?:https?://|www\.)[^\s<>|]+|[\w.+-]+@[\w-]+\.[\w.]+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|gov)\b[^\s,;]*)|(?P<emphasis>\*+|(?<!\w)_+|_+(?!\w))"
+    r"|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|(?:https?://|www\.)[^\s<>|]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+"
+    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|gov)\b[^\s,;]*)|(?P<emphasis>\*+|(?<!\w)_+|_+(?!\w))"
 )
 
 

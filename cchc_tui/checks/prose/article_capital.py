@@ -10,12 +10,14 @@ from cchc_tui.checks.rule import ND30, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 
 _LOWER = re.compile(
-    r"(?:khoản|điểm) [\da-zđ]+(?:,? (?:và |khoản |điểm )?[\da-zđ]+)* "
+    r"(?:khoản|điểm) [\da-zđ]+(?:,? (?:và |khoản |điểm )?[\da-zđ]+){0,8} "
     r"(?P<word>điều|mục|chương|phần) (?=\d|[IVX]+\b)|(?:theo|tại) (?P<word2>điều) (?=\d{1,3}\b)"
 )
 _AFTER_ARTICLE = re.compile(r"[Đđ]iều \d+(?: (?:mục|Mục|chương|Chương|phần|Phần) [\dIVX]+\b)+")
 _DIVISION = re.compile(r"(?:mục|chương|phần)(?= [\dIVX])")
-_UPPER = re.compile(rf"(?<=[{SMALL},] )(?P<word>Khoản|Điểm) (?=\d{{1,2}}\b|[a-zđ]\b)(?=[^.]*(?:Điều|khoản|điều))")
+_UPPER = re.compile(
+    rf"(?<=[{SMALL},] )(?P<word>Khoản|Điểm) (?=\d{{1,2}}\b|[a-zđ]\b)(?=[^.]{{0,80}}(?:Điều|khoản|điều))"
+)
 
 
 def check(paper: Paper) -> Iterator[Mark]:

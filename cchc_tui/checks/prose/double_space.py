@@ -9,14 +9,16 @@ from cchc_tui.checks.excerpt import around
 from cchc_tui.checks.rule import GOOD_WRITING, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 
-_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
+_SPACES = re.compile(r"(?<=\S) {2,}(?=(?P<slash>/)|\S)")
+_FILLED_IN = re.compile(r"(?:số|ngày|tháng|năm):?\Z", re.IGNORECASE)
+_ROOM = 3  # so many spaces are room for a number or a day
 
 
 def check(paper: Paper) -> Iterator[Mark]:
     """A mark for each run of spaces between words; room left for a number or a day is lawful."""
     for passage, match in paper.matches(_SPACES):
-        neighbours = passage.text[max(0, match.start() - 8) : match.end() + 4]
-        if re.search(r"(?:số|ngày|tháng|năm)\s{3,}|\s{3,}/", neighbours):
+        before = passage.text[max(0, match.start() - 8) : match.start()]
+        if len(match[0]) >= _ROOM and (match["slash"] or _FILLED_IN.search(before)):
             continue
         start, end = match.start() - 1, match.end() + 1
         shown = around(passage.text, start, end)

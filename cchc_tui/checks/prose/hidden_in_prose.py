@@ -10,6 +10,9 @@ from cchc_tui.checks.rule import ND30, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.text import clean, hidden_letters
 
+_TOLD = 20
+"""Of so many in one paragraph: what is full of them came from a broken conversion."""
+
 
 def check(paper: Paper) -> Iterator[Mark]:
     """A mark for each word with a control, a zero-width or a direction mark inside it or beside it."""
@@ -19,7 +22,8 @@ def check(paper: Paper) -> Iterator[Mark]:
             continue
         hidden = set(hidden_letters(text)) - {COVER}
         at = 0
-        for start, end in ((m, m + 1) for m, letter in enumerate(text) if letter in hidden):
+        places = [(m, m + 1) for m, letter in enumerate(text) if letter in hidden]
+        for start, end in places[:_TOLD]:
             if start < at:
                 continue
             first, at = _word(text, start, end)

@@ -18,7 +18,7 @@ _UNIT = re.compile(
 def check(paper: Paper) -> Iterator[Mark]:
     """A mark for each capital unit inside a sentence; units named after a person or an event may be right."""
     for passage, match in paper.matches(_UNIT):
-        if passage.kind is PassageKind.HEADING or match["unit"] + " đoàn" in passage.text:
+        if passage.kind is PassageKind.HEADING:
             continue
         unit = match["unit"]
         right = f"{unit.lower()} {match['name'].strip()}"

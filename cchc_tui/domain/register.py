@@ -46,16 +46,16 @@ def _lines(values: Sequence[str]) -> str:
 OUTGOING_BOOK = Book(
     "Sổ đăng ký văn bản đi",
     (
-        Column("Số, ký hiệu văn bản", lambda d: d.symbol, 9),
+        Column("Số, ký hiệu văn bản", lambda d: d.symbol, 12),
         Column("Ngày tháng văn bản", lambda d: d.issued_on, 8),
-        Column("Tên loại và trích yếu nội dung văn bản", _kind_and_subject, 24),
+        Column("Tên loại và trích yếu nội dung văn bản", _kind_and_subject, 23),
         Column("Người ký", lambda d: d.signer, 9),
-        Column("Nơi nhận văn bản", lambda d: _lines(d.recipients), 13),
+        Column("Nơi nhận văn bản", lambda d: _lines(d.recipients), 12),
         Column("Đơn vị, người nhận bản lưu", lambda d: d.kept_by, 9),
         Column("Số lượng bản", lambda d: d.copies, 6),
         Column("Ngày chuyển", lambda d: d.sent_on, 8),
         Column("Ký nhận", lambda d: None, 6),
-        Column("Ghi chú", lambda d: d.note, 8),
+        Column("Ghi chú", lambda d: d.note, 7),
     ),
 )
 """Phụ lục IV, mục I."""
@@ -65,14 +65,14 @@ INCOMING_BOOK = Book(
     (
         Column("Ngày đến", lambda d: d.received_on, 8),
         Column("Số đến", lambda d: d.received_number, 6),
-        Column("Tác giả", lambda d: d.issuer, 12),
-        Column("Số, ký hiệu văn bản", lambda d: d.symbol, 9),
+        Column("Tác giả", lambda d: d.issuer, 11),
+        Column("Số, ký hiệu văn bản", lambda d: d.symbol, 12),
         Column("Ngày tháng văn bản", lambda d: d.issued_on, 8),
-        Column("Tên loại và trích yếu nội dung văn bản", _kind_and_subject, 24),
+        Column("Tên loại và trích yếu nội dung văn bản", _kind_and_subject, 23),
         Column("Đơn vị hoặc người nhận", lambda d: _lines(d.recipients) or d.kept_by, 12),
         Column("Ngày chuyển", lambda d: d.sent_on, 8),
         Column("Ký nhận", lambda d: None, 6),
-        Column("Ghi chú", lambda d: d.note, 7),
+        Column("Ghi chú", lambda d: d.note, 6),
     ),
 )
 """Phụ lục IV, mục VI."""
@@ -90,11 +90,16 @@ def calendar_window(period: Period) -> Window:
 
 
 def book_rows(directives: Iterable[Directive], window: Window, *, incoming: bool) -> list[tuple[Cell, ...]]:
-    """The rows of one register: outgoing by date and number, incoming by arrival; columns as in the book."""
+    """The rows of one register; columns as in the book."""
     book = INCOMING_BOOK if incoming else OUTGOING_BOOK
+    return [tuple(column.cell(d) for column in book.columns) for d in entered(directives, window, incoming=incoming)]
+
+
+def entered(directives: Iterable[Directive], window: Window, *, incoming: bool) -> list[Directive]:
+    """The documents of one register: outgoing by date and number, incoming by arrival."""
     chosen = [d for d in directives if (d.direction == INCOMING) is incoming and _entered(d, incoming) in window]
     chosen.sort(key=lambda d: (_entered(d, incoming), *_number(d, incoming), d.id))
-    return [tuple(column.cell(d) for column in book.columns) for d in chosen]
+    return chosen
 
 
 def _entered(directive: Directive, incoming: bool) -> date:

@@ -133,5 +133,6 @@ def _row(cells: Sequence[str], widths: Sequence[int], *, head: bool = False, bol
 def _paragraph(text: str, *, size: int = 0, bold: bool = False, centred: bool = False, after: int = 0) -> str:
     style = ("<w:b/><w:bCs/>" if bold else "") + (f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "")
     layout = (f'<w:spacing w:after="{after}"/>' if after else "") + ('<w:jc w:val="center"/>' if centred else "")
-    run = f'<w:r><w:rPr>{style}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    run = f"<w:r><w:rPr>{style}</w:rPr>{lines}</w:r>" if text else ""
     return f"<w:p><w:pPr>{layout}</w:pPr>{run}</w:p>"

@@ -5,17 +5,16 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
-from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any, Literal
 
-from cchc_tui.domain.directive import INCOMING, Directive
+from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.fields import Field, Record, form_fields, to_plain
 from cchc_tui.domain.json_schema import json_schema
 from cchc_tui.domain.office import choices_of
 from cchc_tui.domain.period import Period, Window
-from cchc_tui.domain.register import INCOMING_BOOK, OUTGOING_BOOK, Cell, book_rows, calendar_window, printed
+from cchc_tui.domain.register import INCOMING_BOOK, OUTGOING_BOOK, Cell, book_rows, calendar_window, entered, printed
 from cchc_tui.domain.typed import show_value
 from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.storage.atomic import create_file, replace_file
@@ -83,9 +82,7 @@ class RegisterDesk(ReportDesk):
         return register_docx(office, book.title, period.name, heads, shares, texts)
 
     def _json_lines(self, window: Window, *, incoming: bool) -> bytes:
-        kept = [s.record for s in self.stored(Directive) if (s.record.direction == INCOMING) is incoming]
-        chosen = [d for d in kept if d.issued_on and d.issued_on in window]
-        chosen.sort(key=lambda d: (d.issued_on or date.min, d.id))
+        chosen = entered((s.record for s in self.stored(Directive)), window, incoming=incoming)
         rows = ({"record": "directive"} | to_plain(d) for d in chosen)
         lines = (json.dumps(row, ensure_ascii=False, default=lambda day: day.isoformat()) for row in rows)
         return "".join(f"{line}\n" for line in lines).encode("utf-8")

@@ -108,6 +108,49 @@ def test_every_form_comes_back_as_the_records_it_came_from(
             assert candidate.values[key] == getattr(record, key)
 
 
+OUT_FULL = [
+    Directive(
+        kind="cong-van", symbol="501/UBND-VP", issued_on=date(2023, 3, 1), subject="góp ý, báo cáo số liệu", copies=12,
+        signer="Vũ Văn Khanh", recipients=("Các bộ phận", "Các thôn"), kept_by="VT", sent_on=date(2023, 3, 2),
+        note="- gấp\n+ họp lại",
+    ),
+    Directive(kind="quyet-dinh", symbol="502/QĐ-UBND", issued_on=date(2023, 3, 2), subject="ban hành Quy chế làm việc"),
+    Directive(kind="ke-hoach", symbol="503/KH-UBND", issued_on=date(2023, 9, 3), subject="Kế hoạch số hóa năm 2023"),
+    Directive(kind="bao-cao", symbol="504a/BC-UBND", issued_on=date(2023, 12, 4), subject="số liệu quý", note="=1+1"),
+]  # fmt: skip
+IN_FULL = [
+    Directive(
+        direction=INCOMING, kind="cong-van-dang", symbol="12-CV/ĐU", issued_on=date(2022, 12, 30), issuer="Đảng ủy xã",
+        subject="góp ý văn kiện", received_on=date(2023, 1, 3), received_number=1, recipients=("Văn phòng",),
+        sent_on=date(2023, 1, 4), note="nt",
+    ),
+    Directive(
+        direction=INCOMING, kind="nghi-dinh", symbol="107/2021/NĐ-CP", issued_on=date(2021, 12, 6), issuer="Chính phủ",
+        subject="sửa đổi Nghị định số 61/2018/NĐ-CP", received_on=date(2023, 1, 5), received_number=2,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("incoming", [False, True])
+def test_every_column_comes_back_exactly(
+    records: Path, empty: Path, tmp_path: Path, form: RegisterFormat, incoming: bool
+) -> None:
+    """All that a book prints of full records, read by another office of the same name, is what it was."""
+    sample, new = opened(records), opened(empty)
+    for record in (*OUT_FULL, *IN_FULL):
+        sample.add(record)
+    out = tmp_path / f"so.{form}"
+    sample.export_register(YEAR, form, out, incoming=incoming)
+    candidates = new.candidates([out])
+    assert not any(c.doubtful for c in candidates)
+    new.take(candidates)
+    before = [s.record for s in sample.stored(Directive) if (s.record.direction == INCOMING) is incoming]
+    kept = {d.symbol: d.change(id="") for d in (s.record for s in new.stored(Directive))}
+    assert kept == {d.symbol: d.change(id="") for d in before if d.symbol in kept}
+    assert {d.symbol for d in (IN_FULL if incoming else OUT_FULL)} <= set(kept)
+
+
 def test_another_file_is_not_overwritten(office: Workspace, tmp_path: Path) -> None:
     out = tmp_path / "so.csv"
     out.write_text("của người khác", encoding="utf-8")

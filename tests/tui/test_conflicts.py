@@ -129,6 +129,12 @@ def test_going_back_keeps_what_was_typed(ha_ky: Sitting, colleague: Colleague) -
     assert "của tôi" in ha_ky.press("<F2><F3>")
 
 
+def test_no_digit_takes_the_choice_away(ha_ky: Sitting, colleague: Colleague) -> None:
+    ha_ky.press(f"{FIELD}của tôi ")
+    colleague("325/UBND-VP", subject="của Lan")
+    assert "Hai người cùng sửa" in ha_ky.press("<F2>2<Ctrl+U>")
+
+
 def test_undo_of_what_a_colleague_changed_since_asks(ha_ky: Sitting, colleague: Colleague) -> None:
     ha_ky.press(f"{FIELD}của tôi <F2>")
     colleague("325/UBND-VP", subject="của Lan")

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from cchc_tui.errors import CchcError
+from cchc_tui.errors import CchcError, EnvironmentFaultError
 from cchc_tui.tui.screens.path_prompt import PathPrompt
 from tests.tui.conftest import Sitting, in_git, sit_down
 from tests.tui.test_reports import Waiting
@@ -124,6 +124,34 @@ def test_leaving_with_something_taken_asks(ha_ky: Sitting, register: Path) -> No
     assert len(ha_ky.saved()) == 6
 
 
+def test_another_screen_does_not_take_the_list_away(ha_ky: Sitting, register: Path) -> None:
+    opened(ha_ky, register)
+    assert "chưa được ghi vào sổ" in ha_ky.press("2")
+    ha_ky.press("<Esc> <Down> ")
+    assert "● 2 sẽ ghi" not in ha_ky.screen()
+
+
+def test_nothing_is_done_while_it_is_written(ha_ky: Sitting, register: Path) -> None:
+    opened(ha_ky, register)
+    loop = Waiting(ha_ky.desk)
+    assert "Đang ghi 2 hồ sơ" in ha_ky.press("<F2><Enter>")
+    assert "Đang ghi 2 hồ sơ" in ha_ky.press("2<F3><Esc><Ctrl+Q>")
+    loop.run()
+    assert "Đã ghi 2 hồ sơ" in ha_ky.message
+
+
+def test_a_save_that_fails_leaves_the_list(ha_ky: Sitting, register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(ha_ky, register)
+
+    def full(*_: object, **__: object) -> None:
+        raise EnvironmentFaultError("Đĩa đầy.")
+
+    monkeypatch.setattr(ha_ky.desk.workspace, "take", full)
+    ha_ky.press("<F2><Enter>")
+    assert "Đĩa đầy." in ha_ky.message
+    assert "● 2 sẽ ghi" in ha_ky.screen()
+
+
 def test_a_report_brings_counts_tasks_and_prose(records: Path) -> None:
     sitting = sit_down(records)
     shown = opened(sitting, SEED)
@@ -154,7 +182,7 @@ def test_five_thousand_rows_tell_how_far_they_are_and_can_be_stopped(ha_ky: Sitt
     assert len(loop.jobs) == 1
     work, done = loop.jobs.pop()
     made = work()  # type: ignore[operator]
-    assert "5000/5000" in ha_ky.screen()
+    assert "100 % Đang đối chiếu với sổ" in ha_ky.screen()
     assert "thôi đọc" in ha_ky.screen()
     ha_ky.press("<F3>")
     done(made)  # type: ignore[operator]

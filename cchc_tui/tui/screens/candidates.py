@@ -14,9 +14,9 @@ from cchc_tui.domain.typed import show_value
 from cchc_tui.errors import CchcError, WrongUseError
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
-from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.base import Action, View
 from cchc_tui.tui.screens.candidate_form import CandidateForm
-from cchc_tui.tui.screens.dialogs import Page, Question
+from cchc_tui.tui.screens.dialogs import Page, Question, Waiting
 from cchc_tui.tui.screens.path_prompt import PathPrompt
 from cchc_tui.tui.screens.reading_file import Reading
 from cchc_tui.tui.widgets.editor import Editor
@@ -129,7 +129,6 @@ class CandidateList(View):
         self.typing = False
         self.only_open = False
         """Only those that a person must look at."""
-        self.writing = False
         columns = [
             Column[Offer]("kind", "Loại", 9, lambda o: _KINDS.get(o.candidate.kind, o.candidate.kind)),
             Column[Offer]("words", "Nội dung", 30, lambda o: printable(o.words), flexible=True),
@@ -140,6 +139,8 @@ class CandidateList(View):
             "mark": self.toggle, "mark_all": self.toggle_all, "edit": self.edit, "detail": self.source,
             "scope": self.toggle_scope, "find": self.find, "save": self.ask_to_save, "back": self.back,
         }  # fmt: skip
+        for screen in range(1, 7):  # another screen would take this list away unasked
+            self.actions[f"go_{screen}"] = self._goer(f"go_{screen}")
         self._fill()
 
     # ---- rows ----------------------------------------------------------------------------------------------------
@@ -217,6 +218,9 @@ class CandidateList(View):
         if command == "save" and not self.taken:
             return "Chưa lấy hồ sơ nào. Bấm phím cách để lấy dòng con trỏ."
         return ""
+
+    def _goer(self, command: str) -> Action:
+        return lambda: self.back() if self.taken else self.desk.actions[command]()
 
     # ---- commands ------------------------------------------------------------------------------------------------
     def toggle(self) -> None:
@@ -311,22 +315,22 @@ class CandidateList(View):
         self.desk.open(Question(self.desk, "Nhập", text, answers, at=0))
 
     def save(self) -> None:
-        """One save for all of them, beside the screens."""
-        if self.writing:
-            return
-        self.writing = True
-        self.desk.say(f"Đang ghi {len(self.taken)} hồ sơ…")
+        """One save for all of them, beside the screens but with nothing else to be done meanwhile."""
         chosen = [o.candidate for o in self.taken]
         name = printable(self.path.name)
-        self.desk.background(lambda: self.desk.workspace.take(chosen, source=name), self._kept)
+        writing = Waiting(self.desk, "Nhập", f"Đang ghi {len(chosen)} hồ sơ trong một lần lưu, xin đợi…")
+        self.desk.open(writing)
+
+        def done(result: object) -> None:
+            self.desk.close(writing)
+            self._kept(result)
+
+        self.desk.background(lambda: self.desk.workspace.take(chosen, source=name), done)
 
     def _kept(self, result: object) -> None:
-        self.writing = False
         if isinstance(result, CchcError):
             self.desk.complain(result)
         elif isinstance(result, Taken):
-            for offer in self.offers:
-                offer.taken = False
             self.desk.close(self)
             self.desk.records_changed()
             prose = f" và {len(result.bodies)} phần lời" if result.bodies else ""

@@ -37,6 +37,7 @@ class ConflictView(View):
     """Every field in conflict with its values. `fault` comes from a save, from git, or from a synchronisation."""
 
     title = "Hai người cùng sửa một mục"
+    typing = True  # a digit must not take the choice away for another screen
 
     def __init__(
         self, desk: Desk, fault: ConflictError | Conflict, done: Callable[[Any], None], *, story: tuple[str, ...] = ()

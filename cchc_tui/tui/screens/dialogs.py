@@ -82,6 +82,26 @@ def _answer_key(name: str) -> str:
     return name.upper() if len(name) == 1 else key_word(name)
 
 
+class Waiting(View):
+    """A box while something is at work that cannot be stopped halfway; keys wait for nothing."""
+
+    modal = True
+    helpful = False
+
+    def __init__(self, desk: Desk, title: str, text: str) -> None:
+        super().__init__(desk)
+        self.title, self.text = title, text
+
+    def key(self, key: Key) -> bool:
+        """No key means anything here."""
+        return True
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The box."""
+        wide = min(width, _WIDEST)
+        return framed(self.title, paragraph(self.text, wide - 4), wide)
+
+
 class Prompt(View):
     """One line to be typed: a reason, a name, a period."""
 

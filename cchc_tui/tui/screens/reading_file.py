@@ -78,15 +78,15 @@ class Reading(View, Generic[T]):
         return key.name not in ("f3", "escape", "ctrl+g")
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """How many of how many rows."""
+        """How much of the file has been read."""
         wide = min(width, _WIDTH)
         row, of = self.rows
         bar = min(_BAR, wide - 20)
         lines = paragraph(printable(str(self.path)), wide - 4)
+        words = "Đang đọc…" if row < of or not of else "Đang đối chiếu với sổ…"
         if of:
             filled = bar * row // of
-            lines.append(full([(f"[{'#' * filled}{'.' * (bar - filled)}] {row}/{of}", "")], wide - 4))
-        else:
-            lines.append(full([("Đang đọc…", "")], wide - 4))
+            words = f"[{'#' * filled}{'.' * (bar - filled)}] {100 * row // of} % {words if row == of else ''}"
+        lines.append(full([(words, "")], wide - 4))
         lines.append(full([("F3", "key"), (" thôi đọc, chưa ghi gì", "")], wide - 4))
         return framed("Đọc tệp", lines, wide)

@@ -204,7 +204,7 @@ def _kept(
             box.keep(draft)
         except EnvironmentFaultError:
             raise fault from None  # no promise that cannot be kept
-        fault.hint = f"{fault.hint} Những gì vừa gõ được giữ làm bản nháp, mở màn hình cchc là thấy.".strip()
+        fault.hint = f"{fault.hint} Những gì vừa gõ được giữ làm bản nháp; xem: cchc drafts".strip()
         raise
 
 

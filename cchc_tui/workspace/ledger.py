@@ -220,7 +220,8 @@ def describe_change(before: Record | None, after: Record) -> str:
         return f"xóa ({after.deleted_because})"
     if before.deleted and not after.deleted:
         return "khôi phục"
-    return "sửa " + ", ".join(changed_fields(before, after))
+    changed = changed_fields(before, after)
+    return f"sửa {', '.join(changed)}" if changed else "giữ nguyên"
 
 
 def describe_many(written: Sequence[Written]) -> str:

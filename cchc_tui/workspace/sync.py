@@ -104,7 +104,7 @@ class Sharing(RecordBook):
         checkout = self.ledger.checkout
         with self.ledger.saying(*_resolves(conflict), lead="giải quyết xung đột: "):
             if record is not None:
-                note = self.ledger.note([Written(conflict.path, None, record)])
+                note = self.ledger.note([Written(conflict.path, read_version(conflict.path, now), record)])
             else:
                 note = self.ledger.text_note(conflict.path, conflict.path)
             if now != data:

@@ -124,6 +124,7 @@ def test_the_same_field_waits_for_a_choice_and_nothing_moves_before(server: Work
     with pytest.raises(WrongUseError, match="Trích yếu"):
         laptop.resolve(conflict, {})
     laptop.resolve(conflict, {"subject": "của cả hai"})
+    assert laptop.log(limit=1)[0].words == "giải quyết xung đột: công văn 1/CV-UBND: sửa Trích yếu, Ghi chú"
     assert laptop.conflicts() == []
     both_ways(laptop, server)
     merged = only(server)
@@ -137,6 +138,8 @@ def test_either_side_may_be_taken_whole(server: Workspace, laptop: Workspace, mi
     server.sync()
     (conflict,) = laptop.sync().conflicts
     laptop.resolve(conflict, {"subject": conflict.fields[0].mine if mine else conflict.fields[0].theirs})
+    said = git(laptop.records, "log", "-1", "--format=%s").strip()
+    assert said == f"giải quyết xung đột: công văn 1/CV-UBND: {'giữ nguyên' if mine else 'sửa Trích yếu'}"
     both_ways(laptop, server)
     assert only(server).subject == ("của máy tính" if mine else "của máy chủ")
 

@@ -88,7 +88,7 @@ def check_records(
         show_findings(findings, nothing="Không có lỗi nào.")
     else:
         show_findings(findings)
-        look.name_unread_prose()
+        look.name_what_is_left_out()
     return exit_code(findings)
 
 
@@ -127,9 +127,16 @@ class _Look:
         parts += [cure_markdown(Path(name), [f for f in findings if f.path == name]) for name in sorted(outside)]
         return Cured(tuple(f for p in parts for f in p.done), tuple(f for p in parts for f in p.left))
 
-    def name_unread_prose(self) -> None:
-        """Say which reports have prose that this call did not read."""
-        if self.office is not None and not self.names and not self.everything:
+    def name_what_is_left_out(self) -> None:
+        """Say what the office decided not to hear of, and which reports have prose that this call did not read."""
+        if self.office is None:
+            return
+        decided = self.office.acceptance
+        if decided.accepted or decided.switched_off:
+            parts = [f"{len(decided.accepted)} chỗ đã chấp nhận"] if decided.accepted else []
+            parts += [f"{len(decided.switched_off)} quy tắc đã tắt"] if decided.switched_off else []
+            tell(f"Không kể {', '.join(parts)} (accepted.toml).")
+        if not self.names and not self.everything:
             unread = self.office.open_reports()
             if unread:
                 tell(f"Chưa soát phần lời của {', '.join(unread)}; xem: cchc check --all")

@@ -158,7 +158,9 @@ class TestDecisions:
         assert cchc("check").code == 1
         assert cchc("check", "--accept", "symbol-kind", "--record", identity).code == 2
         assert cchc("check", "--accept", "symbol-kind", "--record", identity, "--because", "đã ban hành").code == 0
-        assert cchc("check").code == 0
+        quiet = cchc("check")
+        assert (quiet.code, quiet.out) == (0, "")
+        assert quiet.err == "Không có vấn đề nào.\nKhông kể 1 chỗ đã chấp nhận (accepted.toml).\n"
         kept = (office / "accepted.toml").read_text("utf-8")
         assert 'reason = "đã ban hành"' in kept
         assert 'by = "Nguyễn Thị Hà"' in kept

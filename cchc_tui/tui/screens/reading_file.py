@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _WIDTH = 70
 _BAR = 40
-_EVERY = 50
-"""Rows between two drawings of the bar."""
 
 
 class StoppedReadingError(CchcError):
@@ -38,7 +36,7 @@ class Reading(View, Generic[T]):
         """`prepare` makes something of the candidates, still beside the screens; `done` gets it."""
         super().__init__(desk)
         self.path, self.prepare, self.done = path, prepare, done
-        self.rows = (0, 0)
+        self.percent = 0
         self.begun = self.stopped = False
         self.actions = {"back": self.stop}
 
@@ -54,8 +52,8 @@ class Reading(View, Generic[T]):
     def _told(self, row: int, of: int) -> None:
         if self.stopped:
             raise StoppedReadingError("Đã thôi đọc tệp.")
-        self.rows = (row, of)
-        if self.desk.loop is not None and row % _EVERY == 0:
+        before, self.percent = self.percent, 100 * row // max(1, of)
+        if self.desk.loop is not None and self.percent != before:
             self.desk.loop.paint_soon()
 
     def _read(self, result: object) -> None:
@@ -80,13 +78,10 @@ class Reading(View, Generic[T]):
     def paint(self, width: int, height: int) -> list[Line]:
         """How much of the file has been read."""
         wide = min(width, _WIDTH)
-        row, of = self.rows
         bar = min(_BAR, wide - 20)
         lines = paragraph(printable(str(self.path)), wide - 4)
-        words = "Đang đọc…" if row < of or not of else "Đang đối chiếu với sổ…"
-        if of:
-            filled = bar * row // of
-            words = f"[{'#' * filled}{'.' * (bar - filled)}] {100 * row // of} % {words if row == of else ''}"
+        filled = bar * self.percent // 100
+        words = f"[{'#' * filled}{'.' * (bar - filled)}] {self.percent} %" if self.percent else "Đang đọc…"
         lines.append(full([(words, "")], wide - 4))
         lines.append(full([("F3", "key"), (" thôi đọc, chưa ghi gì", "")], wide - 4))
         return framed("Đọc tệp", lines, wide)

@@ -17,6 +17,8 @@ MAX_BYTES = 50_000_000
 """A longer file is no report and no register of a commune."""
 MAX_UNPACKED = 400_000_000
 """What a DOCX, ODT or XLSX may unpack to; a 5 000-row register unpacks to 5 MB."""
+MAX_XML = 150_000_000
+"""What of it may be XML, which takes several times as much memory when it is read; the rest is pictures."""
 MAX_MEMBERS = 10_000
 _MAX_RATIO = 200  # XML packs at 10 to 30; a bomb packs at a thousand and more
 _RATIO_FROM = 1_000_000
@@ -126,10 +128,11 @@ def _format_of(archive: zipfile.ZipFile, names: set[str]) -> str:
 def _refuse_bomb(members: list[zipfile.ZipInfo], shown: str) -> None:
     total = sum(member.file_size for member in members)
     dense = any(m.file_size > _RATIO_FROM and m.file_size > _MAX_RATIO * max(m.compress_size, 1) for m in members)
-    if total > MAX_UNPACKED or len(members) > MAX_MEMBERS or dense:
+    xml = sum(member.file_size for member in members if member.filename.endswith(".xml"))
+    if total > MAX_UNPACKED or xml > MAX_XML or len(members) > MAX_MEMBERS or dense:
         raise FindingsError(
             f"“{shown}” bung ra quá lớn ({total // 1_000_000} MB) nên không được mở.",
-            "Tệp có thể hỏng hoặc cố ý gây hại; hãy lưu lại bằng Word hoặc Excel rồi nhập.",
+            "Nếu là sổ thật, hãy chia theo năm; nếu không, tệp có thể hỏng hoặc cố ý gây hại.",
         )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.errors import CchcError, EnvironmentFaultError, FindingsError
-from cchc_tui.importing import opening
+from cchc_tui.importing import opening, spreadsheet
 from tests.importing.builders import pandoc, read, seed_docx, workbook
 
 
@@ -114,3 +114,56 @@ def test_a_document_without_a_letter_is_a_sentence(tmp_path: Path) -> None:
     pandoc("-f", "html", "-t", "docx", "-o", str(tmp_path / "anh.docx"), text="<p></p>")
     with pytest.raises(FindingsError, match="không có chữ nào; có thể chỉ có ảnh chụp"):
         read(tmp_path / "anh.docx")
+
+
+HEADS = ["Số ký hiệu", "Ngày VB", "Trích yếu"]
+
+
+def with_sheet(path: Path, sheet: str) -> Path:
+    """An XLSX whose only sheet is this XML."""
+    made = workbook(path, {"a": [HEADS]})
+    with zipfile.ZipFile(made) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = sheet.encode()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return made
+
+
+def row(number: int, *cells: str, first: str = "A") -> str:
+    """One row with texts in it, from column `first` on."""
+    inside = "".join(
+        f'<c r="{chr(ord(first) + n) if len(first) == 1 else first}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
+        for n, text in enumerate(cells)
+    )
+    return f'<row r="{number}">{inside}</row>'
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def test_a_row_numbered_two_thousand_million_ends_the_sheet(tmp_path: Path) -> None:
+    body = row(1, *HEADS) + row(2, "1/UBND-VP", "1/2/2023", "x y") + row(2_000_000_000, "2/UBND-VP", "1/2/2023", "z")
+    sheet = f'<worksheet xmlns="{MAIN}"><dimension ref="A1:C2"/><sheetData>{body}</sheetData></worksheet>'
+    assert [c.values["symbol"] for c in read(with_sheet(tmp_path / "so.xlsx", sheet))] == ["1/UBND-VP"]
+
+
+def test_a_cell_in_the_last_column_does_not_widen_every_row(tmp_path: Path) -> None:
+    far = row(2, "x", first="XFD")
+    body = row(1, *HEADS) + far + row(3, "1/UBND-VP", "1/2/2023", "x y")
+    sheet = f'<worksheet xmlns="{MAIN}"><dimension ref="A1:XFD9"/><sheetData>{body}</sheetData></worksheet>'
+    assert len(read(with_sheet(tmp_path / "so.xlsx", sheet))) == 1
+
+
+def test_too_many_rows_are_to_be_split_by_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheet, "MAX_ROWS", 3)
+    rows = [HEADS, *([f"{n}/UBND-VP", "1/2/2023", "x y"] for n in range(1, 6))]
+    with pytest.raises(FindingsError, match=r"có hơn 3 dòng[^$]*chia sổ theo năm"):
+        read(workbook(tmp_path / "so.xlsx", {"a": rows}))
+
+
+def test_more_xml_than_any_register_has_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MAX_XML", 1000)
+    with pytest.raises(FindingsError, match="bung ra quá lớn"):
+        read(workbook(tmp_path / "so.xlsx", {"a": [HEADS]}))

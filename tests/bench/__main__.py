@@ -41,6 +41,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--work", type=Path, help="where the generated files are kept for the next run")
     parser.add_argument("--scripts", type=Path, default=Path(sys.executable).parent, help="folder of jrnl, papis, khal")
+    parser.add_argument("--before", type=Path, help="an earlier checkout of ours, to compare small offices with")
     parser.add_argument("--only", nargs="+", help="names of the programs to run")
     parser.add_argument("--out", type=Path, default=RESULTS.with_name("latest.md"), help="what is read into RESULTS.md")
     asked = parser.parse_args()
@@ -51,7 +52,8 @@ def main() -> None:
         painted: dict[int, list[float]] = {}
         for size in asked.sizes:
             facts = list(make_facts(size))
-            chosen = [p for p in programs(work / str(size), asked.scripts) if not asked.only or p.name in asked.only]
+            installed = programs(work / str(size), asked.scripts, asked.before)
+            chosen = [p for p in installed if not asked.only or p.name in asked.only]
             for program in [p for p in chosen if size <= p.largest]:
                 prepare(program, facts)
                 measure_cold(program, size, facts, figures)

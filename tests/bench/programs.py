@@ -25,6 +25,9 @@ FIRST, LAST = "2020-01-15", "2020-02-14"
 OFFICE = 'schema = 1\nid = "00ffce"\nshort_name = "UBND xã Hà Kỳ"\nplace = "Hà Kỳ"\n'
 _DAY_BEFORE, _DAY_AFTER = "2020-01-14", "2020-02-15"
 _MODIFIED = "về việc khác"
+BEFORE = "cchc before"
+SMALL_OFFICE = 1_000
+"""So many records the comparison with an earlier version of ours is made with."""
 
 Command = list[str]
 
@@ -58,9 +61,16 @@ class Program:
             shutil.rmtree(cache, ignore_errors=True)
 
 
-def programs(base: Path, scripts: Path) -> list[Program]:
-    """Every program that is installed; `scripts` is the folder of those from PyPI."""
-    made = [_cchc(base / "cchc", "cchc"), _git(base / "git")]
+def programs(base: Path, scripts: Path, before: Path | None = None) -> list[Program]:
+    """Every program that is installed; `scripts` is the folder of those from PyPI, `before` an earlier checkout of
+    ours.
+    """
+    made = [_cchc(base / "cchc", "cchc", cchc_command()), _git(base / "git")]
+    if before is not None:
+        earlier = _cchc(base / "before", BEFORE, [sys.executable, "-m", "cchc_tui"])
+        earlier.env["PYTHONPATH"] = str(before.resolve())
+        earlier.find, earlier.largest = None, SMALL_OFFICE
+        made.append(earlier)
     makers = {"task": _taskwarrior, "recsel": _recutils, "hledger": _hledger}
     made += [make(base / name) for name, make in makers.items() if shutil.which(name)]
     python_made = {"jrnl": _jrnl, "papis": _papis, "khal": _khal}
@@ -89,23 +99,23 @@ def records_of(home: Path, facts: Sequence[Fact]) -> None:
         subprocess.run(["git", *who, *words], cwd=home, check=True)
 
 
-def cchc_command(*words: str) -> Command:
+def cchc_command() -> Command:
     """Our program as it is installed."""
-    return [str(Path(sys.executable).with_name("cchc")), *words]
+    return [str(Path(sys.executable).with_name("cchc"))]
 
 
-def _cchc(home: Path, name: str) -> Program:
+def _cchc(home: Path, name: str, command: Command) -> Program:
     return Program(
         name=name,
         home=home,
         prepare=records_of,
-        list_month=cchc_command("list", "directives", "--period", "2/2020"),
-        find=cchc_command("find", *RARE_WORDS.split()),
-        add=cchc_command(
-            "add", "directive", "--symbol", "{n}/KH-UBND", "--issued-on", "2026-01-05", "--subject", "kế hoạch {n}",
-            "--kind", "ke-hoach",
-        ),
-        save=cchc_command("set", "{id}", "note=" + _MODIFIED + " {n}"),
+        list_month=[*command, "list", "directives", "--period", "2/2020"],
+        find=[*command, "find", *RARE_WORDS.split()],
+        add=[
+            *command, "add", "directive", "--symbol", "{n}/KH-UBND", "--issued-on", "2026-01-05",
+            "--subject", "kế hoạch {n}", "--kind", "ke-hoach",
+        ],
+        save=[*command, "set", "{id}", "note=" + _MODIFIED + " {n}"],
         caches=[home / "cache"],
         env={"CCHC_RECORDS": str(home / "records"), "CCHC_PERSON": "Nguyễn Văn An <an@xahaky.gov.vn>"},
     )

@@ -7,8 +7,8 @@ a wrong checksum) and it is as if there were none.
 One file for each kind of record: a line with the checksum of all that follows, a line of JSON, then columns (names,
 signatures, ids, search texts, packed records), each with one line or a fixed length per file. A column is used as it
 lies there: which files are the same is one comparison per folder, a search is one over all texts, and nothing is made
-of a record until it is asked for. Refused: SQLite (0.3 s to open and read at 100 000 records, and a second truth to
-keep consistent), pickle (runs what is in it), `marshal` and one JSON value for all (both make every record at once).
+of a record until it is asked for. Refused: SQLite (a database to keep consistent for what is read whole), pickle
+(runs what is in it), `marshal` and one JSON value for all (both make every record at once).
 """
 
 from __future__ import annotations

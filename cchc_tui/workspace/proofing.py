@@ -73,7 +73,7 @@ def proof_markdown(text: str, source: str, office: Workspace | None, *, today: d
         text, sheet, source, office=office.office if office else Office(), yearbook=None, today=today,
         words=word_lists(templates),
     )  # fmt: skip
-    return by_gravity([*layout, *(_in_file(finding, source, head.line) for finding in found)])
+    return _heard([*layout, *(_in_file(finding, source, head.line) for finding in found)], office)
 
 
 def cure_markdown(path: Path, findings: Sequence[Finding]) -> Cured:
@@ -86,6 +86,11 @@ def cure_markdown(path: Path, findings: Sequence[Finding]) -> Cured:
 
 
 # ---- inside --------------------------------------------------------------------------------------------------------
+def _heard(found: Sequence[Finding], office: Workspace | None) -> list[Finding]:
+    """Those of rules that the office did not switch off, gravest first."""
+    return by_gravity(office.acceptance.remaining(found) if office else list(found))
+
+
 def _day(written: str) -> date | None:
     try:
         return date.fromisoformat(written)
@@ -119,7 +124,7 @@ def _proof_source(path: Path, office: Workspace) -> list[Finding]:
     )  # fmt: skip
     if prose is not None:
         found += _on_prose(path, office, sheet, prose, [record for record, _ in records])
-    return by_gravity([replace(f, path=f.path or str(path), record=None, cure=None) for f in found])
+    return _heard([replace(f, path=f.path or str(path), record=None, cure=None) for f in found], office)
 
 
 def _of(records: Sequence[tuple[Record, str]], cls: type[R]) -> list[tuple[R, str]]:

@@ -61,6 +61,13 @@ def test_a_file_among_the_records_is_checked_as_the_record_it_is(records: Path) 
     assert proof(records / "office.toml", office, today=TODAY) == []
 
 
+def test_a_rule_the_office_switched_off_is_not_heard(records: Path, letter: Path) -> None:
+    office = opened(records)
+    assert "C07" in {f.code for f in proof(letter, office, today=TODAY)}
+    office.switch_off("C07", "thử")
+    assert "C07" not in {f.code for f in proof(letter, office, today=TODAY)}
+
+
 def test_a_register_is_checked_row_by_row(records: Path, tmp_path: Path) -> None:
     path = tmp_path / "so.csv"
     path.write_text(

@@ -8,6 +8,7 @@ from dataclasses import asdict
 import click
 
 from cchc_tui.cli.completers import RecordId
+from cchc_tui.cli.kinds import Count
 from cchc_tui.cli.plain import to_json
 from cchc_tui.cli.session import GOOD, Session, agrees, put, tell
 from cchc_tui.cli.tables import pairs
@@ -29,7 +30,7 @@ _GLIMPSE = 80
     "MÃ là mã hồ sơ, tên ngắn của báo cáo, office hoặc people; không nêu thì xem mọi lần lưu.",
 )
 @click.argument("reference", metavar="[MÃ]", required=False, type=RecordId())
-@click.option("-n", "--limit", metavar="SỐ", type=click.IntRange(1), default=200, help="Nhiều nhất bấy nhiêu lần lưu.")
+@click.option("-n", "--limit", metavar="SỐ", type=Count(), default=200, help="Nhiều nhất bấy nhiêu lần lưu.")
 @click.option("--gone", is_flag=True, help="Chỉ xem các hồ sơ mà tệp đã bị xóa khỏi thư mục, còn lấy lại được.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON.")
 @click.pass_obj

@@ -26,6 +26,18 @@ ADDED = {"directive": Directive, "media": MediaCount, "checklist": ChecklistItem
 
 
 
+class Count(click.IntRange):
+    """A number of things, 1 or more."""
+
+    name = "số nguyên"
+
+    def __init__(self) -> None:
+        super().__init__(min=1)
+
+    def _describe_range(self) -> str:
+        return "từ 1 trở lên"
+
+
 class KindType(click.ParamType[type[Record]]):
     """One of the words for a kind of records; singular and plural are both taken."""
 

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from cchc_tui.cli.kinds import Count
 from cchc_tui.cli.plain import plain_record, to_json
 from cchc_tui.cli.session import GOOD, Session, put, tell
 from cchc_tui.cli.tables import table
@@ -20,7 +21,7 @@ from cchc_tui.cli.vietnamese import OPTIONS_WORD
     "Khớp nhất đứng đầu: các từ liền nhau, rồi các từ nằm trong trích yếu, rồi hồ sơ mới hơn.",
 )
 @click.argument("words", metavar="TỪ…", nargs=-1, required=True)
-@click.option("--limit", metavar="SỐ", type=click.IntRange(min=1), help="In nhiều nhất bấy nhiêu chỗ.")
+@click.option("--limit", metavar="SỐ", type=Count(), help="In nhiều nhất bấy nhiêu chỗ.")
 @click.option(
     "--json", "as_json", is_flag=True, help="In JSON như cchc list --json, thêm found_in, line, excerpt."
 )

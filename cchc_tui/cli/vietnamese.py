@@ -75,6 +75,10 @@ _SENTENCES = {
     "{name} {filename!r} is a directory.": "{name} “{filename}” là một thư mục.",
     "{name} {filename!r} is not readable.": "{name} “{filename}” không đọc được.",
     "{name} {filename!r} is not writable.": "{name} “{filename}” không ghi được.",
+    "{value!r} is not a valid {number_type}.": "“{value}” không phải là {number_type}.",
+    "{value} is not in the range {range}.": "{value} không được, phải {range}.",
+    "{value!r} is not a valid boolean. Recognized values: {states}": "“{value}” không phải là có hay không: {states}.",
+    "{name} {filename!r} is not executable.": "{name} “{filename}” không chạy được.",
     "unknown error": "lỗi không rõ",
     "Could not open file {filename!r}: {message}": "Không mở được tệp “{filename}”: {message}",
 }

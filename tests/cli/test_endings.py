@@ -129,6 +129,8 @@ class TestWrongUse:
             (("show", "a", "b", "c"), "Thừa các tham số: b c."),
             (("delete", "abc"), "Thiếu tùy chọn '--because'."),
             (("delete", "abc", "--because"), "Tùy chọn “--because” cần một giá trị đi kèm."),
+            (("log", "-n", "0"), "Giá trị của '-n' / '--limit' không đúng: 0 không được, phải từ 1 trở lên."),
+            (("find", "a", "--limit", "x"), "Giá trị của '--limit' không đúng: “x” không phải là số nguyên."),
             (("check", "--json=1"), "Tùy chọn “--json” không nhận giá trị."),
             (("export", "--to", "odt", "a"), "Giá trị của '--to' không đúng: “odt” không nằm trong: 'docx', 'pdf'."),
             (

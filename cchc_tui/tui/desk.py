@@ -138,8 +138,9 @@ class Desk:
         except CchcError as fault:
             self.complain(fault)
             return
+        name = key.name.lower()  # Caps Lock is on half the day in an office
         for command in COMMANDS:
-            if key.name in command.keys and not (key.char and self.top.typing):
+            if name in command.keys and not (key.char and self.top.typing):
                 action = self.action_of(command.id)
                 if action is not None:
                     self.do(command.id, action)

@@ -79,6 +79,11 @@ def test_deleting_wants_a_reason_and_hides_the_marked(twenty: Sitting) -> None:
     assert {r["deleted_by"] for r in gone} == {"Lê Thị Hà"}
 
 
+def test_caps_lock_does_not_matter(twenty: Sitting) -> None:
+    assert "đã chọn 20" in twenty.press("M")
+    assert "directives/2023/" in twenty.press("V")
+
+
 def test_marking_all_and_none(twenty: Sitting) -> None:
     assert "đã chọn 20" in twenty.press("m")
     assert "đã chọn" not in twenty.press("m")

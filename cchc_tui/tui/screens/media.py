@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.text import printable
-from cchc_tui.domain.wording import Qualifier, Quantity, format_quantity, parse_quantity
+from cchc_tui.domain.wording import Qualifier, Quantity, parse_quantity
 from cchc_tui.errors import CchcError
-from cchc_tui.tui.canvas import Line, Run, fit, full, paragraph
+from cchc_tui.tui.canvas import Line, paragraph
 from cchc_tui.tui.key import Key
-from cchc_tui.tui.media_table import LEGEND, MediaTable, brief, make_media_table, months_of
+from cchc_tui.tui.media_table import MediaTable, make_media_table, months_of
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Page, Question
 from cchc_tui.tui.screens.form import FormView
+from cchc_tui.tui.screens.media_paint import paint_grid
 from cchc_tui.tui.screens.records import RecordList
 from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.tui.words import media_words
@@ -22,15 +23,6 @@ from cchc_tui.workspace import Draft, Stored
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
-
-_LABEL = 30
-_CELL = 8
-_NARROW_CELL = 7
-"""Cells a month gets where that lets the whole year stand side by side."""
-_TOTAL = 9
-_MOST_LONGER = 4
-_LEAST_ROWS = 3
-"""Lines under the grid that never give way to it: the cell under the cursor in words, and room for a long message."""
 
 
 class MediaScreen(View):
@@ -42,7 +34,7 @@ class MediaScreen(View):
         self.left = 0
         self.top = 0
         self.editing: Editor | None = None
-        self.label, self.cell = _LABEL, _CELL
+        self.label, self.cell = 0, 0
         self.token = desk.workspace.drafts.new_token()
         self._kept = ""
         self.actions = {
@@ -240,8 +232,8 @@ class MediaScreen(View):
         """Every count of the row, with its source and its note."""
         measured = self.table.rows[self.row]
         office = self.desk.workspace.office
-        counts = [self.table.cells[self.row, m] for m in range(len(self.table.months)) if (self.row, m) in self.table.cells]
-        counts += self.table.longer_of(self.row)
+        cells = (self.table.cells.get((self.row, month)) for month in range(len(self.table.months)))
+        counts = [stored for stored in cells if stored is not None] + self.table.longer_of(self.row)
 
         def lines(width: int) -> list[Line]:
             out: list[Line] = []
@@ -276,139 +268,9 @@ class MediaScreen(View):
         """The cursor back to the names, where 1–6 change the screen."""
         self.month = -1
 
-    # ---- picture -------------------------------------------------------------------------------------------------
     def paint(self, width: int, height: int) -> list[Line]:
-        """Heads, rows, sums; under them the longer windows and what the cursor stands on, as far as there is room."""
-        if not self.table.rows:
-            words = "  Cơ quan chưa khai kênh và chỉ tiêu nào trong office.toml."
-            return [full([(words, "")], width), *(full([], width) for _ in range(height - 1))]
-        months = self._months_in_sight(width)
-        heads, rows = self._paint_heads(months, width), self._paint_rows(months, width)
-        room = max(_LEAST_ROWS, height - len(rows) - len(self.table.units) - 1)
-        foot = self._paint_foot(width, room)
-        sums = self._paint_sums(months, width, height - len(rows) - len(foot) - 1)
-        room = height - len(foot) - len(sums) - 1
-        at = next((n for n, (row, _) in enumerate(rows) if row == self.row), 0)
-        self.top = max(0, min(max(self.top, at - room + 1), at - 1, len(rows) - room))
-        lines = [heads, *(line for _, line in rows[self.top : self.top + room]), *sums]
-        return [*lines, *(full([], width) for _ in range(height - len(lines) - len(foot))), *foot]
-
-    def _months_in_sight(self, width: int) -> range:
-        """The months that stand side by side, the one with the cursor among them."""
-        self.label, self.cell = self._fit(width)
-        count = max(1, (width - self.label - _TOTAL) // self.cell)
-        if self.month >= 0:
-            self.left = min(max(self.left, self.month - count + 1), self.month)
-        self.left = max(0, min(self.left, len(self.table.months) - count))
-        return range(self.left, min(self.left + count, len(self.table.months)))
-
-    def _fit(self, width: int) -> tuple[int, int]:
-        """Cells for the names and for a month: all months side by side where they fit, the names get the rest."""
-        months = len(self.table.months)
-        for cell in (_CELL, _NARROW_CELL):
-            spare = width - _TOTAL - cell * months
-            if spare >= _LABEL - 4:
-                return min(spare, 2 * _LABEL), cell
-        return _LABEL, _CELL
-
-    def _paint_heads(self, months: range, width: int) -> Line:
-        more = ("‹" if months.start > 0 else " ") + ("›" if months.stop < len(self.table.months) else " ")
-        runs: list[Run] = [(fit(f"  Kênh, chỉ tiêu {more}", self.label), "head")]
-        years = {m.year for m in self.table.months}
-        for number in months:
-            month = self.table.months[number]
-            label = f"T{month.number}" + (f"/{month.year % 100:02d}" if len(years) > 1 else "")
-            runs.append((fit(label, self.cell, "right"), "head"))
-        runs.append((fit("Cả kỳ", _TOTAL, "right"), "head"))
-        return full(runs, width, "head")
-
-    def _paint_rows(self, months: range, width: int) -> list[tuple[int, Line]]:
-        """Every channel as a head (-1), under it its measures by their row number."""
-        rows: list[tuple[int, Line]] = []
-        channel = ""
-        for number, measured in enumerate(self.table.rows):
-            if measured.channel != channel:
-                channel = measured.channel
-                rows.append((-1, self._paint_channel(channel, width)))
-            rows.append((number, self._paint_row(number, months, width)))
-        return rows
-
-    def _paint_channel(self, channel: str, width: int) -> Line:
-        """Its name, and each of its measures by month as one line of heights."""
-        label = fit(" " + self.desk.workspace.office.channel_label(channel), self.label)
-        runs: list[Run] = [(label, "bold")]
-        for number, measured in enumerate(self.table.rows):
-            if measured.channel == channel and (spark := self.table.spark(number)):
-                runs.append((f"  {measured.unit} |{spark}|", ""))
-        return full(runs, width)
-
-    def _paint_row(self, row: int, months: range, width: int) -> Line:
-        here = row == self.row
-        on_names = here and self.month < 0
-        label = fit(self.table.rows[row].label, self.label - 4)
-        runs: list[Run] = [("▶ " if here else "  ", ""), (" ", ""), (label, "cursor" if on_names else ""), (" ", "")]
-        for month in months:
-            runs += self._paint_cell(row, month)
-        runs.append((fit(brief(self.table.totals[row]), _TOTAL, "right"), "bold"))
-        return full(runs, width)
-
-    def _paint_cell(self, row: int, month: int) -> list[Run]:
-        if (row, month) != (self.row, self.month):
-            return [(fit(brief(self.table.quantity(row, month)) or "·", self.cell, "right"), "")]
-        if self.editing is not None:
-            text = self.editing.text[-(self.cell - 1) :]
-            return [(" " * (self.cell - 1 - len(text)), "field"), (text, "field"), (" ", "caret")]
-        text = brief(self.table.quantity(row, month)) or "·"
-        return [(" ", ""), ("[" + fit(text, self.cell - 3, "right") + "]", "cursor")]
-
-    def _paint_sums(self, months: range, width: int, room: int) -> list[Line]:
-        """A line for each unit; where there is no room for all, that of the row under the cursor."""
-        units = self.table.units
-        if len(units) > max(1, room):
-            units = [self.table.rows[self.row].unit]
-        return [self._paint_sum(unit, months, width) for unit in units]
-
-    def _paint_sum(self, unit: str, months: range, width: int) -> Line:
-        runs: list[Run] = [(fit(f"  Cộng ({unit})" if unit else "  Cộng", self.label), "bold")]
-        runs += [(fit(brief(self.table.month_total(unit, month)), self.cell, "right"), "bold") for month in months]
-        runs.append((fit(brief(self.table.period_total(unit)), _TOTAL, "right"), "bold"))
-        return full(runs, width)
-
-    def _paint_foot(self, width: int, room: int) -> list[Line]:
-        """Longer windows, the cell under the cursor, the signs: as much as fits into `room` lines, the cell at least."""
-        said = full([(" " + self._said(), "")], width)
-        longer = self._paint_longer(width, room - 1)
-        legend = [full([(" " + LEGEND, "dim")], width)] if room > 1 + len(longer) else []
-        return [*longer, said, *legend]
-
-    def _paint_longer(self, width: int, room: int) -> list[Line]:
-        longer, office = self.table.longer, self.desk.workspace.office
-        if not longer or room < 1:
-            return []
-        shown = min(len(longer), _MOST_LONGER, max(0, room - 2)) if len(longer) > room - 1 else len(longer)
-        shown = min(shown, _MOST_LONGER)
-        left_out = len(longer) - shown
-        if not shown:
-            return [full([(f" {left_out} số liệu cho khoảng dài hơn một tháng (Ctrl+E để xem)", "bold")], width)]
-        lines = [full([(" Số liệu cho khoảng dài hơn một tháng:", "bold")], width)]
-        lines += [full([("   " + media_words(stored.record, office), "")], width) for stored in longer[:shown]]
-        if left_out:
-            lines.append(full([(f"   và {left_out} số liệu nữa (Ctrl+E xem từng dòng)", "dim")], width))
-        return lines
-
-    def _said(self) -> str:
-        """The cell under the cursor in words."""
-        if self.editing is not None:
-            return f"Đang gõ: {self.editing.text}    (Enter ghi, Esc bỏ)"
-        if self.month < 0 or not self.table.rows:
-            return "→ vào ô của tháng để gõ số; V xem nguồn, ghi chú; Ctrl+E xem từng dòng."
-        stored = self.here
-        if stored is None:
-            return f"{self.table.months[self.month].name.capitalize()}: chưa có số liệu. Gõ số rồi Enter."
-        record = stored.record
-        more = [f"nguồn: {record.source}" if record.source else "", record.note or ""]
-        said = f"{self.table.months[self.month].name.capitalize()}: {format_quantity(record.quantity)}"
-        return " · ".join(part for part in (said, *more) if part).replace("\n", " ")
+        """The grid."""
+        return paint_grid(self, width, height)
 
 
 class MediaList(RecordList):

@@ -1,0 +1,168 @@
+"""The grid of counts as lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.wording import format_quantity
+from cchc_tui.tui.canvas import Line, Run, fit, full
+from cchc_tui.tui.media_table import LEGEND, brief
+from cchc_tui.tui.words import media_words
+
+if TYPE_CHECKING:
+    from cchc_tui.tui.screens.media import MediaScreen
+
+_LABEL = 30
+_CELL = 8
+_NARROW_CELL = 7
+"""Cells a month gets where that lets the whole year stand side by side."""
+_TOTAL = 9
+_MOST_LONGER = 4
+_LEAST_ROWS = 3
+"""Lines under the grid that never give way to it: the cell under the cursor in words, and room for a long message."""
+
+
+def paint_grid(grid: MediaScreen, width: int, height: int) -> list[Line]:
+    """Heads, rows, sums; under them the longer windows and what the cursor stands on, as far as there is room."""
+    if not grid.table.rows:
+        words = "  Cơ quan chưa khai kênh và chỉ tiêu nào trong office.toml."
+        return [full([(words, "")], width), *(full([], width) for _ in range(height - 1))]
+    months = _months_in_sight(grid, width)
+    heads, rows = _paint_heads(grid, months, width), _paint_rows(grid, months, width)
+    room = max(_LEAST_ROWS, height - len(rows) - len(grid.table.units) - 1)
+    foot = _paint_foot(grid, width, room)
+    sums = _paint_sums(grid, months, width, height - len(rows) - len(foot) - 1)
+    room = height - len(foot) - len(sums) - 1
+    at = next((n for n, (row, _) in enumerate(rows) if row == grid.row), 0)
+    grid.top = max(0, min(max(grid.top, at - room + 1), at - 1, len(rows) - room))
+    lines = [heads, *(line for _, line in rows[grid.top : grid.top + room]), *sums]
+    return [*lines, *(full([], width) for _ in range(height - len(lines) - len(foot))), *foot]
+
+
+def _months_in_sight(grid: MediaScreen, width: int) -> range:
+    """The months that stand side by side, the one with the cursor among them."""
+    grid.label, grid.cell = _fit(grid, width)
+    count = max(1, (width - grid.label - _TOTAL) // grid.cell)
+    if grid.month >= 0:
+        grid.left = min(max(grid.left, grid.month - count + 1), grid.month)
+    grid.left = max(0, min(grid.left, len(grid.table.months) - count))
+    return range(grid.left, min(grid.left + count, len(grid.table.months)))
+
+
+def _fit(grid: MediaScreen, width: int) -> tuple[int, int]:
+    """Cells for the names and for a month: all months side by side where they fit, the names get the rest."""
+    months = len(grid.table.months)
+    for cell in (_CELL, _NARROW_CELL):
+        spare = width - _TOTAL - cell * months
+        if spare >= _LABEL - 4:
+            return min(spare, 2 * _LABEL), cell
+    return _LABEL, _CELL
+
+
+def _paint_heads(grid: MediaScreen, months: range, width: int) -> Line:
+    more = ("‹" if months.start > 0 else " ") + ("›" if months.stop < len(grid.table.months) else " ")
+    runs: list[Run] = [(fit(f"  Kênh, chỉ tiêu {more}", grid.label), "head")]
+    years = {m.year for m in grid.table.months}
+    for number in months:
+        month = grid.table.months[number]
+        label = f"T{month.number}" + (f"/{month.year % 100:02d}" if len(years) > 1 else "")
+        runs.append((fit(label, grid.cell, "right"), "head"))
+    runs.append((fit("Cả kỳ", _TOTAL, "right"), "head"))
+    return full(runs, width, "head")
+
+
+def _paint_rows(grid: MediaScreen, months: range, width: int) -> list[tuple[int, Line]]:
+    """Every channel as a head (-1), under it its measures by their row number."""
+    rows: list[tuple[int, Line]] = []
+    channel = ""
+    for number, measured in enumerate(grid.table.rows):
+        if measured.channel != channel:
+            channel = measured.channel
+            rows.append((-1, _paint_channel(grid, channel, width)))
+        rows.append((number, _paint_row(grid, number, months, width)))
+    return rows
+
+
+def _paint_channel(grid: MediaScreen, channel: str, width: int) -> Line:
+    """Its name, and each of its measures by month as one line of heights."""
+    label = fit(" " + grid.desk.workspace.office.channel_label(channel), grid.label)
+    runs: list[Run] = [(label, "bold")]
+    for number, measured in enumerate(grid.table.rows):
+        if measured.channel == channel and (spark := grid.table.spark(number)):
+            runs.append((f"  {measured.unit} |{spark}|", ""))
+    return full(runs, width)
+
+
+def _paint_row(grid: MediaScreen, row: int, months: range, width: int) -> Line:
+    here = row == grid.row
+    on_names = here and grid.month < 0
+    label = fit(grid.table.rows[row].label, grid.label - 4)
+    runs: list[Run] = [("▶ " if here else "  ", ""), (" ", ""), (label, "cursor" if on_names else ""), (" ", "")]
+    for month in months:
+        runs += _paint_cell(grid, row, month)
+    runs.append((fit(brief(grid.table.totals[row]), _TOTAL, "right"), "bold"))
+    return full(runs, width)
+
+
+def _paint_cell(grid: MediaScreen, row: int, month: int) -> list[Run]:
+    if (row, month) != (grid.row, grid.month):
+        return [(fit(brief(grid.table.quantity(row, month)) or "·", grid.cell, "right"), "")]
+    if grid.editing is not None:
+        text = grid.editing.text[-(grid.cell - 1) :]
+        return [(" " * (grid.cell - 1 - len(text)), "field"), (text, "field"), (" ", "caret")]
+    text = brief(grid.table.quantity(row, month)) or "·"
+    return [(" ", ""), ("[" + fit(text, grid.cell - 3, "right") + "]", "cursor")]
+
+
+def _paint_sums(grid: MediaScreen, months: range, width: int, room: int) -> list[Line]:
+    """A line for each unit; where there is no room for all, that of the row under the cursor."""
+    units = grid.table.units
+    if len(units) > max(1, room):
+        units = [grid.table.rows[grid.row].unit]
+    return [_paint_sum(grid, unit, months, width) for unit in units]
+
+
+def _paint_sum(grid: MediaScreen, unit: str, months: range, width: int) -> Line:
+    runs: list[Run] = [(fit(f"  Cộng ({unit})" if unit else "  Cộng", grid.label), "bold")]
+    runs += [(fit(brief(grid.table.month_total(unit, month)), grid.cell, "right"), "bold") for month in months]
+    runs.append((fit(brief(grid.table.period_total(unit)), _TOTAL, "right"), "bold"))
+    return full(runs, width)
+
+
+def _paint_foot(grid: MediaScreen, width: int, room: int) -> list[Line]:
+    """Longer windows, the cell under the cursor, the signs: as much as fits into `room` lines, the cell at least."""
+    said = full([(" " + _said(grid), "")], width)
+    longer = _paint_longer(grid, width, room - 1)
+    legend = [full([(" " + LEGEND, "dim")], width)] if room > 1 + len(longer) else []
+    return [*longer, said, *legend]
+
+
+def _paint_longer(grid: MediaScreen, width: int, room: int) -> list[Line]:
+    longer, office = grid.table.longer, grid.desk.workspace.office
+    if not longer or room < 1:
+        return []
+    shown = min(len(longer), _MOST_LONGER, max(0, room - 2)) if len(longer) > room - 1 else len(longer)
+    shown = min(shown, _MOST_LONGER)
+    left_out = len(longer) - shown
+    if not shown:
+        return [full([(f" {left_out} số liệu cho khoảng dài hơn một tháng (Ctrl+E để xem)", "bold")], width)]
+    lines = [full([(" Số liệu cho khoảng dài hơn một tháng:", "bold")], width)]
+    lines += [full([("   " + media_words(stored.record, office), "")], width) for stored in longer[:shown]]
+    if left_out:
+        lines.append(full([(f"   và {left_out} số liệu nữa (Ctrl+E xem từng dòng)", "dim")], width))
+    return lines
+
+
+def _said(grid: MediaScreen) -> str:
+    """The cell under the cursor in words."""
+    if grid.editing is not None:
+        return f"Đang gõ: {grid.editing.text}    (Enter ghi, Esc bỏ)"
+    if grid.month < 0 or not grid.table.rows:
+        return "→ vào ô của tháng để gõ số; V xem nguồn, ghi chú; Ctrl+E xem từng dòng."
+    stored = grid.here
+    if stored is None:
+        return f"{grid.table.months[grid.month].name.capitalize()}: chưa có số liệu. Gõ số rồi Enter."
+    record = stored.record
+    more = [f"nguồn: {record.source}" if record.source else "", record.note or ""]
+    said = f"{grid.table.months[grid.month].name.capitalize()}: {format_quantity(record.quantity)}"
+    return " · ".join(part for part in (said, *more) if part).replace("\n", " ")

@@ -42,10 +42,8 @@ def proof(path: Path, office: Workspace | None, *, today: date) -> list[Finding]
 
     Of a file among the records it is what a check of the records says about it; of a report's prose, of that report.
     """
-    if office is not None and (here := path.resolve()).is_relative_to(office.records):
-        if here.name == BODY_FILE:
-            return office.check_report(here.parent.name)
-        return [f for f in office.check() if f.path == here.relative_to(office.records).as_posix()]
+    if office is not None and path.resolve().is_relative_to(office.records.resolve()):
+        return _in_records(path.resolve().relative_to(office.records.resolve()).as_posix(), office)
     if path.suffix.lower() in MARKDOWN:
         from cchc_tui.workspace.documents import read_document
 
@@ -86,6 +84,14 @@ def cure_markdown(path: Path, findings: Sequence[Finding]) -> Cured:
 
 
 # ---- inside --------------------------------------------------------------------------------------------------------
+def _in_records(path: str, office: Workspace) -> list[Finding]:
+    folder, _, name = path.rpartition("/")
+    report = next((s for s in office.stored(ReportSheet) if s.path.rpartition("/")[0] == folder), None)
+    if name == BODY_FILE and report is not None:
+        return office.check_report(report.record.id)
+    return [f for f in office.check() if f.path == path]
+
+
 def _heard(found: Sequence[Finding], office: Workspace | None) -> list[Finding]:
     """Those of rules that the office did not switch off, gravest first."""
     return by_gravity(office.acceptance.remaining(found) if office else list(found))

@@ -54,6 +54,15 @@ def test_the_prose_of_a_report_is_checked_as_that_report(records: Path) -> None:
     assert found == office.check_report("2023-nam")
 
 
+def test_so_it_is_under_another_name_and_through_a_link(records: Path, tmp_path: Path) -> None:
+    (records / "reports" / "2023-nam").rename(records / "reports" / "bao-cao-cu")
+    (tmp_path / "hs").symlink_to(records)
+    office = opened(records)
+    found = proof(tmp_path / "hs" / "reports" / "bao-cao-cu" / "body.md", office, today=TODAY)
+    assert found == office.check_report("2023-nam")
+    assert found
+
+
 def test_a_file_among_the_records_is_checked_as_the_record_it_is(records: Path) -> None:
     office = opened(records)
     (path,) = records.glob("directives/2023/*17-cv-ubnd*.toml")

@@ -9,9 +9,12 @@ from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.yearbook import Yearbook
 from cchc_tui.errors import FindingsError
+from cchc_tui.report.headings import empty_sections
 
 NOT_COUNTED_YET = "\\[chưa có số liệu\\]"
 """What a draft prints, in brackets, where a number is not known yet; the final report is refused instead."""
+NOT_WRITTEN_YET = "\\[chưa có nội dung\\]"
+"""What a draft prints, in brackets, under a heading with nothing under it."""
 
 
 def compose_report(
@@ -53,8 +56,17 @@ def compose_report(
         functions=sentences.functions(),
         missing=Markdown(NOT_COUNTED_YET) if draft else None,
     )
+    text = _with_gaps_named(text.strip()) if draft else text.strip()
     # Căn cứ stand where the prose asks for them, else where the decree puts them, under the title.
     legal_basis = () if sentences.legal_basis_placed else sheet.legal_basis
     head = front_matter(sheet, yearbook, draft=draft, legal_basis=legal_basis)
-    parts = (head, text.strip(), appendix(sheet, yearbook, wording))
+    parts = (head, text, appendix(sheet, yearbook, wording))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _with_gaps_named(text: str) -> str:
+    """A draft's prose with a word under every heading that has nothing under it yet."""
+    lines = text.split("\n")
+    for heading in reversed(empty_sections(text)):
+        lines[heading.line : heading.line] = ["", NOT_WRITTEN_YET]
+    return "\n".join(lines)

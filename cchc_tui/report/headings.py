@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+_CLOSING = re.compile(r"\s*Trên đây là\b")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
@@ -29,6 +30,33 @@ def headings(body: str) -> list[Heading]:
         elif not fence and (heading := _HEADING.fullmatch(line)):
             found.append(Heading(len(heading[1]), (heading[2] or "").strip(), number))
     return found
+
+
+def empty_sections(text: str) -> list[Heading]:
+    """The headings of a report under which nothing is told: no sentence, no list, and no heading below them.
+
+    The closing sentence and the appendix belong to no section.
+    """
+    lines = text.split("\n")
+    found = headings(text)
+    empty = []
+    for at, heading in enumerate(found):
+        following = found[at + 1] if at + 1 < len(found) else None
+        if following is not None and following.level > heading.level:
+            continue
+        end = following.line - 1 if following else len(lines)
+        if not any(_tells(line) for line in _own_lines(lines[heading.line : end])):
+            empty.append(heading)
+    return empty
+
+
+def _own_lines(lines: list[str]) -> list[str]:
+    at = next((n for n, line in enumerate(lines) if line.startswith(":::")), len(lines))
+    return lines[:at]
+
+
+def _tells(line: str) -> bool:
+    return bool(line.strip()) and not _CLOSING.match(line)
 
 
 def _after_fence(open_mark: str, mark: str) -> str:

@@ -9,10 +9,24 @@ from cchc_tui.domain.kind import KIND_BY_SLUG
 from cchc_tui.domain.office import Measure, Office
 from cchc_tui.domain.period import Period, PeriodKind
 from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.wording import Qualifier, Quantity, compare, format_date, format_percent, format_quantity
+from cchc_tui.domain.wording import (
+    Qualifier,
+    Quantity,
+    compare,
+    format_date,
+    format_number,
+    format_percent,
+    format_quantity,
+)
 from cchc_tui.domain.yearbook import Yearbook
 
 _UNITS = ("xã", "phường", "thị trấn", "đặc khu", "thành phố", "huyện", "tỉnh")
+
+FUNCTIONS = (
+    "van_ban", "van_ban_den", "so_van_ban", "so_van_ban_den", "so_sanh_van_ban", "cac_van_ban", "cac_van_ban_den",
+    "vien_dan", "can_cu", "cac_nhiem_vu", "thong_ke", "cac_so_lieu",
+)  # fmt: skip
+"""What the prose can call; `Sentences.functions` does the work."""
 
 NOTHING_COUNTED = "chưa có số liệu"
 """What the picker shows, and a draft prints in brackets, for a measure nobody has counted in the window."""
@@ -79,6 +93,16 @@ class Figure:
     before: str | None
     change: str | None
 
+    @property
+    def told(self) -> str:
+        """`24 bài tuyên truyền`, `tờ rơi đã phát 300 tờ`: the unit is not said twice; "" where nothing was counted."""
+        label, unit = self.measure.label or self.measure.code or "", self.measure.unit or ""
+        if self.now is None:
+            return ""
+        if unit and f"{label} ".casefold().startswith(f"{unit} ".casefold()):
+            return f"{self.now} {label}"
+        return f"{label} {self.now} {unit}".rstrip()
+
 
 def figures(yearbook: Yearbook, previous: Yearbook | None) -> Iterator[Figure]:
     """One figure for each measure of the office, in the office's order."""
@@ -109,13 +133,15 @@ def _said(measure: Measure, office: Office) -> str:
 
 
 def compared(now: Quantity, before: Quantity) -> str:
-    """`tăng 12 (15,4%)`, `giảm khoảng 3 (50%)`, `không thay đổi`: "khoảng" as soon as one of the two is not exact."""
-    words = compare(now.value, before.value)
+    """`tăng 12 (15,4%)`, `không thay đổi` for two exact counts; `giảm khoảng 3`, `tương đương` for others.
+
+    A share is never computed from "trên 90": it would be more exact than what it is computed from.
+    """
     if now.qualifier is before.qualifier is Qualifier.EXACT:
-        return words
+        return compare(now.value, before.value)
     if now.value == before.value:
         return "tương đương"
-    return words.replace(" ", " khoảng ", 1)
+    return f"{'tăng' if now.value > before.value else 'giảm'} khoảng {format_number(abs(now.value - before.value))}"
 
 
 def _task_names(yearbook: Yearbook) -> Iterator[Name]:

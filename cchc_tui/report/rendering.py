@@ -17,10 +17,10 @@ from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cchc_tui.domain.wording import format_number
-from cchc_tui.errors import FindingsError
+from cchc_tui.report.faults import Fault, TemplateFaultsError, badly_written
 from cchc_tui.report.markdown import Markdown, escape
 from cchc_tui.report.names import NOTHING_COUNTED, Name
-from cchc_tui.report.template_check import Fault, check_template, line_of
+from cchc_tui.report.template_check import check_template, line_of
 
 MAX_OUTPUT = 8_000_000
 """Characters one report may grow to; the 350-page report is under 2 million."""
@@ -48,6 +48,17 @@ class Rows:
             yield SimpleNamespace(**row)
 
 
+@dataclass(frozen=True, slots=True)
+class Unrecorded:
+    """What a function gives that has nothing to print because nobody recorded anything; false in `if`."""
+
+    path: str
+    """As the template writes it: thong_ke()."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
 @dataclass
 class Budget:
     """How many more rows the loops of one report may pass through."""
@@ -63,7 +74,7 @@ class Budget:
             )
 
 
-Function = Callable[..., Markdown | int | Rows]
+Function = Callable[..., Markdown | int | Rows | Unrecorded]
 
 
 def render(
@@ -77,7 +88,7 @@ def render(
 ) -> Markdown:
     """The text with every placeholder filled in; `plain`: values not escaped, for a title rather than a document.
 
-    `missing` is printed for a known placeholder that has no value yet; None makes it a fault. FindingsError lists
+    `missing` is printed for a known placeholder that has no value yet; None makes it a fault. TemplateFaultsError lists
     every fault that can be found without running, or the first met in running, each with file, line and near name.
     """
     functions = functions or {}
@@ -85,7 +96,7 @@ def render(
     tree = _parsed(environment, source, file)
     faults = check_template(tree, names, functions)
     if faults:
-        raise _refusal(file, faults)
+        raise TemplateFaultsError(file, faults)
     try:
         code = environment.compile(tree, name=file, filename=file)
         template = environment.template_class.from_code(environment, code, dict(functions))
@@ -93,11 +104,13 @@ def render(
     except (PlaceholderError, TemplateError, TypeError) as error:
         if isinstance(error, TypeError) and _is_ours(error):
             raise
-        raise _refusal(file, [Fault(_line_of(error, file), _sentence(error))]) from error
+        raise TemplateFaultsError(file, [Fault(_line_of(error, file), _sentence(error))]) from error
     except (RecursionError, SyntaxError) as error:
-        raise _refusal(file, [Fault(1, "các lệnh if, for lồng nhau quá sâu.")]) from error
+        raise TemplateFaultsError(file, [Fault(1, "các lệnh if, for lồng nhau quá sâu.")]) from error
     if environment.absent:
-        raise _refusal(file, [Fault(line_of(tree, path), _absent(path)) for path in environment.absent])
+        raise TemplateFaultsError(file, [
+            Fault(line_of(tree, path.removesuffix("()")), _absent(path), unrecorded=True) for path in environment.absent
+        ])
     return Markdown(text)
 
 
@@ -107,9 +120,9 @@ def _parsed(environment: _Environment, source: str, file: str) -> nodes.Template
     except TemplateSyntaxError as error:
         line = error.lineno
         there = source.split("\n")[line - 1].strip()[:80] if 0 < line <= source.count("\n") + 1 else ""
-        raise _refusal(file, [Fault(line, _syntax_sentence(error.message or "", there))]) from error
+        raise TemplateFaultsError(file, [Fault(line, _syntax_sentence(error.message or "", there))]) from error
     except RecursionError as error:
-        raise _refusal(file, [Fault(1, "các dấu ngoặc lồng nhau quá sâu.")]) from error
+        raise TemplateFaultsError(file, [Fault(1, "các dấu ngoặc lồng nhau quá sâu.")]) from error
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -138,9 +151,9 @@ class _Environment(ImmutableSandboxedEnvironment):
                 return format_number(value)
             case str():
                 return value if self._plain else escape(value)
-            case _Nothing() if value.path and self._missing is not None:
+            case Unrecorded() | _Nothing() if value.path and self._missing is not None:
                 return self._missing
-            case _Nothing() if value.path:
+            case Unrecorded() | _Nothing() if value.path:
                 self.absent[value.path] = None
                 return ""
             case Undefined():
@@ -169,6 +182,11 @@ class _Nothing(StrictUndefined):
 
 def _absent(path: str) -> str:
     """The sentence for a name nobody has recorded anything for."""
+    if path.endswith("()"):
+        return (
+            f"“{path}” chưa có số liệu nào trong kỳ này. Hãy ghi vào hồ sơ (ghi 0 nếu không phát sinh),"
+            " hoặc bỏ chỗ điền này."
+        )
     what = f"{NOTHING_COUNTED} trong kỳ này" if path.startswith("so_") else "chưa được ghi"
     return f"“{path}” {what}. Hãy ghi vào hồ sơ, bỏ chỗ điền này, hoặc rào bằng {{% if {path} is defined %}}."
 
@@ -247,10 +265,4 @@ def _syntax_sentence(message: str, there: str) -> str:
         return f"có lệnh lạ{near}; trong {{% %}} chỉ dùng được if, elif, else, endif, for, endfor."
     if "nexpected end of template" in message:
         return f"còn thiếu {{% endif %}}, {{% endfor %}} hoặc dấu đóng }}}}{near}."
-    return f"chỗ điền viết sai{near}; mỗi chỗ điền có dạng {{{{ tên }}}}, mở và đóng bằng hai dấu ngoặc nhọn."
-
-
-def _refusal(file: str, faults: Sequence[Fault]) -> FindingsError:
-    shown = [f"{file}, dòng {fault.line}: {fault.sentence}" for fault in faults[:20]]
-    more = f"\n… và {len(faults) - 20} chỗ nữa." if len(faults) > 20 else ""
-    return FindingsError("\n".join(shown) + more, "Hãy sửa các dòng trên rồi lập lại báo cáo.")
+    return badly_written(there)

@@ -10,16 +10,22 @@ from cchc_tui.domain.directive import INCOMING, Directive, issuer_key
 from cchc_tui.domain.kind import KIND_BY_SLUG, KINDS
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.symbol import parse_symbol
-from cchc_tui.domain.text import fold
+from cchc_tui.domain.text import clean_line, fold
 from cchc_tui.domain.wording import compare, format_date
 from cchc_tui.domain.yearbook import Yearbook
+from cchc_tui.report.faults import near_hint
 from cchc_tui.report.markdown import Markdown, escape
 from cchc_tui.report.names import Name, figures, name_without_place
-from cchc_tui.report.rendering import Budget, Function, PlaceholderError, Rows, render
-from cchc_tui.report.template_check import near_hint
+from cchc_tui.report.rendering import Budget, Function, PlaceholderError, Rows, Unrecorded, render
 from cchc_tui.report.wording_files import read_template
 
 _ABOUT = re.compile(r"^(?:về việc|v/v)\s*:?\s+", re.IGNORECASE)
+_NUMBER_WORD = re.compile(r"^số\s*:?\s*(?=\d)", re.IGNORECASE)
+_COMMON_BEGINNINGS = "wording/dau-trich-yeu.txt"
+NAMED_BY_SUBJECT = ("luat", "phap-lenh")
+"""Kinds whose subject is a name (Luật Tổ chức chính quyền địa phương)."""
+_LONGEST_BEGINNING = 3
+"""Syllables of the longest of them."""
 
 
 class Wording:
@@ -28,6 +34,7 @@ class Wording:
     def __init__(self, office_templates: Path | None) -> None:
         self._folder = office_templates
         self._texts: dict[str, tuple[str, str]] = {}
+        self._beginnings: frozenset[str] | None = None
 
     def say(self, name: str, names: Sequence[Name]) -> Markdown:
         """The sentence of `wording/{name}.j2` for these values, on one paragraph."""
@@ -36,6 +43,20 @@ class Wording:
             self._texts[name] = (text, str(path))
         text, file = self._texts[name]
         return Markdown(" ".join(render(text, file=file, names=names).split()))
+
+
+    def in_sentence(self, subject: str) -> str:
+        """The subject inside a sentence: a common word that begins it small, a name as it is."""
+        if self._beginnings is None:
+            text, _ = read_template(_COMMON_BEGINNINGS, self._folder)
+            lines = (clean_line(line).lower() for line in text.splitlines())
+            self._beginnings = frozenset(line for line in lines if line and not line.startswith("#"))
+        first, *more = subject.split(" ")[:_LONGEST_BEGINNING]
+        if not first.istitle():
+            return subject
+        spoken = [" ".join([first.lower(), *more[:count]]) for count in range(len(more) + 1)]
+        common = any(words.rstrip(",;") in self._beginnings for words in spoken)
+        return subject[0].lower() + subject[1:] if common else subject
 
 
 class Sentences:
@@ -124,19 +145,20 @@ class Sentences:
                     "chi_tieu": figure.measure.label or "",
                     "don_vi": figure.measure.unit or "",
                     "so": figure.now,
+                    "ke": figure.told,
                     "so_truoc": figure.before or "",
                     "so_sanh": figure.change or "",
                     "ky_truoc": self._yearbook.period.previous.name,
                 }
 
-    def _statistics(self) -> Markdown:
-        """One list item for each channel, its measures one after the other."""
+    def _statistics(self) -> Markdown | Unrecorded:
+        """One list item for each channel, its measures one after the other; a count that is truly none is kept as 0."""
         channels: dict[str, list[Markdown]] = {}
         for row in self._figures():
             said = self._wording.say("so-lieu", [Name(key, value, "") for key, value in row.items()])
             channels.setdefault(row["kenh"], []).append(said)
         if not channels:
-            return self._wording.say("khong-co-so-lieu", [])
+            return Unrecorded("thong_ke()")
         lines = [f"- {escape(channel)}: {'; '.join(said)}." for channel, said in channels.items()]
         return Markdown("\n".join(lines))
 
@@ -178,14 +200,15 @@ class Sentences:
         kind = KIND_BY_SLUG.get(directive.kind or "")
         issuer = directive.issuer or ("" if directive.direction == INCOMING else office.short_name or "")
         own = issuer_key(issuer) in {issuer_key(office.short_name), issuer_key(office.full_name)}
+        subject = bare_subject(directive.subject)
         return {
             "loai": directive.kind or "",
             "ten_loai": kind.name if kind else "Văn bản",
-            "so_ky_hieu": directive.symbol or "",
+            "so_ky_hieu": bare_symbol(directive.symbol),
             "ngay": format_date(directive.issued_on) if directive.issued_on else "",
             "co_quan": issuer,
             "co_quan_goi_tat": name_without_place(office) if own else issuer,
-            "trich_yeu": bare_subject(directive.subject),
+            "trich_yeu": subject if directive.kind in NAMED_BY_SUBJECT else self._wording.in_sentence(subject),
             "nguoi_ky": directive.signer or "",
         }
 
@@ -193,6 +216,11 @@ class Sentences:
 def bare_subject(subject: str | None) -> str:
     """The subject as it stands after "về việc": without those words and without a full stop."""
     return _ABOUT.sub("", subject.strip(), count=1).rstrip(" .;") if subject else ""
+
+
+def bare_symbol(symbol: str | None) -> str:
+    """Number and symbol as they stand after "số": without that word."""
+    return _NUMBER_WORD.sub("", symbol.strip(), count=1) if symbol else ""
 
 
 def _of_kinds(directives: Iterable[Directive], kinds: Sequence[object]) -> list[Directive]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import nodes
 
-from cchc_tui.domain.text import nearest
+from cchc_tui.report.faults import Fault, bare_function, near_hint, unknown_function, unknown_name
 from cchc_tui.report.names import Name
 
 FILTERS = ("hoa", "hoa_dau", "mac_dinh")
@@ -25,14 +24,6 @@ _WORDS = {
     "Div": "phép chia /", "Mod": "phép %", "Concat": "phép nối ~", "Getitem": "ngoặc vuông [ ]",
     "List": "danh sách [ ]", "Dict": "bảng { }", "Tuple": "danh sách ( )",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault of a template: its line, from 1, and a Vietnamese sentence."""
-
-    line: int
-    sentence: str
 
 
 def check_template(tree: nodes.Template, names: Sequence[Name], functions: Collection[str]) -> list[Fault]:
@@ -90,15 +81,14 @@ class _Checker:
             if "." in rest or rest.startswith("_") or (allowed and rest not in allowed):
                 self.fault(node, f"không có “{path}”.")
         elif path in self.functions:
-            self.fault(node, f"“{path}” là một hàm; hãy viết {path}(…).")
+            self.fault(node, bare_function(path))
         elif path not in self.known:
-            self.fault(node, f"không có chỗ điền “{path}”{near_hint(path, (*self.leaves, *self.functions))}")
+            self.fault(node, unknown_name(path, (*self.leaves, *self.functions)))
 
     def call(self, node: nodes.Call, local: frozenset[str]) -> None:
         path = _path_of(node.node)
         if path not in self.functions:
-            shown = path or "…"
-            self.fault(node, f"không có hàm “{shown}”{near_hint(shown, self.functions)}")
+            self.fault(node, unknown_function(path or "…", self.functions))
             return
         if node.kwargs or node.dyn_args or node.dyn_kwargs:
             self.fault(node, f"hàm {path} chỉ nhận các giá trị trong dấu nháy, cách nhau bằng dấu phẩy.")
@@ -135,9 +125,3 @@ def _prefixes(path: str) -> Iterator[str]:
         yield path[:at]
         at = path.find(".", at + 1)
     yield path
-
-
-def near_hint(word: str, known: Sequence[str]) -> str:
-    """The end of a sentence about an unknown word: `; có phải “…”?` with the nearest known one, else a full stop."""
-    close = nearest(word, known)
-    return f"; có phải “{close}”?" if close and close != word else "."

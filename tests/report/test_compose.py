@@ -14,7 +14,7 @@ from cchc_tui.domain.office import Signatory
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.errors import FindingsError
 from cchc_tui.report import compose_report
-from tests.report.builders import OFFICE, SOURCE, sheet, task, yearbook
+from tests.report.builders import OFFICE, SOURCE, count, printed, sheet, task, yearbook
 
 
 def _composed(report: ReportSheet, *facts: Record, body: str = "Lời.", draft: bool = False) -> tuple[dict, str]:  # type: ignore[type-arg]
@@ -107,7 +107,7 @@ def test_a_final_report_without_prose_is_refused() -> None:
 
 
 def test_the_same_facts_make_the_same_bytes() -> None:
-    facts = (task(1, "a"), task(2, "b"))
+    facts = (task(1, "a"), task(2, "b"), count("tin-bai", 24))
     book, report = yearbook(*facts), sheet(dated_on=date(2023, 12, 22))
     texts = {
         compose_report(report, book, "{{ thong_ke() }}", source=SOURCE, templates=None, draft=False) for _ in range(2)
@@ -119,3 +119,9 @@ def test_the_room_is_entered_without_jinja() -> None:
     code = "import sys, cchc_tui.report; print([m for m in ('jinja2', 'yaml', 'pypandoc') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_draft_names_the_sections_nobody_has_written_and_the_final_report_adds_nothing() -> None:
+    body = "# I. MỘT\n\n# II. HAI\n\nCó.\n"
+    assert printed(body, draft=True) == "# I. MỘT\n\n\\[chưa có nội dung\\]\n\n# II. HAI\n\nCó."
+    assert printed(body) == body.rstrip()

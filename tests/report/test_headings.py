@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_tui.report import Heading, headings
+from cchc_tui.report import Heading, empty_sections, headings
 
 BODY = """# I. CHỈ ĐẠO
 
@@ -30,3 +30,13 @@ def test_headings_have_level_text_and_line() -> None:
 
 def test_prose_without_headings_has_none() -> None:
     assert headings("Chỉ có lời.\n") == []
+
+
+def test_a_heading_with_nothing_under_it_is_an_empty_section() -> None:
+    text = (
+        "Mở đầu.\n\n# I. MỘT\n\n## 1. Có\n\nCâu.\n\n## 2. Trống\n\n\n# II. TRỐNG\n\n"
+        "# III. BẢNG\n\n| a |\n|--|\n| b |\n\n"
+        "# IV. CUỐI\n\nTrên đây là báo cáo./.\n\n::: {.phu-luc ten=\"A\"}\n\n| c |\n\n:::\n"
+    )
+    assert [(h.text, h.line) for h in empty_sections(text)] == [("2. Trống", 9), ("II. TRỐNG", 12), ("IV. CUỐI", 20)]
+    assert empty_sections("Không có đề mục.\n") == []

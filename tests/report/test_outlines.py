@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.domain.period import parse_period
+from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.errors import FindingsError, WrongUseError
-from cchc_tui.report import compose_report, outlines, read_outline, report_from_outline
+from cchc_tui.report import compose_report, outlines, read_outline, report_from_outline, unknown_placeholders
+from cchc_tui.report.names import names_of
 from tests.report.builders import OFFICE, count, directive, task, yearbook
 
 NAMES = ["bao-cao-quy-chung", "cchc-6-thang", "cchc-nam", "cchc-quy", "tuyen-truyen-cchc"]
@@ -27,15 +29,23 @@ def test_every_outline_composes_with_and_without_facts(name: str, facts: tuple) 
     period = parse_period(code[outline.periods[0] if outline.periods else ""])
     assert period is not None
     made = report_from_outline(outline, period, OFFICE)
-    text = compose_report(
-        made.sheet, yearbook(*facts, period=period.code), made.body, source="x", templates=None, draft=False
-    )
+    book = yearbook(*facts, period=period.code)
+    text = compose_report(made.sheet, book, made.body, source="x", templates=None, draft=not book.media)
+    assert ("[chưa có số liệu\\]" in text) is (not book.media), "nothing recorded is not told as nothing done"
+    assert ("kèm Phụ lục" in text) is (".phu-luc" in text), "an appendix is mentioned and one that is not there is not"
+    assert "đã ban hành 0" not in text
     assert "{#" not in text
     assert "{{" not in text
     assert text.count("\n# ") >= 4
     assert "./.\n" in text
     assert made.sheet.subject is not None
     assert period.name in made.sheet.subject
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_shipped_outline_names_what_does_not_exist(name: str) -> None:
+    known = [n.path for n in names_of(ReportSheet(), yearbook(), None)]
+    assert unknown_placeholders(read_outline(name, None).body, known) == []
 
 
 def test_the_sections_are_those_of_the_reporting_regime() -> None:

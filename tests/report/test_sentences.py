@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.errors import FindingsError
-from tests.report.builders import OFFICE, count, directive, printed, task, yearbook
+from cchc_tui.report.names import FUNCTIONS
+from cchc_tui.report.sentences import Sentences, Wording
+from tests.report.builders import OFFICE, SOURCE, count, directive, printed, sheet, task, yearbook
 
 PLAN = directive("59/KH-UBND", "2022-12-31", "tuyên truyền CCHC năm 2023", kind="ke-hoach")
 EARLY = directive("17/CV-UBND", "2023-02-21", "chấn chỉnh tiếp nhận TTHC")
@@ -102,7 +104,8 @@ def test_counts_carry_their_qualifier_and_their_points() -> None:
         (("exact", 24), ("exact", 20), "tăng 4 (20%)"),
         (("exact", 20), ("exact", 24), "giảm 4 (16,7%)"),
         (("exact", 20), ("exact", 20), "không thay đổi"),
-        (("over", 90), ("exact", 80), "tăng khoảng 10 (12,5%)"),
+        (("over", 90), ("exact", 80), "tăng khoảng 10"),
+        (("exact", 20), ("over", 90), "giảm khoảng 70"),
         (("over", 90), ("over", 90), "tương đương"),
     ],
 )
@@ -118,9 +121,51 @@ def test_the_statistics_name_every_channel_that_counted_something() -> None:
     earlier = yearbook(count("tin-bai", 20, "2022-nam"), period="2022-nam")
     facts = (count("tin-bai", 24), count("luot-phat-song", 90, qualifier="over"))
     assert printed("{{ thong_ke() }}", *facts, previous=earlier) == (
-        "- Đài truyền thanh: tin, bài xây dựng 24 bài, tăng 4 (20%) so với năm 2022; lượt phát sóng trên 90 lượt."
+        "- Đài truyền thanh: tin, bài xây dựng 24 bài, tăng 4 (20%) so với năm 2022; trên 90 lượt phát sóng."
     )
-    assert printed("{{ thong_ke() }}") == "Trong kỳ không phát sinh số liệu."
+
+
+def test_nothing_recorded_is_not_told_as_nothing_done() -> None:
+    with pytest.raises(FindingsError) as caught:
+        printed("{{ can_cu() }}\n\n{{ thong_ke() }}")
+    assert caught.value.message == (
+        f"{SOURCE}, dòng 3: “thong_ke()” chưa có số liệu nào trong kỳ này. Hãy ghi vào hồ sơ (ghi 0 nếu không phát"
+        " sinh), hoặc bỏ chỗ điền này."
+    )
+    assert printed("{{ thong_ke() }}", draft=True) == "\\[chưa có số liệu\\]"
+    assert printed("{% if thong_ke() %}có{% else %}chưa{% endif %}") == "chưa"
+    assert printed("{{ thong_ke() }}", count("luot-phat-song", 0)) == "- Đài truyền thanh: 0 lượt phát sóng."
+
+
+@pytest.mark.parametrize(
+    ("subject", "printed_subject"),
+    [
+        ("V/v Tăng cường kỷ luật, kỷ cương.", "tăng cường kỷ luật, kỷ cương"),
+        ("Về việc: Chấn chỉnh công tác tiếp nhận", "chấn chỉnh công tác tiếp nhận"),
+        ("Mời họp", "mời họp"),
+        ("Phòng, chống tham nhũng", "phòng, chống tham nhũng"),
+        ("Công an xã tăng cường tuần tra", "Công an xã tăng cường tuần tra"),
+        ("Hà Kỳ ra quân", "Hà Kỳ ra quân"),
+        ("UBND xã tổ chức họp", "UBND xã tổ chức họp"),
+        ("TĂNG CƯỜNG kỷ luật", "TĂNG CƯỜNG kỷ luật"),
+        ("Mở", "mở"),
+        ("Mở rộng", "mở rộng"),
+    ],
+)
+def test_a_common_word_is_small_inside_the_sentence_and_a_name_is_not(subject: str, printed_subject: str) -> None:
+    said = printed("{{ van_ban() }}", directive("17/UBND-VP", "2023-02-21", subject))
+    assert said == f"Ngày 21/02/2023, UBND xã đã ban hành Công văn số 17/UBND-VP về việc {printed_subject}."
+
+
+@pytest.mark.parametrize("symbol", ["Số 17/UBND-VP", "số: 17/UBND-VP", "SỐ17/UBND-VP"])
+def test_the_word_number_is_not_said_twice(symbol: str) -> None:
+    said = printed("{{ van_ban() }}", directive(symbol, "2023-02-21", "mời họp", kind=None))
+    assert said == "Ngày 21/02/2023, UBND xã đã ban hành Văn bản số 17/UBND-VP về việc mời họp."
+
+
+def test_the_functions_named_are_those_there_are() -> None:
+    desk = Sentences(sheet(), yearbook(), None, (), Wording(None))
+    assert set(desk.functions()) == set(FUNCTIONS)
 
 
 def test_documents_are_compared_with_the_period_before() -> None:

@@ -43,13 +43,16 @@ def _read_workbook(source: Opened, office: Office, today: date, progress: Progre
             progress(done, 2 * of)
 
     found = []
-    for title, rows in spreadsheet.xlsx_sheets(source, unpacked):
+    for title, rows, converted in spreadsheet.xlsx_sheets(source, unpacked):
 
         def understood(done: int, of: int) -> None:
             if progress is not None:
                 progress(of + done, 2 * of)
 
-        found.append(read_register(rows, office, today, titles=(title, source.path.stem), progress=understood))
+        titles = (title, source.path.stem)
+        found.append(
+            read_register(rows, office, today, titles=titles, progress=understood, converted=converted)
+        )
     return _any_of(found, source)
 
 
@@ -76,7 +79,8 @@ def _read_text(source: Opened, office: Office, today: date, progress: Progress |
     if source.path.suffix.lower() in (".csv", ".tsv"):
         rows, converted = spreadsheet.csv_rows(source)
         titles = (source.path.stem,)
-        found = read_register(rows, office, today, titles=titles, progress=progress, converted=converted)
+        places = range(len(rows) if converted else 0)
+        found = read_register(rows, office, today, titles=titles, progress=progress, converted=places)
         return _any_of([found], source)
     candidates = read_report(plain.read_blocks(text), office, today)
     return [c.doubt(f"{CONVERTED} ({_name(legacy)})") for c in candidates] if legacy else candidates

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -63,6 +63,7 @@ class _Line:
 
     cells: dict[str, Cell]
     row: Row
+    place: int
     year_above: int | None
     reads: dict[str, ReadDay] = field(default_factory=dict)
     days: dict[str, date] = field(default_factory=dict)
@@ -76,11 +77,12 @@ def read_register(
     *,
     titles: Sequence[str] = (),
     progress: Progress | None = None,
-    converted: bool = False,
+    converted: Container[int] = (),
 ) -> list[Candidate]:
     """One candidate for each row of a register; none where the rows are no register.
 
-    `titles` are what the sheet and the file are called: they may name the year.
+    `titles` are what the sheet and the file are called: they may name the year; `converted` the rows whose letters
+    were in an old encoding.
     """
     heads = find_heads(rows)
     if heads is None:
@@ -96,7 +98,7 @@ def read_register(
         if identity is not None and identity in seen:
             candidate = replace(candidate, exists=ALREADY_ABOVE)
         seen.add(identity)
-        candidates.append(candidate.doubt(CONVERTED) if converted else candidate)
+        candidates.append(candidate.doubt(CONVERTED) if line.place in converted else candidate)
         if progress is not None and (number % 100 == 0 or number == len(lines)):
             progress(number, len(lines))
     return candidates
@@ -122,7 +124,7 @@ def _lines(
             year = year_named(*map(str, filled.values())) or year
         if not _is_document(cells) or are_heads(rows, place):
             continue
-        line = _Line(cells, row, year)
+        line = _Line(cells, row, place, year)
         _take_ditto(line, before)
         line.reads = {key: read_day(cells.get(key), today) for key in _DAY_KEYS}
         before = cells

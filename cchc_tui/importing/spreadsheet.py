@@ -27,9 +27,10 @@ Cell = str | date | int | None
 Row = tuple[Cell, ...]
 
 
-def xlsx_sheets(source: Opened, progress: Progress | None = None) -> Iterator[tuple[str, list[Row]]]:
-    """Each visible sheet with its name and rows; dates are dates, whole numbers integers, the rest is clean text.
+def xlsx_sheets(source: Opened, progress: Progress | None = None) -> Iterator[tuple[str, list[Row], set[int]]]:
+    """Each visible sheet with its name, its rows, and which of them had letters of an old encoding, now converted.
 
+    Dates are dates, whole numbers integers, the rest is clean text.
     `progress` hears how many of the rows a sheet says it has were read.
     """
     from openpyxl import load_workbook
@@ -46,7 +47,7 @@ def xlsx_sheets(source: Opened, progress: Progress | None = None) -> Iterator[tu
                 # Counting is quick: a sheet that somebody formatted to its end has a million rows without a letter.
                 filled = (row for row in _heard(cells, declared, progress) if row.count(None) < len(row))
                 rows = (tuple(map(_value, row)) for row in filled)
-                yield sheet.title, _bounded(source, rows)
+                yield sheet.title, *_in_unicode(_bounded(source, rows))
     except faults as error:
         raise FindingsError(
             f"“{source.name}” không đọc được như một bảng tính Excel.",
@@ -110,6 +111,29 @@ def _value(cell: object) -> Cell:
         return None
     if isinstance(cell, int | float):
         return int(cell) if float(cell).is_integer() else str(cell)
-    text = str(cell)
-    legacy = recognise(text)
-    return clean(convert(text, legacy) if legacy else text).strip() or None
+    return clean(str(cell)).strip() or None
+
+
+def _in_unicode(rows: list[Row]) -> tuple[list[Row], set[int]]:
+    """The rows with TCVN3 and VNI letters converted, and where those were.
+
+    One cell is often too short to tell ("Sè" is a syllable): where the sheet as a whole is in an old encoding, every
+    cell is that has no letter beyond it.
+    """
+    typed = [[cell for cell in row if isinstance(cell, str) and not cell.isascii()] for row in rows]
+    whole = recognise(" ".join(cell for row in typed for cell in row if _is_latin(cell)))
+    converted: set[int] = set()
+    for place, cells in enumerate(typed):
+        known = {cell: recognise(cell) or (whole if _is_latin(cell) else None) for cell in cells}
+        if any(known.values()):
+            converted.add(place)
+            rows[place] = tuple(
+                convert(cell, encoding) if isinstance(cell, str) and (encoding := known.get(cell)) else cell
+                for cell in rows[place]
+            )
+    return rows, converted
+
+
+def _is_latin(text: str) -> bool:
+    """Whether every letter could be one of an old encoding read as Latin-1; μ stands for its micro sign."""
+    return all(letter <= "\u00ff" or letter == "μ" for letter in text)

@@ -248,3 +248,21 @@ def test_csv_in_windows_1258_is_read(tmp_path: Path) -> None:
     path.write_bytes(f"{heads}\n17/UBND-VP;21/02/2023;châ\u0301n chi\u0309nh\n".encode("cp1258"))
     (found,) = read(path)
     assert found.values["subject"] == "chấn chỉnh"
+
+
+def test_a_sheet_in_tcvn3_is_converted_also_in_its_short_heads(tmp_path: Path) -> None:
+    rows = [["Sè", "Ký hiÖu", "Ngµy ban hµnh", "Lo¹i v¨n b¶n", "TrÝch yÕu"],
+            [10, "Q§-UBND", "5/1/23", "QuyÕt ®Þnh", "VÒ viÖc kiÖn toµn Ban ChØ ®¹o c¶i c¸ch hµnh chÝnh"]]  # fmt: skip
+    (found,) = read(workbook(tmp_path / "so.xlsx", {"a": rows}))
+    assert (found.values["symbol"], found.values["kind"]) == ("10/QĐ-UBND", "quyet-dinh")
+    assert found.values["subject"] == "kiện toàn Ban Chỉ đạo cải cách hành chính"
+    assert found.doubtful == ("chữ đã đổi từ bảng mã cũ, chữ hoa có thể mất",)
+
+
+def test_one_old_cell_makes_only_its_own_row_doubtful(tmp_path: Path) -> None:
+    rows = [["Số ký hiệu", "Ngày VB", "Trích yếu"], ["1/UBND-VP", "1/2/2023", "tuyªn truyÒn c¶i c¸ch hµnh chÝnh"],
+            ["2/UBND-VP", "1/2/2023", "Khánh thành nhà văn hóa"]]  # fmt: skip
+    first, second = read(workbook(tmp_path / "so.xlsx", {"a": rows}))
+    assert first.values["subject"] == "tuyên truyền cải cách hành chính"
+    assert first.doubtful
+    assert (second.values["subject"], second.doubtful) == ("Khánh thành nhà văn hóa", ())

@@ -43,7 +43,8 @@ def main() -> None:
         workspace = Workspace.open(records, today=TODAY)
         on_records = cpu(lambda: (directive._parsed.cache_clear(), workspace._on_records()))
         found = len(workspace._on_records())
-        whole = cpu(lambda report=big_report(Path(folder)): report.check_report("2023-nam"))
+        big = big_report(Path(folder))
+        whole = cpu(lambda: big.check_report("2023-nam"))
     markdown = body()
     words = [(ROOT / "templates" / "wording" / name).read_text("utf-8") for name in ("tu-ghep.txt", "ten-co-quan.txt")]
     sample = Workspace.open(ROOT / "records", today=TODAY)

@@ -204,6 +204,9 @@ def _tables(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
         elif token.type == "inline" and columns and len(token.content) > _TALL_CELL:
             yield ("table-tall-row", WARNING, f"Một ô bảng có {len(token.content)} ký tự nên hàng này dài quá một "
                    "trang; hãy đưa nội dung ra ngoài bảng.", _line(token, document), None)
+        elif token.type == "inline" and columns and "|" in token.content:
+            yield ("table-row-long", NOTICE, "Hàng này có nhiều ô hơn đầu bảng; phần thừa được in chung vào ô cuối, "
+                   "sau dấu “|”.", _line(token, document), None)
         elif token.type == "table_close":
             columns, start = 0, None
 

@@ -23,6 +23,9 @@ _UNSEEN = re.compile(
 )
 # Word leaves VT for a line and FF for a page break; both part words.
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_UNDER_HEAD = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_FENCE = re.compile(r"[ \t>]{0,9}(?:```|~~~)")
+_BAR = re.compile(r"(?<!\\)\|")
 _DEEP = re.compile(rf"^(?:[ \t]*(?:>|[-+*]|\d{{1,9}}[.)])){{{MAX_NESTING},}}", re.MULTILINE)
 _DEEP_INDENT = re.compile(rf"^[ \t]{{{MAX_NESTING * 4},}}(?=\S)", re.MULTILINE)
 
@@ -65,7 +68,43 @@ def split(text: str, source: str) -> Source:
         at = line + body.count("\n", 0, deep.start())
         raise FindingsError(f"“{source}”, dòng {at}: danh sách hoặc trích dẫn lồng nhau quá {MAX_NESTING} cấp.",
                             "Nghị định chỉ có bốn cấp; hãy bỏ bớt dấu đầu dòng hoặc khoảng thụt.")
-    return Source(head, without_references(body), line)
+    return Source(head, with_whole_rows(without_references(body)), line)
+
+
+def with_whole_rows(text: str) -> str:
+    """The text with every cell of its tables kept: one too many would be dropped by every reader of pipe tables.
+
+    What is beyond the head's last column is printed in that column, its bar escaped. No line is added or taken away.
+    """
+    if "|" not in text:
+        return text
+    rows = text.split("\n")
+    columns, in_code = 0, False
+    for place, row in enumerate(rows):
+        if "|" not in row:
+            columns = 0
+            in_code ^= bool(_FENCE.match(row))
+        elif columns:
+            rows[place] = _with_columns(row, columns)
+        elif place and not in_code and "|" in rows[place - 1] and _UNDER_HEAD.match(row):
+            columns = len(_bars(row)) + 1
+    return "\n".join(rows)
+
+
+def _bars(row: str) -> list[int]:
+    """Where in the row a cell ends and another begins: its bars without those at its edges."""
+    bare = row.strip(" \t>")
+    start = row.index(bare) if bare else 0
+    bars = [match.start() for match in _BAR.finditer(row)]
+    if bars and bars[0] == start:
+        bars = bars[1:]
+    return bars[:-1] if bars and bars[-1] == start + len(bare) - 1 else bars
+
+
+def _with_columns(row: str, columns: int) -> str:
+    for bar in reversed(_bars(row)[columns - 1 :]):
+        row = f"{row[:bar]}\\{row[bar:]}"
+    return row
 
 
 def without_references(body: str) -> str:

@@ -31,11 +31,18 @@ def dialect_parser() -> MarkdownIt:
     parser.use(container_plugin, "div", validate=lambda info, *_: bool(info.strip()), marker=":")
     # In pandoc a pipe table cannot interrupt a paragraph.
     parser.block.ruler.at("table", _table, {"alt": []})
+    parser.core.ruler.after("normalize", "cchc_rows", _keep_cells)
     # Export prints every link's address, whatever it is; nothing is opened.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     # A reference definition would vanish from the page; it is printed as typed (see prepare.without_references).
     parser.disable("reference")
     return parser
+
+
+def _keep_cells(state: StateCore) -> None:
+    from cchc_tui.export.prepare import with_whole_rows
+
+    state.src = with_whole_rows(state.src)
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -109,6 +109,32 @@ BODY_PIECES = (
     "✓W",
     "<!-- chú thích -->",
 )
+NESTED_PIECES = (
+    "- một W\n  - hai W\n    - ba W\n      bốn W",
+    "- một W\n\n  đoạn sau W\n\n- hai W",
+    "1. một W\n   a) điểm W\n   b) điểm W\n2. hai W",
+    "1. một W\n   - gạch W\n     + cộng W\n\n   2. lồng W",
+    "- a W\n  > trích W\n  > - trong trích W",
+    "\n- | a W | b |\n  |---|---|\n  | 1 W | 2 |",
+    "| a W | b |\n|:-:|--:|\n| 1 W<br>2 W | *x* W |\n| | W |\n\nsau bảng W",
+    "| W |\n|---|\n| - W |\n| + W |\n| 1. W |\n| a) W |",
+    "dòng một W\ndòng hai W\ndòng ba W",
+    "dòng W  \nhai W\\\nba W",
+    "a) điểm W\nb) điểm W\nđ) điểm W",
+    "a) một W\n\nb) hai W\n\nc) ba W\n\nd) bốn W\n\nđ) năm W",
+    "Đ) hoa W\n\nI. La Mã W\n\nII. La Mã W",
+    "2023 là năm W\n12. mười hai W\n3) ba W",
+    "đoạn W\n1. không là danh sách W\n2. vẫn đoạn W",
+    "đoạn W\n2023. năm W",
+    "đoạn W\n- là danh sách W",
+    "1.500 hồ sơ W\n1.5 tỷ W\n01/01/2023 W",
+    "17/UBND-VP W\n(1) chú W\n1/ một W",
+    "   thụt ba W\n    thụt bốn W",
+    "::: {.phu-luc ten=\"W\"}\n\n- một W\n  - hai W\n\n| a W |\n|---|\n| b W |\n\n:::",
+    "# I. MỘT W\n## 1. Hai W\n### a) Ba W\nđoạn W",
+    "Đoạn W\n===\n\nĐoạn W\n---",
+)
+"""What reports have: lists in lists, points a) … đ), numbers at the start of a line, tables with breaks."""
 HEADS = (
     "",
     "loai: bao-cao\nso: 5\nky-hieu: 'W'\ndanh-so-de-muc: true",
@@ -131,6 +157,12 @@ def with_words(text: str, start: int) -> tuple[str, int]:
 
 def body(dice: random.Random, start: int = 0) -> tuple[str, int]:
     return with_words("\n".join(dice.choice(BODY_PIECES) for _ in range(dice.randint(1, 14))), start)
+
+
+def nested(dice: random.Random) -> str:
+    """A body of nested lists, tables and numbered lines, with a blank line or none between them."""
+    pieces = [dice.choice(NESTED_PIECES) for _ in range(dice.randint(2, 7))]
+    return with_words("".join(piece + dice.choice(("\n", "\n\n", "\n\n\n")) for piece in pieces), 0)[0]
 
 
 def whole(dice: random.Random) -> str:

@@ -89,6 +89,7 @@ def test_each_rule_of_the_head_speaks_when_broken(code: str, head: dict[str, str
         ("bullet-dot", 1, "• một"),
         ("table-columns", 1, "|" + "a|" * 64 + "\n|" + "-|" * 64),
         ("table-tall-row", 3, "| a |\n|-|\n| " + "chữ " * 1100 + "|"),
+        ("table-row-long", 4, "| a | b |\n|-|-|\n| 1 | 2 |\n| 3 | 4 | 5 |"),
         ("div-unknown", 1, "::: hop\nx\n:::"),
         ("appendix-title", 3, "Xem Phụ lục.\n\n::: {.phu-luc}\nx\n:::"),
         ("appendix-unmentioned", None, 'Một.\n\n::: {.phu-luc ten="A"}\nx\n:::'),

@@ -231,7 +231,8 @@ def test_pandoc_reads_every_paragraph_back(tmp_path: Path) -> None:
 def test_the_open_xml_sdk_finds_no_fault(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
     validator = _validator(tmp_path_factory)
     made = [build_docx(document(CONSTRUCTS, **EVERYTHING)), build_docx(document(TABLE)), build_docx(document(""))]
-    made += [build_docx(read_document(new_document(kind), kind, None)) for kind in ("cong-van", "bien-ban")]
+    kinds = ("bao-cao", "ke-hoach", "cong-van", "to-trinh", "thong-bao", "quyet-dinh", "bien-ban", "giay-moi")
+    made += [build_docx(read_document(new_document(kind), kind, None)) for kind in kinds]
     for number, data in enumerate(made):
         (tmp_path / f"{number}.docx").write_bytes(data)
         answer = subprocess.run([str(validator), str(tmp_path / f"{number}.docx")], capture_output=True, check=False)

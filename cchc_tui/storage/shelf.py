@@ -156,9 +156,7 @@ class Shelf:
 
     def text_of(self, path: str) -> str:
         """What the search sees of the record in that file; "" when there is none."""
-        row = self._fresh_rows.get(path)
-        if row is None:
-            row = self.kept.row_of.get(path)
+        row = self._row_of.get(path)
         return "" if row is None else self._text(row)
 
     def certain(self) -> Iterator[Certain]:
@@ -181,8 +179,15 @@ class Shelf:
         return entry.text(self.office) if entry is not None else self.kept.texts.line(row).decode()
 
     @cached_property
-    def _fresh_rows(self) -> dict[str, int]:
-        return {entry.path: row for row, entry in self.fresh.items()}
+    def _row_of(self) -> Mapping[str, int]:
+        """The row of each file."""
+        if self._untouched:
+            return self.kept.row_of
+        return {
+            f"{folder}/{name}": row
+            for folder, files in self.folders.items()
+            for name, row in zip(files.names, files.rows, strict=True)
+        }
 
     def _in_order(self, found: Collection[int]) -> list[int]:
         """Those of these rows whose files are still there unchanged, in the order of the files."""

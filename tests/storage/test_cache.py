@@ -269,8 +269,11 @@ CACHE_MUTATIONS = (_other_bytes_in_cache, _truncated_cache, _foreign_version, _l
 def test_never_a_stale_record_in_two_hundred_random_mutations(
     records: Path, cache_home: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    """Four seeds of ten rounds of five mutations: fifty each. The cache is used in every round before it is spoilt."""
+    """Four seeds of ten rounds of five mutations: fifty each. The cache is used in every round before it is spoilt;
+    beside the programs that start anew, one has the office open all the time.
+    """
     chance = random.Random(seed)
+    lasting = Repository(records, clock=later)
     for _ in range(10):
         assert seen(read(records)) == truth(records, monkeypatch)
         time.sleep(0.02)  # a tick of the file system's clock: the tests' own clock claims that all has rested
@@ -282,7 +285,23 @@ def test_never_a_stale_record_in_two_hundred_random_mutations(
         else:
             chance.choice(FILE_MUTATIONS)(chance, chance.choice(sorted(records.glob("directives/*/*.toml"))), 7)
         assert seen(read(records)) == truth(records, monkeypatch)
+        assert seen(lasting.load()) == truth(records, monkeypatch)
         time.sleep(0.02)
+
+
+def test_a_search_finds_by_words_what_the_cache_has_and_what_was_read_since(records: Path) -> None:
+    read(records)
+    write(records / "directives/2023/000.toml", 0, "mượn hội trường")
+    (records / "directives/2024/001.toml").unlink()
+    write(records / "directives/2024/new.toml", 999, "mượn hội trường lần hai")
+    shelf = read(records).shelves[Directive]
+
+    assert [s.record.id for s, _ in shelf.having(["truong", "hoi"])] == ["000000", "000999"]
+    assert len(shelf.having(["tuyen", "truyen"])) == COUNT - 2
+    assert [text.split()[0] for _, text in shelf.having(["2/ubnd-nv"])][:1] == ["000002"]
+    assert shelf.text_of("directives/2024/new.toml").endswith("hoi truong lan hai")
+    assert shelf.text_of("directives/2024/001.toml") == ""
+    assert len(shelf.kept.unpacked) == COUNT - 2
 
 
 def test_reading_many_files_tells_how_far_it_is(records: Path) -> None:

@@ -134,6 +134,7 @@ def look_for_changes(desk: Desk) -> bool:
     """Take in what colleagues saved since the last look; whether there was anything."""
     now = desk.workspace.folder_times()
     if now == desk.folder_times:
+        desk.watch.tick()
         return False
     desk.folder_times = now
     desk.workspace.refresh()

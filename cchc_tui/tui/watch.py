@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
     from cchc_tui.workspace import Stored, Workspace
 
+QUICK = 1.0
+"""Seconds of processor time that a look may take and still be repeated at once."""
+REST = 4
+"""Longer looks rest so many times their own time: a server with many people at a big office is not kept busy."""
 _REPORTS = 12
 """So many unfinished reports, the latest, are composed to see what stands in their way: composing takes a moment."""
 
@@ -41,33 +46,45 @@ class Watch:
         self.seen: Seen | None = None
         """None before the first look."""
         self.running = False
-        self._again = False
+        self.stale = False
+        """What was seen last is older than the records."""
+        self._took = 0.0
+        self._ended = 0.0
         self._due: list[DueReport] | None = None
 
     def look(self) -> None:
         """Look anew beside the screens; asked again meanwhile, once more afterwards."""
         if self.running:
-            self._again = True
+            self.stale = True
             return
-        self.running = True
-        self.desk.background(lambda: look_at(self.desk.workspace), self._done)
+        self.running, self.stale = True, False
+        self.desk.background(self._work, self._done)
 
     def records_changed(self) -> None:
         """The records are other ones now."""
         self._due = None
         if self.desk.loop is not None or self.seen is not None:
+            self.stale = True
+            self.tick()
+
+    def tick(self) -> None:
+        """Look at what changed, if the last look was quick or is long enough ago; asked every other second."""
+        rested = self._took <= QUICK or time.monotonic() - self._ended >= REST * self._took
+        if self.stale and not self.running and rested:
             self.look()
+
+    def _work(self) -> tuple[Seen, float]:
+        begun = time.thread_time()
+        return look_at(self.desk.workspace), time.thread_time() - begun
 
     def _done(self, result: object) -> None:
         self.running = False
-        if isinstance(result, Seen):
-            self.seen = result
+        self._ended = time.monotonic()
+        if isinstance(result, tuple):
+            self.seen, self._took = result
         elif isinstance(result, CchcError):
             self.desk.complain(result)
-        if self._again:
-            self._again = False
-            self.look()
-            return
+        self.tick()
         for view in self.desk.views:
             view.watched()
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 
 import pytest
 
+from cchc_tui.tui.program import look_for_changes
+from cchc_tui.tui.watch import QUICK, REST
 from tests.tui.conftest import Sitting, in_git, sit_down, write_directives
 from tests.tui.test_reports import Waiting, body, flat, write_body
 
@@ -121,6 +124,16 @@ def test_saves_that_come_while_it_looks_are_looked_at_once_more(ha_ky: Sitting) 
     assert len(loop.jobs) == 1
     loop.run()
     assert not ha_ky.desk.watch.running
+
+
+def test_a_look_that_took_long_rests_before_the_next(ha_ky: Sitting) -> None:
+    loop, watch = Waiting(ha_ky.desk), ha_ky.desk.watch
+    watch._took, watch._ended = QUICK * 2, time.monotonic()
+    ha_ky.desk.records_changed()
+    assert loop.jobs == []
+    watch._ended -= REST * watch._took
+    look_for_changes(ha_ky.desk)
+    assert len(loop.jobs) == 1
 
 
 def test_the_header_counts_errors_on_every_screen(ha_ky: Sitting) -> None:

@@ -25,6 +25,7 @@ from cchc_tui.importing.register import read_register
 from cchc_tui.importing.spreadsheet import Row
 
 NO_ISSUER = "không rõ cơ quan ban hành"
+WHOSE = "“{}” ở đây có thể là của nơi khác: địa danh của báo cáo không phải của cơ quan này"
 NO_PERIOD = "không rõ kỳ báo cáo"
 NO_CHANNEL = "cơ quan chưa khai kênh và chỉ tiêu này trong office.toml"
 NO_SUBJECT = "không rõ trích yếu của báo cáo"
@@ -82,7 +83,7 @@ def _directives(texts: Sequence[str], office: Office, paper: Paper, today: date)
             if (bare and key in named) or _is_this_paper(citation, paper):
                 continue
             named.add(key)
-            yield _directive(citation, text, office)
+            yield _directive(citation, text, office, paper)
 
 
 def _is_this_paper(citation: Citation, paper: Paper) -> bool:
@@ -90,8 +91,8 @@ def _is_this_paper(citation: Citation, paper: Paper) -> bool:
     return symbol is not None and symbol.number is None and citation.kind == paper.kind
 
 
-def _directive(citation: Citation, text: str, office: Office) -> Candidate:
-    issuer, own = _issuer(citation.issuer, office)
+def _directive(citation: Citation, text: str, office: Office, paper: Paper) -> Candidate:
+    issuer, own, whose = _issuer(citation.issuer, office, paper)
     values: dict[str, Any] = {
         "direction": OUTGOING if own else INCOMING,
         "kind": citation.kind,
@@ -101,6 +102,7 @@ def _directive(citation: Citation, text: str, office: Office) -> Candidate:
         "subject": citation.subject,
     }
     doubts = citation.doubts if issuer or citation.kind in ("luat", "phap-lenh") else (*citation.doubts, NO_ISSUER)
+    doubts = (*doubts, *whose)
     if not issuer:
         values.pop("direction")
     return Candidate(DIRECTIVE, {k: v for k, v in values.items() if v}, _around(text, citation), doubts)
@@ -114,19 +116,36 @@ def _around(text: str, citation: Citation) -> str:
     return text[start : start + _LONGEST_SOURCE]
 
 
-def _issuer(issuer: str | None, office: Office) -> tuple[str | None, bool]:
-    """The issuer with its full short name where it is this office, and whether it is."""
+def _issuer(issuer: str | None, office: Office, paper: Paper) -> tuple[str | None, bool, tuple[str, ...]]:
+    """The issuer with its full short name, whether it is the author of the paper, and what is doubtful about that.
+
+    "UBND xã" is the office that wrote the paper. That need not be this one: communes were joined on 01/7/2025 and take
+    in the reports of those they came from, whose documents keep the name they were issued under.
+    """
     if not issuer:
-        return None, False
+        return None, False, ()
     key = issuer_key(issuer)
     own = issuer_key(office.short_name)
     generic = own.removesuffix(fold(office.place or "")).strip()
     head = key.removeprefix("chu tich ").removeprefix("pho ")
-    if key in (own, issuer_key(office.full_name)) or (generic and key == generic):
-        return office.short_name, True
-    if head in (own, generic) and head != key:
-        return issuer, True
-    return issuer, False
+    is_person = head != key
+    if head == own or key == issuer_key(office.full_name):
+        return (issuer if is_person else office.short_name), True, ()
+    elsewhere = bool(paper.place) and fold(paper.place) != fold(office.place or "")
+    author = issuer_key(f"{generic} {paper.place}")
+    if elsewhere and head in (generic, author) and author in _words_of(paper):
+        return (issuer if head == author else f"{issuer} {paper.place}"), True, ()
+    if not generic or head != generic:
+        return issuer, False, ()
+    if elsewhere:
+        return issuer, True, (WHOSE.format(issuer),)
+    return (issuer if is_person else office.short_name), True, ()
+
+
+def _words_of(paper: Paper) -> str:
+    """What the paper says of itself, folded as issuers are compared."""
+    texts = [block.text for block in paper.body if isinstance(block, Paragraph)]
+    return issuer_key(" ".join(" ".join([*paper.legal_basis, *texts]).split()))
 
 
 # -- counts ---------------------------------------------------------------------------------------------------------

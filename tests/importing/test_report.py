@@ -171,6 +171,26 @@ def test_an_office_without_such_channels_gets_doubtful_counts(docx: Path) -> Non
     assert all("chưa khai kênh" in c.doubtful[0] for c in counted)
 
 
+def test_a_report_of_a_commune_that_was_joined_keeps_its_name(from_text: list[Candidate]) -> None:
+    """ "UBND xã" of the paper is not the office that takes it in: its date line and its text say whose it is."""
+    other = OFFICE.change(short_name="UBND xã Mẫu", full_name="Ủy ban nhân dân xã Mẫu", place="Mẫu")
+    cited = of_kind(read(SEED, other), "directive")
+    assert {(c.values["issuer"], c.values["direction"]) for c in cited} == {("UBND xã Hà Kỳ", "outgoing")}
+    assert not any(c.doubtful for c in cited)
+
+
+def test_whose_ubnd_xa_is_meant_is_doubtful_where_the_text_does_not_say(tmp_path: Path) -> None:
+    text = (
+        "Yên Bình, ngày 03 tháng 4 năm 2024\nBÁO CÁO\nCông tác cải cách hành chính quý I năm 2024\n\n"
+        "Ngày 05/01/2024 UBND xã ban hành Kế hoạch số 12/KH-UBND về CCHC.\n"
+    )
+    path = tmp_path / "bc.txt"
+    path.write_text(text, encoding="utf-8")
+    (cited,) = of_kind(read(path), "directive")
+    assert cited.values["issuer"] == "UBND xã"
+    assert any("có thể là của nơi khác" in reason for reason in cited.doubtful)
+
+
 def test_two_documents_in_one_sentence_are_never_paired_in_silence(tmp_path: Path) -> None:
     text = (
         "BÁO CÁO\nKết quả công tác cải cách hành chính quý I năm 2023\n\nNgày 21/02/2023 và ngày 11/4/2023, UBND xã ban"

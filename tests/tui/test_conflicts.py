@@ -215,3 +215,49 @@ def test_deletion_against_change_left_by_git_is_told_in_words(ha_ky: Sitting) ->
     ha_ky.press("<Right><F2>")
     assert "bản này" in subject(ha_ky)
     assert "deleted_on" not in ha_ky.saved("directives/2023/*325-ubnd*.toml")[0]
+
+
+def test_what_a_synchronisation_could_not_join_is_chosen_here(
+    ha_ky: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare, laptop = tmp_path / "chung.git", tmp_path / "laptop"
+    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(bare)], check=True)
+    in_git(ha_ky.records, "remote", "add", "origin", str(bare))
+    in_git(ha_ky.records, "push", "-qu", "origin", "main")
+    subprocess.run(["git", "clone", "-q", str(bare), str(laptop)], check=True)
+    with monkeypatch.context() as other:
+        other.setenv("CCHC_PERSON", "Trần Thị Lan <lan@hk>")
+        theirs = Workspace.open(laptop / "records", today=TODAY)
+        stored = next(s for s in theirs.stored(Directive) if s.record.symbol == "325/UBND-VP")
+        theirs.save(stored, stored.record.change(subject="của Lan"))
+        theirs.sync()
+    ha_ky.press(f"{FIELD}của tôi <F2>")
+    assert ha_ky.desk.workspace.sync().conflicts
+    ha_ky.press("<Ctrl+R>")
+    assert "HAI BẢN CHỜ CHỌN (1)" in ha_ky.press("5")
+    shown = " ".join(ha_ky.press("<Home><Enter><Enter>").split())
+    assert "Hai kho cùng sửa" in shown
+    assert "của Lan" in shown
+    ha_ky.press("<Right><F2>")
+    assert "chạy tiếp: cchc sync" in ha_ky.message
+    assert not ha_ky.desk.workspace.sync().conflicts
+    assert subject(ha_ky).startswith("của tôi")
+
+
+def test_a_prose_that_git_could_not_join_is_chosen_by_its_changed_lines(ha_ky: Sitting) -> None:
+    path = ha_ky.records / "reports/2023-nam/body.md"
+    text = path.read_text(encoding="utf-8")
+    for branch, words in (("kia", "Của họ. "), ("main", "Của tôi. ")):
+        in_git(ha_ky.records, "checkout", "-q", *(["-b", branch] if branch == "kia" else [branch]))
+        path.write_text(words + text, encoding="utf-8")
+        in_git(ha_ky.records, "commit", "-qam", branch)
+    with pytest.raises(subprocess.CalledProcessError):
+        in_git(ha_ky.records, "merge", "-q", "kia")
+    assert "HAI BẢN CHỜ CHỌN (1)" in ha_ky.press("<Ctrl+R>5")
+    shown = ha_ky.press("<Home><Enter><Enter>")
+    assert "+ Của họ. {{ can_cu() }}" in shown
+    assert "+ Của tôi. {{ can_cu() }}" in shown
+    ha_ky.press("<Enter><Ctrl+Home>Cả hai. <F2><F2>")
+    assert path.read_text(encoding="utf-8").startswith("Cả hai. Của tôi. {{")
+    assert "<<<<" not in path.read_text(encoding="utf-8")
+    assert "U" not in in_git(ha_ky.records, "status", "--porcelain")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from cchc_tui.domain.fields import from_plain, missing_fields
 from cchc_tui.domain.finding import Finding
 from cchc_tui.domain.office import Office
+from cchc_tui.domain.text import clean_line
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
 from cchc_tui.storage.atomic import create_file, group_rights, write_fault
 from cchc_tui.storage.canonical import render
@@ -25,14 +27,15 @@ _README = "README.md"
 def create_office(directory: Path, values: Mapping[str, Any]) -> Path:
     """Make the records of a new office in `directory`/records (`directory` itself when it is called records).
 
-    `values` replace those of the example office, key by key. The records directory comes back. RefusedError when an
+    `values` replace those of the example office, key by key; a short name that says enough gives the full one, the
+    letterhead and the place too where they are not named. The records directory comes back. RefusedError when an
     office is already there, WrongUseError when the values leave it without a name.
     """
     records = directory if directory.name == RECORDS_FOLDER else directory / RECORDS_FOLDER
     for taken in (directory, records):
         if (taken / OFFICE_FILE).exists():
             raise RefusedError(f"Thư mục {taken} đã là hồ sơ của một cơ quan ({OFFICE_FILE}).", "Chưa làm gì.")
-    office = _example_office().change(**values)
+    office = _example_office().change(**(_other_names(values.get("short_name")) | dict(values)))
     if missing := missing_fields(office):
         raise WrongUseError(f"Thiếu {', '.join(f.label for f in missing)}.", "Chưa làm gì.")
     with group_rights():
@@ -42,6 +45,24 @@ def create_office(directory: Path, values: Mapping[str, Any]) -> Path:
             create_file(records / _README, (templates_dir() / "office" / _README).read_bytes())
         create_file(records / OFFICE_FILE, render(office))
     return records
+
+
+_COMMUNE = re.compile(r"(?:UBND|Ủy ban nhân dân) (?P<unit>xã|phường|đặc khu) (?P<name>.+)")
+
+
+def _other_names(short_name: str | None) -> dict[str, Any]:
+    """What `UBND xã Hà Kỳ` says about the other names: a report with two offices' names in it is worse than none."""
+    found = _COMMUNE.fullmatch(clean_line(short_name or ""))
+    if found is None:
+        return {}
+    unit, name = found["unit"], found["name"]
+    # A unit named by a number is written whole (NĐ 30/2020, Phụ lục I, Phần I, II.4.a).
+    place = f"{unit.capitalize()} {name}" if name.isdecimal() else name
+    return {
+        "full_name": f"Ủy ban nhân dân {unit} {name}",
+        "letterhead": ("ỦY BAN NHÂN DÂN", f"{unit} {name}".upper()),
+        "place": place,
+    }
 
 
 def office_in(directory: Path) -> Path | None:

@@ -28,7 +28,22 @@ class TestInit:
         cchc("init", str(tmp_path), "--short-name", "UBND phường 1", "--place", "Phường 1", "--commune_code", "00123")
         office = tomllib.loads((tmp_path / "records/office.toml").read_text("utf-8"))
         assert (office["short_name"], office["place"], office["commune_code"]) == ("UBND phường 1", "Phường 1", "00123")
-        assert office["letterhead"] == ["ỦY BAN NHÂN DÂN", "XÃ MẪU"], "what was not named stays an example"
+        assert office["addressees"] == ["Ủy ban nhân dân tỉnh Mẫu (qua Sở Nội vụ)"], "what was not named is an example"
+
+    @pytest.mark.parametrize(
+        ("short", "full", "letterhead", "place"),
+        [
+            ("UBND xã Hà Kỳ", "Ủy ban nhân dân xã Hà Kỳ", "XÃ HÀ KỲ", "Hà Kỳ"),
+            ("UBND phường 1", "Ủy ban nhân dân phường 1", "PHƯỜNG 1", "Phường 1"),
+            ("Trung tâm Phục vụ hành chính công", "Ủy ban nhân dân xã Mẫu", "XÃ MẪU", "Mẫu"),
+        ],
+    )
+    def test_a_short_name_gives_the_other_names(
+        self, cchc: Call, tmp_path: Path, short: str, full: str, letterhead: str, place: str
+    ) -> None:
+        cchc("init", str(tmp_path), "--short-name", short)
+        office = tomllib.loads((tmp_path / "records/office.toml").read_text("utf-8"))
+        assert (office["full_name"], office["letterhead"][1], office["place"]) == (full, letterhead, place)
 
     def test_channels_measures_evaluations_and_both_regimes_are_there_as_data(self, cchc: Call, tmp_path: Path) -> None:
         cchc("init", str(tmp_path))

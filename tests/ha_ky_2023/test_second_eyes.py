@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.checks import check_report, read_words
-from cchc_tui.checks.rule import GOOD_WRITING
+from cchc_tui.checks.prose_table import PROSE_RULES
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.kind import KINDS, Family
 from cchc_tui.domain.office import Office
@@ -42,8 +42,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("CCHC_PERSON", "Nguyễn Thị Hà <ha@xahaky.gov.vn>")
-    name = {"short_name": "UBND xã Hà Kỳ", "full_name": "Ủy ban nhân dân xã Hà Kỳ", "place": "Hà Kỳ"}
-    return Workspace.open(create_office(tmp_path / "ubnd", name), today=TODAY)
+    return Workspace.open(create_office(tmp_path / "ubnd", {"short_name": "UBND xã Hà Kỳ"}), today=TODAY)
 
 
 def as_text(folder: Path) -> Path:
@@ -116,11 +115,12 @@ def test_of_the_corrected_sample_only_what_may_not_be_corrected_is_said(tmp_path
 
 @pytest.mark.parametrize("period", ["quý 1/2023", "6 tháng 2023", "quý 3/2023", "2023"])
 def test_nothing_is_said_of_the_words_of_the_outlines(office: Workspace, period: str) -> None:
+    """What is still to be written or counted is another matter."""
+    on_words = {rule.code for rule in PROSE_RULES}
     for outline in office.outlines():
         begun = office.new_report(period, outline=outline.name, slug=f"thu-{outline.name}")
-        folder = begun.report.path.rpartition("/")[0]
-        said = [f for f in office.check_report(begun.report.record.id) if f.path and f.path.startswith(folder)]
-        assert [f.message for f in said if f.clause == GOOD_WRITING or f.key is None] == []
+        found = office.check_report(begun.report.record.id)
+        assert [f.message for f in found if f.code in on_words] == []
 
 
 @pytest.mark.parametrize("kind", [kind.slug for kind in KINDS if kind.family is Family.ADMINISTRATIVE])

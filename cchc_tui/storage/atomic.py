@@ -173,7 +173,7 @@ def _write(path: Path, data: bytes, *, create: bool) -> None:
             temporary.replace(path)
         sync_directory(path.parent)
     except FileExistsError as error:
-        raise RefusedError(f"Tệp {path} đã có, không ghi đè.", "Hãy tải lại danh sách rồi thử lại.") from error
+        raise RefusedError(f"Tệp {path} đã có, không ghi đè.", "Hãy đặt tên khác, hoặc chuyển tệp ấy đi.") from error
     except OSError as error:
         raise write_fault(path, error) from error
     finally:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 @click.option("--on", metavar="MÃ_QUY_TẮC", help="Bật lại một quy tắc, nhắc lại cả những chỗ đã chấp nhận của nó.")
 @click.option("--because", metavar="LÝ_DO", default="", help="Vì sao chấp nhận hoặc tắt; được lưu cùng quyết định.")
 @click.option(
-    "--json", "as_json", is_flag=True, help="In JSON: code, severity, message, path, line, record, clause, key, quote."
+    "--json", "as_json", is_flag=True, help="In JSON: code, severity, message, path, line, record, clause."
 )
 @click.pass_obj
 def check_records(

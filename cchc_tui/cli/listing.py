@@ -22,7 +22,7 @@ from cchc_tui.domain.fields import Field, Record, fields_of, is_empty, list_colu
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.office import choices_of, regimes_of
 from cchc_tui.domain.period import Period, parse_period
-from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
 from cchc_tui.domain.typed import show_value
 from cchc_tui.errors import WrongUseError
 
@@ -51,14 +51,14 @@ def list_records(
     session: Session, cls: type[Record], period: str | None, regime: str | None, deleted: bool, as_json: bool
 ) -> int:
     """Print the records of one kind."""
-    workspace = session.open_to_read()
+    workspace = session.open() if cls is ReportSheet else session.open_to_read()
     if period is None:
         found = list(workspace.stored(cls, deleted=deleted))
     else:
         found = _seen_in(workspace, cls, deleted, _period(period), regime)
     found.sort(key=_order)
     if as_json:
-        put(to_json([plain_record(stored) for stored in found]))
+        put(to_json([_plain(workspace, stored) for stored in found]))
         return GOOD
     if not found:
         tell(f"Không có {cls.name} nào.")
@@ -147,11 +147,37 @@ def _same_period(sheet: ReportSheet, period: Period) -> bool:
     return parse_period(sheet.period or "") == period
 
 
+def _plain(workspace: ReadingDesk, stored: Stored[Record]) -> dict[str, Any]:
+    """The record as JSON; of a report also whether it would come out otherwise than it was closed."""
+    plain = plain_record(stored)
+    if isinstance(stored.record, ReportSheet):
+        plain["changed_since_freeze"] = _is_changed(workspace, stored)
+    return plain
+
+
+def _is_changed(workspace: ReadingDesk, stored: Stored[Any]) -> bool:
+    from cchc_tui.workspace.reporting import ReportDesk
+
+    return isinstance(workspace, ReportDesk) and workspace.changed_since_freeze(stored)
+
+
+def _state(workspace: ReadingDesk, stored: Stored[Record]) -> list[str]:
+    """The last column of a report: nháp, đã chốt, or đã chốt with what became of it since."""
+    if not isinstance(stored.record, ReportSheet):
+        return []
+    if stored.record.state != FROZEN:
+        return ["nháp"]
+    return ["đã chốt, số liệu đã đổi" if _is_changed(workspace, stored) else "đã chốt"]
+
+
 def _table(workspace: ReadingDesk, cls: type[Record], found: Sequence[Stored[Record]]) -> list[str]:
     columns = list_columns(cls)
     width = os.get_terminal_size().columns if sys.stdout.isatty() else None
-    rows = [[s.record.id, *(_shown(workspace, s.record, f) for f in columns)] for s in found]
-    return table(["Mã", *(f.label for f in columns)], rows, width=width)
+    rows = [
+        [s.record.id, *(_shown(workspace, s.record, f) for f in columns), *_state(workspace, s)] for s in found
+    ]
+    state = ["Tình trạng"] if cls is ReportSheet else []
+    return table(["Mã", *(f.label for f in columns), *state], rows, width=width)
 
 
 def _shown(workspace: ReadingDesk, record: Record, field: Field) -> str:

@@ -25,9 +25,13 @@ def plain_record(stored: Stored[Record]) -> dict[str, Any]:
     return plain
 
 
+FINDING_KEYS = ("code", "severity", "message", "path", "line", "record", "clause")
+"""What a finding is in JSON, no more and no less: other programs rely on it."""
+
+
 def plain_finding(finding: Finding) -> dict[str, Any]:
-    """What is said of the finding, null where there is nothing; its cure is offered by other means."""
-    return {f.name: getattr(finding, f.name) for f in dataclasses.fields(finding) if f.name != "cure"}
+    """What is said of the finding, null where there is nothing."""
+    return {key: getattr(finding, key) for key in FINDING_KEYS}
 
 
 def to_json(value: Any) -> str:

@@ -61,6 +61,8 @@ def compose_report(
         text = workspace.frozen_text(reference)
     elif collected is None:
         text = sealed(workspace.compose(reference, draft=draft))
+        for words in workspace.remarks(reference):
+            tell(words)
     else:
         text = sealed(workspace.compose_collected(reference, collected, draft=draft))
     if output is None or output == "-":
@@ -216,7 +218,10 @@ class _Desk:
                 f"Không có tệp “{source}”, và ở đây không có hồ sơ nào để tìm báo cáo tên ấy.",
                 "Hãy chạy trong thư mục của cơ quan hoặc dùng --records THƯ_MỤC.",
             )
-        return self.office.text_to_export(source, draft=self.draft, at_freeze=self.at_freeze)
+        text = self.office.text_to_export(source, draft=self.draft, at_freeze=self.at_freeze)
+        for words in self.office.remarks(source):
+            tell(words)
+        return text
 
     def _place(self, source: str) -> Path:
         """The path without suffix: in the folder asked for, else beside the file, else in the office's `xuat`."""

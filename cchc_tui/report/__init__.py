@@ -4,7 +4,7 @@ Nothing here imports Jinja2 before a report is composed.
 """
 
 from cchc_tui.report.carry import Leftover, NewReport, carry_over, report_from_outline
-from cchc_tui.report.compose import compose_report
+from cchc_tui.report.compose import NOT_WRITTEN_YET, compose_report
 from cchc_tui.report.faults import Fault, TemplateFaultsError
 from cchc_tui.report.glance import unknown_placeholders
 from cchc_tui.report.headings import Heading, empty_sections, headings
@@ -13,6 +13,7 @@ from cchc_tui.report.outlines import Outline, outlines, read_outline
 from cchc_tui.report.placeholders import Placeholder, placeholders
 
 __all__ = [
+    "NOT_WRITTEN_YET",
     "Fault",
     "Heading",
     "Leftover",

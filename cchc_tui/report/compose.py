@@ -56,11 +56,11 @@ def compose_report(
         functions=sentences.functions(),
         missing=Markdown(NOT_COUNTED_YET) if draft else None,
     )
-    text = _with_gaps_named(text.strip()) if draft else text.strip()
+    prose = _with_gaps_named(text.strip()) if draft else text.strip()
     # Căn cứ stand where the prose asks for them, else where the decree puts them, under the title.
     legal_basis = () if sentences.legal_basis_placed else sheet.legal_basis
     head = front_matter(sheet, yearbook, draft=draft, legal_basis=legal_basis)
-    parts = (head, text, appendix(sheet, yearbook, wording))
+    parts = (head, prose, appendix(sheet, yearbook, wording))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -11,12 +11,15 @@ from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.fields import Record
 from cchc_tui.domain.finding import Finding, Severity, by_gravity
 from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.period import parse_period
 from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
 from cchc_tui.domain.text import clean_line, nearest
+from cchc_tui.domain.yearbook import make_yearbook
 from cchc_tui.errors import FindingsError, WrongUseError
 from cchc_tui.storage.paths import ACCEPTANCE_FILE, new_id
 from cchc_tui.storage.repository import Stored, load_record
 from cchc_tui.storage.saving import Change, save_changes
+from cchc_tui.workspace.report_findings import changed_finding, not_composed, section_findings, template_findings
 from cchc_tui.workspace.reporting import ReportDesk
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ class CheckDesk(ReportDesk):
     def check(self) -> list[Finding]:
         """Every finding on files and records that the office has not accepted, gravest first."""
         self.refresh()
-        return self._judged([*self.findings, *self._on_records()])
+        return self._judged([*self.findings, *self._on_records(), *self._on_placeholders()])
 
     def check_report(self, reference: str) -> list[Finding]:
         """Every finding that concerns one report: its sheet, the records it prints, its prose; gravest first.
@@ -43,7 +46,7 @@ class CheckDesk(ReportDesk):
         concerned = {stored.record.id, *(kept.record.id for kept in self._printed(stored))}
         on_records = [f for f in self._on_records() if f.record in concerned]
         faults = [f for f in self.findings if f.severity is Severity.ERROR or f.record in concerned]
-        return self._judged([*faults, *on_records, *self._on_prose(stored)])
+        return self._judged([*faults, *on_records, *self._on_closing(stored), *self._on_prose(stored)])
 
     def check_everything(self) -> list[Finding]:
         """`check`, and the prose of every report that is not frozen yet."""
@@ -124,21 +127,53 @@ class CheckDesk(ReportDesk):
 
     def _on_prose(self, stored: Stored[ReportSheet]) -> list[Finding]:
         from cchc_tui.checks import Kept, Origins, check_report
+        from cchc_tui.report import TemplateFaultsError
         from cchc_tui.workspace.word_lists import word_lists
 
+        lacking: list[Finding] = []
         try:
-            yearbook = self.yearbook_of(stored.record)
-            composed = self.composed(stored, yearbook, self.previous_yearbook(stored.record), draft=True)
+            yearbook, previous = self.yearbook_of(stored.record), self.previous_yearbook(stored.record)
             body = self.body(stored)
+            try:
+                composed = self.composed(stored, yearbook, previous, draft=False)
+            except TemplateFaultsError as fault:
+                lacking = template_findings(stored, fault.file, fault.faults)
+                if not all(each.unrecorded for each in fault.faults):
+                    return lacking
+                composed = self.composed(stored, yearbook, previous, draft=True)
         except FindingsError as fault:
-            return [_not_composed(stored, fault)]
+            return [not_composed(stored, fault)]
         origins = Origins(composed, body.text, body.path, (Kept(s.record, s.path) for s in self._printed(stored)))
         found = check_report(
             composed, stored.record, stored.path,
             office=self.office, yearbook=yearbook, today=self.today, words=word_lists(self.office_templates),
             source_line=origins.line_of,
         )  # fmt: skip
-        return [origins.of(finding) for finding in found]
+        found += section_findings(stored, composed)
+        return [*lacking, *(origins.of(finding) for finding in found)]
+
+    def _on_placeholders(self) -> list[Finding]:
+        """The placeholders of open reports that do not exist, seen without filling them in."""
+        from cchc_tui.report import names_of, unknown_placeholders
+
+        found: list[Finding] = []
+        for stored in self.stored(ReportSheet):
+            period = parse_period(stored.record.period or "")
+            if stored.record.state == FROZEN or period is None:
+                continue
+            try:
+                body = self.body(stored)
+            except FindingsError as fault:
+                found.append(not_composed(stored, fault))
+                continue
+            empty = make_yearbook(self.office, period, (), (), (), regime=stored.record.regime)
+            known = [name.path for name in names_of(stored.record, empty, None)]
+            found += template_findings(stored, body.path, unknown_placeholders(body.text, known))
+        return found
+
+    def _on_closing(self, stored: Stored[ReportSheet]) -> list[Finding]:
+        """A word about a closed report that would come out otherwise now."""
+        return [changed_finding(stored)] if self.changed_since_freeze(stored) else []
 
     def _printed(self, stored: Stored[ReportSheet]) -> list[Stored[Record]]:
         """The records that this report sees."""
@@ -185,13 +220,3 @@ def _reason(because: str) -> str:
     if not reason:
         raise WrongUseError("Chưa nêu lý do.", "Hãy ghi ngắn gọn vì sao, ví dụ: theo quy chế của huyện.")
     return reason
-
-
-def _not_composed(stored: Stored[ReportSheet], fault: FindingsError) -> Finding:
-    return Finding(
-        code="not-composed",
-        severity=Severity.ERROR,
-        message=f"Chưa lập được báo cáo {stored.record.title} nên chưa soát được phần lời. {fault.message}",
-        path=stored.path,
-        record=stored.record.id,
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +14,7 @@ from cchc_tui.domain.facts_mark import comparable, facts_mark
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.period import Window, parse_period
 from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
+from cchc_tui.domain.wording import format_date
 from cchc_tui.domain.yearbook import Yearbook
 from cchc_tui.errors import FindingsError
 from cchc_tui.storage.paths import BODY_FILE
@@ -20,11 +22,14 @@ from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.saving import save_text
 from cchc_tui.storage.toml_file import fingerprint, read_bytes
 from cchc_tui.workspace.recording import RecordBook
+from cchc_tui.workspace.report_findings import changed_words
 
 if TYPE_CHECKING:
     from cchc_tui.export import ExportResult
 
 Target = Literal["docx", "pdf"]
+JUST_OUTSIDE = 14
+"""Days after the last day counted in which a document of an unsigned report is still pointed out."""
 DRAFT_SUFFIX = "-du-thao"
 """What a draft's files have behind the report's name, so that they never take the place of the final ones."""
 
@@ -171,6 +176,25 @@ class ReportDesk(RecordBook):
         sheet = self.find_report(reference).record
         return self.output_folder / f"{sheet.slug or sheet.id}{DRAFT_SUFFIX if draft else ''}"
 
+    def remarks(self, reference: str) -> list[str]:
+        """What a person who makes this report should know: what it leaves out, and whether it was closed otherwise."""
+        stored = self.find_report(reference)
+        words = [changed_words(stored.record)] if self.changed_since_freeze(stored) else []
+        book = self.yearbook_of(stored.record)
+        late = sorted(
+            (s.record for s in self.stored(Directive) if _is_late(s.record, book.window, stored.record)),
+            key=lambda d: (d.issued_on, d.id),
+        )
+        if late:
+            names = ", ".join(f"{d.title} ngày {format_date(d.issued_on)}" for d in late[:3] if d.issued_on)
+            words.append(
+                f"{len(late)} văn bản ban hành sau ngày chốt số liệu {format_date(book.window.last)} nên không tính:"
+                f" {names}{', …' if len(late) > 3 else ''}."
+            )
+        if book.straddling:
+            words.append(f"{len(book.straddling)} số liệu tin bài nằm vắt qua ranh giới kỳ nên không cộng.")
+        return words
+
     def facts_mark_of(self, stored: Stored[ReportSheet]) -> str:
         """The fingerprint of what this report would print from now. FindingsError where it sees nothing readable."""
         return facts_mark(
@@ -190,3 +214,9 @@ class ReportDesk(RecordBook):
             return self.facts_mark_of(stored) != sheet.frozen_facts
         except FindingsError:
             return True
+
+
+def _is_late(directive: Directive, window: Window, sheet: ReportSheet) -> bool:
+    """Whether the document came after the last day counted, up to the day of signing, or two weeks after it."""
+    until = sheet.dated_on or window.last + timedelta(days=JUST_OUTSIDE)
+    return directive.issued_on is not None and window.last < directive.issued_on <= until

@@ -59,8 +59,6 @@ class TestCheck:
                 "line": 17,
                 "record": directive,
                 "clause": None,
-                "key": "issued_on",
-                "quote": None,
             }
         ]
 

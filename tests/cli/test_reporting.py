@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cchc_tui.domain.wording import format_date
 from cchc_tui.storage.shipped import sample_records_dir
 from tests.cli.conftest import Call
 
@@ -86,6 +88,17 @@ class TestReport:
     def test_an_unknown_report_names_the_known_ones(self, cchc: Call, sample: Path) -> None:
         ended = cchc("report", "2024-nam")
         assert (ended.code, ended.err) == (2, "Không có báo cáo “2024-nam”.\nCác báo cáo hiện có: 2023-nam.\n")
+
+
+    def test_what_the_window_leaves_out_is_said(self, cchc: Call, sample: Path) -> None:
+        assert cchc("report", "2023-nam").err == ""
+        cchc("add", "directive", "--symbol", "501/UBND-VP", "--issued-on", "20/12/2023", "--subject", "a")
+        cchc("add", "directive", "--symbol", "502/UBND-VP", "--issued-on", "27/12/2023", "--subject", "b")
+        ended = cchc("report", "2023-nam")
+        assert ended.err == (
+            "1 văn bản ban hành sau ngày chốt số liệu 14/12/2023 nên không tính: 501/UBND-VP ngày 20/12/2023.\n"
+        )
+        assert "501/UBND-VP" not in ended.out
 
 
 class TestExport:
@@ -218,6 +231,21 @@ class TestClosedReports:
         assert ended.code == 0
         assert "2023-nam.pdf đúng là tệp đã chốt, giữ nguyên." in ended.err
         assert pages_in(sample) == closed
+
+    def test_report_list_and_check_say_what_became_of_it(
+        self, cchc: Call, sample: Path, closed: dict[str, bytes]
+    ) -> None:
+        words = f"Báo cáo 2023-nam đã chốt ngày {format_date(date.today())}, nay số liệu đã đổi từ khi chốt."
+        assert words in cchc("report", "2023-nam").err
+        assert cchc("report", "2023-nam", "--at-freeze").err == ""
+        assert cchc("list", "reports").out.splitlines()[1].endswith("đã chốt, số liệu đã đổi")
+        assert cchc("list", "reports", "--json").json[0]["changed_since_freeze"] is True
+        found = cchc("check", "--report", "2023-nam", "--json")
+        assert found.code == 1
+        assert [f["message"].startswith(words) for f in found.json if f["code"] == "changed-since-freeze"] == [True]
+        assert cchc("freeze", "2023-nam", "--undo").code == 0
+        assert cchc("list", "reports").out.splitlines()[1].endswith("nháp")
+        assert cchc("list", "reports", "--json").json[0]["changed_since_freeze"] is False
 
     def test_opening_allows_new_pages(self, cchc: Call, sample: Path, closed: dict[str, bytes]) -> None:
         assert cchc("freeze", "2023-nam", "--undo").code == 0

@@ -9,6 +9,7 @@ import pytest
 
 from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.finding import Finding, Severity
+from cchc_tui.domain.media import MediaCount
 from cchc_tui.errors import WrongUseError
 from tests.workspace.conftest import opened
 
@@ -135,10 +136,44 @@ def test_an_unreadable_decision_file_is_a_finding_and_hides_nothing(records: Pat
 
 def test_a_prose_that_cannot_be_composed_is_a_finding(records: Path) -> None:
     spoil(records, ("{{ can_cu() }}", "{{ khong_co_ten_nay }}"))
-    finding = of(opened(records).check_report("2023-nam"), "not-composed")
+    finding = of(opened(records).check_report("2023-nam"), "unknown-placeholder")
     assert "khong_co_ten_nay" in finding.message
 
 
 def test_everything_is_the_records_and_the_prose_of_open_reports(records: Path) -> None:
     codes = {f.code for f in opened(records).check_everything()}
     assert {"symbol-kind", "C08"} <= codes
+
+
+def test_a_misspelt_placeholder_is_found_by_a_plain_check_at_its_line(records: Path) -> None:
+    body = records / "reports/2023-nam/body.md"
+    body.write_text(body.read_text("utf-8").replace("so_lieu.trang_tin.tin_bai", "so_lieu.trang_tin.tin_bay"), "utf-8")
+    office = opened(records)
+    line = next(n for n, text in enumerate(body.read_text("utf-8").split("\n"), 1) if "tin_bay" in text)
+    for findings in (office.check(), office.check_report("2023-nam"), office.check_everything()):
+        (found,) = (f for f in findings if f.code == "unknown-placeholder")
+        assert (found.path, found.line) == ("reports/2023-nam/body.md", line)
+        assert "“so_lieu.trang_tin.tin_bay”; có phải “so_lieu.trang_tin.tin_bai”?" in found.message
+
+
+def test_a_count_nobody_recorded_is_found_where_the_prose_asks_for_it(records: Path) -> None:
+    office = opened(records)
+    for stored in office.stored(MediaCount):
+        office.delete(stored, "thử")
+    found = [f for f in office.check_report("2023-nam") if f.code == "count-unrecorded"]
+    assert [(f.path, f.line) for f in found] == [("reports/2023-nam/body.md", n) for n in (49, 49, 53, 55)]
+    assert [f for f in office.check() if f.code == "count-unrecorded"] == []
+
+
+def test_a_heading_with_nothing_under_it_is_found_in_the_prose_file(records: Path) -> None:
+    body = records / "reports/2023-nam/body.md"
+    body.write_text(body.read_text("utf-8").replace("# IV. ĐỀ", "# IV. PHƯƠNG HƯỚNG\n\n# V. ĐỀ"), "utf-8")
+    (found,) = (f for f in opened(records).check_report("2023-nam") if f.code == "empty-section")
+    assert body.read_text("utf-8").split("\n")[(found.line or 0) - 1] == "# IV. PHƯƠNG HƯỚNG"
+    assert found.path == "reports/2023-nam/body.md"
+
+
+def test_a_missing_prose_is_named_by_its_own_file(records: Path) -> None:
+    (records / "reports/2023-nam/body.md").unlink()
+    (found,) = (f for f in opened(records).check_report("2023-nam") if f.code == "not-composed")
+    assert found.path == "reports/2023-nam/body.md"

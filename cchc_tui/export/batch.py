@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Sequence
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_tui.errors import CchcError, RefusedError, WrongUseError
+from cchc_tui.export import door
+from cchc_tui.export.beside import Beside
 from cchc_tui.export.door import TARGETS, ExportResult, Progress, Target, export_markdown, silent
 
 
@@ -37,28 +42,88 @@ def export_many(
 
     Of several documents a worker makes one format after the other, so that each keeps one core; of one alone both are
     made side by side. Threads are enough: pandoc is another process and typst lets go of the interpreter. Two orders
-    for one file are refused before anything is written.
+    for one file are refused before anything is written. `progress` also hears, once a second, how many are done.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     _demand_different(orders)
+    if len(orders) == 1:
+        def alone(order: Order) -> ExportResult:
+            return export_markdown(order.text, source=order.source, targets=targets, out=order.out, force=force,
+                                   templates=templates, progress=progress)
 
-    alone = len(orders) == 1
+        return [_answer(orders[0], alone)]
+    writing = _Writing()
 
-    def one(order: Order) -> BatchResult:
-        try:
-            return BatchResult(order, export_markdown(
+    def one(order: Order) -> ExportResult:
+        with door.faults_named(order.source, order.out):
+            made, notices = door.make_files(
                 order.text, source=order.source, targets=targets, out=order.out, force=force, templates=templates,
-                progress=progress, together=alone), None)
-        except CchcError as error:
-            return BatchResult(order, None, error)
+                progress=progress, together=False)
+            with writing.allowed():
+                door.write_files(made, force=force)
+        return ExportResult(tuple(made), tuple(notices))
 
-    pool = ThreadPoolExecutor(workers or os.cpu_count() or 2)
+    return _at_work(orders, one, writing, progress, min(workers or os.cpu_count() or 2, len(orders)))
+
+
+def _answer(order: Order, make: Callable[[Order], ExportResult]) -> BatchResult:
     try:
-        return list(pool.map(one, orders))
-    finally:
-        # Ctrl+C: orders not begun are dropped, those at work end whole or write nothing.
-        pool.shutdown(wait=True, cancel_futures=True)
+        return BatchResult(order, make(order), None)
+    except CchcError as error:
+        return BatchResult(order, None, error)
+
+
+class _StoppedError(Exception):
+    """Nothing more may be written."""
+
+
+class _Writing:
+    """Files are put in their places one document at a time, and none after Ctrl+C: no half file, no long wait."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.stopped = False
+
+    @contextlib.contextmanager
+    def allowed(self) -> Iterator[None]:
+        """Held while a document's files are written. _StoppedError after `stop`."""
+        with self._lock:
+            if self.stopped:
+                raise _StoppedError
+            yield
+
+    def stop(self) -> None:
+        """Let the document that is being written be finished, and no other be begun."""
+        self.stopped = True
+        with self._lock:
+            pass
+
+
+def _at_work(orders: Sequence[Order], make: Callable[[Order], ExportResult], writing: _Writing, progress: Progress,
+             workers: int) -> list[BatchResult]:
+    results: dict[int, BatchResult] = {}
+    waiting, pick = iter(range(len(orders))), threading.Lock()
+    told = time.monotonic()
+
+    def work() -> None:
+        nonlocal told
+        while not writing.stopped:
+            with pick:
+                place = next(waiting, None)
+            if place is None:
+                return
+            results[place] = _answer(orders[place], make)
+            if time.monotonic() - told >= door.QUIET_SECONDS and len(results) < len(orders):
+                told = time.monotonic()
+                progress(f"Đã xong {len(results)}/{len(orders)} văn bản…")
+
+    threads = [Beside(work) for _ in range(workers)]
+    try:
+        for thread in threads:
+            thread.result()
+    except BaseException:
+        writing.stop()
+        raise
+    return [results[place] for place in range(len(orders))]
 
 
 def _demand_different(orders: Sequence[Order]) -> None:

@@ -51,21 +51,46 @@ def export_markdown(
     unless everything could be made; a file that we did not make, or that someone has edited since, is refused without
     `force`.
     """
-    paths = target_paths(out, targets)
+    with faults_named(source, out):
+        made, notices = make_files(text, source=source, targets=targets, out=out, force=force, templates=templates,
+                                   progress=progress, together=together)
+        write_files(made, force=force)
+    return ExportResult(tuple(made), tuple(notices))
+
+
+@contextlib.contextmanager
+def faults_named(source: str, out: Path) -> Iterator[None]:
+    """A fault of the disk as a sentence that names the document."""
     try:
-        if not force:
-            demand_ours(paths.values())
-        document = _read(text, source, templates, progress)
-        notices = [f"{finding.place}: {finding.message}" for finding in document.findings]
-        made, more = _make(document, paths, templates, progress, together)
-        if not force:
-            demand_ours(made)
-        _write(made)
+        yield
     except OSError as fault:
         raise EnvironmentFaultError(
             f"Không xuất được “{source}”: {fault.strerror or fault} ({fault.filename or out}).",
             "Hãy xem đĩa còn chỗ không và tài khoản này có quyền đọc, ghi ở đó không.") from fault
-    return ExportResult(tuple(made), (*notices, *more))
+
+
+def make_files(
+    text: str, *, source: str, targets: Sequence[Target], out: Path, force: bool, templates: Path | None,
+    progress: Progress, together: bool,
+) -> tuple[dict[Path, bytes], list[str]]:
+    """The finished files by path, nothing written yet, and the notices about them; see `export_markdown`."""
+    paths = target_paths(out, targets)
+    if not force:
+        demand_ours(paths.values())
+    document = _read(text, source, templates, progress)
+    notices = [f"{finding.place}: {finding.message}" for finding in document.findings]
+    made, more = _make(document, paths, templates, progress, together)
+    return made, [*notices, *more]
+
+
+def write_files(made: Mapping[Path, bytes], *, force: bool) -> None:
+    """Put finished files in their places; one that somebody has put there meanwhile is refused without `force`."""
+    from cchc_tui.storage.atomic import create_file, replace_file
+
+    if not force:
+        demand_ours(made)
+    for path, data in made.items():
+        (replace_file if path.exists() else create_file)(path, data)
 
 
 def _read(text: str, source: str, templates: Path | None, progress: Progress) -> Document:
@@ -133,13 +158,6 @@ def demand_ours(paths: Iterable[Path]) -> None:
         if origin is Origin.FOREIGN:
             raise RefusedError(f"“{path}” đã có và không phải do chương trình này tạo ra.",
                                "Hãy chọn tên khác, hoặc thêm --force để ghi đè.")
-
-
-def _write(made: dict[Path, bytes]) -> None:
-    from cchc_tui.storage.atomic import create_file, replace_file
-
-    for path, data in made.items():
-        (replace_file if path.exists() else create_file)(path, data)
 
 
 @contextlib.contextmanager

@@ -238,6 +238,40 @@ def test_ctrl_c_leaves_no_half_file(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_ctrl_c_in_a_batch_leaves_only_whole_documents(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from cchc_tui.export import Order, export_many, new_document\n"
+        "text = new_document('bao-cao'); out = Path(sys.argv[1])\n"
+        "print('go', flush=True)\n"
+        "export_many([Order(text, f'{n}.md', out / str(n)) for n in range(400)])"
+    )
+    work = subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path / "out")], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert work.stdout is not None
+    work.stdout.readline()
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob("out/*.pdf")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    os.kill(work.pid, signal.SIGINT)
+    work.communicate(timeout=60)
+    assert work.returncode != 0
+    left = list((tmp_path / "out").iterdir())
+    assert {origin_of(path) for path in left} == {Origin.OURS}
+    assert sorted(path.stem for path in left if path.suffix == ".docx") == sorted(
+        path.stem for path in left if path.suffix == ".pdf"
+    )
+    assert len(left) < 800
+
+
+def test_a_long_batch_says_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cchc_tui.export.door.QUIET_SECONDS", 0.0)
+    said: list[str] = []
+    orders = [Order(markdown(), f"{number}.md", tmp_path / str(number)) for number in range(3)]
+    export_many(orders, targets=("docx",), workers=1, progress=said.append)
+    assert [line for line in said if "văn bản" in line] == ["Đã xong 1/3 văn bản…", "Đã xong 2/3 văn bản…"]
+
+
 def test_zone_locale_umask_and_hash_seed_change_no_byte(tmp_path: Path) -> None:
     """The bytes belong to the source: what git sees changes when the words change."""
     body = f'{BODY}\n\nXem Phụ lục.\n\n::: {{.phu-luc ten="A"}}\n\n| a |\n|-|\n| b |\n\n:::'

@@ -47,7 +47,7 @@ def create_office(directory: Path, values: Mapping[str, Any]) -> Path:
     return records
 
 
-_COMMUNE = re.compile(r"(?:UBND|Ủy ban nhân dân) (?P<unit>xã|phường|đặc khu) (?P<name>.+)")
+_COMMUNE = re.compile(r"(?:UBND|Ủy ban nhân dân) (?P<unit>(?i:xã|phường|đặc khu)) (?P<name>.+)")
 
 
 def _other_names(short_name: str | None) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def _other_names(short_name: str | None) -> dict[str, Any]:
     found = _COMMUNE.fullmatch(clean_line(short_name or ""))
     if found is None:
         return {}
-    unit, name = found["unit"], found["name"]
+    unit, name = found["unit"].lower(), found["name"]
     # A unit named by a number is written whole (NĐ 30/2020, Phụ lục I, Phần I, II.4.a).
     place = f"{unit.capitalize()} {name}" if name.isdecimal() else name
     return {

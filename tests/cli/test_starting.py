@@ -34,6 +34,7 @@ class TestInit:
         ("short", "full", "letterhead", "place"),
         [
             ("UBND xã Hà Kỳ", "Ủy ban nhân dân xã Hà Kỳ", "XÃ HÀ KỲ", "Hà Kỳ"),
+            ("UBND Xã Hà Kỳ", "Ủy ban nhân dân xã Hà Kỳ", "XÃ HÀ KỲ", "Hà Kỳ"),
             ("UBND phường 1", "Ủy ban nhân dân phường 1", "PHƯỜNG 1", "Phường 1"),
             ("Trung tâm Phục vụ hành chính công", "Ủy ban nhân dân xã Mẫu", "XÃ MẪU", "Mẫu"),
         ],

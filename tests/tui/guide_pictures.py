@@ -19,7 +19,8 @@ from tests.tui.pictures import SCENES, draw, write_office
 GUIDE = Path(__file__).with_name("guide")
 SHOWN = (
     "1-van-ban", "1-phieu-moi", "1-phieu-loi", "1-trung", "1-loc", "1-danh-dau", "1-xoa", "2-tin-bai", "2-o-dang-go",
-    "3-nhiem-vu", "3-kiem-chung", "4-bao-cao", "4-phieu", "4-soan-loi", "chua-luu", "lenh", "tro-giup",
+    "3-nhiem-vu", "3-kiem-chung", "4-bao-cao", "4-phieu", "4-soan-loi", "4-lap-moi",
+    "4-xem-lien", "4-xem-truoc", "hai-ban", "nhap-tep", "chua-luu", "lenh", "tro-giup",
 )  # fmt: skip
 SIZE = (80, 24)
 _CELL, _ROW, _EDGE = 8, 17, 6

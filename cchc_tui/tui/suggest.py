@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
@@ -28,15 +28,21 @@ def tail_of(symbol: str) -> str:
     return (found[2] or "") if found else ""
 
 
-def next_symbol(records: Sequence[Directive], typed: str, year: int) -> str:
-    """The symbol on offer: the number after the series' last one, or the usual ending for a typed number.
+Series = list[tuple[Symbol, str]]
+"""Number and symbol of documents the office issued, the latest first."""
 
-    `records` newest first; only what the office issued in `year` counts, and for a year without any the series begins
-    anew with the usual ending. "" when there is nothing to offer.
+
+def series_of(records: Iterable[Directive], year: int | None = None) -> Series:
+    """The latest documents of the office in `year`, or in any; `records` newest first."""
+    own = (r for r in records if r.direction != INCOMING and r.issued_on and year in (None, r.issued_on.year))
+    return [(parsed, r.symbol or "") for r in islice(own, _SERIES) if (parsed := r.parsed)]
+
+
+def next_symbol(own: Series, earlier: Series, typed: str) -> str:
+    """The symbol on offer: the number after the last one of the year's series `own`, or the usual ending for a typed
+    number. A year without any begins its series anew with the usual ending. "" when there is nothing to offer.
     """
-    own = _series(r for r in records if r.direction != INCOMING and r.issued_on and r.issued_on.year == year)
     if not own:
-        earlier = _series(r for r in records if r.direction != INCOMING)
         tails = Counter(tail for _, s in earlier if (tail := tail_of(s)))
         return f"1{tails.most_common(1)[0][0]}" if tails and not typed else ""
     if not typed:
@@ -57,9 +63,9 @@ def next_symbol(records: Sequence[Directive], typed: str, year: int) -> str:
     return "" if found[2] == tail else typed.partition("/")[0].rstrip() + tail
 
 
-def _series(records: Iterable[Directive]) -> list[tuple[Symbol, str]]:
-    """Number and symbol of the first records that have one."""
-    return [(parsed, r.symbol or "") for r in islice(records, _SERIES) if (parsed := r.parsed)]
+def complete_issuer(records: Iterable[Directive], typed: str) -> str:
+    """The most used issuer that begins as typed."""
+    return complete((r.issuer for r in records), typed)
 
 
 def complete(values: Iterable[str | None], typed: str) -> str:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _FIRST_ORDER = {Directive: ("issued_on", True), MediaCount: ("period", True), ChecklistItem: ("position", False)}
 _GROUPS = {Directive: "kind", MediaCount: "channel", ChecklistItem: "evaluation"}
 """The field whose values the totals line counts."""
+_LONG = 1000
+"""Records from which sorting them can be felt."""
 
 
 class RecordList(View):
@@ -45,8 +47,12 @@ class RecordList(View):
         self.typing = False
         self.in_period = False
         self._ordered: list[Row] = []
+        self._seen: tuple[Row, ...] = ()
+        """Every record of the kind when the rows were taken last."""
         self._stale = False
         """The filter has been typed on since the rows were chosen."""
+        self._narrowed = ""
+        """The filter that the rows in the table have passed."""
         self._counts: list[tuple[str, int]] = []
         self.table: Table[Row] = Table(
             self.make_columns(), lambda row: row.record.id or row.path, lead=lambda row: "≠" if row.read_only else ""
@@ -66,14 +72,19 @@ class RecordList(View):
     # ---- rows ----------------------------------------------------------------------------------------------------
     def reload(self) -> None:
         """Take the records anew, sort and filter them; the cursor stays on its record."""
+        self._seen = self.desk.workspace.stored(self.cls)
         rows = [row for row in self.all_rows() if not self.in_period or self._is_in_period(row.record)]
         self._ordered = self._sorted(rows)
+        self._narrowed = ""
         self._filter()
 
     def _filter(self) -> None:
         """The rows that the filter leaves, in the order they have."""
         self._stale = False
-        self.table.show(self._filtered(self._ordered))
+        query = self.query.text
+        narrower = bool(self._narrowed) and query.startswith(self._narrowed) and ":" not in query
+        self.table.show(self._filtered(list(self.table.rows) if narrower else self._ordered))
+        self._narrowed = query
         self._counts = self._count()
 
     def all_rows(self) -> list[Row]:
@@ -85,8 +96,9 @@ class RecordList(View):
         self.reload()
 
     def shown(self) -> None:
-        """Back on top: something may have been saved."""
-        self.reload()
+        """Back on top: something may have been saved. A long list that is as it was is not sorted anew for that."""
+        if len(self._seen) < _LONG or self.desk.workspace.stored(self.cls) != self._seen:
+            self.reload()
 
     def _is_in_period(self, record: Record) -> bool:
         window = self.desk.window
@@ -221,7 +233,7 @@ class RecordList(View):
     # ---- records -------------------------------------------------------------------------------------------------
     def saved(self, stored: Stored[Record]) -> None:
         """A form has saved: the cursor goes to its record."""
-        self.reload()
+        self.shown()
         self.table.go_to_record(stored.record.id)
 
     def new(self) -> None:
@@ -387,7 +399,7 @@ class RecordList(View):
 
     def totals(self) -> str:
         """How many are shown, of how many, by their groups, and how many are marked."""
-        every = len(self.desk.workspace.stored(self.cls))
+        every = len(self._seen)
         rows = len(self.table.rows)
         text = f"{rows} {self.cls.name}" if rows == every else f"{rows}/{every} {self.cls.name}"
         parts = [text + (" trong kỳ" if self.in_period else "")]

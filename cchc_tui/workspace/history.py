@@ -23,6 +23,7 @@ from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.saving import Change, ConflictError, Written, write_files, writing
 from cchc_tui.storage.toml_file import read_bytes
 from cchc_tui.storage.versions import class_of, read_version
+from cchc_tui.workspace.known_facts import UNDONE
 from cchc_tui.workspace.ledger import RECORD, RECORDS, TEXT, UNDOES
 from cchc_tui.workspace.recording import RecordBook
 
@@ -258,7 +259,7 @@ class History(RecordBook):
                 f"{stored.record.name} {stored.record.title} đã được sửa sau khi thêm nên không hoàn tác việc thêm.",
                 "Nếu vẫn muốn bỏ, hãy xóa và ghi lý do.",
             )
-        gone = {"deleted_on": self.today, "deleted_by": self.person.name, "deleted_because": "hoàn tác việc thêm"}
+        gone = {"deleted_on": self.today, "deleted_by": self.person.name, "deleted_because": UNDONE}
         return Change(stored, stored.record.change(**gone))
 
     def _undo_text(self, change: PathChange, blobs: dict[str, bytes]) -> None:

@@ -11,7 +11,7 @@ from cchc_tui.domain.fields import Record
 from cchc_tui.domain.finding import Finding
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import clean, printable
-from cchc_tui.errors import WrongUseError
+from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.storage.atomic import FileWrite, safe_target
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.paths import BODY_FILE, birth_path
@@ -105,7 +105,7 @@ class IntakeDesk(ReportDesk):
     ) -> tuple[list[FileWrite], list[Written], list[str], list[Candidate]]:
         """The files to write, looked at again under the lock: a colleague may have been quicker."""
         known = self._known_facts()
-        there = {*known.kept, *known.gone}
+        there = set(known.kept)
         folders = {s.record.slug: s.path.rpartition("/")[0] for s in self.stored(ReportSheet)}
         writes: list[FileWrite] = []
         written: list[Written] = []
@@ -116,18 +116,29 @@ class IntakeDesk(ReportDesk):
             if key in there:
                 left.append(candidate)
             elif record is not None:
-                path = birth_path(record)
                 there.add(key)
-                writes.append(FileWrite(path, None, render(record)))
-                written.append(Written(path, None, record))
+                write, change = self._record_write(record, known.gone.get(key))
+                writes.append(write)
+                written.append(change)
                 if isinstance(record, ReportSheet):
-                    folders[record.slug] = path.rpartition("/")[0]
+                    folders[record.slug] = change.path.rpartition("/")[0]
             elif (folder := folders.get(candidate.values.get("report"))) is None:
                 left.append(candidate)
             else:
                 writes.append(self._body_write(f"{folder}/{BODY_FILE}", candidate))
                 bodies.append(writes[-1].path)
         return writes, written, bodies, left
+
+    def _record_write(self, record: Record, gone: Stored[Record] | None) -> tuple[FileWrite, Written]:
+        """A new file; for what was deleted its own again, with its id and its history."""
+        if gone is None or gone.read_only or gone.comments:
+            path = birth_path(record)
+            return FileWrite(path, None, render(record)), Written(path, None, record)
+        after = record.change(id=gone.record.id)
+        now = read_bytes(safe_target(self.records, gone.path), shown=gone.path)
+        if isinstance(now, Finding):
+            raise RefusedError(now.message, "Chưa ghi gì.")
+        return FileWrite(gone.path, now, render(after)), Written(gone.path, gone.record, after)
 
     def _body_write(self, path: str, candidate: Candidate) -> FileWrite:
         """A prose file that is not there yet, or is there and empty."""

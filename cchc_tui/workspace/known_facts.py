@@ -27,7 +27,9 @@ CLASSES: dict[str, type[Record]] = {
 """The class of each kind of candidate; a `body` is prose and has none."""
 BODY = "body"
 OTHER_VALUE = "trong hồ sơ đang ghi khác: {}"
-DELETED = "đã xóa khỏi hồ sơ{}; muốn dùng lại thì khôi phục mã ấy"
+DELETED = "đã xóa khỏi hồ sơ{}; ghi lại thì hồ sơ mã {} được khôi phục"
+UNDONE = "hoàn tác việc thêm"
+"""Why a record is deleted whose making was taken back: taking it in again is then no surprise."""
 ALIKE = "có thể là hồ sơ đã có, sửa sau khi nhập: {} (mã {})"
 
 
@@ -39,14 +41,14 @@ class KnownFacts:
     kept: Mapping[object, Stored[Record]]
     """Those in use, and reports by their prose."""
     gone: Mapping[object, Stored[Record]]
-    """The deleted ones: what was deleted must not come back with the next import."""
+    """The deleted ones: what was deleted must not come back in silence with the next import."""
     alike: Mapping[object, Stored[Record]]
     """Those in use by what an edit of number, date, period or place leaves as it was."""
 
     def marked(self, candidate: Candidate) -> Candidate:
         """The candidate with the id of the record that is the same fact, and with what that says otherwise.
 
-        A deleted record counts as there; one that only looks the same makes the candidate doubtful.
+        What was deleted, and what only looks like a record in use, is doubtful.
         """
         key = key_of(candidate, self.office)
         if stored := self.kept.get(key):
@@ -55,8 +57,9 @@ class KnownFacts:
             return there.doubt(OTHER_VALUE.format(other)) if other else there
         if stored := self.gone.get(key):
             because = stored.record.deleted_because
-            reason = DELETED.format(f" ({because})" if because else "")
-            return replace(candidate, exists=stored.record.id).doubt(reason)
+            if because == UNDONE:
+                return candidate
+            return candidate.doubt(DELETED.format(f" ({because})" if because else "", stored.record.id))
         traces = traces_of(record_of(candidate)) if candidate.kind != BODY else ()
         if stored := next((self.alike[trace] for trace in traces if trace in self.alike), None):
             return candidate.doubt(ALIKE.format(describe_record(stored.record, self.office), stored.record.id))

@@ -6,7 +6,6 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -194,9 +193,22 @@ class TestTheSecondTime:
         gone = next(s for s in workspace.stored(Directive) if s.record.symbol == "91/CV-UBND")
         workspace.delete(gone, "nhập nhầm")
         (again,) = [c for c in workspace.candidates([SEED]) if c.values.get("symbol") == "91/CV-UBND"]
-        assert again.exists == gone.record.id
-        assert again.doubtful == ("đã xóa khỏi hồ sơ (nhập nhầm); muốn dùng lại thì khôi phục mã ấy",)
-        assert workspace.take([replace(again, exists=None)]).records == ()
+        reason = f"đã xóa khỏi hồ sơ (nhập nhầm); ghi lại thì hồ sơ mã {gone.record.id} được khôi phục"
+        assert (again.exists, again.doubtful) == (None, (reason,))
+        assert workspace.take(sure(workspace.candidates([SEED]))).records == ()
+        (back,) = workspace.take([again]).records
+        assert (back.id, back.deleted) == (gone.record.id, False)
+        assert len(workspace.stored(Directive)) == 6
+
+    def test_an_import_taken_back_can_be_taken_again(self, empty: Path) -> None:
+        workspace = opened(empty)
+        workspace.take(sure(workspace.candidates([SEED])))
+        before = {s.path for s in workspace.stored(Directive)}
+        workspace.undo()
+        assert workspace.stored(Directive) == ()
+        again = workspace.take(sure(workspace.candidates([SEED])))
+        assert (len(again.records), again.bodies) == (16, ("reports/2023-nam/body.md",))
+        assert {s.path for s in workspace.stored(Directive)} == before
 
     @pytest.mark.parametrize(
         ("cls", "found", "change"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cchc_tui.checks.records import (
     addressee_missing,
     broadcasts_below_articles,
+    crossing_counts,
     date_in_future,
     date_order,
     date_outside_year,
@@ -53,6 +54,7 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     missing_month.RULE,
     window_total.RULE,
     straddling_count.RULE,
+    crossing_counts.RULE,
     outside_window.RULE,
     broadcasts_below_articles.RULE,
     duplicate_position.RULE,

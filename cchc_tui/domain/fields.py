@@ -199,12 +199,21 @@ def is_empty(value: Any) -> bool:
     return value is None or value == "" or value == () or value == []
 
 
+def says_nothing(field: Field, value: Any) -> bool:
+    """Whether the value is what an absent key means, and so is not written; an empty list may say more than none."""
+    if field.type is FieldType.FLAG:
+        return value is False
+    if field.default is None and field.type is FieldType.LINES:
+        return value is None
+    return is_empty(value)
+
+
 def to_plain(entity: Entity) -> dict[str, Any]:
     """The entity as plain TOML values in declared order, empty ones left out, unknown keys last and sorted."""
     plain: dict[str, Any] = {}
     for f in fields_of(type(entity)):
         value = getattr(entity, f.key)
-        if is_empty(value) or (f.type is FieldType.FLAG and value is False):
+        if says_nothing(f, value):
             continue
         if f.type is FieldType.TABLES:
             plain[f.key] = [to_plain(row) for row in value]

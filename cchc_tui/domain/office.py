@@ -55,7 +55,8 @@ class RegimeTable(Entity):
     name: str | None = entry("Tên chế độ", FieldType.LINE, required=True)
     closing_day: int | None = entry("Ngày chốt trong tháng cuối kỳ", FieldType.INTEGER, required=True)
     periods: tuple[str, ...] = entry("Các kỳ phải báo cáo", FieldType.LINES)
-    cumulative: tuple[str, ...] = entry("Các kỳ cộng dồn từ đầu năm", FieldType.LINES)
+    cumulative: tuple[str, ...] | None = entry("Các kỳ cộng dồn từ đầu năm", FieldType.LINES, default=None)
+    """Not written: as NĐ 09/2019 has it. An empty list: none is."""
     due_day: int | None = entry("Ngày phải gửi trong tháng cuối kỳ", FieldType.INTEGER)
 
 
@@ -137,7 +138,7 @@ def _regime(table: RegimeTable, windows: tuple[WindowTable, ...]) -> Regime:
         name=table.name or "",
         closing_day=table.closing_day or 31,
         periods=table.periods,
-        cumulative=table.cumulative or ("6-thang", "9-thang", "nam"),
+        cumulative=GENERAL_REGIME.cumulative if table.cumulative is None else table.cumulative,
         due_day=table.due_day or 0,
         overrides=_overrides(table.code, windows),
     )

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_tui.domain.checklist import ChecklistItem
+from cchc_tui.domain.counting import total_of
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.office import Office
 from cchc_tui.domain.period import Period, Window, parse_period
-from cchc_tui.domain.wording import Quantity, add_quantities
+from cchc_tui.domain.wording import Quantity
 
 
 @dataclass(frozen=True)
@@ -30,17 +31,9 @@ class Yearbook:
     checklist: tuple[ChecklistItem, ...]
 
     def total(self, channel: str, measure: str) -> Quantity | None:
-        """The total of one measure in the window, qualifiers carried; None when nothing was counted.
-
-        A count stated for a longer window stands for the months inside it, so that nothing is counted twice.
-        """
-        counts = [(m, self._window(m)) for m in self.media if (m.channel, m.measure) == (channel, measure)]
-        outermost = [
-            count
-            for count, window in counts
-            if not any(other != window and other.covers(window) for _, other in counts)
-        ]
-        return add_quantities([m.quantity for m in outermost]) if outermost else None
+        """The total of one measure in the window, as `total_of` adds; None when nothing was counted."""
+        wanted = (channel, measure)
+        return total_of([(self._window(m), m.quantity) for m in self.media if (m.channel, m.measure) == wanted])
 
     def _window(self, count: MediaCount) -> Window:
         return count_window(count, self.office, self.regime)

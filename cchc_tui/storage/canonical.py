@@ -13,7 +13,7 @@ from typing import Any
 
 import tomli_w
 
-from cchc_tui.domain.fields import Entity, field_of, fields_of, is_empty, to_plain
+from cchc_tui.domain.fields import Entity, field_of, fields_of, says_nothing, to_plain
 from cchc_tui.domain.text import clean
 
 
@@ -89,7 +89,7 @@ def _without_empty(cls: type[Entity], plain: Mapping[str, Any]) -> dict[str, Any
     kept: dict[str, Any] = {}
     for key, value in plain.items():
         declared = field_of(cls, key)
-        if declared is not None and is_empty(value):
+        if declared is not None and says_nothing(declared, value):
             continue
         of = declared.of if declared is not None else None
         kept[key] = [_without_empty(of, row) for row in value] if of is not None else value

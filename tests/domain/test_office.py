@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_tui.domain.fields import Choice
+from cchc_tui.domain.fields import Choice, from_plain, to_plain
 from cchc_tui.domain.office import Channel, Evaluation, Measure, Office, RegimeTable, WindowTable, regimes_of
 from cchc_tui.domain.period import GENERAL_REGIME
 
@@ -59,3 +59,14 @@ class TestWords:
         assert measure is not None
         assert measure.unit == "bài"
         assert OFFICE.measure_of("web", "bai") is None
+
+
+def test_an_empty_list_of_cumulative_periods_is_not_the_usual_one() -> None:
+    usual = RegimeTable(code="a", name="A", closing_day=14)
+    none = RegimeTable(code="b", name="B", closing_day=14, cumulative=())
+    office = Office(regimes=(usual, none))
+    assert office.regime_of("a").cumulative == GENERAL_REGIME.cumulative
+    assert office.regime_of("b").cumulative == ()
+    read, faults = from_plain(Office, to_plain(office))
+    assert (read, faults) == (office, [])
+    assert [row.get("cumulative") for row in to_plain(office)["regimes"]] == [None, []]

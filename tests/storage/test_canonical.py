@@ -12,7 +12,7 @@ import pytest
 
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.fields import Record, fields_of, from_plain
-from cchc_tui.domain.office import Channel, Office
+from cchc_tui.domain.office import Channel, Office, RegimeTable
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.storage.canonical import comment_lines, render
 from cchc_tui.storage.paths import OFFICE_FILE, PATTERNS
@@ -157,3 +157,12 @@ class TestComments:
     def test_a_report_sheet_has_no_stray_comments(self) -> None:
         data = render(ReportSheet(id="r8d2nm", slug="2023-nam", legal_basis=("Luật A", "Luật B")))
         assert comment_lines(data, data) == ()
+
+
+def test_an_empty_list_that_says_more_than_no_list_is_written() -> None:
+    office = Office(short_name="UBND xã", regimes=(RegimeTable(code="a", name="A", closing_day=14, cumulative=()),))
+    data = render(office)
+    assert b"cumulative = []" in data
+    read, _ = from_plain(Office, tomllib.loads(data.decode()))
+    assert read.regimes == office.regimes
+    assert b"cumulative" not in render(Office(regimes=(RegimeTable(code="a", name="A", closing_day=14),)))

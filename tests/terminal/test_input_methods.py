@@ -57,6 +57,48 @@ def test_key_by_key_it_is_saved_as_meant(open_program: Open, records: Path, meth
     expect_right(records)
 
 
+@pytest.mark.parametrize("size", [1, 2, 5])
+@pytest.mark.parametrize("method", ["unikey", "openkey_by_paste", "decomposed"])
+def test_however_the_line_cuts_letters_and_keys_apart(
+    open_program: Open, records: Path, method: str, size: int
+) -> None:
+    """Also inside a letter of three bytes and inside the sequence of a function key, and before the first picture."""
+    stream = KEYS["F4"] + b"\t".join("".join(METHODS[method](value)).encode() for value in VALUES) + KEYS["F2"]
+    terminal = open_program(wait="" if size == 5 else "Ctrl+Q Thoát")
+    if size == 5:
+        terminal.wait_for(lambda t: t.received > 0)
+    for start in range(0, len(stream), size):
+        terminal.send(stream[start : start + size])
+        terminal.read(0)
+    terminal.wait_for("Đã thêm văn bản 17/CV-UBND")
+    expect_right(records)
+
+
+@pytest.mark.parametrize(
+    ("term", "new", "save", "find"),
+    [
+        ("putty", b"\x1b[14~", b"\x1b[12~", b"\x1b[15~"),
+        ("putty", b"\x1bOS", b"\x1bOQ", b"\x1bOT"),
+        ("linux", b"\x1b[[D", b"\x1b[[B", b"\x1b[[E"),
+        ("screen", b"\x1bOS", b"\x1bOQ", b"\x1b[15~"),
+    ],
+)
+def test_function_keys_as_terminals_send_them(
+    open_program: Open, records: Path, term: str, new: bytes, save: bytes, find: bytes
+) -> None:
+    terminal = open_program(TERM=term)
+    terminal.send(new + "17/CV-UBND\t21/2\t\t\tchấn chỉnh".encode() + save + find + "chấn".encode())
+    terminal.wait_for("Tìm: [chấn")
+    assert saved_directive(records)["subject"] == "chấn chỉnh"
+
+
+def test_an_answer_of_the_terminal_to_somebody_else_is_not_typed(open_program: Open, records: Path) -> None:
+    terminal = open_program()
+    terminal.send(b"\x1bOS17/CV-UBND\t21/2\t\t\tch\x1b[?1;2c\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[27;5;9~eo\x1bOQ")
+    terminal.wait_for("Đã thêm")
+    assert saved_directive(records)["subject"] == "cheo"
+
+
 def test_typed_ahead_through_opening_and_closing_of_forms(open_program: Open, records: Path) -> None:
     terminal = open_program()
     one = "<F4>{0}/UBND-VP<Tab>{0}/3/2023<Tab><Tab><Tab>văn bản thứ {0}<F2>"

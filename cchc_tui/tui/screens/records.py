@@ -12,7 +12,7 @@ from cchc_tui.domain.finding import Severity
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.office import choices_of
 from cchc_tui.domain.period import parse_period
-from cchc_tui.domain.text import matches, printable, slug
+from cchc_tui.domain.text import fold, printable, slug
 from cchc_tui.domain.typed import read_typed
 from cchc_tui.domain.yearbook import count_window
 from cchc_tui.tui.canvas import Line, Run, full, paragraph
@@ -119,10 +119,10 @@ class RecordList(View):
                 tests.append(test)
         if tests:
             rows = [row for row in rows if all(test(row.record) for test in tests)]
-        if not words.strip():
-            return rows
         text_of = self.desk.workspace.text_of
-        return [row for row in rows if matches(text_of(row), words)]
+        for word in sorted(fold(words).split(), key=len, reverse=True):  # the longest leaves the fewest for the others
+            rows = [row for row in rows if word in text_of(row)]
+        return rows
 
     def _sorted(self, rows: list[Row]) -> list[Row]:
         column = next((c for c in self.table.columns if c.key == self.table.sorted_by), None)

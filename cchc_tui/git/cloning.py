@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 from cchc_tui.errors import RefusedError, system_cause
@@ -45,13 +47,16 @@ def unlawful_file(checkout: Checkout, commit: str, work_folder: str) -> TreeFile
     return None
 
 
-def make_meeting_place(place: Path) -> None:
-    """A new bare repository that a group may write to, its HEAD on our branch."""
+def make_meeting_place(place: Path, like: Path) -> None:
+    """A new bare repository for those who work in the folder `like`, its HEAD on our branch."""
     if not place.parent.is_dir():
         advice = "Hãy nhờ người quản trị tạo, ví dụ: sudo mkdir /srv/git"
         raise RefusedError(f"Không có thư mục {place.parent}.", advice)
     try:
         place.mkdir(exist_ok=True)
+        if like.stat().st_mode & stat.S_ISGID:
+            os.chown(place, -1, like.stat().st_gid)
+            place.chmod(0o2775)
     except OSError as error:
         raise RefusedError(f"Không tạo được {place} ({system_cause(error)}).", "Chưa làm gì.") from error
     git(place, "init", "--quiet", "--bare", "--template=", "--shared=group")
@@ -71,7 +76,7 @@ def connect(checkout: Checkout, source: str) -> None:
             f"Kho hồ sơ này đã nối với {named.text}.", f"Muốn đổi hẳn: git remote set-url origin {wanted}; chưa làm gì."
         )
     if place and (not place.exists() or (place.is_dir() and not any(place.iterdir()))):
-        make_meeting_place(place)
+        make_meeting_place(place, checkout.records)
     branches_of(checkout.records, wanted)
     if named.code:
         checkout.run("remote", "add", "--", "origin", wanted)

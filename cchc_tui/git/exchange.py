@@ -6,6 +6,7 @@ import contextlib
 import os
 import platform
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError, system_cause
@@ -56,8 +57,24 @@ def fetch(checkout: Checkout, remote: str, branch: str) -> str | None:
 def fetch_from(checkout: Checkout, place: str, branch: str) -> str:
     """The newest commit of a branch there, with everything below it fetched."""
     wanted = f"+refs/heads/{branch}:{INCOMING}"
-    _network(checkout.records, "fetch", "--quiet", "--no-tags", _ASKED, "--", place, wanted)
+    with _no_fetch_head(checkout):
+        _network(checkout.records, "fetch", "--quiet", "--no-tags", _ASKED, "--", place, wanted)
     return checkout.run("rev-parse", "--verify", INCOMING).text
+
+
+@contextlib.contextmanager
+def _no_fetch_head(checkout: Checkout) -> Iterator[None]:
+    """git's note of the last fetch is taken away before and after: it is the one file in a shared repository that git
+    makes with the umask of who fetches, and the next colleague could not write it.
+    """
+    note = checkout.git_dir / "FETCH_HEAD"
+    with contextlib.suppress(OSError):
+        note.unlink()
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            note.unlink()
 
 
 def branches_of(folder: Path, place: str) -> tuple[str, list[str]]:
@@ -128,6 +145,13 @@ def _network(folder: Path, *words: str) -> str:
             "Kho kia là thư mục đang có người nhập liệu nên không nhận từ ngoài vào.",
             "Hãy đồng bộ qua một kho chung, ví dụ: cchc sync --to /srv/git/cchc.git",
         )
+    if "dubious ownership" in said:
+        place = words[words.index("--") + 1]
+        raise GitError(
+            f"git không tin kho chung {place} vì chủ của nó là tài khoản khác.",
+            f"Người quản trị chạy một lần: sudo git config --system --add safe.directory {local_path(place) or place}",
+            reason="dubious",
+        )
     if any(sign in said for sign in _AWAY):
         raise GitError(
             "Không tới được kho kia: sai đường dẫn, mất mạng, hoặc máy chủ đòi mật khẩu.",
@@ -165,7 +189,8 @@ def read_bundle(checkout: Checkout, file: Path, branch: str) -> str:
     wanted = next((h for h in (f"refs/heads/{branch}", "HEAD") if h in heads), None)
     if wanted is None:
         raise RefusedError(f"{file} không có nhánh {branch}.", "Chưa làm gì.")
-    git(checkout.records, "fetch", "--quiet", "--no-tags", place, f"+{wanted}:{INCOMING}", seconds=NETWORK_SECONDS)
+    with _no_fetch_head(checkout):
+        git(checkout.records, "fetch", "--quiet", "--no-tags", place, f"+{wanted}:{INCOMING}", seconds=NETWORK_SECONDS)
     return checkout.run("rev-parse", "--verify", INCOMING).text
 
 

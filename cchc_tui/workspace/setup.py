@@ -93,6 +93,7 @@ def share(records: Path, group: str, *, around: Path | None = None) -> Setup:
     done = (
         f"Quyền của nhóm {group}: thư mục 2775 (setgid), tệp 0664; tệp mới tự thuộc nhóm.",
         f"Thêm người: sudo usermod -aG {group} TÀI_KHOẢN (người ấy đăng nhập lại là dùng được).",
+        "Thêm máy xách tay: ở đây chạy cchc sync --to /srv/git/cchc.git, ở máy kia cchc init THƯ_MỤC --from KHO_ẤY.",
     )
     return Setup(done, f"sudo sh -c {shlex.quote(' && '.join(left))}")
 

@@ -261,3 +261,28 @@ def test_the_whole_protocol_holds_for_the_command_line_too(server: Server) -> No
     signed = git(server.records, "log", "--format=%an", "--", "directives").split("\n")
     assert [signed.count(f"Người {name}") for name in "ABC"] == [9, 8, 8]
     assert git(server.records, "status", "--porcelain") == ""
+
+
+SYNC = """
+from pathlib import Path
+try:
+    print(*office.sync(to={place!r}).done, sep="\\n")
+except CchcError as fault:
+    print(fault)
+"""
+
+
+def test_everybody_in_the_group_synchronises_through_the_repository_one_of_them_made(server: Server) -> None:
+    place = server.home / A / "chung.git"
+    server.run(A, ADD.format("của A"))
+    assert "Hai kho đã như nhau" in server.run(A, SYNC.format(place=str(place)))
+    place.parent.chmod(0o755)
+    server.run(B, ADD.format("của B"))
+    refused = server.run(B, SYNC.format(place=str(place)))
+    assert f"sudo git config --system --add safe.directory {place}" in refused
+    server.run(B, f"from cchc_tui.workspace.health_history import trust; trust({str(place)!r})")
+    assert "Hai kho đã như nhau" in server.run(B, SYNC.format(place=str(place)))
+    assert git(place, "rev-parse", "HEAD") == git(server.records, "rev-parse", "HEAD")
+    server.run(A, ADD.format("của A nữa"))
+    assert "rights" not in server.run(A, "print([f.code for f in office.doctor()])")
+    assert "Hai kho đã như nhau" in server.run(A, SYNC.format(place=str(place)))

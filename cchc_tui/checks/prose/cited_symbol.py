@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_tui.checks.records.symbol_kind import RIGHT_CODES
+from cchc_tui.checks.records.symbol_kind import RIGHT_CODES, code_of_a_letter
 from cchc_tui.checks.rule import ND30, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 
@@ -22,7 +22,7 @@ def check(paper: Paper) -> Iterator[Mark]:
             continue
         known.add(symbol.key)
         if symbol.type_code == "CV":
-            message = f"Công văn {citation.symbol_text}: ký hiệu của công văn không có chữ CV, viết như 17/UBND-VP."
+            message = code_of_a_letter(citation.symbol_text or symbol.text, symbol)
         elif symbol.type_code in RIGHT_CODES:
             right = RIGHT_CODES[symbol.type_code]
             message = f"{citation.symbol_text}: Nghị định không có chữ viết tắt {symbol.type_code}, đúng là {right}."

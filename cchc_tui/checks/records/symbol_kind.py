@@ -34,7 +34,7 @@ def _slips(kept: Kept[Record], shown: str, parsed: Symbol | None, slug: str) -> 
         return
     code = parsed.type_code
     if code == "CV":
-        message = f"Công văn {shown}: ký hiệu của công văn không có chữ CV, viết như 17/UBND-VP."
+        message = code_of_a_letter(shown, parsed)
     elif code in RIGHT_CODES:
         message = f"Văn bản {shown}: Nghị định không có chữ viết tắt {code}, đúng là {RIGHT_CODES[code]}."
     elif slug == "cong-van" and code is not None:
@@ -47,6 +47,11 @@ def _slips(kept: Kept[Record], shown: str, parsed: Symbol | None, slug: str) -> 
     else:
         return
     yield Slip(kept, message, key="symbol")
+
+
+def code_of_a_letter(shown: str, symbol: Symbol) -> str:
+    """What to say of an official letter with a type code; the example keeps the letter's own number."""
+    return f"Công văn {shown}: ký hiệu của công văn không có chữ CV, viết như {symbol.number or 17}/UBND-VP."
 
 
 RULE = RecordRule(

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.fields import Record, field_of, form_fields, is_empty
-from cchc_tui.domain.office import choices_of
+from cchc_tui.domain.fields import Record, form_fields, is_empty
 from cchc_tui.domain.text import fold, matches, printable
-from cchc_tui.domain.typed import show_value
 from cchc_tui.errors import CchcError, WrongUseError
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import Action, View
 from cchc_tui.tui.screens.candidate_form import CandidateForm
 from cchc_tui.tui.screens.dialogs import Page, Question, Waiting
+from cchc_tui.tui.screens.offers import KINDS, Offer, offers_of, words_of
 from cchc_tui.tui.screens.path_prompt import PathPrompt
 from cchc_tui.tui.screens.reading_file import Reading
 from cchc_tui.tui.widgets.editor import Editor
@@ -26,19 +24,8 @@ from cchc_tui.workspace.intake import BODY, Taken
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
-    from cchc_tui.workspace import Workspace
-    from cchc_tui.workspace.intake import Candidate
 
 ENDINGS = (".docx", ".odt", ".txt", ".md", ".csv", ".tsv", ".xlsx", ".jsonl", ".json")
-_KINDS = {
-    "directive": "Văn bản", "media": "Số liệu", "checklist": "Nhiệm vụ", "report": "Báo cáo", BODY: "Phần lời",
-}  # fmt: skip
-_SHOWN = {
-    "directive": ("symbol", "issued_on", "issuer", "subject"),
-    "media": ("channel", "measure", "period", "qualifier", "value"),
-    "checklist": ("checklist", "position", "task", "evaluation"),
-    "report": ("slug", "period", "dated_on", "subject"),
-}
 
 
 def ask_file(desk: Desk) -> None:
@@ -63,62 +50,6 @@ def _show(desk: Desk, path: Path, offers: list[Offer]) -> None:
     desk.open(CandidateList(desk, path, offers))
 
 
-@dataclass
-class Offer:
-    """One candidate and what becomes of it."""
-
-    number: int
-    candidate: Candidate
-    taken: bool
-    words: str
-    refused: str
-    """Why it cannot be kept as it is; "" when it can."""
-
-    @property
-    def remark(self) -> str:
-        """Why it is not simply taken."""
-        if self.candidate.exists:
-            kept = "đã có trong sổ" if self.candidate.exists.isalnum() else self.candidate.exists
-            return "; ".join((kept, *self.candidate.doubtful))
-        return "; ".join(filter(None, (self.refused, *self.candidate.doubtful)))
-
-    @property
-    def sign(self) -> str:
-        """`●` taken, `=` there already, `?` doubtful, `✗` cannot be kept, blank: skipped."""
-        if self.taken:
-            return "●"
-        if self.candidate.exists:
-            return "="
-        return "✗" if self.refused else "?" if self.candidate.doubtful else " "
-
-
-def offers_of(workspace: Workspace, found: Sequence[Candidate]) -> list[Offer]:
-    """What becomes of each candidate as long as nobody says otherwise: sure and new ones are taken."""
-    offers = []
-    for number, candidate in enumerate(found):
-        refused = "" if candidate.exists else workspace.why_not(candidate)
-        taken = not (candidate.exists or candidate.doubtful or refused)
-        offers.append(Offer(number, candidate, taken, words_of(workspace, candidate), refused))
-    return offers
-
-
-def words_of(workspace: Workspace, candidate: Candidate) -> str:
-    """The candidate on one line, as the office writes its values."""
-    if candidate.kind == BODY:
-        return f"{candidate.values.get('report') or '?'}, {len(str(candidate.values['text']).split())} chữ"
-    record = workspace.as_record(candidate)
-    return " · ".join(filter(None, (_value(workspace, record, key) for key in _SHOWN[candidate.kind])))
-
-
-def _value(workspace: Workspace, record: Record, key: str) -> str:
-    declared = field_of(type(record), key)
-    value = getattr(record, key)
-    if declared is None or is_empty(value):
-        return ""
-    choices = choices_of(declared, workspace.office, record)
-    return " ".join(show_value(declared, value, choices=choices).split())
-
-
 class CandidateList(View):
     """Every candidate in the order of the file."""
 
@@ -130,7 +61,7 @@ class CandidateList(View):
         self.only_open = False
         """Only those that a person must look at."""
         columns = [
-            Column[Offer]("kind", "Loại", 9, lambda o: _KINDS.get(o.candidate.kind, o.candidate.kind)),
+            Column[Offer]("kind", "Loại", 9, lambda o: KINDS.get(o.candidate.kind, o.candidate.kind)),
             Column[Offer]("words", "Nội dung", 30, lambda o: printable(o.words), flexible=True),
             Column[Offer]("remark", "Lưu ý", 26, lambda o: printable(o.remark)),
         ]
@@ -256,7 +187,7 @@ class CandidateList(View):
             text = str(candidate.values["text"]) if candidate.kind == BODY else candidate.source
             return out + paragraph(printable(text, keep="\n"), width)
 
-        self.desk.open(Page(self.desk, _KINDS.get(candidate.kind, ""), lines))
+        self.desk.open(Page(self.desk, KINDS.get(candidate.kind, ""), lines))
 
     def edit(self) -> None:
         """The form of the candidate; of one that is kept already the kept record; of a prose its text."""

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.conflict import Conflict
 from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import fold, matches, printable
-from cchc_tui.errors import WrongUseError
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.decisions import ask_to_accept, open_decisions
 from cchc_tui.tui.screens.dialogs import Question
+from cchc_tui.tui.screens.finding_place import CONFLICT, open_finding
 from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
-from cchc_tui.workspace import Stored
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
 _SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTICE: "·"}
 _STYLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: ""}
-_CONFLICT = "conflict-markers"
-_NOT_COMPOSED = "not-composed"
-_LINE = re.compile(r"dòng (\d+)")
 _CURES_SHOWN = 8
 
 
@@ -82,7 +76,7 @@ class CheckList(View):
         listed = {conflict.path for conflict in waiting}
         rows: list[Row] = [Group("HAI BẢN CHỜ CHỌN", len(waiting)), *waiting] if waiting else []
         for severity in Severity:
-            group = [f for f in found if f.severity is severity and not (f.code == _CONFLICT and f.path in listed)]
+            group = [f for f in found if f.severity is severity and not (f.code == CONFLICT and f.path in listed)]
             rows += [Group(severity.label.upper(), len(group)), *group] if group else []
         self.table.show(rows)
         self._leave_group(1)
@@ -253,50 +247,6 @@ class CheckList(View):
         counts = [sum(f.severity is s for f in self.findings) for s in Severity]
         totals = " " + " · ".join(f"{n} {s.label}" for n, s in zip(counts, Severity, strict=True))
         return totals + (" · đang kiểm tra…" if self.desk.watch.running else " · tự kiểm tra lại sau mỗi lần lưu")
-
-
-def open_finding(desk: Desk, finding: Finding) -> None:
-    """The place of a finding: the line of the prose, the two versions of a conflict, or the field of the form."""
-    if finding.code == _CONFLICT:
-        from cchc_tui.tui.screens.conflicts import ConflictList
-
-        desk.open(ConflictList(desk, finding.path or ""))
-        return
-    in_prose = (finding.path or "").endswith("body.md") or finding.code == _NOT_COMPOSED
-    report = _report_of(desk, finding) if in_prose else None
-    if report is not None:
-        from cchc_tui.tui.screens.body import BodyEditor
-
-        line = finding.line if (finding.path or "").endswith("body.md") else None
-        desk.open(BodyEditor(desk, report, line=line or line_told(finding.message), words=finding.quote or ""))
-        desk.say(printable(finding.message), "warning")
-        return
-    if finding.record is None:
-        desk.say(f"Lỗi này ở tệp, không mở bằng phiếu được: hãy sửa tệp {finding.place}, rồi Ctrl+R.", "warning")
-        return
-    try:
-        stored = desk.workspace.find(finding.record)
-    except WrongUseError:
-        desk.say(f"Tệp này chưa đọc được nên chưa mở thành phiếu: {finding.place}. Hãy sửa tệp rồi Ctrl+R.", "warning")
-        return
-    from cchc_tui.tui.screens.form import FormView
-
-    form = FormView(desk, type(stored.record), stored, on_saved=lambda _: desk.records_changed())
-    if finding.key:
-        form.focus(finding.key)
-    desk.open(form)
-    desk.say(printable(finding.message), "warning")
-
-
-def line_told(message: str) -> int:
-    """The first line that a message names; 1 when it names none."""
-    told = _LINE.search(message)
-    return int(told[1]) if told else 1
-
-
-def _report_of(desk: Desk, finding: Finding) -> Stored[ReportSheet] | None:
-    folder = (finding.path or "").rpartition("/")[0]
-    return next((s for s in desk.workspace.stored(ReportSheet) if s.path.rpartition("/")[0] == folder), None)
 
 
 def _identity(row: Row) -> tuple[object, ...]:

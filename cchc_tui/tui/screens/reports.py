@@ -123,7 +123,7 @@ class ReportList(RecordList):
 
     def _to_fault(self) -> None:
         from cchc_tui.tui.screens.body import BodyEditor
-        from cchc_tui.tui.screens.checks import line_told
+        from cchc_tui.tui.screens.finding_place import line_told
 
         message = self.desk.workspace.obstacle(self.here)
         self.desk.open(BodyEditor(self.desk, self.here, line=line_told(message)))

@@ -1,0 +1,82 @@
+"""One candidate of a file on the screen: its words, its sign, and whether it is to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cchc_tui.domain.fields import Record, field_of, is_empty
+from cchc_tui.domain.office import choices_of
+from cchc_tui.domain.typed import show_value
+from cchc_tui.workspace.intake import BODY
+
+if TYPE_CHECKING:
+    from cchc_tui.workspace import Workspace
+    from cchc_tui.workspace.intake import Candidate
+
+KINDS = {
+    "directive": "Văn bản", "media": "Số liệu", "checklist": "Nhiệm vụ", "report": "Báo cáo", BODY: "Phần lời",
+}  # fmt: skip
+_SHOWN = {
+    "directive": ("symbol", "issued_on", "issuer", "subject"),
+    "media": ("channel", "measure", "period", "qualifier", "value"),
+    "checklist": ("checklist", "position", "task", "evaluation"),
+    "report": ("slug", "period", "dated_on", "subject"),
+}
+
+
+@dataclass
+class Offer:
+    """One candidate and what becomes of it."""
+
+    number: int
+    candidate: Candidate
+    taken: bool
+    words: str
+    refused: str
+    """Why it cannot be kept as it is; "" when it can."""
+
+    @property
+    def remark(self) -> str:
+        """Why it is not simply taken."""
+        if self.candidate.exists:
+            kept = "đã có trong sổ" if self.candidate.exists.isalnum() else self.candidate.exists
+            return "; ".join((kept, *self.candidate.doubtful))
+        return "; ".join(filter(None, (self.refused, *self.candidate.doubtful)))
+
+    @property
+    def sign(self) -> str:
+        """`●` taken, `=` there already, `?` doubtful, `✗` cannot be kept, blank: skipped."""
+        if self.taken:
+            return "●"
+        if self.candidate.exists:
+            return "="
+        return "✗" if self.refused else "?" if self.candidate.doubtful else " "
+
+
+def offers_of(workspace: Workspace, found: Sequence[Candidate]) -> list[Offer]:
+    """What becomes of each candidate as long as nobody says otherwise: sure and new ones are taken."""
+    offers = []
+    for number, candidate in enumerate(found):
+        refused = "" if candidate.exists else workspace.why_not(candidate)
+        taken = not (candidate.exists or candidate.doubtful or refused)
+        offers.append(Offer(number, candidate, taken, words_of(workspace, candidate), refused))
+    return offers
+
+
+def words_of(workspace: Workspace, candidate: Candidate) -> str:
+    """The candidate on one line, as the office writes its values."""
+    if candidate.kind == BODY:
+        return f"{candidate.values.get('report') or '?'}, {len(str(candidate.values['text']).split())} chữ"
+    record = workspace.as_record(candidate)
+    return " · ".join(filter(None, (_value(workspace, record, key) for key in _SHOWN[candidate.kind])))
+
+
+def _value(workspace: Workspace, record: Record, key: str) -> str:
+    declared = field_of(type(record), key)
+    value = getattr(record, key)
+    if declared is None or is_empty(value):
+        return ""
+    choices = choices_of(declared, workspace.office, record)
+    return " ".join(show_value(declared, value, choices=choices).split())

@@ -25,7 +25,10 @@ from cchc_tui.workspace.intake import BODY, Taken
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
-ENDINGS = (".docx", ".odt", ".txt", ".md", ".csv", ".tsv", ".xlsx", ".jsonl", ".json")
+ENDINGS = (
+    ".docx", ".docm", ".odt", ".txt", ".md", ".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".json", ".jsonl", ".ndjson",
+)  # fmt: skip
+"""Of the files that are shown while a path is typed; what can be read is for the reading to say."""
 
 
 def ask_file(desk: Desk) -> None:

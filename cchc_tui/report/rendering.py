@@ -26,6 +26,8 @@ MAX_OUTPUT = 8_000_000
 """Characters one report may grow to; the 350-page report is under 2 million."""
 MAX_STEPS = 200_000
 """Rows all loops of one report may pass through together."""
+CALL_STEPS = 50
+"""What one call of a function costs: it looks through the register, which a loop may ask for again and again."""
 
 
 class PlaceholderError(Exception):
@@ -65,9 +67,9 @@ class Budget:
 
     left: int = MAX_STEPS
 
-    def spend(self) -> None:
-        """Take one step; PlaceholderError when none is left."""
-        self.left -= 1
+    def spend(self, steps: int = 1) -> None:
+        """Take so many steps; PlaceholderError when none is left."""
+        self.left -= steps
         if self.left < 0:
             raise PlaceholderError(
                 f"các vòng lặp đi qua hơn {format_number(MAX_STEPS)} dòng; hãy bỏ bớt vòng lặp lồng nhau."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from inspect import signature
 from pathlib import Path
 
 from cchc_tui.domain.directive import INCOMING, Directive, issuer_key
@@ -16,7 +17,7 @@ from cchc_tui.domain.yearbook import Yearbook
 from cchc_tui.report.faults import near_hint
 from cchc_tui.report.markdown import Markdown, escape
 from cchc_tui.report.names import Name, figures, name_without_place
-from cchc_tui.report.rendering import Budget, Function, PlaceholderError, Rows, Unrecorded, render
+from cchc_tui.report.rendering import CALL_STEPS, Budget, Function, PlaceholderError, Rows, Unrecorded, render
 from cchc_tui.report.wording_files import read_template
 
 _ABOUT = re.compile(r"^(?:về việc|v/v)\s*:?\s+", re.IGNORECASE)
@@ -79,9 +80,27 @@ class Sentences:
         self._wording = wording
         self._cited: set[str] = set()
         self._budget = Budget()
+        self._said: dict[tuple[str, str], Markdown] = {}
+        self._told: list[dict[str, str]] | None = None
 
     def functions(self) -> dict[str, Function]:
-        """The functions by the names the prose uses."""
+        """The functions by the names the prose uses; each call is paid for, so that no loop calls without end."""
+        return {name: self._paid(function) for name, function in self._functions().items()}
+
+    def _paid(self, function: Function) -> Function:
+        takes = signature(function)
+
+        def call(*arguments: object) -> Markdown | int | Rows | Unrecorded:
+            self._budget.spend(CALL_STEPS)
+            try:
+                takes.bind(*arguments)
+            except TypeError:
+                raise PlaceholderError("hàm này gọi không đúng cách: thiếu hoặc thừa giá trị trong ngoặc.") from None
+            return function(*arguments)
+
+        return call
+
+    def _functions(self) -> dict[str, Function]:
         return {
             "van_ban": lambda *kinds: self._paragraphs("van-ban", self._issued(kinds)),
             "van_ban_den": lambda *kinds: self._paragraphs("van-ban-den", self._received(kinds)),
@@ -94,7 +113,7 @@ class Sentences:
             "can_cu": self._legal_basis,
             "cac_nhiem_vu": self._tasks,
             "thong_ke": self._statistics,
-            "cac_so_lieu": lambda: Rows(list(self._figures()), self._budget),
+            "cac_so_lieu": lambda: Rows(self._figures(), self._budget),
         }
 
     def _issued(self, kinds: Sequence[object]) -> list[Directive]:
@@ -136,11 +155,11 @@ class Sentences:
             self._budget,
         )
 
-    def _figures(self) -> Iterator[dict[str, str]]:
+    def _figures(self) -> list[dict[str, str]]:
         """Every measure that was counted in the window; what is not known is ""."""
-        for figure in figures(self._yearbook, self._previous):
-            if figure.now is not None:
-                yield {
+        if self._told is None:
+            self._told = [
+                {
                     "kenh": self._yearbook.office.channel_label(figure.measure.channel),
                     "chi_tieu": figure.measure.label or "",
                     "don_vi": figure.measure.unit or "",
@@ -150,6 +169,10 @@ class Sentences:
                     "so_sanh": figure.change or "",
                     "ky_truoc": self._yearbook.period.previous.name,
                 }
+                for figure in figures(self._yearbook, self._previous)
+                if figure.now is not None
+            ]
+        return self._told
 
     def _statistics(self) -> Markdown | Unrecorded:
         """One list item for each channel, its measures one after the other; a count that is truly none is kept as 0."""
@@ -193,7 +216,12 @@ class Sentences:
         return max(early, key=lambda d: (d.issued_on is not None and d.issued_on in window, d.issued_on))
 
     def _say(self, wording: str, directive: Directive) -> Markdown:
-        return self._wording.say(wording, [Name(k, v, "") for k, v in self._values(directive).items()])
+        """The sentence on this document, made once: a loop inside a loop asks for it again for every row."""
+        asked = (wording, directive.id)
+        if asked not in self._said:
+            names = [Name(key, value, "") for key, value in self._values(directive).items()]
+            self._said[asked] = self._wording.say(wording, names)
+        return self._said[asked]
 
     def _values(self, directive: Directive) -> dict[str, str]:
         office = self._yearbook.office

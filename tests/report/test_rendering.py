@@ -60,7 +60,7 @@ def _refusal(body: str, *facts: object, **more: object) -> str:
         ),
         (
             "{{ vien_dan() }}",
-            f"{SOURCE}, dòng 1: chỗ điền này so sánh hoặc gọi hàm không đúng cách; số chỉ so sánh được với số.",
+            f"{SOURCE}, dòng 1: hàm này gọi không đúng cách: thiếu hoặc thừa giá trị trong ngoặc.",
         ),
     ],
 )

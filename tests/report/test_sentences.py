@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from cchc_tui.errors import FindingsError
-from cchc_tui.report.names import FUNCTIONS
+from cchc_tui.report.markdown import Markdown
+from cchc_tui.report.names import FUNCTIONS, Name
+from cchc_tui.report.rendering import render
 from cchc_tui.report.sentences import Sentences, Wording
 from tests.report.builders import OFFICE, SOURCE, count, directive, printed, sheet, task, yearbook
 
@@ -198,3 +201,21 @@ def test_an_office_calls_itself_by_its_unit() -> None:
     ward = OFFICE.change(short_name="UBND Phường 1", place="Phường 1")
     assert printed("{{ co_quan.goi_tat }}", office=ward) == "UBND phường"
     assert printed("{{ co_quan.goi_tat }}", office=OFFICE.change(place="Tứ Kỳ")) == "UBND xã Hà Kỳ"
+
+
+def test_calls_inside_loops_are_paid_for_and_each_sentence_is_made_once() -> None:
+    many = [directive(f"{n}/UBND-VP", "2023-02-21") for n in range(1, 41)]
+    made: list[str] = []
+
+    class Counting(Wording):
+        def say(self, name: str, names: Sequence[Name]) -> Markdown:
+            made.append(name)
+            return super().say(name, names)
+
+    desk = Sentences(sheet(), yearbook(*many), None, (), Counting(None))
+    nested = "{% for a in cac_van_ban() %}{% for b in cac_van_ban() %}x{% endfor %}{% endfor %}"
+    assert render(nested, file="x", names=[], functions=desk.functions()) == "x" * 1600
+    assert len(made) == 40
+    endless = "{% for a in cac_van_ban() %}" * 2 + "{{ vien_dan('1/UBND-VP') }}" * 3 + "{% endfor %}" * 2
+    with pytest.raises(FindingsError, match="hãy bỏ bớt vòng lặp lồng nhau"):
+        render(endless, file="x", names=[], functions=desk.functions())

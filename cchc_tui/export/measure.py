@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from cchc_tui.domain.layout import Component, FaceWidths, Layout
+from cchc_tui.export.components import NBSP
 from cchc_tui.export.document import Document
 
+_WIDER_BLANK_MM = 0.35
+"""What LibreOffice adds to a no-break space: the blanks of "số      /BC-UBND" make its line wrap before Word's."""
 _ROUNDING_MM = 3
 """Room beside a line that must not wrap: LibreOffice wraps one that is 1.6 mm shorter than its column."""
 
@@ -34,14 +37,15 @@ def side_indent(text: str, component: str, document: Document, room_mm: float) -
     def count(room: float) -> int:
         return len(line_lengths(text, look, document.profile, document.widths, room))
 
-    lines = count(room_mm)
+    room = room_mm - _WIDER_BLANK_MM * text.count(NBSP)
+    lines = count(room)
     if lines == 1:
         return 0.0
-    narrow, wide = room_mm / lines, room_mm
+    narrow, wide = room / lines, room
     while wide - narrow > 1:
         middle = (narrow + wide) / 2
         narrow, wide = (narrow, middle) if count(middle) == lines else (middle, wide)
-    return max(0.0, (room_mm - wide - layout.number("balance_slack_mm")) / 2)
+    return max(0.0, (room - wide - layout.number("balance_slack_mm")) / 2)
 
 
 def longest_line(texts: tuple[str, ...], component: str, document: Document, room_mm: float) -> float:

@@ -101,6 +101,19 @@ def test_every_line_of_the_head_stands_in_the_same_place_in_both_formats(tmp_pat
         assert far == {}, "points from the left (LibreOffice sets blanks wider) and from the top"
 
 
+@needs_libreoffice
+@pytest.mark.xdist_group("libreoffice")
+@pytest.mark.parametrize("name", ["UBND xã Hà Kỳ", "Ủy ban nhân dân xã Hà Kỳ", "Văn phòng HĐND và UBND xã"])
+def test_blanks_for_number_and_day_wrap_no_line_in_one_format_alone(tmp_path: Path, name: str) -> None:
+    """LibreOffice sets a no-break space wider; 12 of them stand in "(Kèm theo Báo cáo số …)" of a draft."""
+    body = 'Xem Phụ lục.\n\n::: {.phu-luc ten="Biểu"}\n\nMột.\n\n:::'
+    made = document(body, ten_co_quan=name, ngay="2023-12")
+    (tmp_path / "a.docx").write_bytes(build_docx(made))
+    libreoffice(tmp_path, tmp_path / "a.docx")
+    theirs, own = places(pymupdf.open(tmp_path / "a.pdf")[1]), places(pages(made)[1])
+    assert abs(theirs["Một./."][1] - own["Một./."][1]) < 3, "as many lines above it"
+
+
 def places(page: pymupdf.Page) -> dict[str, tuple[float, float]]:
     """Where the words of a page stand: each with its left edge and base line, those that come once."""
     found = [(span["text"], span["origin"]) for block in page.get_text("rawdict")["blocks"]

@@ -56,7 +56,8 @@ class IntakeDesk(ReportDesk):
         above: set[object] = set()
         found: list[Candidate] = []
         for path in paths:
-            for candidate in read_source(path, office=self.office, today=self.today, progress=progress):
+            offered = read_source(path, office=self.office, today=self.today, progress=progress)
+            for candidate in known.told_apart(offered):
                 key = key_of(candidate, self.office)
                 if candidate.exists is None:
                     candidate = known.marked(candidate)

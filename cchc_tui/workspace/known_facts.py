@@ -12,6 +12,7 @@ from cchc_tui.domain.fields import Record, field_of
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.office import Office
 from cchc_tui.domain.report_sheet import DRAFT, ReportSheet
+from cchc_tui.domain.similarity import are_near
 from cchc_tui.domain.text import fold
 from cchc_tui.domain.wording import format_date, format_quantity
 from cchc_tui.storage.repository import Stored
@@ -30,6 +31,7 @@ OTHER_VALUE = "trong hồ sơ đang ghi khác: {}"
 DELETED = "đã xóa khỏi hồ sơ{}; ghi lại thì hồ sơ mã {} được khôi phục"
 UNDONE = "hoàn tác việc thêm"
 """Why a record is deleted whose making was taken back: taking it in again is then no surprise."""
+OTHER_REPORT = "tên ngắn {} là của báo cáo khác (“{}”), nên báo cáo này mang tên {}"
 ALIKE = "có thể là hồ sơ đã có, sửa sau khi nhập: {} (mã {})"
 
 
@@ -64,6 +66,38 @@ class KnownFacts:
         if stored := next((self.alike[trace] for trace in traces if trace in self.alike), None):
             return candidate.doubt(ALIKE.format(describe_record(stored.record, self.office), stored.record.id))
         return candidate
+
+
+    def told_apart(self, candidates: list[Candidate]) -> list[Candidate]:
+        """The candidates of one file, its report under another short name where the period's is another report's.
+
+        An office writes several reports of one period; the importer names each by its period alone.
+        """
+        sheet = next((c for c in candidates if c.kind == "report"), None)
+        slug = sheet.values.get("slug") if sheet else None
+        if sheet is None or not slug:
+            return candidates
+        free, number = slug, 1
+        while (kept := self._report(free)) and not _same_report(kept, sheet.values.get("subject")):
+            number += 1
+            free = f"{slug}-{number}"
+        if free == slug:
+            return candidates
+        other = self._report(slug)
+        why = OTHER_REPORT.format(slug, other.subject if other else "", free)
+        keys = {"report": "slug", BODY: "report"}
+        return [
+            replace(c, values={**c.values, keys[c.kind]: free}).doubt(why) if c.kind in keys else c for c in candidates
+        ]
+
+    def _report(self, slug: str) -> ReportSheet | None:
+        stored = self.kept.get(record_key(ReportSheet(slug=slug), self.office))
+        return stored.record if stored and isinstance(stored.record, ReportSheet) else None
+
+
+def _same_report(kept: ReportSheet, subject: str | None) -> bool:
+    """Whether the subjects are one, also after a correction; without one there is nothing to tell them apart."""
+    return not subject or not kept.subject or fold(subject) == fold(kept.subject) or are_near(subject, kept.subject)
 
 
 def record_of(candidate: Candidate) -> Record:

@@ -162,6 +162,21 @@ def test_all_or_nothing(empty: Path) -> None:
     assert workspace.stored(Directive) == ()
 
 
+def test_another_report_of_the_same_period_gets_a_name_of_its_own(empty: Path, tmp_path: Path) -> None:
+    workspace = opened(empty)
+    workspace.take(sure(workspace.candidates([SEED])))
+    path = tmp_path / "cchc.txt"
+    path.write_text(
+        "BÁO CÁO\nCông tác kiểm soát thủ tục hành chính năm 2023\n\nUBND xã báo cáo như sau:\n", encoding="utf-8"
+    )
+    found = [c for c in workspace.candidates([path]) if c.kind in ("report", "body")]
+    assert [c.values.get("slug") or c.values.get("report") for c in found] == ["2023-nam-2", "2023-nam-2"]
+    assert all("tên ngắn 2023-nam là của báo cáo khác" in c.doubtful[0] and not c.exists for c in found)
+    workspace.take(found)
+    assert all(c.exists for c in workspace.candidates([path]))
+    assert all(c.exists for c in workspace.candidates([SEED]))
+
+
 def test_prose_that_is_there_is_never_written_over(records: Path) -> None:
     workspace = opened(records)
     before = (records / "reports" / "2023-nam" / "body.md").read_bytes()

@@ -127,6 +127,9 @@ def _shown(workspace: Workspace, record: Record, key: str) -> str:
 
 
 def _tell_counts(candidates: Sequence[Candidate], savable: Sequence[Candidate]) -> None:
+    if not candidates:
+        tell("Không thấy văn bản, số liệu, nhiệm vụ hay báo cáo nào trong tệp.")
+        return
     there = sum(bool(c.exists) for c in candidates)
     doubtful = sum(bool(c.doubtful) and not c.exists for c in candidates)
     tell(f"Đọc được {len(candidates)}: {there} đã có, {doubtful} chưa chắc, {len(savable)} sẽ ghi.")

@@ -77,6 +77,11 @@ class TestImport:
         cchc("import", str(path), "--yes", "--doubtful")
         assert len(cchc("list", "directives", "--json").json) == 1
 
+    def test_a_file_with_nothing_in_it_is_said(self, cchc: Call, office: Path, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text("Xin chào", encoding="utf-8")
+        ended = cchc("import", str(tmp_path / "a.txt"), "--dry-run")
+        assert ended.err.strip() == "Không thấy văn bản, số liệu, nhiệm vụ hay báo cáo nào trong tệp."
+
     def test_a_file_that_cannot_be_read_is_a_sentence(self, cchc: Call, office: Path, tmp_path: Path) -> None:
         ended = cchc("import", str(tmp_path / "khong-co.docx"))
         assert ended.code == 4

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -55,10 +54,7 @@ class Session:
         """The office for verbs that only look; broken files are named on stderr as in `open`."""
         from cchc_tui.workspace.searching import open_to_read
 
-        office = _named_broken(open_to_read(self.records, _show_reading))
-        # What was read is needed until the end; Python's last search for garbage would look at all of it once more.
-        gc.freeze()
-        return office
+        return _named_broken(open_to_read(self.records, _show_reading))
 
     def open_quietly(self, progress: Callable[[int, int], None] | None = None, *, read: bool = True) -> Workspace:
         """The office, for verbs that show the findings themselves; how far it is goes to stderr, or to `progress`."""

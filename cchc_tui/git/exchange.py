@@ -38,7 +38,7 @@ def remote_of(checkout: Checkout, branch: str) -> str:
 def remote_place(checkout: Checkout) -> str:
     """Where the repository lies that this one is synchronised with, as another machine has to write it."""
     place = _place_of(checkout, remote_of(checkout, checkout.branch() or ""), "url")
-    here = local_path(place)
+    here = local_path(place, checkout.records)
     return f"{platform.node() or 'MÁY_CHỦ'}:{here}" if here else place
 
 
@@ -95,7 +95,7 @@ def push(checkout: Checkout, remote: str, branch: str) -> bool:
         if refused.reason == "behind":
             return False
         raise
-    _let_head_follow(place, branch)
+    _let_head_follow(local_path(place, checkout.records), branch)
     return True
 
 
@@ -106,25 +106,25 @@ def _place_of(checkout: Checkout, remote: str, kind: str) -> str:
     return checkout.run("config", "--get", f"remote.{remote}.{kind}", may_fail=True).text
 
 
-def local_path(place: str) -> Path | None:
-    """The folder or file that a place names; None when it is on another machine."""
+def local_path(place: str, start: Path | None = None) -> Path | None:
+    """The folder or file that a place names, seen from `start` (or from here); None when it is on another machine."""
     plain = place.removeprefix("file://")
-    here = Path(plain).expanduser()
+    here = (start or Path.cwd()) / Path(plain).expanduser()
     if here.exists() or place != plain:
         return here.resolve()
     elsewhere = "://" in place or ":" in place.partition("/")[0]
     return None if elsewhere else here.resolve()
 
 
-def _let_head_follow(place: str, branch: str) -> None:
+def _let_head_follow(there: Path | None, branch: str) -> None:
     """Let HEAD of a bare repository on this machine name our branch when what it names does not exist.
 
     Whoever clones it would get nothing.
     """
-    there = local_path(place)
-    if there is None or git(there, "rev-parse", "--is-bare-repository", may_fail=True).text != "true":
+    if there is None or not there.is_dir():
         return
-    if git(there, "rev-parse", "--verify", "--quiet", "HEAD", may_fail=True).code:
+    bare = git(there, "rev-parse", "--is-bare-repository", may_fail=True).text == "true"
+    if bare and git(there, "rev-parse", "--verify", "--quiet", "HEAD", may_fail=True).code:
         git(there, "symbolic-ref", "HEAD", f"refs/heads/{branch}", may_fail=True)
 
 
@@ -146,10 +146,11 @@ def _network(folder: Path, *words: str) -> str:
             "Hãy đồng bộ qua một kho chung, ví dụ: cchc sync --to /srv/git/cchc.git",
         )
     if "dubious ownership" in said:
-        place = words[words.index("--") + 1]
+        named = words[words.index("--") + 1]
+        place = local_path(named, folder) or named
         raise GitError(
             f"git không tin kho chung {place} vì chủ của nó là tài khoản khác.",
-            f"Người quản trị chạy một lần: sudo git config --system --add safe.directory {local_path(place) or place}",
+            f"Người quản trị chạy một lần: sudo git config --system --add safe.directory {place}",
             reason="dubious",
         )
     if any(sign in said for sign in _AWAY):

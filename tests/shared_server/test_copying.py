@@ -74,6 +74,21 @@ def test_a_bare_repository_whose_head_names_nothing_is_put_right_and_copied(
     assert len(open_office(copy_office(str(bare), tmp_path / "x").records).stored(Directive)) == 1
 
 
+def test_a_place_written_as_seen_from_the_records_is_found(
+    office: Workspace, records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    git(records.parent, "init", "-q", "--bare", "-b", "master", "cu.git")
+    git(records, "remote", "add", "origin", "../cu.git")
+    office.add(letter(1))
+    assert office.sync().conflicts == ()
+    assert git(records.parent / "cu.git", "symbolic-ref", "HEAD") == "refs/heads/main\n"
+    (tmp_path / "nha").mkdir()
+    monkeypatch.chdir(tmp_path / "nha")
+    git(tmp_path, "clone", "-q", "--bare", str(records), "kho.git")
+    assert copy_office("../kho.git", Path("may")).records == tmp_path / "nha/may/records"
+
+
 def test_a_repository_with_another_branch_only_is_not_given_a_second_history(office: Workspace, records: Path) -> None:
     other = make_office(records.parent / "khac")
     git(other, "branch", "-m", "master")

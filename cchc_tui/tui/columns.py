@@ -17,6 +17,7 @@ from cchc_tui.workspace import Stored
 
 Row = Stored[Record]
 _FLEXIBLE = {"subject", "task", "measure"}
+_KEPT = {"evaluation"}
 _RIGHT = {FieldType.INTEGER}
 
 
@@ -46,6 +47,7 @@ def _column(cls: type[Record], declared: Field, office: Office) -> Column[Row]:
         align="right" if declared.type in _RIGHT else "left",
         order=_order(cls, declared, words),
         flexible=key in _FLEXIBLE,
+        kept=key in _KEPT,
     )
 
 

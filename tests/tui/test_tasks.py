@@ -39,3 +39,8 @@ def test_a_new_task_gets_the_next_number(ha_ky: Sitting) -> None:
     (item,) = ha_ky.saved("checklists/*/06_*.toml")
     assert item["position"] == 6
     assert item["checklist"] == ha_ky.saved("checklists/*/01_*.toml")[0]["checklist"]
+
+
+def test_the_evaluation_stays_in_sight_in_the_smallest_window(ha_ky: Sitting) -> None:
+    ha_ky.press("3")
+    assert "Đánh giá" in ha_ky.screen(60, 15).splitlines()[2]

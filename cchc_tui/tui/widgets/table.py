@@ -29,6 +29,8 @@ class Column(Generic[R]):
     """Sort key of a row, None where the column cannot be sorted by."""
     flexible: bool = False
     """Takes the cells the others leave; below its width the column before it gives way."""
+    kept: bool = False
+    """Gives way after the others: what the keys of the screen change."""
 
 
 @dataclass
@@ -113,7 +115,8 @@ class Table(Generic[R]):
             flexible = next((c for c in columns if c.flexible), None)
             if flexible is None or len(columns) <= 2 or flexible.width + spare >= min(flexible.width, _NARROWEST):
                 break
-            columns.remove([c for c in columns if not c.flexible][-1])
+            others = [c for c in columns if not c.flexible]
+            columns.remove(next((c for c in reversed(others) if not c.kept), others[-1]))
         return [(c, max(4, c.width + (spare if c.flexible else 0))) for c in columns]
 
     def paint(self, width: int, height: int) -> list[Line]:

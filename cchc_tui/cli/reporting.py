@@ -61,7 +61,7 @@ def compose_report(
         text = workspace.frozen_text(reference)
     elif collected is None:
         text = sealed(workspace.compose(reference, draft=draft))
-        for words in workspace.remarks(reference):
+        for words in workspace.remarks(reference, text):
             tell(words)
     else:
         text = sealed(workspace.compose_collected(reference, collected, draft=draft))
@@ -219,7 +219,7 @@ class _Desk:
                 "Hãy chạy trong thư mục của cơ quan hoặc dùng --records THƯ_MỤC.",
             )
         text = self.office.text_to_export(source, draft=self.draft, at_freeze=self.at_freeze)
-        for words in self.office.remarks(source):
+        for words in self.office.remarks(source, text):
             tell(words)
         return text
 

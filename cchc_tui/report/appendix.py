@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cchc_tui.domain.checklist import ChecklistItem
@@ -10,8 +11,10 @@ from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import clean_line
 from cchc_tui.domain.yearbook import Yearbook
 from cchc_tui.report.markdown import escape, escape_cell
+from cchc_tui.report.names import Name
 from cchc_tui.report.sentences import Wording
 
+_YEAR = re.compile(r"^\d{4}-")
 _RULE = "|:-:|:-----------|:-----------|:--:|"
 
 
@@ -21,7 +24,8 @@ def appendix(sheet: ReportSheet, yearbook: Yearbook, wording: Wording) -> str:
         return ""
     title = sheet.appendix_title or f"Đánh giá mức độ thực hiện các nhiệm vụ {yearbook.period.name}".upper()
     rows = [_row(item, yearbook.office) for item in _grouped(yearbook.checklist)]
-    columns = f"| {wording.say('cot-bang-nhiem-vu', [])} |"
+    kind = _YEAR.sub("", sheet.checklist or "")
+    columns = f"| {wording.say('cot-bang-nhiem-vu', [Name('loai_bang', kind, '')])} |"
     return "\n".join([f'::: {{.phu-luc ten="{_attribute(title)}"}}', "", columns, _RULE, *rows, "", ":::"])
 
 

@@ -176,8 +176,12 @@ class ReportDesk(RecordBook):
         sheet = self.find_report(reference).record
         return self.output_folder / f"{sheet.slug or sheet.id}{DRAFT_SUFFIX if draft else ''}"
 
-    def remarks(self, reference: str) -> list[str]:
-        """What a person who makes this report should know: what it leaves out, and whether it was closed otherwise."""
+    def remarks(self, reference: str, text: str = "") -> list[str]:
+        """What a person who makes this report should know: what it leaves out, which sections of the composed `text`
+        nobody has written, and whether it was closed otherwise.
+        """
+        from cchc_tui.report import empty_sections
+
         stored = self.find_report(reference)
         words = [changed_words(stored.record)] if self.changed_since_freeze(stored) else []
         book = self.yearbook_of(stored.record)
@@ -191,6 +195,9 @@ class ReportDesk(RecordBook):
                 f"{len(late)} văn bản ban hành sau ngày chốt số liệu {format_date(book.window.last)} nên không tính:"
                 f" {names}{', …' if len(late) > 3 else ''}."
             )
+        if gaps := empty_sections(text):
+            shown = "; ".join(heading.text for heading in gaps[:3])
+            words.append(f"{len(gaps)} đề mục chưa có nội dung: {shown}{'; …' if len(gaps) > 3 else ''}.")
         if book.straddling:
             words.append(f"{len(book.straddling)} số liệu tin bài nằm vắt qua ranh giới kỳ nên không cộng.")
         return words

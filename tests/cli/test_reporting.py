@@ -101,6 +101,15 @@ class TestReport:
         assert "501/UBND-VP" not in ended.out
 
 
+    def test_sections_nobody_has_written_are_named(self, cchc: Call, sample: Path) -> None:
+        cchc("new-report", "--outline", "tuyen-truyen-cchc", "--period", "2023")
+        for verb in ("report", "export"):
+            ended = cchc(verb, "2023-nam-tuyen-truyen")
+            assert ended.code == 0
+            assert "4 đề mục chưa có nội dung: 1. Nội dung, hình thức tuyên truyền; 1. Ưu điểm; " in ended.err
+        assert "đề mục" not in cchc("report", "2023-nam").err
+
+
 class TestExport:
     def test_a_report_goes_to_xuat_beside_the_records(self, cchc: Call, sample: Path) -> None:
         ended = cchc("export", "2023-nam")

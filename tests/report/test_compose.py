@@ -125,3 +125,12 @@ def test_a_draft_names_the_sections_nobody_has_written_and_the_final_report_adds
     body = "# I. MỘT\n\n# II. HAI\n\nCó.\n"
     assert printed(body, draft=True) == "# I. MỘT\n\n\\[chưa có nội dung\\]\n\n# II. HAI\n\nCó."
     assert printed(body) == body.rstrip()
+
+
+@pytest.mark.parametrize(
+    ("checklist", "head"), [("2023-tuyen-truyen", "Nội dung tuyên truyền"), ("2023-cchc", "Nội dung nhiệm vụ")]
+)
+def test_the_tables_head_follows_the_kind_of_checklist(checklist: str, head: str) -> None:
+    report = sheet(checklist=checklist)
+    text = compose_report(report, yearbook(task(1, "a")), "x", source=SOURCE, templates=None, draft=False)
+    assert f"| STT | {head} | Sản phẩm/kết quả | Đánh giá |" in text

@@ -16,6 +16,7 @@ MAX_NESTING = 64
 """Deepest quotation or list: pandoc's time and stack grow with it, and the decree knows four levels."""
 
 _BIND = re.compile(r"\b(ngày|tháng|năm|số|khoản|Điều|điều|điểm|Ngày|Tháng|Năm|Số|Khoản|Điểm) (?=\d)")
+_YEARS = re.compile(r"\b(\d{4}) ([-–]) (?=\d{4}\b)")
 # Control characters, zero-width and direction marks, surrogates, non-characters: not valid in XML or unseen on paper.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -49,8 +50,8 @@ def clean(text: str) -> str:
 
 
 def bind(text: str) -> str:
-    """"ngày 22", "số 17", "khoản 2" with a no-break space, so that no line ends between the word and its number."""
-    return _BIND.sub("\\1\u00a0", text)
+    """"ngày 22", "số 17", "2021 - 2030" with no-break spaces: no line ends before the number or between the years."""
+    return _YEARS.sub("\\1\u00a0\\2\u00a0", _BIND.sub("\\1\u00a0", text))
 
 
 def split(text: str, source: str) -> Source:

@@ -6,6 +6,7 @@ import pytest
 
 from cchc_tui.export.components import compose, date_words, epoch
 from cchc_tui.export.head import Head, read_head
+from cchc_tui.export.prepare import bind
 from cchc_tui.storage.layout_file import read_layout
 from cchc_tui.storage.shipped import templates_dir
 
@@ -116,3 +117,17 @@ def test_names_and_positions_are_printed_in_capitals() -> None:
 def test_the_only_time_in_the_files_is_the_documents_date() -> None:
     assert epoch(Head(date="2023-12-22"), LAYOUT) == 1703203200
     assert epoch(Head(), LAYOUT) == epoch(Head(date="2020-03-05"), LAYOUT)
+
+
+@pytest.mark.parametrize(
+    ("typed", "bound"),
+    [
+        ("ngày 22 tháng 12", "ngày~22 tháng~12"),
+        ("số 17/UBND, khoản 2 Điều 5", "số~17/UBND, khoản~2 Điều~5"),
+        ("giai đoạn 2021 - 2030", "giai đoạn 2021~-~2030"),
+        ("từ 5 - 10 bài, 2021 -2030", "từ 5 - 10 bài, 2021 -2030"),
+        ("con số ba, ngày mai", "con số ba, ngày mai"),
+    ],
+)
+def test_no_line_ends_between_a_word_and_its_number(typed: str, bound: str) -> None:
+    assert bind(typed).replace("\u00a0", "~") == bound

@@ -27,7 +27,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     made = _pip(sys.executable, "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(ROOT))
     if made.returncode and _has_no_index(made.stderr):
-        pytest.skip("pip không với tới kho gói để lấy hatchling")
+        pytest.skip("pip cannot reach hatchling")
     assert made.returncode == 0, made.stderr
     (path,) = folder.glob("cchc_tui-*.whl")
     return path
@@ -52,7 +52,7 @@ def _tracked(folder: str) -> list[str]:
     """The files of a folder that git keeps, without the dotfiles that only keep folders alive."""
     done = subprocess.run(["git", "ls-files", folder], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
-        pytest.skip("chỉ kiểm tra được trong bản lấy bằng git")
+        pytest.skip("only in a checkout made by git")
     paths = [line.split("/", 1)[1] for line in done.stdout.splitlines() if (ROOT / line).exists()]
     return [path for path in paths if not path.rpartition("/")[2].startswith(".")]
 
@@ -64,7 +64,7 @@ def test_installed_elsewhere_the_demo_works(wheel: Path, tmp_path: Path) -> None
     python = tmp_path / "venv/bin/python"
     installed = _pip(python, "install", "--quiet", "--disable-pip-version-check", str(wheel))
     if installed.returncode and _has_no_index(installed.stderr):
-        pytest.skip("pip không với tới kho gói để lấy các thư viện")
+        pytest.skip("pip cannot reach the libraries")
     assert installed.returncode == 0, installed.stderr
     environment = plain_environment(tmp_path)
     del environment["PYTHONPATH"]

@@ -164,7 +164,7 @@ def directive(cchc: Call, office: Path) -> str:
 def as_nobody(tmp_path: Path) -> Call:
     """`cchc ARGUMENTS…` as the account nobody, whom file rights stop; only root can become it."""
     if os.getuid() != 0:
-        pytest.skip("chỉ root mới chạy được chương trình dưới tài khoản khác")
+        pytest.skip("running under another account needs root")
 
     def call(*arguments: str, env: dict[str, str] | None = None) -> Ended:
         nowhere = {"XDG_STATE_HOME": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent"}

@@ -11,7 +11,7 @@ import pytest
 from tests.bench.offices import make_office
 from tests.cli.conftest import plain_environment
 
-pytest.importorskip("duckdb", reason="cần gói duckdb (pip install 'cchc-tui[collect]')")
+pytest.importorskip("duckdb", reason="duckdb is not installed (extra `collect`)")
 
 
 def cchc(place: Path, *words: str) -> subprocess.CompletedProcess[str]:

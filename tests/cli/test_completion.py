@@ -58,7 +58,7 @@ def test_the_script_asks_cchc(cchc: Call, shell: str) -> None:
 
 def test_bash_takes_the_script(cchc: Call) -> None:
     if shutil.which("bash") is None:
-        pytest.skip("máy này không có bash")
+        pytest.skip("bash is not installed")
     done = subprocess.run(["bash", "-n"], input=cchc("completion", "bash").out, encoding="utf-8", check=False)
     assert done.returncode == 0
 

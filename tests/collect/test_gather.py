@@ -256,7 +256,7 @@ def test_a_bundle_cut_short_is_an_error_row(found: Found, tmp_path: Path) -> Non
     assert [name for name, _ in gather([bundle], tmp_path / "lake").unreadable] == [str(bundle)]
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a repository to another account")
+@pytest.mark.skipif(os.geteuid() != 0, reason="giving a repository to another account needs root")
 def test_a_repository_of_another_account_names_the_one_command_that_opens_it(
     found: Found, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

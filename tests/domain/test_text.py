@@ -135,7 +135,7 @@ class TestOrder:
     def test_the_order_is_that_of_icu(self) -> None:
         compare = _icu_compare()
         if compare is None:
-            pytest.skip("thư viện ICU không có trên máy này")
+            pytest.skip("ICU is not installed")
         chance = random.Random(2023)
         letters = VIETNAMESE * 2 + VIETNAMESE.upper() + "   -,.;:!?/()&%+0123456789\"'fjwzFJWZéöçñ"
         for _ in range(4000):

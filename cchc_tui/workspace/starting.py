@@ -27,15 +27,15 @@ _README = "README.md"
 def create_office(directory: Path, values: Mapping[str, Any]) -> Path:
     """Make the records of a new office in `directory`/records (`directory` itself when it is called records).
 
-    `values` replace those of the example office, key by key; a short name that says enough gives the full one, the
-    letterhead and the place too where they are not named. The records directory comes back. RefusedError when an
+    `values` replace those of the example office, key by key; a short or full name that says enough gives the other one,
+    the letterhead and the place too where they are not named. The records directory comes back. RefusedError when an
     office is already there, WrongUseError when the values leave it without a name.
     """
     records = directory if directory.name == RECORDS_FOLDER else directory / RECORDS_FOLDER
     for taken in (directory, records):
         if (taken / OFFICE_FILE).exists():
             raise RefusedError(f"Thư mục {taken} đã là hồ sơ của một cơ quan ({OFFICE_FILE}).", "Chưa làm gì.")
-    office = _example_office().change(**(_other_names(values.get("short_name")) | dict(values)))
+    office = _example_office().change(**(_other_names(values) | dict(values)))
     if missing := missing_fields(office):
         raise WrongUseError(f"Thiếu {', '.join(f.label for f in missing)}.", "Chưa làm gì.")
     with group_rights():
@@ -50,15 +50,17 @@ def create_office(directory: Path, values: Mapping[str, Any]) -> Path:
 _COMMUNE = re.compile(r"(?:UBND|Ủy ban nhân dân) (?P<unit>(?i:xã|phường|đặc khu)) (?P<name>.+)")
 
 
-def _other_names(short_name: str | None) -> dict[str, Any]:
+def _other_names(values: Mapping[str, Any]) -> dict[str, Any]:
     """What `UBND xã Hà Kỳ` says about the other names: a report with two offices' names in it is worse than none."""
-    found = _COMMUNE.fullmatch(clean_line(short_name or ""))
+    given = (_COMMUNE.fullmatch(clean_line(values.get(key) or "")) for key in ("short_name", "full_name"))
+    found = next(filter(None, given), None)
     if found is None:
         return {}
     unit, name = found["unit"].lower(), found["name"]
     # A unit named by a number is written whole (NĐ 30/2020, Phụ lục I, Phần I, II.4.a).
     place = f"{unit.capitalize()} {name}" if name.isdecimal() else name
     return {
+        "short_name": f"UBND {unit} {name}",
         "full_name": f"Ủy ban nhân dân {unit} {name}",
         "letterhead": ("ỦY BAN NHÂN DÂN", f"{unit} {name}".upper()),
         "place": place,

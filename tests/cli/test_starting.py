@@ -46,6 +46,12 @@ class TestInit:
         office = tomllib.loads((tmp_path / "records/office.toml").read_text("utf-8"))
         assert (office["full_name"], office["letterhead"][1], office["place"]) == (full, letterhead, place)
 
+    def test_a_full_name_alone_gives_them_too(self, cchc: Call, tmp_path: Path) -> None:
+        cchc("init", str(tmp_path), "--full-name", "Ủy ban nhân dân phường Kỳ Lừa")
+        office = tomllib.loads((tmp_path / "records/office.toml").read_text("utf-8"))
+        names = (office["short_name"], office["letterhead"][1], office["place"])
+        assert names == ("UBND phường Kỳ Lừa", "PHƯỜNG KỲ LỪA", "Kỳ Lừa")
+
     def test_channels_measures_evaluations_and_both_regimes_are_there_as_data(self, cchc: Call, tmp_path: Path) -> None:
         cchc("init", str(tmp_path))
         office = tomllib.loads((tmp_path / "records/office.toml").read_text("utf-8"))

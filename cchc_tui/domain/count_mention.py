@@ -121,8 +121,3 @@ def _outlet(before: str, sentence: str, after: str, counted: Counted) -> tuple[O
     clause = re.split(r"[,:;]\s", sentence)[-1]
     doubts = (TWO_OUTLETS,) if len(set(_outlets(clause))) > 1 else ()
     return here[-1], doubts
-
-
-def has_outlet(office: Office, outlet: Outlet) -> bool:
-    """Whether the office has a channel of that kind."""
-    return any(outlet_of(channel) is outlet for channel in office.channels)

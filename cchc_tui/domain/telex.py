@@ -248,14 +248,6 @@ def finish(keys: str, method: Method = Method.TELEX, *, old_style: bool = True) 
     return shown if typed.taken_back_at_once or is_abbreviation or is_syllable(shown) else keys
 
 
-def word_at_end(text: str, method: Method = Method.TELEX) -> str:
-    """The word that a key typed after `text` would go on with: its last letters, for VNI its digits too."""
-    start = len(text)
-    while start and (text[start - 1].isalpha() or (method is Method.VNI and text[start - 1].isdecimal())):
-        start -= 1
-    return text[start:]
-
-
 _TELEX_KEYS = {"ă": "aw", "â": "aa", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw", "đ": "dd"}
 _VNI_KEYS = {"ă": "a8", "â": "a6", "ê": "e6", "ô": "o6", "ơ": "o7", "ư": "u7", "đ": "d9"}
 

@@ -42,11 +42,6 @@ class Checkout:
     git_dir: Path
 
     @property
-    def index_lock(self) -> Path:
-        """The file with which git itself keeps a second git out."""
-        return self.git_dir / "index.lock"
-
-    @property
     def merging(self) -> bool:
         """Whether a merge (or cherry-pick) by hand is not finished; git then refuses to commit single paths."""
         return any((self.git_dir / name).exists() for name in ("MERGE_HEAD", "CHERRY_PICK_HEAD"))

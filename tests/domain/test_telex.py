@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_tui.domain.syllable import all_syllables, split_tone
-from cchc_tui.domain.telex import Method, compose, finish, to_keys, word_at_end
+from cchc_tui.domain.telex import Method, compose, finish, to_keys
 
 MARKS = {
     Method.TELEX: {"ă": "w", "â": "a", "ê": "e", "ô": "o", "ơ": "w", "ư": "w", "đ": "d"},
@@ -202,11 +202,3 @@ def test_words_in_the_text_become_keys_again() -> None:
     assert to_keys("test") == "tesst"
     assert to_keys("tie\u0302\u0301ng") == "tieesng"
     assert to_keys("đã", Method.VNI) == "d9a4"
-
-
-def test_the_word_a_key_goes_on_with() -> None:
-    assert word_at_end("về việc chấ") == "chấ"
-    assert word_at_end("năm 2023") == ""
-    assert word_at_end("tha1", Method.VNI) == "tha1"
-    assert word_at_end("UBND xã ") == ""
-    assert word_at_end("17/CV-UB") == "UB"

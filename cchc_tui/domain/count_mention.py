@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cchc_tui.domain.office import Measure, Office
-from cchc_tui.domain.tally import OUTLET_WORDS, Counted, Outlet, counted_by, measures_of, outlet_of
+from cchc_tui.domain.tally import OUTLET_WORDS, Counted, Outlet, counted_by, measures_of
 from cchc_tui.domain.text import fold
 from cchc_tui.domain.wording import Quantity, parse_quantity
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -197,9 +197,9 @@ def _kept(
         raise
     except (RefusedError, EnvironmentFaultError) as fault:
         box = workspace.drafts
-        now = f"{datetime.now():%Y-%m-%d %H:%M}"
-        identity = (stored.record.id, stored.fingerprint) if stored else ("", "")
-        draft = Draft(box.new_token(), type(record).__name__, record.title, now, *identity, texts=given)
+        draft = Draft(box.new_token(), type(record).__name__, record.title, texts=given)
+        if stored is not None:
+            draft = replace(draft, record=stored.record.id, fingerprint=stored.fingerprint)
         try:
             box.keep(draft)
         except EnvironmentFaultError:

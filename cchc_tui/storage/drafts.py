@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,8 @@ class Draft:
     """What was open: the class name of the record, or `body` for a report's prose."""
     title: str
     """A few words for the offer."""
-    when: str
-    """Local time of the last change, `2026-11-23 08:40`."""
+    when: str = field(default_factory=lambda: f"{datetime.now():%d/%m/%Y %H:%M}")
+    """Local time of the last change as people write it, `23/11/2026 08:40`."""
     record: str = ""
     """Id of the record being changed; "" for a new one."""
     fingerprint: str = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
@@ -274,7 +273,6 @@ class BodyEditor(View):
             token=self.token,
             kind=KIND,
             title=f"Phần lời báo cáo {self.report.record.title}",
-            when=datetime.now().strftime("%d/%m/%Y %H:%M"),
             record=self.report.record.id,
             fingerprint=self.body.fingerprint or "",
             texts={KIND: self.editor.text},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cchc_tui.domain.fields import FieldType, Record, form_fields, is_empty
@@ -335,7 +334,6 @@ class FormView(View):
             token=self.token,
             kind=self.cls.__name__,
             title=self.title,
-            when=datetime.now().strftime("%d/%m/%Y %H:%M"),
             record=self.base.id if self.stored else "",
             fingerprint=self.stored.fingerprint if self.stored else "",
             texts=self._changed_texts(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.media import MediaCount
@@ -164,7 +163,6 @@ class MediaScreen(View):
             token=self.token,
             kind=MediaCount.__name__,
             title=f"{row.label}, {month.name}",
-            when=datetime.now().strftime("%d/%m/%Y %H:%M"),
             record=here.record.id if here else "",
             fingerprint=here.fingerprint if here else "",
             texts=({} if here else names) | {"value": typed},

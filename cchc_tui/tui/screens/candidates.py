@@ -11,13 +11,13 @@ from cchc_tui.domain.text import fold, matches, printable
 from cchc_tui.errors import CchcError, WrongUseError
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
-from cchc_tui.tui.screens.base import Action, View
+from cchc_tui.tui.screens.base import Action
 from cchc_tui.tui.screens.candidate_form import CandidateForm
 from cchc_tui.tui.screens.dialogs import Page, Question, Waiting
+from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.screens.offers import KINDS, Offer, offers_of, words_of
 from cchc_tui.tui.screens.path_prompt import PathPrompt
 from cchc_tui.tui.screens.reading_file import Reading
-from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
 from cchc_tui.workspace.intake import BODY, Taken
@@ -53,14 +53,12 @@ def _show(desk: Desk, path: Path, offers: list[Offer]) -> None:
     desk.open(CandidateList(desk, path, offers))
 
 
-class CandidateList(View):
+class CandidateList(FilteredView):
     """Every candidate in the order of the file."""
 
     def __init__(self, desk: Desk, path: Path, offers: list[Offer]) -> None:
         super().__init__(desk)
         self.path, self.offers = path, offers
-        self.query = Editor()
-        self.typing = False
         self.only_open = False
         """Only those that a person must look at."""
         columns = [
@@ -75,10 +73,11 @@ class CandidateList(View):
         }  # fmt: skip
         for screen in range(1, 7):  # another screen would take this list away unasked
             self.actions[f"go_{screen}"] = self._goer(f"go_{screen}")
-        self._fill()
+        self.fill()
 
     # ---- rows ----------------------------------------------------------------------------------------------------
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """What the filter leaves."""
         text = self.query.text
         self.table.show([
             o for o in self.offers
@@ -99,37 +98,10 @@ class CandidateList(View):
     # ---- keys ----------------------------------------------------------------------------------------------------
     def key(self, key: Key) -> bool:
         """Typing the filter, moving, taking."""
-        if self.typing:
-            return self._type(key)
-        if key.name == " ":
+        if key.name == " " and not self.typing:
             self.desk.do("mark", self.toggle)
             return True
-        if key.name == "escape" and self.query.text:
-            self.query.put("")
-            self._fill()
-            return True
-        return self.table.key(key)
-
-    def _type(self, key: Key) -> bool:
-        if key.name in ("enter", "tab", "f5"):
-            self.typing = False
-        elif key.name in ("escape", "f3", "ctrl+g"):
-            self.typing = False
-            self.query.put("")
-        elif not self.query.key(key):
-            return self.table.key(key)
-        self._fill()
-        return True
-
-    def paste(self, text: str) -> None:
-        """A paste into the filter."""
-        if self.typing:
-            self.query.paste(text)
-            self._fill()
-
-    def find(self) -> None:
-        """Begin typing the filter."""
-        self.typing = True
+        return super().key(key)
 
     def name_of(self, command: str) -> str:
         """What the general commands are called here."""
@@ -174,7 +146,7 @@ class CandidateList(View):
     def toggle_scope(self) -> None:
         """Only those a person must look at, or all."""
         self.only_open = not self.only_open
-        self._fill()
+        self.fill()
 
     def source(self) -> None:
         """The words it was read from, and what is doubtful about it."""
@@ -226,7 +198,7 @@ class CandidateList(View):
         offer.words = words_of(self.desk.workspace, offer.candidate)
         offer.refused = self.desk.workspace.why_not(offer.candidate)
         offer.taken = not offer.refused
-        self._fill()
+        self.fill()
 
     def back(self) -> None:
         """Leave; with something taken, ask first."""

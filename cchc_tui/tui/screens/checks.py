@@ -11,11 +11,10 @@ from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.text import fold, matches, printable
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
-from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.decisions import ask_to_accept, open_decisions
 from cchc_tui.tui.screens.dialogs import Question
+from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.screens.finding_place import CONFLICT, open_finding
-from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
 
@@ -38,13 +37,11 @@ class Group:
 Row = Finding | Conflict | Group
 
 
-class CheckList(View):
+class CheckList(FilteredView):
     """The findings as the watch saw them last; it looks again whenever the records change."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.query = Editor()
-        self.typing = False
         columns = [
             Column[Row]("message", "Nội dung", 30, _words, flexible=True),
             Column[Row]("where", "Ở đâu", 20, self._where),
@@ -60,13 +57,14 @@ class CheckList(View):
     # ---- rows ----------------------------------------------------------------------------------------------------
     def watched(self) -> None:
         """Show what was seen; before the first look what reading the files already told."""
-        self._fill()
+        self.fill()
 
     def shown(self) -> None:
         """Back on top: a record may have been mended."""
         self.desk.watch.look()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """What the filter leaves."""
         seen = self.desk.watch.seen
         found = seen.findings if seen is not None else self.desk.workspace.findings
         text = self.query.text
@@ -101,38 +99,11 @@ class CheckList(View):
 
     # ---- keys ----------------------------------------------------------------------------------------------------
     def key(self, key: Key) -> bool:
-        """Typing the filter, moving."""
-        if self.typing:
-            return self._type(key)
-        if key.name == "escape" and self.query.text:
-            self.query.put("")
-            self._fill()
-            return True
-        if not self.table.key(key):
-            return False
-        self._leave_group(-1 if key.name in ("up", "pageup") else 1)
-        return True
-
-    def _type(self, key: Key) -> bool:
-        if key.name in ("enter", "tab", "f5"):
-            self.typing = False
-        elif key.name in ("escape", "f3", "ctrl+g"):
-            self.typing = False
-            self.query.put("")
-        elif not self.query.key(key):
-            return self.table.key(key)
-        self._fill()
-        return True
-
-    def paste(self, text: str) -> None:
-        """A paste into the filter."""
-        if self.typing:
-            self.query.paste(text)
-            self._fill()
-
-    def find(self) -> None:
-        """Begin typing the filter."""
-        self.typing = True
+        """Typing the filter, moving; the lines over the groups are passed over."""
+        taken = super().key(key)
+        if taken:
+            self._leave_group(-1 if key.name in ("up", "pageup") else 1)
+        return taken
 
     def name_of(self, command: str) -> str:
         """Enter goes to the place here."""

@@ -8,10 +8,8 @@ from cchc_tui.domain.history import PROSE, Saved
 from cchc_tui.domain.text import fold, matches, printable
 from cchc_tui.errors import CchcError
 from cchc_tui.tui.canvas import Line, full, paragraph
-from cchc_tui.tui.key import Key
-from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Page, Question
-from cchc_tui.tui.widgets.editor import Editor
+from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
 from cchc_tui.workspace import Stored
@@ -22,14 +20,12 @@ if TYPE_CHECKING:
 _LIMIT = 500
 
 
-class HistoryList(View):
+class HistoryList(FilteredView):
     """The saves, newest first; of one record when `record` names it."""
 
     def __init__(self, desk: Desk, record: str | None = None) -> None:
         super().__init__(desk)
         self.record = record
-        self.query = Editor()
-        self.typing = False
         self.saves: list[Saved] = []
         self.trouble = ""
         columns = [
@@ -56,9 +52,10 @@ class HistoryList(View):
         elif isinstance(result, list):
             self.trouble = ""
             self.saves = result
-            self._filter()
+            self.fill()
 
-    def _filter(self) -> None:
+    def fill(self) -> None:
+        """What the filter leaves."""
         text = self.query.text
         self.table.show([s for s in self.saves if matches(fold(f"{s.when:%d/%m/%Y} {s.who} {s.words}"), text)])
 
@@ -84,30 +81,6 @@ class HistoryList(View):
     def _of(self, saved: Saved) -> str:
         """The record that a save is about; in the history of one record always that one."""
         return saved.record or self.record or ""
-
-    def key(self, key: Key) -> bool:
-        """Typing the filter, moving."""
-        if not self.typing:
-            return self.table.key(key)
-        if key.name in ("enter", "tab"):
-            self.typing = False
-        elif key.name in ("escape", "f3", "ctrl+g"):
-            self.typing = False
-            self.query.put("")
-        elif not self.query.key(key):
-            return self.table.key(key)
-        self._filter()
-        return True
-
-    def paste(self, text: str) -> None:
-        """A paste into the filter."""
-        if self.typing:
-            self.query.paste(text)
-            self._filter()
-
-    def find(self) -> None:
-        """Begin typing the filter."""
-        self.typing = True
 
     def detail(self) -> None:
         """The fields of one save, old and new."""

@@ -51,13 +51,17 @@ def _variables(document: Document) -> dict[str, Any]:
     parts, layout = document.components, document.layout
     texts: dict[str, Any] = _escaped(asdict(parts))
     recipients = strip_empty(parts.recipients)
+    long_recipients = len(recipients) > layout.number("long_recipients")
     addressees = strip_empty(parts.addressees)
     texts |= {
         "recipient_lines": [escape(line) for line in recipients],
         "addressees": [escape(line) for line in addressees] if len(addressees) > 1 else [],
         "only_addressee": escape(addressees[0].rstrip(".;")) if len(addressees) == 1 else "",
         "national_name": escape(layout.text("national_name")), "motto": escape(layout.text("motto")),
-        "long_recipients": len(recipients) > layout.number("long_recipients"),
+        "long_recipients": long_recipients,
+        # The signature stands in a row of its own, a point lower: readers that take a table row by row
+        # (pandoc, screen readers) then give the recipients whole before the signature instead of both in one line.
+        "in_turn": not (long_recipients or parts.left_signature),
         "untitled": not is_titled(document.head) and not addressees,
     } | {key: escape(layout.text(f"{key}_word")) for key in ("addressee", "recipients")}
     return texts | _centred(document) | _lengths(document) | _rules(document)

@@ -137,7 +137,7 @@ def test_a_chapter_stands_centred_on_two_lines_and_what_follows_does_not() -> No
 def test_rows_stay_whole_and_the_head_row_is_repeated() -> None:
     xml = docx_parts(document(f"{TABLE}\n\nHết."))["word/document.xml"]
     rows = re.findall(r"<w:tr>.*?</w:tr>", xml, re.DOTALL)
-    assert len(rows) == 6
+    assert len(rows) == 7
     assert all("<w:cantSplit" in row for row in rows)
     assert sum("<w:tblHeader" in row for row in rows) == 1
 
@@ -147,6 +147,13 @@ def test_the_signature_keeps_with_the_last_paragraph() -> None:
     assert "Trên đây là báo cáo của xã./." in paragraphs(parts["word/document.xml"], "LastParagraph")[0]
     for name in ("LastParagraph", "Authority", "Recipients", "RecipientsLabel", "Separator"):
         assert "<w:keepNext" in style(parts["word/styles.xml"], name)
+
+
+def test_the_recipients_are_read_whole_before_the_signature(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(build_docx(document()))
+    command = [pandoc_path(), str(tmp_path / "a.docx"), "-t", "plain", "--wrap=none"]
+    read = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+    assert read.index("Nơi nhận:") < read.index("- Lưu: VT") < read.index("TM. ỦY BAN NHÂN DÂN")
 
 
 def test_the_last_row_of_a_closing_table_keeps_with_the_signature() -> None:

@@ -94,9 +94,9 @@ def test_the_word_document_says_what_the_original_said(docx_text: str, original:
         "twice, capitals folded": _alike(original.casefold(), docx_text.casefold()),
     }
     print({name: f"{value:.2%}" for name, value in figures.items()})
-    assert figures["once, capitals folded"] >= 0.96
-    assert figures["once"] >= 0.955
-    assert figures["twice, capitals folded"] >= 0.95
+    assert figures["once"] >= 0.96
+    assert figures["once, capitals folded"] >= 0.97
+    assert figures["twice, capitals folded"] >= 0.965
 
 
 def test_every_number_date_and_symbol_of_the_original_is_there(docx_text: str, pdf_text: str, original: str) -> None:

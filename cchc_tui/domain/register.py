@@ -9,6 +9,7 @@ from datetime import date
 from cchc_tui.domain.directive import INCOMING, Directive
 from cchc_tui.domain.kind import KIND_BY_SLUG
 from cchc_tui.domain.period import Period, Window, free_period
+from cchc_tui.domain.text import clean
 from cchc_tui.domain.wording import format_date
 
 Cell = str | int | date | None
@@ -90,9 +91,16 @@ def calendar_window(period: Period) -> Window:
 
 
 def book_rows(directives: Iterable[Directive], window: Window, *, incoming: bool) -> list[tuple[Cell, ...]]:
-    """The rows of one register; columns as in the book."""
+    """The rows of one register; columns as in the book. Texts are cleaned: a file edited by hand may hold letters that
+    a workbook refuses and a terminal obeys.
+    """
     book = INCOMING_BOOK if incoming else OUTGOING_BOOK
-    return [tuple(column.cell(d) for column in book.columns) for d in entered(directives, window, incoming=incoming)]
+    chosen = entered(directives, window, incoming=incoming)
+    return [tuple(_cleaned(column.cell(d)) for column in book.columns) for d in chosen]
+
+
+def _cleaned(cell: Cell) -> Cell:
+    return clean(cell) if isinstance(cell, str) else cell
 
 
 def entered(directives: Iterable[Directive], window: Window, *, incoming: bool) -> list[Directive]:

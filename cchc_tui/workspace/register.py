@@ -15,6 +15,7 @@ from cchc_tui.domain.json_schema import json_schema
 from cchc_tui.domain.office import choices_of
 from cchc_tui.domain.period import Period, Window
 from cchc_tui.domain.register import INCOMING_BOOK, OUTGOING_BOOK, Cell, book_rows, calendar_window, entered, printed
+from cchc_tui.domain.text import clean
 from cchc_tui.domain.typed import show_value
 from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.storage.atomic import create_file, replace_file
@@ -58,7 +59,7 @@ class RegisterDesk(ReportDesk):
         RefusedError when another file is there, unless `force`.
         """
         fields = form_fields(type(records[0]))
-        rows = [[self._shown(record, declared).replace("\n", "; ") for declared in fields] for record in records]
+        rows = [[clean(self._shown(r, declared)).replace("\n", "; ") for declared in fields] for r in records]
         _write(out, _csv([f.label for f in fields], rows), force=force)
 
     def _shown(self, record: Record, declared: Field) -> str:

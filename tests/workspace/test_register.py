@@ -180,3 +180,21 @@ def test_the_workbook_opens_with_nothing_but_text_numbers_and_dates(office: Work
     book = load_workbook(BytesIO((tmp_path / "so.xlsx").read_bytes()))
     assert book.active.print_title_rows == "$5:$6"
     assert book.active.page_setup.orientation == "landscape"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_letters_that_a_workbook_refuses_and_a_terminal_obeys_stay_behind(
+    records: Path, tmp_path: Path, form: RegisterFormat
+) -> None:
+    path = next((records / "directives" / "2023").glob("*17-cv*"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('subject = "', 'subject = "\\u001b]0;PWN\\u0007\\u202e\\u0000 '), encoding="utf-8")
+    office = opened(records)
+    out = tmp_path / f"so.{form}"
+    assert office.export_register(YEAR, form, out) == 5
+    office.export_records([s.record for s in office.stored(Directive)], tmp_path / "chon.csv")
+    chosen = (tmp_path / "chon.csv").read_text(encoding="utf-8")
+    assert "PWN" in chosen
+    assert not {"\x1b", "\x07", "\u202e", "\0"} & set(chosen)
+    if form in ("csv", "jsonl"):
+        assert not {"\x1b", "\x07", "\0"} & set(out.read_text(encoding="utf-8"))

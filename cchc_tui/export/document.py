@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cchc_tui.domain.attribute import attachments
+from cchc_tui.domain.attribute import titles as titles_of
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.layout import FaceWidths, Layout
 from cchc_tui.errors import FindingsError
@@ -88,8 +89,8 @@ def appendix_heads(document: Document) -> list[tuple[str, str]]:
     if ".phu-luc" not in document.body:
         return []
     title = document.layout.components["appendix_title"]
-    titles = [title.cased(text) for text in re.findall(r'\bten="([^"\n]*)"', document.body)]
-    notes = [bind(document.components.attached_to), *re.findall(r'\bkem-theo="([^"\n]*)"', document.body)]
+    titles = [title.cased(text) for text in titles_of(document.body)]
+    notes = [bind(document.components.attached_to), *attachments(document.body)]
     return [*((text, "appendix_title") for text in titles), *((text, "attached_to") for text in notes)]
 
 

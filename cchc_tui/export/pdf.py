@@ -23,6 +23,8 @@ from cchc_tui.storage.layout_file import template_path
 
 STANDARDS: Any = ["a-2a", "ua-1"]
 """Archival and accessible: tagged, with fonts inside, readable aloud."""
+TYPST = "typst-smart"
+"""Without "smart" pandoc leaves quotes and dashes as typed; with it a body's ’ would be written as '."""
 _UNDISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _CODED = re.compile(r"\\u\{([0-9a-f]+)\}")
 """How typst names a character that cannot be shown."""
@@ -40,7 +42,7 @@ def typst_body(document: Document) -> bytes:
         plan_file = Path(folder) / "plan.json"
         plan_file.write_text(json.dumps(plan(document, {"indents": _appendix_indents(document)})), encoding="utf-8")
         return pandoc.run(
-            ["--to", "typst", "--wrap=none", f"--lua-filter={BODY_FILTER}", f"--lua-filter={TYPST_STRINGS_FILTER}"],
+            ["--to", TYPST, "--wrap=none", f"--lua-filter={BODY_FILTER}", f"--lua-filter={TYPST_STRINGS_FILTER}"],
             document.body, document.source, {"CCHC_PLAN": str(plan_file)})
 
 

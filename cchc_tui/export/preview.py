@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cchc_tui.domain.attribute import titles
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"^<br\s*/?>$", re.IGNORECASE)
 _COMMENT = re.compile(r"^\s*<!--.*-->\s*$", re.DOTALL)
-_TITLE = re.compile(r'\bten="([^"]*)"')
 
 
 def dialect_parser() -> MarkdownIt:
@@ -89,8 +90,8 @@ def _appendix_start(token: Token) -> list[Token]:
 
     if "phu-luc" not in token.info:
         return []
-    match = _TITLE.search(token.info)
-    title = f"Phụ lục: {match[1]}" if match and match[1] else "Phụ lục"
+    named = next(iter(titles(token.info)), "")
+    title = f"Phụ lục: {named}" if named else "Phụ lục"
     return [Token("hr", "hr", 0), *_wrapped("heading", "h2", title)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cchc_tui.domain.attribute import quoted
 from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.office import Office
 from cchc_tui.domain.report_sheet import ReportSheet
@@ -26,7 +27,7 @@ def appendix(sheet: ReportSheet, yearbook: Yearbook, wording: Wording) -> str:
     rows = [_row(item, yearbook.office) for item in _grouped(yearbook.checklist)]
     kind = _YEAR.sub("", sheet.checklist or "")
     columns = f"| {wording.say('cot-bang-nhiem-vu', [Name('loai_bang', kind, '')])} |"
-    return "\n".join([f'::: {{.phu-luc ten="{_attribute(title)}"}}', "", columns, _RULE, *rows, "", ":::"])
+    return "\n".join([f'::: {{.phu-luc ten="{quoted(clean_line(title))}"}}', "", columns, _RULE, *rows, "", ":::"])
 
 
 def _grouped(items: Sequence[ChecklistItem]) -> list[ChecklistItem | str]:
@@ -48,8 +49,3 @@ def _row(item: ChecklistItem | str, office: Office) -> str:
     products = escape_cell([f"- {line.removeprefix('-').strip()}" for line in lines] if len(lines) > 1 else lines)
     task = escape_cell((item.task or "").splitlines())
     return f"| {item.position or ''} | {task} | {products} | {escape(office.evaluation_label(item.evaluation))} |"
-
-
-def _attribute(text: str) -> str:
-    """The text inside a quoted attribute: straight quotes and backslashes, which would end or bend it, replaced."""
-    return clean_line(text).replace("\\", "/").replace('"', "”")

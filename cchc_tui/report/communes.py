@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from cchc_tui.domain.attribute import quoted
 from cchc_tui.domain.wording import format_number
 from cchc_tui.report.markdown import escape, escape_cell
 
@@ -25,7 +26,7 @@ def communes_appendix(title: str, rows: Sequence[tuple[str, str, int, int, int, 
     if rows:
         lines.append(f"| | **Cộng: {format_number(len(rows))} đơn vị** | {states} | {_cells(sums)} |")
     head = f"| {' | '.join(_COLUMNS)} |"
-    return "\n".join([f'::: {{.phu-luc ten="{title.upper()}"}}', "", head, _RULE, *lines, "", ":::"]) + "\n"
+    return "\n".join([f'::: {{.phu-luc ten="{quoted(title.upper())}"}}', "", head, _RULE, *lines, "", ":::"]) + "\n"
 
 
 def _cells(counts: Sequence[int]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cchc_tui.domain.attribute import titles
 from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
 from cchc_tui.errors import FindingsError, RefusedError
 from cchc_tui.git.reading import read_path
@@ -206,7 +207,7 @@ def _body_blocks(body: str) -> Iterator[Block]:
 
 
 def _appendix_head(info: str) -> Iterator[Block]:
-    title = info.partition('ten="')[2].partition('"')[0]
+    title = next(iter(titles(info)), "")
     yield Block("rule", ("Phụ lục",))
     if title:
         yield Block("centre", (title.upper(),), level=1)

@@ -82,7 +82,7 @@ def test_the_appendix_is_the_table_of_tasks() -> None:
     )
     _, rest = _composed(sheet(appendix_title='Đánh giá "CCHC"'), *tasks)
     assert rest.split("Lời.\n\n")[1] == (
-        '::: {.phu-luc ten="Đánh giá ”CCHC”"}\n\n'
+        '::: {.phu-luc ten="Đánh giá &quot;CCHC&quot;"}\n\n'
         "| STT | Nội dung tuyên truyền | Sản phẩm/kết quả | Đánh giá |\n"
         "|:-:|:-----------|:-----------|:--:|\n"
         "| 1 | Tăng cường \\| tuyên truyền | - giao dịch<br>- họp | Không đạt |\n"

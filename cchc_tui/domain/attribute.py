@@ -1,0 +1,30 @@
+"""Words between quotes on the opening line of a division (`::: {.phu-luc ten="…"}`): whatever they are, read again."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+_TITLE = re.compile(r'\bten="([^"\n]*)"')
+_ATTACHED_TO = re.compile(r'\bkem-theo="([^"\n]*)"')
+# Only whole references mean a character in Markdown; html.unescape alone would also take "&lt" in "A&ltd".
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+
+
+def quoted(text: str) -> str:
+    """The text on one line inside straight quotes. A backslash would not do: pandoc takes `\\"` for the end."""
+    return text.replace("&", "&amp;").replace('"', "&quot;")
+
+
+def titles(markdown: str) -> list[str]:
+    """The title of every division in the text, in order, as printed."""
+    return [_plain(found) for found in _TITLE.findall(markdown)]
+
+
+def attachments(markdown: str) -> list[str]:
+    """What each division says instead of the usual "(Kèm theo …)", as printed."""
+    return [_plain(found) for found in _ATTACHED_TO.findall(markdown)]
+
+
+def _plain(text: str) -> str:
+    return _REFERENCE.sub(lambda found: unescape(found[0]), text)

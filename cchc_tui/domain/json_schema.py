@@ -15,7 +15,10 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 RECORD_CLASSES: dict[str, type[Record]] = {
     "directive": Directive, "media": MediaCount, "checklist": ChecklistItem, "report": ReportSheet,
 }  # fmt: skip
-_PERIOD_PATTERN = r"^(\d{4}-\d{2}|\d{4}-quy-[1-4]|\d{4}-(6-thang|9-thang|nam)|\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2})$"
+_PERIOD_PATTERN = (
+    r"^(\d{4}-\d{2}|\d{4}-quy-[1-4]|\d{4}-([2-9]|1[01])-thang(-cuoi)?|\d{4}-nam"
+    r"|\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2})$"
+)
 
 
 _CANDIDATE: dict[str, Any] = {

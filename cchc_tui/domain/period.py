@@ -25,6 +25,10 @@ class PeriodKind(StrEnum):
     QUARTER = "quy"
     HALF = "6-thang"
     NINE_MONTHS = "9-thang"
+    FIRST_MONTHS = "thang-dau"
+    """As many first months of a year as somebody asks for, other than 6 and 9: 8 tháng đầu năm."""
+    LAST_MONTHS = "thang-cuoi"
+    """As many last months of a year: 6 tháng cuối năm."""
     YEAR = "nam"
     FREE = "tu-den"
 
@@ -55,7 +59,9 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A reporting period. `number` is the month or the quarter, 0 elsewhere; a free period carries its window."""
+    """A reporting period. `number` is the month, the quarter, or how many months FIRST_MONTHS and LAST_MONTHS are;
+    0 elsewhere. A free period carries its window.
+    """
 
     kind: PeriodKind
     year: int
@@ -64,14 +70,32 @@ class Period:
 
     @property
     def code(self) -> str:
-        """The one spelling kept in files: 2023-06, 2023-quy-3, 2023-6-thang, 2023-nam, 2022-12-15..2023-12-14."""
+        """The one spelling kept in files: 2023-06, 2023-quy-3, 2023-6-thang, 2023-8-thang, 2023-6-thang-cuoi, 2023-nam,
+        2022-12-15..2023-12-14.
+        """
         if self.free is not None:
             return f"{self.free.first.isoformat()}..{self.free.last.isoformat()}"
         if self.kind is PeriodKind.MONTH:
             return f"{self.year:04d}-{self.number:02d}"
-        if self.kind is PeriodKind.QUARTER:
-            return f"{self.year:04d}-quy-{self.number}"
-        return f"{self.year:04d}-{self.kind.value}"
+        return f"{self.year:04d}-{self.word}"
+
+    @property
+    def word(self) -> str:
+        """The period without its year, as a regime names it: thang, quy-3, 6-thang, 8-thang, 6-thang-cuoi, nam."""
+        match self.kind:
+            case PeriodKind.QUARTER:
+                return f"quy-{self.number}"
+            case PeriodKind.FIRST_MONTHS:
+                return f"{self.number}-thang"
+            case PeriodKind.LAST_MONTHS:
+                return f"{self.number}-thang-cuoi"
+            case _:
+                return self.kind.value
+
+    @property
+    def unplanned(self) -> bool:
+        """Whether no regime has such a period: it is reported when somebody asks for it."""
+        return self.kind in (PeriodKind.FREE, PeriodKind.FIRST_MONTHS, PeriodKind.LAST_MONTHS)
 
     @property
     def name(self) -> str:
@@ -84,6 +108,8 @@ class Period:
             PeriodKind.QUARTER: f"quý {roman} năm {self.year}",
             PeriodKind.HALF: f"6 tháng đầu năm {self.year}",
             PeriodKind.NINE_MONTHS: f"9 tháng đầu năm {self.year}",
+            PeriodKind.FIRST_MONTHS: f"{self.number} tháng đầu năm {self.year}",
+            PeriodKind.LAST_MONTHS: f"{self.number} tháng cuối năm {self.year}",
             PeriodKind.YEAR: f"năm {self.year}",
         }[self.kind]
 
@@ -99,6 +125,10 @@ class Period:
                 return 1, 6
             case PeriodKind.NINE_MONTHS:
                 return 1, 9
+            case PeriodKind.FIRST_MONTHS:
+                return 1, self.number
+            case PeriodKind.LAST_MONTHS:
+                return MONTHS_IN_YEAR + 1 - self.number, MONTHS_IN_YEAR
             case PeriodKind.YEAR:
                 return 1, MONTHS_IN_YEAR
             case _:
@@ -106,7 +136,7 @@ class Period:
 
     @property
     def previous(self) -> Period:
-        """The period of the same kind just before; for half, nine months and year, that of the year before."""
+        """The period of the same kind just before; for several months and the year, that of the year before."""
         if self.free is not None:
             length = self.free.last - self.free.first
             last = self.free.first - timedelta(days=1)
@@ -115,11 +145,11 @@ class Period:
             per_year = MONTHS_IN_YEAR if self.kind is PeriodKind.MONTH else 4
             year, number = (self.year, self.number - 1) if self.number > 1 else (self.year - 1, per_year)
             return Period(self.kind, year, number)
-        return Period(self.kind, self.year - 1)
+        return Period(self.kind, self.year - 1, self.number)
 
     @property
     def following(self) -> Period:
-        """The period of the same kind just after; for half, nine months and year, that of the year after."""
+        """The period of the same kind just after; for several months and the year, that of the year after."""
         if self.free is not None:
             length = self.free.last - self.free.first
             first = self.free.last + timedelta(days=1)
@@ -128,7 +158,7 @@ class Period:
             per_year = MONTHS_IN_YEAR if self.kind is PeriodKind.MONTH else 4
             year, number = (self.year, self.number + 1) if self.number < per_year else (self.year + 1, 1)
             return Period(self.kind, year, number)
-        return Period(self.kind, self.year + 1)
+        return Period(self.kind, self.year + 1, self.number)
 
 
 def free_period(first: date, last: date) -> Period:
@@ -139,7 +169,7 @@ def free_period(first: date, last: date) -> Period:
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS: tuple[tuple[PeriodKind, str], ...] = (
-    (PeriodKind.YEAR, (rf"(?:nam\s*)?{_YEAR}|{_YEAR.replace('year', 'year2')}[-/ ]nam")),
+    (PeriodKind.YEAR, (rf"(?:(?:ca\s*)?nam\s*)?{_YEAR}|{_YEAR.replace('year', 'year2')}[-/ ]nam")),
     (PeriodKind.MONTH, (rf"{_YEAR}-(?P<n>\d\d?)|(?:thang\s*)?(?P<n2>\d\d?)\s*(?:/|-|nam)\s*"
                                   rf"{_YEAR.replace('year', 'year2')}")),
     (PeriodKind.QUARTER, (rf"{_YEAR}[-/ ]?(?:quy|q)[- ]?(?P<n>[1-4]|iv|i{{1,3}})|(?:quy|q)\s*"
@@ -148,17 +178,27 @@ _FORMS: tuple[tuple[PeriodKind, str], ...] = (
                                  rf"{_YEAR.replace('year', 'year2')}")),
     (PeriodKind.NINE_MONTHS, (rf"{_YEAR}-9-?(?:thang|t)|9\s*thang\s*(?:dau\s*)?(?:/|nam)?\s*"
                                         rf"{_YEAR.replace('year', 'year2')}")),
+    (PeriodKind.FIRST_MONTHS, (rf"{_YEAR}-(?P<n>[2-9]|1[01])-thang|(?P<n2>0?[2-9]|1[01])\s*thang\s*"
+                                         rf"(?:dau\s*(?:/|nam)?|nam)\s*{_YEAR.replace('year', 'year2')}")),
+    (PeriodKind.LAST_MONTHS, (rf"{_YEAR}-(?P<n>[2-9]|1[01])-thang-cuoi|(?P<n2>0?[2-9]|1[01])\s*thang\s*"
+                                        rf"cuoi\s*(?:/|nam)?\s*{_YEAR.replace('year', 'year2')}")),
 )
-_DAY = r"(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)[/.](\d\d?)[/.](\d{4}))"
-_FREE = rf"(?:tu\s*(?:ngay\s*)?)?{_DAY}\s*(?:\.\.|->|-|den(?:\s*ngay)?|,)\s*{_DAY}"
+_ISO = r"(\d{4})-(\d\d?)-(\d\d?)"
+_DAY = r"(\d\d?)(?:[/.]|\s*thang\s*)(\d\d?)"
+_ITS_YEAR = r"(?:[/.]|\s*nam\s*)(\d{4})"
+_FREE = (
+    rf"(?:tu\s*)?(?:ngay\s*)?(?:{_ISO}|{_DAY}(?:{_ITS_YEAR})?)\s*(?:\.\.|->|-|den|,)\s*"
+    rf"(?:ngay\s*)?(?:{_ISO}|{_DAY}{_ITS_YEAR})"
+)
 # Patterns, not compiled here: `re` keeps those that were used, and a list must not wait for the others.
 
 
 def parse_period(text: str) -> Period | None:
     """The period a person or a file names, or None.
 
-    Codes (2023-06, 2023-quy-3, 2023-6-thang, 2023-nam, 2022-12-15..2023-12-14) and what clerks type: 2023, 6/2023,
-    tháng 6 năm 2023, quý III/2023, 6 tháng đầu năm 2023, 15/12/2022 - 14/12/2023.
+    Codes (see `Period.code`) and what clerks type: 2023, 6/2023, tháng 6 năm 2023, quý III/2023, 6 tháng đầu năm 2023,
+    6 tháng cuối năm 2023, 15/12/2022 - 14/12/2023, từ 01/7 đến 14/9/2025. A first day without a year is of the year
+    of the last day; “8 tháng 2026” is None, for it may be meant as tháng 8.
     """
     folded = fold(clean_line(text))
     if found := re.fullmatch(_FREE, folded):
@@ -184,10 +224,11 @@ def _read_number(text: str | None) -> int:
 
 def _read_free(parts: tuple[str | None, ...]) -> Period | None:
     days: list[date] = []
+    last_year = int(parts[6] or parts[11] or 0)
     for at in (0, 6):
         y, m, d, day, month, year = (int(p) if p else 0 for p in parts[at : at + 6])
         try:
-            days.append(date(y, m, d) if y else date(year, month, day))
+            days.append(date(y, m, d) if y else date(year or last_year, month, day))
         except ValueError:
             return None
     return free_period(*days) if days[0] <= days[1] else None
@@ -211,34 +252,27 @@ class Regime:
     """Windows the office sets by itself, by period code."""
 
     def window(self, period: Period) -> Window:
-        """The days a report on `period` counts."""
+        """The days a report on `period` counts; first months run from the start of the reporting year."""
         if period.free is not None:
             return period.free
         for code, window in self.overrides:
             if code == period.code:
                 return window
         first_month, last_month = period.months
-        if self.word(period) in self.cumulative:
+        if period.word in self.cumulative:
             first_month = 1
         return Window(self._day_after_closing(period.year, first_month - 1), self._closing(period.year, last_month))
 
     def reports(self, period: Period) -> bool:
         """Whether this regime asks for a report on such a period."""
-        return period.free is not None or not self.periods or self.word(period) in self.periods
+        return period.unplanned or not self.periods or period.word in self.periods
 
     def due(self, period: Period) -> date | None:
         """The day the report is due, or None where the regime fixes none."""
-        if not self.due_day or period.free is not None:
+        if not self.due_day or period.unplanned:
             return None
         month = period.months[1]
         return date(period.year, month, min(self.due_day, _last_day(period.year, month)))
-
-    @staticmethod
-    def word(period: Period) -> str:
-        """The period without its year, as the regime names it: thang, quy-3, 6-thang, nam."""
-        if period.kind is PeriodKind.QUARTER:
-            return f"quy-{period.number}"
-        return period.kind.value
 
     def _closing(self, year: int, month: int) -> date:
         if month < 1:

@@ -215,7 +215,8 @@ def _as_rows(table: Table) -> list[Row]:
 
 # -- the sheet and the prose ----------------------------------------------------------------------------------------
 _PERIODS = re.compile(
-    r"(?:quý\s+(?:[IV]{1,3}|[1-4])|6\s+tháng(?:\s+đầu)?|9\s+tháng(?:\s+đầu)?|tháng\s+\d{1,2})\s*(?:/|năm)?\s*20\d\d|năm\s+20\d\d",
+    r"(?:quý\s+(?:[IV]{1,3}|[1-4])|\b(?:0?[2-9]|1[01])\s+tháng(?:\s+(?:đầu|cuối))?|tháng\s+\d{1,2})\s*(?:/|năm)?\s*20\d\d"
+    r"|năm\s+20\d\d",
     re.IGNORECASE,
 )
 

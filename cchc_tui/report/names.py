@@ -71,6 +71,10 @@ def following_name(period: Period) -> str:
             return f"6 tháng cuối năm {period.year}"
         case PeriodKind.NINE_MONTHS:
             return f"3 tháng cuối năm {period.year}"
+        case PeriodKind.FIRST_MONTHS:
+            return f"{12 - period.number} tháng cuối năm {period.year}"
+        case PeriodKind.LAST_MONTHS:
+            return f"năm {period.year + 1}"
         case PeriodKind.FREE:
             return "thời gian tới"
     last = 12 if period.kind is PeriodKind.MONTH else 4

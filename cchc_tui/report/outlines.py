@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_tui.domain.kind import KIND_BY_SLUG
-from cchc_tui.domain.period import Period, Regime
+from cchc_tui.domain.period import Period
 from cchc_tui.domain.text import nearest
 from cchc_tui.errors import FindingsError, WrongUseError
 from cchc_tui.report.wording_files import read_template, template_folders
@@ -44,7 +44,7 @@ class Outline:
 
     def fits(self, period: Period) -> bool:
         """Whether it is meant for such a period."""
-        return not self.periods or Regime.word(period) in self.periods
+        return not self.periods or period.word in self.periods
 
 
 def outlines(office_templates: Path | None) -> list[Outline]:

@@ -178,3 +178,14 @@ class TestHostileRecords:
         assert program("--records", records, "set", directive, "note=đã gửi").code == 0
         assert os.listdir(os.fsencode(path.parent)) == [b"ch\xea\xd2n.toml"]  # noqa: PTH208
         assert program("--records", records, "show", directive, "--json").json["note"] == "đã gửi"
+
+
+@pytest.mark.parametrize("period", ["8 tháng đầu năm 2026", "6 tháng cuối năm 2024", "từ 01/7 đến 14/9/2025"])
+def test_a_count_is_found_again_by_the_period_it_was_added_with(office: Path, cchc: Call, period: str) -> None:
+    typed = ("--channel", "trang-tin", "--measure", "tin-bai", "--value", "55", "--period", period)
+    added = cchc("add", "media", *typed).out.strip()
+    (found,) = cchc("list", "media", "--period", period, "--json").json
+
+    assert found["id"] == added
+    assert cchc("list", "media", "--period", found["period"], "--json").json == [found]
+    assert cchc("check").code == 0

@@ -43,8 +43,19 @@ class TestParse:
             (
                 "2022-12-15..2023-12-14",
                 "15/12/2022 - 14/12/2023 | 15/12/2022–14/12/2023 | từ 15/12/2022 đến 14/12/2023"
-                " | từ ngày 15.12.2022 đến ngày 14.12.2023 | 2022-12-15..2023-12-14 | 15/12/2022..14/12/2023",
+                " | từ ngày 15.12.2022 đến ngày 14.12.2023 | 2022-12-15..2023-12-14 | 15/12/2022..14/12/2023"
+                " | từ ngày 15 tháng 12 năm 2022 đến ngày 14 tháng 12 năm 2023",
             ),
+            (
+                "2025-07-01..2025-09-14",
+                "từ 01/7 đến 14/9/2025 | 1/7–14/9/2025 | Từ ngày 01/7 đến ngày 14/9/2025 | 01.7 - 14.9.2025"
+                " | từ ngày 01 tháng 7 đến ngày 14 tháng 9 năm 2025",
+            ),
+            ("2026-8-thang", "8 tháng đầu năm 2026 | 08 tháng đầu năm 2026 | 8 THÁNG NĂM 2026 | 8 tháng đầu 2026"),
+            ("2023-11-thang", "11 tháng đầu năm 2023 | 11 tháng đầu/2023"),
+            ("2024-6-thang-cuoi", "6 tháng cuối năm 2024 | 06 tháng cuối năm 2024 | 6 tháng cuối/2024"),
+            ("2024-3-thang-cuoi", "3 tháng cuối năm 2024"),
+            ("2024-nam", "cả năm 2024"),
         ],
     )
     def test_codes_and_what_clerks_type(self, code: str, typed: str) -> None:
@@ -58,7 +69,9 @@ class TestParse:
         "text",
         [
             "", "13/2023", "0/2023", "quý 5/2023", "quý 0/2023", "tháng 6", "23", "1823", "2223", "2023 2024",
-            "7 tháng 2023", "31/2/2023 - 1/3/2023", "2/3/2023 - 1/3/2023", "1/3/2023", "nửa năm", "2023-13", "6/23",
+            "7 tháng 2023", "12 tháng đầu năm 2023", "1 tháng đầu năm 2023", "12 tháng cuối năm 2023",
+            "từ 15/12 đến 14/6/2025", "từ 31/6 đến 14/9/2025", "từ 01/7/2025 đến 14/9",
+            "31/2/2023 - 1/3/2023", "2/3/2023 - 1/3/2023", "1/3/2023", "nửa năm", "2023-13", "6/23",
             "² 2023",
         ],
     )  # fmt: skip
@@ -73,6 +86,8 @@ class TestParse:
             ("2023-6-thang", "6 tháng đầu năm 2023"),
             ("2023-9-thang", "9 tháng đầu năm 2023"),
             ("2023-nam", "năm 2023"),
+            ("2026-8-thang", "8 tháng đầu năm 2026"),
+            ("2024-6-thang-cuoi", "6 tháng cuối năm 2024"),
             ("2022-12-15..2023-12-14", "từ ngày 15/12/2022 đến ngày 14/12/2023"),
         ],
     )
@@ -92,6 +107,10 @@ class TestWindows:
             (GENERAL_REGIME, "6 tháng 2023", "2022-12-15", "2023-06-14"),
             (GENERAL_REGIME, "9 tháng 2023", "2022-12-15", "2023-09-14"),
             (GENERAL_REGIME, "2023", "2022-12-15", "2023-12-14"),
+            (GENERAL_REGIME, "8 tháng đầu năm 2026", "2025-12-15", "2026-08-14"),
+            (LAST_DAY, "8 tháng đầu năm 2026", "2026-01-01", "2026-08-31"),
+            (CCHC, "6 tháng cuối năm 2024", "2024-06-15", "2024-12-14"),
+            (CCHC, "từ 01/7 đến 14/9/2025", "2025-07-01", "2025-09-14"),
             (CCHC, "quý 1/2023", "2022-12-15", "2023-03-14"),
             (CCHC, "6 tháng 2023", "2022-12-15", "2023-06-14"),
             (CCHC, "quý 3/2023", "2023-06-15", "2023-09-14"),
@@ -140,7 +159,9 @@ class TestRegime:
         ]
         assert asked == ["quý 1/2023", "6 tháng 2023", "2023"]
         assert GENERAL_REGIME.reports(_period("quý 2/2023"))
-        assert CCHC.reports(_period("01/7/2025 - 14/9/2025")), "an ad-hoc window is always allowed"
+        for text in ("01/7/2025 - 14/9/2025", "8 tháng đầu năm 2026", "6 tháng cuối năm 2024"):
+            assert CCHC.reports(_period(text)), f"{text}: what no regime plans is always allowed"
+            assert CCHC.due(_period(text)) is None
 
     def test_due_days(self) -> None:
         assert CCHC.due(_period("quý 3/2023")) == date(2023, 9, 20)
@@ -154,7 +175,8 @@ class TestPrevious:
         ("text", "before"),
         [
             ("1/2023", "2022-12"), ("6/2023", "2023-05"), ("quý 1/2023", "2022-quy-4"), ("quý 3/2023", "2023-quy-2"),
-            ("6 tháng 2023", "2022-6-thang"), ("2023", "2022-nam"), ("11/1/2023 - 20/1/2023", "2023-01-01..2023-01-10"),
+            ("6 tháng 2023", "2022-6-thang"), ("8 tháng đầu năm 2026", "2025-8-thang"),
+            ("2023", "2022-nam"), ("11/1/2023 - 20/1/2023", "2023-01-01..2023-01-10"),
         ],
     )  # fmt: skip
     def test_the_period_of_the_same_kind_before(self, text: str, before: str) -> None:
@@ -176,8 +198,12 @@ def test_a_free_period_is_named_after_the_year_it_ends_in() -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["2023-12", "2023-06", "2023-quy-4", "2023-quy-1", "2023-6-thang", "2023-9-thang", "2023-nam"]
-)
+    "code",
+    [
+        "2023-12", "2023-06", "2023-quy-4", "2023-quy-1", "2023-6-thang", "2023-9-thang", "2023-8-thang",
+        "2023-6-thang-cuoi", "2023-nam",
+    ],
+)  # fmt: skip
 def test_the_following_period_has_this_one_before_it(code: str) -> None:
     period = parse_period(code)
     assert period is not None

@@ -191,6 +191,21 @@ def test_whose_ubnd_xa_is_meant_is_doubtful_where_the_text_does_not_say(tmp_path
     assert any("có thể là của nơi khác" in reason for reason in cited.doubtful)
 
 
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("8 tháng đầu năm 2026", "2026-8-thang"),
+        ("6 tháng cuối năm 2024", "2024-6-thang-cuoi"),
+        ("năm 2024", "2024-nam"),
+    ],
+)
+def test_a_report_on_some_months_is_not_taken_for_one_on_the_year(tmp_path: Path, title: str, period: str) -> None:
+    path = tmp_path / "bc.txt"
+    path.write_text(f"BÁO CÁO\nKết quả công tác cải cách hành chính {title}\n\nNội dung.\n", encoding="utf-8")
+    (sheet,) = of_kind(read(path), "report")
+    assert sheet.values["period"] == period
+
+
 def test_two_documents_in_one_sentence_are_never_paired_in_silence(tmp_path: Path) -> None:
     text = (
         "BÁO CÁO\nKết quả công tác cải cách hành chính quý I năm 2023\n\nNgày 21/02/2023 và ngày 11/4/2023, UBND xã ban"

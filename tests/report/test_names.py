@@ -17,6 +17,8 @@ from cchc_tui.report.names import following_name
         ("2023-quy-4", "quý I năm 2024"),
         ("2023-6-thang", "6 tháng cuối năm 2023"),
         ("2023-9-thang", "3 tháng cuối năm 2023"),
+        ("2023-8-thang", "4 tháng cuối năm 2023"),
+        ("2023-6-thang-cuoi", "năm 2024"),
         ("2023-nam", "năm 2024"),
         ("2025-07-01..2025-09-14", "thời gian tới"),
     ],

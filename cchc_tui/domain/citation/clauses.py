@@ -6,7 +6,7 @@ import re
 
 from cchc_tui.domain.citation.agencies import AGENCY
 
-_SUBJECT_VERBS = (
+SUBJECT_VERBS = (
     r"quy định|hướng dẫn|phê duyệt|triển khai|chấn chỉnh|tăng cường|sửa đổi|bổ sung|công bố|thành lập|kiện toàn"
     r"|ban hành|đẩy mạnh|tổ chức|thực hiện|yêu cầu|giao|phát động|phân công|kiểm tra|tuyên truyền|công tác|đôn đốc"
     r"|rà soát|mời|báo cáo|đề nghị|điều chỉnh|thông báo|xử lý|nâng cao"
@@ -21,7 +21,7 @@ _CLAUSE_VERBS = (
 )
 ISSUER_AFTER = re.compile(
     rf"\s*\)?\s*,?\s*\(?(?:của|do|từ)\s+(?P<issuer>(?P<head>{AGENCY})?[^,;:.()“”]*?)"
-    rf"(?=\s*[,;:()“”]|\s*\.(?!\w)|\s+(?:{_ABOUT}|ngày|{_SUBJECT_VERBS}|{DONE}|nêu|để|cho|thì|tại|theo|đến|số|trong"
+    rf"(?=\s*[,;:()“”]|\s*\.(?!\w)|\s+(?:{_ABOUT}|ngày|{SUBJECT_VERBS}|{DONE}|nêu|để|cho|thì|tại|theo|đến|số|trong"
     rf"|là|quý|năm|và các)(?!\w)|\s*$)"
 )
 ISSUER_BEFORE = re.compile(
@@ -29,7 +29,7 @@ ISSUER_BEFORE = re.compile(
     rf"(?P<verb>{ISSUES}|{SENDS})(?:\s+[\w]+){{0,4}}?\s*:?\s*$"
 )
 TO_THE_DAY = re.compile(
-    r"[\s,(]*(?:được\s+)?(?:(?:ký|ban hành|ký ban hành)\s+)?(?:lần lượt\s+)?(?:ngày)?\s*", re.IGNORECASE
+    r"[\s,(]*(?:được\s+)?(?:(?:ký|đề|phát hành|ban hành|ký ban hành)\s+)?(?:lần lượt\s+)?(?:ngày)?\s*", re.IGNORECASE
 )
 BLANK_DAY = re.compile(r"\s*,?\s*ngày[\s.…_]+(?:/\s*\d{0,2}\s*/\s*\d{4}|tháng[\s.…_]+\d{0,2}\s*năm\s+\d{4})?")
 SECOND_AGENCY = re.compile(
@@ -39,14 +39,14 @@ OUTSIDE_AGENCY = re.compile(rf",?\s+(?:{DONE}\s+)*(?:ban hành|ra|ký ban hành|
 SUBJECT_START = re.compile(
     r"(?:,\s*(?:có )?hiệu lực[^,;]{0,60}(?=,))?\s*\)?\s*[,:]?\s*(?:ban hành\s+)?"
     rf"(?:(?P<bracket>\()?{_ABOUT}(?!\w)\s*:?\s*(?P<about>[“\"]?)"
-    rf"|(?=(?:{_SUBJECT_VERBS})(?!\w)|[“\"]))"
+    rf"|(?=(?:{SUBJECT_VERBS})(?!\w)|[“\"]))"
 )
 _CLAUSE_END = re.compile(
     rf"\s*;|\s*\./\.|\s+\.|\.(?=\s*$)|\s*,?\s+(?:đã được|đã|thì|do vậy|vì vậy|nhưng)(?!\w)"
     rf"|,\s*(?:trong đó|theo đó|đến nay|qua đó|cụ thể|kèm theo|đồng thời|tuy nhiên|ngoài ra|nhờ đó|từ đó|sau khi"
     rf"|hằng tháng|hàng tháng|hằng quý|kết quả)(?!\w)"
     rf"|,\s*(?={AGENCY}[^,;:.()]{{0,50}}?\s+{_CLAUSE_VERBS}(?!\w))"
-    rf"|(?:,|\s+và)\s*(?=(?:Ngày|ngày)\s+\d)|\s+(?=(?:như sau|cụ thể như sau))"
+    rf"|(?:,|\s+và)\s*(?:(?:sau đó|tiếp đó|đến)\s+)?(?=(?:Ngày|ngày)\s+\d)|\s+(?=(?:như sau|cụ thể như sau))"
 )
 _TAIL = re.compile(
     r"(?:[\s,:;.–-]|(?<!\w)(?:và|cùng|cùng với|với|theo|tại|căn cứ|thực hiện|triển khai thực hiện|kèm theo|các|ngày"

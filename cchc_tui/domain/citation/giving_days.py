@@ -6,12 +6,20 @@ import re
 from itertools import pairwise
 
 from cchc_tui.domain.citation.agencies import AGENCY
-from cchc_tui.domain.citation.cited import RECEIVED_DATE, SEVERAL_DATES, SHARED_DATE
+from cchc_tui.domain.citation.cited import RECEIVED_DATE, SEVERAL_DATES, SHARED_DATE, UNSURE_DATE
 from cchc_tui.domain.citation.clauses import ISSUES, SENDS, TO_THE_DAY
-from cchc_tui.domain.citation.scene import Day, Scene
+from cchc_tui.domain.citation.other_acts import (
+    doubt_if_competing,
+    doubt_if_event,
+    is_not_of_issue,
+    is_of_the_next_act,
+)
+from cchc_tui.domain.citation.scene import Day, Reading, Scene
 
 _BOUND = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|sau|hết|trong)\s+(?:hết\s+)?ngày\s*$", re.IGNORECASE)
 """A date that says until when, not on which day something was issued."""
+_BY_THEN = re.compile(r"[,;]\s*(?:đến|tới)\s+ngày\s*$")
+"""`; đến ngày 03/4/2023 ban hành …`: what was issued then, where no `từ` and no `tính` stands before it."""
 
 
 def give_days(scene: Scene) -> None:
@@ -19,6 +27,8 @@ def give_days(scene: Scene) -> None:
     for place, reading in enumerate(scene.readings):
         if reading.day is None and (day := _day_after(scene, place)):
             reading.day, day.used = day, True
+            before, why = _day_before(scene, place)
+            doubt_if_competing(reading, None if why else before)
     _days_before(scene)
 
 
@@ -64,21 +74,29 @@ def _day_after(scene: Scene, place: int) -> Day | None:
         return None
     between = scene.text[reading.at[1] : days[0].start]
     if TO_THE_DAY.fullmatch(between):
-        return days[0]
+        return None if is_of_the_next_act(scene, reading, days[0]) else days[0]
     issuer = rf"[\s,]*(?:của|do)\s+{AGENCY}[^,;:()]{{0,80}}?\s*,?\s*\(?(?:(?:ký\s+)?ban hành\s+|ký\s+)?ngày\s*"
     if re.fullmatch(issuer, between, re.IGNORECASE) and not re.search(r"\svề\s", between):
+        if is_not_of_issue(reading, between) or is_of_the_next_act(scene, reading, days[0]):
+            return None
         return days[0]
-    return _day_at_the_end(scene, days[-1], limit)
+    return _day_at_the_end(scene, reading, days[-1], limit)
 
 
-def _day_at_the_end(scene: Scene, day: Day, limit: int) -> Day | None:
+def _day_at_the_end(scene: Scene, reading: Reading, day: Day, limit: int) -> Day | None:
     """`… về việc A (ngày 21/02/2023)`, `… về việc A, ban hành ngày 21/02/2023`."""
     before, after = scene.text[max(scene.start, day.start - 40) : day.start], scene.text[day.end : limit]
     closes = re.match(r"\s*(?:[);]|\.?\s*$|\./\.|,?\s*(?:và)?\s*$)", after)
     leads = re.search(
         r"(?:\(\s*(?:ký\s+|ban hành\s+)?ngày|,\s*(?:ký|ban hành)\s+ngày|(?:,|\svào)\s*ngày)\s*$", before, re.IGNORECASE
     )
-    return day if closes and leads else None
+    if not closes or not leads:
+        return None
+    if limit < scene.end and not after.strip():  # `…, ngày 20/3/2024 Công văn số 44/UBND-VP`: rather the next one's
+        return None
+    if re.search(r"(?:,|vào)\s*ngày\s*$", before, re.IGNORECASE):
+        doubt_if_event(reading, scene.text[reading.at[1] : day.start])
+    return day
 
 
 def _days_before(scene: Scene) -> None:
@@ -119,11 +137,15 @@ def _day_before(scene: Scene, place: int) -> tuple[Day | None, str]:
         r"(?:ngày|^|[-+*(,;:])\s*$", scene.text[max(scene.start, day.start - 20) : day.start], re.IGNORECASE
     ):
         return None, ""
-    if _BOUND.search(scene.text[max(scene.start, day.start - 20) : day.start]):
+    lead = scene.text[max(scene.start, day.start - 20) : day.start]
+    by_then = _BY_THEN.search(lead) and not re.search(r"(?i:từ|tính)\W", scene.text[lo : day.start])
+    if _BOUND.search(lead) and not by_then:
         return None, ""
     between = scene.text[day.end : reading.start]
     if re.search(rf"{ISSUES}(?:\s+(?:\w+\s+){{0,5}}(?:văn bản)?\s*:)?\s*(?:các|những|hai|02)?\s*$", between):
-        return (None, "") if re.search(r"(?:tổ chức|triển khai|thực hiện)(?!\w)", between) else (day, "")
+        return (None, "") if re.search(r"(?:tổ chức|triển khai|thực hiện)(?!\w)", between) else (
+            day, UNSURE_DATE if by_then else ""
+        )  # fmt: skip
     if re.search(rf"{SENDS}\s*$", between):
         return day, RECEIVED_DATE
     if re.fullmatch(r"\s*[:,-]?\s*", between):  # "- 21/02/2023: Công văn số …"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cchc_tui.domain.citation.agencies import AGENCY
 from cchc_tui.domain.citation.cited import NESTED_SUBJECT, SEVERAL_DATES, UNSURE_ISSUER, UNSURE_SUBJECT
 from cchc_tui.domain.citation.clauses import (
     BLANK_DAY,
@@ -26,6 +27,14 @@ from cchc_tui.domain.citation.scene import Reading, Scene
 _LONGEST_SUBJECT = 300
 _NEAR = 300
 """Letters before a citation in which the one who issued it is looked for."""
+
+_TO_WHOM = re.compile(rf"\s+(?:gửi|trình|chuyển|giao|báo cáo)\s+(?=(?:cho\s+|đến\s+|tới\s+)?{AGENCY})")
+"""`của UBND xã gửi UBND huyện`: the first is the issuer."""
+_ENDS_IN_VERB = re.compile(
+    r"(?:\s+(?:và|ban hành|ký|đề|lập|ra|có|gửi|nhận|nhận được|tiếp nhận|chuyển|chuyển đến|trình|phát hành|họp|tổ chức"
+    r"|thông qua|áp dụng|công bố|nộp|từ|đến|tới|trước|sau|đã|được|vừa|mới))+$"
+)
+_LEADS_TO_DAY = re.compile(r"[\s,(]*(?:(?:ký|đề|ban hành|vào)\s+)?ngày\s*$", re.IGNORECASE)
 
 
 def read_issuer_and_subject(scene: Scene, place: int, reading: Reading) -> None:
@@ -62,7 +71,8 @@ def _after_day(scene: Scene, place: int, reading: Reading, limit: int) -> int:
 
 
 def set_issuer(reading: Reading, match: re.Match[str]) -> None:
-    issuer = re.sub(r"\s+(?:và|ban hành|ký)$", "", match["issuer"].strip())
+    issuer = _TO_WHOM.split(match["issuer"].strip())[0]
+    issuer = _ENDS_IN_VERB.sub("", issuer)
     if not issuer:
         return
     reading.issuer = issuer
@@ -95,7 +105,7 @@ def read_subject(scene: Scene, place: int, reading: Reading, at: int, tail: str)
     subject = scene.text[begin:stop]
     day = reading.day
     if day is not None and begin <= day.start < stop and not quoted:
-        cut = re.search(r"[\s,(]*(?:ký\s+|ban hành\s+|vào\s+)?ngày\s*$", scene.text[begin : day.start], re.IGNORECASE)
+        cut = _LEADS_TO_DAY.search(scene.text[begin : day.start])
         subject = scene.text[begin : begin + cut.start()] if cut else subject
     reading.subject = tidy(subject)
     reading.end = max(reading.end, stop)

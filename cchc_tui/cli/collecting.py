@@ -16,6 +16,7 @@ from cchc_tui.cli.session import FINDINGS, GOOD, put, tell
 from cchc_tui.cli.tables import table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.domain.period import parse_period
+from cchc_tui.domain.text import printable
 from cchc_tui.domain.wording import format_date, format_number, format_quantity
 from cchc_tui.errors import WrongUseError
 
@@ -31,7 +32,7 @@ ERRORS_SQL = "SELECT office, path, line, message FROM errors"
 @click.command(
     options_metavar=OPTIONS_WORD,
     short_help="Gom hồ sơ nhiều cơ quan về một chỗ (Parquet).",
-    help="Đọc kho git của nhiều cơ quan (thư mục, kho trần hoặc tệp bundle) và ghi thành các tệp Parquet "
+    help="Đọc kho git của nhiều cơ quan (thư mục của cơ quan, kho trần hoặc tệp bundle) và ghi thành các tệp Parquet "
     "trong THƯ_MỤC, chia theo tỉnh, xã, năm. Lần sau chỉ đọc lại những kho có thay đổi. Tệp hỏng được ghi vào "
     "bảng errors. Cần gói thêm: pip install 'cchc-tui[collect]'.",
 )
@@ -62,7 +63,9 @@ def _errors_of(lake: Path) -> str:
 def _show_progress(done: int, of: int, name: str) -> None:
     """One line rewritten on a terminal; else a line for every tenth part."""
     if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{done}/{of} {Path(name).name[:40]}" + ("\n" if done == of else ""))
+        path = Path(name)
+        office = path.parent.name if path.name == "records" else path.name
+        sys.stderr.write(f"\r\x1b[K{done}/{of} {printable(office)[:40]}" + ("\n" if done == of else ""))
     elif of >= 10 and done * 10 // of > (done - 1) * 10 // of:
         tell(f"{done}/{of}")
 

@@ -21,7 +21,7 @@ from cchc_tui.collect.parquet import put_in_place, remove_office, write_tables
 from cchc_tui.collect.place import Place
 from cchc_tui.collect.rows import error_row, rows_of
 from cchc_tui.collect.schema import publish_schema
-from cchc_tui.collect.source import read_source
+from cchc_tui.collect.source import read_source, source_path
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError, system_cause
 from cchc_tui.git.command import GitError
@@ -81,11 +81,12 @@ class _Done:
 def gather(sources: Sequence[Path], lake: Path, *, progress: Progress | None = None) -> Gathered:
     """Bring the lake up to the HEAD of every source; the rows of other sources stay as they are.
 
-    A faulty file becomes a row of `errors`, and so does a source that cannot be read. EnvironmentFaultError when the
+    A faulty file becomes a row of `errors`, and so does a source that cannot be read; the row of one that never could
+    be goes once it is not asked for any more. EnvironmentFaultError when the
     lake cannot be written or DuckDB is missing, RefusedError when another gathering is at work in the lake.
     """
     connect().close()
-    names = list(dict.fromkeys(str(source.resolve()) for source in sources))
+    names = list(dict.fromkeys(str(source_path(source)) for source in sources))
     try:
         lake.mkdir(parents=True, exist_ok=True)
         with _alone_in(lake):
@@ -118,6 +119,7 @@ class _Gathering:
         incoming = self.lake / INCOMING
         shutil.rmtree(incoming, ignore_errors=True)
         publish_schema(self.lake)
+        self._forget(names)
         read, unchanged = [], []
         try:
             for number, done in enumerate(_work([self._job(name) for name in names]), 1):
@@ -132,6 +134,27 @@ class _Gathering:
         kept = [(name, self.ledger.kept[name]) for name in names]
         unreadable = tuple((name, k.unreadable) for name, k in kept if k.unreadable)
         return Gathered(tuple(read), tuple(unchanged), unreadable, sum(k.faults for _, k in kept))
+
+    def _forget(self, names: Sequence[str]) -> None:
+        """Drop what was noted under another name of a source, and sources never read that nobody names now."""
+        for name, kept in list(self.ledger.kept.items()):
+            proper = str(source_path(Path(name)))
+            if proper == name and (kept.head or name in names):
+                continue
+            del self.ledger.kept[name]
+            remove_office(self.lake, _no_place(name))
+            if kept.head:
+                self._rename(kept, proper)
+
+    def _rename(self, kept: Kept, proper: str) -> None:
+        """Keep what was read of a source under its proper name, unless the lake has that already."""
+        place = Place(kept.province, kept.commune)
+        if self.ledger.kept.get(proper, Kept()).head:
+            remove_office(self.lake, place)
+            del self.owners[place]
+        else:
+            self.ledger.kept[proper] = replace(kept, unreadable="")
+            self.owners[place] = proper
 
     def _job(self, name: str) -> _Job:
         kept = self.ledger.kept.get(name, Kept())
@@ -199,6 +222,8 @@ def _read(job: _Job) -> _Done:
 
 def _why(error: CchcError, name: str) -> str:
     """What is wrong with a source and what to do, in one line."""
+    if isinstance(error, GitError) and error.reason == "none" and Path(name).is_dir():
+        return "Không phải là kho git. Hãy nêu thư mục của cơ quan, thư mục hồ sơ của nó, kho trần hoặc tệp bundle."
     if isinstance(error, GitError) and error.reason == "dubious":
         return f"{error.message} Hãy chạy một lần: git config --global --add safe.directory {shlex.quote(name)}"
     return " ".join(str(error).splitlines())

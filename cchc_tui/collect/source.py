@@ -14,13 +14,16 @@ from cchc_tui.storage.paths import OFFICE_FILE
 from cchc_tui.storage.toml_file import MAX_RECORD_BYTES
 from cchc_tui.storage.tree import OfficeTree, kind_of_file, read_tree
 
+RECORDS_FOLDER = "records"
+"""The directory of the records inside an office's directory, as `cchc init` makes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One office at one commit."""
 
     name: str
-    """The path it was asked for with."""
+    """Its path, see `source_path`."""
     head: str
     day: str
     tree: OfficeTree
@@ -33,6 +36,17 @@ class Source:
         assert office is not None  # `read_source` refuses a source without one
         commune = slug(office.commune_code or "") or slug(office.short_name or "") or slug(self.name)
         return Place(slug(office.province or "") or "khong-ro", commune)
+
+
+def source_path(named: Path) -> Path:
+    """The one name of a source however it was named: the office's directory, the repository that holds its `records/`
+    and that directory's `.git` all mean `records/`; bare repositories and bundles are named by themselves.
+    """
+    path = named.resolve()
+    if path.name == ".git":
+        path = path.parent
+    records = path / RECORDS_FOLDER
+    return records if (records / OFFICE_FILE).is_file() or (records / ".git").exists() else path
 
 
 def read_source(path: Path, head: str) -> Source:

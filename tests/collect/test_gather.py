@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.collect import ask, gather
+from cchc_tui.collect.ledger import LEDGER_FILE
 from cchc_tui.errors import EnvironmentFaultError, RefusedError
 from cchc_tui.storage.lock import locked
+from cchc_tui.workspace.setup import begin_history
+from cchc_tui.workspace.starting import create_office
 from tests.bench.offices import commit_files, office_files
 from tests.collect.conftest import Found
 
@@ -81,6 +85,72 @@ def test_every_shape_of_repository_gives_the_same_rows(found: Found, tmp_path: P
     assert gathered.unreadable == ()
     assert count(tmp_path / "lake", "directives") == 17
     assert gather([source[shape]], tmp_path / "lake").read == ()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An office as `cchc init` and `cchc demo` make it: the repository is `records/` inside the office's directory."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("CCHC_PERSON", "A <a@b.vn>")
+    records = create_office(tmp_path / "o1", {"short_name": "UBND xã 1", "place": "Một"})
+    begin_history(records)
+    return records.parent
+
+
+@pytest.mark.parametrize("name", ["o1", "o1/records", "o1/records/.git", "link"])
+def test_an_office_is_one_source_by_whatever_name(home: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "link").symlink_to(home)
+    gathered = gather([tmp_path / name], tmp_path / "lake")
+    assert (gathered.read, gathered.unreadable) == ((str(home / "records"),), ())
+
+    again = gather([home, home / "records", tmp_path / "link"], tmp_path / "lake")
+    assert (again.unchanged, again.unreadable) == ((str(home / "records"),), ())
+    assert count(tmp_path / "lake", "errors") == 0
+
+
+def test_a_repository_that_holds_records_and_its_records_are_one_source(found: Found, tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    git(tmp_path, "clone", "--quiet", str(found("00001").repository), str(work))
+    gathered = gather([work, work / "records", work / ".git"], tmp_path / "lake")
+
+    assert (len(gathered.read), gathered.unreadable) == (1, ())
+
+
+@pytest.mark.parametrize("head", ["", "0" * 40], ids=["never read", "read"])
+def test_what_a_lake_kept_under_another_name_of_a_source_goes_over_to_it(home: Path, tmp_path: Path, head: str) -> None:
+    lake = tmp_path / "lake"
+    gather([home], lake)
+    ledger = json.loads((lake / LEDGER_FILE).read_text())
+    kept = ledger["sources"].pop(str(home / "records"))
+    ledger["sources"][str(home)] = kept | {"head": head, "unreadable": "x"}
+    (lake / LEDGER_FILE).write_text(json.dumps(ledger))
+    gathered = gather([home / "records"], lake)
+
+    assert (len(gathered.read), gathered.unreadable) == (1, ())
+    assert list(json.loads((lake / LEDGER_FILE).read_text())["sources"]) == [str(home / "records")]
+
+
+def test_what_never_was_an_office_is_forgotten_when_it_is_not_named_any_more(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    (told,) = gather([tmp_path / "plain", home], tmp_path / "lake").unreadable
+    assert told[1].startswith("Không phải là kho git. Hãy nêu thư mục của cơ quan")
+    assert count(tmp_path / "lake", "errors") == 1
+
+    gather([home], tmp_path / "lake")
+    assert count(tmp_path / "lake", "errors") == 0
+    assert count(tmp_path / "lake", "offices") == 1
+
+
+def test_the_fault_of_an_office_once_read_stays_while_others_are_gathered(
+    found: Found, home: Path, tmp_path: Path
+) -> None:
+    office = found("00001")
+    gather([office.repository, home], tmp_path / "lake")
+    commit_files(office.repository, {"records/office.toml": "short_name = "})
+    gather([office.repository], tmp_path / "lake")
+
+    gather([home], tmp_path / "lake")
+    assert count(tmp_path / "lake", "errors") == 1
 
 
 def test_a_work_tree_edited_but_not_committed_is_read_as_committed(found: Found, tmp_path: Path) -> None:

@@ -179,14 +179,14 @@ def _passages(inline: _Inline, kind: PassageKind, lines: Sequence[str], appendix
     begin = 0
     for part in text.split("\v"):  # <br> in a cell
         end = begin + len(part)
-        if part.strip():
+        if part.strip(f" {COVER}"):
             line = inline.first + 1 + content.count("\n", 0, offsets[begin])
             yield Passage(kind, part, line, Origin(content, offsets[begin:end], inline.first, lines), None, in_appendix)
         begin = end + 1
 
 
 _MARKUP = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<break><br\s*/?>)|(?P<cover>`+[^`]*`+|<[^<>\s][^<>]*>|!?\[(?=[^\]]*\]\()"
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<break><br\s*/?>)|(?P<picture>!?\[\s*\]\([^)]*\))|(?P<cover>`+[^`]*`+|<[^<>\s][^<>]*>|!?\[(?=[^\]]*\]\()"
     r"|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|(?:https?://|www\.)[^\s<>|]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+"
     r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|gov)\b[^\s,;]*)|(?P<emphasis>\*+|(?<!\w)_+|_+(?!\w))"
 )
@@ -209,7 +209,7 @@ def _plain(content: str) -> tuple[str, Sequence[int]]:
         elif match["break"]:
             text.append("\v")
             offsets.append(match.start())
-        elif match["cover"] and not match["cover"].startswith(("[", "![", "](")):
+        elif match["picture"] or (match["cover"] and not match["cover"].startswith(("[", "![", "]("))):
             text.append(COVER)
             offsets.append(match.start())
     text.append(content[at:])

@@ -49,3 +49,8 @@ def test_code_blocks_the_head_and_marks_of_divisions_are_no_prose() -> None:
     document = read_document(markdown)
     assert [(p.text, p.in_appendix) for p in document.passages] == [("Trong.", True)]
     assert document.has_appendix
+
+
+def test_a_picture_without_words_stands_for_one_letter_and_is_no_passage_alone() -> None:
+    (passage,) = read_document("Ảnh ![](a.png) chụp\n\n![](b.png)\n").passages
+    assert passage.text == f"Ảnh {COVER} chụp"

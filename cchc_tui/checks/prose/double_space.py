@@ -9,7 +9,8 @@ from cchc_tui.checks.excerpt import around
 from cchc_tui.checks.rule import GOOD_WRITING, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 
-_SPACES = re.compile(r"(?<=\S) {2,}(?=(?P<slash>/)|\S)")
+# Before a mark no space is right at all, which another rule says.
+_SPACES = re.compile(r"(?<=\S) {2,}(?! )(?![.,;:!?](?![\w.,:;!?/]))(?=(?P<slash>/)|\S)")
 _FILLED_IN = re.compile(r"(?:số|ngày|tháng|năm):?\Z", re.IGNORECASE)
 _ROOM = 3  # so many spaces are room for a number or a day
 

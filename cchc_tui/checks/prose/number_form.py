@@ -19,7 +19,8 @@ _LONG = re.compile(
 )
 _FOREIGN = re.compile(rf"(?<![\w/.,:-])(?P<number>\d{{1,3}}(?:,\d{{3}})+)(?=\s+{_COUNTED}(?!\w))")
 _PERCENT = re.compile(r"(?<![\w/.,-])(?P<whole>\d{1,3})\.(?P<part>\d{1,2})(?P<sign>\s?%)")
-_NAMED = re.compile(r"(?:năm|số|mã|điện thoại|ĐT|Điều|giai đoạn)\s*:?\s*$", re.IGNORECASE)
+# "Số 2500" names a document; "tổng số 2500 lượt" counts.
+_NAMED = re.compile(r"(?:năm|(?<!tổng )(?<!con )số|mã|điện thoại|ĐT|Điều|giai đoạn)\s*:?\s*$", re.IGNORECASE)
 
 
 def check(paper: Paper) -> Iterator[Mark]:

@@ -9,7 +9,14 @@ from cchc_tui.checks.excerpt import around
 from cchc_tui.checks.rule import GOOD_WRITING, Mark, Paper, ProseRule
 from cchc_tui.domain.finding import Severity
 
-_SPACE = re.compile(r"(?<=[\w)\]”\"%])\s+(?P<mark>\.\s?/\.|[.,;:!?](?![\w.,;:!?/])|[)\]”](?!\w))")
+_ENDINGS = (
+    r"(?:docx?|pdf|xlsx?|pptx?|od[tsp]|txt|csv|md|zip|rar|png|jpe?g|mp[34]|xml|json|toml|html?|exe|net|vn|com|org|gov)"
+)
+_SPACE = re.compile(
+    r"(?<=[\w)\]”\"%])\s+(?P<mark>\.\s?/\.|[.,;:!?](?![\w.,:;!?/])|[)\]”](?!\w)"
+    # A letter right after the mark: the space stands on the wrong side of it. `.docx` and `.vn` are written so.
+    rf"|(?P<wrong_side>(?!(?i:\.{_ENDINGS}\b))[.,;:!?](?=[^\W\d_])))"
+)
 
 
 def check(paper: Paper) -> Iterator[Mark]:
@@ -20,7 +27,8 @@ def check(paper: Paper) -> Iterator[Mark]:
         start = match.start() - 1
         shown = around(passage.text, start, match.end(), letters=12)
         message = f"Thừa dấu cách trước dấu “{match['mark']}” ở “{shown}”."
-        yield Mark(passage, start, match.end(), message, passage.text[start] + match["mark"])
+        after = " " if match["wrong_side"] else ""
+        yield Mark(passage, start, match.end(), message, passage.text[start] + match["mark"] + after)
 
 
 RULE = ProseRule(

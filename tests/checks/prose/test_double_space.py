@@ -24,6 +24,8 @@ def test_it_is_found(text: str, quote: str) -> None:
     [
         "trên đài truyền thanh",
         "Báo cáo số        /BC-UBND ngày     /12/2023",
+        "Ảnh ![](a.png) chụp và [](b) đây",
+        "xã  , huyện",
         "`hai  dấu cách` trong mã",
         "| a  | b |\n|----|----|\n| một  | hai |",
     ],

@@ -15,6 +15,8 @@ from tests.checks.builders import quotes
         ("đạt 97.7%", "97.7%"),
         ("có 2,500 lượt", "2,500"),
         ("tiếp nhận 3718 hồ sơ", "3718"),
+        ("Được tổng số 12500 lượt tiếp cận", "12500"),
+        ("Tổng số: 12500 lượt", "12500"),
     ],
 )
 def test_it_is_found(text: str, quote: str) -> None:
@@ -28,6 +30,7 @@ def test_it_is_found(text: str, quote: str) -> None:
         "năm 2023 có 55 tin bài",
         "trên 2023",
         "số 2500/UBND-VP",
+        "theo hồ sơ số 2500 người dân đã nộp",
         "đạt 97,7%",
         "điện thoại 02203812345",
         "giai đoạn 2021-2025",

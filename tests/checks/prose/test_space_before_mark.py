@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cchc_tui.checks.prose.space_before_mark import RULE
-from tests.checks.builders import quotes
+from cchc_tui.domain.cure import TextCure
+from tests.checks.builders import found_in, quotes
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,9 @@ from tests.checks.builders import quotes
         ("tại UBND xã .", "ã ."),
         ("cán bộ , công chức", "ộ ,"),
         ("năm 2023 ./.", "3 ./."),
+        ("Câu thứ nhất .Câu thứ hai.", "t ."),
+        ("Câu thứ hai ,và ba.", "i ,"),
+        ("Câu thứ nhất .và hai", "t ."),
     ],
 )
 def test_it_is_found(text: str, quote: str) -> None:
@@ -28,7 +32,15 @@ def test_it_is_found(text: str, quote: str) -> None:
         "tỷ lệ 1 : 2",
         "xem https://haky.vn .",
         "quan tâm theo dõi ...",
+        "lưu ở tệp .docx và tên miền .vn, dùng .NET",
+        "mức 3 ,5",
     ],
 )
 def test_it_is_left_alone(text: str) -> None:
     assert quotes(RULE, text) == []
+
+
+def test_a_space_on_the_wrong_side_is_put_on_the_right_one() -> None:
+    (finding,) = found_in(RULE, "Câu thứ nhất .Câu thứ hai.")
+    assert isinstance(finding.cure, TextCure)
+    assert (finding.cure.before, finding.cure.after) == ("t .", "t. ")

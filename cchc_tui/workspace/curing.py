@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from cchc_tui.domain.checklist import ChecklistItem
@@ -98,27 +98,38 @@ def _edits(base: str, changed: str) -> list[tuple[int, int, str]]:
 def cured_text(text: str, findings: Sequence[Finding]) -> tuple[str, list[Finding]]:
     """The text with the cures of these findings made, and those that could be: from the end, so that places stay true.
 
-    A place whose words are others by now, or that a later cure has taken, is left alone.
+    A place whose words are others by now, or whose letters a later cure has changed, is left alone.
     """
-    lines = text.split("\n")
+    seen = text.split("\n")
+    lines = list(seen)
     done: list[Finding] = []
-    begun = (len(lines) + 1, 0)
-    for finding in sorted((f for f in findings if isinstance(f.cure, TextCure)), key=_place, reverse=True):
-        change = finding.cure
-        assert isinstance(change, TextCure)
-        line, end = change.line - 1, change.column + len(change.before)
-        overlaps = change.line == begun[0] and end > begun[1]
-        if line >= len(lines) or lines[line][change.column : end] != change.before or overlaps:
+    taken: tuple[int, int, int] | None = None
+    pairs = [(finding, finding.cure) for finding in findings if isinstance(finding.cure, TextCure)]
+    for finding, whole in sorted(pairs, key=lambda pair: _changed_part(pair[1])[:2], reverse=True):
+        line, start, end, new = _changed_part(whole)
+        column = whole.column
+        if line >= len(seen) or seen[line][column : column + len(whole.before)] != whole.before:
             continue
-        lines[line] = lines[line][: change.column] + change.after + lines[line][end:]
-        begun = (change.line, change.column)
+        if taken is not None and line == taken[0] and (end > taken[1] or (start, end) == taken[1:]):
+            continue
+        lines[line] = lines[line][:start] + new + lines[line][end:]
+        taken = (line, start, end)
         done.append(finding)
     return "\n".join(lines), done
 
 
-def _place(finding: Finding) -> tuple[int, int]:
-    assert isinstance(finding.cure, TextCure)
-    return finding.cure.line, finding.cure.column
+def _changed_part(cure: TextCure) -> tuple[int, int, int, str]:
+    """Line from 0, start, end and new letters without what stays: two cures that only share a letter go together."""
+    same = _same_letters(cure.before, cure.after)
+    before, after = cure.before[same:], cure.after[same:]
+    tail = _same_letters(before[::-1], after[::-1])
+    start = cure.column + same
+    return cure.line - 1, start, start + len(before) - tail, after[: len(after) - tail]
+
+
+def _same_letters(one: str, other: str) -> int:
+    """With how many same letters both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _plan_records(desk: ReportDesk, findings: Sequence[Finding], plan: _Plan) -> None:

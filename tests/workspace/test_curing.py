@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from cchc_tui.workspace.curing import merged_value
+from cchc_tui.domain.cure import TextCure
+from cchc_tui.domain.finding import Finding, Severity
+from cchc_tui.workspace.curing import cured_text, merged_value
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,26 @@ from cchc_tui.workspace.curing import merged_value
 def test_two_changes_of_one_value(base: Any, one: Any, other: Any, both: Any) -> None:
     assert merged_value(base, one, other) == both
     assert merged_value(base, other, one) == both
+
+
+def cures(*changes: tuple[int, str, str]) -> list[Finding]:
+    return [
+        Finding(code="x", severity=Severity.NOTICE, message="", cure=TextCure("body.md", 1, column, before, after))
+        for column, before, after in changes
+    ]
+
+
+def test_two_cures_that_only_share_a_letter_are_made_together() -> None:
+    found = cures((5, "21/2/2023", "21/02/2023"), (13, "3 ,", "3,"))
+    assert cured_text("Ngày 21/2/2023 , đạt", found) == ("Ngày 21/02/2023, đạt", found[::-1])
+
+
+def test_of_two_cures_of_the_same_letters_one_is_left() -> None:
+    found = cures((3, "huyện", "xã"), (3, "huyện", "tỉnh"))
+    text, done = cured_text("ở  huyện", found)
+    assert text in ("ở  xã", "ở  tỉnh")
+    assert len(done) == 1
+
+
+def test_a_cure_of_words_that_are_others_by_now_is_left() -> None:
+    assert cured_text("Ngày 22/2/2023", cures((5, "21/2/2023", "21/02/2023"))) == ("Ngày 22/2/2023", [])

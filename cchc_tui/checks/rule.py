@@ -80,6 +80,8 @@ class Paper:
     words: Words = field(default_factory=lambda: Words())
     source_line: Callable[[int], int | None] = lambda line: line
     """The line of the file in which the words of a composed line were typed; None where nobody typed them so."""
+    register: Sequence[Directive] = ()
+    """Every document the office has recorded, of all years."""
 
     def shown_line(self, passage: Passage) -> str:
         """`dòng 21`, as the person finds it in the file."""

@@ -52,15 +52,18 @@ def check_report(
     today: date,
     words: Words | None = None,
     source_line: Callable[[int], int | None] = lambda line: line,
+    register: Sequence[Directive] = (),
 ) -> list[Finding]:
     """The findings of every rule on a report's prose. Lines count in `markdown`, the report as composed.
 
-    Where a sentence names another line, it is the one `source_line` gives for it.
+    Where a sentence names another line, it is the one `source_line` gives for it. `register` holds all directives,
+    also those outside the report's window.
     """
     # The patterns of the prose rules take a moment to build; a check of the records does not wait for them.
     from cchc_tui.checks.prose_table import PROSE_RULES
 
-    paper = Paper(read_document(markdown), Kept(sheet, path), office, yearbook, today, words or Words(), source_line)
+    document = read_document(markdown)
+    paper = Paper(document, Kept(sheet, path), office, yearbook, today, words or Words(), source_line, register)
     return [finding for rule in PROSE_RULES for finding in rule.findings(paper)]
 
 

@@ -147,7 +147,7 @@ class CheckDesk(ReportDesk):
         found = check_report(
             composed, stored.record, stored.path,
             office=self.office, yearbook=yearbook, today=self.today, words=word_lists(self.office_templates),
-            source_line=origins.line_of,
+            source_line=origins.line_of, register=[s.record for s in self.stored(Directive)],
         )  # fmt: skip
         found += section_findings(stored, composed)
         return [*lacking, *(origins.of(finding) for finding in found)]

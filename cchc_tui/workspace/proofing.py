@@ -69,7 +69,7 @@ def proof_markdown(text: str, source: str, office: Workspace | None, *, today: d
     )
     found = check_report(
         text, sheet, source, office=office.office if office else Office(), yearbook=None, today=today,
-        words=word_lists(templates),
+        words=word_lists(templates), register=_register(office),
     )  # fmt: skip
     return _heard([*layout, *(_in_file(finding, source, head.line) for finding in found)], office)
 
@@ -133,6 +133,10 @@ def _proof_source(path: Path, office: Workspace) -> list[Finding]:
     return _heard([replace(f, path=f.path or str(path), record=None, cure=None) for f in found], office)
 
 
+def _register(office: Workspace | None) -> list[Directive]:
+    return [stored.record for stored in office.stored(Directive)] if office else []
+
+
 def _of(records: Sequence[tuple[Record, str]], cls: type[R]) -> list[tuple[R, str]]:
     return [(record, source) for record, source in records if isinstance(record, cls)]
 
@@ -157,6 +161,6 @@ def _on_prose(
     )
     found = check_report(
         composed, sheet, str(path), office=office.office, yearbook=book, today=office.today,
-        words=word_lists(office.office_templates), source_line=lambda _: None,
+        words=word_lists(office.office_templates), source_line=lambda _: None, register=_register(office),
     )  # fmt: skip
     return (replace(finding, path=str(path), line=None) for finding in found)

@@ -173,6 +173,8 @@ class RecordRule(Rule):
     """A rule on the records of an office."""
 
     check: Callable[[Book], Iterable[Slip]]
+    needs_office: bool = False
+    """Whether it would say something false while nothing is known of the office."""
 
     def findings(self, book: Book) -> Iterator[Finding]:
         """What it finds, as findings."""

@@ -20,7 +20,7 @@ from cchc_tui.domain.yearbook import Yearbook
 
 
 def check_records(
-    office: Office,
+    office: Office | None,
     directives: Sequence[tuple[Directive, str]],
     media: Sequence[tuple[MediaCount, str]],
     checklist: Sequence[tuple[ChecklistItem, str]],
@@ -29,9 +29,12 @@ def check_records(
     today: date,
     deleted_ids: frozenset[str] = frozenset(),
 ) -> list[Finding]:
-    """The findings of every rule on the records in use, each given with its path."""
+    """The findings of every rule on the records in use, each given with its path.
+
+    Where the office cannot be read, `office` is None and the rules that go by its settings are silent.
+    """
     book = Book(
-        office=office,
+        office=office or Office(),
         directives=[Kept(*pair) for pair in directives],
         media=[Kept(*pair) for pair in media],
         checklist=[Kept(*pair) for pair in checklist],
@@ -39,7 +42,8 @@ def check_records(
         today=today,
         deleted_ids=deleted_ids,
     )
-    return [finding for rule in RECORD_RULES for finding in rule.findings(book)]
+    rules = RECORD_RULES if office else [rule for rule in RECORD_RULES if not rule.needs_office]
+    return [finding for rule in rules for finding in rule.findings(book)]
 
 
 def check_report(

@@ -101,11 +101,12 @@ class _Look:
     everything: bool
 
     def findings(self) -> list[Finding]:
-        """Every finding on what was named, else on all records."""
+        """Every finding on what was named, else on all records, with its line."""
         if not self.names:
             assert self.office is not None
-            return self.office.check_everything() if self.everything else self.office.check()
-        return [finding for name in self.names for finding in self._on(name)]
+            return self.office.placed(self.office.check_everything() if self.everything else self.office.check())
+        found = [finding for name in self.names for finding in self._on(name)]
+        return self.office.placed(found) if self.office is not None else found
 
     def _on(self, name: str) -> list[Finding]:
         if self.office is not None and not _is_file(name):
@@ -158,6 +159,8 @@ def mend(look: _Look, findings: Sequence[Finding], *, yes: bool) -> int:
             tell(f"{finding.message}\n  {_cure_line(finding)}")
     for finding in cured.left:
         tell(f"Chưa chữa vì chỗ này đã đổi hoặc chồng lên chỗ khác: {finding.message}")
+    if cured.done and cured.left:
+        tell("Hãy chạy lại lệnh này để chữa tiếp những chỗ còn lại.")
     return len(cured.done)
 
 

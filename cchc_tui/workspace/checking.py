@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.acceptance import Acceptance, AcceptedFinding, SwitchedOff
@@ -16,9 +17,11 @@ from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
 from cchc_tui.domain.text import clean_line, nearest
 from cchc_tui.domain.yearbook import make_yearbook
 from cchc_tui.errors import FindingsError, WrongUseError
+from cchc_tui.storage.atomic import safe_target
 from cchc_tui.storage.paths import ACCEPTANCE_FILE, new_id
 from cchc_tui.storage.repository import Stored, load_record
 from cchc_tui.storage.saving import Change, save_changes
+from cchc_tui.storage.toml_file import line_of, read_bytes
 from cchc_tui.workspace.report_findings import changed_finding, not_composed, section_findings, template_findings
 from cchc_tui.workspace.reporting import ReportDesk
 
@@ -56,6 +59,24 @@ class CheckDesk(ReportDesk):
             if stored.record.state != FROZEN:
                 found += self._on_prose(stored)
         return self._judged(found)
+
+    def placed(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The findings, each on a record with the line of its key as the file has it now, else of its first line.
+
+        The files are read for it, so it is asked for when findings are about to be shown.
+        """
+        known: dict[str, bytes | Finding] = {}
+        placed = []
+        for finding in findings:
+            path = finding.path or ""
+            if finding.line is None and finding.record and path.endswith(".toml"):
+                if path not in known:
+                    known[path] = read_bytes(safe_target(self.records, path), shown=path)
+                data = known[path]
+                if isinstance(data, bytes):
+                    finding = replace(finding, line=line_of(data, finding.key or "") or 1)
+            placed.append(finding)
+        return placed
 
     def open_reports(self) -> list[str]:
         """The names of the reports that are not frozen, whose prose `check` does not read."""
@@ -116,7 +137,7 @@ class CheckDesk(ReportDesk):
 
         classes = (Directive, MediaCount, ChecklistItem, ReportSheet)
         return check_records(
-            self.office,
+            self.office if self._knows_office else None,
             [(s.record, s.path) for s in self.stored(Directive)],
             [(s.record, s.path) for s in self.stored(MediaCount)],
             [(s.record, s.path) for s in self.stored(ChecklistItem)],
@@ -125,7 +146,14 @@ class CheckDesk(ReportDesk):
             deleted_ids=frozenset(s.record.id for cls in classes for s in self.stored(cls, deleted=True)),
         )
 
+    @property
+    def _knows_office(self) -> bool:
+        """Whether office.toml could be read; what follows from its fault is not told as faults of its own."""
+        return self._singles.office is not None
+
     def _on_prose(self, stored: Stored[ReportSheet]) -> list[Finding]:
+        if not self._knows_office:
+            return []
         from cchc_tui.checks import Kept, Origins, check_report
         from cchc_tui.report import TemplateFaultsError
         from cchc_tui.workspace.word_lists import word_lists
@@ -154,6 +182,8 @@ class CheckDesk(ReportDesk):
 
     def _on_placeholders(self) -> list[Finding]:
         """The placeholders of open reports that do not exist, seen without filling them in."""
+        if not self._knows_office:
+            return []
         from cchc_tui.report import names_of, unknown_placeholders
 
         found: list[Finding] = []
@@ -173,7 +203,7 @@ class CheckDesk(ReportDesk):
 
     def _on_closing(self, stored: Stored[ReportSheet]) -> list[Finding]:
         """A word about a closed report that would come out otherwise now."""
-        return [changed_finding(stored)] if self.changed_since_freeze(stored) else []
+        return [changed_finding(stored)] if self._knows_office and self.changed_since_freeze(stored) else []
 
     def _printed(self, stored: Stored[ReportSheet]) -> list[Stored[Record]]:
         """The records that this report sees."""

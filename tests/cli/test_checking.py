@@ -39,8 +39,16 @@ class TestCheck:
         assert ended.code == 1
         kept = f"directives/2023/2023-06-15_142-ubnd-nv_{directive}.toml, mã {directive}"
         assert f"lỗi: Văn bản số 142/UBND-NV ngày 15/6/2023 đã có trong sổ ({kept})." in ended.out
-        assert "[directives/2023/2023-06-15_copy.toml]" in ended.out
+        written = (office / "directives/2023/2023-06-15_copy.toml").read_text(encoding="utf-8").split("\n")
+        line = written.index('symbol = "142/UBND-NV"') + 1
+        assert f"[directives/2023/2023-06-15_copy.toml:{line}]" in ended.out
         assert "[Nghị định 30/2020/NĐ-CP, Phụ lục VI, Phần I, mục III.1.h]" in ended.out
+
+    def test_json_says_the_line_of_the_key(self, cchc: Call, office: Path, directive: str) -> None:
+        _copy(office, "2023-06-15_copy.toml", **{directive: "zzzzzz"})
+        (found,) = cchc("check", "--json").json
+        written = (office / found["path"]).read_text(encoding="utf-8").split("\n")
+        assert written[found["line"] - 1] == 'symbol = "142/UBND-NV"'
 
     def test_json_says_code_severity_message_path_line_record_clause(
         self, cchc: Call, office: Path, directive: str

@@ -177,3 +177,35 @@ def test_a_missing_prose_is_named_by_its_own_file(records: Path) -> None:
     (records / "reports/2023-nam/body.md").unlink()
     (found,) = (f for f in opened(records).check_report("2023-nam") if f.code == "not-composed")
     assert found.path == "reports/2023-nam/body.md"
+
+
+def test_a_finding_on_a_record_gets_the_line_of_its_key_when_it_is_shown(records: Path) -> None:
+    workspace = opened(records)
+    for finding in workspace.placed(f for f in workspace.check() if f.code == "symbol-kind"):
+        line = (records / (finding.path or "")).read_text(encoding="utf-8").split("\n")[(finding.line or 0) - 1]
+        assert line.startswith("symbol = ")
+
+
+def test_a_finding_on_a_key_that_is_not_written_gets_the_first_line(records: Path) -> None:
+    (path,) = records.glob("directives/*/*142-ubnd*.toml")
+    text = path.read_text(encoding="utf-8")
+    path.write_text("\n".join(line for line in text.split("\n") if not line.startswith("issuer =")), encoding="utf-8")
+    workspace = opened(records)
+    (finding,) = workspace.placed(f for f in workspace.check() if f.code == "missing-issuer")
+    assert finding.line == 1
+
+
+def test_what_follows_from_a_broken_office_file_is_not_told_as_faults_of_its_own(records: Path) -> None:
+    before = {f.message for f in opened(records).check_everything()}
+    office = records / "office.toml"
+    office.write_text("x = = 1\n" + office.read_text(encoding="utf-8"), encoding="utf-8")
+    workspace = opened(records)
+    for found in (workspace.check(), workspace.check_report("2023-nam"), workspace.check_everything()):
+        assert [f.path for f in found if f.message not in before] == ["office.toml"]
+
+
+def test_a_date_cited_otherwise_than_recorded_is_told(records: Path) -> None:
+    spoil(records, ("# II.", "Theo Kế hoạch số 59/KH-UBND ngày 30/12/2022 của UBND xã về việc a.\n\n# II."))
+    finding = of(opened(records).check_report("2023-nam"), "citation-contradicts")
+    assert "30/12/2022" in finding.message
+    assert "31/12/2022" in finding.message

@@ -28,5 +28,6 @@ RULE = RecordRule(
     clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 9 điểm a",
     says="Báo cáo gửi cấp trên, tờ trình, công văn phải có “Kính gửi”.",
     example="báo cáo không ghi gửi cơ quan nào",
+    needs_office=True,
     check=check,
 )

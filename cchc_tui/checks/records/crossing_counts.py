@@ -47,5 +47,6 @@ RULE = RecordRule(
     clause=REPORTING,
     says="Hai số của một chỉ tiêu không tính chung một số ngày, trừ khi kỳ này nằm trọn trong kỳ kia.",
     example="một số cho tháng 1 đến tháng 6, một số cho tháng 4 đến tháng 9",
+    needs_office=True,
     check=check,
 )

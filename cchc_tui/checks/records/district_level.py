@@ -59,5 +59,6 @@ RULE = RecordRule(
     clause="Luật Tổ chức chính quyền địa phương số 72/2025/QH15",
     says="Từ ngày 01/7/2025 không còn cấp huyện để ban hành hay nhận văn bản.",
     example="Kính gửi: Phòng Nội vụ huyện, ngày 20/9/2025",
+    needs_office=True,
     check=check,
 )

@@ -41,5 +41,6 @@ RULE = RecordRule(
     clause=REPORTING,
     says="Nhiệm vụ đến hạn, hoặc thuộc báo cáo đã hết kỳ, phải có đánh giá.",
     example="ô Đánh giá để trống ở báo cáo năm",
+    needs_office=True,
     check=check,
 )

@@ -42,5 +42,6 @@ RULE = RecordRule(
     clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 9 điểm b",
     says="Dòng cuối của Nơi nhận là “Lưu: VT, …”.",
     example="- Lưu: VP.",
+    needs_office=True,
     check=check,
 )

@@ -24,5 +24,6 @@ RULE = RecordRule(
     clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 6 điểm a",
     says="Mỗi văn bản ghi rõ cơ quan ban hành.",
     example="công văn đến không ghi của cơ quan nào",
+    needs_office=True,
     check=check,
 )

@@ -82,5 +82,6 @@ RULE = RecordRule(
     clause=f"{ND30}, Điều 15 khoản 1",
     says="Trong một sổ đánh số của một năm, số tăng theo ngày ban hành.",
     example="số 95 ngày 10/3/2023 đứng trước số 91 ngày 11/4/2023",
+    needs_office=True,
     check=check,
 )

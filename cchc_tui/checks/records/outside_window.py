@@ -39,5 +39,6 @@ RULE = RecordRule(
     clause="Nghị định 09/2019/NĐ-CP, Điều 12",
     says="Văn bản ban hành sau ngày chốt số liệu thuộc kỳ sau, dù báo cáo ký sau ngày đó.",
     example="chốt ngày 14/12, công văn ngày 20/12, báo cáo ký ngày 22/12",
+    needs_office=True,
     check=check,
 )

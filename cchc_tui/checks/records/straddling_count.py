@@ -38,5 +38,6 @@ RULE = RecordRule(
     clause="Nghị định 09/2019/NĐ-CP, Điều 12",
     says="Số liệu của một khoảng ngày phải nằm trọn trong kỳ báo cáo thì mới cộng được.",
     example="số liệu tháng 12 theo lịch trong báo cáo chốt ngày 14/12",
+    needs_office=True,
     check=check,
 )

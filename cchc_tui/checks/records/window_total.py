@@ -100,5 +100,6 @@ RULE = RecordRule(
     clause=REPORTING,
     says="Số của một kỳ dài bằng tổng các tháng, quý bên trong.",
     example="cả năm ghi 24 bài, riêng tháng 1 đã ghi trên 90",
+    needs_office=True,
     check=check,
 )

@@ -209,10 +209,10 @@ local function end_mark(inlines)
   end
   if last.t == 'Str' then
     local text = last.text
-    if text:sub(-3) == './.' then return inlines end
-    if text:sub(-2) == './' then text = text:sub(1, -3)
+    if text:sub(-3) == './.' then text = text:sub(1, -4)
+    elseif text:sub(-2) == './' then text = text:sub(1, -3)
     elseif text:sub(-1) == '.' and text:sub(-2) ~= '..' then text = text:sub(1, -2) end
-    inlines[#inlines] = pandoc.Str(text .. PLAN.end_mark)
+    inlines[#inlines] = pandoc.Str(text:gsub('[;,:]+$', '') .. PLAN.end_mark)
   elseif last.content and (last.t == 'Emph' or last.t == 'Strong') then
     last.content = end_mark(last.content)
     inlines[#inlines] = last
@@ -226,16 +226,69 @@ local function horizontal_rule(rule)
   return DOCX and pandoc.RawBlock('openxml', PLAN.drawn_line) or rule
 end
 
-local function closed(blocks)                       -- the last paragraph ends the content; a table needs no mark
+local function is_paragraph(block) return block and (block.t == 'Para' or block.t == 'Plain') end
+
+local function closed(blocks)                       -- the last paragraph ends the content; true when it does
   local last = blocks[#blocks]
-  if last and (last.t == 'Para' or last.t == 'Plain') then
+  if is_paragraph(last) then
     last.content = end_mark(last.content)
     blocks[#blocks] = last
+    return blocks, true
   elseif last and last.t == 'BlockQuote' then
-    last.content = closed(last.content)
+    local content, ended = closed(last.content)
+    last.content = content
     blocks[#blocks] = last
+    return blocks, ended
   end
-  return blocks
+  return blocks, false
+end
+
+local function unmarked(inlines)                    -- without the mark typed at their end; its full stop stays
+  local last = inlines[#inlines]
+  if not last then return inlines end
+  if last.t == 'Space' or last.t == 'SoftBreak' or last.t == 'LineBreak' then
+    inlines:remove(#inlines)
+    return unmarked(inlines)
+  end
+  if last.t == 'Str' and last.text:sub(-3) == './.' then
+    local text = last.text:sub(1, -3)
+    if text == '.' and #inlines > 1 then            -- it stood apart: the stop moves to the last word
+      repeat inlines:remove(#inlines); last = inlines[#inlines]
+      until not last or last.t ~= 'Space' and last.t ~= 'SoftBreak' and last.t ~= 'LineBreak'
+      if not (last and last.t == 'Str' and last.text:match('[.,;:!?]$')) then inlines:insert(pandoc.Str('.')) end
+      return inlines
+    end
+    inlines[#inlines] = pandoc.Str(text:match('[;,:]%.$') and text:sub(1, -2) or text)
+  elseif last.t == 'Emph' or last.t == 'Strong' then
+    last.content = unmarked(last.content)
+    inlines[#inlines] = last
+  end
+  return inlines
+end
+
+local function unmark(block)
+  if stringify(block.content) == './.' then return {} end
+  block.content = unmarked(block.content)
+  return block
+end
+local UNMARK = {Para = unmark, Plain = unmark, Header = unmark}
+
+-- Every mark typed before the end of the content goes. `own_mark`: the content gets one of its own under a table.
+local function marked_once(blocks, own_mark)
+  if not PLAN.mark_typed then return blocks end
+  local last, before = blocks[#blocks], blocks[#blocks - 1]
+  if is_paragraph(last) and before and stringify(last.content) == './.' and (own_mark or is_paragraph(before)) then
+    blocks:remove(#blocks)
+  end
+  local out = pandoc.Blocks{}
+  for place, block in ipairs(blocks) do
+    if place == #blocks and block.t == 'BlockQuote' then
+      block.content = marked_once(block.content, false)
+      out:insert(block)
+    elseif place < #blocks or (own_mark and not is_paragraph(block)) then out:extend(pandoc.Blocks{block}:walk(UNMARK))
+    else out:insert(block) end
+  end
+  return out
 end
 
 -- Tables --------------------------------------------------------------------------------------------------------------
@@ -409,16 +462,17 @@ local function opening(body)
 end
 
 local function with_signature(body)
+  local body, ended = closed(body)
   local last = body[#body]
   if not last then return body end
-  if last.t == 'Para' or last.t == 'Plain' then
+  if is_paragraph(last) then
     body:remove(#body)
     body:extend(styled({pandoc.Para(last.content)}, 'last_paragraph'))
   elseif last.t == 'Table' then
     body:remove(#body)
     body:extend(TYPST and last_row_apart(last) or {keep_last_row(last)})
-    body:extend(styled({pandoc.Para{pandoc.Str(PLAN.end_mark)}}, 'last_paragraph'))
   end
+  if not ended then body:extend(styled({pandoc.Para{pandoc.Str(PLAN.end_mark)}}, 'last_paragraph')) end
   return body
 end
 
@@ -460,7 +514,7 @@ local function appendix(div, place, many)
     return found and found[wide and 'wide' or 'upright'] or 0
   end
   return {label = label, title = title, note = note, title_indent = indent(title), note_indent = indent(note),
-          wide = wide, content = with_headings(spaced(closed(placed(div.content))), 1)}
+          wide = wide, content = with_headings(spaced((closed(marked_once(placed(div.content), false)))), 1)}
 end
 
 local function docx_appendices(list)
@@ -512,7 +566,7 @@ function Pandoc(doc)
   blocks = settle(blocks)
   local body, divs = split_appendices(blocks)
   local start = opening(body)
-  body = with_headings(start .. spaced(with_signature(closed(placed(body)))), 0)
+  body = with_headings(start .. spaced(with_signature(marked_once(placed(body), true))), 0)
   local list = pandoc.List{}
   for place, div in ipairs(divs) do list:insert(appendix(div, place, #divs)) end
   doc.meta = pandoc.Meta{title = pandoc.MetaInlines(words(PLAN.title)), author = pandoc.MetaInlines(words(PLAN.author)), lang = PLAN.lang}

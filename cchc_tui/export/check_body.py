@@ -142,19 +142,46 @@ def _points(paragraphs: Sequence[_Paragraph], document: Document) -> Iterator[_F
 
 
 def _end_marks(paragraphs: Sequence[_Paragraph], tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
+    """Once, at the end of the content of the body and of each appendix (the samples of Phụ lục III)."""
+    clause, mark = document.layout.clause("end_mark"), document.layout.text("end_mark")
     ends = {document.body_line + row for row in _last_rows(tokens)}
+    lines = [*((each.text, each.line) for each in paragraphs),
+             *((token.content.rstrip(), _line(token, document)) for token in _cells(tokens))]
+    for text, line in lines:
+        if text.endswith(mark) and line not in ends:
+            yield ("end-mark-early", WARNING, f"Dấu “{mark}” chỉ đặt một lần, ở cuối nội dung; khi xuất đã bỏ dấu ở "
+                   "chỗ này.", line, clause)
     for paragraph in paragraphs:
-        if paragraph.text.endswith("./.") and paragraph.line not in ends:
-            yield ("end-mark-early", WARNING, "Dấu “./.” chỉ đặt một lần, ở cuối nội dung.", paragraph.line,
-                   document.layout.clause("end_mark"))
+        if paragraph.line in ends and not paragraph.level:
+            sign = re.search(r"[;,:]$", paragraph.text.rstrip().removesuffix(mark).rstrip())
+            if sign:
+                yield ("end-punctuation", WARNING, f"Nội dung kết thúc bằng “{sign[0]}”; khi xuất đã thay bằng "
+                       f"“{mark}”.", paragraph.line, clause)
+    last = max((each for each in paragraphs if each.line == min(ends, default=0)), key=lambda each: each.level,
+               default=None)
+    if last and last.level:
+        yield ("end-heading", WARNING, f"Nội dung kết thúc bằng đề mục “{last.text[:40]}”; dưới đề mục chưa có lời nào "
+               f"nên dấu “{mark}” đứng riêng một dòng.", last.line, clause)
+
+
+def _cells(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The words of every table cell."""
+    in_table = False
+    for token in tokens:
+        if token.type in ("table_open", "table_close"):
+            in_table = token.type == "table_open"
+        elif in_table and token.type == "inline":
+            yield token
 
 
 def _last_rows(tokens: Sequence[Token]) -> Iterator[int]:
-    """Rows where the content of the body or of an appendix ends."""
+    """Rows where the content of the body ends, then of each appendix."""
     last: int | None = None
     for token in tokens:
-        if token.type in ("container_div_open", "container_div_close") and last is not None:
+        appendix = token.type == "container_div_open" and "phu-luc" in token.info
+        if (appendix or token.type == "container_div_close") and last is not None:
             yield last
+            last = None
         if token.type == "inline" and token.map:
             last = token.map[0]
     if last is not None:

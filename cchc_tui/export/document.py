@@ -105,6 +105,7 @@ def plan(document: Document, more: Mapping[str, Any]) -> dict[str, Any]:
     styles["table_last"] = f"{document.layout.style_prefix} {LAST_ROW_STYLE}"
     return {
         "letters": layout.text("point_letters"), "end_mark": layout.text("end_mark"),
+        "mark_typed": "./." in document.body,
         "heading_marks": [layout.text(f"heading_{level}_mark") for level in (1, 2, 3)],
         "part_words": layout.text("part_words").split(), "article_word": layout.text("article_word"),
         "bullet_marks": layout.text("bullet_marks"), "appendix_word": layout.text("appendix_word"),

@@ -172,8 +172,9 @@ def _closed(blocks: list[Block]) -> list[Block]:
     """The prose with “./.” at its end, where export puts it (Phụ lục I, Phần I, Mục II, khoản 6)."""
     if blocks and blocks[-1].kind in ("text", "item"):
         *before, last = blocks[-1].lines or ("",)
-        bare = last.removesuffix(_END_MARK).removesuffix(".") if not last.endswith("..") else last
-        blocks[-1] = replace(blocks[-1], lines=(*before, bare + _END_MARK))
+        bare = last.removesuffix(_END_MARK)
+        bare = bare if bare.endswith("..") else bare.removesuffix(".")
+        blocks[-1] = replace(blocks[-1], lines=(*before, bare.rstrip(";,:") + _END_MARK))
     return blocks
 
 

@@ -170,7 +170,7 @@ def test_one_appendix_has_no_numeral_and_says_what_it_belongs_to() -> None:
         ("Hết./", "Hết./."),
         ("Hết...", "Hết..../."),
         ("**Hết.**", "Hết./."),
-        ("- một\n- hai;", "- hai;./."),
+        ("- một\n- hai;", "- hai./."),
         ("| a |\n|-|\n| b |", "a b ./."),
     ],
 )

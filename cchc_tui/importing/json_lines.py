@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,7 @@ _TELLING = {
 _NOT_KEPT = ("id", "schema", "path", "parsed", "record", "deleted_on", "deleted_by", "deleted_because")
 UNKNOWN_KEY = "khóa “{}” không có trong mẫu hồ sơ; vẫn giữ nguyên trong tệp"
 LOST_KEY = "khóa “{}” không có trong mẫu hồ sơ và không giữ được"
+OTHER_RECORD = "khóa “record” ghi “{}”, không phải directive, media, checklist hay report; đoán theo các khóa khác"
 MAX_LINE = 1_000_000
 
 
@@ -34,15 +36,42 @@ def looks_like_json(text: str) -> bool:
     return text.lstrip("\ufeff \r\n\t").startswith(("{", "[{", "[\n", "[ "))
 
 
-def read_lines(text: str, name: str) -> Iterator[Candidate]:
-    """One candidate for each object. FindingsError names the first line that is no JSON object."""
+def read_lines(text: str, name: str) -> list[Candidate]:
+    """One candidate for each object; what is none stands among them as one that cannot be kept, its line named.
+
+    FindingsError where nothing at all is a record.
+    """
     stripped = text.lstrip("\ufeff \r\n\t")
     if stripped.startswith("["):
-        yield from (_candidate(row, name, number) for number, row in enumerate(_array(stripped, name), 1))
-        return
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            yield _candidate(_object(line, name, number), name, number)
+        found = [_or_fault(row, name, f"hồ sơ thứ {number}") for number, row in enumerate(_array(stripped, name), 1)]
+    else:
+        lines = enumerate(text.splitlines(), 1)
+        found = [_or_fault(line, name, f"dòng {number}", is_line=True) for number, line in lines if line.strip()]
+    faults = [one for one in found if isinstance(one, _Unread)]
+    if faults and len(faults) == len(found):
+        raise faults[0].fault
+    return [one.candidate if isinstance(one, _Unread) else one for one in found]
+
+
+@dataclass(frozen=True)
+class _Unread:
+    """A line or object that is no record."""
+
+    fault: FindingsError
+    source: str
+
+    @property
+    def candidate(self) -> Candidate:
+        """An entry without values, which nothing can write, so that the line is not lost among the others."""
+        return Candidate(DIRECTIVE, {}, self.source, (f"{self.fault.message} {self.fault.hint}".rstrip(" ."),))
+
+
+def _or_fault(row: Any, name: str, where: str, *, is_line: bool = False) -> Candidate | _Unread:
+    try:
+        return _candidate(_object(row, name, where) if is_line else row, name, where)
+    except FindingsError as fault:
+        shown = row if isinstance(row, str) else json.dumps(row, ensure_ascii=False)
+        return _Unread(fault, printable(shown[:300]).strip())
 
 
 def _array(text: str, name: str) -> list[Any]:
@@ -54,20 +83,20 @@ def _array(text: str, name: str) -> list[Any]:
     return rows
 
 
-def _object(line: str, name: str, number: int) -> Any:
+def _object(line: str, name: str, where: str) -> Any:
     if len(line) > MAX_LINE:
-        raise FindingsError(f"“{name}”, dòng {number} dài quá {MAX_LINE // 1000} kB.", "Mỗi dòng chỉ là một hồ sơ.")
+        raise FindingsError(f"“{name}”, {where} dài quá {MAX_LINE // 1000} kB.", "Mỗi dòng chỉ là một hồ sơ.")
     try:
         return json.loads(line)
     except (ValueError, RecursionError) as error:
         raise FindingsError(
-            f"“{name}”, dòng {number} không phải JSON đúng cách.", "Mỗi dòng là một đối tượng {…}."
+            f"“{name}”, {where} không phải JSON đúng cách.", "Mỗi dòng là một đối tượng {…}."
         ) from error
 
 
-def _candidate(row: Any, name: str, number: int) -> Candidate:
+def _candidate(row: Any, name: str, where: str) -> Candidate:
     if not isinstance(row, Mapping):
-        raise FindingsError(f"“{name}”, hồ sơ thứ {number} không phải đối tượng {{…}}.", "Xem mẫu bằng: cchc schema")
+        raise FindingsError(f"“{name}”, {where} không phải đối tượng {{…}}.", "Xem mẫu bằng: cchc schema")
     if isinstance(row.get("values"), Mapping) and "doubtful" in row:  # what `import --dry-run --json` printed
         row = {**row["values"], "record": row.get("record")}
     named = row.get("record")
@@ -78,13 +107,15 @@ def _candidate(row: Any, name: str, number: int) -> Candidate:
     )
     if not kind:
         raise FindingsError(
-            f"“{name}”, hồ sơ thứ {number}: không biết là văn bản, số liệu, nhiệm vụ hay báo cáo.",
+            f"“{name}”, {where}: không biết là văn bản, số liệu, nhiệm vụ hay báo cáo.",
             'Thêm khóa "record": "directive", "media", "checklist" hoặc "report".',
         )
     cls = CLASSES[kind]
     plain = {key: _value(cls, key, value) for key, value in row.items() if key not in _NOT_KEPT and value is not None}
     _, faults = from_plain(cls, plain)
-    doubts = [fault.message for fault in faults]
+    doubts = [_in_json(fault.message) for fault in faults]
+    if named is not None and named != kind:
+        doubts.append(OTHER_RECORD.format(printable(str(named))))
     wrong = {fault.key for fault in faults}
     for key, value in plain.items():
         declared = field_of(cls, key)
@@ -96,6 +127,11 @@ def _candidate(row: Any, name: str, number: int) -> Candidate:
             wrong.add(key)
     values = {key: tuple(v) if isinstance(v, list) else v for key, v in plain.items() if key not in wrong}
     return Candidate(kind, values, json.dumps(row, ensure_ascii=False)[:300], tuple(doubts))
+
+
+def _in_json(message: str) -> str:
+    """What is said of a TOML file as it is true of JSON, where a date is text."""
+    return message.replace("viết như 2023-02-21, không có dấu nháy.", 'viết như "2023-02-21", có dấu nháy kép')
 
 
 def _is_plain(value: Any) -> bool:

@@ -75,7 +75,7 @@ def _some(blocks: list[Block], source: Opened) -> list[Block]:
 def _read_text(source: Opened, office: Office, today: date, progress: Progress | None) -> list[Candidate]:
     text, legacy = plain.decode(source.data, source.name)
     if source.path.suffix.lower() in (".jsonl", ".ndjson", ".json") or json_lines.looks_like_json(text):
-        return list(json_lines.read_lines(text, source.name))
+        return json_lines.read_lines(text, source.name)
     if source.path.suffix.lower() in (".csv", ".tsv"):
         rows, converted = spreadsheet.csv_rows(source)
         titles = (source.path.stem,)

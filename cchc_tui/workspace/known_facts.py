@@ -53,6 +53,8 @@ class KnownFacts:
         What was deleted, and what only looks like a record in use, is doubtful.
         """
         key = key_of(candidate, self.office)
+        if key is None:
+            return candidate
         if stored := self.kept.get(key):
             other = _told_otherwise(candidate, stored.record)
             there = replace(candidate, exists=stored.record.id)
@@ -111,10 +113,13 @@ def record_of(candidate: Candidate) -> Record:
 
 
 def key_of(candidate: Candidate, office: Office) -> object:
-    """What makes a candidate the same fact as a record."""
+    """What makes a candidate the same fact as a record; None where it says too little to be the same as anything."""
     if candidate.kind == BODY:
         return (BODY, candidate.values.get("report"))
-    return record_key(record_of(candidate), office)
+    record = record_of(candidate)
+    if isinstance(record, Directive) and not record.symbol and not record.subject:
+        return None
+    return record_key(record, office)
 
 
 def record_key(record: Record, office: Office) -> object:

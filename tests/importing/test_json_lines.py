@@ -53,6 +53,28 @@ def test_what_is_no_record_is_named_by_its_line(tmp_path: Path, text: str, sente
         read(written(tmp_path / "a.jsonl", text))
 
 
+@pytest.mark.parametrize("line", ['{"record": "nope"}', "null", '{"symbol": ', '{"record": "body"}'])
+def test_one_line_that_is_no_record_leaves_the_others_and_is_named(tmp_path: Path, line: str) -> None:
+    good = json.dumps(LETTER)
+    first, second, third = read(written(tmp_path / "a.jsonl", f"{good}\n\n{line}\n{good}\n"))
+    assert first.values == third.values
+    assert second.values == {}
+    assert second.source == line.strip()
+    assert "dòng 3" in second.doubtful[0]
+
+
+def test_a_record_of_an_unknown_name_is_guessed_at_in_doubt(tmp_path: Path) -> None:
+    (found,) = read(written(tmp_path / "a.jsonl", json.dumps(LETTER | {"record": "van-ban"})))
+    assert found.kind == "directive"
+    assert "khóa “record” ghi “van-ban”" in found.doubtful[0]
+
+
+@pytest.mark.parametrize("day", [20230308, "2023-02-31"])
+def test_advice_on_dates_is_true_of_json(tmp_path: Path, day: object) -> None:
+    (found,) = read(written(tmp_path / "a.jsonl", json.dumps(LETTER | {"issued_on": day})))
+    assert found.doubtful == ("“Ngày ban hành” phải là một ngày viết như \"2023-02-21\", có dấu nháy kép",)
+
+
 def test_a_report_sheet_comes_too_but_not_its_state(tmp_path: Path) -> None:
     sheet = {"record": "report", "slug": "2023-nam", "period": "2023-nam", "subject": "A", "state": "frozen"}
     (found,) = read(written(tmp_path / "a.jsonl", json.dumps(sheet)))

@@ -9,6 +9,7 @@ import click
 from cchc_tui.domain.checklist import ChecklistItem
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.fields import Record
+from cchc_tui.domain.kind import ADMINISTRATIVE_KINDS
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import nearest
@@ -24,6 +25,16 @@ KINDS: dict[str, type[Record]] = {
 ADDED = {"directive": Directive, "media": MediaCount, "checklist": ChecklistItem}
 """What can be added from the command line; a report begins as a folder with its prose."""
 
+
+def ways_to_name_a_kind() -> str:
+    """How `add directive` is told which kind a document is, with the kinds of Nghị định 30/2020/NĐ-CP (Điều 7); those
+    without a title, the commonest, come first.
+    """
+    names = ", ".join(kind.name for kind in sorted(ADMINISTRATIVE_KINDS, key=lambda kind: kind.titled))
+    return (
+        'Nêu tên loại bằng mã hay bằng chữ (--kind cong-van, --kind "Kế hoạch"), '
+        f"hoặc nêu số ký hiệu (--symbol 12/KH-UBND) để suy ra.\nCác tên loại: {names}."
+    )
 
 
 class Count(click.IntRange):

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cchc_tui.cli.completers import Assignment, RecordId, typed_fields
-from cchc_tui.cli.kinds import ADDED
+from cchc_tui.cli.kinds import ADDED, ways_to_name_a_kind
 from cchc_tui.cli.late_group import LateGroup
 from cchc_tui.cli.session import GOOD, Session, put, tell, tell_broken
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
+from cchc_tui.domain.directive import Directive, likely_kind
 from cchc_tui.domain.fields import Field, FieldType, Record, field_of
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.merge import changed_fields
@@ -192,6 +193,10 @@ def _kept(
         yield
     except DuplicateError as fault:
         fault.hint = 'Hãy sửa bản đã có; nếu thật sự là hai hồ sơ khác nhau thì thêm: --allow-duplicate "lý do"'
+        raise
+    except WrongUseError as fault:
+        if stored is None and isinstance(record, Directive) and not (record.kind or likely_kind(record.symbol)):
+            fault.hint = f"{ways_to_name_a_kind()}\n{fault.hint}"
         raise
     except ConflictError:
         raise

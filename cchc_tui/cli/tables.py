@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from cchc_tui.domain.text import printable
 
 _GAP = "  "
+ALIGNED = 60
+"""Cells of a column up to which the columns after it are aligned where lines have no end."""
 _NARROWEST = 8
 """A cut column keeps at least this many cells."""
 
@@ -26,12 +28,16 @@ def _cells_of(letter: str) -> int:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, width: int | None = None) -> list[str]:
-    """The lines of a table, its head first. With `width`, the widest columns are cut so that no line is longer."""
+    """The lines of a table, its head first. With `width`, the widest columns are cut so that no line is longer; else
+    nothing is cut, and a value wider than ALIGNED moves the rest of its own line only.
+    """
     shown = [[_one_line(value) for value in row] for row in [head, *rows]]
     widths = [max(cells(row[at]) for row in shown) for at in range(len(head))]
-    if width is not None:
-        widths = _narrowed(widths, width - len(_GAP) * (len(head) - 1))
-    return [_GAP.join(_padded(value, w) for value, w in zip(row, widths, strict=True)).rstrip() for row in shown]
+    if width is None:
+        widths, fit = [min(w, ALIGNED) for w in widths], _filled
+    else:
+        widths, fit = _narrowed(widths, width - len(_GAP) * (len(head) - 1)), _padded
+    return [_GAP.join(fit(value, w) for value, w in zip(row, widths, strict=True)).rstrip() for row in shown]
 
 
 def pairs(rows: Sequence[tuple[str, str]]) -> list[str]:
@@ -62,8 +68,11 @@ def _narrowed(widths: list[int], room: int) -> list[int]:
 
 
 def _padded(value: str, width: int) -> str:
-    filled = cells(value)
-    return value + " " * (width - filled) if filled <= width else _cut(value, width)
+    return _filled(value, width) if cells(value) <= width else _cut(value, width)
+
+
+def _filled(value: str, width: int) -> str:
+    return value + " " * (width - cells(value))
 
 
 def _cut(value: str, width: int) -> str:

@@ -29,6 +29,7 @@ _MODULES = (
     click.types,
 )
 
+# click capitalises each word of {name}, which Vietnamese does not: its sentences about paths do without it.
 _SENTENCES = {
     "Usage:": "Cách dùng:",
     "Options": "Tùy chọn",
@@ -70,15 +71,15 @@ _SENTENCES = {
     "{value!r} is not {choice}.": "“{value}” không phải là {choice}.",
     "{value!r} is not one of {choices}.": "“{value}” không nằm trong: {choices}.",
     "Choose from:\n\t{choices}": "Chọn một trong:\n\t{choices}",
-    "{name} {filename!r} does not exist.": "{name} “{filename}” không có.",
-    "{name} {filename!r} is a file.": "{name} “{filename}” là một tệp.",
-    "{name} {filename!r} is a directory.": "{name} “{filename}” là một thư mục.",
-    "{name} {filename!r} is not readable.": "{name} “{filename}” không đọc được.",
-    "{name} {filename!r} is not writable.": "{name} “{filename}” không ghi được.",
+    "{name} {filename!r} does not exist.": "Không có “{filename}”.",
+    "{name} {filename!r} is a file.": "“{filename}” là một tệp, không phải thư mục.",
+    "{name} {filename!r} is a directory.": "“{filename}” là một thư mục, không phải tệp.",
+    "{name} {filename!r} is not readable.": "Không đọc được “{filename}”.",
+    "{name} {filename!r} is not writable.": "Không ghi được vào “{filename}”.",
     "{value!r} is not a valid {number_type}.": "“{value}” không phải là {number_type}.",
     "{value} is not in the range {range}.": "{value} không được, phải {range}.",
     "{value!r} is not a valid boolean. Recognized values: {states}": "“{value}” không phải là có hay không: {states}.",
-    "{name} {filename!r} is not executable.": "{name} “{filename}” không chạy được.",
+    "{name} {filename!r} is not executable.": "Không chạy được “{filename}”.",
     "unknown error": "lỗi không rõ",
     "Could not open file {filename!r}: {message}": "Không mở được tệp “{filename}”: {message}",
 }

@@ -131,6 +131,12 @@ class TestWrongUse:
             (("delete", "abc", "--because"), "Tùy chọn “--because” cần một giá trị đi kèm."),
             (("log", "-n", "0"), "Giá trị của '-n' / '--limit' không đúng: 0 không được, phải từ 1 trở lên."),
             (("find", "a", "--limit", "x"), "Giá trị của '--limit' không đúng: “x” không phải là số nguyên."),
+            (("summary", "nope"), "Giá trị của 'THƯ_MỤC' không đúng: Không có “nope”."),
+            (("collect", "nope", "-o", "x"), "Giá trị của 'NGUỒN…' không đúng: Không có “nope”."),
+            (
+                ("summary", "/etc/passwd"),
+                "Giá trị của 'THƯ_MỤC' không đúng: “/etc/passwd” là một tệp, không phải thư mục.",
+            ),
             (("check", "--json=1"), "Tùy chọn “--json” không nhận giá trị."),
             (("export", "--to", "odt", "a"), "Giá trị của '--to' không đúng: “odt” không nằm trong: 'docx', 'pdf'."),
             (

@@ -58,6 +58,13 @@ class TestTable:
         assert lines == ["Mã      Trích yếu", "7k3f9q  chấn chỉnh công…"]
         assert max(map(cells, lines)) == 24
 
+    def test_one_long_value_does_not_widen_the_other_lines(self) -> None:
+        long = "x" * 400
+        lines = table(["Mã", "Nội dung", "Tệp"], [["a", long, "1.toml"], ["b", "ngắn", "2.toml"]])
+        assert lines[1] == f"a   {long}  1.toml"
+        assert lines[2] == f"b   {'ngắn':<60}  2.toml"
+        assert table(["Mã", "Nội dung", "Tệp"], [["b", "ngắn", "2.toml"]])[1] == "b   ngắn      2.toml"
+
     def test_a_cut_counts_cells_not_characters(self) -> None:
         (_, line) = table(["Số"], [["to\u0302\u0301ng đài truyền thanh xã"]], width=10)
         assert cells(line) == 10

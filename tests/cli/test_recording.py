@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_tui.cli.kinds import ways_to_name_a_kind
 from cchc_tui.workspace.setup import begin_history
 from cchc_tui.workspace.starting import create_office
 from tests.cli.conftest import Call
@@ -148,9 +149,22 @@ class TestAdd:
         assert ended.code == 2
         assert ended.err == (
             "Thiếu “Tên loại” (kind). Thiếu “Ngày ban hành” (issued_on). Thiếu “Trích yếu” (subject).\n"
+            f"{ways_to_name_a_kind()}\n"
             "Hãy bổ sung rồi lưu lại; chưa ghi gì.\n"
         )
         assert _files(office) == before
+
+    def test_a_kind_is_asked_for_only_where_the_symbol_does_not_tell_it(self, cchc: Call, office: Path) -> None:
+        typed = ("add", "directive", "--issued-on", "1/5/2023", "--subject", "x")
+        refused = cchc(*typed)
+        assert refused.code == 2
+        assert "--kind cong-van" in refused.err
+        assert "Các tên loại: Công văn, Nghị quyết, Quyết định, " in refused.err
+        assert refused.err.endswith("Thư công.\nHãy bổ sung rồi lưu lại; chưa ghi gì.\n")
+
+        assert "tên loại" not in cchc("add", "directive", "--symbol", "17/UBND-VP").err
+        assert cchc(*typed, "--kind", "kế hoạch").code == 0
+        assert cchc(*typed, "--symbol", "17/UBND-VP").code == 0
 
     def test_every_value_that_cannot_be_read_is_named_at_once(self, cchc: Call, office: Path) -> None:
         ended = cchc("add", "media", "--channel", "dai-truyen-than", "--period", "quý 5/2023", "--value", "25.00")

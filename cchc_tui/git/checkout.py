@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import time
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc_tui.domain.text import clean_line
+from cchc_tui.git.apart import Apart, apart
 from cchc_tui.git.command import Answer, GitError, fault, git
 
 SHA1 = "0" * 40
@@ -50,6 +52,10 @@ class Checkout:
         """`git words…` in the records directory."""
         return git(self.records, *words, stdin=stdin, may_fail=may_fail, lock=lock)
 
+    def apart(self) -> contextlib.AbstractContextManager[Apart]:
+        """For every command that reads the work tree: no program that the repository names runs there."""
+        return apart(self.records, self.top, self.git_dir)
+
     def head(self) -> str | None:
         """The commit the work tree stands on; None before the first one."""
         answer = self.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}", may_fail=True)
@@ -73,7 +79,9 @@ class Checkout:
 
     def changed(self) -> list[tuple[str, str]]:
         """What differs from HEAD under the records directory: git's two letters and the path, `??` for untracked."""
-        answer = self.run("status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", ".")
+        words = ("--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=dirty")
+        with self.apart() as own:
+            answer = own.run("status", *words, "--", ".")
         found = []
         for line in filter(None, answer.out.split(b"\0")):
             path = line[3:].decode("utf-8", "surrogateescape").removeprefix(self.prefix)
@@ -95,37 +103,40 @@ class Checkout:
         if self.merging:
             raise fault("cannot do a partial commit during a merge")
         listed = "\0".join(paths).encode("utf-8", "surrogateescape")
-        extra = _names(author, committer)
-        if new:
-            self._take_into_index(listed, lock)
-        answer = git(
-            self.records,
-            "commit",
-            "--quiet",
-            "--no-verify",
-            "--cleanup=verbatim",
-            f"--message={message[:MESSAGE_LIMIT]}",
-            "--only",
-            "--pathspec-from-file=-",
-            "--pathspec-file-nul",
-            stdin=listed,
-            extra=extra,
-            may_fail=True,
-            lock=lock,
-        )
-        if answer.code == 0:
-            return True
+        with self.apart() as own:
+            if new:
+                take_into_index(own, listed, lock)
+            answer = own.run(
+                "commit",
+                "--quiet",
+                "--no-verify",
+                "--cleanup=verbatim",
+                f"--message={message[:MESSAGE_LIMIT]}",
+                "--only",
+                "--pathspec-from-file=-",
+                "--pathspec-file-nul",
+                stdin=listed,
+                extra=_names(author, committer),
+                may_fail=True,
+                lock=lock,
+            )
+            if answer.code == 0:
+                self.move_head(own.made(), own.start, lock=lock)
+                return True
+            if answer.code == 1 and not answer.error.startswith(("error:", "fatal:")):
+                # A file that differs only by line ends leaves a wrong size in the index; git calls it changed for ever.
+                take_into_index(own, listed, lock)
+                return False
         if not new and "did not match any file" in answer.error:
             return self.commit(paths, message, author, committer, lock=lock)
-        if answer.code == 1 and not answer.error.startswith(("error:", "fatal:")):
-            # A file that differs only by line ends leaves a wrong size in the index, and git calls it changed for ever.
-            self._take_into_index(listed, lock)
-            return False
         raise fault(answer.error)
 
-    def _take_into_index(self, listed: bytes, lock: int) -> None:
-        """Let the index have these paths (parted by NUL) as they lie on disk."""
-        git(self.records, "update-index", "--add", "--remove", "-z", "--stdin", stdin=listed, lock=lock)
+    def follow(self, paths: Sequence[str], *, lock: int) -> None:
+        """Let the index have these paths as HEAD has them."""
+        listed = "\0".join(paths).encode("utf-8", "surrogateescape")
+        if listed:
+            with self.apart() as own:
+                own.run("reset", "--quiet", "--pathspec-from-file=-", "--pathspec-file-nul", stdin=listed, lock=lock)
 
     def pack_when_many(self, *, lock: int) -> bool:
         """Pack the loose objects once they are thousands, about every 1 500 saves; a look at one folder else.
@@ -156,8 +167,8 @@ class Checkout:
             return False
         new = self.commit_tree(tree, [head] if head else [], message, author, committer, lock=lock)
         self.move_head(new, head, lock=lock)
-        listed = "\0".join(contents).encode("utf-8", "surrogateescape")
-        self.run("reset", "--quiet", "--pathspec-from-file=-", "--pathspec-file-nul", stdin=listed, may_fail=True)
+        with contextlib.suppress(GitError):
+            self.follow(list(contents), lock=lock)
         return True
 
     def tree_of(self, commit: str) -> str:
@@ -203,6 +214,11 @@ class Checkout:
         """Let the branch point to `commit`; GitError when somebody moved it from `before` meanwhile."""
         old = before or "0" * len(commit)
         git(self.top, "update-ref", "-m", "cchc", "HEAD", commit, old, lock=lock)
+
+
+def take_into_index(own: Apart, listed: bytes, lock: int) -> None:
+    """Let the index have these paths (parted by NUL) as they lie on disk."""
+    own.run("update-index", "--add", "--remove", "-z", "--stdin", stdin=listed, lock=lock)
 
 
 def _names(author: Author, committer: Author) -> dict[str, str]:

@@ -152,6 +152,8 @@ def _environment(extra: Mapping[str, str]) -> dict[str, str]:
         "GIT_EDITOR": "true",
         "GIT_PAGER": "cat",
         "GIT_OPTIONAL_LOCKS": "0",
+        # A missing object of a "partial" repository would be asked of whatever program its settings name.
+        "GIT_NO_LAZY_FETCH": "1",
         "GIT_LITERAL_PATHSPECS": "1",
         "GIT_MERGE_AUTOEDIT": "no",
         "SSH_ASKPASS_REQUIRE": "never",

@@ -58,7 +58,8 @@ def _same(value: str) -> tuple[str, ...]:
 
 def commit_everything(checkout: Checkout, message: str, author: Author, *, lock: int) -> bool:
     """Commit all files under the records directory that are not ignored."""
-    git(checkout.records, "add", "--all", "--", ".", lock=lock)
+    with checkout.apart() as own:
+        own.run("add", "--all", "--", ".", lock=lock)
     listed = git(checkout.records, "diff", "--cached", "--name-only", "--relative", "-z", lock=lock)
     paths = [p for p in listed.out.decode("utf-8", "surrogateescape").split("\0") if p]
     return bool(paths) and checkout.commit(paths, message, author, author, lock=lock, new=False)

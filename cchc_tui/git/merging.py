@@ -6,14 +6,17 @@ colleague's edits into the wrong record (seen on git 2.39); a record's path neve
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_tui.git.checkout import Author, Checkout
+from cchc_tui.git.checkout import Author, Checkout, take_into_index
 from cchc_tui.git.command import GitError, git
 
+_UNFINISHED = ("MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "CHERRY_PICK_HEAD", "AUTO_MERGE")
+"""git's notes of a merge by hand, which go when it is concluded."""
 _PLAIN_MODES = ("100644", "100755")
 
 
@@ -83,8 +86,8 @@ def stages(checkout: Checkout) -> dict[str, dict[int, str]]:
 
 def mark_resolved(checkout: Checkout, path: str, *, lock: int) -> None:
     """Tell git that this file of an unfinished merge is settled as it lies on disk."""
-    listed = path.encode("utf-8", "surrogateescape")
-    git(checkout.records, "update-index", "--add", "--remove", "-z", "--stdin", stdin=listed, lock=lock)
+    with checkout.apart() as own:
+        take_into_index(own, path.encode("utf-8", "surrogateescape"), lock)
 
 
 def conclude(checkout: Checkout, author: Author, *, lock: int) -> bool:
@@ -97,7 +100,14 @@ def conclude(checkout: Checkout, author: Author, *, lock: int) -> bool:
         "GIT_COMMITTER_NAME": author.name,
         "GIT_COMMITTER_EMAIL": author.email,
     }
-    git(checkout.top, "commit", "--quiet", "--no-verify", "--no-edit", extra=extra, lock=lock)
+    notes = [file for name in _UNFINISHED if (file := checkout.git_dir / name).is_file()]
+    with checkout.apart() as own:
+        for file in notes:
+            shutil.copyfile(file, own.folder / file.name)
+        own.run("commit", "--quiet", "--no-verify", "--no-edit", extra=extra, lock=lock)
+        checkout.move_head(own.made(), own.start, lock=lock)
+    for file in notes:
+        file.unlink(missing_ok=True)
     return True
 
 
@@ -122,9 +132,7 @@ def join(
 def step_to(checkout: Checkout, new: str, old: str, paths: Iterable[str], *, lock: int) -> None:
     """Move the branch from `old` to `new` and let the index follow at these paths."""
     checkout.move_head(new, old, lock=lock)
-    listed = "\0".join(paths).encode("utf-8", "surrogateescape")
-    if listed:
-        checkout.run("reset", "--quiet", "--pathspec-from-file=-", "--pathspec-file-nul", stdin=listed, lock=lock)
+    checkout.follow(list(paths), lock=lock)
 
 
 def note_decision(checkout: Checkout, message: str, author: Author, *, lock: int) -> None:

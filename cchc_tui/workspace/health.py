@@ -144,7 +144,9 @@ class Health(History, Sharing):
     def _tidy(self, _: Finding) -> str:
         checkout = self.ledger.checkout
         with writing(self.records, self.ledger) as lock:
-            checkout.run("gc", "--quiet", lock=lock)
+            # `git gc` would run a program that the settings may name (gc.recentObjectsHook), and drop objects.
+            checkout.run("repack", "-a", "-d", "-k", "--quiet", lock=lock)
+            checkout.run("pack-refs", "--all", lock=lock)
         return "Đã dọn kho lịch sử."
 
 

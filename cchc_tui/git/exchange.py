@@ -134,7 +134,7 @@ def forget_incoming(checkout: Checkout) -> None:
 
 
 def _network(folder: Path, *words: str) -> str:
-    answer = git(folder, *words, seconds=NETWORK_SECONDS, may_fail=True)
+    answer = git(folder, *_own_credentials(folder), *words, seconds=NETWORK_SECONDS, may_fail=True)
     if answer.code == 0:
         return answer.text
     said = answer.error
@@ -159,6 +159,17 @@ def _network(folder: Path, *words: str) -> str:
             "Hãy thử lệnh ssh tới máy chủ trước; cchc không bao giờ hỏi mật khẩu, nên cần khóa SSH.",
         )
     raise fault(said)
+
+
+def _own_credentials(folder: Path) -> list[str]:
+    """Only the helpers of this person and of this machine may be asked for a password, none of the repository's."""
+    settings = ["credential.helper="]
+    for scope in ("--system", "--global"):
+        answer = git(folder, "config", scope, "--includes", "--null", "--get-regexp", r"^credential\.", may_fail=True)
+        for entry in filter(None, answer.out.decode("utf-8", "surrogateescape").split("\0")):
+            key, _, value = entry.partition("\n")
+            settings.append(f"{key}={value}")
+    return [word for setting in settings for word in ("-c", setting)]
 
 
 _AWAY = (

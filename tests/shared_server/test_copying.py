@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -183,6 +187,48 @@ def test_programs_named_in_settings_are_not_run(shared: Path, office: Workspace,
         with pytest.raises(CchcError):
             office.sync()
     assert not trap.exists()
+
+
+def test_only_the_persons_own_password_helper_is_asked(
+    office: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The repository's helpers are not, whether for all places or for one; a server that wants a password shows it."""
+    traps = {name: tmp_path / name for name in ("kho", "kho-rieng", "minh")}
+    home = tmp_path / "nha"
+    home.mkdir()
+    (home / ".gitconfig").write_text(f'[credential]\n\thelper = "!touch {traps["minh"]}; false"\n', encoding="utf-8")
+    monkeypatch.setenv("HOME", str(home))
+    with asking_for_a_password() as place:
+        git(office.records, "config", "credential.helper", f"!touch {traps['kho']}; false")
+        git(office.records, "config", f"credential.{place}.helper", f"!touch {traps['kho-rieng']}; false")
+        git(office.records, "config", "remote.origin.url", f"{place}/kho.git")
+        git(office.records, "config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
+        with pytest.raises(CchcError, match="Không tới được kho kia"):
+            office.sync()
+    assert [name for name, trap in traps.items() if trap.exists()] == ["minh"]
+
+
+@contextmanager
+def asking_for_a_password() -> Iterator[str]:
+    """A web server on this machine that wants a password for everything; its address."""
+
+    class Asking(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(401)
+            self.send_header("WWW-Authenticate", 'Basic realm="kho"')
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Asking)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def test_ssh_is_never_allowed_to_ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,10 +77,12 @@ def _read_text(source: Opened, office: Office, today: date, progress: Progress |
     if source.path.suffix.lower() in (".jsonl", ".ndjson", ".json") or json_lines.looks_like_json(text):
         return json_lines.read_lines(text, source.name)
     if source.path.suffix.lower() in (".csv", ".tsv"):
-        rows, converted = spreadsheet.csv_rows(source)
+        rows, converted, faults = spreadsheet.csv_rows(source)
         titles = (source.path.stem,)
         places = range(len(rows) if converted else 0)
-        found = read_register(rows, office, today, titles=titles, progress=progress, converted=places)
+        found = read_register(
+            rows, office, today, titles=titles, progress=progress, converted=places, faults=faults
+        )  # fmt: skip
         return _any_of([found], source)
     candidates = read_report(plain.read_blocks(text), office, today)
     return [c.doubt(f"{CONVERTED} ({_name(legacy)})") for c in candidates] if legacy else candidates

@@ -27,9 +27,9 @@ from cchc_tui.importing.register_days import (
     read_day,
     year_named,
 )
-from cchc_tui.importing.register_heads import TELLING, find_heads
+from cchc_tui.importing.register_heads import TELLING, Heads, find_heads
 from cchc_tui.importing.register_kind import kind_and_subject
-from cchc_tui.importing.spreadsheet import Cell, Row
+from cchc_tui.importing.spreadsheet import Cell, Formula, Row
 
 Progress = Callable[[int, int], None]
 
@@ -40,8 +40,12 @@ CONVERTED = "chữ đã đổi từ bảng mã cũ, chữ hoa có thể mất"
 DITTO = "“{}” lấy theo dòng trên"
 AFTER_ARRIVAL = "ngày văn bản {} sau ngày đến {}"
 SENT_BEFORE = "ngày chuyển {} trước ngày văn bản {}"
+ODD_YEAR = "ngày {} quá xa, Excel có thể đã ghi sai năm"
+TWO_COLUMNS = "sổ có hai cột cùng tên, một cột ghi “{}”, cột kia ghi “{}”"
+UNCOUNTED = "ô “{}” là công thức chưa có kết quả; hãy mở tệp bằng Excel, lưu lại rồi nhập"
 OTHER_YEAR = "năm trong số, ký hiệu khác năm của ngày văn bản"
 
+_FIRST_YEAR = 1945
 _DAY_KEYS = ("received_on", "sent_on", "issued_on")
 _ANCHORS: dict[str, tuple[tuple[str, Callable[[ReadDay, date], date | None]], ...]] = {
     "received_on": (("issued_on", not_before),),
@@ -78,16 +82,17 @@ def read_register(
     titles: Sequence[str] = (),
     progress: Progress | None = None,
     converted: Container[int] = (),
+    faults: Mapping[int, str] | None = None,
 ) -> list[Candidate]:
     """One candidate for each row of a register; none where the rows are no register.
 
     `titles` are what the sheet and the file are called: they may name the year; `converted` the rows whose letters
-    were in an old encoding.
+    were in an old encoding; `faults` says of rows why their cells may be wrong.
     """
     heads = find_heads(rows)
     if heads is None:
         return []
-    lines = list(_lines(rows, heads.row, heads.columns, titles, today, heads.are_repeated))
+    lines = list(_lines(rows, heads, titles, today, faults or {}))
     _settle_days(lines)
     incoming = {"received_on", "received_number"} & {*heads.columns.values()} != set()
     candidates = []
@@ -106,25 +111,24 @@ def read_register(
 
 # -- rows -----------------------------------------------------------------------------------------------------------
 def _lines(
-    rows: Sequence[Row],
-    head_row: int,
-    columns: Mapping[int, str],
-    titles: Sequence[str],
-    today: date,
-    are_heads: Callable[[Sequence[Row], int], bool],
+    rows: Sequence[Row], heads: Heads, titles: Sequence[str], today: date, faults: Mapping[int, str]
 ) -> Iterator[_Line]:
-    above = [str(cell) for row in rows[:head_row] for cell in row if isinstance(cell, str)]
+    above = [str(cell) for row in rows[: heads.row] for cell in row if isinstance(cell, str)]
     year = year_named(*above, *titles)
     before: dict[str, Cell] = {}
-    for place in range(head_row + 1, len(rows)):
+    for place in range(heads.row + 1, len(rows)):
         row = rows[place]
         filled = {at: cell for at, cell in enumerate(row) if cell is not None}
-        cells: dict[str, Cell] = {columns[at]: cell for at, cell in filled.items() if at in columns}
+        stated = {at: cell for at, cell in filled.items() if not isinstance(cell, Formula)}
+        cells: dict[str, Cell] = {heads.columns[at]: cell for at, cell in stated.items() if at in heads.columns}
         if len(filled) == 1:
             year = year_named(*map(str, filled.values())) or year
-        if not _is_document(cells) or are_heads(rows, place):
+        if (not _is_document(cells) and place not in faults) or heads.are_repeated(rows, place):
             continue
         line = _Line(cells, row, place, year)
+        line.doubts += [faults[place]] if place in faults else []
+        line.doubts += [UNCOUNTED.format(cell) for at, cell in filled.items() if isinstance(cell, Formula)]
+        _take_twins(line, heads.twins, today)
         _take_ditto(line, before)
         line.reads = {key: read_day(cells.get(key), today) for key in _DAY_KEYS}
         before = cells
@@ -132,9 +136,14 @@ def _lines(
 
 
 def _is_document(cells: Mapping[str, Cell]) -> bool:
-    """Not the row that numbers the columns, not a title between months, a total, or the names of who signed."""
+    """Not the row that numbers the columns, not a title between months, a total, or the names of who signed.
+
+    A row whose number and subject were left blank is a document all the same where a date or who signed stands in it.
+    """
     texts = [fold(str(cell)) for cell in cells.values()]
-    if len(texts) < 2 or not TELLING & {*cells}:
+    if len(texts) == 1 and (symbol := cells.get("symbol")) and parse_symbol(str(symbol)):
+        return True
+    if len(texts) < 2 or not (TELLING | {*_DAY_KEYS, "received_number"}) & {*cells}:
         return False
     if all(re.fullmatch(r"\(?\d{1,2}\)?", text) for text in texts):
         return False
@@ -142,6 +151,18 @@ def _is_document(cells: Mapping[str, Cell]) -> bool:
         return False
     has_digits = any(letter.isdigit() for text in texts for letter in text)
     return has_digits or not any(_FOOTER.search(text) for text in texts)
+
+
+def _take_twins(line: _Line, twins: Mapping[int, str], today: date) -> None:
+    """A second column under the same head fills the first where that is empty, and doubts it where they differ."""
+    for at, key in twins.items():
+        second = line.row[at] if at < len(line.row) else None
+        if second is None or isinstance(second, Formula):
+            continue
+        first = line.cells.setdefault(key, second)
+        are_days = key in _DAY_KEYS and read_day(first, today).day == read_day(second, today).day is not None
+        if not are_days and fold(_shown(first)) != fold(_shown(second)):
+            line.doubts.append(TWO_COLUMNS.format(_shown(first), _shown(second)))
 
 
 def _take_ditto(line: _Line, before: Mapping[str, Cell]) -> None:
@@ -239,6 +260,7 @@ def _candidate(line: _Line, office: Office, today: date, *, incoming: bool) -> C
 
 
 def _order_doubts(days: Mapping[str, date], today: date) -> Iterator[str]:
+    yield from (ODD_YEAR.format(format_date(day)) for day in days.values() if day.year < _FIRST_YEAR)
     yield from (FUTURE_DATE.format(format_date(day)) for day in dict.fromkeys(days.values()) if day > today)
     issued, received, sent = (days.get(key) for key in ("issued_on", "received_on", "sent_on"))
     if issued and received and issued > received:

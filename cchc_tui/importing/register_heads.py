@@ -45,6 +45,8 @@ class Heads:
     """Where they stand, from 0; the last of two rows."""
     columns: dict[int, str]
     """The key of each column that is known."""
+    twins: dict[int, str]
+    """Further columns under the very same head as one of these, with its key."""
 
     def are_repeated(self, rows: Sequence[Row], place: int) -> bool:
         """Whether the row at `place` is the heads again, as on the next printed page."""
@@ -61,7 +63,7 @@ def find_heads(rows: Sequence[Row]) -> Heads | None:
         for heads in _readings(rows[place - 1] if place else (), row):
             columns = _columns(heads)
             if best is None or len(columns) > len(best.columns):
-                best = Heads(place, columns)
+                best = Heads(place, columns, _twins(heads, columns))
     if best is None or len(best.columns) < _FEWEST_HEADS or not TELLING & {*best.columns.values()}:
         return None
     return best
@@ -84,6 +86,11 @@ def _readings(above: Row, row: Row) -> Iterator[list[str]]:
     for low, high in zip(lower, upper, strict=True):
         spread.append(high or (spread[-1] if spread and low else ""))
     yield [f"{low} {high}".strip() if low else high for low, high in zip(lower, spread, strict=True)]
+
+
+def _twins(heads: Sequence[str], columns: dict[int, str]) -> dict[int, str]:
+    known = {heads[at]: key for at, key in columns.items()}
+    return {at: known[head] for at, head in enumerate(heads) if head in known and at not in columns}
 
 
 def _columns(heads: Sequence[str]) -> dict[int, str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import csv
+import re
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from io import BytesIO, StringIO
-from typing import TypeVar
+from io import BytesIO
+from typing import Any, TypeVar
 from xml.etree.ElementTree import ParseError
 
 from cchc_tui.domain.legacy_encoding import convert, recognise
 from cchc_tui.domain.text import clean
 from cchc_tui.errors import FindingsError
+from cchc_tui.importing.csv_lines import read_records
 from cchc_tui.importing.opening import Opened
 from cchc_tui.importing.plain import decode
 
@@ -23,6 +25,12 @@ MAX_COLUMNS = 60
 _LAST_ROW = 1_048_576
 """Excel's own; a row numbered beyond it would have the rows between made up, one by one."""
 _GUARDED = ("'=", "'+", "'-", "'@")
+
+
+class Formula(str):
+    """The text of a formula whose result no program has kept in the file."""
+
+
 Cell = str | date | int | None
 Row = tuple[Cell, ...]
 
@@ -38,14 +46,20 @@ def xlsx_sheets(source: Opened, progress: Progress | None = None) -> Iterator[tu
 
     faults = (InvalidFileException, LookupError, ValueError, OSError, TypeError, AttributeError, ParseError, EOFError)
     try:
-        for sheet in load_workbook(BytesIO(source.data), read_only=True, data_only=True).worksheets:
+        book = load_workbook(BytesIO(source.data), read_only=True, data_only=True)
+        # Only a file that a program wrote and Excel never opened has formulas without results: read twice then.
+        formulas = load_workbook(BytesIO(source.data), read_only=True) if _has_uncounted(source) else None
+        for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
                 declared = sheet.max_row or 0
                 # The size a file declares may be a lie: the rows themselves decide.
                 sheet.reset_dimensions()
                 cells = sheet.iter_rows(values_only=True, max_row=_LAST_ROW, max_col=MAX_COLUMNS)
                 # Counting is quick: a sheet that somebody formatted to its end has a million rows without a letter.
-                filled = (row for row in _heard(cells, declared, progress) if row.count(None) < len(row))
+                heard: Iterable[tuple[object, ...]] = _heard(cells, declared, progress)
+                if formulas is not None:
+                    heard = _with_formulas(heard, formulas[sheet.title])
+                filled = (row for row in heard if row.count(None) < len(row))
                 rows = (tuple(map(_value, row)) for row in filled)
                 yield sheet.title, *_in_unicode(_bounded(source, rows))
     except faults as error:
@@ -55,6 +69,27 @@ def xlsx_sheets(source: Opened, progress: Progress | None = None) -> Iterator[tu
         ) from error
 
 
+_UNCOUNTED = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)")
+
+
+def _has_uncounted(source: Opened) -> bool:
+    """Whether a sheet has a formula without its result."""
+    with zipfile.ZipFile(BytesIO(source.data)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        return any(_UNCOUNTED.search(archive.read(name)) for name in sheets)
+
+
+def _with_formulas(rows: Iterable[tuple[object, ...]], sheet: Any) -> Iterator[tuple[object, ...]]:
+    """The rows with the formulas themselves where the file has no results of them."""
+    sheet.reset_dimensions()
+    written = sheet.iter_rows(values_only=True, max_row=_LAST_ROW, max_col=MAX_COLUMNS)
+    for row, texts in zip(rows, written, strict=False):
+        yield tuple(
+            Formula(text) if cell is None and isinstance(text, str) and text.startswith("=") else cell
+            for cell, text in zip(row, texts, strict=False)
+        )
+
+
 def _heard(rows: Iterable[T], declared: int, progress: Progress | None) -> Iterator[T]:
     for number, row in enumerate(rows, 1):
         if progress is not None and not number % 100:
@@ -62,18 +97,22 @@ def _heard(rows: Iterable[T], declared: int, progress: Progress | None) -> Itera
         yield row
 
 
-def csv_rows(source: Opened) -> tuple[list[Row], bool]:
-    """The rows of a CSV and whether its letters were converted from an old encoding."""
+def csv_rows(source: Opened) -> tuple[list[Row], bool, dict[int, str]]:
+    """The rows of a CSV, whether its letters were converted from an old encoding, and which rows are ill formed, why.
+    """
     text, legacy = decode(source.data, source.name)
     separator = max(";\t,|", key=lambda sign: _evenness(text, sign))
-    rows = csv.reader(StringIO(text.replace("\x00", "")), delimiter=separator)
-    try:
-        cells = _bounded(source, (tuple(_typed(cell) for cell in row[:MAX_COLUMNS]) for row in rows))
-    except csv.Error as error:
-        raise FindingsError(
-            f"“{source.name}” không phải CSV đúng cách ({error}).", "Hãy lưu lại từ Excel: CSV UTF-8."
-        ) from error
-    return cells, legacy is not None
+    faults: dict[int, str] = {}
+    kept: list[Row] = []
+    for record in read_records(text.replace("\x00", ""), separator):
+        row = tuple(_typed(cell) for cell in record.cells[:MAX_COLUMNS])
+        if row.count(None) < len(row):
+            if record.fault:
+                faults[len(kept)] = record.fault
+            kept.append(row)
+        if len(kept) > MAX_ROWS:
+            raise _too_many(source)
+    return kept, legacy is not None, faults
 
 
 def _typed(cell: str) -> str | None:
@@ -95,14 +134,19 @@ def _bounded(source: Opened, rows: Iterator[Row]) -> list[Row]:
         if any(cell is not None for cell in row):
             kept.append(row)
         if len(kept) > MAX_ROWS:
-            raise FindingsError(
-                f"“{source.name}” có hơn {MAX_ROWS:,} dòng.".replace(",", "."),
-                "Hãy chia sổ theo năm rồi nhập từng tệp.",
-            )
+            raise _too_many(source)
     return kept
 
 
+def _too_many(source: Opened) -> FindingsError:
+    return FindingsError(
+        f"“{source.name}” có hơn {MAX_ROWS:,} dòng.".replace(",", "."), "Hãy chia sổ theo năm rồi nhập từng tệp."
+    )
+
+
 def _value(cell: object) -> Cell:
+    if isinstance(cell, Formula):
+        return cell
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):

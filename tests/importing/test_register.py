@@ -266,3 +266,68 @@ def test_one_old_cell_makes_only_its_own_row_doubtful(tmp_path: Path) -> None:
     assert first.values["subject"] == "tuyên truyền cải cách hành chính"
     assert first.doubtful
     assert (second.values["subject"], second.doubtful) == ("Khánh thành nhà văn hóa", ())
+
+
+THREE = "Số ký hiệu,Ngày,Trích yếu\n12/UBND-VP,6/3/2023,"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ['"chưa đóng ngoặc\n13/UBND-VP,7/3/2023,x\n14/UBND-VP,8/3/2023,y\n',
+     '"chưa đóng ngoặc\n13/UBND-VP,7/3/2023,"x"\n14/UBND-VP,8/3/2023,y\n',
+     '"chưa" đóng ngoặc\n13/UBND-VP,7/3/2023,x\n14/UBND-VP,8/3/2023,y\n'],
+)  # fmt: skip
+def test_a_quotation_mark_left_open_costs_no_other_row(tmp_path: Path, rest: str) -> None:
+    (tmp_path / "so.csv").write_text(THREE + rest, encoding="utf-8")
+    found = read(tmp_path / "so.csv")
+    assert [c.values["symbol"] for c in found] == ["12/UBND-VP", "13/UBND-VP", "14/UBND-VP"]
+    assert [bool(c.doubtful) for c in found] == [True, False, False]
+    assert "dòng 2 của tệp: dấu ngoặc kép" in found[0].doubtful[0]
+    assert [c.values["subject"] for c in found[1:]] == ["x", "y"]
+
+
+def test_a_cell_that_took_in_the_next_row_is_doubtful(tmp_path: Path) -> None:
+    (tmp_path / "so.csv").write_text(THREE + '"mở\n13/UBND-VP,7/3/2023,x"\n', encoding="utf-8")
+    (found,) = read(tmp_path / "so.csv")
+    assert "dòng 2 của tệp: một ô chứa cả dòng" in found.doubtful[0]
+
+
+def test_cells_of_several_lines_are_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "so.csv").write_text(THREE + '"một, hai\nba ""bốn"""\n13/UBND-VP,7/3/2023,x\n', encoding="utf-8")
+    first, second = read(tmp_path / "so.csv")
+    assert (first.values["subject"], first.doubtful) == ('một, hai ba "bốn"', ())
+    assert second.values["symbol"] == "13/UBND-VP"
+
+
+def test_a_row_without_number_and_subject_is_shown_in_doubt(tmp_path: Path) -> None:
+    rows = [["Số ký hiệu", "Ngày VB", "Trích yếu", "Người ký"], ["1/UBND-VP", "1/2/2023", "x y", SIGNER],
+            [None, "2/2/2023", None, SIGNER], ["3/UBND-VP"]]  # fmt: skip
+    _, second, third = read(workbook(tmp_path / "so.xlsx", {"a": rows}))
+    assert second.values["issued_on"] == date(2023, 2, 2)
+    assert "không có số, ký hiệu" in second.doubtful
+    assert third.values["symbol"] == "3/UBND-VP"
+    assert "không có ngày ban hành" in third.doubtful
+
+
+def test_a_year_before_there_were_such_offices_is_doubtful(tmp_path: Path) -> None:
+    rows = [["Số ký hiệu", "Ngày VB", "Trích yếu"], ["1/UBND-VP", datetime(1900, 1, 1), "x y"]]
+    (found,) = read(workbook(tmp_path / "so.xlsx", {"a": rows}))
+    assert found.doubtful == ("ngày 01/01/1900 quá xa, Excel có thể đã ghi sai năm",)
+
+
+def test_two_columns_of_one_name_are_doubtful_where_they_differ(tmp_path: Path) -> None:
+    rows = [["Số ký hiệu", "Ngày", "Trích yếu", "Ngày"], ["1/UBND-VP", datetime(2023, 1, 5), "x", "6/1/2023"],
+            ["2/UBND-VP", datetime(2023, 1, 5), "x", "5/1/2023"], ["3/UBND-VP", None, "x", "7/1/2023"]]  # fmt: skip
+    first, second, third = read(workbook(tmp_path / "so.xlsx", {"a": rows}))
+    assert first.doubtful == ("sổ có hai cột cùng tên, một cột ghi “05/01/2023”, cột kia ghi “6/1/2023”",)
+    assert not second.doubtful
+    assert third.values["issued_on"] == date(2023, 1, 7)
+
+
+def test_a_formula_without_its_result_is_named(tmp_path: Path) -> None:
+    rows = [["Số ký hiệu", "Ngày VB", "Trích yếu"], ["1/UBND-VP", "=DATE(2023,1,1)", "x"],
+            ["2/UBND-VP", "1/2/2023", "y"]]  # fmt: skip
+    first, second = read(workbook(tmp_path / "so.xlsx", {"a": rows}))
+    assert "issued_on" not in first.values
+    assert "ô “=DATE(2023,1,1)” là công thức chưa có kết quả; hãy mở tệp bằng Excel, lưu lại rồi nhập" in first.doubtful
+    assert not second.doubtful

@@ -271,9 +271,10 @@ def _all_but_id(workspace: Workspace, cls: type[Record]) -> list[dict[str, objec
     return sorted(facts, key=str)
 
 
-def test_lines_that_are_no_records_are_no_repetitions_and_are_not_kept(workspace: Workspace, tmp_path: Path) -> None:
+def test_lines_that_are_no_records_are_no_repetitions_and_are_not_kept(empty: Path, tmp_path: Path) -> None:
     good = '{"kind": "cong-van", "symbol": "912/UBND-VP", "issued_on": "2023-03-08", "subject": "nhắc việc"}'
     (tmp_path / "a.jsonl").write_text(f'{good}\n{{"record": "nope"}}\nnull\n', encoding="utf-8")
+    workspace = opened(empty)
     candidates = workspace.candidates([tmp_path / "a.jsonl"])
     assert [c.exists for c in candidates] == [None, None, None]
     assert [bool(workspace.why_not(c)) for c in candidates] == [False, True, True]

@@ -19,6 +19,8 @@ _AUTHORITY_FORMS = re.compile(r"^(?:T/M|K/T|T/L|TM |KT |TL |TUQ |Q\.(?! )|TM\.(?
                               re.IGNORECASE)
 _AGENCY_IN_POSITION = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG)\s+(?:UBND|ỦY BAN|HĐND|XÃ|PHƯỜNG)")
 _UNIT_AND_NAME = re.compile(r"^(?:xã|phường|tỉnh|huyện|thị trấn)\s", re.IGNORECASE)
+_SENT_TO_ARTICLES = ("quyet-dinh", "nghi-quyet")
+"""Kinds whose first recipients are those an Điều of theirs names."""
 _KEEPS_UNIT = re.compile(r"^(?:Phường|Quận)\s+(?:\d|Điện Biên Phủ)|^Thành phố Hồ Chí Minh")
 
 
@@ -67,6 +69,9 @@ def _number(document: Document) -> Iterator[_Fault]:
     if head.number and not re.fullmatch(r"\d+[a-zđ]?", head.number):
         yield ("number-form", WARNING, f"Số “{head.number}” phải là chữ số Ả Rập (có thể kèm một chữ cái).", "so",
                document.layout.clause("number"))
+    if re.fullmatch(r"0+[a-zđ]?", head.number):
+        yield ("number-zero", ERROR, f"Số “{head.number}”: số văn bản đánh từ 01; chưa có số thì để trống.", "so",
+               document.layout.clause("number"))
     if not head.symbol:
         yield "symbol-missing", ERROR, "Chưa ghi ký hiệu văn bản.", "ky-hieu", clause
         return
@@ -112,6 +117,19 @@ def _subject(document: Document) -> Iterator[_Fault]:
                "thẳng nội dung.", "trich-yeu", clause)
     if subject.endswith((".", ";", ":")):
         yield "subject-end", NOTICE, "Trích yếu không có dấu ở cuối.", "trich-yeu", clause
+    most, printed = int(layout.number("subject_max_lines")), _subject_lines(document)
+    if printed > most:
+        yield ("subject-lines", WARNING, f"Trích yếu in thành {printed} dòng; nên ngắn gọn trong {most} dòng.",
+               "trich-yeu", layout.clause("subject_max_lines"))
+
+
+def _subject_lines(document: Document) -> int:
+    """On paper: a line typed too long for the page falls into several."""
+    look, room = document.layout.components["subject"], document.layout.text_width_mm
+    if not is_titled(document.head):
+        return len(document.head.subject)
+    return sum(len(line_lengths(line, look, document.profile, document.widths, room))
+               for line in document.components.subject if line.strip())
 
 
 def _addressees(document: Document) -> Iterator[_Fault]:
@@ -144,6 +162,23 @@ def _recipients(document: Document) -> Iterator[_Fault]:
     if head.addressees and not any(as_above in item for item in head.recipients):
         yield ("as-above", NOTICE, f"Có “Kính gửi” thì nơi nhận bắt đầu bằng “{as_above}”; khi xuất đã thêm.",
                "noi-nhan", clause)
+    if not head.addressees:
+        yield from _nothing_above(document, as_above, clause)
+
+
+def _nothing_above(document: Document, as_above: str, clause: str) -> Iterator[_Fault]:
+    """Without "Kính gửi" nobody stands above; a decision names the Điều (Mục II, khoản 9 điểm b)."""
+    head, kind = document.head, document.head.kind
+    to_articles = kind is not None and kind.slug in _SENT_TO_ARTICLES
+    as_article = f"{as_above.split()[0]} {document.layout.text('article_word')}"
+    wrong = [item for item in head.recipients if item.lstrip("- ").startswith(as_above)]
+    if wrong:
+        yield ("as-above-alone", WARNING, f"Không có “Kính gửi” nên nơi nhận không ghi “{as_above}”"
+               + (f"; quyết định, nghị quyết ghi “{as_article} …”." if to_articles else "; hãy ghi tên cơ quan nhận."),
+               "noi-nhan", clause)
+    elif to_articles and not any(item.lstrip("- ").startswith(as_article) for item in head.recipients):
+        yield ("as-article", NOTICE, f"Nơi nhận của quyết định, nghị quyết bắt đầu bằng “{as_article} …”.", "noi-nhan",
+               clause)
 
 
 def _signature(document: Document) -> Iterator[_Fault]:

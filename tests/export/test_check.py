@@ -55,6 +55,16 @@ def test_our_own_examples_break_no_rule(kind: str) -> None:
         ("file-copy-missing", {"noi_nhan": "[Như trên]"}),
         ("file-copy-clerk", {"noi_nhan": "[Như trên, 'Lưu: VP.']"}),
         ("file-copy-last", {"noi_nhan": "['Lưu: VT', Như trên]"}),
+        ("number-zero", {"so": "0"}),
+        ("number-zero", {"so": "00a"}),
+        ("subject-lines", {"trich_yeu": "[Một, Hai, Ba, Bốn, Năm]"}),
+        ("subject-lines", {"trich_yeu": f"[{'chữ ' * 40}, {'chữ ' * 40}]"}),
+        ("as-above-alone", {"loai": "ke-hoach", "ky_hieu": "KH-UBND", "kinh_gui": None}),
+        ("as-above-alone", {"loai": "quyet-dinh", "ky_hieu": "QĐ-UBND", "kinh_gui": None}),
+        (
+            "as-article",
+            {"loai": "quyet-dinh", "ky_hieu": "QĐ-UBND", "kinh_gui": None, "noi_nhan": "[Sở Nội vụ, 'Lưu: VT']"},
+        ),
         ("as-above", {"noi_nhan": "[Sở Nội vụ, 'Lưu: VT']"}),
         ("position-missing", {"ky": "{ho-ten: A}"}),
         ("signer-missing", {"ky": "{quyen-han: CHỦ TỊCH}"}),
@@ -103,6 +113,20 @@ def test_each_rule_of_the_body_names_its_line(code: str, line: int | None, body:
     found = [finding for finding in check_document(markdown(body), source="thu.md") if finding.code == code]
     assert found, code
     assert line is None or HEAD_LINES - 1 + line in [finding.line for finding in found]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        {"so": "5"},
+        {"so": "10a"},
+        {"trich_yeu": "[Một, Hai, Ba, Bốn]"},
+        {"loai": "quyet-dinh", "ky_hieu": "QĐ-UBND", "kinh_gui": None, "noi_nhan": "[Như Điều 3, 'Lưu: VT']"},
+        {"loai": "ke-hoach", "ky_hieu": "KH-UBND", "kinh_gui": None, "noi_nhan": "[Sở Nội vụ, 'Lưu: VT']"},
+    ],
+)
+def test_a_good_head_is_left_in_peace(head: dict[str, str | None]) -> None:
+    assert codes(markdown("Điều 1. A.", **head)) <= codes(markdown("Điều 1. A."))
 
 
 def test_a_decision_without_articles_or_with_a_gap() -> None:

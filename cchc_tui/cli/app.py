@@ -62,7 +62,8 @@ Mã kết thúc:
 \b
 Biến môi trường:
   CCHC_RECORDS  thư mục hồ sơ khi không có --records
-  CCHC_PERSON   người đang nhập: "Họ tên <thư điện tử>" hoặc tài khoản trong people.toml
+  CCHC_PERSON   người đang nhập: "Họ tên <thư điện tử>",
+                hoặc tài khoản trong people.toml
 """
 
 

@@ -79,8 +79,9 @@ def _show_progress(done: int, of: int, name: str) -> None:
 )
 @click.argument("lake", metavar="THƯ_MỤC", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
-    "--period", metavar="KỲ", help="Kỳ báo cáo: 2025, quý 3/2025, 15/12/2024 - 14/12/2025. Cần khi không có --sql."
-)
+    "--period", metavar="KỲ",
+    help="Kỳ báo cáo: 2025, quý 3/2025, 8 tháng đầu năm 2025, 15/12/2024 - 14/12/2025. Cần khi không có --sql.",
+)  # fmt: skip
 @click.option("--sql", metavar="CÂU", help="Một câu SELECT của DuckDB thay cho bản tổng hợp.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON.")
 def show_summary(lake: Path, period: str | None, sql: str | None, as_json: bool) -> int:

@@ -14,6 +14,7 @@ from cchc_tui.cli.tables import table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.domain.due import DueReport
 from cchc_tui.domain.period import parse_period
+from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import printable
 from cchc_tui.errors import WrongUseError
 
@@ -78,7 +79,7 @@ def _plain_due(due: DueReport) -> dict[str, Any]:
 )
 @click.option("--from", "source", metavar="BÁO_CÁO", default="", type=ReportName(), help="Báo cáo cũ: 2023-nam.")
 @click.option("--outline", metavar="ĐỀ_CƯƠNG", default="", type=OutlineName(), help="Tên đề cương; xem --outlines.")
-@click.option("--period", metavar="KỲ", default="", help="Kỳ mới: 2024, quý 3/2024, 6 tháng 2024, 6/2024.")
+@click.option("--period", metavar="KỲ", default="", help="Kỳ mới: 2024, quý 3/2024, 8 tháng đầu năm 2024, 6/2024.")
 @click.option("--slug", metavar="TÊN_NGẮN", default="", help="Tên ngắn của báo cáo mới; không nêu thì tự đặt theo kỳ.")
 @click.option("--outlines", "only_list", is_flag=True, help="Chỉ kể các đề cương; thêm --period để chỉ kể cái hợp kỳ.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON: report (như cchc list reports), body, leftovers.")
@@ -102,8 +103,17 @@ def new_report(
     put(printable(sheet.slug or sheet.id))
     for left in begun.leftovers:
         put(printable(_leftover_line(left)))
+    _tell_misfit(workspace, sheet, outline)
     _tell_next(begun)
     return GOOD
+
+
+def _tell_misfit(workspace: Workspace, sheet: ReportSheet, outline: str) -> None:
+    """Say it when the outline was made for other periods: a quarter's headings are no year's."""
+    period = parse_period(sheet.period or "")
+    chosen = next((o for o in workspace.outlines() if o.name == outline), None)
+    if chosen and period and not period.unplanned and not chosen.fits(period):
+        tell(f"Đề cương {outline} dành cho kỳ {', '.join(chosen.periods)}, không phải cho {period.name}.")
 
 
 def _tell_next(begun: Begun) -> None:

@@ -30,7 +30,9 @@ _GLIMPSE = 80
     "MÃ là mã hồ sơ, tên ngắn của báo cáo, office hoặc people; không nêu thì xem mọi lần lưu.",
 )
 @click.argument("reference", metavar="[MÃ]", required=False, type=RecordId())
-@click.option("-n", "--limit", metavar="SỐ", type=Count(), default=200, help="Nhiều nhất bấy nhiêu lần lưu.")
+@click.option(
+    "-n", "--limit", metavar="SỐ", type=Count(), default=200, help="Nhiều nhất bấy nhiêu lần lưu; không nêu là 200."
+)
 @click.option("--gone", is_flag=True, help="Chỉ xem các hồ sơ mà tệp đã bị xóa khỏi thư mục, còn lấy lại được.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON.")
 @click.pass_obj

@@ -67,7 +67,7 @@ def import_files(
 ) -> int:
     """List what the files offer, ask, and keep what was agreed to."""
     workspace = session.open_quietly()
-    candidates = workspace.candidates(files, progress=_show_rows)
+    candidates = workspace.candidates(files, progress=_RowsRead())
     if as_json:
         put(to_json([plain_candidate(candidate) for candidate in candidates]))
     else:
@@ -81,7 +81,7 @@ def import_files(
     if not yes and not _agreed(len(savable)):
         tell("Chưa ghi gì. Thêm --yes để ghi những hồ sơ chắc chắn.")
         return GOOD
-    if len(savable) >= _MANY and sys.stderr.isatty():
+    if len(savable) >= _MANY:
         tell(f"Đang ghi {len(savable)} hồ sơ, xin chờ…")
     taken = workspace.take(savable, source=", ".join(file.name for file in files))
     tell(f"Đã ghi {len(taken.records)} hồ sơ" + (f" và {len(taken.bodies)} phần lời." if taken.bodies else "."))
@@ -139,12 +139,22 @@ def _agreed(count: int) -> bool:
     return has_terminal() and agrees(f"Ghi {count} hồ sơ?")
 
 
-def _show_rows(done: int, of: int) -> None:
-    """A progress bar on a terminal while a long register is read."""
-    if of >= _MANY and sys.stderr.isatty():
-        full = 30 * done // of
-        bar = "█" * full + "·" * (30 - full)
-        sys.stderr.write(f"\r\x1b[KĐang đọc sổ: {bar} {100 * done // of}%" if done < of else "\r\x1b[K")
+class _RowsRead:
+    """How far a long register is read: a bar on a terminal, elsewhere one sentence, as of an export."""
+
+    def __init__(self) -> None:
+        self._told = False
+
+    def __call__(self, done: int, of: int) -> None:
+        if of < _MANY:
+            return
+        if sys.stderr.isatty():
+            full = 30 * done // of
+            bar = "█" * full + "·" * (30 - full)
+            sys.stderr.write(f"\r\x1b[KĐang đọc sổ: {bar} {100 * done // of}%" if done < of else "\r\x1b[K")
+        elif not self._told:
+            self._told = True
+            tell("Đang đọc sổ…")
 
 
 @click.command(
@@ -154,9 +164,14 @@ def _show_rows(done: int, of: int) -> None:
     " lịch: --period 2023 là từ 01/01 đến 31/12/2023. CSV mở được ngay bằng Excel; DOCX, XLSX in được để đóng sổ.",
 )
 @click.option("--period", required=True, metavar="KỲ", help="2023, 6/2023, quý 3/2023, 01/7/2023 - 31/12/2023.")
-@click.option("--to", "form", type=click.Choice(("csv", "xlsx", "docx", "jsonl")), default="xlsx", help="Định dạng.")
+@click.option(
+    "--to", "form", type=click.Choice(("csv", "xlsx", "docx", "jsonl")), default="xlsx", help="Không nêu là xlsx."
+)
 @click.option("--incoming", is_flag=True, help="Sổ văn bản đến; không nêu là sổ văn bản đi.")
-@click.option("-o", "--output", "out", metavar="TỆP", type=click.Path(path_type=Path), help="Tên tệp kết quả.")
+@click.option(
+    "-o", "--output", "out", metavar="TỆP", type=click.Path(path_type=Path),
+    help="Tệp kết quả; không nêu thì vào thư mục xuat.",
+)  # fmt: skip
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 @click.pass_obj
 def export_register(
@@ -217,6 +232,7 @@ def hook() -> None:
 @hook.command(
     "install",
     options_metavar=OPTIONS_WORD,
+    short_help="Kiểm tra hồ sơ trước mỗi lần git commit bằng tay.",
     help="Kiểm tra hồ sơ trước mỗi lần git commit bằng tay; có lỗi thì commit bị ngăn lại.",
 )
 @click.option("--force", is_flag=True, help="Hook khác đang có được giữ lại và vẫn chạy trước.")

@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 @click.option(
     "--period",
     metavar="KỲ",
-    help="Chỉ những hồ sơ mà báo cáo kỳ này tính: 2023, 6/2023, quý 3/2023, 6 tháng 2023, 15/12/2022 - 14/12/2023.",
+    help="Chỉ những hồ sơ mà báo cáo kỳ này tính: 2023, 6/2023, quý 3/2023, 6 tháng 2023, 8 tháng đầu năm 2023, "
+    "15/12/2022 - 14/12/2023.",
 )
 @click.option("--regime", metavar="CHẾ_ĐỘ", help="Mã chế độ báo cáo trong office.toml, khi khác chế độ thường dùng.")
 @click.option("--deleted", is_flag=True, help="Liệt kê các hồ sơ đã xóa.")

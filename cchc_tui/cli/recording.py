@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from cchc_tui.workspace import Stored, Workspace
 
 _LISTS = (FieldType.LINES, FieldType.IDS)
+_LEFT_OUT = {
+    "direction": "Không nêu là văn bản đi.",
+    "issuer": "Không nêu thì văn bản đi là của cơ quan mình.",
+}
+"""What a field of a new record is when nothing is said."""
 
 
 class AddGroup(LateGroup):
@@ -106,15 +111,20 @@ def _metavar(field: Field) -> str:
 
 
 def _help(field: Field) -> str:
-    parts = [f"{field.label}{' (bắt buộc)' if field.required else ''}."]
+    guessed = field.choices_from == "kinds"
+    parts = [f"{field.label}{' (bắt buộc)' if field.required and not guessed else ''}."]
     if field.help:
         parts.append(field.help)
+    if field.type is FieldType.DATE:
+        parts.append("Gõ 21/2/2023.")
     if field.choices:
         parts.append("Một trong: " + ", ".join(f"{c.code} ({c.label})" for c in field.choices) + ".")
-    elif field.choices_from == "kinds":
-        parts.append("Như cong-van hoặc “Công văn”; bỏ trống thì suy từ ký hiệu.")
+    elif guessed:
+        parts.append("Như cong-van hoặc “Công văn”; không nêu thì suy từ ký hiệu, không có ký hiệu thì phải nêu.")
     elif field.choices_from:
         parts.append("Mã hoặc tên khai trong office.toml.")
+    if field.key in _LEFT_OUT:
+        parts.append(_LEFT_OUT[field.key])
     if field.type in _LISTS:
         parts.append("Dùng nhiều lần cho nhiều dòng.")
     return " ".join(parts)

@@ -67,6 +67,12 @@ class TestNewReport:
         assert (ended.code, ended.out) == (0, f"{slug}\n")
         assert section in cchc("report", slug, "--draft").out
 
+    def test_an_outline_of_other_periods_is_remarked(self, cchc: Call, sample: Path) -> None:
+        remark = "Đề cương cchc-quy dành cho kỳ quy-1, quy-3, không phải cho năm 2030.\n"
+        assert remark in cchc("new-report", "--outline", "cchc-quy", "--period", "2030").err
+        fitting = (("cchc-nam", "2031"), ("cchc-nam", "8 tháng đầu năm 2031"))
+        assert not any("dành cho" in cchc("new-report", "--outline", o, "--period", p).err for o, p in fitting)
+
     def test_outlines_are_listed_those_of_a_period_alone_when_it_is_named(self, cchc: Call, sample: Path) -> None:
         assert len(cchc("new-report", "--outlines", "--json").json) == 5
         half = cchc("new-report", "--outlines", "--period", "6 tháng 2024").out

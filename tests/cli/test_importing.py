@@ -77,6 +77,17 @@ class TestImport:
         cchc("import", str(path), "--yes", "--doubtful")
         assert len(cchc("list", "directives", "--json").json) == 1
 
+    def test_a_long_register_says_what_goes_on_without_a_terminal_too(
+        self, cchc: Call, office: Path, tmp_path: Path
+    ) -> None:
+        rows = [f"{n}/UBND-VP,1/2/2023,việc {n},UBND xã Hà Kỳ" for n in range(1, 601)]
+        path = tmp_path / "so.csv"
+        path.write_text("\n".join(["Số ký hiệu,Ngày VB,Trích yếu,Cơ quan ban hành", *rows]), encoding="utf-8")
+        first, *_, writing, done = cchc("import", str(path), "--yes").err.splitlines()
+        assert first == "Đang đọc sổ…"
+        assert writing == "Đang ghi 600 hồ sơ, xin chờ…"
+        assert done == "Đã ghi 600 hồ sơ."
+
     def test_a_file_with_nothing_in_it_is_said(self, cchc: Call, office: Path, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("Xin chào", encoding="utf-8")
         ended = cchc("import", str(tmp_path / "a.txt"), "--dry-run")

@@ -45,7 +45,9 @@ _LOST_HYPHEN = {
 # Codes no office's name begins with: 01/PANM is a phương án without office, 4494/SGDĐT a công văn.
 _NEVER_AN_OFFICE = ("QĐ", "NQ", "NĐ", "PA", "TTR")
 _SHORT_OFFICES = {"VP", "CP", "TU", "TW", "ĐU"}  # two letters are enough for these: 36/CP
-_LOWER_CASE_OFFICES = {"ubnd", "hdnd", "tu", "du", "tw"}
+_LOWER_CASE_OFFICES = {"ubnd", "hdnd", "tu", "du", "tw", "cat"}
+_LEGAL_CODES = {"NĐ", "NQ", "TT", "TTLT", "NQLT", "QĐ", "CT"}
+_LONGEST_LOWER_CASE = 5  # letters of an office typed small behind a year and a code: 26/2025/tt-byt
 _CURRENCIES = {"VND", "VNĐ", "USD"}
 _FIRST_YEAR, _LAST_YEAR = 1945, 2099
 _OLDEST_TWO_DIGIT_YEAR = 45  # 12/98/QĐ-TTg; from 2000 on, years have four digits
@@ -223,6 +225,8 @@ def _is_plausible(
     groups: list[str], type_code: str | None, agency: str | None, year: int | None, number: int | None
 ) -> bool:
     """Whether the letters are abbreviations rather than words or units of measure (5/ngay, 10/KG)."""
+    if year is not None and groups[0].islower() and _is_lower_case_law(groups, type_code):
+        return True
     if not all(_is_abbreviation(group) for group in groups):
         return False
     if len(groups) > 1 or (type_code and agency):
@@ -233,6 +237,18 @@ def _is_plausible(
     if type_code or year:
         return letters > 1
     return (letters > 2 or groups[0].upper() in _SHORT_OFFICES) and groups[0].upper() not in _CURRENCIES
+
+
+def _is_lower_case_law(groups: list[str], type_code: str | None) -> bool:
+    """Whether small letters behind a number and a year are a law's or a legal document's: `72/2025/qh15`.
+
+    The code of a kind, or the term of the National Assembly, is what tells them from words.
+    """
+    if len(groups) == 1:
+        return bool(re.fullmatch(r"(?:qh|ubtvqh)\d{1,2}", groups[0]))
+    return type_code in _LEGAL_CODES and all(
+        re.fullmatch(rf"[a-zđ]{{2,{_LONGEST_LOWER_CASE}}}\d{{0,2}}", group) for group in groups[1:]
+    )
 
 
 def _is_abbreviation(group: str) -> bool:
@@ -305,7 +321,9 @@ def _read_candidate(text: str, match: re.Match[str]) -> Iterator[tuple[int, int,
         symbol = parse_symbol(text[match.start() : end])
         if symbol is None:
             continue
-        if numbered or symbol.year or (count > 1 and not symbol.text.islower()):
+        is_small = symbol.text.islower()
+        is_legal = symbol.year and not (is_small and not all(_is_abbreviation(g["group"]) for g in groups[:count]))
+        if numbered or is_legal or (count > 1 and not is_small):
             yield match.start(), end, symbol
         return
 

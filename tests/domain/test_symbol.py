@@ -95,6 +95,19 @@ class TestParts:
         assert (symbol.number, symbol.suffix, symbol.year) == (number, suffix, year)
 
     @pytest.mark.parametrize(
+        "text", ["72/2025/QH15", "351/2017/UBTVQH14", "26/2025/TT-BYT", "46/2019/QĐ-UBND", "8497/CAT-PV01"]
+    )
+    def test_small_letters_are_the_same_symbol(self, text: str) -> None:
+        assert key(text.lower()) == key(text)
+
+    @pytest.mark.parametrize(
+        "text", ["5/2025/kh-ngay", "5/2025/tt-nhanh-gọn", "12/2023/bài-viết", "5/ngay-cat", "5/cat"]
+    )
+    def test_small_words_are_none(self, text: str) -> None:
+        assert parse_symbol(text) is None
+        assert find_symbols(f"Đạt {text} trong kỳ") == []
+
+    @pytest.mark.parametrize(
         ("text", "type_code", "agency", "unit"),
         [
             ("12/QCh-UBND", "QCh", "UBND", None),

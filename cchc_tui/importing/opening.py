@@ -61,13 +61,26 @@ def open_source(path: Path) -> Opened:
             f"“{shown}” là PDF, không giữ được câu và bảng để nhập.",
             "Hãy nhập bản DOCX; nếu chỉ có PDF thì lấy chữ ra (pdftotext -layout tệp.pdf tệp.txt) rồi nhập tệp .txt.",
         )
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")) and utf16_without_mark(data) is None:
         raise FindingsError(
             f"“{shown}” không phải văn bản, bảng tính hay tệp chữ.", "Nhập được: DOCX, ODT, XLSX, CSV, TXT, JSONL."
         )
     if path.suffix.lower() in _PACKED:
         raise _damaged(shown)
     return Opened(path, data, "text")
+
+
+_VIETNAMESE_PAGES = b"\x00\x01\x03\x1e\x20"
+"""The upper bytes of Vietnamese text: Latin, its marks, its letters with two marks, quotation marks."""
+
+
+def utf16_without_mark(data: bytes) -> str | None:
+    """The encoding of UTF-16 text that does not begin by saying so; None for anything else."""
+    start = data[:4096]
+    for encoding, upper, lower in (("utf-16-le", start[1::2], start[::2]), ("utf-16-be", start[::2], start[1::2])):
+        if len(data) % 2 == 0 and not upper.strip(_VIETNAMESE_PAGES) and lower.count(0) < len(lower) // 20 + 1:
+            return encoding
+    return None
 
 
 def _read(path: Path, shown: str) -> bytes:

@@ -9,11 +9,14 @@ from cchc_tui.domain.legacy_encoding import LegacyEncoding, convert, recognise
 from cchc_tui.domain.text import clean
 from cchc_tui.errors import FindingsError
 from cchc_tui.importing.blocks import Block, Paragraph, Table
+from cchc_tui.importing.opening import utf16_without_mark
 from cchc_tui.importing.pages import EVALUATED, is_task_head, join_products, unfold_columns, without_page_numbers
 from cchc_tui.importing.paper import is_title_word
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MARK = re.compile(r"^(?:[-–+•*]\s|\d{1,2}[.)]\s|[IVX]{1,5}[.)]\s|[a-zđ]\)\s|[a-zđ]\.\s)")
+_BROKEN_SYMBOL = re.compile(r"\d\s?/(?:[A-ZĐ0-9&/-]*[-/])?\s*$")
+"""A line that ends inside a number and symbol, after one of its signs: `17/UBND-`."""
 _ROMAN = re.compile(r"^[IVX]{1,5}[.)]\s")
 _STARTS = re.compile(
     r"^(?:Ngày\s+\d|Căn cứ\s|Thực hiện\s+(?:Kế hoạch|Công văn|Quyết định|Nghị quyết|Chỉ thị)\s+số\s"
@@ -43,6 +46,8 @@ def decode(data: bytes, name: str) -> tuple[str, LegacyEncoding | None]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), None
+    if b"\x00" in data[:4096] and (unmarked := utf16_without_mark(data)):
+        return data.decode(unmarked, "replace"), None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -188,6 +193,8 @@ def _usual_width(lines: Sequence[str]) -> int:
 
 def _goes_on(previous: str, last_line: str, line: str, gap: bool, width: int, *, marked: bool) -> bool:
     """Whether `line` continues the paragraph of `previous`, whose last line was `last_line`."""
+    if not gap and _BROKEN_SYMBOL.search(previous) and line[:1].isupper():
+        return True
     if _MARK.match(line) or _STARTS.match(line) or _is_heading(previous):
         return False
     ended = _SENTENCE_END.search(previous)

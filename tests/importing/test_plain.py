@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cchc_tui.importing.blocks import Paragraph, Table
+from cchc_tui.importing.opening import utf16_without_mark
 from cchc_tui.importing.plain import decode, join_lines, read_blocks
 from tests.importing.builders import SEED
 
@@ -19,6 +20,17 @@ def test_a_line_goes_on_in_small_letters() -> None:
     assert joined(FULL, "về việc tuyên truyền cải cách hành chính;") == [
         f"{FULL} về việc tuyên truyền cải cách hành chính;"
     ]
+
+
+@pytest.mark.parametrize(("head", "rest"), [("Công văn số 17/UBND-", "VP ngày 21/02/2023"), ("Theo 5/", "KH-UBND đã")])
+def test_a_number_broken_at_its_sign_goes_on_however_short_its_line(head: str, rest: str) -> None:
+    assert joined(head, rest) == [f"{head} {rest}"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_also_without_its_mark(encoding: str) -> None:
+    assert decode("Số ký hiệu;Trích yếu\n8/UBND-VP;“chấn chỉnh”\n".encode(encoding), "a")[0].startswith("Số ký hiệu;")
+    assert utf16_without_mark(bytes(range(256)) * 2) is None
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,8 @@ class Paper:
     dated_on: date | None = None
     year: int | None = None
     """The year of the paper's date, known even while the day is blank."""
+    dated_line: str = ""
+    """The line of place and date with its spaces as typed."""
     agency: list[str] = field(default_factory=list)
     subject: str = ""
     addressees: list[str] = field(default_factory=list)
@@ -110,13 +112,15 @@ def _signature_at(blocks: Sequence[Block]) -> int:
 
 def _read_head(paper: Paper, blocks: Sequence[Block]) -> None:
     lines = [line for block in blocks for line in (block.lines if isinstance(block, Table) else [block.text])]
-    for at, line in enumerate(map(collapse, lines)):
+    for at, typed in enumerate(lines):
+        line = collapse(typed)
         if re.fullmatch(r"Số\s*:", line) and at + 1 < len(lines):  # PDF readers part it at the blank number
             line += lines[at + 1]
         if number := _NUMBER.match(line):
             paper.number, paper.symbol = number["number"], number["symbol"]
         elif place := _PLACE.match(line):
             _take_date(paper, place)
+            paper.dated_line = typed.strip()
         elif line.isupper() and not line.startswith(_MOTTO):
             paper.agency.append(line)
 

@@ -252,7 +252,8 @@ def _sheet(paper: Paper, period: Period | None, checklist: str | None) -> Candid
     }
     doubts = [] if period else [NO_PERIOD]
     doubts += [] if paper.subject else [NO_SUBJECT]
-    return Candidate(REPORT, {k: v for k, v in values.items() if v}, paper.subject, tuple(doubts))
+    source = "\n".join(filter(None, (paper.dated_line, paper.subject)))
+    return Candidate(REPORT, {k: v for k, v in values.items() if v}, source, tuple(doubts))
 
 
 def _markdown(

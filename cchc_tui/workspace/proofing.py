@@ -34,6 +34,7 @@ R = TypeVar("R", bound=Record)
 MARKDOWN = (".md", ".markdown")
 _SAID_BY_A_RULE = {"heading-end", "end-mark-early", "appendix-unmentioned", "subject-end"}
 """Findings of the layout check that a rule of `checks` says too, with a cure."""
+DOUBLE_SPACE = "double-space"
 _HEAD_KEYS = {"subject": "trich-yeu", "legal_basis": "can-cu"}
 
 
@@ -130,11 +131,21 @@ def _proof_source(path: Path, office: Workspace) -> list[Finding]:
     )  # fmt: skip
     if prose is not None:
         found += _on_prose(path, office, sheet, prose, [record for record, _ in records])
+        head = "\n\n".join(c.source.partition("\n")[0] for c in kept if c.kind == "report")
+        found += _on_head(path, office, sheet, head)
     return _heard([replace(f, path=f.path or str(path), record=None, cure=None) for f in found], office)
 
 
 def _register(office: Workspace | None) -> list[Directive]:
     return [stored.record for stored in office.stored(Directive)] if office else []
+
+
+def _on_head(path: Path, office: Workspace, sheet: ReportSheet, line: str) -> list[Finding]:
+    """Two spaces in the line of place and date: the record keeps place and day, so only the file itself shows them."""
+    found = check_report(
+        line, sheet, str(path), office=office.office, yearbook=None, today=office.today, source_line=lambda _: None
+    )
+    return [replace(finding, path=str(path), line=None) for finding in found if finding.code == DOUBLE_SPACE]
 
 
 def _of(records: Sequence[tuple[Record, str]], cls: type[R]) -> list[tuple[R, str]]:

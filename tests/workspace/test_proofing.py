@@ -9,6 +9,7 @@ import pytest
 from cchc_tui.errors import FindingsError
 from cchc_tui.workspace.documents import begin_document
 from cchc_tui.workspace.proofing import cure_markdown, proof
+from tests.importing.builders import SEED
 from tests.workspace.conftest import TODAY, opened
 
 
@@ -88,6 +89,14 @@ def test_a_register_is_checked_row_by_row(records: Path, tmp_path: Path) -> None
     found = proof(path, opened(records), today=TODAY)
     assert {"duplicate-directive", "number-order"} <= {f.code for f in found}
     assert all(f.record is None and f.cure is None for f in found)
+
+
+@pytest.mark.parametrize(("months", "count"), [("tháng 12  năm", 1), ("tháng 12 năm", 0)])
+def test_two_spaces_in_the_line_of_the_date_are_found(records: Path, tmp_path: Path, months: str, count: int) -> None:
+    text = SEED.read_text(encoding="utf-8").replace("tháng 12  năm", months)
+    (tmp_path / "goc.txt").write_text(text, encoding="utf-8")
+    said = [f.message for f in proof(tmp_path / "goc.txt", opened(records), today=TODAY)]
+    assert sum("tháng 12  năm" in message for message in said) == count
 
 
 def test_other_files_need_an_office(tmp_path: Path) -> None:

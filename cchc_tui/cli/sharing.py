@@ -200,7 +200,8 @@ def name_person(session: Session, name: str | None, email: str) -> int:
     options_metavar=OPTIONS_WORD,
     short_help="Chốt số liệu một báo cáo.",
     help="Chốt số liệu một báo cáo: giữ nguyên văn bản Markdown lúc này, ghi lần lưu mà nó được lập từ đó và mã băm "
-    "của các tệp đã xuất. Về sau lập lại đúng từng chữ bằng: cchc report BÁO_CÁO --at-freeze",
+    "của các tệp đã xuất (không nêu tệp thì là DOCX, PDF của báo cáo trong thư mục xuat, nếu có). "
+    "Về sau lập lại đúng từng chữ bằng: cchc report BÁO_CÁO --at-freeze",
 )
 @click.argument("reference", metavar="BÁO_CÁO", type=ReportName())
 @click.option("--undo", "thaw", is_flag=True, help="Mở chốt; bản đã chốt vẫn còn trong lịch sử.")
@@ -208,6 +209,8 @@ def name_person(session: Session, name: str | None, email: str) -> int:
 @click.pass_obj
 def freeze_report(session: Session, reference: str, thaw: bool, files: tuple[Path, ...]) -> int:
     """Close one report, or open it again."""
+    if thaw and files:
+        raise WrongUseError("Mở chốt (--undo) thì không nêu tệp.", "Chưa làm gì.")
     workspace = session.open()
     if thaw:
         workspace.thaw(reference)

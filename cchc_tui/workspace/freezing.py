@@ -68,8 +68,10 @@ class Freezing(ReportDesk, Sharing):
         return cast("Stored[ReportSheet]", saved[0])
 
     def thaw(self, reference: str) -> Stored[ReportSheet]:
-        """Open a closed report again; what was closed stays in the history."""
+        """Open a closed report again; what was closed stays in the history. RefusedError when it is not closed."""
         stored = self.find_report(reference)
+        if stored.record.state != FROZEN:
+            raise RefusedError(f"Báo cáo {reference} chưa chốt số liệu nên không có gì để mở.")
         with self.ledger.saying(lead="mở chốt, "):
             return self.save(stored, stored.record.change(**NOT_FROZEN))
 

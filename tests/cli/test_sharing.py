@@ -153,6 +153,8 @@ def test_a_closed_report_is_printed_as_it_was(tmp_path: Path, cchc: Call, monkey
     assert cchc(*sample, "report", "2023-nam", "--at-freeze").out == before
     assert cchc(*sample, "freeze", "2023-nam").code == 3
     assert cchc(*sample, "freeze", "--undo", "2023-nam").code == 0
+    again = cchc(*sample, "freeze", "--undo", "2023-nam")
+    assert (again.code, again.out, again.err) == (3, "", "Báo cáo 2023-nam chưa chốt số liệu nên không có gì để mở.\n")
     assert cchc(*sample, "report", "2023-nam", "--at-freeze").code == 3
 
 

@@ -205,3 +205,17 @@ def test_every_size_shows_sign_and_counts(ha_ky: Sitting, register: Path, width:
     shown = ha_ky.screen(width, height)
     assert "▶●Văn bản" in shown
     assert "● 2 sẽ ghi" in shown
+
+
+@pytest.mark.parametrize("pasted", [False, True])
+def test_a_whole_path_takes_the_place_of_the_folder_offered(ha_ky: Sitting, tmp_path: Path, pasted: bool) -> None:
+    ha_ky.press("i")
+    if pasted:
+        ha_ky.desk.paste(f"'{tmp_path}/không-có.csv'\n")
+    else:
+        ha_ky.press(f"{tmp_path}/không-có.csv")
+    view = ha_ky.desk.top
+    assert isinstance(view, PathPrompt)
+    assert str(view.path) == f"{tmp_path}/không-có.csv"
+    ha_ky.press("<Ctrl+U>a/<Tab>/")
+    assert str(view.editor.text).startswith("a/")

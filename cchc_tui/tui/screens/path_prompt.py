@@ -38,6 +38,7 @@ class PathPrompt(View):
         super().__init__(desk)
         self.title, self.text, self.endings, self.take = title, text, tuple(endings), take
         self.editor = Editor(start)
+        self.start = start
         self.complaint = ""
         self.cursor = -1
         """The name chosen by the arrows; -1 while only typed."""
@@ -87,15 +88,24 @@ class PathPrompt(View):
             self._complete()
         elif key.name in ("enter", "f2"):
             self._enter()
-        elif self.editor.key(key):
-            self._find()
         else:
-            return False
+            self._make_way_for(key.char)
+            if not self.editor.key(key):
+                return False
+            self._find()
         return True
+
+    def _make_way_for(self, text: str) -> None:
+        """A path that begins anew, `/…` or `~…`, right after the folder offered takes its place."""
+        editor = self.editor
+        if text.startswith(("/", "~")) and editor.text == self.start and editor.caret == len(editor.text):
+            editor.put("")
 
     def paste(self, text: str) -> None:
         """A pasted path; quotes that a terminal puts around a dropped file go."""
-        self.editor.paste(text.strip().strip("'\""))
+        path = text.strip().strip("'\"")
+        self._make_way_for(path)
+        self.editor.paste(path)
         self._find()
 
     def _complete(self) -> None:

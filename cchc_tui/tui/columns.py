@@ -41,6 +41,7 @@ def _column(cls: type[Record], declared: Field, office: Office) -> Column[Row]:
 
     return Column(
         key=key,
+        placeholder="(chưa có số)" if cls is Directive and key == "symbol" else "",
         label=declared.label,
         width=_width(declared),
         text=text,

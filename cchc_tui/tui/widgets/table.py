@@ -31,6 +31,8 @@ class Column(Generic[R]):
     """Takes the cells the others leave; below its width the column before it gives way."""
     kept: bool = False
     """Gives way after the others: what the keys of the screen change."""
+    placeholder: str = ""
+    """What stands there, dim, for a row without a text."""
 
 
 @dataclass
@@ -149,8 +151,16 @@ class Table(Generic[R]):
         marked = self.identity(row) in self.marks
         style = "cursor" if here else "mark" if marked else self.style(row)
         sign = "●" if marked else self.lead(row) or " "
-        texts = [fit(column.text(row), cells, column.align) for column, cells in fitted]
-        return full([(("▶" if here else " ") + sign + " ".join(texts), style)], width, style)
+        runs: list[Run] = []
+        said = ("▶" if here else " ") + sign
+        for column, cells in fitted:
+            text = column.text(row)
+            if not text and column.placeholder and not style:
+                runs += [(said, style), (fit(column.placeholder, cells, column.align), "dim")]
+                said = " "
+            else:
+                said += fit(text or column.placeholder, cells, column.align) + " "
+        return full([*runs, (said[:-1], style)], width, style)
 
 
 def _whole_words(label: str, cells: int) -> str:

@@ -51,6 +51,8 @@ class Desk:
         self.views: list[View] = []
         self.message: tuple[str, str] = ("", "")
         self.finished = False
+        self.gone = False
+        """The records' directory is not there any more: what stands on the screens is what was read last."""
         self.loop: Loop | None = None
         self.tab = 0
         self._told_damaged = False
@@ -96,6 +98,14 @@ class Desk:
         for view in self.views:
             view.records_changed()
         self.watch.records_changed()
+
+    def tell_gone(self) -> None:
+        """Nobody can save now, and what is seen is not what is on disk."""
+        self.say(
+            f"Không còn thư mục hồ sơ {self.workspace.records}: đã bị xóa, đổi tên hoặc mất kết nối. "
+            "Màn hình là những gì đọc được lần cuối; có lại thư mục thì tự đọc lại.",
+            "error",
+        )
 
     # ---- words to the person -------------------------------------------------------------------------------------
     def say(self, text: str, style: str = "") -> None:
@@ -148,7 +158,7 @@ class Desk:
 
     def do(self, command: str, action: Action) -> None:
         """Carry a command out, or say why it cannot be done now."""
-        reason = self.top.why_not(command) or self._why_not(command)
+        reason = self.top.out_of_place(command) or self.top.why_not(command) or self._why_not(command)
         if reason:
             self.say(reason, "warning")
             return
@@ -178,7 +188,9 @@ class Desk:
         return [
             (c, self.top.name_of(c.id) or c.name, self.top.why_not(c.id) or self._why_not(c.id))
             for c in COMMANDS
-            if self.action_of(c.id) is not None and not (self.top.typing and c.keys and _only_letters(c))
+            if self.action_of(c.id) is not None
+            and not (self.top.typing and c.keys and _only_letters(c))
+            and not self.top.out_of_place(c.id)
         ]
 
     def paste(self, text: str) -> None:

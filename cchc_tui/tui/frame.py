@@ -27,7 +27,8 @@ def paint_header(desk: Desk, width: int) -> list[Line]:
     first, last = format_date(window.first), format_date(window.last)
     left = f" {desk.workspace.office.title} │ {desk.period.name.capitalize()}"
     dates = "" if desk.period.free else f": {first} – {last}"
-    signs = [desk.watch.due_sign, desk.method.label, "chỉ xem" if desk.read_only else ""]
+    gone = "MẤT THƯ MỤC HỒ SƠ" if desk.gone else ""
+    signs = [gone, desk.watch.due_sign, desk.method.label, "chỉ xem" if desk.read_only else ""]
     right = " ".join([*(f"[{sign}]" for sign in signs if sign), "Ctrl+T đổi kỳ "])
     room = width - width_of(right)
     if width_of(left + dates) > room:
@@ -66,12 +67,14 @@ def paint_key_bar(available: list[tuple[Command, str, str]], width: int) -> list
 
 
 def _in_rows(entries: list[list[Run]], width: int) -> list[list[Run]]:
+    """Each entry in the first row with room for it: a short one fills the gap a long one has left."""
     rows: list[list[Run]] = [[]]
     for entry in entries:
-        have = line_width(rows[-1])
-        if have and have + _GAP + line_width(entry) > width:
-            rows.append([])
-        rows[-1].extend([(" " * _GAP, ""), *entry] if rows[-1] else entry)
+        fitting = (row for row in rows if not row or line_width(row) + _GAP + line_width(entry) <= width)
+        row = next(fitting, None)
+        if row is None:
+            rows.append(row := [])
+        row.extend([(" " * _GAP, ""), *entry] if row else entry)
     return rows
 
 

@@ -125,6 +125,9 @@ def ask_period(desk: Desk) -> None:
 
 def reread(desk: Desk) -> None:
     """Read the files again."""
+    if _is_gone(desk):
+        desk.tell_gone()
+        return
     desk.workspace.refresh()
     desk.records_changed()
     desk.say("Đã đọc lại hồ sơ trên đĩa.", "good")
@@ -132,6 +135,12 @@ def reread(desk: Desk) -> None:
 
 def look_for_changes(desk: Desk) -> bool:
     """Take in what colleagues saved since the last look; whether there was anything."""
+    was_gone = desk.gone
+    if _is_gone(desk):
+        return not was_gone
+    if was_gone:
+        desk.say("Đã có lại thư mục hồ sơ.", "good")
+        desk.folder_times = ()
     now = desk.workspace.folder_times()
     if now == desk.folder_times:
         desk.watch.tick()
@@ -140,3 +149,12 @@ def look_for_changes(desk: Desk) -> bool:
     desk.workspace.refresh()
     desk.records_changed()
     return True
+
+
+def _is_gone(desk: Desk) -> bool:
+    """Whether the records' directory is not there: then nothing is read anew, and the screens stay as they are."""
+    gone = not desk.workspace.records.is_dir()
+    if gone and not desk.gone:
+        desk.tell_gone()
+    desk.gone = gone
+    return gone

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import FieldType, Record
+from cchc_tui.domain.fields import Field, FieldType, Record
 from cchc_tui.domain.media import MediaCount
 from cchc_tui.domain.merge import changed_fields
 from cchc_tui.domain.office import Office
@@ -25,6 +26,24 @@ def saved_sentence(before: Record | None, after: Record) -> str:
     if not labels:
         return f"{after.name.capitalize()} {after.title}: không có gì thay đổi."
     return f"Đã lưu {after.name} {after.title}: sửa {', '.join(labels)}."
+
+
+def meanwhile(before: Record, now: Record | None, mine: Sequence[Field]) -> str:
+    """What a colleague did to the record that is being edited, and what a save will do about it; "" for nothing.
+
+    `before` is what the editing began from, `now` what lies on disk, `mine` the fields changed here.
+    """
+    if now is None:
+        return "Người khác vừa xóa hồ sơ này. Bản đang gõ vẫn còn; lưu sẽ hỏi lại."
+    labels = changed_fields(before, now)
+    if not labels:
+        return ""
+    told = f"Người khác vừa sửa: {', '.join(labels)}."
+    both = [f.label for f in mine if getattr(before, f.key) != getattr(now, f.key)]
+    if not both:
+        return f"{told} Khi lưu, các mục khác nhau được gộp lại."
+    rest = "; các mục khác được gộp lại" if len(labels) > len(both) or len(mine) > len(both) else ""
+    return f"{told} Bạn cũng sửa {', '.join(both)}: khi lưu phải chọn bản nào{rest}."
 
 
 def directive_words(record: Directive) -> str:

@@ -172,3 +172,12 @@ def test_exporting_with_unsaved_prose_asks_first(ha_ky: Sitting) -> None:
 
 def test_a_closed_report_says_that_its_prose_is_closed(ha_ky: Sitting) -> None:
     assert "sửa ở đây không đổi bản đã chốt" in ha_ky.press("4<Ctrl+K>c<Ctrl+E>")
+
+
+def test_the_method_may_change_in_the_middle_of_a_word_of_prose(ha_ky: Sitting) -> None:
+    ha_ky.press("4<Ctrl+E><Ctrl+L>thur<Ctrl+L><Ctrl+L><F2>")
+    assert body(ha_ky).startswith("thủ")
+
+
+def test_the_key_bar_of_prose_names_the_export(ha_ky: Sitting) -> None:
+    assert "F9 Xuất" in " ".join(ha_ky.press("4<Ctrl+E>").splitlines()[-2:])

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from cchc_tui.tui.program import look_for_changes
 from tests.tui.conftest import Sitting, sit_down, write_directives
 
 FILLED = "<F4>17/CV-UBND<Tab>21/2/2023<Tab><Tab><Tab>chấn chỉnh công tác"
@@ -208,3 +209,56 @@ def test_a_media_count_takes_number_and_qualifier_together(sitting: Sitting) -> 
     (record,) = sitting.saved("media/*/*.toml")
     assert (record["value"], record["qualifier"], record["period"]) == (2500, "about_over", "2023-06")
     assert (record["channel"], record["measure"]) == ("truyen-thanh", "luot-phat")
+
+
+@pytest.mark.parametrize("end", ["<Tab>", "<F2>", "<Ctrl+U>", " "])
+def test_the_word_at_hand_is_done_when_the_input_method_changes(sitting: Sitting, end: str) -> None:
+    sitting.press("<F4>17/CV-UBND<Tab>hn<Tab><Tab><Tab><Ctrl+L>thur")
+    assert "[thủ " in sitting.screen()
+    sitting.press(f"<Ctrl+L><Ctrl+L>{end}")
+    if end == "<Ctrl+U>":
+        assert "thủ" not in sitting.screen()
+    else:
+        assert "thủ" in sitting.screen() or sitting.saved()[0]["subject"] == "thủ"
+
+
+def test_a_foreign_word_gets_its_letters_back_when_the_input_method_changes(sitting: Sitting) -> None:
+    sitting.press("<F4><Tab><Tab><Tab><Tab><Ctrl+L>window<Ctrl+L>s")
+    assert "[windows " in sitting.screen()
+
+
+def test_the_report_is_not_exported_out_of_a_form(sitting: Sitting) -> None:
+    bar = sitting.press("<F4>17/CV-UBND").splitlines()[-2:]
+    assert not any("Xuất" in line for line in bar)
+    sitting.press("<F9>")
+    assert "F9 xuất báo cáo từ danh sách" in sitting.message
+    assert not (sitting.records.parent / "xuat").exists()
+    assert "17/CV-UBND" in sitting.screen()
+
+
+def test_reading_only_no_letter_reaches_a_form_and_leaving_it_asks_nothing(sitting: Sitting) -> None:
+    sitting.press(FILLED + "<F2>")
+    reading = sit_down(sitting.records, read_only=True)
+    assert "Enter Xem" in reading.screen()
+    shown = reading.press("<Enter>abc<Backspace><Delete><Ctrl+W><Right>")
+    assert "Xem văn bản: 17/CV-UBND" in shown
+    assert "[17/CV-UBND " in shown
+    assert "chỉ xem" in reading.message
+    reading.desk.paste("dán vào")
+    reading.press("<Tab><Tab><Tab><Tab><F3>")
+    assert "Phiếu chưa lưu" not in reading.screen()
+    assert "Bản nháp" not in sit_down(sitting.records).screen()
+
+
+def test_a_field_that_both_changed_is_said_to_need_a_choice(sitting: Sitting) -> None:
+    sitting.press(FILLED + "<F2>")
+    other = sit_down(sitting.records)
+    sitting.press("<Enter><Tab><Tab><Tab><Tab><Tab>của tôi")
+    other.press("<Enter><Tab><Tab><Tab><Tab><Tab>của họ<F2>")
+    look_for_changes(sitting.desk)
+    shown = " ".join(sitting.screen().split())
+    assert "Người khác vừa sửa: Ghi chú. Bạn cũng sửa Ghi chú: khi lưu phải chọn bản nào." in shown
+    assert "gộp" not in shown
+    sitting.press("<Ctrl+U><Tab>đến")
+    shown = " ".join(sitting.screen().split())
+    assert "Người khác vừa sửa: Ghi chú. Khi lưu, các mục khác nhau được gộp lại." in shown

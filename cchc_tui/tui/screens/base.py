@@ -34,6 +34,10 @@ class View:
         """Why the command cannot work just now, as a sentence; "" when it can."""
         return ""
 
+    def out_of_place(self, command: str) -> str:
+        """Why a command that works elsewhere means nothing here: said when asked for, left out of the key bar."""
+        return ""
+
     def name_of(self, command: str) -> str:
         """A name for the key bar where the general one would mislead here; "" for the general one."""
         return ""

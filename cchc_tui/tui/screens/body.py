@@ -89,7 +89,7 @@ class BodyEditor(View):
 
     def key(self, key: Key) -> bool:
         """Typing; Tab is two spaces, pages move by the window."""
-        self.editor.method = self.desk.method
+        self.editor.type_with(self.desk.method)
         if key.name in ("pageup", "pagedown"):
             step = self.page - 1 if key.name == "pagedown" else 1 - self.page
             row, column = self.editor.place()

@@ -128,7 +128,8 @@ class Prompt(View):
                 self.desk.views.append(self)
             return True
         if key.name == "ctrl+l":
-            self.editor.method = self.desk.method = self.desk.method.following
+            self.desk.method = self.desk.method.following
+            self.editor.type_with(self.desk.method)
             return True
         taken = self.editor.key(key)
         if self.editor.damaged:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cchc_tui.domain.fields import FieldType, Record, form_fields, is_empty
-from cchc_tui.domain.merge import changed_fields
 from cchc_tui.domain.office import choices_of
 from cchc_tui.errors import CchcError
 from cchc_tui.tui.canvas import Line
@@ -18,13 +17,19 @@ from cchc_tui.tui.screens.decoding import offer_decoding
 from cchc_tui.tui.screens.dialogs import Picker, Prompt, Question
 from cchc_tui.tui.screens.form_paint import paint_form
 from cchc_tui.tui.widgets.field_box import FieldBox
-from cchc_tui.tui.words import choose_entries, saved_sentence
+from cchc_tui.tui.words import choose_entries, meanwhile, saved_sentence
 from cchc_tui.workspace import ConflictError, Draft, DuplicateError, Stored
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
 Saved = Callable[[Stored[Record]], None]
+
+_ONLY_READ = "Đang mở ở chế độ chỉ xem (--read-only): không sửa được hồ sơ."
+_READING = frozenset({"tab", "enter", "down", "shift+tab", "up", "pagedown", "pageup", "left", "home", "end"})
+"""Keys that change no text."""
+_ERASING = frozenset({"backspace", "delete", "right", "ctrl+w", "ctrl+u"})
+"""Keys that change a text without being a letter of it; → may take an offer over."""
 
 
 class FormView(View):
@@ -53,6 +58,9 @@ class FormView(View):
         self.at = 0
         self.top = 0
         self.notice = ""
+        """Said about the record beforehand."""
+        self._now: Record | None = self.stored.record if self.stored else None
+        """The record as it lies on disk, a colleague's changes included; None when there is none any more."""
         self.first_texts = {} if start and not stored else self.texts
         self._kept_texts = self.texts
         self.context = context_of(desk.workspace, cls, self.base.id)
@@ -71,7 +79,9 @@ class FormView(View):
     @property
     def title(self) -> str:  # type: ignore[override]
         """What is being done to which record."""
-        return f"Sửa {self.cls.name}: {self.base.title}" if self.stored else f"Thêm {self.cls.name}"
+        if self.stored is None:
+            return f"Thêm {self.cls.name}"
+        return f"{'Xem' if self.desk.read_only else 'Sửa'} {self.cls.name}: {self.base.title}"
 
     @property
     def here(self) -> FieldBox:
@@ -94,8 +104,10 @@ class FormView(View):
     # ---- keys ----------------------------------------------------------------------------------------------------
     def key(self, key: Key) -> bool:
         """Tab and Enter go on, the rest is typing."""
+        if self.desk.read_only and key.name not in _READING:
+            return self._refuse_typing(key)
         box = self.here
-        box.editor.method = self.desk.method
+        box.editor.type_with(self.desk.method)
         if key.name == "right":
             self._derive()
         if box.key_pressed(key):
@@ -113,16 +125,30 @@ class FormView(View):
 
     def paste(self, text: str) -> None:
         """A paste into the field with the caret."""
+        if self.desk.read_only:
+            self.desk.say(_ONLY_READ, "warning")
+            return
         self.here.editor.paste(text)
         self.here.error = ""
         if self.here.editor.damaged:
             self.desk.notice_damage()
         offer_decoding(self.desk, self.here.editor, text)
 
+    def _refuse_typing(self, key: Key) -> bool:
+        """Whether the key would have changed the text: it does not, and is told why."""
+        editor = self.here.editor
+        if key.name == "right" and editor.caret < len(editor.text):
+            return editor.key(key)
+        if not key.char and key.name not in _ERASING:
+            return False
+        self.desk.say(_ONLY_READ, "warning")
+        return True
+
     def move(self, step: int) -> None:
         """The caret to another field, round the ends."""
         self._derive()
-        self.here.leave()
+        if not self.desk.read_only:
+            self.here.leave()
         count = len(self.boxes)
         self.at = (self.at + step) % count if abs(step) == 1 else max(0, min(self.at + step, count - 1))
         self._derive()
@@ -134,8 +160,16 @@ class FormView(View):
 
     def why_not(self, command: str) -> str:
         """Why a command does not work in this field."""
+        if command == "choose" and self.desk.read_only:
+            return _ONLY_READ
         if command == "choose" and not (self.here.choices or self.here.declared.type is FieldType.IDS):
             return f"Mục “{self.here.declared.label}” gõ trực tiếp, không có danh sách để chọn."
+        return ""
+
+    def out_of_place(self, command: str) -> str:
+        """The report is exported from the lists: what is typed here is not in the records yet."""
+        if command == "export":
+            return "F9 xuất báo cáo từ danh sách: phiếu này chưa lưu thì chưa vào báo cáo. F2 lưu, rồi F9."
         return ""
 
     def switch_method(self) -> None:
@@ -345,12 +379,15 @@ class FormView(View):
         self.context = context_of(self.desk.workspace, self.cls, self.base.id)
         if self.stored is None:
             return
-        now = next((s for s in self.desk.workspace.stored(self.cls) if s.record.id == self.base.id), None)
-        if now is None:
-            self.notice = "Người khác vừa xóa hồ sơ này. Bản đang gõ vẫn còn; lưu sẽ hỏi lại."
-        elif now.fingerprint != self.stored.fingerprint:
-            labels = ", ".join(changed_fields(self.stored.record, now.record))
-            self.notice = f"Người khác vừa sửa: {labels}. Khi lưu, các mục khác nhau được gộp lại."
+        self._now = next((s.record for s in self.desk.workspace.stored(self.cls) if s.record.id == self.base.id), None)
+
+    @property
+    def told(self) -> str:
+        """The line under the title: what a colleague did to this record meanwhile, else what was said beforehand."""
+        if self.stored is None:
+            return self.notice
+        mine = [self.boxes[key].declared for key in self._changed_texts()]
+        return meanwhile(self.stored.record, self._now, mine) or self.notice
 
     def click(self, x: int, y: int) -> None:
         """The field under the mouse."""

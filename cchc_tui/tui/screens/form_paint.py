@@ -32,8 +32,8 @@ def paint_form(form: FormView, width: int, height: int) -> tuple[list[Line], int
         rows += paint_field(box, width, focused=number == form.at)
         spans.append((first, len(rows)))
     head = [full([(" " + form.title, "title")], width)]
-    if form.notice:
-        head += paragraph(" ! " + form.notice, width, "warning")
+    if told := form.told:
+        head += paragraph(" ! " + told, width, "warning")
     foot = [full([("   " + form.here.declared.help, "dim")], width)]
     room = height - len(head) - len(foot)
     top = _top(form.top, spans[form.at], len(rows), room)

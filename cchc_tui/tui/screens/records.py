@@ -195,7 +195,9 @@ class RecordList(View):
         """What Enter does while a filter is typed, what F9 does with marks."""
         if command == "export" and self.table.marks:
             return "Xuất đã chọn"
-        return "Xong lọc" if command == "edit" and self.typing else ""
+        if command == "edit" and self.typing:
+            return "Xong lọc"
+        return "Xem" if command == "edit" and self.desk.read_only else ""
 
     def why_not(self, command: str) -> str:
         """Why a command has nothing to work on."""
@@ -383,6 +385,8 @@ class RecordList(View):
     def _empty(self) -> str:
         if self.query.text:
             return f"Không có {self.cls.name} nào khớp “{self.query.text}”. F3 để bỏ lọc."
+        if self.desk.gone:
+            return f"Không đọc được {self.cls.name} nào: thư mục hồ sơ không còn đó."
         return f"Chưa có {self.cls.name} nào. Bấm F4 để thêm."
 
     def paint_foot(self, width: int) -> list[Line]:

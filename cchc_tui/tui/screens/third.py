@@ -37,7 +37,7 @@ class ThirdValue(View):
 
     def key(self, key: Key) -> bool:
         """Typing; Enter takes a value of one line."""
-        self.editor.method = self.desk.method
+        self.editor.type_with(self.desk.method)
         if key.name == "enter" and not self.editor.many_lines:
             self.desk.do("save", self.accept)
             return True

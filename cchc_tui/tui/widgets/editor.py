@@ -34,6 +34,7 @@ class Editor:
     width: int = 60
     """Cells a row is wrapped at; set when it is painted."""
     method: InputMethod = InputMethod.OFF
+    """Changed by `type_with` only: the keys of the word at hand belong to it."""
     damaged: bool = False
     """A replacement character came in: the terminal does not send UTF-8."""
     _phantoms: int = field(default=0, repr=False)
@@ -52,6 +53,12 @@ class Editor:
         self.text = unicodedata.normalize("NFC", text)
         self.caret = len(self.text)
         self._raw = ""
+
+    def type_with(self, method: InputMethod) -> None:
+        """Go on with this input method; a word half typed with another one is done with that other one first."""
+        if method is not self.method:
+            self.finish_word()
+            self.method = method
 
     def key(self, key: Key) -> bool:
         """Do what the key means in a text; False when it means nothing here."""

@@ -6,6 +6,7 @@ import pytest
 
 from cchc_tui.domain.directive import Directive
 from cchc_tui.tui.filter import split_query
+from cchc_tui.tui.program import look_for_changes
 from cchc_tui.tui.screens.records import RecordList
 from tests.tui.conftest import Sitting, sit_down, write_directives
 
@@ -185,3 +186,30 @@ def test_a_refused_save_of_many_keeps_the_box_and_what_was_typed(twenty: Sitting
     twenty.press("<Enter>")
     assert "nhập trùng" in twenty.screen()
     assert "✗" in twenty.screen()
+
+
+def test_a_document_without_a_number_is_no_blank_row(sitting: Sitting) -> None:
+    write_directives(sitting.records, 2)
+    (path, _) = sorted(sitting.records.glob("directives/*/*.toml"))
+    path.write_text(path.read_text(encoding="utf-8").replace('symbol = "1/UBND-VP"\n', ""), encoding="utf-8")
+    again = sit_down(sitting.records)
+    assert "(chưa có số)" in again.screen()
+    runs = [run for line in again.desk.paint(80, 24) for run in line]
+    assert next(style for text, style in runs if "(chưa có số)" in text) == "dim"
+
+
+def test_a_directory_that_is_gone_is_not_an_empty_one(twenty: Sitting) -> None:
+    aside = twenty.records.with_name("khác")
+    twenty.records.rename(aside)
+    assert look_for_changes(twenty.desk)
+    assert "Không còn thư mục hồ sơ" in twenty.message
+    shown = twenty.press("<Ctrl+R><Down>")
+    assert "▶ 19/UBND-VP" in shown
+    assert "UBND xã Hà Kỳ" in shown
+    assert "MẤT THƯ MỤC HỒ SƠ" in shown
+    assert "Chưa có văn bản nào" not in twenty.press("<Enter><F3><F5>xyz<F3>")
+    assert not look_for_changes(twenty.desk)
+    aside.rename(twenty.records)
+    assert look_for_changes(twenty.desk)
+    assert twenty.message == "Đã có lại thư mục hồ sơ."
+    assert "MẤT THƯ MỤC" not in twenty.screen()

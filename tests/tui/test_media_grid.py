@@ -139,3 +139,24 @@ def test_reading_only(grid: Sitting) -> None:
     grid.desk.read_only = True
     grid.press("<Right>5<Enter>")
     assert cells(grid) == {}
+
+
+def test_while_a_number_is_typed_the_keys_are_for_it(grid: Sitting) -> None:
+    grid.press("<Right>7<Enter><Up>")
+    assert "Enter Sửa" in grid.screen()
+    shown = grid.press("9")
+    bar = " ".join(shown.splitlines()[-2:])
+    assert "Enter Ghi" in bar
+    assert "F3 Bỏ số" in bar
+    assert not any(word in bar for word in ("Sửa", "Xóa", "Mới", "Xuất", "("))
+    assert "[    9 ]" in shown
+    for key in ("<F8>", "<Delete>", "<F4>", "<F9>", "<Ctrl+E>"):
+        assert "Đang gõ: 9" in grid.press(key)
+    assert "Đang gõ “9” vào ô" in grid.message
+    grid.press("<Enter>")
+    assert cells(grid) == {("bai", "2023-01"): (9, "exact")}
+
+
+def test_the_input_method_may_change_in_the_middle_of_a_cell(grid: Sitting) -> None:
+    grid.press("<Ctrl+L><Right>tree<Ctrl+L><Ctrl+L>n 90<Enter>")
+    assert cells(grid) == {("bai", "2023-01"): (90, "over")}

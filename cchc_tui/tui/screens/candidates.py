@@ -112,6 +112,12 @@ class CandidateList(FilteredView):
             "edit": "Mở bản đã có" if there else "Sửa trước",
         }.get(command, "")  # fmt: skip
 
+    def out_of_place(self, command: str) -> str:
+        """The report is exported from the lists: what waits here is not in the records yet."""
+        if command == "export":
+            return "F9 xuất báo cáo từ danh sách: những gì ở đây chưa lưu thì chưa vào báo cáo. F2 lưu, rồi F9."
+        return ""
+
     def why_not(self, command: str) -> str:
         """Why a candidate cannot be taken, or nothing kept."""
         offer = self.table.current

@@ -23,6 +23,9 @@ from cchc_tui.workspace import Draft, Stored
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
+_WHILE_TYPING = frozenset({"help", "menu", "edit", "back", "telex", "quit"})
+"""Commands that keep their sense while a number is typed; Enter and F3 write it and drop it."""
+
 
 class MediaScreen(View):
     """The grid. With the cursor on the names (left), 1–6 change the screen; in a cell, digits are typed into it."""
@@ -38,7 +41,7 @@ class MediaScreen(View):
         self._kept = ""
         self.actions = {
             "new": self.new, "edit": self.edit, "delete": self.delete, "clear_cell": self.delete, "grid": self.to_list,
-            "back": self.to_names, "detail": self.detail,
+            "back": self.to_names, "detail": self.detail, "telex": desk.switch_method,
         }  # fmt: skip
         self.table = self._read()
         self.left = max(0, self._last_filled() - 4)
@@ -86,9 +89,21 @@ class MediaScreen(View):
         """Why a command has nothing to work on."""
         if not self.table.rows and command in ("new", "edit", "delete", "clear_cell", "detail"):
             return "Cơ quan chưa khai kênh và chỉ tiêu nào trong office.toml."
-        if command in ("edit", "delete", "clear_cell") and self.here is None:
+        if command in ("edit", "delete", "clear_cell") and self.here is None and self.editing is None:
             return "Ô này chưa có số liệu. Gõ số rồi Enter để ghi." if self.month >= 0 else "Bấm → để vào ô của tháng."
         return ""
+
+    def out_of_place(self, command: str) -> str:
+        """While a number is typed, the keys are for it; what would act on the cell's record waits."""
+        if self.editing is not None and command not in _WHILE_TYPING:
+            return f"Đang gõ “{self.editing.text}” vào ô: Enter ghi, Esc bỏ, rồi mới dùng được phím này."
+        return ""
+
+    def name_of(self, command: str) -> str:
+        """What Enter and Esc do while a number is typed."""
+        if self.editing is None:
+            return ""
+        return {"edit": "Ghi", "save": "Ghi", "back": "Bỏ số"}.get(command, "")
 
     def key(self, key: Key) -> bool:
         """Typing into the cell, moving."""
@@ -106,8 +121,10 @@ class MediaScreen(View):
         return self._edit(self.editing, key)
 
     def _edit(self, editor: Editor, key: Key) -> bool:
+        editor.type_with(self.desk.method)
         moves = {"enter": "down", "tab": "right", "shift+tab": "left", "up": "up", "down": "down"}
         if key.name in moves or key.name in ("f2", "ctrl+s"):
+            editor.finish_word()
             if self._commit(editor.text):
                 self._move(moves.get(key.name, ""))
             return True

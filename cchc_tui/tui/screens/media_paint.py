@@ -108,8 +108,8 @@ def _paint_cell(grid: MediaScreen, row: int, month: int) -> list[Run]:
     if (row, month) != (grid.row, grid.month):
         return [(fit(brief(grid.table.quantity(row, month)) or "·", grid.cell, "right"), "")]
     if grid.editing is not None:
-        text = grid.editing.text[-(grid.cell - 1) :]
-        return [(" " * (grid.cell - 1 - len(text)), "field"), (text, "field"), (" ", "caret")]
+        text = grid.editing.text[-(grid.cell - 3) :]
+        return [("[", ""), (" " * (grid.cell - 3 - len(text)) + text, "field"), (" ", "caret"), ("]", "")]
     text = brief(grid.table.quantity(row, month)) or "·"
     return [(" ", ""), ("[" + fit(text, grid.cell - 3, "right") + "]", "cursor")]
 

@@ -123,7 +123,8 @@ def _lines(
         cells: dict[str, Cell] = {heads.columns[at]: cell for at, cell in stated.items() if at in heads.columns}
         if len(filled) == 1:
             year = year_named(*map(str, filled.values())) or year
-        if (not _is_document(cells) and place not in faults) or heads.are_repeated(rows, place):
+        is_document = _is_document(cells) or (len(filled) > 1 and _is_dated(cells, today)) or place in faults
+        if not is_document or heads.are_repeated(rows, place):
             continue
         line = _Line(cells, row, place, year)
         line.doubts += [faults[place]] if place in faults else []
@@ -151,6 +152,11 @@ def _is_document(cells: Mapping[str, Cell]) -> bool:
         return False
     has_digits = any(letter.isdigit() for text in texts for letter in text)
     return has_digits or not any(_FOOTER.search(text) for text in texts)
+
+
+def _is_dated(cells: Mapping[str, Cell], today: date) -> bool:
+    """Whether a row that says nothing else but its place in the book has a date: a document somebody began to enter."""
+    return len(cells) == 1 and any(read_day(cells.get(key), today).day for key in _DAY_KEYS)
 
 
 def _take_twins(line: _Line, twins: Mapping[int, str], today: date) -> None:

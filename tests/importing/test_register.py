@@ -309,6 +309,15 @@ def test_a_row_without_number_and_subject_is_shown_in_doubt(tmp_path: Path) -> N
     assert "không có ngày ban hành" in third.doubtful
 
 
+def test_a_row_with_its_place_and_its_date_alone_is_shown_in_doubt(tmp_path: Path) -> None:
+    (tmp_path / "so.csv").write_text(
+        'STT,Ngày tháng,Số KH,Về việc\n1,"03/04/2023","1/UBND-VP",a\n2,"14/04/2023"\n3\n', encoding="utf-8"
+    )
+    _, second = read(tmp_path / "so.csv")
+    assert second.values["issued_on"] == date(2023, 4, 14)
+    assert second.doubtful
+
+
 def test_a_year_before_there_were_such_offices_is_doubtful(tmp_path: Path) -> None:
     rows = [["Số ký hiệu", "Ngày VB", "Trích yếu"], ["1/UBND-VP", datetime(1900, 1, 1), "x y"]]
     (found,) = read(workbook(tmp_path / "so.xlsx", {"a": rows}))

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from cchc_tui.cli.kinds import named_period
 from cchc_tui.cli.plain import to_json
 from cchc_tui.cli.session import GOOD, Session, agrees, has_terminal, put, tell
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
 from cchc_tui.domain.fields import Record
 from cchc_tui.domain.office import choices_of
-from cchc_tui.domain.period import Period, parse_period
 from cchc_tui.domain.text import printable
 from cchc_tui.domain.typed import show_value
-from cchc_tui.errors import WrongUseError
 
 if TYPE_CHECKING:
     from cchc_tui.workspace import Workspace
@@ -179,7 +178,7 @@ def export_register(
 ) -> int:
     """Write one register and print where it is."""
     workspace = session.open()
-    wanted = _period(period)
+    wanted = named_period(period)
     name = f"so-van-ban-{'den' if incoming else 'di'}-{wanted.code.replace('..', '_')}.{form}"
     place = out or workspace.output_folder / name
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -188,13 +187,6 @@ def export_register(
     put(str(place))
     tell(f"Sổ có {count} văn bản.")
     return GOOD
-
-
-def _period(text: str) -> Period:
-    period = parse_period(text)
-    if period is None:
-        raise WrongUseError(f"“{text}” không phải là một kỳ.", "Gõ như 2023, 6/2023, quý 3/2023.")
-    return period
 
 
 @click.command(

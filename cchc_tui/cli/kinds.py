@@ -1,4 +1,4 @@
-"""The kinds of records by the words of the command line."""
+"""The words of the command line: kinds of records and of documents, numbers, periods."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.fields import Record
 from cchc_tui.domain.kind import ADMINISTRATIVE_KINDS
 from cchc_tui.domain.media import MediaCount
+from cchc_tui.domain.period import Period, parse_period
 from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import nearest
+from cchc_tui.errors import WrongUseError
 
 KINDS: dict[str, type[Record]] = {
     "directives": Directive,
@@ -24,6 +26,17 @@ KINDS: dict[str, type[Record]] = {
 
 ADDED = {"directive": Directive, "media": MediaCount, "checklist": ChecklistItem}
 """What can be added from the command line; a report begins as a folder with its prose."""
+
+
+def named_period(text: str) -> Period:
+    """The period that was named; WrongUseError with what to type."""
+    period = parse_period(text)
+    if period is None:
+        raise WrongUseError(
+            f"“{text}” không phải là một kỳ.",
+            "Gõ như 2023, 6/2023, quý 3/2023, 6 tháng 2023, 8 tháng đầu năm 2023, 15/12/2022 - 14/12/2023.",
+        )
+    return period
 
 
 def ways_to_name_a_kind() -> str:

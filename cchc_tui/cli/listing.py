@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cchc_tui.cli.completers import RecordId
-from cchc_tui.cli.kinds import KindType
+from cchc_tui.cli.kinds import KindType, named_period
 from cchc_tui.cli.plain import plain_record, to_json
 from cchc_tui.cli.session import GOOD, Session, put, tell
 from cchc_tui.cli.tables import pairs, table
@@ -56,7 +56,7 @@ def list_records(
     if period is None:
         found = list(workspace.stored(cls, deleted=deleted))
     else:
-        found = _seen_in(workspace, cls, deleted, _period(period), regime)
+        found = _seen_in(workspace, cls, deleted, named_period(period), regime)
     found.sort(key=_order)
     if as_json:
         put(to_json([_plain(workspace, stored) for stored in found]))
@@ -92,15 +92,6 @@ def show_record(session: Session, reference: str, when: str | None, as_json: boo
     for line in pairs([row for row in rows if row[1]]):
         put(line)
     return GOOD
-
-
-def _period(text: str) -> Period:
-    period = parse_period(text)
-    if period is None:
-        raise WrongUseError(
-            f"“{text}” không phải là một kỳ.", "Gõ như 2023, 6/2023, quý 3/2023, 6 tháng 2023, 15/12/2022 - 14/12/2023."
-        )
-    return period
 
 
 def _seen_in(

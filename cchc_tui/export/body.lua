@@ -79,7 +79,7 @@ local function typed_lines(text)                    -- lines as typed, their lea
 end
 
 local function raw_block(raw)
-  if raw.text:match('^%s*<!%-%-.*%-%->%s*$') or raw.text:match('^%s*<[bB][rR]%s*/?>%s*$') then return {} end
+  if raw.text:gsub('<!%-%-.-%-%->', ''):match('^%s*$') or raw.text:match('^%s*<[bB][rR]%s*/?>%s*$') then return {} end
   return pandoc.Para(typed_lines(raw.text))
 end
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.export.document import MAX_COLUMNS, Document
-from cchc_tui.export.preview import dialect_parser
+from cchc_tui.export.preview import dialect_parser, is_comment
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -207,8 +207,8 @@ def _bullets(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
         if token.type == "bullet_list_open":
             depth += 1
             if depth > 2:
-                yield ("bullets-deep", WARNING, "Gạch đầu dòng chỉ nên có hai cấp: “-” rồi “+”.",
-                       _line(token, document), None)
+                yield ("bullets-deep", WARNING, "Gạch đầu dòng chỉ có hai cấp: “-” rồi “+”; cấp sâu hơn được in như "
+                       "cấp hai.", _line(token, document), None)
             if token.markup == "*":
                 yield ("bullet-star", NOTICE, "Đầu dòng “*” được in thành “-” hoặc “+”.", _line(token, document), None)
         elif token.type == "bullet_list_close":
@@ -275,14 +275,19 @@ def _after_appendix(tokens: Sequence[Token], document: Document) -> Iterator[_Fa
 
 def _not_on_paper(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
     for token in tokens:
-        if token.type == "html_block" and not token.content.lstrip().startswith("<!--"):
-            yield "html", WARNING, "Mã HTML được in ra như chữ thường.", _line(token, document), None
+        if token.type == "html_block":
+            yield _html_fault(token.content, "Mã HTML", _line(token, document))
         for child in token.children or ():
             if child.type == "image":
                 yield "image", WARNING, "Ảnh không được xuất; chỉ in lời chú của ảnh.", _line(token, document), None
-            elif child.type == "html_inline" and not re.match(r"<(?:br\s*/?>|!--)", child.content, re.IGNORECASE):
-                yield ("html", WARNING, f"“{child.content[:30]}” được in ra như chữ thường.", _line(token, document),
-                       None)
+            elif child.type == "html_inline" and not re.match(r"<br\s*/?>", child.content, re.IGNORECASE):
+                yield _html_fault(child.content, f"“{child.content[:30]}”", _line(token, document))
+
+
+def _html_fault(html: str, name: str, line: int) -> _Fault:
+    if is_comment(html):
+        return "comment", NOTICE, "Chú thích “<!-- … -->” không được in ra.", line, None
+    return "html", WARNING, f"{name} được in ra như chữ thường.", line, None
 
 
 def _long_words(paragraphs: Sequence[_Paragraph], document: Document) -> Iterator[_Fault]:

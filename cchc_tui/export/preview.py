@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _BREAK = re.compile(r"^<br\s*/?>$", re.IGNORECASE)
-_COMMENT = re.compile(r"^\s*<!--.*-->\s*$", re.DOTALL)
+_COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def dialect_parser() -> MarkdownIt:
@@ -73,15 +73,20 @@ def _shown(token: Token) -> list[Token]:
     if token.type == "container_div_open":
         return _appendix_start(token)
     if token.type == "html_block":
-        text = "" if _COMMENT.match(token.content) else token.content.strip()
+        text = "" if is_comment(token.content) else token.content.strip()
         return _wrapped("paragraph", "p", text) if text else []
     for child in token.children or ():
         if child.type == "html_inline" and _BREAK.match(child.content):
             child.type, child.tag, child.content = "hardbreak", "br", ""
         elif child.type == "html_inline":
             child.type = "text"
-            child.content = "" if _COMMENT.match(child.content) else child.content
+            child.content = "" if is_comment(child.content) else child.content
     return [token]
+
+
+def is_comment(html: str) -> bool:
+    """Whether the HTML says nothing on paper: comments alone; one not closed or with words beside it is text."""
+    return not _COMMENTS.sub("", html).strip()
 
 
 def _appendix_start(token: Token) -> list[Token]:

@@ -180,7 +180,7 @@ def _closed(blocks: list[Block]) -> list[Block]:
 
 def _body_blocks(body: str) -> Iterator[Block]:
     """The blocks of a Markdown body, in the dialect that export reads."""
-    from cchc_tui.export.preview import dialect_parser
+    from cchc_tui.export.preview import dialect_parser, is_comment
 
     tokens = iter(dialect_parser().parse(body))
     depth, sign = 0, ""
@@ -199,7 +199,7 @@ def _body_blocks(body: str) -> Iterator[Block]:
             first, *more = _words(token)
             yield Block("item" if depth else "text", (sign + first, *more), level=depth)
             sign = ""
-        elif token.type in ("fence", "code_block", "html_block") and not token.content.startswith("<!--"):
+        elif token.type in ("fence", "code_block") or (token.type == "html_block" and not is_comment(token.content)):
             yield Block("text", tuple(token.content.rstrip("\n").split("\n")))
         elif token.type == "hr":
             yield Block("rule")

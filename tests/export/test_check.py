@@ -106,6 +106,10 @@ def test_each_rule_of_the_head_speaks_when_broken(code: str, head: dict[str, str
         ("text-after-appendix", 7, 'Xem Phụ lục.\n\n::: {.phu-luc ten="A"}\nx\n:::\n\nCòn nữa.'),
         ("image", 1, "![x](a.png)"),
         ("html", 1, "một <b>hai</b>"),
+        ("html", 1, "<!-- một --> hai <!-- ba -->"),
+        ("html", 1, "<!-- không đóng"),
+        ("comment", 3, "Một.\n\n<!-- hai\nba -->"),
+        ("comment", 1, "Một <!-- hai --> ba."),
         ("word-too-wide", 1, "x" * 120),
     ],
 )

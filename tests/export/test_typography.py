@@ -48,6 +48,12 @@ def test_any_run_of_signs_is_kept_in_paragraph_heading_list_and_cell() -> None:
         assert [text for text in texts if "".join(text.split()) not in where] == []
 
 
+@pytest.mark.parametrize("typed", ["<!-- một --> hai <!-- ba -->", "<!-- không đóng", "<b>đậm</b>"])
+def test_words_beside_a_comment_or_tag_are_printed_as_typed(typed: str) -> None:
+    for where in printed(f"Đầu.\n\n{typed}"):
+        assert "".join(typed.split()) in where
+
+
 @pytest.mark.parametrize("title", ['BẢNG "ĐẠT" 2023', "NĂM ’23 – ‘ĐƠN’ \\ A & B < C", "{X} }"])
 def test_the_title_of_an_appendix_keeps_its_signs(title: str) -> None:
     docx, pdf, shown = printed(f'Xem Phụ lục.\n\n::: {{.phu-luc ten="{quoted(title)}"}}\n\nMột.\n\n:::')

@@ -188,7 +188,8 @@ def _passages(inline: _Inline, kind: PassageKind, lines: Sequence[str], appendix
 _MARKUP = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<break><br\s*/?>)|(?P<picture>!?\[\s*\]\([^)]*\))|(?P<cover>`+[^`]*`+|<[^<>\s][^<>]*>|!?\[(?=[^\]]*\]\()"
     r"|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|(?:https?://|www\.)[^\s<>|]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+"
-    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|gov)\b[^\s,;]*)|(?P<emphasis>\*+|(?<!\w)_+|_+(?!\w))"
+    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|gov)\b[^\s,;]*)"
+    r"|(?P<emphasis>(?<!\*)\*+(?=[^\s*])|(?<=[^\s*])\*+|(?<!\w)_+|_+(?!\w))"
 )
 
 

@@ -8,14 +8,15 @@ _LONGEST_WORD = 40  # letters; what runs on without a space is cut all the same
 def around(text: str, start: int, end: int, *, letters: int = 16) -> str:
     """The words from `start` to `end` with about so many letters of their neighbours; "…" stands for what is left out.
 
-    Spaces inside are shown as they stand, since some rules are about them.
+    It also stands for covered code and addresses (document.COVER). Spaces inside are shown as they stand, since some
+    rules are about them.
     """
     first, last = max(0, start - letters), min(len(text), end + letters)
     while first > max(0, start - letters - _LONGEST_WORD) and not text[first - 1].isspace():
         first -= 1
     while last < min(len(text), end + letters + _LONGEST_WORD) and not text[last].isspace():
         last += 1
-    shown = text[first:last].strip()
+    shown = text[first:last].replace("\ufffc", "…").strip()
     return f"{'…' if text[:first].strip() else ''}{shown}{'…' if text[last:].strip() else ''}"
 
 

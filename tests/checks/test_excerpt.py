@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cchc_tui.checks.document import read_document
 from cchc_tui.checks.excerpt import around, beginning, ending
 
 TEXT = "Công tác tuyên truyền được thực hiện thường xuyên tại UBND xã"
@@ -23,3 +24,8 @@ def test_the_end_and_the_beginning_of_a_text() -> None:
 def test_what_has_no_space_is_cut_all_the_same() -> None:
     assert len(around("a" * 1000, 500, 501)) < 120
     assert beginning("a" * 1000, letters=80) == "a" * 80 + "…"
+
+
+def test_what_is_covered_is_shown_as_left_out_and_a_lone_star_as_typed() -> None:
+    (passage,) = read_document("Lệnh `mã` và 5 * 3 hay **đậm**.").passages
+    assert around(passage.text, 0, len(passage.text)) == "Lệnh … và 5 * 3 hay đậm."

@@ -176,9 +176,8 @@ def _nothing_above(document: Document, as_above: str, clause: str) -> Iterator[_
         yield ("as-above-alone", WARNING, f"Không có “Kính gửi” nên nơi nhận không ghi “{as_above}”"
                + (f"; quyết định, nghị quyết ghi “{as_article} …”." if to_articles else "; hãy ghi tên cơ quan nhận."),
                "noi-nhan", clause)
-    elif to_articles and not any(item.lstrip("- ").startswith(as_article) for item in head.recipients):
-        yield ("as-article", NOTICE, f"Nơi nhận của quyết định, nghị quyết bắt đầu bằng “{as_article} …”.", "noi-nhan",
-               clause)
+    elif kind and kind.decides and not any(item.lstrip("- ").startswith(as_article) for item in head.recipients):
+        yield ("as-article", NOTICE, f"Nơi nhận của quyết định bắt đầu bằng “{as_article} …”.", "noi-nhan", clause)
 
 
 def _signature(document: Document) -> Iterator[_Fault]:

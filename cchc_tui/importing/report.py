@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from cchc_tui.domain.attribute import quoted
 from cchc_tui.domain.citation import Citation, find_citations
 from cchc_tui.domain.count_mention import CountMention, find_counts
 from cchc_tui.domain.directive import INCOMING, OUTGOING, Directive, issuer_key
@@ -268,8 +269,7 @@ def _markdown(
     parts.append(markdown_of(body, texts(body)))
     for title, content in appendices:
         inside = [markdown_table(b) if isinstance(b, Table) else escape(b.text) for b in content]
-        safe = title.replace("\\", "/").replace('"', "”")
-        parts.append("\n\n".join([f'::: {{.phu-luc ten="{safe}"}}', *inside, ":::"]))
+        parts.append("\n\n".join([f'::: {{.phu-luc ten="{quoted(title)}"}}', *inside, ":::"]))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

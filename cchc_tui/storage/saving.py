@@ -61,6 +61,9 @@ class Keeper:
     def adopt(self, writes: Sequence[FileWrite], lock: int) -> None:
         """See to what lies on disk and was not saved by the program, before it is written over."""
 
+    def placed(self) -> None:
+        """Called once a save is on disk, whether the history has it or not."""
+
     def note(self, written: Sequence[Written]) -> Note:
         """What the history will say of a save of records."""
         return self.text_note("", written[0].path)
@@ -158,6 +161,7 @@ def write_files(records: Path, writes: Sequence[FileWrite], note: Note, keeper: 
     """Write the files together and put them into the history. Only inside `writing`."""
     keeper.adopt(writes, lock)
     write_together(records, writes, note, lambda entry: keeper.commit(entry, lock))
+    keeper.placed()
 
 
 def _plan(records: Path, change: Change) -> _Planned:

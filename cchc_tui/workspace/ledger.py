@@ -49,7 +49,9 @@ class Ledger(Keeper):
     def __init__(self, records: Path, person: Callable[[], Person], office: Callable[[], Office]) -> None:
         self.records = records
         self.trouble = ""
-        """Why the last save is not in the history, in a sentence; "" when it is."""
+        """Why the last save is not in the history, or where nothing was saved since, earlier ones are not; else ""."""
+        self.cause = ""
+        """The same without saying of which save: what git said, and what to do."""
         self.tell: Tell | None = None
         self.warn: Tell | None = None
         """Hears `trouble` when a save that should be in the history is not."""
@@ -93,9 +95,11 @@ class Ledger(Keeper):
     # ---- what the save protocol asks -------------------------------------------------------------------------------
     def settle(self, records: Path, lock: int) -> None:
         """Finish and commit what earlier saves left."""
-        self.trouble = ""
+        self.trouble = self.cause = ""
         if unfinished(records):
             finish_saves(records, lambda entry: self.commit(entry, lock))
+            if self.cause:
+                self.trouble = f"Những lần lưu trước chưa vào lịch sử. {self.cause}"
 
     def adopt(self, writes: Sequence[FileWrite], lock: int) -> None:
         """Commit what somebody changed with an editor, so that it does not go under the name of who saves now."""
@@ -107,7 +111,13 @@ class Ledger(Keeper):
                 message = f"sửa ngoài chương trình: {', '.join(changed[:NAMED_RECORDS])}"
                 self.checkout.commit(changed, message, BY_HAND, self.signed(), lock=lock)
         except GitError as fault:
-            self._note_trouble(fault)
+            self._note_cause(fault)
+
+    def placed(self) -> None:
+        """This save stands on disk: if the history has not got it, say so, and of no save that failed."""
+        self.trouble = f"Đã lưu hồ sơ, nhưng lần lưu này chưa vào lịch sử. {self.cause}" if self.cause else ""
+        if self.trouble and self.warn is not None and self.uncommitted:
+            self.warn(self.trouble)
 
     def note(self, written: Sequence[Written]) -> Note:
         """The message of a save of records, with a trailer for each."""
@@ -138,6 +148,7 @@ class Ledger(Keeper):
             self.checkout.pack_when_many(lock=lock)
         except GitError as fault:
             return self._without_history(fault)
+        self.cause = ""
         return True
 
     # ---- inside ----------------------------------------------------------------------------------------------------
@@ -182,15 +193,11 @@ class Ledger(Keeper):
 
     def _without_history(self, fault: GitError) -> bool:
         """The save stands. Without a repository there is nothing to wait for; with one, the commit waits."""
-        self._note_trouble(fault)
-        if fault.reason == "none":
-            return True
-        if self.warn is not None:
-            self.warn(self.trouble)
-        return False
+        self._note_cause(fault)
+        return fault.reason == "none"
 
-    def _note_trouble(self, fault: GitError) -> None:
-        self.trouble = f"Đã lưu hồ sơ, nhưng lần lưu này chưa vào lịch sử. {fault.message} {fault.hint}".strip()
+    def _note_cause(self, fault: GitError) -> None:
+        self.cause = f"{fault.message} {fault.hint}".strip()
 
 
 def _differs(known: str | None, data: bytes) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from cchc_tui.domain.fields import SCHEMA, Record, fields_of, from_plain, missing_fields
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.office import Office, People
+from cchc_tui.domain.text import printable
 from cchc_tui.domain.typed import value_faults
 from cchc_tui.storage.stored import Stored
 from cchc_tui.storage.toml_file import TomlFile, line_of, read_toml
@@ -88,11 +89,28 @@ def _soft_findings(read: TomlFile, path: str, record: Record) -> list[Finding]:
                 record=record.id or None,
             )
         )
+    if isinstance(record, People):
+        findings += [_unknown_key(read, path, key) for key in record.extra]
     if not record.id and not isinstance(record, Office | People):
         findings.append(_missing_id(path))
     if not record.deleted:
         findings += [_missing(path, record.id, f.key, f.label) for f in missing_fields(record)]
     return findings
+
+
+def _unknown_key(read: TomlFile, path: str, key: str) -> Finding:
+    """A table mistyped here leaves somebody without a name, and nothing else would show it."""
+    line = line_of(read.data, key)
+    place = f" dòng {line}," if line else ""
+    return Finding(
+        code="unknown-key",
+        severity=Severity.WARNING,
+        message=f"Tệp {path},{place} có khóa lạ “{printable(key)}” nên phần ấy không được dùng. Mỗi người là một bảng"
+        " [[people]] với account, name, email.",
+        path=path,
+        line=line,
+        key=key,
+    )
 
 
 def _missing_id(path: str) -> Finding:

@@ -69,7 +69,7 @@ def read_bytes(path: Path, *, shown: str, limit: int = MAX_RECORD_BYTES) -> byte
         if status.st_size > limit:
             return _unreadable(
                 shown,
-                f"dài {status.st_size // 1000} kB, quá mức {limit // 1000} kB của một hồ sơ nên không được đọc."
+                f"dài {-(-status.st_size // 1000)} kB, quá mức {limit // 1000} kB của một hồ sơ nên không được đọc."
                 " Hãy xem có phải tệp khác bị chép nhầm vào đây.",
             )
         with os.fdopen(descriptor, "rb", closefd=False) as file:

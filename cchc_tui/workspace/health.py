@@ -27,7 +27,7 @@ from cchc_tui.workspace.history import History
 from cchc_tui.workspace.setup import begin_history
 from cchc_tui.workspace.sync import Sharing, is_ours
 
-_OF_FILES = ("conflict-markers", "repeated-id", "unfinished-save")
+_OF_FILES = ("conflict-markers", "repeated-id", "unfinished-save", "unknown-key")
 """What the reading of the records finds that belongs here too; the rest is for `check`."""
 
 
@@ -47,8 +47,9 @@ class Health(History, Sharing):
         found += look_at_strays(self.records)
         found += look_at_rights(self.records)
         found += look_at_file_system(self.records)
-        found += history.look_at_history(self.ledger)
-        found += look_at_clock(self.records, history.newest_commit(self.ledger))
+        marked = {finding.path for finding in self.findings if finding.code == _OF_FILES[0]}
+        found += history.look_at_history(self.ledger, marked)
+        found += look_at_clock(self.records, *history.last_and_latest(self.ledger))
         return by_gravity(found)
 
     def can_heal(self, finding: Finding) -> bool:
@@ -75,7 +76,7 @@ class Health(History, Sharing):
             history.INDEX_LOCK: self._drop_locks,
             history.UNCOMMITTED: self._commit_waiting,
             "unfinished-save": self._commit_waiting,
-            history.CHANGED: lambda _: " ".join(self._commit_leftovers(self.ledger.checkout)) or "Không còn gì để ghi.",
+            history.CHANGED: self._commit_hand_edits,
             history.MISSING: self._bring_back,
             history.SETTINGS: self._apply_settings,
             history.LOOSE: self._tidy,
@@ -141,6 +142,9 @@ class Health(History, Sharing):
                 create_file(attributes, ATTRIBUTES.encode("ascii"))
         return "Đã đặt lại các thiết lập của kho lịch sử."
 
+    def _commit_hand_edits(self, _: Finding) -> str:
+        return " ".join(self._commit_leftovers(self.ledger.checkout, pass_marked=True)) or "Không còn gì để ghi."
+
     def _tidy(self, _: Finding) -> str:
         checkout = self.ledger.checkout
         with writing(self.records, self.ledger) as lock:
@@ -157,7 +161,7 @@ def heal_all(health: Health, findings: list[Finding]) -> list[str]:
         try:
             said.append(health.heal(finding))
         except CchcError as fault:
-            said.append(f"Chưa chữa được: {fault.message}")
-    return said
+            said.append(f"Chưa chữa được: {fault}".replace("\n", " "))
+    return list(dict.fromkeys(said))
 
 

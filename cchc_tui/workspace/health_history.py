@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from cchc_tui.domain.finding import Finding, Severity
@@ -29,12 +29,16 @@ OLDEST_GIT = (2, 25)
 LOCK_SECONDS = 60.0
 """A lock of git's that is older has been left behind: while we hold the writers' lock no save of ours is running."""
 MANY_LOOSE = 10_000
+_RECENT = 1_000
+"""So many commits are looked through for one from the future."""
 _LISTED = 5
 _LOCKS = ("index.lock", "HEAD.lock", "config.lock", "packed-refs.lock", "refs/heads/main.lock")
 
 
-def look_at_history(ledger: Ledger) -> Iterator[Finding]:
-    """Everything there is to say about the repository of the records."""
+def look_at_history(ledger: Ledger, marked: Collection[str | None] = ()) -> Iterator[Finding]:
+    """Everything there is to say about the repository of the records; `marked` files have conflict marks and findings
+    of their own.
+    """
     number = version()
     if number is not None and number < OLDEST_GIT:
         old = ".".join(map(str, number))
@@ -48,7 +52,7 @@ def look_at_history(ledger: Ledger) -> Iterator[Finding]:
     if waiting := unsettled(ledger.records):
         yield _finding("unsettled", waiting, Severity.WARNING)
     yield from _look_at_waiting(ledger)
-    yield from _look_at_changes(checkout, ledger.waiting_paths())
+    yield from _look_at_changes(checkout, {*ledger.waiting_paths(), *marked})
     yield from _look_at_repository(checkout)
 
 
@@ -103,7 +107,7 @@ def _look_at_waiting(ledger: Ledger) -> Iterator[Finding]:
         )
 
 
-def _look_at_changes(checkout: Checkout, waiting: set[str]) -> Iterator[Finding]:
+def _look_at_changes(checkout: Checkout, waiting: set[str | None]) -> Iterator[Finding]:
     changed = [(sign, path) for sign, path in checkout.changed() if path not in waiting]
     edited = [path for sign, path in changed if sign.strip() not in ("D", "??") or (sign == "??" and is_ours(path))]
     if edited:
@@ -149,13 +153,16 @@ def _look_at_repository(checkout: Checkout) -> Iterator[Finding]:
         yield _finding("git-hooks", message, Severity.NOTICE)
 
 
-def newest_commit(ledger: Ledger) -> float | None:
-    """When the last commit was made, in seconds since the epoch; None without one."""
+def last_and_latest(ledger: Ledger) -> tuple[float, float]:
+    """When the last commit was made, and the latest day that one of the recent ones bears, both in seconds since the
+    epoch; 0 without any.
+    """
     try:
-        answer = ledger.checkout.run("log", "-1", "--format=%ct", may_fail=True)
+        answer = ledger.checkout.run("log", "--topo-order", f"--max-count={_RECENT}", "--format=%ct %at", may_fail=True)
     except GitError:
-        return None
-    return float(answer.text) if answer.code == 0 and answer.text.isdigit() else None
+        return 0.0, 0.0
+    times = [float(word) for word in answer.text.split() if word.isdigit()] if answer.code == 0 else []
+    return (times[0], max(times)) if times else (0.0, 0.0)
 
 
 def trust(records: Path) -> None:

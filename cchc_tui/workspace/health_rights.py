@@ -7,10 +7,12 @@ import os
 import stat
 import time
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.domain.text import printable
+from cchc_tui.domain.wording import format_date
 from cchc_tui.storage.atomic import sync_directory
 from cchc_tui.storage.person import account_name
 from cchc_tui.workspace.setup import shared_mode
@@ -163,16 +165,32 @@ def _file_system(records: Path) -> str:
     return kind
 
 
-def look_at_clock(records: Path, newest_commit: float | None) -> Iterator[Finding]:
-    """A clock that is behind what has already happened."""
+def look_at_clock(records: Path, last: float, latest: float) -> Iterator[Finding]:
+    """A clock that is behind what has already happened: the `last` commit, or a file. A `latest` commit from the future
+    below later ones only shows that it was wrong once.
+    """
     now = time.time()
     office = (records / "office.toml").stat().st_mtime
-    ahead = max(newest_commit or 0.0, office) - now
+    ahead = max(last, office) - now
     if ahead > CLOCK_SECONDS:
-        hours = ahead / 3600
         yield Finding(
             code="clock",
             severity=Severity.WARNING,
-            message=f"Đồng hồ máy chậm hơn lần lưu gần nhất khoảng {hours:.1f} giờ: ngày giờ trong lịch sử sẽ sai."
+            message=f"Đồng hồ máy chậm hơn lần lưu gần nhất khoảng {_lasting(ahead)}: ngày giờ trong lịch sử sẽ sai."
             " Người quản trị hãy chạy: timedatectl set-ntp true",
         )
+    elif latest - now > CLOCK_SECONDS:
+        day = format_date(date.fromtimestamp(latest))
+        yield Finding(
+            code="future-save",
+            severity=Severity.NOTICE,
+            message=f"Lịch sử có lần lưu ghi ngày {day}, sau hôm nay: lúc ấy đồng hồ máy sai. Ngày của lần lưu đã ghi"
+            " không sửa được, nhưng thứ tự các lần lưu vẫn đúng và hoàn tác theo thứ tự ấy.",
+        )
+
+
+def _lasting(seconds: float) -> str:
+    """A length of time in its largest unit of which there are two: `8 năm`, `26 ngày`, `5 giờ`, `12 phút`."""
+    units = ((31_557_600, "năm"), (86_400, "ngày"), (3_600, "giờ"), (60, "phút"))
+    size, name = next((unit for unit in units if seconds >= 2 * unit[0]), units[-1])
+    return f"{round(seconds / size)} {name}"

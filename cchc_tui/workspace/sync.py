@@ -209,22 +209,27 @@ class Sharing(RecordBook):
         done.append(f"Đã ghi toàn bộ lịch sử vào {bundle}; mang sang máy kia và chạy cùng lệnh này ở đó.")
         return Synced(tuple(done), ())
 
-    def _commit_leftovers(self, checkout: Checkout) -> list[str]:
-        """Put everything that lies on disk into the history, so that merging cannot touch anything unsaved."""
+    def _commit_leftovers(self, checkout: Checkout, *, pass_marked: bool = False) -> list[str]:
+        """Put everything that lies on disk into the history, so that merging cannot touch anything unsaved.
+
+        Files with conflict marks are refused, or only named where they are to be passed over (`pass_marked`).
+        """
         with writing(self.records, self.ledger) as lock:
             if self.ledger.uncommitted:
                 raise RefusedError(self.ledger.trouble or "Còn lần lưu chưa vào lịch sử.", "Xem cchc doctor.")
             changed = [(sign, path) for sign, path in checkout.changed() if sign != " D"]
             ours = [path for sign, path in changed if sign != "??" or is_ours(path)]
             marked = [p for p in ours if split_sides(self._bytes_of(p) or b"")]
-            if marked:
+            if marked and not pass_marked:
                 raise RefusedError(f"{marked[0]} còn dấu xung đột.", "Hãy chạy: cchc resolve")
+            left = [f"Chưa ghi {_few(marked)} vì còn dấu xung đột. Hãy chạy: cchc resolve"] if marked else []
+            ours = [path for path in ours if path not in marked]
             if not ours:
-                return []
-            shown = ", ".join(ours[:_LISTED]) + ("…" if len(ours) > _LISTED else "")
+                return left
+            shown = _few(ours)
             me = self.ledger.signed()
             checkout.commit(ours, f"sửa ngoài chương trình: {shown}\n", BY_HAND, me, lock=lock)
-            return [f"Đã đưa vào lịch sử {len(ours)} tệp sửa ngoài chương trình: {shown}."]
+            return [f"Đã đưa vào lịch sử {len(ours)} tệp sửa ngoài chương trình: {shown}.", *left]
 
     def _merge(self, checkout: Checkout, theirs: str, done: list[str]) -> tuple[Conflict, ...]:
         """Merge their commit into ours under the lock; the conflicts when there are any."""
@@ -281,6 +286,7 @@ class Sharing(RecordBook):
 
         if writes:
             write_together(self.records, writes, note, commit)
+            self.ledger.placed()
         else:
             commit(None)
 
@@ -303,6 +309,10 @@ def conflicts_with(checkout: Checkout, ours: str, theirs: str) -> tuple[Conflict
 def is_ours(path: str) -> bool:
     """Whether a file at this place is one that the program writes: a record, a report's prose, a closed report."""
     return class_of(path) is not None or path.endswith(("/" + BODY_FILE, "/" + FROZEN_FILE))
+
+
+def _few(paths: list[str]) -> str:
+    return ", ".join(paths[:_LISTED]) + ("…" if len(paths) > _LISTED else "")
 
 
 def _resolves(conflict: Conflict) -> tuple[str, ...]:

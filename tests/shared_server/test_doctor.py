@@ -178,3 +178,39 @@ def test_a_network_drive_is_warned_of(office: Workspace, monkeypatch: pytest.Mon
 def test_mending_letters_changes_nothing_that_is_said() -> None:
     text = "# chú thích\r\nsubject = \"Tuyên truyền\"\r\n"
     assert mended_letters(b"\xef\xbb\xbf" + apart(text.encode())) == text.replace("\r\n", "\n").encode()
+
+
+def test_one_file_in_conflict_does_not_hold_up_the_other_hand_edits(office: Workspace, records: Path) -> None:
+    marked, edited = office.add(letter(17)), office.add(letter(18))
+    whole = (records / marked.path).read_text(encoding="utf-8")
+    both = f"<<<<<<< a\n{whole}=======\n{whole.replace('lần 17', 'khác')}>>>>>>> b\n"
+    (records / marked.path).write_text(both, encoding="utf-8")
+    rewrite(lambda data: data.replace("lần 18".encode(), b"tay"))(records, records / edited.path)
+    assert codes(office) == ["conflict-markers", "changed-by-hand"]
+    (said,) = heal_all(office, office.doctor())
+    assert edited.path in said
+    assert f"Chưa ghi {marked.path} vì còn dấu xung đột. Hãy chạy: cchc resolve" in said
+    assert codes(office) == ["conflict-markers"], "the same advice is not given again"
+
+
+def test_a_file_with_two_faults_of_its_letters_is_told_once(office: Workspace, records: Path) -> None:
+    stored = office.add(letter(17))
+    rewrite(lambda data: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"))(records, records / stored.path)
+    said = heal_all(office, office.doctor())
+    assert said.count(f"Đã chuẩn hóa {stored.path}.") == 1
+
+
+def test_a_mistyped_table_of_people_is_found(office: Workspace, records: Path) -> None:
+    text = '[[nguoi]]\naccount = "lan"\nname = "Lan"\n'
+    (records / "people.toml").write_text(text, encoding="utf-8")
+    office.refresh()
+    found = {f.code: f for f in office.doctor()}
+    assert "dòng 1, có khóa lạ “nguoi”" in found["unknown-key"].message
+
+
+def test_a_file_just_over_the_limit_is_not_said_to_be_as_long_as_the_limit(office: Workspace, records: Path) -> None:
+    stored = office.add(letter(17))
+    (records / stored.path).write_bytes(b"#" * 1_000_001)
+    office.refresh()
+    (finding,) = office.findings
+    assert "dài 1001 kB, quá mức 1000 kB" in finding.message

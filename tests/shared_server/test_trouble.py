@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -144,8 +145,33 @@ def test_a_clock_that_went_back_saves_all_the_same_and_doctor_says_so(
         stored = office.save(stored, stored.record.change(note="từ tương lai"))
     office.save(stored, stored.record.change(note="bây giờ"))
     assert office.log(stored.record.id)[0].words == "công văn 17/CV-UBND: sửa Ghi chú"
+    (past,) = open_office(records).doctor()
+    assert (past.code, "lần lưu ghi ngày 01/01/2090" in past.message) == ("future-save", True)
     git(records, "reset", "-q", "--hard", "HEAD~1")
-    assert "clock" in [f.code for f in open_office(records).doctor()]
+    (finding,) = open_office(records).doctor()
+    assert (finding.code, re.search(r"khoảng \d+ năm: ", finding.message) is not None) == ("clock", True)
+
+
+def test_a_save_that_failed_is_not_told_as_one_that_waits(office: Workspace, records: Path) -> None:
+    """Others' saves that wait for the history are tried first; what is said of them is not said of this one."""
+    stored = office.add(letter(17))
+    lock = records / ".git/index.lock"
+    lock.touch()
+    office.save(stored, stored.record.change(note="của Lan"))
+    assert office.ledger.trouble.startswith("Đã lưu hồ sơ, nhưng lần lưu này chưa vào lịch sử.")
+    other = open_office(records)
+    heard: list[str] = []
+    other.ledger.warn = heard.append
+    with pytest.raises(CchcError, match="Người khác vừa sửa"):
+        other.save(stored, stored.record.change(note="của Bình"))
+    assert heard == []
+    assert other.ledger.trouble.startswith("Những lần lưu trước chưa vào lịch sử.")
+    other.add(letter(18))
+    (said,) = heard
+    assert said.startswith("Đã lưu hồ sơ, nhưng lần lưu này chưa vào lịch sử. Kho lịch sử đang bị khóa")
+    lock.unlink()
+    other.add(letter(19))
+    assert (other.ledger.trouble, other.ledger.uncommitted, len(heard)) == ("", 0, 1)
 
 
 def test_a_folder_without_rights_is_said(office: Workspace, records: Path) -> None:

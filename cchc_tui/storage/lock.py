@@ -10,8 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cchc_tui.domain.office import People
+from cchc_tui.domain.text import printable
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, system_cause
+from cchc_tui.storage.journal import entries
+from cchc_tui.storage.paths import PEOPLE_FILE
 from cchc_tui.storage.person import full_name
+from cchc_tui.storage.record_file import load_record
 
 WAIT_SECONDS = 5.0
 """How long a save waits for a colleague's save before it gives up and keeps a draft."""
@@ -117,10 +122,23 @@ def lock_holder(records: Path) -> str:
         for line in lines:
             words = line.split()
             if "FLOCK" in words and "->" not in words and words[5].rpartition(":")[2] == str(inode):
-                return full_name(pwd.getpwuid(Path(f"/proc/{words[4]}").stat().st_uid).pw_name)
+                account = pwd.getpwuid(Path(f"/proc/{words[4]}").stat().st_uid).pw_name
+                return _saving_now(records) or _listed(records, account) or full_name(account)
     except (OSError, KeyError, IndexError):
         pass
     return "người khác"
+
+
+def _saving_now(records: Path) -> str:
+    """Under whose name the save goes that is being written; "" when that is not known yet."""
+    return next((printable(e.note.name) for e in reversed(entries(records)) if not e.placed), "")
+
+
+def _listed(records: Path, account: str) -> str:
+    """The one person that people.toml names for an account; "" without, or with several."""
+    stored = load_record(records, PEOPLE_FILE, People, None, [])
+    names = [person.name for person in stored.record.people if person.account == account] if stored else []
+    return printable(names[0] or "") if len(names) == 1 else ""
 
 
 def _no_locks(records: Path, error: OSError) -> EnvironmentFaultError:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
+import pwd
 from pathlib import Path
 
 import pytest
 
 from cchc_tui.domain.directive import Directive
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
-from cchc_tui.storage.lock import locked
+from cchc_tui.storage.lock import lock_holder, locked
 from cchc_tui.workspace import ConflictError, Workspace
 
 from .conftest import OFFICE, current, git, letter, make_office, open_office
@@ -194,6 +196,19 @@ def test_a_busy_lock_is_waited_for_with_a_name_and_then_refused(
         office.add(letter(17))
     assert heard == ["Đang chờ root lưu xong…"] or heard[0].startswith("Đang chờ ")
     office.add(letter(17))
+
+
+def test_who_is_waited_for_is_named_as_people_toml_names_them(office: Workspace, records: Path) -> None:
+    account = pwd.getpwuid(os.getuid()).pw_name
+    text = f'[[people]]\naccount = "{account}"\nname = "Phạm Văn Bình"\nemail = "binh@xa"\n'
+    (records / "people.toml").write_text(text, encoding="utf-8")
+    with locked(records):
+        assert lock_holder(records) == "Phạm Văn Bình"
+        journal = records / ".cchc/journal"
+        journal.mkdir(parents=True, exist_ok=True)
+        save = {"message": "x", "name": "Lê Thị Hoa", "email": "", "when": "2026-11-23T08:00:00+07:00", "files": []}
+        (journal / "00000001.writing").write_text(json.dumps(save), encoding="utf-8")
+        assert lock_holder(records) == "Lê Thị Hoa", "on a shared account the save that is being written tells"
 
 
 def _write_many(records: Path, writer: int, shared: str, saves: int) -> None:

@@ -60,7 +60,7 @@ _KEPT = ("GIT_SSH_COMMAND",)
 class GitError(EnvironmentFaultError):
     """git could not do it.
 
-    `reason`: missing (no git), none (no repository), locked, rights, full, merging, dubious, other.
+    `reason`: missing (no git), none (no repository), locked, rights, full, merging, dubious, cut, other.
     """
 
     def __init__(self, message: str, hint: str = "", *, reason: str = "other") -> None:
@@ -229,6 +229,15 @@ _CAUSES: tuple[tuple[str, str, str, str], ...] = (
         "none",
         "Thư mục hồ sơ không nằm trong kho git nên không có lịch sử.",
         "Hãy tạo kho bằng: cchc doctor --fix",
+    ),
+    *(
+        (
+            sign,
+            "cut",
+            "Dữ liệu lịch sử nhận về bị cắt cụt hoặc hỏng: tệp chép chưa xong, hoặc đường truyền đứt giữa chừng.",
+            "Hãy chép lại tệp từ máy kia (hoặc chạy lại lệnh); hồ sơ ở đây và tệp trên USB vẫn nguyên như cũ.",
+        )
+        for sign in ("early EOF", "pack has bad object", "pack is corrupted", "pack signature mismatch", "inflate")
     ),
 )
 

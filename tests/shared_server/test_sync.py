@@ -12,7 +12,7 @@ import pytest
 from cchc_tui.domain.directive import Directive
 from cchc_tui.domain.fields import Field, FieldType, fields_of
 from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
+from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError, WrongUseError
 from cchc_tui.workspace import Workspace
 from cchc_tui.workspace.waiting import unsettled
 
@@ -314,8 +314,10 @@ def test_a_spoilt_bundle_is_refused(server: Workspace, laptop: Workspace, tmp_pa
     spoilt = {"nothing": b"", "text": b"khong phai bundle\n", "truncated": stick.read_bytes()[:-300]}[what]
     stick.write_bytes(spoilt)
     head = git(server.records, "rev-parse", "HEAD")
-    with pytest.raises(Exception, match=r"bundle|git"):
+    cure = "Hãy chép lại tệp từ máy kia" if what == "truncated" else "Hãy lấy lại tệp từ máy kia"
+    with pytest.raises(CchcError, match=cure) as caught:
         server.sync(bundle=stick)
+    assert "fatal" not in str(caught.value)
     assert git(server.records, "rev-parse", "HEAD") == head
     assert stick.read_bytes() == spoilt
 

@@ -63,14 +63,18 @@ def read_log(
     start: str = "HEAD",
     author: str = "",
     only_removed: bool = False,
+    linked: bool = False,
 ) -> list[Commit]:
     """The commits that changed `path` (or, with `pattern`, paths that fit a glob), newest first.
 
     Renames are not guessed: a record's path never changes, and git takes similar records for each other. Of a merge
     only the files that it made different from both sides are listed. `author`: only those with this e-mail.
-    `only_removed`: only those that removed a file, and only those files.
+    `only_removed`: only those that removed a file, and only those files. `linked`: side by side histories one after
+    the other, whatever their dates are.
     """
     words = ["log", "-z", "--raw", "--no-abbrev", "--no-renames", "-c", f"--max-count={limit}", _FORMAT]
+    if linked:
+        words.append("--topo-order")
     if only_removed:
         words.append("--diff-filter=D")
     if author:
@@ -88,6 +92,12 @@ def read_log(
     if answer.code and "bad revision 'HEAD'" not in answer.error:  # there is no commit yet
         raise fault(answer.error)
     return list(_parse(answer.out, checkout.prefix))
+
+
+def main_line(checkout: Checkout) -> set[str]:
+    """The commits made here, or before this copy was begun: of every merge only our own side."""
+    answer = checkout.run("rev-list", "--first-parent", f"--max-count={LISTED}", "HEAD", may_fail=True)
+    return set(answer.text.split()) if answer.code == 0 else set()
 
 
 def _parse(out: bytes, prefix: str) -> Iterator[Commit]:

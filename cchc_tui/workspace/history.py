@@ -14,7 +14,7 @@ from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.domain.text import clean_line, printable
 from cchc_tui.domain.wording import format_date, parse_date
 from cchc_tui.errors import FindingsError, RefusedError, WrongUseError
-from cchc_tui.git.reading import Commit, PathChange, read_blobs, read_log, resolve_commit
+from cchc_tui.git.reading import Commit, PathChange, main_line, read_blobs, read_log, resolve_commit
 from cchc_tui.storage.atomic import FileWrite
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.journal import Note
@@ -220,15 +220,21 @@ class History(RecordBook):
                 pass
         if self.ledger.uncommitted:
             raise RefusedError(
-                f"Lần lưu gần nhất chưa vào lịch sử nên chưa hoàn tác được. {self.ledger.trouble}", "Xem cchc doctor."
+                f"Lần lưu gần nhất chưa vào lịch sử nên chưa hoàn tác được. {self.ledger.cause}", "Xem cchc doctor."
             )
 
     def _undoable(self) -> Commit | None:
-        """This person's newest save that changed records or prose and was not taken back."""
+        """This person's newest save that changed records or prose and was not taken back.
+
+        The order is that of the history, what was saved here first: dates tell nothing when a clock was wrong.
+        """
         me = self.ledger.signed()
-        undone: set[str] = set()
-        for commit in read_log(self.ledger.checkout, author=me.email):
-            undone.update(commit.trailers(UNDOES))
+        checkout = self.ledger.checkout
+        commits = read_log(checkout, author=me.email, linked=True)
+        undone = {one for commit in commits for one in commit.trailers(UNDOES)}
+        here = main_line(checkout)
+        commits.sort(key=lambda commit: commit.id not in here)
+        for commit in commits:
             mine = (commit.name, commit.email) == (me.name, me.email)
             ours = any(commit.trailers(key) for key in (RECORD, RECORDS, TEXT)) and not commit.trailers(UNDOES)
             if mine and ours and commit.id not in undone and len(commit.parents) < 2:
@@ -245,6 +251,13 @@ class History(RecordBook):
             )
         if old is None:
             return self._unmade(stored, new)
+        if stored.record.deleted and not new.deleted:
+            name, who = self.named(stored.record), _deletion(stored.record)
+            raise RefusedError(
+                f"{name[:1].upper()}{name[1:]} đã bị xóa sau lần lưu đó ({who}) nên chưa hoàn tác.",
+                f"Khôi phục trước bằng: cchc restore {stored.record.id}; các bản cũ xem bằng: cchc log"
+                f" {stored.record.id}",
+            )
         merged, conflicts = merge_records(new, stored.record, old)
         if conflicts:
             raise ConflictError(stored, old, merged, conflicts)
@@ -296,6 +309,12 @@ class History(RecordBook):
         singles = [s for s in (self._loaded.office, self._loaded.people) if s is not None]
         groups = [self._loaded.of(cls) for cls in self._loaded.shelves]
         return [*cast("list[Stored[Record]]", singles), *(s for group in groups for s in group)]
+
+
+def _deletion(record: Record) -> str:
+    """Who deleted a record and when, as far as its tombstone tells."""
+    day = format_date(record.deleted_on) if record.deleted_on else "không rõ ngày"
+    return f"{printable(record.deleted_by or 'không rõ ai')} xóa ngày {day}"
 
 
 def _sides(change: PathChange, blobs: dict[str, bytes]) -> tuple[Record | None, Record | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -275,3 +276,47 @@ def test_escape_sequences_in_names_and_messages_of_commits_never_reach_the_scree
     git(records, "commit", "-qam", "x\x1b]0;trộm\x07 \u202e", "--author=Kẻ\x1b[31m <a@b>")
     newest = office.log()[0]
     assert (newest.words.isprintable(), newest.who.isprintable()) == (True, True)
+
+
+def test_undo_of_an_edit_to_a_record_deleted_since_says_so(
+    office: Workspace, nam: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = office.add(letter(17))
+    edited = office.save(stored, stored.record.change(note="sửa"))
+    as_person(monkeypatch, "Lê Văn Nam")
+    nam.refresh()
+    nam.delete(nam.find(stored.record.id), "nhập trùng")
+    as_person(monkeypatch, "Trần Thị Lan")
+    deleted = r"Công văn 17/CV-UBND đã bị xóa sau lần lưu đó \(Lê Văn Nam xóa ngày"
+    with pytest.raises(RefusedError, match=deleted) as said:
+        office.undo()
+    assert f"cchc restore {stored.record.id}" in str(said.value)
+    assert current(office, edited).deleted
+
+
+def test_undo_takes_the_last_save_here_whatever_the_dates_say(office: Workspace, records: Path) -> None:
+    """A save of 2090 came in from another machine; undo takes back what was saved here last."""
+    stored = office.add(letter(17))
+    start = git(records, "rev-parse", "HEAD").strip()
+    (records / "directives/2023/2023-02-21_x_abcdef.toml").write_text('id = "abcdef"\n', encoding="utf-8")
+    git(records, "add", "-A")
+    me = ("-c", "user.name=Trần Thị Lan", "-c", "user.email=lan@xahaky.gov.vn")
+    message = "văn bản x: thêm\n\nRecord: abcdef"
+    tree = git(records, "write-tree").strip()
+    theirs = dated(records, tree, start, message, "2090-01-01T00:00:00Z")
+    git(records, "reset", "-q", "--hard")
+    office.refresh()
+    office.save(office.find(stored.record.id), stored.record.change(note="ở đây"))
+    git(records, *me, "merge", "-q", "--no-edit", theirs)
+    office.refresh()
+    assert "sửa Ghi chú" in office.undo()
+
+
+def dated(records: Path, tree: str, parent: str, message: str, day: str) -> str:
+    """A commit of Lan's made by hand that bears a day of our choosing."""
+    who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER")
+           for what, value in (("NAME", "Trần Thị Lan"), ("EMAIL", "lan@xahaky.gov.vn"), ("DATE", day))}  # fmt: skip
+    words = ["git", "commit-tree", tree, "-p", parent, "-m", message]
+    return subprocess.run(
+        words, cwd=records, env={"PATH": "/usr/bin:/bin", **who}, check=True, capture_output=True, text=True
+    ).stdout.strip()

@@ -18,14 +18,18 @@ if TYPE_CHECKING:
     from cchc_tui.workspace import Workspace
 
 
-def saved_sentence(before: Record | None, after: Record) -> str:
-    """What a save did: to what, and which fields."""
+def saved_sentence(before: Record | None, after: Record, typed: Record | None = None) -> str:
+    """What a save did: to what, and which fields. `typed`: what the person made of it, where a colleague's change of
+    other fields may have come into `after` besides.
+    """
     if before is None:
         return f"Đã thêm {after.name} {after.title}."
-    labels = changed_fields(before, after)
+    labels = changed_fields(before, typed or after)
+    theirs = [label for label in changed_fields(before, after) if label not in labels]
     if not labels:
         return f"{after.name.capitalize()} {after.title}: không có gì thay đổi."
-    return f"Đã lưu {after.name} {after.title}: sửa {', '.join(labels)}."
+    beside = f"; gộp cùng {', '.join(theirs)} người khác vừa sửa" if theirs else ""
+    return f"Đã lưu {after.name} {after.title}: sửa {', '.join(labels)}{beside}."
 
 
 def meanwhile(before: Record, now: Record | None, mine: Sequence[Field]) -> str:

@@ -257,16 +257,16 @@ class FormView(View):
 
             self.desk.open(ConflictView(self.desk, fault, finish))
             return
-        self.finish(saved)
+        self.finish(saved, record)
         then(saved)
 
-    def finish(self, saved: Stored[Record]) -> None:
-        """The record is on disk: the draft has done its duty."""
+    def finish(self, saved: Stored[Record], typed: Record | None = None) -> None:
+        """The record is on disk, with a colleague's fields beside those `typed`: the draft has done its duty."""
         before = self.stored.record if self.stored else None
         self.desk.workspace.drafts.drop(self.token)
         self._kept_texts = self.first_texts = self.texts
         self.desk.close(self)
-        self.desk.say_saved(saved_sentence(before, saved.record))
+        self.desk.say_saved(saved_sentence(before, saved.record, typed))
         if self.on_saved is not None:
             self.on_saved(saved)
 

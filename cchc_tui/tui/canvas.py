@@ -1,8 +1,8 @@
-"""Painted lines: plain runs of text with a style name, and where two pictures differ.
+"""Painted lines: plain runs of text with a style name.
 
 Every screen of the program is a function from its state to such lines. The window compares the new picture with the
-one on the terminal and sends only what differs: over a slow line one typed letter costs some 60 bytes, and no screen
-has to think about it.
+one on the terminal and sends only what differs (`wire.py`): over a slow line one typed letter costs some 30 bytes, and
+no screen has to think about it.
 """
 
 from __future__ import annotations
@@ -128,17 +128,6 @@ def overlay(picture: list[Line], block: Sequence[Line], x: int, y: int) -> None:
         under = cells(picture[row])
         over = cells(top)[: max(0, len(under) - x)]
         picture[row] = join([*under[:x], *over, *under[x + len(over) :]])
-
-
-def changed_span(old: Line, new: Line) -> tuple[int, int] | None:
-    """The columns [start, end) in which the two lines differ; None when they are the same."""
-    if old == new:
-        return None
-    before, after = cells(old), cells(new)
-    if len(before) != len(after):
-        return 0, len(after)
-    changed = [n for n, (was, now) in enumerate(zip(before, after, strict=True)) if was != now]
-    return (changed[0], changed[-1] + 1) if changed else None
 
 
 @lru_cache(maxsize=2048)

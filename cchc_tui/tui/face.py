@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App, ComposeResult
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -20,13 +22,14 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from cchc_tui.errors import CchcError
-from cchc_tui.tui.canvas import Line, changed_span, full
+from cchc_tui.tui.canvas import Line, full
 from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.key import read_key
 from cchc_tui.tui.opening import Opening
 from cchc_tui.tui.program import look_for_changes
 from cchc_tui.tui.terminal import leave_on_hangup, survive_wrong_bytes
 from cchc_tui.tui.typed_ahead import keys_edited
+from cchc_tui.tui.wire import difference
 
 _LOOK_EVERY = 2.0
 """Seconds between looks for what colleagues saved."""
@@ -57,6 +60,17 @@ STYLES = {
 """What each style name looks like. Without colour every meaning is still told apart by a sign or an attribute."""
 
 
+class Written(CompositorUpdate):
+    """What is to be written, made ready: Textual only puts it between its marks for one update."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def render_segments(self, console: Console) -> str:
+        """The text as it is."""
+        return self.text
+
+
 class Window(Widget):
     """The whole terminal: the lines of the last picture."""
 
@@ -69,16 +83,26 @@ class Window(Widget):
     def show(self, picture: list[Line]) -> None:
         """Put a new picture up; only what differs from the one before goes to the terminal."""
         before, self.picture = self.picture, picture
-        if len(before) != len(picture):
+        written = difference(before, picture, self._paint)
+        if written is None:
             self.refresh()
-            return
-        changed = [
-            Region(span[0], y, span[1] - span[0], 1)
-            for y, (old, new) in enumerate(zip(before, picture, strict=True))
-            if (span := changed_span(old, new)) is not None
-        ]
-        if changed:
-            self.refresh(*changed)
+        elif written:
+            self.app._display(self.screen, Written(written))  # type: ignore[arg-type]
+
+    def _paint(self, text: str, style: str) -> str:
+        """The text as it goes to a terminal of these colours."""
+        return self._filtered(Strip([Segment(text, STYLES[style])])).render(self.app.console)
+
+    def _filtered(self, strip: Strip) -> Strip:
+        """Without colours where NO_COLOR asks for that."""
+        for line_filter in self.get_line_filters():
+            if line_filter.enabled:
+                strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return strip
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows that Textual asks for, never from its cache: it does not know what `show` has written."""
+        return [self._filtered(self.render_line(y)).crop(crop.x, crop.right) for y in crop.line_range]
 
     def render_line(self, y: int) -> Strip:
         """Row `y` of the picture for Textual's compositor."""

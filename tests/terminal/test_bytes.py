@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.terminal.conftest import Open, write_directives
+from tests.terminal.pty_terminal import Terminal
 
 
 def test_first_frame_and_idle(open_program: Open, records: Path) -> None:
@@ -75,3 +76,31 @@ def test_a_letter_late_in_a_long_line(open_program: Open) -> None:
     terminal.press("<F4><Tab><Tab><Tab><Tab>" + "chấn chỉnh công tác tiếp nhận hồ sơ")
     for letter in " tại xã":
         assert terminal.press(letter) <= 200
+
+
+def letters(terminal: Terminal, words: str) -> int:
+    """The bytes of the dearest of these letters, typed one by one."""
+    return max(terminal.press(letter) for letter in words)
+
+
+def test_a_letter_is_cheap_in_every_field_also_with_offers_and_faults(open_program: Open) -> None:
+    terminal = open_program()
+    terminal.press("2<F4>")
+    for words in ["trang thông tin", "tin bài", "6/2023", "trên 90", "trên"]:
+        assert letters(terminal, words) <= 200
+        assert terminal.press("<Tab>") <= 500
+    terminal.press("<F3>b1<F4>")
+    for words in ["330/UBND-VP", "31/2/2023", "kế", "", "tăng cường", "", "ế"]:
+        if words:
+            assert letters(terminal, words) <= 200
+        assert terminal.press("<Tab>") <= 800
+
+
+def test_a_letter_is_cheap_in_a_cell_and_in_a_filter(open_program: Open, records: Path) -> None:
+    write_directives(records, 40)
+    terminal = open_program()
+    terminal.press("2<Right>")
+    assert letters(terminal, "trên 90") <= 200
+    terminal.press("<Esc>")
+    terminal.press("<F3>1<F5>")
+    assert letters(terminal, "chấn") <= 200

@@ -1,11 +1,11 @@
-"""Lines, wrapping, laying over, finding what differs."""
+"""Lines, wrapping, laying over."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_tui.tui.canvas import cells, changed_span, fit, full, join, line_width, overlay, paragraph, width_of, wrap
+from cchc_tui.tui.canvas import cells, fit, full, join, line_width, overlay, paragraph, width_of, wrap
 
 TEXTS = st.text(st.sampled_from("aăâđếnộ 1,.-\u0301漢…│"), max_size=120)
 
@@ -34,16 +34,6 @@ def test_a_full_line_has_exactly_the_width_and_survives_its_cells(runs: list[tup
     assert len(cells(line)) == width
     again = cells(line)
     assert cells(join(again)) == again
-
-
-def test_what_differs_is_one_span() -> None:
-    old, new = full([("abcdef", "")], 10), full([("abXdYf", "")], 10)
-    assert changed_span(old, new) == (2, 5)
-    assert changed_span(old, old) is None
-
-
-def test_a_change_of_style_alone_differs() -> None:
-    assert changed_span(full([("ab", "")], 4), full([("a", ""), ("b", "bold")], 4)) == (1, 2)
 
 
 def test_a_box_laid_over_leaves_the_rest() -> None:

@@ -116,8 +116,8 @@ def _at_work(orders: Sequence[Order], make: Callable[[Order], ExportResult], wri
                 told = time.monotonic()
                 progress(f"Đã xong {len(results)}/{len(orders)} văn bản…")
 
-    threads = [Beside(work) for _ in range(workers)]
     try:
+        threads = [Beside(work) for _ in range(workers)]
         for thread in threads:
             thread.result()
     except BaseException:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 Answer = TypeVar("Answer")
+_HEARING_SECONDS = 0.2
+"""A Ctrl+C that comes just before a wait begins does not end the wait, so no wait is longer than this."""
 
 
 class Beside(Generic[Answer]):
@@ -27,7 +29,8 @@ class Beside(Generic[Answer]):
 
     def result(self) -> Answer:
         """The call's answer, waited for; its exception is raised here."""
-        self._thread.join()
+        while self._thread.is_alive():
+            self._thread.join(_HEARING_SECONDS)
         if self._fault is not None:
             raise self._fault
         return self._answer[0]

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_tui.git.command import Answer, git
+from cchc_tui.errors import system_cause
+from cchc_tui.git.command import Answer, GitError, git
 
 _BRANCH = Path("refs/heads/apart")
 _VALUES = frozenset(
@@ -56,16 +57,21 @@ class Apart:
 
 @contextmanager
 def apart(records: Path, top: Path, git_dir: Path) -> Iterator[Apart]:
-    """A git directory aside for the work tree `top`, gone after the block."""
+    """A git directory aside for the work tree `top`, gone after the block. GitError when there is no room for it."""
     answer = git(records, "rev-parse", "--verify", "--quiet", "HEAD^{commit}", may_fail=True)
     start = answer.text if answer.code == 0 else None
-    with tempfile.TemporaryDirectory(prefix="cchc-git-") as name:
-        folder = Path(name)
-        (folder / _BRANCH.parent).mkdir(parents=True)
-        (folder / "HEAD").write_text(f"ref: {_BRANCH}\n", encoding="ascii")
-        if start:
-            (folder / _BRANCH).write_text(f"{start}\n", encoding="ascii")
-        _write_settings(records, folder / "config")
+    with ExitStack() as held:
+        try:
+            aside = tempfile.TemporaryDirectory(prefix="cchc-git-", ignore_cleanup_errors=True)
+            folder = Path(held.enter_context(aside))
+            (folder / _BRANCH.parent).mkdir(parents=True)
+            (folder / "HEAD").write_text(f"ref: {_BRANCH}\n", encoding="ascii")
+            if start:
+                (folder / _BRANCH).write_text(f"{start}\n", encoding="ascii")
+            _write_settings(records, folder / "config")
+        except OSError as error:
+            message = f"Không tạo được chỗ tạm cho git ({system_cause(error)})."
+            raise GitError(message, "Hãy xem thư mục tạm của máy (/tmp) còn chỗ và ghi được không.") from error
         yield Apart(folder, records, start, _places(folder, top, git_dir))
 
 

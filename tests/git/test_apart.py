@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from cchc_tui.git.checkout import Author, Checkout, find_checkout
+from cchc_tui.git.command import GitError
 from cchc_tui.git.founding import commit_everything, found
 from cchc_tui.git.merging import conclude, mark_resolved, step_to
 
@@ -126,3 +128,13 @@ def test_it_works_in_a_linked_work_tree_and_for_other_hashes(tmp_path: Path) -> 
     write(beside, "x = 2\n")
     assert beside.commit(["a.toml"], "sửa\n", LAN, LAN, lock=LOCK, new=False)
     assert (kept(beside), beside.changed(), len(beside.head() or "")) == ("x = 2\n", [], 64)
+
+
+def test_no_room_for_it_is_a_sentence_and_the_save_waits(
+    checkout: Checkout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    write(checkout, "x = 2\n")
+    with pytest.raises(GitError, match="chỗ tạm"):
+        checkout.commit(["a.toml"], "sửa\n", LAN, LAN, lock=LOCK)
+    assert kept(checkout) == "x = 1\n"

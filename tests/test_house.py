@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.workspace.starting import create_office
+from cchc_tui.office.starting import create_office
 from tests.cli.conftest import plain_environment
 
 ROOT = Path(__file__).resolve().parents[1]

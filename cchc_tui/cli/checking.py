@@ -16,13 +16,13 @@ from cchc_tui.cli.completers import ReportName
 from cchc_tui.cli.plain import plain_finding, to_json
 from cchc_tui.cli.session import FINDINGS, GOOD, Session, ask, put, tell, tell_unsettled
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
-from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.text import fold, printable
 from cchc_tui.errors import WrongUseError
+from cchc_tui.language.text import fold, printable
+from cchc_tui.records.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace import Workspace
-    from cchc_tui.workspace.curing import Cured
+    from cchc_tui.office import Office
+    from cchc_tui.office.curing import Cured
 
 
 @click.command(
@@ -45,9 +45,7 @@ if TYPE_CHECKING:
 @click.option("--off", metavar="MÃ_QUY_TẮC", help="Tắt một quy tắc cho cả cơ quan; cần --because.")
 @click.option("--on", metavar="MÃ_QUY_TẮC", help="Bật lại một quy tắc, nhắc lại cả những chỗ đã chấp nhận của nó.")
 @click.option("--because", metavar="LÝ_DO", default="", help="Vì sao chấp nhận hoặc tắt; được lưu cùng quyết định.")
-@click.option(
-    "--json", "as_json", is_flag=True, help="In JSON: code, severity, message, path, line, record, clause."
-)
+@click.option("--json", "as_json", is_flag=True, help="In JSON: code, severity, message, path, line, record, clause.")
 @click.pass_obj
 def check_records(
     session: Session,
@@ -96,7 +94,7 @@ def check_records(
 class _Look:
     """What one call looks at; `office` is None only for files outside any office."""
 
-    office: Workspace | None
+    office: Office | None
     names: Sequence[str]
     everything: bool
 
@@ -113,14 +111,14 @@ class _Look:
             if "/" in name or "." in name:
                 raise WrongUseError(f"Không có tệp “{name}”.", "Hãy xem lại đường dẫn.")
             return self.office.check_report(name)
-        from cchc_tui.workspace.proofing import proof
+        from cchc_tui.office.proofing import proof
 
         return proof(Path(name), self.office, today=self.office.today if self.office else date.today())
 
     def cure(self, findings: Sequence[Finding]) -> Cured:
         """Make these cures: those of the records in one save, those of each file outside in that file."""
-        from cchc_tui.workspace.curing import Cured
-        from cchc_tui.workspace.proofing import cure_markdown
+        from cchc_tui.office.curing import Cured
+        from cchc_tui.office.proofing import cure_markdown
 
         outside = {name for name in self.names if _is_file(name)}
         inside = [f for f in findings if f.path not in outside]
@@ -191,7 +189,7 @@ def _cure_line(finding: Finding) -> str:
     return f"{finding.place or finding.record}: {finding.cure.words if finding.cure else ''}"
 
 
-def print_rules(workspace: Workspace, *, as_json: bool) -> int:
+def print_rules(workspace: Office, *, as_json: bool) -> int:
     """The table of rules; a hyphen before those the office switched off."""
     off = {row.code for row in workspace.acceptance.switched_off}
     if as_json:
@@ -205,7 +203,7 @@ def print_rules(workspace: Workspace, *, as_json: bool) -> int:
 
 
 def decide(
-    workspace: Workspace,
+    workspace: Office,
     *,
     off: str | None,
     on: str | None,
@@ -259,7 +257,7 @@ def _line(finding: Finding) -> str:
 @click.pass_obj
 def doctor(session: Session, fix: bool, as_json: bool) -> int:
     """Print what is wrong with the machine and the records directory, and mend what is safe to mend."""
-    from cchc_tui.workspace.doctor import examine
+    from cchc_tui.office.doctor import examine
 
     if fix:
         session.demand_writable()

@@ -15,13 +15,13 @@ from cchc_tui.cli.plain import to_json
 from cchc_tui.cli.session import FINDINGS, GOOD, put, tell
 from cchc_tui.cli.tables import table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
-from cchc_tui.domain.period import parse_period
-from cchc_tui.domain.text import printable
-from cchc_tui.domain.wording import format_date, format_number, format_quantity
 from cchc_tui.errors import WrongUseError
+from cchc_tui.language.text import printable
+from cchc_tui.language.wording import format_date, format_number, format_quantity
+from cchc_tui.records.period import parse_period
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace.collecting import Summary, Total
+    from cchc_tui.office.collecting import Summary, Total
 
 _LISTED = 20
 """Most sources that could not be read named one by one."""
@@ -43,7 +43,7 @@ ERRORS_SQL = "SELECT office, path, line, message FROM errors"
 )  # fmt: skip
 def collect_offices(sources: Sequence[Path], output: Path) -> int:
     """Gather, say how it went; 1 when a file or a source could not be read."""
-    from cchc_tui.workspace.collecting import gather
+    from cchc_tui.office.collecting import gather
 
     gathered = gather(sources, output, progress=_show_progress)
     tell(f"Đọc mới {len(gathered.read)} kho, {len(gathered.unchanged)} kho không thay đổi.")
@@ -93,7 +93,7 @@ def show_summary(lake: Path, period: str | None, sql: str | None, as_json: bool)
         raise WrongUseError(
             "Chưa nêu kỳ, hoặc kỳ không đọc được.", "Ghi như: --period 2025, --period 'quý 3/2025', hoặc dùng --sql."
         )
-    from cchc_tui.workspace.collecting import summarise
+    from cchc_tui.office.collecting import summarise
 
     summary = summarise(lake, wanted)
     if as_json:
@@ -105,7 +105,7 @@ def show_summary(lake: Path, period: str | None, sql: str | None, as_json: bool)
 
 
 def _show_answer(lake: Path, sql: str, as_json: bool) -> int:
-    from cchc_tui.workspace.collecting import ask
+    from cchc_tui.office.collecting import ask
 
     answer = ask(lake, sql)
     if as_json:

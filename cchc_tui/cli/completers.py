@@ -10,10 +10,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from cchc_tui.cli.session import Session
-from cchc_tui.domain.fields import Field, FieldType, Record, fields_of
-from cchc_tui.domain.kind import ADMINISTRATIVE_KINDS
-from cchc_tui.domain.text import printable
 from cchc_tui.errors import CchcError
+from cchc_tui.language.text import printable
+from cchc_tui.records.fields import Field, FieldType, Record, fields_of
+from cchc_tui.records.kind import ADMINISTRATIVE_KINDS
 
 _ID = re.compile(r"[0-9a-z]{6}")
 
@@ -88,7 +88,7 @@ class Assignment(click.ParamType[tuple[str, str]]):
         if not sign and _ID.fullmatch(value):
             return "", value
         if not sign or not key.strip():
-            self.fail(f"“{value}” không có dạng KHÓA=GIÁ TRỊ, ví dụ: note=\"Đã gửi\".", param, ctx)
+            self.fail(f'“{value}” không có dạng KHÓA=GIÁ TRỊ, ví dụ: note="Đã gửi".', param, ctx)
         return key.strip().replace("-", "_"), text
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -110,7 +110,7 @@ def _ids(ctx: click.Context, deleted: bool) -> Iterator[CompletionItem]:
 
 
 def _report_names(ctx: click.Context) -> list[str]:
-    from cchc_tui.domain.report_sheet import ReportSheet
+    from cchc_tui.records.report_sheet import ReportSheet
 
     try:
         return [s.record.slug or s.record.id for s in _session(ctx).open_quietly().stored(ReportSheet)]

@@ -12,15 +12,15 @@ from cchc_tui.cli.plain import plain_record, to_json
 from cchc_tui.cli.session import GOOD, Session, put, tell
 from cchc_tui.cli.tables import table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
-from cchc_tui.domain.due import DueReport
-from cchc_tui.domain.period import parse_period
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.text import printable
 from cchc_tui.errors import WrongUseError
+from cchc_tui.language.text import printable
+from cchc_tui.records.due import DueReport
+from cchc_tui.records.period import parse_period
+from cchc_tui.records.report_sheet import ReportSheet
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace import Workspace
-    from cchc_tui.workspace.drafting import Begun, Leftover
+    from cchc_tui.office import Office
+    from cchc_tui.office.drafting import Begun, Leftover
 
 
 @click.command(
@@ -108,7 +108,7 @@ def new_report(
     return GOOD
 
 
-def _tell_misfit(workspace: Workspace, sheet: ReportSheet, outline: str) -> None:
+def _tell_misfit(workspace: Office, sheet: ReportSheet, outline: str) -> None:
     """Say it when the outline was made for other periods: a quarter's headings are no year's."""
     period = parse_period(sheet.period or "")
     chosen = next((o for o in workspace.outlines() if o.name == outline), None)
@@ -137,7 +137,7 @@ def _plain_begun(begun: Begun) -> dict[str, Any]:
     return {"report": plain_record(begun.report), "body": begun.body.path, "leftovers": leftovers}
 
 
-def _show_outlines(workspace: Workspace, period: str, *, as_json: bool) -> int:
+def _show_outlines(workspace: Office, period: str, *, as_json: bool) -> int:
     """The outlines by name; only those for the period where one is named."""
     wanted = parse_period(period) if period else None
     if period and wanted is None:

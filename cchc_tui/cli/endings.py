@@ -30,9 +30,7 @@ def ended(command: click.Command, argv: Sequence[str] | None) -> int:
     _stand_on_something()
     _speak_utf8()
     try:
-        answer = command.main(
-            args=None if argv is None else list(argv), prog_name="cchc", standalone_mode=False
-        )
+        answer = command.main(args=None if argv is None else list(argv), prog_name="cchc", standalone_mode=False)
         sys.stdout.flush()
         return answer if isinstance(answer, int) else GOOD
     except click.ClickException as error:

@@ -13,9 +13,9 @@ from cchc_tui.cli.plain import to_json
 from cchc_tui.cli.session import GOOD, Session, agrees, put, tell
 from cchc_tui.cli.tables import pairs
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
-from cchc_tui.domain.history import Blamed, Gone, Saved
-from cchc_tui.domain.text import printable
 from cchc_tui.errors import RefusedError
+from cchc_tui.language.text import printable
+from cchc_tui.records.history import Blamed, Gone, Saved
 
 _SHORT = 10
 """Letters of a commit's id that are shown: enough to name it."""

@@ -13,15 +13,15 @@ from cchc_tui.cli.kinds import named_period
 from cchc_tui.cli.plain import to_json
 from cchc_tui.cli.session import GOOD, Session, agrees, has_terminal, put, tell
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.office import choices_of
-from cchc_tui.domain.text import printable
-from cchc_tui.domain.typed import show_value
+from cchc_tui.language.text import printable
+from cchc_tui.records.fields import Record
+from cchc_tui.records.office import choices_of
+from cchc_tui.records.typed import show_value
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace import Workspace
-    from cchc_tui.workspace.intake import Candidate
-    from cchc_tui.workspace.register import RegisterFormat
+    from cchc_tui.office import Office
+    from cchc_tui.office.intake import Candidate
+    from cchc_tui.office.register import RegisterFormat
 
 _KIND_WORDS = {
     "directive": "Văn bản",
@@ -98,7 +98,7 @@ def plain_candidate(candidate: Candidate) -> dict[str, Any]:
     return {"record": candidate.kind} | dict(candidate.values) | known | {"values": dict(candidate.values)}
 
 
-def _line(workspace: Workspace, candidate: Candidate) -> str:
+def _line(workspace: Office, candidate: Candidate) -> str:
     """`? Văn bản: Công văn · 17/UBND-VP · 21/02/2023 · … (chưa chắc: …)`; `=` is there already, `+` is new."""
     sign = "=" if candidate.exists else "?" if candidate.doubtful else "+"
     if candidate.kind == "body":
@@ -115,8 +115,8 @@ def _line(workspace: Workspace, candidate: Candidate) -> str:
     return printable(f"{sign} {_KIND_WORDS[candidate.kind]}: {words}{tail}")
 
 
-def _shown(workspace: Workspace, record: Record, key: str) -> str:
-    from cchc_tui.domain.fields import field_of
+def _shown(workspace: Office, record: Record, key: str) -> str:
+    from cchc_tui.records.fields import field_of
 
     field = field_of(type(record), key)
     if field is None:
@@ -173,9 +173,7 @@ class _RowsRead:
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 @click.pass_obj
-def export_register(
-    session: Session, period: str, form: str, incoming: bool, out: Path | None, force: bool
-) -> int:
+def export_register(session: Session, period: str, form: str, incoming: bool, out: Path | None, force: bool) -> int:
     """Write one register and print where it is."""
     workspace = session.open()
     wanted = named_period(period)
@@ -200,11 +198,11 @@ def export_register(
 def print_schema(session: Session, tables: bool) -> int:
     """Print the JSON Schema, or the tables of a gathering."""
     if tables:
-        from cchc_tui.workspace.collecting import table_schemas
+        from cchc_tui.office.collecting import table_schemas
 
         put(table_schemas())
         return GOOD
-    from cchc_tui.domain.json_schema import json_schema
+    from cchc_tui.records.json_schema import json_schema
 
     workspace = session.open_if_any()
     put(to_json(workspace.schema() if workspace else json_schema()))
@@ -231,7 +229,7 @@ def hook() -> None:
 @click.pass_obj
 def install(session: Session, force: bool) -> int:
     """Put the check before a commit made by hand; print the hook's path."""
-    from cchc_tui.workspace.hooks import install_hook
+    from cchc_tui.office.hooks import install_hook
 
     session.demand_writable()
     put(str(install_hook(session.open_quietly().records, force=force)))

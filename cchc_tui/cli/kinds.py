@@ -6,15 +6,15 @@ from typing import Any
 
 import click
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.kind import ADMINISTRATIVE_KINDS
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.period import Period, parse_period
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.text import nearest
 from cchc_tui.errors import WrongUseError
+from cchc_tui.language.text import nearest
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Record
+from cchc_tui.records.kind import ADMINISTRATIVE_KINDS
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.period import Period, parse_period
+from cchc_tui.records.report_sheet import ReportSheet
 
 KINDS: dict[str, type[Record]] = {
     "directives": Directive,

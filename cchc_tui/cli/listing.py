@@ -16,19 +16,19 @@ from cchc_tui.cli.plain import plain_record, to_json
 from cchc_tui.cli.session import GOOD, Session, put, tell
 from cchc_tui.cli.tables import pairs, table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Field, Record, fields_of, is_empty, list_columns
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.office import choices_of, regimes_of
-from cchc_tui.domain.period import Period, parse_period
-from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
-from cchc_tui.domain.typed import show_value
 from cchc_tui.errors import WrongUseError
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Field, Record, fields_of, is_empty, list_columns
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import choices_of, regimes_of
+from cchc_tui.records.period import Period, parse_period
+from cchc_tui.records.report_sheet import FROZEN, ReportSheet
+from cchc_tui.records.typed import show_value
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace import Stored
-    from cchc_tui.workspace.reading import ReadingDesk
+    from cchc_tui.office import Stored
+    from cchc_tui.office.reading import ReadingDesk
 
 
 @click.command(
@@ -112,9 +112,7 @@ def _seen_in(
 def _demand_known(workspace: ReadingDesk, regime: str | None) -> None:
     known = [choice.code for choice in regimes_of(workspace.office)]
     if regime is not None and regime not in known:
-        raise WrongUseError(
-            f"Không có chế độ báo cáo “{regime}” trong office.toml.", f"Được dùng: {', '.join(known)}."
-        )
+        raise WrongUseError(f"Không có chế độ báo cáo “{regime}” trong office.toml.", f"Được dùng: {', '.join(known)}.")
 
 
 def _checklists_of(workspace: ReadingDesk, period: Period) -> set[str | None]:
@@ -148,7 +146,7 @@ def _plain(workspace: ReadingDesk, stored: Stored[Record]) -> dict[str, Any]:
 
 
 def _is_changed(workspace: ReadingDesk, stored: Stored[Any]) -> bool:
-    from cchc_tui.workspace.reporting import ReportDesk
+    from cchc_tui.office.reporting import ReportDesk
 
     return isinstance(workspace, ReportDesk) and workspace.changed_since_freeze(stored)
 
@@ -165,9 +163,7 @@ def _state(workspace: ReadingDesk, stored: Stored[Record]) -> list[str]:
 def _table(workspace: ReadingDesk, cls: type[Record], found: Sequence[Stored[Record]]) -> list[str]:
     columns = list_columns(cls)
     width = os.get_terminal_size().columns if sys.stdout.isatty() else None
-    rows = [
-        [s.record.id, *(_shown(workspace, s.record, f) for f in columns), *_state(workspace, s)] for s in found
-    ]
+    rows = [[s.record.id, *(_shown(workspace, s.record, f) for f in columns), *_state(workspace, s)] for s in found]
     state = ["Tình trạng"] if cls is ReportSheet else []
     return table(["Mã", *(f.label for f in columns), *state], rows, width=width)
 

@@ -8,12 +8,12 @@ import math
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Record, to_plain
-from cchc_tui.domain.finding import Finding
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Record, to_plain
+from cchc_tui.records.finding import Finding
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace import Stored
+    from cchc_tui.office import Stored
 
 
 def plain_record(stored: Stored[Record]) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from cchc_tui.cli.plain import to_json
 from cchc_tui.cli.session import GOOD, Session, put, put_text, tell
 from cchc_tui.cli.tables import pairs, table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
-from cchc_tui.domain.text import printable
 from cchc_tui.errors import WrongUseError, system_cause
+from cchc_tui.language.text import printable
 
 STANDARD_INPUT = "-"
 

@@ -14,18 +14,18 @@ from cchc_tui.cli.kinds import ADDED, ways_to_name_a_kind
 from cchc_tui.cli.late_group import LateGroup
 from cchc_tui.cli.session import GOOD, Session, put, tell, tell_broken
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
-from cchc_tui.domain.directive import Directive, likely_kind
-from cchc_tui.domain.fields import Field, FieldType, Record, field_of
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.merge import changed_fields
-from cchc_tui.domain.office import choices_of
-from cchc_tui.domain.text import nearest
-from cchc_tui.domain.typed import read_typed
-from cchc_tui.domain.wording import Qualifier, parse_quantity
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
+from cchc_tui.language.text import nearest
+from cchc_tui.language.wording import Qualifier, parse_quantity
+from cchc_tui.records.directive import Directive, likely_kind
+from cchc_tui.records.fields import Field, FieldType, Record, field_of
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.merge import changed_fields
+from cchc_tui.records.office import choices_of
+from cchc_tui.records.typed import read_typed
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace import Stored, Workspace
+    from cchc_tui.office import Office, Stored
 
 _LISTS = (FieldType.LINES, FieldType.IDS)
 _LEFT_OUT = {
@@ -136,7 +136,7 @@ def _like() -> click.Option:
     )
 
 
-def _copied(workspace: Workspace, cls: type[Record], reference: str) -> Record:
+def _copied(workspace: Office, cls: type[Record], reference: str) -> Record:
     """What a person may fill in of another record of the same kind, as the start of a new one."""
     other = workspace.find(reference).record
     if not isinstance(other, cls):
@@ -157,7 +157,7 @@ def _lines(value: str | Sequence[str]) -> str:
     return value if isinstance(value, str) else "\n".join(value)
 
 
-def _values(workspace: Workspace, record: Record, given: Mapping[str, str]) -> dict[str, Any]:
+def _values(workspace: Office, record: Record, given: Mapping[str, str]) -> dict[str, Any]:
     """What was typed, read field by field in declared order; WrongUseError with all that could not be read.
 
     Each field is read with those before it in place, because the measures to choose from depend on the channel.
@@ -193,11 +193,9 @@ def _taken_apart(record: Record, given: Mapping[str, str]) -> Mapping[str, str]:
 
 
 @contextmanager
-def _kept(
-    workspace: Workspace, record: Record, stored: Stored[Record] | None, given: Mapping[str, str]
-) -> Iterator[None]:
+def _kept(workspace: Office, record: Record, stored: Stored[Record] | None, given: Mapping[str, str]) -> Iterator[None]:
     """When the save inside does not go through for want of rights, room or time, keep what was typed as a draft."""
-    from cchc_tui.workspace import ConflictError, Draft, DuplicateError
+    from cchc_tui.office import ConflictError, Draft, DuplicateError
 
     try:
         yield
@@ -226,7 +224,7 @@ def _kept(
 @click.command(
     options_metavar=OPTIONS_WORD,
     short_help="Sửa các mục của một hồ sơ.",
-    help="Sửa các mục của một hồ sơ: cchc set 7k3f9q subject=\"…\" issued_on=21/2/2023. "
+    help='Sửa các mục của một hồ sơ: cchc set 7k3f9q subject="…" issued_on=21/2/2023. '
     "KHÓA= (không có giá trị) xóa trắng mục ấy; mục nhiều dòng thì lặp lại khóa cho từng dòng. "
     "Nêu nhiều mã thì sửa tất cả trong một lần lưu: cchc set 7k3f9q 8m2x1a evaluation=Đạt",
 )
@@ -234,9 +232,7 @@ def _kept(
 @click.argument("assignments", metavar="KHÓA=GIÁ_TRỊ...", type=Assignment(), nargs=-1, required=True)
 @click.option("--drop-comments", is_flag=True, help="Đồng ý bỏ lời chú (#) gõ tay trong tệp.")
 @click.pass_obj
-def set_fields(
-    session: Session, reference: str, assignments: Sequence[tuple[str, str]], drop_comments: bool
-) -> int:
+def set_fields(session: Session, reference: str, assignments: Sequence[tuple[str, str]], drop_comments: bool) -> int:
     """Change fields of one record, or the same fields of several in one save."""
     workspace = session.open()
     further = [word for key, word in assignments if not key]
@@ -254,9 +250,7 @@ def set_fields(
     return GOOD
 
 
-def _change(
-    workspace: Workspace, reference: str, assignments: Sequence[tuple[str, str]]
-) -> tuple[Stored[Record], Record]:
+def _change(workspace: Office, reference: str, assignments: Sequence[tuple[str, str]]) -> tuple[Stored[Record], Record]:
     """A record as it is and as it shall be; RefusedError for a deleted one."""
     stored = workspace.find(reference)
     if stored.record.deleted:
@@ -336,5 +330,5 @@ def restore_record(session: Session, reference: str, when: str | None) -> int:
     return GOOD
 
 
-def _titled(workspace: Workspace, record: Record) -> str:
+def _titled(workspace: Office, record: Record) -> str:
     return f"{workspace.named(record)} (mã {record.id})"

@@ -14,13 +14,13 @@ from cchc_tui.cli.checking import exit_code, show_findings
 from cchc_tui.cli.completers import ExampleKind, ReportName
 from cchc_tui.cli.session import GOOD, Session, put, put_text, tell, tell_unsettled
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
-from cchc_tui.domain.report_sheet import FROZEN
-from cchc_tui.domain.text import printable
 from cchc_tui.errors import CchcError, RefusedError, WrongUseError
+from cchc_tui.language.text import printable
+from cchc_tui.records.report_sheet import FROZEN
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace import Workspace
-    from cchc_tui.workspace.documents import BatchResult, ExportResult
+    from cchc_tui.office import Office
+    from cchc_tui.office.documents import BatchResult, ExportResult
 
 Target = Literal["docx", "pdf"]
 _TARGETS: tuple[Target, ...] = ("docx", "pdf")
@@ -53,7 +53,7 @@ def compose_report(
     collected: Path | None,
 ) -> int:
     """Print one report as Markdown, or write it to a file."""
-    from cchc_tui.workspace.documents import sealed, write_composed
+    from cchc_tui.office.documents import sealed, write_composed
 
     workspace = session.open_quietly()
     tell_unsettled(workspace.records)
@@ -122,7 +122,7 @@ def export_documents(
         raise WrongUseError("--draft và --at-freeze không đi cùng nhau.", "Bản đã chốt không phải là dự thảo.")
     many = len(sources) > 1
     if not only_check and all(_is_file(source) for source in sources):
-        from cchc_tui.workspace.documents import templates_near
+        from cchc_tui.office.documents import templates_near
 
         # A document is a page of its own: the office's records need not be read for it.
         office, templates = None, templates_near(session.records)
@@ -141,7 +141,7 @@ class _Desk:
     `office` is None outside any office and where only documents are to be exported; `templates` are the office's own.
     """
 
-    office: Workspace | None
+    office: Office | None
     templates: Path | None
     targets: Sequence[Target]
     output: str | None
@@ -152,7 +152,7 @@ class _Desk:
 
     def export(self, sources: Sequence[str]) -> int:
         """Make the files of every source; one that cannot be made does not stop the others."""
-        from cchc_tui.workspace.documents import Order, export_many
+        from cchc_tui.office.documents import Order, export_many
 
         orders, codes = [], [GOOD]
         for source in sources:
@@ -165,9 +165,7 @@ class _Desk:
                 tell(str(error))
                 codes.append(error.exit_code)
         if orders:
-            made = export_many(
-                orders, targets=self.targets, force=self.force, templates=self.templates, progress=tell
-            )
+            made = export_many(orders, targets=self.targets, force=self.force, templates=self.templates, progress=tell)
             codes += [_show_made(result) for result in made]
         return max(codes)
 
@@ -191,10 +189,10 @@ class _Desk:
 
     def check(self, source: str) -> int:
         """Print what in one document is against the decree's rules."""
-        from cchc_tui.workspace.documents import check_document
+        from cchc_tui.office.documents import check_document
 
         if _is_file(source):
-            from cchc_tui.workspace.proofing import proof
+            from cchc_tui.office.proofing import proof
 
             findings = proof(Path(source), self.office, today=date.today())
         else:
@@ -205,7 +203,7 @@ class _Desk:
 
     def _text(self, source: str) -> str:
         """The Markdown of a file, or the composed report of that name."""
-        from cchc_tui.workspace.documents import read_document
+        from cchc_tui.office.documents import read_document
 
         if Path(source).is_file():
             if self.at_freeze:
@@ -274,7 +272,7 @@ def _targets_of(output: str | None, many: bool) -> tuple[Target, ...]:
 @click.option("-o", "--output", metavar="TỆP", type=click.Path(), help="Tệp sẽ ghi; không nêu thì là LOẠI.md.")
 def new_document(kind: str, output: str | None) -> int:
     """Write the filled example of one kind of document."""
-    from cchc_tui.workspace.documents import begin_document
+    from cchc_tui.office.documents import begin_document
 
     out = Path(output or f"{kind}.md")
     begin_document(kind, out)

@@ -22,9 +22,7 @@ from cchc_tui.cli.vietnamese import OPTIONS_WORD
 )
 @click.argument("words", metavar="TỪ…", nargs=-1, required=True)
 @click.option("--limit", metavar="SỐ", type=Count(), help="In nhiều nhất bấy nhiêu chỗ.")
-@click.option(
-    "--json", "as_json", is_flag=True, help="In JSON như cchc list --json, thêm found_in, line, excerpt."
-)
+@click.option("--json", "as_json", is_flag=True, help="In JSON như cchc list --json, thêm found_in, line, excerpt.")
 @click.pass_obj
 def find_records(session: Session, words: tuple[str, ...], limit: int | None, as_json: bool) -> int:
     """Print where the words are."""

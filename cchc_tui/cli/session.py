@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.text import fold, printable
 from cchc_tui.errors import RefusedError, WrongUseError
+from cchc_tui.language.text import fold, printable
+from cchc_tui.records.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace import Workspace
-    from cchc_tui.workspace.reading import ReadingDesk
-    from cchc_tui.workspace.searching import SearchDesk
+    from cchc_tui.office import Office
+    from cchc_tui.office.reading import ReadingDesk
+    from cchc_tui.office.searching import SearchDesk
 
     D = TypeVar("D", bound=ReadingDesk)
 
@@ -37,11 +37,11 @@ class Session:
     read_only: bool = False
     """Nothing may be written into the records."""
 
-    def open(self) -> Workspace:
+    def open(self) -> Office:
         """The office. Files that cannot be read are named on stderr, so that no list passes for a whole one."""
         return _named_broken(self.open_quietly())
 
-    def open_to_add(self) -> Workspace:
+    def open_to_add(self) -> Office:
         """The office for adding to it: its records are read when duplicates are looked for, under the lock.
 
         `tell_broken` says afterwards what could not be read then.
@@ -52,15 +52,15 @@ class Session:
 
     def open_to_read(self) -> SearchDesk:
         """The office for verbs that only look; broken files are named on stderr as in `open`."""
-        from cchc_tui.workspace.searching import open_to_read
+        from cchc_tui.office.searching import open_to_read
 
         return _named_broken(open_to_read(self.records, _show_reading))
 
-    def open_quietly(self, progress: Callable[[int, int], None] | None = None, *, read: bool = True) -> Workspace:
+    def open_quietly(self, progress: Callable[[int, int], None] | None = None, *, read: bool = True) -> Office:
         """The office, for verbs that show the findings themselves; how far it is goes to stderr, or to `progress`."""
-        from cchc_tui.workspace import Workspace
+        from cchc_tui.office import Office
 
-        workspace = Workspace.open(self.records, progress=progress or _show_reading, read=read)
+        workspace = Office.open(self.records, progress=progress or _show_reading, read=read)
         workspace.ledger.tell = workspace.ledger.warn = tell
         workspace.ledger.read_only = self.read_only
         return workspace
@@ -70,7 +70,7 @@ class Session:
         if self.read_only:
             raise RefusedError("Đang chỉ xem (--read-only) nên không ghi gì.", "Bỏ --read-only rồi chạy lại.")
 
-    def open_if_any(self) -> Workspace | None:
+    def open_if_any(self) -> Office | None:
         """The office, or None where no directory was named and none lies upwards."""
         try:
             return self.open_quietly()
@@ -101,7 +101,7 @@ def tell_broken(findings: Iterable[Finding]) -> None:
 
 def tell_unsettled(records: Path) -> None:
     """Name on stderr a synchronisation that waits for a choice: what is listed is not yet what both sides have."""
-    from cchc_tui.workspace.waiting import unsettled
+    from cchc_tui.office.waiting import unsettled
 
     if sentence := unsettled(records):
         tell(sentence)

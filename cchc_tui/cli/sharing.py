@@ -12,17 +12,17 @@ from cchc_tui.cli.plain import to_json
 from cchc_tui.cli.session import GOOD, REFUSED, Session, ask, has_terminal, put, tell
 from cchc_tui.cli.tables import pairs
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
-from cchc_tui.domain.conflict import Conflict
-from cchc_tui.domain.fields import field_of
-from cchc_tui.domain.history import shown_value
-from cchc_tui.domain.merge import DELETION, FieldConflict
-from cchc_tui.domain.office import choices_of
-from cchc_tui.domain.text import fold, printable
-from cchc_tui.domain.typed import read_typed
 from cchc_tui.errors import WrongUseError
+from cchc_tui.language.text import fold, printable
+from cchc_tui.records.conflict import Conflict
+from cchc_tui.records.fields import field_of
+from cchc_tui.records.history import shown_value
+from cchc_tui.records.merge import DELETION, FieldConflict
+from cchc_tui.records.office import choices_of
+from cchc_tui.records.typed import read_typed
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace import Workspace
+    from cchc_tui.office import Office
 
 _SIDES = ("mine", "theirs")
 
@@ -57,7 +57,7 @@ def resolve_conflicts(session: Session, only_list: bool, take: str | None, as_js
     return REFUSED if left else GOOD
 
 
-def _settle(workspace: Workspace, conflict: Conflict, take: str | None) -> None:
+def _settle(workspace: Office, conflict: Conflict, take: str | None) -> None:
     if conflict.fields and take is None and not has_terminal():
         raise WrongUseError(
             "Không có cửa sổ dòng lệnh để hỏi nên chưa giải quyết gì.", "Hãy thêm --take mine hoặc --take theirs."
@@ -67,7 +67,7 @@ def _settle(workspace: Workspace, conflict: Conflict, take: str | None) -> None:
     tell(f"Đã giải quyết {workspace.named(conflict.merged) if conflict.merged else conflict.title}.")
 
 
-def _choice(workspace: Workspace, conflict: Conflict, field: FieldConflict, take: str | None) -> Any:
+def _choice(workspace: Office, conflict: Conflict, field: FieldConflict, take: str | None) -> Any:
     """The value chosen for one field; asked for until it can be read."""
     if take is not None:
         return getattr(field, take)
@@ -97,7 +97,7 @@ def _deletion(field: FieldConflict) -> Any:
             return None
 
 
-def _show(workspace: Workspace, conflict: Conflict) -> None:
+def _show(workspace: Office, conflict: Conflict) -> None:
     title = workspace.named(conflict.merged) if conflict.merged else conflict.title
     put(printable(f"{title} ({conflict.path})"))
     if not conflict.fields:
@@ -113,13 +113,13 @@ def _show(workspace: Workspace, conflict: Conflict) -> None:
             put(line)
 
 
-def _shown(workspace: Workspace, conflict: Conflict, field: FieldConflict, value: Any) -> str:
+def _shown(workspace: Office, conflict: Conflict, field: FieldConflict, value: Any) -> str:
     if conflict.merged is None or field_of(type(conflict.merged), field.key) is None:
         return "" if value is None else str(value)
     return shown_value(conflict.merged.change(**{field.key: value}), field.key, workspace.office)
 
 
-def _plain(workspace: Workspace, conflict: Conflict) -> dict[str, Any]:
+def _plain(workspace: Office, conflict: Conflict) -> dict[str, Any]:
     fields = [
         {"key": f.key, "label": f.label}
         | {side: _shown(workspace, conflict, f, getattr(f, side)) for side in ("before", "theirs", "mine")}

@@ -10,13 +10,13 @@ import click
 from cchc_tui.cli.completers import typed_fields
 from cchc_tui.cli.session import GOOD, Session, has_terminal, put, tell
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
-from cchc_tui.domain.office import Office
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.text import clean_line, printable
 from cchc_tui.errors import CchcError, WrongUseError
+from cchc_tui.language.text import clean_line, printable
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.report_sheet import ReportSheet
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace import Workspace
+    from cchc_tui.office import Office
 
 DEMO_FOLDER = Path("cchc-demo")
 
@@ -32,7 +32,7 @@ class InitCommand(click.Command):
 
 _OFFICE_OPTIONS = [
     click.Option([f"--{f.key.replace('_', '-')}", f.key], metavar="CHỮ", help=f"{f.label}.")
-    for f in typed_fields(Office)
+    for f in typed_fields(OfficeSettings)
     if f.key in ("short_name", "full_name", "province", "superior", "place", "commune_code")
 ]
 
@@ -58,8 +58,8 @@ _OFFICE_OPTIONS = [
 )
 def init_office(directory: Path, shared: bool, group: str, source: str, **typed: str | None) -> int:
     """Make a new office's records with their history, or copy an office's, and share them with a group."""
-    from cchc_tui.workspace.setup import begin_history, demand_group_name, share
-    from cchc_tui.workspace.starting import create_office, office_in
+    from cchc_tui.office.setup import begin_history, demand_group_name, share
+    from cchc_tui.office.starting import create_office, office_in
 
     values: dict[str, Any] = {key: clean_line(text) for key, text in typed.items() if text is not None}
     if group and not shared:
@@ -94,15 +94,15 @@ def init_office(directory: Path, shared: bool, group: str, source: str, **typed:
 def demo() -> int:
     """Copy the sample office, export its report, open the terminal face."""
     from cchc_tui.cli.app import open_face
-    from cchc_tui.workspace import Workspace
-    from cchc_tui.workspace.setup import begin_history
-    from cchc_tui.workspace.starting import copy_sample
+    from cchc_tui.office import Office
+    from cchc_tui.office.setup import begin_history
+    from cchc_tui.office.starting import copy_sample
 
     records, copied = copy_sample(DEMO_FOLDER)
     tell(f"Hồ sơ mẫu {'đã chép vào' if copied else 'đã có sẵn ở'} {records}.")
     if copied:
         tell(begin_history(records.resolve(), own=True))
-    code = _export_all(Workspace.open(records))
+    code = _export_all(Office.open(records))
     if not has_terminal():
         tell("Đầu vào hoặc đầu ra không phải cửa sổ dòng lệnh nên không mở màn hình nhập liệu.")
         tell(f"Mở sau bằng: cchc --records {records}")
@@ -111,13 +111,13 @@ def demo() -> int:
 
 
 def _copy(source: str, directory: Path) -> None:
-    from cchc_tui.workspace.copying import copy_office
+    from cchc_tui.office.copying import copy_office
 
     for line in copy_office(source, directory).done:
         tell(line)
 
 
-def _export_all(workspace: Workspace) -> int:
+def _export_all(workspace: Office) -> int:
     """Export every report of the sample office; print the files. What refuses is told, and the rest goes on."""
     code = GOOD
     for stored in workspace.stored(ReportSheet):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from cchc_tui.domain.text import printable
+from cchc_tui.language.text import printable
 
 _GAP = "  "
 ALIGNED = 60

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import FieldType, Record, fields_of
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import FieldType, Record, fields_of
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.report_sheet import ReportSheet
 
 
 @dataclass(frozen=True, slots=True)

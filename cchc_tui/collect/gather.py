@@ -22,10 +22,10 @@ from cchc_tui.collect.place import Place
 from cchc_tui.collect.rows import error_row, rows_of
 from cchc_tui.collect.schema import publish_schema
 from cchc_tui.collect.source import read_source, source_path
-from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError, system_cause
 from cchc_tui.git.command import GitError
 from cchc_tui.git.objects import head_of
+from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.storage.lock import locked
 
 if TYPE_CHECKING:

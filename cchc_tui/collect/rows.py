@@ -7,21 +7,21 @@ from typing import Any, TypeAlias
 
 from cchc_tui.collect.columns import TABLE_OF
 from cchc_tui.collect.source import Source
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import OUTGOING, Directive, issuer_key
-from cchc_tui.domain.fields import Record, to_plain
-from cchc_tui.domain.finding import Finding
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.office import Office
-from cchc_tui.domain.period import parse_period
-from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import OUTGOING, Directive, issuer_key
+from cchc_tui.records.fields import Record, to_plain
+from cchc_tui.records.finding import Finding
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.period import parse_period
+from cchc_tui.records.report_sheet import ReportSheet
 
 Row: TypeAlias = Mapping[str, Any]
 
 
 def rows_of(source: Source) -> Iterator[tuple[str, Row]]:
     """Every row of one office with the table it belongs to; deleted records have none."""
-    office = source.tree.office or Office()
+    office = source.tree.office or OfficeSettings()
     count = 0
     for stored in source.tree.records:
         if not stored.record.deleted:
@@ -30,16 +30,19 @@ def rows_of(source: Source) -> Iterator[tuple[str, Row]]:
             yield TABLE_OF[type(stored.record)], to_plain(stored.record) | place | worked_out(stored.record, office)
     for finding in source.findings:
         yield "errors", error_row(finding, source.name, office.short_name)
-    yield "offices", {
-        "office": office.short_name,
-        "province_name": office.province,
-        "commune_code": office.commune_code,
-        "source": source.name,
-        "head": source.head,
-        "committed_on": source.day,
-        "records": count,
-        "faults": len(source.findings),
-    }
+    yield (
+        "offices",
+        {
+            "office": office.short_name,
+            "province_name": office.province,
+            "commune_code": office.commune_code,
+            "source": source.name,
+            "head": source.head,
+            "committed_on": source.day,
+            "records": count,
+            "faults": len(source.findings),
+        },
+    )
 
 
 def error_row(finding: Finding, source: str, office: str | None) -> Row:
@@ -56,7 +59,7 @@ def error_row(finding: Finding, source: str, office: str | None) -> Row:
     }
 
 
-def worked_out(record: Record, office: Office) -> dict[str, Any]:
+def worked_out(record: Record, office: OfficeSettings) -> dict[str, Any]:
     """The year a record lies under, and what only the program can say of it."""
     match record:
         case Directive():
@@ -84,7 +87,7 @@ def worked_out(record: Record, office: Office) -> dict[str, Any]:
             return {}
 
 
-def _window(code: str | None, regime: str | None, office: Office) -> dict[str, Any]:
+def _window(code: str | None, regime: str | None, office: OfficeSettings) -> dict[str, Any]:
     """The year and the days of a period under the office's regime."""
     period = parse_period(code or "")
     if period is None:
@@ -93,7 +96,7 @@ def _window(code: str | None, regime: str | None, office: Office) -> dict[str, A
     return {"year": period.year, "window_first": window.first, "window_last": window.last}
 
 
-def _identity(directive: Directive, office: Office) -> str | None:
+def _identity(directive: Directive, office: OfficeSettings) -> str | None:
     """One text for `Directive.identity`, the office itself standing in for an issuer that is not named."""
     key = directive.identity
     if key is None:

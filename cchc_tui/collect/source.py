@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_tui.collect.place import Place
-from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.text import slug
 from cchc_tui.errors import FindingsError
 from cchc_tui.git.objects import TreeFile, blobs, committed_on, opened, tree_files
+from cchc_tui.language.text import slug
+from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.storage.paths import OFFICE_FILE
 from cchc_tui.storage.toml_file import MAX_RECORD_BYTES
 from cchc_tui.storage.tree import OfficeTree, kind_of_file, read_tree

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_tui.collect.lake import open_lake
-from cchc_tui.domain.period import Period, Window
-from cchc_tui.domain.text import order_key
-from cchc_tui.domain.wording import Qualifier, Quantity, add_quantities
+from cchc_tui.language.text import order_key
+from cchc_tui.language.wording import Qualifier, Quantity, add_quantities
+from cchc_tui.records.period import Period, Window
 
 if TYPE_CHECKING:
     import duckdb

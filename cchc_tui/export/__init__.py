@@ -11,12 +11,24 @@ from cchc_tui.export.examples import new_document
 from cchc_tui.export.preview import preview_parser
 
 if TYPE_CHECKING:
-    from cchc_tui.domain.finding import Finding
     from cchc_tui.export.fonts import PdfFont
+    from cchc_tui.records.finding import Finding
 
 __all__ = [
-    "TARGETS", "BatchResult", "ExportResult", "Order", "Target", "check_document", "export_many", "export_markdown",
-    "made_from", "new_document", "pandoc_version", "pdf_font", "preview_parser", "target_paths",
+    "TARGETS",
+    "BatchResult",
+    "ExportResult",
+    "Order",
+    "Target",
+    "check_document",
+    "export_many",
+    "export_markdown",
+    "made_from",
+    "new_document",
+    "pandoc_version",
+    "pdf_font",
+    "preview_parser",
+    "target_paths",
 ]
 
 

@@ -35,8 +35,13 @@ class BatchResult:
 
 
 def export_many(
-    orders: Sequence[Order], *, targets: Sequence[Target] = TARGETS, force: bool = False,
-    templates: Path | None = None, progress: Progress = silent, workers: int | None = None,
+    orders: Sequence[Order],
+    *,
+    targets: Sequence[Target] = TARGETS,
+    force: bool = False,
+    templates: Path | None = None,
+    progress: Progress = silent,
+    workers: int | None = None,
 ) -> list[BatchResult]:
     """Export every order, in order; one that fails does not stop the others.
 
@@ -46,9 +51,17 @@ def export_many(
     """
     _demand_different(orders)
     if len(orders) == 1:
+
         def alone(order: Order) -> ExportResult:
-            return export_markdown(order.text, source=order.source, targets=targets, out=order.out, force=force,
-                                   templates=templates, progress=progress)
+            return export_markdown(
+                order.text,
+                source=order.source,
+                targets=targets,
+                out=order.out,
+                force=force,
+                templates=templates,
+                progress=progress,
+            )
 
         return [_answer(orders[0], alone)]
     writing = _Writing()
@@ -56,8 +69,15 @@ def export_many(
     def one(order: Order) -> ExportResult:
         with door.faults_named(order.source, order.out):
             made, notices = door.make_files(
-                order.text, source=order.source, targets=targets, out=order.out, force=force, templates=templates,
-                progress=progress, together=False)
+                order.text,
+                source=order.source,
+                targets=targets,
+                out=order.out,
+                force=force,
+                templates=templates,
+                progress=progress,
+                together=False,
+            )
             with writing.allowed():
                 door.write_files(made, force=force)
         return ExportResult(tuple(made), tuple(notices))
@@ -98,8 +118,9 @@ class _Writing:
             pass
 
 
-def _at_work(orders: Sequence[Order], make: Callable[[Order], ExportResult], writing: _Writing, progress: Progress,
-             workers: int) -> list[BatchResult]:
+def _at_work(
+    orders: Sequence[Order], make: Callable[[Order], ExportResult], writing: _Writing, progress: Progress, workers: int
+) -> list[BatchResult]:
     results: dict[int, BatchResult] = {}
     waiting, pick = iter(range(len(orders))), threading.Lock()
     told = time.monotonic()
@@ -131,8 +152,10 @@ def _demand_different(orders: Sequence[Order]) -> None:
     for order in orders:
         path = order.out.resolve()
         if path in seen:
-            raise RefusedError(f"“{seen[path]}” và “{order.source}” cùng xuất ra “{order.out}”.",
-                               "Hãy đổi tên một trong hai tệp nguồn.")
+            raise RefusedError(
+                f"“{seen[path]}” và “{order.source}” cùng xuất ra “{order.out}”.",
+                "Hãy đổi tên một trong hai tệp nguồn.",
+            )
         seen[path] = order.source
     if not orders:
         raise WrongUseError("Chưa chỉ ra văn bản nào để xuất.", "Hãy ghi tên tệp Markdown hoặc mã báo cáo.")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchc_tui.domain.finding import Finding, by_gravity
 from cchc_tui.export.check_body import body_findings
 from cchc_tui.export.check_head import head_findings
 from cchc_tui.export.document import read_document
+from cchc_tui.records.finding import Finding, by_gravity
 
 
 def check_document(text: str, *, source: str, templates: Path | None = None) -> list[Finding]:

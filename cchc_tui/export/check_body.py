@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.finding import Finding, Severity
 from cchc_tui.export.document import MAX_COLUMNS, Document
 from cchc_tui.export.preview import dialect_parser, is_comment
+from cchc_tui.records.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -42,14 +42,21 @@ def body_findings(document: Document) -> Iterator[Finding]:
     tokens = dialect_parser().parse(document.body)
     paragraphs = list(_paragraphs(tokens, document.body_line))
     faults: list[_Fault] = [
-        *_empty(paragraphs, document), *_headings(paragraphs, document), *_points(paragraphs, document),
-        *_end_marks(paragraphs, tokens, document), *_articles(paragraphs, document), *_bullets(tokens, document),
-        *_tables(tokens, document), *_appendices(tokens, document), *_not_on_paper(tokens, document),
+        *_empty(paragraphs, document),
+        *_headings(paragraphs, document),
+        *_points(paragraphs, document),
+        *_end_marks(paragraphs, tokens, document),
+        *_articles(paragraphs, document),
+        *_bullets(tokens, document),
+        *_tables(tokens, document),
+        *_appendices(tokens, document),
+        *_not_on_paper(tokens, document),
         *_long_words(paragraphs, document),
     ]
     for code, severity, message, line, clause in faults:
-        yield Finding(code=code, severity=severity, message=message, path=document.source, line=line, record=None,
-                      clause=clause)
+        yield Finding(
+            code=code, severity=severity, message=message, path=document.source, line=line, record=None, clause=clause
+        )
 
 
 def _line(token: Token, document: Document) -> int:
@@ -66,8 +73,9 @@ def _paragraphs(tokens: Sequence[Token], first_line: int) -> Iterator[_Paragraph
         elif token.type == "heading_close":
             level = 0
         elif token.type == "inline" and not in_table and token.map:
-            text = "".join(" " if child.type in ("softbreak", "hardbreak") else child.content
-                           for child in token.children or ())
+            text = "".join(
+                " " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or ()
+            )
             yield _Paragraph(text.replace("\u00a0", " "), first_line + token.map[0], level)
 
 
@@ -86,11 +94,21 @@ def _headings(paragraphs: Sequence[_Paragraph], document: Document) -> Iterator[
         if heading.level > 3:
             yield "heading-deep", NOTICE, "Nghị định chỉ chia đến điểm: I., 1., a).", heading.line, clause
         if _DECIMAL.match(heading.text):
-            yield ("heading-decimal", NOTICE, f"“{heading.text[:30]}”: cách đánh số 1.1 không có trong Nghị định.",
-                   heading.line, clause)
+            yield (
+                "heading-decimal",
+                NOTICE,
+                f"“{heading.text[:30]}”: cách đánh số 1.1 không có trong Nghị định.",
+                heading.line,
+                clause,
+            )
         if heading.level == 1 and heading.text != heading.text.upper():
-            yield ("heading-capitals", WARNING, f"Tiêu đề “{heading.text[:40]}” viết bằng chữ in hoa.", heading.line,
-                   clause)
+            yield (
+                "heading-capitals",
+                WARNING,
+                f"Tiêu đề “{heading.text[:40]}” viết bằng chữ in hoa.",
+                heading.line,
+                clause,
+            )
         if heading.text.endswith((".", ":")):
             yield "heading-end", NOTICE, f"Tiêu đề “{heading.text[:40]}” không có dấu ở cuối.", heading.line, None
         if not document.head.numbered_headings:
@@ -104,8 +122,13 @@ def _sequence(heading: _Paragraph, last: dict[int, int], clause: str) -> Iterato
     if number is None or heading.level > 2:
         return
     if number != last[heading.level] + 1:
-        yield ("heading-sequence", WARNING, f"Đề mục “{heading.text[:40]}” không nối tiếp số trước.", heading.line,
-               clause)
+        yield (
+            "heading-sequence",
+            WARNING,
+            f"Đề mục “{heading.text[:40]}” không nối tiếp số trước.",
+            heading.line,
+            clause,
+        )
     last[heading.level] = number
 
 
@@ -131,13 +154,23 @@ def _points(paragraphs: Sequence[_Paragraph], document: Document) -> Iterator[_F
         if not match or match[1].isdigit():
             continue
         if match[1] not in letters:
-            yield ("point-letter", WARNING, f"“{match[1]})” không phải chữ cái dùng cho điểm; thứ tự là "
-                   f"{', '.join(letters[:7])}…", paragraph.line, clause)
+            yield (
+                "point-letter",
+                WARNING,
+                f"“{match[1]})” không phải chữ cái dùng cho điểm; thứ tự là {', '.join(letters[:7])}…",
+                paragraph.line,
+                clause,
+            )
             continue
         place = letters.index(match[1])
         if place not in (0, last + 1):
-            yield ("point-sequence", WARNING, f"Điểm {match[1]}) không nối tiếp điểm trước; thứ tự là "
-                   f"{', '.join(letters[:7])}…", paragraph.line, clause)
+            yield (
+                "point-sequence",
+                WARNING,
+                f"Điểm {match[1]}) không nối tiếp điểm trước; thứ tự là {', '.join(letters[:7])}…",
+                paragraph.line,
+                clause,
+            )
         last = place
 
 
@@ -145,23 +178,42 @@ def _end_marks(paragraphs: Sequence[_Paragraph], tokens: Sequence[Token], docume
     """Once, at the end of the content of the body and of each appendix (the samples of Phụ lục III)."""
     clause, mark = document.layout.clause("end_mark"), document.layout.text("end_mark")
     ends = {document.body_line + row for row in _last_rows(tokens)}
-    lines = [*((each.text, each.line) for each in paragraphs),
-             *((token.content.rstrip(), _line(token, document)) for token in _cells(tokens))]
+    lines = [
+        *((each.text, each.line) for each in paragraphs),
+        *((token.content.rstrip(), _line(token, document)) for token in _cells(tokens)),
+    ]
     for text, line in lines:
         if text.endswith(mark) and line not in ends:
-            yield ("end-mark-early", WARNING, f"Dấu “{mark}” chỉ đặt một lần, ở cuối nội dung; khi xuất đã bỏ dấu ở "
-                   "chỗ này.", line, clause)
+            yield (
+                "end-mark-early",
+                WARNING,
+                f"Dấu “{mark}” chỉ đặt một lần, ở cuối nội dung; khi xuất đã bỏ dấu ở chỗ này.",
+                line,
+                clause,
+            )
     for paragraph in paragraphs:
         if paragraph.line in ends and not paragraph.level:
             sign = re.search(r"[;,:]$", paragraph.text.rstrip().removesuffix(mark).rstrip())
             if sign:
-                yield ("end-punctuation", WARNING, f"Nội dung kết thúc bằng “{sign[0]}”; khi xuất đã thay bằng "
-                       f"“{mark}”.", paragraph.line, clause)
-    last = max((each for each in paragraphs if each.line == min(ends, default=0)), key=lambda each: each.level,
-               default=None)
+                yield (
+                    "end-punctuation",
+                    WARNING,
+                    f"Nội dung kết thúc bằng “{sign[0]}”; khi xuất đã thay bằng “{mark}”.",
+                    paragraph.line,
+                    clause,
+                )
+    last = max(
+        (each for each in paragraphs if each.line == min(ends, default=0)), key=lambda each: each.level, default=None
+    )
     if last and last.level:
-        yield ("end-heading", WARNING, f"Nội dung kết thúc bằng đề mục “{last.text[:40]}”; dưới đề mục chưa có lời nào "
-               f"nên dấu “{mark}” đứng riêng một dòng.", last.line, clause)
+        yield (
+            "end-heading",
+            WARNING,
+            f"Nội dung kết thúc bằng đề mục “{last.text[:40]}”; dưới đề mục chưa có lời nào "
+            f"nên dấu “{mark}” đứng riêng một dòng.",
+            last.line,
+            clause,
+        )
 
 
 def _cells(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -194,11 +246,21 @@ def _articles(paragraphs: Sequence[_Paragraph], document: Document) -> Iterator[
         return
     numbers = [int(match[1]) for each in paragraphs if (match := re.match(r"Điều (\d+)\.", each.text))]
     if not numbers:
-        yield ("article-missing", WARNING, "Quyết định chia theo Điều: “Điều 1. …”.", document.body_line,
-               document.layout.clause("article"))
+        yield (
+            "article-missing",
+            WARNING,
+            "Quyết định chia theo Điều: “Điều 1. …”.",
+            document.body_line,
+            document.layout.clause("article"),
+        )
     elif numbers != list(range(1, len(numbers) + 1)):
-        yield ("article-sequence", WARNING, "Số của các Điều không nối tiếp nhau.", document.body_line,
-               document.layout.clause("article"))
+        yield (
+            "article-sequence",
+            WARNING,
+            "Số của các Điều không nối tiếp nhau.",
+            document.body_line,
+            document.layout.clause("article"),
+        )
 
 
 def _bullets(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
@@ -207,15 +269,25 @@ def _bullets(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
         if token.type == "bullet_list_open":
             depth += 1
             if depth > 2:
-                yield ("bullets-deep", WARNING, "Gạch đầu dòng chỉ có hai cấp: “-” rồi “+”; cấp sâu hơn được in như "
-                       "cấp hai.", _line(token, document), None)
+                yield (
+                    "bullets-deep",
+                    WARNING,
+                    "Gạch đầu dòng chỉ có hai cấp: “-” rồi “+”; cấp sâu hơn được in như cấp hai.",
+                    _line(token, document),
+                    None,
+                )
             if token.markup == "*":
                 yield ("bullet-star", NOTICE, "Đầu dòng “*” được in thành “-” hoặc “+”.", _line(token, document), None)
         elif token.type == "bullet_list_close":
             depth -= 1
         elif token.type == "inline" and token.content.startswith(("•", "●", "▪", "◦")):
-            yield ("bullet-dot", WARNING, "Đầu dòng dùng “-” và “+”, không dùng dấu chấm tròn.",
-                   _line(token, document), None)
+            yield (
+                "bullet-dot",
+                WARNING,
+                "Đầu dòng dùng “-” và “+”, không dùng dấu chấm tròn.",
+                _line(token, document),
+                None,
+            )
 
 
 def _tables(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
@@ -226,14 +298,30 @@ def _tables(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
         elif token.type == "th_open":
             columns += 1
         elif token.type == "thead_close" and start and columns > MAX_COLUMNS:
-            yield ("table-columns", ERROR, f"Bảng có {columns} cột; Word chỉ mở được {MAX_COLUMNS} cột.",
-                   _line(start, document), None)
+            yield (
+                "table-columns",
+                ERROR,
+                f"Bảng có {columns} cột; Word chỉ mở được {MAX_COLUMNS} cột.",
+                _line(start, document),
+                None,
+            )
         elif token.type == "inline" and columns and len(token.content) > _TALL_CELL:
-            yield ("table-tall-row", WARNING, f"Một ô bảng có {len(token.content)} ký tự nên hàng này dài quá một "
-                   "trang; hãy đưa nội dung ra ngoài bảng.", _line(token, document), None)
+            yield (
+                "table-tall-row",
+                WARNING,
+                f"Một ô bảng có {len(token.content)} ký tự nên hàng này dài quá một "
+                "trang; hãy đưa nội dung ra ngoài bảng.",
+                _line(token, document),
+                None,
+            )
         elif token.type == "inline" and columns and "|" in token.content:
-            yield ("table-row-long", NOTICE, "Hàng này có nhiều ô hơn đầu bảng; phần thừa được in chung vào ô cuối, "
-                   "sau dấu “|”.", _line(token, document), None)
+            yield (
+                "table-row-long",
+                NOTICE,
+                "Hàng này có nhiều ô hơn đầu bảng; phần thừa được in chung vào ô cuối, sau dấu “|”.",
+                _line(token, document),
+                None,
+            )
         elif token.type == "table_close":
             columns, start = 0, None
 
@@ -243,19 +331,34 @@ def _appendices(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]
     appendices = [token for token in opened if "phu-luc" in token.info]
     for token in opened:
         if "phu-luc" not in token.info and "can-cu" not in token.info:
-            yield ("div-unknown", WARNING, f"Khối “:::{token.info}” không có tác dụng; chỉ có phu-luc và can-cu.",
-                   _line(token, document), None)
+            yield (
+                "div-unknown",
+                WARNING,
+                f"Khối “:::{token.info}” không có tác dụng; chỉ có phu-luc và can-cu.",
+                _line(token, document),
+                None,
+            )
     for token in appendices:
         if not re.search(r'\bten="[^"]+"', token.info):
-            yield ("appendix-title", WARNING, "Phụ lục chưa có tên: ::: {.phu-luc ten=\"TÊN PHỤ LỤC\"}.",
-                   _line(token, document), document.layout.clause("appendix_label"))
+            yield (
+                "appendix-title",
+                WARNING,
+                'Phụ lục chưa có tên: ::: {.phu-luc ten="TÊN PHỤ LỤC"}.',
+                _line(token, document),
+                document.layout.clause("appendix_label"),
+            )
     if not appendices:
         return
     first = (appendices[0].map or [0])[0]
     before = document.body.split("\n")[:first]
     if not _MENTION.search("\n".join(before)):
-        yield ("appendix-unmentioned", WARNING, "Trong văn bản phải có chỉ dẫn về phụ lục kèm theo.",
-               document.body_line, document.layout.clause("appendix_label"))
+        yield (
+            "appendix-unmentioned",
+            WARNING,
+            "Trong văn bản phải có chỉ dẫn về phụ lục kèm theo.",
+            document.body_line,
+            document.layout.clause("appendix_label"),
+        )
     yield from _after_appendix(tokens, document)
 
 
@@ -268,8 +371,13 @@ def _after_appendix(tokens: Sequence[Token], document: Document) -> Iterator[_Fa
         elif token.type == "container_div_close":
             depth -= 1
         elif seen and depth == 0 and token.map and token.type != "inline":
-            yield ("text-after-appendix", WARNING, "Nội dung sau phụ lục được in trước phần ký; hãy chuyển lên trước "
-                   "phụ lục.", _line(token, document), None)
+            yield (
+                "text-after-appendix",
+                WARNING,
+                "Nội dung sau phụ lục được in trước phần ký; hãy chuyển lên trước phụ lục.",
+                _line(token, document),
+                None,
+            )
             return
 
 
@@ -295,5 +403,10 @@ def _long_words(paragraphs: Sequence[_Paragraph], document: Document) -> Iterato
     for paragraph in paragraphs:
         for word in paragraph.text.split():
             if len(word) > 40 and document.widths.millimetres(word, "regular", size) > room:
-                yield ("word-too-wide", WARNING, f"“{word[:30]}…” dài hơn một dòng nên tràn ra lề.", paragraph.line,
-                       None)
+                yield (
+                    "word-too-wide",
+                    WARNING,
+                    f"“{word[:30]}…” dài hơn một dòng nên tràn ra lề.",
+                    paragraph.line,
+                    None,
+                )

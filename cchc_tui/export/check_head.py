@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.kind import KINDS
-from cchc_tui.domain.text import fold
 from cchc_tui.export.components import is_titled
 from cchc_tui.export.document import Document
 from cchc_tui.export.measure import head_right_mm, line_lengths
+from cchc_tui.language.text import fold
+from cchc_tui.records.finding import Finding, Severity
+from cchc_tui.records.kind import KINDS
 
 ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 _TITLES = re.compile(r"^(?:GS|PGS|TS|ThS|BS|KS|CN|NGƯT|NSƯT|Ông|Bà|Đ/c|Đồng chí)\b[. ]", re.IGNORECASE)
-_AUTHORITY_FORMS = re.compile(r"^(?:T/M|K/T|T/L|TM |KT |TL |TUQ |Q\.(?! )|TM\.(?! )|KT\.(?! )|TL\.(?! )|TUQ\.(?! ))",
-                              re.IGNORECASE)
+_AUTHORITY_FORMS = re.compile(
+    r"^(?:T/M|K/T|T/L|TM |KT |TL |TUQ |Q\.(?! )|TM\.(?! )|KT\.(?! )|TL\.(?! )|TUQ\.(?! ))", re.IGNORECASE
+)
 _AGENCY_IN_POSITION = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG)\s+(?:UBND|ỦY BAN|HĐND|XÃ|PHƯỜNG)")
 _UNIT_AND_NAME = re.compile(r"^(?:xã|phường|tỉnh|huyện|thị trấn)\s", re.IGNORECASE)
 _SENT_TO_ARTICLES = ("quyet-dinh", "nghi-quyet")
@@ -28,9 +29,16 @@ def head_findings(document: Document) -> Iterator[Finding]:
     """Every rule of the head, in the order of the page."""
     for rule in _RULES:
         for code, severity, message, key, clause in rule(document):
-            yield Finding(code=code, severity=severity, message=message, path=document.source,
-                          line=document.head.line(key) or (1 if document.head.lines else None), record=None,
-                          clause=clause, key=key)
+            yield Finding(
+                code=code,
+                severity=severity,
+                message=message,
+                path=document.source,
+                line=document.head.line(key) or (1 if document.head.lines else None),
+                record=None,
+                clause=clause,
+                key=key,
+            )
 
 
 _Fault = tuple[str, Severity, str, str, str | None]
@@ -40,11 +48,21 @@ _Rule = Callable[[Document], Iterator[_Fault]]
 def _kind(document: Document) -> Iterator[_Fault]:
     head = document.head
     if not head.kind and not head.kind_name:
-        yield ("kind-missing", ERROR, "Chưa ghi loại văn bản (loai: bao-cao, ke-hoach, cong-van…).", "loai",
-               document.layout.clause("kind_name"))
+        yield (
+            "kind-missing",
+            ERROR,
+            "Chưa ghi loại văn bản (loai: bao-cao, ke-hoach, cong-van…).",
+            "loai",
+            document.layout.clause("kind_name"),
+        )
     if head.kind and head.kind_name and fold(head.kind_name) != fold(head.kind.name):
-        yield ("kind-name", WARNING, f"Tên loại “{head.kind_name}” khác với loại “{head.kind.name}”.", "ten-loai",
-               document.layout.clause("kind_name"))
+        yield (
+            "kind-name",
+            WARNING,
+            f"Tên loại “{head.kind_name}” khác với loại “{head.kind.name}”.",
+            "ten-loai",
+            document.layout.clause("kind_name"),
+        )
 
 
 def _agency(document: Document) -> Iterator[_Fault]:
@@ -54,24 +72,49 @@ def _agency(document: Document) -> Iterator[_Fault]:
         yield "agency-missing", ERROR, "Chưa ghi tên cơ quan ban hành.", "co-quan", clause
     most = int(layout.number("agency_max_lines"))
     if len(head.agency) > most:
-        yield ("agency-lines", WARNING, f"Tên cơ quan ban hành có {len(head.agency)} dòng; nên trình bày trong {most} "
-               "dòng.", "co-quan", clause)
+        yield (
+            "agency-lines",
+            WARNING,
+            f"Tên cơ quan ban hành có {len(head.agency)} dòng; nên trình bày trong {most} dòng.",
+            "co-quan",
+            clause,
+        )
     if head.superior and fold(" ".join(head.agency)).startswith(fold("Ủy ban nhân dân")):
-        yield ("superior-of-committee", NOTICE, "Ủy ban nhân dân không ghi cơ quan chủ quản; chỉ các đơn vị thuộc Ủy "
-               "ban mới ghi.", "co-quan-chu-quan", layout.clause("superior_agency"))
+        yield (
+            "superior-of-committee",
+            NOTICE,
+            "Ủy ban nhân dân không ghi cơ quan chủ quản; chỉ các đơn vị thuộc Ủy ban mới ghi.",
+            "co-quan-chu-quan",
+            layout.clause("superior_agency"),
+        )
     if not head.agency_in_text:
-        yield ("agency-in-text", NOTICE, "Chưa ghi ten-co-quan; dòng “(Kèm theo …)” và thuộc tính tác giả sẽ dùng tên "
-               "viết hoa.", "co-quan", None)
+        yield (
+            "agency-in-text",
+            NOTICE,
+            "Chưa ghi ten-co-quan; dòng “(Kèm theo …)” và thuộc tính tác giả sẽ dùng tên viết hoa.",
+            "co-quan",
+            None,
+        )
 
 
 def _number(document: Document) -> Iterator[_Fault]:
     head, clause = document.head, _symbol_clause(document)
     if head.number and not re.fullmatch(r"\d+[a-zđ]?", head.number):
-        yield ("number-form", WARNING, f"Số “{head.number}” phải là chữ số Ả Rập (có thể kèm một chữ cái).", "so",
-               document.layout.clause("number"))
+        yield (
+            "number-form",
+            WARNING,
+            f"Số “{head.number}” phải là chữ số Ả Rập (có thể kèm một chữ cái).",
+            "so",
+            document.layout.clause("number"),
+        )
     if re.fullmatch(r"0+[a-zđ]?", head.number):
-        yield ("number-zero", ERROR, f"Số “{head.number}”: số văn bản đánh từ 01; chưa có số thì để trống.", "so",
-               document.layout.clause("number"))
+        yield (
+            "number-zero",
+            ERROR,
+            f"Số “{head.number}”: số văn bản đánh từ 01; chưa có số thì để trống.",
+            "so",
+            document.layout.clause("number"),
+        )
     if not head.symbol:
         yield "symbol-missing", ERROR, "Chưa ghi ký hiệu văn bản.", "ky-hieu", clause
         return
@@ -90,11 +133,22 @@ def _kind_code(document: Document) -> Iterator[_Fault]:
     codes = {kind.abbreviation for kind in (*document.layout.kinds.values(), *KINDS) if kind.abbreviation}
     if not is_titled(head):
         if first in codes and "-" in head.symbol:
-            yield ("letter-kind-code", ERROR, f"Công văn không ghi chữ viết tắt tên loại: “{head.symbol}” bắt đầu bằng "
-                   f"“{first}”; hãy ghi tên cơ quan - đơn vị soạn thảo, như UBND-VP.", "ky-hieu", clause)
+            yield (
+                "letter-kind-code",
+                ERROR,
+                f"Công văn không ghi chữ viết tắt tên loại: “{head.symbol}” bắt đầu bằng "
+                f"“{first}”; hãy ghi tên cơ quan - đơn vị soạn thảo, như UBND-VP.",
+                "ky-hieu",
+                clause,
+            )
     elif head.kind and head.kind.abbreviation and first != head.kind.abbreviation:
-        yield ("symbol-kind-code", WARNING, f"Ký hiệu “{head.symbol}” của {head.kind.name} phải bắt đầu bằng "
-               f"“{head.kind.abbreviation}-”.", "ky-hieu", clause)
+        yield (
+            "symbol-kind-code",
+            WARNING,
+            f"Ký hiệu “{head.symbol}” của {head.kind.name} phải bắt đầu bằng “{head.kind.abbreviation}-”.",
+            "ky-hieu",
+            clause,
+        )
 
 
 def _place(document: Document) -> Iterator[_Fault]:
@@ -102,8 +156,13 @@ def _place(document: Document) -> Iterator[_Fault]:
     if not place:
         yield "place-missing", WARNING, "Chưa ghi địa danh.", "dia-danh", clause
     elif _UNIT_AND_NAME.match(place) and not _KEEPS_UNIT.match(place):
-        yield ("place-unit", WARNING, f"Địa danh “{place}” chỉ ghi tên riêng của đơn vị hành chính, như “Hà Kỳ”.",
-               "dia-danh", clause)
+        yield (
+            "place-unit",
+            WARNING,
+            f"Địa danh “{place}” chỉ ghi tên riêng của đơn vị hành chính, như “Hà Kỳ”.",
+            "dia-danh",
+            clause,
+        )
 
 
 def _subject(document: Document) -> Iterator[_Fault]:
@@ -113,14 +172,24 @@ def _subject(document: Document) -> Iterator[_Fault]:
     if not subject:
         yield "subject-missing", WARNING, "Chưa ghi trích yếu nội dung.", "trich-yeu", clause
     elif is_titled(head) and subject[:3].lower() == "v/v":
-        yield ("subject-v-v", WARNING, "“V/v” chỉ dùng trong công văn; văn bản có tên loại ghi “Về việc …” hoặc ghi "
-               "thẳng nội dung.", "trich-yeu", clause)
+        yield (
+            "subject-v-v",
+            WARNING,
+            "“V/v” chỉ dùng trong công văn; văn bản có tên loại ghi “Về việc …” hoặc ghi thẳng nội dung.",
+            "trich-yeu",
+            clause,
+        )
     if subject.endswith((".", ";", ":")):
         yield "subject-end", NOTICE, "Trích yếu không có dấu ở cuối.", "trich-yeu", clause
     most, printed = int(layout.number("subject_max_lines")), _subject_lines(document)
     if printed > most:
-        yield ("subject-lines", WARNING, f"Trích yếu in thành {printed} dòng; nên ngắn gọn trong {most} dòng.",
-               "trich-yeu", layout.clause("subject_max_lines"))
+        yield (
+            "subject-lines",
+            WARNING,
+            f"Trích yếu in thành {printed} dòng; nên ngắn gọn trong {most} dòng.",
+            "trich-yeu",
+            layout.clause("subject_max_lines"),
+        )
 
 
 def _subject_lines(document: Document) -> int:
@@ -128,20 +197,34 @@ def _subject_lines(document: Document) -> int:
     look, room = document.layout.components["subject"], document.layout.text_width_mm
     if not is_titled(document.head):
         return len(document.head.subject)
-    return sum(len(line_lengths(line, look, document.profile, document.widths, room))
-               for line in document.components.subject if line.strip())
+    return sum(
+        len(line_lengths(line, look, document.profile, document.widths, room))
+        for line in document.components.subject
+        if line.strip()
+    )
 
 
 def _addressees(document: Document) -> Iterator[_Fault]:
     head = document.head
     if head.kind and head.kind.addressed and not head.addressees:
         report = head.kind.slug == "bao-cao"
-        yield ("addressee-missing", WARNING if report else ERROR,
-               "Báo cáo của cấp dưới gửi cấp trên phải có “Kính gửi”." if report
-               else f"{head.kind.name} phải có “Kính gửi”.", "kinh-gui", document.layout.clause("recipients"))
+        yield (
+            "addressee-missing",
+            WARNING if report else ERROR,
+            "Báo cáo của cấp dưới gửi cấp trên phải có “Kính gửi”."
+            if report
+            else f"{head.kind.name} phải có “Kính gửi”.",
+            "kinh-gui",
+            document.layout.clause("recipients"),
+        )
     if head.kind and not head.kind.addressed and head.addressees:
-        yield ("addressee-unneeded", NOTICE, f"{head.kind.name} không có “Kính gửi”; nơi nhận ghi ở cuối văn bản.",
-               "kinh-gui", document.layout.clause("recipients"))
+        yield (
+            "addressee-unneeded",
+            NOTICE,
+            f"{head.kind.name} không có “Kính gửi”; nơi nhận ghi ở cuối văn bản.",
+            "kinh-gui",
+            document.layout.clause("recipients"),
+        )
 
 
 def _recipients(document: Document) -> Iterator[_Fault]:
@@ -155,13 +238,23 @@ def _recipients(document: Document) -> Iterator[_Fault]:
     if not kept:
         yield "file-copy-missing", WARNING, f"Nơi nhận chưa có dòng “{copy} {desk}, …”.", "noi-nhan", clause
     elif not any(re.search(rf"\b{re.escape(desk)}\b", item) for item in kept):
-        yield ("file-copy-clerk", WARNING, f"Dòng “{kept[-1]}” phải có {desk} (văn thư), như “{copy} {desk}, VP”.",
-               "noi-nhan", clause)
+        yield (
+            "file-copy-clerk",
+            WARNING,
+            f"Dòng “{kept[-1]}” phải có {desk} (văn thư), như “{copy} {desk}, VP”.",
+            "noi-nhan",
+            clause,
+        )
     if kept and head.recipients[-1] not in kept:
         yield ("file-copy-last", NOTICE, f"Dòng “{copy}” đứng cuối nơi nhận; khi xuất đã xếp lại.", "noi-nhan", clause)
     if head.addressees and not any(as_above in item for item in head.recipients):
-        yield ("as-above", NOTICE, f"Có “Kính gửi” thì nơi nhận bắt đầu bằng “{as_above}”; khi xuất đã thêm.",
-               "noi-nhan", clause)
+        yield (
+            "as-above",
+            NOTICE,
+            f"Có “Kính gửi” thì nơi nhận bắt đầu bằng “{as_above}”; khi xuất đã thêm.",
+            "noi-nhan",
+            clause,
+        )
     if not head.addressees:
         yield from _nothing_above(document, as_above, clause)
 
@@ -173,9 +266,14 @@ def _nothing_above(document: Document, as_above: str, clause: str) -> Iterator[_
     as_article = f"{as_above.split()[0]} {document.layout.text('article_word')}"
     wrong = [item for item in head.recipients if item.lstrip("- ").startswith(as_above)]
     if wrong:
-        yield ("as-above-alone", WARNING, f"Không có “Kính gửi” nên nơi nhận không ghi “{as_above}”"
-               + (f"; quyết định, nghị quyết ghi “{as_article} …”." if to_articles else "; hãy ghi tên cơ quan nhận."),
-               "noi-nhan", clause)
+        yield (
+            "as-above-alone",
+            WARNING,
+            f"Không có “Kính gửi” nên nơi nhận không ghi “{as_above}”"
+            + (f"; quyết định, nghị quyết ghi “{as_article} …”." if to_articles else "; hãy ghi tên cơ quan nhận."),
+            "noi-nhan",
+            clause,
+        )
     elif kind and kind.decides and not any(item.lstrip("- ").startswith(as_article) for item in head.recipients):
         yield ("as-article", NOTICE, f"Nơi nhận của quyết định bắt đầu bằng “{as_article} …”.", "noi-nhan", clause)
 
@@ -188,32 +286,51 @@ def _signature(document: Document) -> Iterator[_Fault]:
     if not signature.name:
         yield "signer-missing", WARNING, "Chưa ghi họ tên người ký.", "ky", clause
     if _TITLES.match(signature.name):
-        yield ("signer-title", WARNING, f"Trước họ tên “{signature.name}” không ghi học hàm, học vị, danh hiệu.", "ky",
-               clause)
+        yield (
+            "signer-title",
+            WARNING,
+            f"Trước họ tên “{signature.name}” không ghi học hàm, học vị, danh hiệu.",
+            "ky",
+            clause,
+        )
     for line in lines:
         if _AUTHORITY_FORMS.match(line):
-            yield ("authority-form", WARNING, f"“{line}”: hãy ghi TM., KT., Q., TL. hoặc TUQ., có dấu chấm và một dấu "
-                   "cách.", "ky", clause)
+            yield (
+                "authority-form",
+                WARNING,
+                f"“{line}”: hãy ghi TM., KT., Q., TL. hoặc TUQ., có dấu chấm và một dấu cách.",
+                "ky",
+                clause,
+            )
         if _AGENCY_IN_POSITION.search(line.upper()) and not line.upper().startswith("TM."):
             yield ("position-agency", WARNING, f"Chức vụ “{line}” không ghi kèm tên cơ quan.", "ky", clause)
     if lines and lines[-1].upper().startswith(("TM.", "KT.", "TL.", "TUQ.")):
-        yield ("authority-alone", WARNING, f"Sau “{lines[-1]}” phải có dòng chức vụ của người ký.", "ky",
-               clause)
+        yield ("authority-alone", WARNING, f"Sau “{lines[-1]}” phải có dòng chức vụ của người ký.", "ky", clause)
 
 
 def _limits(document: Document) -> Iterator[_Fault]:
     """Lengths the exchange of electronic documents allows (Phụ lục VI)."""
     head = document.head
-    measured = [("number", head.number, "so"), ("symbol", head.symbol, "ky-hieu"),
-                ("kind_name", head.kind_name, "ten-loai"), ("agency", " ".join(head.agency), "co-quan"),
-                ("subject", " ".join(head.subject), "trich-yeu"), ("signer", head.signature.name, "ky")]
+    measured = [
+        ("number", head.number, "so"),
+        ("symbol", head.symbol, "ky-hieu"),
+        ("kind_name", head.kind_name, "ten-loai"),
+        ("agency", " ".join(head.agency), "co-quan"),
+        ("subject", " ".join(head.subject), "trich-yeu"),
+        ("signer", head.signature.name, "ky"),
+    ]
     measured += [("position", line, "ky") for line in head.signature.authority]
     measured += [("recipient", line, "noi-nhan") for line in head.recipients]
     for name, text, key in measured:
         most = int(document.layout.number(f"limit_{name}"))
         if len(text) > most:
-            yield ("too-long", WARNING, f"“{text[:40]}…” dài {len(text)} ký tự; trường này tối đa {most}.", key,
-                   document.layout.clause(f"limit_{name}"))
+            yield (
+                "too-long",
+                WARNING,
+                f"“{text[:40]}…” dài {len(text)} ký tự; trường này tối đa {most}.",
+                key,
+                document.layout.clause(f"limit_{name}"),
+            )
 
 
 def _fits(document: Document) -> Iterator[_Fault]:
@@ -221,32 +338,64 @@ def _fits(document: Document) -> Iterator[_Fault]:
     layout, parts = document.layout, document.components
     right = head_right_mm(document)
     left = layout.text_width_mm - right
-    one_line = [("national_name", layout.text("national_name"), right, "co-quan", "Quốc hiệu"),
-                ("motto", layout.text("motto"), right, "co-quan", "Tiêu ngữ"),
-                ("place_date", parts.place_date, right, "dia-danh", "Địa danh và thời gian"),
-                ("number", parts.number, left, "ky-hieu", "Số, ký hiệu")]
+    one_line = [
+        ("national_name", layout.text("national_name"), right, "co-quan", "Quốc hiệu"),
+        ("motto", layout.text("motto"), right, "co-quan", "Tiêu ngữ"),
+        ("place_date", parts.place_date, right, "dia-danh", "Địa danh và thời gian"),
+        ("number", parts.number, left, "ky-hieu", "Số, ký hiệu"),
+    ]
     for component, text, room, key, name in one_line:
         lengths = line_lengths(text, layout.components[component], document.profile, document.widths, room)
         if len(lengths) > 1 or lengths[0] > room:
-            yield (f"wraps-{component.replace('_', '-')}", ERROR if component == "national_name" else WARNING,
-                   f"{name} không vừa một dòng ({room:.0f} mm); hãy dùng co-chu: 13 hoặc lề hẹp hơn.", key,
-                   layout.clause(component))
+            yield (
+                f"wraps-{component.replace('_', '-')}",
+                ERROR if component == "national_name" else WARNING,
+                f"{name} không vừa một dòng ({room:.0f} mm); hãy dùng co-chu: 13 hoặc lề hẹp hơn.",
+                key,
+                layout.clause(component),
+            )
     for text in (*parts.superior, *parts.agency):
         lengths = line_lengths(text, layout.components["agency"], document.profile, document.widths, left)
         if len(lengths) > 1:
-            yield ("agency-wraps", NOTICE, f"“{text}” dài hơn cột trái ({left:.0f} mm) nên tự xuống dòng; hãy tách "
-                   "dòng trong co-quan cho đẹp.", "co-quan", layout.clause("agency"))
+            yield (
+                "agency-wraps",
+                NOTICE,
+                f"“{text}” dài hơn cột trái ({left:.0f} mm) nên tự xuống dòng; hãy tách dòng trong co-quan cho đẹp.",
+                "co-quan",
+                layout.clause("agency"),
+            )
 
 
 def _legal_bases(document: Document) -> Iterator[_Fault]:
     for line in document.head.legal_bases:
         if line.startswith(("-", "+")):
-            yield ("basis-dash", WARNING, f"Trước căn cứ không có gạch đầu dòng: “{line[:50]}”.", "can-cu",
-                   document.layout.clause("legal_basis"))
+            yield (
+                "basis-dash",
+                WARNING,
+                f"Trước căn cứ không có gạch đầu dòng: “{line[:50]}”.",
+                "can-cu",
+                document.layout.clause("legal_basis"),
+            )
         elif not re.match(r"(?:Căn cứ|Theo|Xét|Thực hiện)\b", line):
-            yield ("basis-start", NOTICE, f"Căn cứ thường bắt đầu bằng “Căn cứ” hoặc “Theo”: “{line[:50]}”.", "can-cu",
-                   document.layout.clause("legal_basis"))
+            yield (
+                "basis-start",
+                NOTICE,
+                f"Căn cứ thường bắt đầu bằng “Căn cứ” hoặc “Theo”: “{line[:50]}”.",
+                "can-cu",
+                document.layout.clause("legal_basis"),
+            )
 
 
-_RULES: tuple[_Rule, ...] = (_kind, _agency, _number, _place, _subject, _addressees, _legal_bases, _recipients,
-                             _signature, _limits, _fits)
+_RULES: tuple[_Rule, ...] = (
+    _kind,
+    _agency,
+    _number,
+    _place,
+    _subject,
+    _addressees,
+    _legal_bases,
+    _recipients,
+    _signature,
+    _limits,
+    _fits,
+)

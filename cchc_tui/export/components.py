@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cchc_tui.domain.layout import Layout
+from cchc_tui.document.layout import Layout
 from cchc_tui.export.head import Head, Signature, date_parts, urgency_marks
 
 NBSP = "\u00a0"
@@ -49,17 +49,24 @@ def compose(head: Head, layout: Layout) -> Components:
     kind_name = _cased("kind_name", head.kind_name or (head.kind.name if head.kind else ""), layout) if titled else ""
     decides = bool(head.kind and head.kind.decides)
     return Components(
-        superior=_all_cased("superior_agency", head.superior, layout), agency=_all_cased("agency", head.agency, layout),
+        superior=_all_cased("superior_agency", head.superior, layout),
+        agency=_all_cased("agency", head.agency, layout),
         number=_unbroken(layout.filled("number_form", number=_number(head, layout), symbol=head.symbol)),
-        place_date=place_date(head, layout), letter_subject="" if titled else _letter_subject(head, layout),
-        draft=_cased("draft_mark", head.draft, layout), urgency_key=head.urgency,
+        place_date=place_date(head, layout),
+        letter_subject="" if titled else _letter_subject(head, layout),
+        draft=_cased("draft_mark", head.draft, layout),
+        urgency_key=head.urgency,
         urgency=_cased("urgency", urgency_marks(layout).get(head.urgency, ""), layout),
-        circulation=_cased("circulation", head.circulation, layout), kind_name=kind_name,
-        subject=head.subject if titled else (), addressees=_punctuated(head.addressees),
+        circulation=_cased("circulation", head.circulation, layout),
+        kind_name=kind_name,
+        subject=head.subject if titled else (),
+        addressees=_punctuated(head.addressees),
         legal_bases=_punctuated(head.legal_bases),
         deciding_authority=head.deciding_authority.upper() if decides else head.deciding_authority,
         decision_word=f"{kind_name}:" if decides and (head.legal_bases or head.deciding_authority) else "",
-        recipients=_recipients(head, layout), drafter=head.drafter, contact=head.contact,
+        recipients=_recipients(head, layout),
+        drafter=head.drafter,
+        contact=head.contact,
         signature=_signed(head.signature, layout),
         left_signature=_signed(head.left_signature, layout) if head.left_signature else None,
         attached_to=_attached_to(head, layout),
@@ -93,9 +100,14 @@ def date_words(head: Head, layout: Layout) -> str:
     """`ngày 05 tháng 01 năm 2023` by the zero rule (Phụ lục I, Phần I, Mục II, khoản 4, điểm b)."""
     year, month, day = date_parts(head.date) or (None, None, None)
     blank = NBSP * int(layout.number("blank_day_spaces"))
-    return _unbroken(layout.filled(
-        "date_form", day=_with_zero(day, layout.number("zero_day_below")) or blank,
-        month=_with_zero(month, layout.number("zero_month_below")) or blank, year=str(year or blank)))
+    return _unbroken(
+        layout.filled(
+            "date_form",
+            day=_with_zero(day, layout.number("zero_day_below")) or blank,
+            month=_with_zero(month, layout.number("zero_month_below")) or blank,
+            year=str(year or blank),
+        )
+    )
 
 
 def _with_zero(number: int | None, below: float) -> str:
@@ -159,5 +171,13 @@ def _attached_to(head: Head, layout: Layout) -> str:
     name = head.kind.name if head.kind else (head.kind_name.capitalize() or "Văn bản")
     issuer = head.agency_in_text or " ".join(head.agency)
     form = "attached_form" if issuer else "attached_form_no_issuer"
-    return _unbroken(layout.filled(form, kind=name, number=_number(head, layout), symbol=head.symbol,
-                                   date=date_words(head, layout), issuer=issuer))
+    return _unbroken(
+        layout.filled(
+            form,
+            kind=name,
+            number=_number(head, layout),
+            symbol=head.symbol,
+            date=date_words(head, layout),
+            issuer=issuer,
+        )
+    )

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cchc_tui.domain.attribute import attachments
-from cchc_tui.domain.attribute import titles as titles_of
-from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.layout import FaceWidths, Layout
+from cchc_tui.document.attribute import attachments
+from cchc_tui.document.attribute import titles as titles_of
+from cchc_tui.document.layout import FaceWidths, Layout
 from cchc_tui.errors import FindingsError
 from cchc_tui.export.components import Components, compose, epoch
 from cchc_tui.export.fingerprint import source_mark
 from cchc_tui.export.head import Head, read_head
 from cchc_tui.export.prepare import bind, split
+from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.storage.layout_file import read_face_widths, read_layout
 from cchc_tui.storage.shipped import templates_dir
 
@@ -70,9 +70,17 @@ def read_document(text: str, source: str, templates: Path | None) -> Document:
     layout = reading.layout
     profile = reading.head.profile or int(layout.number("profile"))
     return Document(
-        source=source, head=reading.head, body=bind(parts.body), body_line=parts.body_line, layout=layout,
-        profile=profile, widths=read_face_widths(folders), components=compose(reading.head, layout),
-        folders=folders, findings=reading.findings, digest=source_mark(text),
+        source=source,
+        head=reading.head,
+        body=bind(parts.body),
+        body_line=parts.body_line,
+        layout=layout,
+        profile=profile,
+        widths=read_face_widths(folders),
+        components=compose(reading.head, layout),
+        folders=folders,
+        findings=reading.findings,
+        digest=source_mark(text),
     )
 
 
@@ -80,8 +88,10 @@ def demand_sound_head(document: Document) -> None:
     """Refuse a head with errors, naming every one with its line."""
     errors = [finding for finding in document.findings if finding.severity is Severity.ERROR]
     if errors:
-        raise FindingsError("\n".join(f"{error.place}: {error.message}" for error in errors),
-                            "Hãy sửa phần đầu của văn bản rồi xuất lại.")
+        raise FindingsError(
+            "\n".join(f"{error.place}: {error.message}" for error in errors),
+            "Hãy sửa phần đầu của văn bản rồi xuất lại.",
+        )
 
 
 def appendix_heads(document: Document) -> list[tuple[str, str]]:
@@ -104,18 +114,28 @@ def plan(document: Document, more: Mapping[str, Any]) -> dict[str, Any]:
     styles = {key: document.style_name(key) for key in document.layout.components}
     styles["table_last"] = f"{document.layout.style_prefix} {LAST_ROW_STYLE}"
     return {
-        "letters": layout.text("point_letters"), "end_mark": layout.text("end_mark"),
+        "letters": layout.text("point_letters"),
+        "end_mark": layout.text("end_mark"),
         "mark_typed": "./." in document.body,
         "heading_marks": [layout.text(f"heading_{level}_mark") for level in (1, 2, 3)],
-        "part_words": layout.text("part_words").split(), "article_word": layout.text("article_word"),
-        "bullet_marks": layout.text("bullet_marks"), "appendix_word": layout.text("appendix_word"),
+        "part_words": layout.text("part_words").split(),
+        "article_word": layout.text("article_word"),
+        "bullet_marks": layout.text("bullet_marks"),
+        "appendix_word": layout.text("appendix_word"),
         "title_capitals": layout.components["appendix_title"].capitals,
-        "numbered": document.head.numbered_headings, "articles": bool(kind and kind.by_articles),
-        "deciding_authority": parts.deciding_authority, "legal_bases": [bind(line) for line in parts.legal_bases],
-        "title": parts.title, "author": parts.author, "lang": document.layout.text("language"),
-        "decision_word": parts.decision_word, "attached_to": bind(parts.attached_to),
-        "styles": styles, "max_columns": MAX_COLUMNS,
-        "special_inlines": _special_inlines(document.body), **more,
+        "numbered": document.head.numbered_headings,
+        "articles": bool(kind and kind.by_articles),
+        "deciding_authority": parts.deciding_authority,
+        "legal_bases": [bind(line) for line in parts.legal_bases],
+        "title": parts.title,
+        "author": parts.author,
+        "lang": document.layout.text("language"),
+        "decision_word": parts.decision_word,
+        "attached_to": bind(parts.attached_to),
+        "styles": styles,
+        "max_columns": MAX_COLUMNS,
+        "special_inlines": _special_inlines(document.body),
+        **more,
     }
 
 

@@ -28,18 +28,30 @@ def build_docx(document: Document) -> bytes:
         files = _write_inputs(document, Path(folder))
         template = template_path(document.folders, f"docx/{document.layout.docx_template}")
         docx = pandoc.run(
-            ["--to", "docx", "--output", "-", "--standalone",
-             f"--defaults={files['variables']}", f"--reference-doc={files['reference']}", f"--template={template}",
-             f"--lua-filter={BODY_FILTER}"],
-            document.body, document.source,
-            {"CCHC_PLAN": str(files["plan"]), "SOURCE_DATE_EPOCH": str(document.epoch)})
+            [
+                "--to",
+                "docx",
+                "--output",
+                "-",
+                "--standalone",
+                f"--defaults={files['variables']}",
+                f"--reference-doc={files['reference']}",
+                f"--template={template}",
+                f"--lua-filter={BODY_FILTER}",
+            ],
+            document.body,
+            document.source,
+            {"CCHC_PLAN": str(files["plan"]), "SOURCE_DATE_EPOCH": str(document.epoch)},
+        )
     return _sealed(docx, document)
 
 
 def _write_inputs(document: Document, folder: Path) -> dict[str, Path]:
-    contents = {"plan": json.dumps(plan(document, _ooxml(document))).encode(),
-                "variables": json.dumps({"variables": {"vb": _variables(document)}}).encode(),
-                "reference": reference_docx(document)}
+    contents = {
+        "plan": json.dumps(plan(document, _ooxml(document))).encode(),
+        "variables": json.dumps({"variables": {"vb": _variables(document)}}).encode(),
+        "reference": reference_docx(document),
+    }
     names = {"plan": "plan.json", "variables": "variables.yaml", "reference": "reference.docx"}
     for key, data in contents.items():
         (folder / names[key]).write_bytes(data)
@@ -57,7 +69,8 @@ def _variables(document: Document) -> dict[str, Any]:
         "recipient_lines": [escape(line) for line in recipients],
         "addressees": [escape(line) for line in addressees] if len(addressees) > 1 else [],
         "only_addressee": escape(addressees[0].rstrip(".;")) if len(addressees) == 1 else "",
-        "national_name": escape(layout.text("national_name")), "motto": escape(layout.text("motto")),
+        "national_name": escape(layout.text("national_name")),
+        "motto": escape(layout.text("motto")),
         "long_recipients": long_recipients,
         # The signature stands in a row of its own, a point lower: readers that take a table row by row
         # (pandoc, screen readers) then give the recipients whole before the signature instead of both in one line.
@@ -77,11 +90,13 @@ def _centred(document: Document) -> dict[str, Any]:
         return twips(side_indent(line, component, document, room)) or ""
 
     return {
-        "superior": [{"text": escape(line), "indent": indent(line, "superior_agency", left)}
-                     for line in parts.superior],
+        "superior": [
+            {"text": escape(line), "indent": indent(line, "superior_agency", left)} for line in parts.superior
+        ],
         "agency": [{"text": escape(line), "indent": indent(line, "agency", left)} for line in parts.agency],
-        "subject": [{"text": escape(line), "indent": indent(line, "subject", text)}
-                    for line in strip_empty(parts.subject)],
+        "subject": [
+            {"text": escape(line), "indent": indent(line, "subject", text)} for line in strip_empty(parts.subject)
+        ],
         "letter_subject_indent": indent(parts.letter_subject, "letter_subject", left),
     }
 
@@ -107,23 +122,30 @@ def _lengths(document: Document) -> dict[str, Any]:
     urgency = f"urgency_{parts.urgency_key.replace('-', '_')}_mm"
     circulation = document.widths.millimetres(parts.circulation, "bold", document.size("circulation"))
     return {
-        "width": width, "head_left": width - right, "head_right": right, "signature_left": signature_left,
+        "width": width,
+        "head_left": width - right,
+        "head_right": right,
+        "signature_left": signature_left,
         "signature_right": width - signature_left,
         "signature_gap": twips(layout.number("signature_gap_mm")),
-        "addressee_indent": twips(indent), "addressees_indent": twips(indent + colon) + dash,
+        "addressee_indent": twips(indent),
+        "addressees_indent": twips(indent + colon) + dash,
         "addressees_hanging": dash,
         "head_gap": twips_of_points(layout.number("head_gap_pt")),
         "addressees_after": twips_of_points(layout.components["addressee"].after_pt),
         "urgency_width": twips(layout.number(urgency)) if parts.urgency_key else 0,
-        "urgency_height": twips(layout.number("urgency_height_mm")), "urgency_colour": layout.text("urgency_colour"),
+        "urgency_height": twips(layout.number("urgency_height_mm")),
+        "urgency_colour": layout.text("urgency_colour"),
         "circulation_width": twips(circulation + layout.number("circulation_padding_mm")),
         "mark_border": round(layout.number("mark_border_pt") * 8),
         "mark_gap": twips_of_points(layout.number("mark_gap_pt")),
-        "colour": layout.text("colour"), "paragraph_gap": twips_of_points(layout.number("paragraph_gap_pt")),
+        "colour": layout.text("colour"),
+        "paragraph_gap": twips_of_points(layout.number("paragraph_gap_pt")),
         "title_gap": twips_of_points(layout.number("title_rule_gap_pt")),
         "appendix_gap": twips_of_points(layout.number("appendix_gap_pt")),
         "minutes_gap": twips_of_points(layout.number("minutes_recipients_gap_pt")),
-        "section": section(layout, foot=NO_CONTACT), "section_wide": section(layout, foot=NO_CONTACT, wide=True),
+        "section": section(layout, foot=NO_CONTACT),
+        "section_wide": section(layout, foot=NO_CONTACT, wide=True),
     }
 
 
@@ -137,8 +159,10 @@ def _rules(document: Document) -> dict[str, Any]:
     subject = longest_line(parts.subject, "subject", document, text) * layout.number("subject_rule_ratio")
     appendix = layout.number("appendix_rule_mm")
     return {
-        "agency_rule": _indents(text - right, agency), "motto_rule": _indents(right, motto),
-        "subject_rule": _indents(text, subject), "appendix_rule": _indents(text, appendix),
+        "agency_rule": _indents(text - right, agency),
+        "motto_rule": _indents(right, motto),
+        "subject_rule": _indents(text, subject),
+        "appendix_rule": _indents(text, appendix),
         "wide_rule": _indents(wide_text_mm(layout), appendix),
     }
 
@@ -146,25 +170,34 @@ def _rules(document: Document) -> dict[str, Any]:
 def _ooxml(document: Document) -> dict[str, Any]:
     """What the body filter puts in as it is: a drawn line, the gap under a table, the indents of appendix heads."""
     gap = twips_of_points(document.layout.number("paragraph_gap_pt"))
-    return {"drawn_line": _drawn_line(document), "indents": _appendix_indents(document), "table_gap": (
-        '<w:p><w:pPr><w:pStyle w:val="Separator"/>'
-        f'<w:spacing w:before="0" w:after="0" w:line="{gap}" w:lineRule="exact"/></w:pPr></w:p>')}
+    return {
+        "drawn_line": _drawn_line(document),
+        "indents": _appendix_indents(document),
+        "table_gap": (
+            '<w:p><w:pPr><w:pStyle w:val="Separator"/>'
+            f'<w:spacing w:before="0" w:after="0" w:line="{gap}" w:lineRule="exact"/></w:pPr></w:p>'
+        ),
+    }
 
 
 def _drawn_line(document: Document) -> str:
     layout = document.layout
     indents = _indents(layout.text_width_mm, layout.number("appendix_rule_mm"))
     gap = twips_of_points(layout.number("appendix_gap_pt"))
-    return ('<w:p><w:pPr><w:pStyle w:val="DrawnLine"/><w:keepNext w:val="0"/>'
-            f'<w:spacing w:before="{gap}" w:after="{gap}"/>'
-            f'<w:ind w:left="{indents["left"]}" w:right="{indents["right"]}"/></w:pPr></w:p>')
+    return (
+        '<w:p><w:pPr><w:pStyle w:val="DrawnLine"/><w:keepNext w:val="0"/>'
+        f'<w:spacing w:before="{gap}" w:after="{gap}"/>'
+        f'<w:ind w:left="{indents["left"]}" w:right="{indents["right"]}"/></w:pPr></w:p>'
+    )
 
 
 def _appendix_indents(document: Document) -> dict[str, dict[str, int]]:
     """The indents of each appendix head by its text: `upright` and `wide`, in twips; where one line is enough, none."""
     rooms = {"upright": document.layout.text_width_mm, "wide": wide_text_mm(document.layout)}
-    found = {text: {page: twips(side_indent(text, component, document, room)) for page, room in rooms.items()}
-             for text, component in appendix_heads(document)}
+    found = {
+        text: {page: twips(side_indent(text, component, document, room)) for page, room in rooms.items()}
+        for text, component in appendix_heads(document)
+    }
     return {text: indents for text, indents in found.items() if any(indents.values())}
 
 

@@ -40,8 +40,15 @@ def silent(_message: str) -> None:
 
 
 def export_markdown(
-    text: str, *, source: str, targets: Sequence[Target] = TARGETS, out: Path, force: bool = False,
-    templates: Path | None = None, progress: Progress = silent, together: bool = True,
+    text: str,
+    *,
+    source: str,
+    targets: Sequence[Target] = TARGETS,
+    out: Path,
+    force: bool = False,
+    templates: Path | None = None,
+    progress: Progress = silent,
+    together: bool = True,
 ) -> ExportResult:
     """Write the document in `text` as each of `targets` beside `out`.
 
@@ -52,8 +59,16 @@ def export_markdown(
     `force`.
     """
     with faults_named(source, out):
-        made, notices = make_files(text, source=source, targets=targets, out=out, force=force, templates=templates,
-                                   progress=progress, together=together)
+        made, notices = make_files(
+            text,
+            source=source,
+            targets=targets,
+            out=out,
+            force=force,
+            templates=templates,
+            progress=progress,
+            together=together,
+        )
         write_files(made, force=force)
     return ExportResult(tuple(made), tuple(notices))
 
@@ -66,12 +81,20 @@ def faults_named(source: str, out: Path) -> Iterator[None]:
     except OSError as fault:
         raise EnvironmentFaultError(
             f"Không xuất được “{source}”: {fault.strerror or fault} ({fault.filename or out}).",
-            "Hãy xem đĩa còn chỗ không và tài khoản này có quyền đọc, ghi ở đó không.") from fault
+            "Hãy xem đĩa còn chỗ không và tài khoản này có quyền đọc, ghi ở đó không.",
+        ) from fault
 
 
 def make_files(
-    text: str, *, source: str, targets: Sequence[Target], out: Path, force: bool, templates: Path | None,
-    progress: Progress, together: bool,
+    text: str,
+    *,
+    source: str,
+    targets: Sequence[Target],
+    out: Path,
+    force: bool,
+    templates: Path | None,
+    progress: Progress,
+    together: bool,
 ) -> tuple[dict[Path, bytes], list[str]]:
     """The finished files by path, nothing written yet, and the notices about them; see `export_markdown`."""
     paths = target_paths(out, targets)
@@ -102,8 +125,9 @@ def _read(text: str, source: str, templates: Path | None, progress: Progress) ->
     return document
 
 
-def _make(document: Document, paths: Mapping[Target, Path], templates: Path | None, progress: Progress,
-          together: bool) -> tuple[dict[Path, bytes], list[str]]:
+def _make(
+    document: Document, paths: Mapping[Target, Path], templates: Path | None, progress: Progress, together: bool
+) -> tuple[dict[Path, bytes], list[str]]:
     """The finished files by path, and the notices about them."""
     makers = {"docx": _docx_maker, "pdf": _pdf_maker}
     at_work: dict[Path, Beside[_Made]] = {}
@@ -137,12 +161,16 @@ def target_paths(out: Path, targets: Sequence[Target]) -> dict[Target, Path]:
     if unknown or not targets:
         raise WrongUseError(f"Không xuất được dạng “{', '.join(unknown)}”; chỉ có docx và pdf.")
     if out.suffix.lower() in OTHER_FORMS:
-        raise WrongUseError(f"Không xuất được dạng {out.suffix.lower()} (“{out.name}”); chỉ có .docx và .pdf.",
-                            "Hãy đổi đuôi tệp; tệp .docx mở được bằng Word và LibreOffice.")
+        raise WrongUseError(
+            f"Không xuất được dạng {out.suffix.lower()} (“{out.name}”); chỉ có .docx và .pdf.",
+            "Hãy đổi đuôi tệp; tệp .docx mở được bằng Word và LibreOffice.",
+        )
     bare = out.with_name(out.name[: -len(out.suffix)]) if out.suffix.lower() in (".docx", ".pdf", ".md") else out
     if out.suffix.lower() in (".docx", ".pdf") and list(targets) != [out.suffix.lower()[1:]]:
-        raise WrongUseError(f"Tên tệp “{out.name}” không hợp với dạng cần xuất ({', '.join(targets)}).",
-                            "Hãy bỏ đuôi tệp hoặc chọn đúng một dạng bằng --to.")
+        raise WrongUseError(
+            f"Tên tệp “{out.name}” không hợp với dạng cần xuất ({', '.join(targets)}).",
+            "Hãy bỏ đuôi tệp hoặc chọn đúng một dạng bằng --to.",
+        )
     return {target: bare.with_name(f"{bare.name}.{target}") for target in dict.fromkeys(targets)}
 
 
@@ -153,11 +181,15 @@ def demand_ours(paths: Iterable[Path]) -> None:
     for path in paths:
         origin = origin_of(path)
         if origin is Origin.EDITED:
-            raise RefusedError(f"“{path}” đã được sửa (trong Word hoặc chương trình khác) sau lần xuất trước.",
-                               "Hãy đổi tên tệp đó để giữ lại, hoặc thêm --force để ghi đè.")
+            raise RefusedError(
+                f"“{path}” đã được sửa (trong Word hoặc chương trình khác) sau lần xuất trước.",
+                "Hãy đổi tên tệp đó để giữ lại, hoặc thêm --force để ghi đè.",
+            )
         if origin is Origin.FOREIGN:
-            raise RefusedError(f"“{path}” đã có và không phải do chương trình này tạo ra.",
-                               "Hãy chọn tên khác, hoặc thêm --force để ghi đè.")
+            raise RefusedError(
+                f"“{path}” đã có và không phải do chương trình này tạo ra.",
+                "Hãy chọn tên khác, hoặc thêm --force để ghi đè.",
+            )
 
 
 @contextlib.contextmanager

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cchc_tui.domain.kind import ADMINISTRATIVE_KINDS, KIND_BY_SLUG
 from cchc_tui.errors import WrongUseError
+from cchc_tui.records.kind import ADMINISTRATIVE_KINDS, KIND_BY_SLUG
 from cchc_tui.storage.shipped import templates_dir
 
 

@@ -75,10 +75,17 @@ def system_font_folders() -> list[Path]:
     """Where Linux and macOS keep fonts; TeX's own trees too, for TeX Gyre Termes."""
     home = Path.home()
     data = os.environ.get("XDG_DATA_HOME")
-    return [Path(data) / "fonts" if data else home / ".local/share/fonts", home / ".fonts", home / "Library/Fonts",
-            Path("/usr/local/share/fonts"), Path("/usr/share/fonts"), Path("/Library/Fonts"),
-            Path("/System/Library/Fonts/Supplemental"), Path("/usr/share/texmf/fonts/opentype/public/tex-gyre"),
-            Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/tex-gyre")]
+    return [
+        Path(data) / "fonts" if data else home / ".local/share/fonts",
+        home / ".fonts",
+        home / "Library/Fonts",
+        Path("/usr/local/share/fonts"),
+        Path("/usr/share/fonts"),
+        Path("/Library/Fonts"),
+        Path("/System/Library/Fonts/Supplemental"),
+        Path("/usr/share/texmf/fonts/opentype/public/tex-gyre"),
+        Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/tex-gyre"),
+    ]
 
 
 def _families(folders: Sequence[Path]) -> dict[str, list[FontFile]]:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.kind import Kind
-from cchc_tui.domain.layout import Layout
-from cchc_tui.domain.text import nearest
+from cchc_tui.document.layout import Layout
+from cchc_tui.language.text import nearest
+from cchc_tui.records.finding import Finding, Severity
+from cchc_tui.records.kind import Kind
 
 MAX_ITEMS = 500
 """Most entries of one list in the head; longer lists belong into an appendix."""
@@ -18,8 +18,13 @@ MAX_ITEMS = 500
 DEFAULT_LAYOUT = "nd30-2020"
 """The layout of a document whose head names none."""
 
-CONTACT_KEYS = {"dia-chi": "address", "thu-dien-tu": "email", "trang-thong-tin": "site", "dien-thoai": "phone",
-                "fax": "fax"}
+CONTACT_KEYS = {
+    "dia-chi": "address",
+    "thu-dien-tu": "email",
+    "trang-thong-tin": "site",
+    "dien-thoai": "phone",
+    "fax": "fax",
+}
 """Keys of `lien-he`, in the order the decree names them, and the layout's `contact_…_word` printed before each."""
 
 
@@ -80,13 +85,25 @@ class HeadReading:
 
 # Document key → attribute of Head, for the keys that are one line of text.
 _TEXT_KEYS = {
-    "lang": "language", "bo-cuc": "layout", "ten-co-quan": "agency_in_text", "so": "number", "ky-hieu": "symbol",
-    "dia-danh": "place", "ngay": "date", "ten-loai": "kind_name", "tham-quyen": "deciding_authority",
-    "pham-vi-luu-hanh": "circulation", "nguoi-soan": "drafter",
+    "lang": "language",
+    "bo-cuc": "layout",
+    "ten-co-quan": "agency_in_text",
+    "so": "number",
+    "ky-hieu": "symbol",
+    "dia-danh": "place",
+    "ngay": "date",
+    "ten-loai": "kind_name",
+    "tham-quyen": "deciding_authority",
+    "pham-vi-luu-hanh": "circulation",
+    "nguoi-soan": "drafter",
 }
 _LIST_KEYS = {
-    "co-quan-chu-quan": "superior", "co-quan": "agency", "trich-yeu": "subject", "kinh-gui": "addressees",
-    "can-cu": "legal_bases", "noi-nhan": "recipients",
+    "co-quan-chu-quan": "superior",
+    "co-quan": "agency",
+    "trich-yeu": "subject",
+    "kinh-gui": "addressees",
+    "can-cu": "legal_bases",
+    "noi-nhan": "recipients",
 }
 _OTHER_KEYS = ("loai", "co-chu", "ky", "ky-trai", "du-thao", "do-khan", "lien-he", "danh-so-de-muc")
 KEYS = (*_TEXT_KEYS, *_LIST_KEYS, *_OTHER_KEYS)
@@ -141,10 +158,21 @@ class _Reader:
         self.findings: list[Finding] = []
         self.lines: dict[str, int] = {}
 
-    def fault(self, code: str, message: str, line: int | None, key: str | None = None,
-              severity: Severity = Severity.ERROR) -> None:
-        self.findings.append(Finding(code=code, severity=severity, message=message, path=self.source, line=line,
-                                     record=None, clause=None, key=key))
+    def fault(
+        self, code: str, message: str, line: int | None, key: str | None = None, severity: Severity = Severity.ERROR
+    ) -> None:
+        self.findings.append(
+            Finding(
+                code=code,
+                severity=severity,
+                message=message,
+                path=self.source,
+                line=line,
+                record=None,
+                clause=None,
+                key=key,
+            )
+        )
 
     def table(self, text: str) -> dict[str, Any]:
         """The head's keys with their values as text, lists and tables; {} when it cannot be read at all."""
@@ -156,8 +184,12 @@ class _Reader:
         except yaml.YAMLError as fault:
             mark = getattr(fault, "problem_mark", None)
             line = self.first_line + (mark.line if mark else 0)
-            self.fault("head-syntax", "Phần đầu sai cú pháp YAML; thường là thiếu dấu nháy quanh giá trị có dấu “:”, "
-                       "“#”, “[” hoặc “{”, hoặc thụt đầu dòng không đều.", line)
+            self.fault(
+                "head-syntax",
+                "Phần đầu sai cú pháp YAML; thường là thiếu dấu nháy quanh giá trị có dấu “:”, "
+                "“#”, “[” hoặc “{”, hoặc thụt đầu dòng không đều.",
+                line,
+            )
             return {}
         except RecursionError:
             self.fault("head-syntax", "Phần đầu lồng nhau quá sâu.", self.first_line)
@@ -183,15 +215,19 @@ class _Reader:
     def _value(self, node: Any, depth: int, prefix: str) -> Any:
         kind = type(node).__name__
         if depth > 3:
-            self.fault("head-value", "Giá trị trong phần đầu lồng nhau quá sâu.",
-                       self.first_line + node.start_mark.line)
+            self.fault(
+                "head-value", "Giá trị trong phần đầu lồng nhau quá sâu.", self.first_line + node.start_mark.line
+            )
             return ""
         if kind == "ScalarNode":
             null = node.tag == "tag:yaml.org,2002:null" and node.style is None
             return "" if null else " ".join(str(node.value).split())
         if len(node.value) > MAX_ITEMS:
-            self.fault("head-value", f"Danh sách trong phần đầu có quá {MAX_ITEMS} mục; hãy đưa vào phụ lục.",
-                       self.first_line + node.start_mark.line)
+            self.fault(
+                "head-value",
+                f"Danh sách trong phần đầu có quá {MAX_ITEMS} mục; hãy đưa vào phụ lục.",
+                self.first_line + node.start_mark.line,
+            )
             return ""
         if kind == "SequenceNode":
             return [self._value(item, depth + 1, prefix) for item in node.value]
@@ -201,25 +237,46 @@ class _Reader:
         """The head, with a finding for whatever in it cannot be read."""
         for key in values:
             if key not in KEYS:
-                self.fault("head-unknown-key", f"Phần đầu có khóa lạ “{key}”{_near(key, KEYS)}; giá trị này không "
-                           "được in ra.", self.lines.get(key), key, Severity.WARNING)
+                self.fault(
+                    "head-unknown-key",
+                    f"Phần đầu có khóa lạ “{key}”{_near(key, KEYS)}; giá trị này không được in ra.",
+                    self.lines.get(key),
+                    key,
+                    Severity.WARNING,
+                )
         named: dict[str, Any] = {name: self._text(values, key) for key, name in _TEXT_KEYS.items() if key in values}
         named |= {name: self._list(values, key, layout) for key, name in _LIST_KEYS.items() if key in values}
         named["layout"] = layout.name
         slug = self._text(values, "loai")
         if slug and slug not in layout.kinds:
-            self.fault("head-kind", f"“loai: {slug}” không phải loại văn bản nào{_near(slug, layout.kinds)}.",
-                       self.lines.get("loai"), "loai")
+            self.fault(
+                "head-kind",
+                f"“loai: {slug}” không phải loại văn bản nào{_near(slug, layout.kinds)}.",
+                self.lines.get("loai"),
+                "loai",
+            )
         if date_parts(named.get("date", "")) is None:
-            self.fault("head-date", f"“ngay: {named['date']}” không phải ngày; hãy ghi năm-tháng-ngày như 2023-12-22, "
-                       "hoặc 2023-12 khi chưa có ngày.", self.lines.get("ngay"), "ngay")
+            self.fault(
+                "head-date",
+                f"“ngay: {named['date']}” không phải ngày; hãy ghi năm-tháng-ngày như 2023-12-22, "
+                "hoặc 2023-12 khi chưa có ngày.",
+                self.lines.get("ngay"),
+                "ngay",
+            )
             named["date"] = ""
-        return Head(kind=layout.kinds.get(slug), kind_slug=slug, profile=self._profile(values, layout),
-                    signature=self._signature(values, "ky", layout) or Signature(),
-                    left_signature=self._signature(values, "ky-trai", layout),
-                    draft=self._draft(values, layout), urgency=self._urgency(values, layout),
-                    contact=self._contact(values, layout),
-                    numbered_headings=self._flag(values, "danh-so-de-muc"), lines=self.lines, **named)
+        return Head(
+            kind=layout.kinds.get(slug),
+            kind_slug=slug,
+            profile=self._profile(values, layout),
+            signature=self._signature(values, "ky", layout) or Signature(),
+            left_signature=self._signature(values, "ky-trai", layout),
+            draft=self._draft(values, layout),
+            urgency=self._urgency(values, layout),
+            contact=self._contact(values, layout),
+            numbered_headings=self._flag(values, "danh-so-de-muc"),
+            lines=self.lines,
+            **named,
+        )
 
     def _text(self, values: dict[str, Any], key: str) -> str:
         value = values.get(key, "")
@@ -240,7 +297,7 @@ class _Reader:
         if isinstance(item, dict) and set(item) == {"ten", "de"}:
             return layout.filled("purpose_form", name=str(item["ten"]), purpose=str(item["de"]))
         if isinstance(item, dict) and len(item) == 1:
-            (name, value), = item.items()
+            ((name, value),) = item.items()
             if isinstance(value, str):
                 return f"{name}: {value}"
         self.fault("head-value", f"Mỗi mục của “{key}” phải là một dòng chữ.", self.lines.get(key), key)
@@ -255,17 +312,27 @@ class _Reader:
             return None
         for name in table:
             if name not in ("quyen-han", "chuc-vu-khac", "ho-ten"):
-                self.fault("head-unknown-key", f"“{key}” có khóa lạ “{name}”; giá trị này không được in ra.",
-                           self.lines.get(f"{key}.{name}"), key, Severity.WARNING)
-        return Signature(self._list(table, "quyen-han", layout), self._text(table, "chuc-vu-khac"),
-                         self._text(table, "ho-ten"))
+                self.fault(
+                    "head-unknown-key",
+                    f"“{key}” có khóa lạ “{name}”; giá trị này không được in ra.",
+                    self.lines.get(f"{key}.{name}"),
+                    key,
+                    Severity.WARNING,
+                )
+        return Signature(
+            self._list(table, "quyen-han", layout), self._text(table, "chuc-vu-khac"), self._text(table, "ho-ten")
+        )
 
     def _profile(self, values: dict[str, Any], layout: Layout) -> int | None:
         value = self._text(values, "co-chu")
         known = {str(choice): choice for choice in layout.rules["profile"].choices}
         if value and value not in known:
-            self.fault("head-profile", f"“co-chu: {value}” không hợp lệ: chỉ có bộ {' hoặc '.join(known)}.",
-                       self.lines.get("co-chu"), "co-chu")
+            self.fault(
+                "head-profile",
+                f"“co-chu: {value}” không hợp lệ: chỉ có bộ {' hoặc '.join(known)}.",
+                self.lines.get("co-chu"),
+                "co-chu",
+            )
         return int(known[value]) if value in known else None
 
     def _flag(self, values: dict[str, Any], key: str) -> bool:
@@ -275,7 +342,7 @@ class _Reader:
         return value in _TRUE
 
     def _draft(self, values: dict[str, Any], layout: Layout) -> str:
-        """"DỰ THẢO", or with the words typed after it ("lần 2"); "" when it is no draft."""
+        """ "DỰ THẢO", or with the words typed after it ("lần 2"); "" when it is no draft."""
         value, word = self._text(values, "du-thao"), layout.text("draft_word")
         if value.lower() in _FALSE:
             return ""
@@ -286,8 +353,12 @@ class _Reader:
     def _urgency(self, values: dict[str, Any], layout: Layout) -> str:
         value, known = self._text(values, "do-khan"), urgency_marks(layout)
         if value and value not in known:
-            self.fault("head-value", f"“do-khan: {value}” không hợp lệ; hãy ghi {', '.join(known)}.",
-                       self.lines.get("do-khan"), "do-khan")
+            self.fault(
+                "head-value",
+                f"“do-khan: {value}” không hợp lệ; hãy ghi {', '.join(known)}.",
+                self.lines.get("do-khan"),
+                "do-khan",
+            )
             return ""
         return value
 
@@ -300,10 +371,18 @@ class _Reader:
     def _contact_lines(self, table: dict[str, Any], layout: Layout) -> Iterator[str]:
         for key in table:
             if key not in CONTACT_KEYS:
-                self.fault("head-unknown-key", f"“lien-he” có khóa lạ “{key}”; giá trị này không được in ra.",
-                           self.lines.get(f"lien-he.{key}"), "lien-he", Severity.WARNING)
-        parts = [f"{layout.text(f'contact_{word}_word')} {self._text(table, key)}"
-                 for key, word in CONTACT_KEYS.items() if table.get(key)]
+                self.fault(
+                    "head-unknown-key",
+                    f"“lien-he” có khóa lạ “{key}”; giá trị này không được in ra.",
+                    self.lines.get(f"lien-he.{key}"),
+                    "lien-he",
+                    Severity.WARNING,
+                )
+        parts = [
+            f"{layout.text(f'contact_{word}_word')} {self._text(table, key)}"
+            for key, word in CONTACT_KEYS.items()
+            if table.get(key)
+        ]
         if parts:
             yield parts[0]
         if parts[1:]:

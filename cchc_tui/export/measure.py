@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_tui.domain.layout import Component, FaceWidths, Layout
+from cchc_tui.document.layout import Component, FaceWidths, Layout
 from cchc_tui.export.components import NBSP
 from cchc_tui.export.document import Document
 
@@ -51,8 +51,13 @@ def side_indent(text: str, component: str, document: Document, room_mm: float) -
 def longest_line(texts: tuple[str, ...], component: str, document: Document, room_mm: float) -> float:
     """The longest line of several centred paragraphs, never longer than the room."""
     look = document.layout.components[component]
-    lengths = [length for text in texts for length in line_lengths(
-        text, look, document.profile, document.widths, room_mm - 2 * side_indent(text, component, document, room_mm))]
+    lengths = [
+        length
+        for text in texts
+        for length in line_lengths(
+            text, look, document.profile, document.widths, room_mm - 2 * side_indent(text, component, document, room_mm)
+        )
+    ]
     return min(max(lengths, default=0.0), room_mm)
 
 

@@ -34,8 +34,10 @@ def pandoc_path() -> str:
     try:
         return str(pypandoc.get_pandoc_path())
     except OSError:
-        raise EnvironmentFaultError("Không tìm thấy pandoc nên chưa xuất được văn bản.",
-                                    "Hãy cài lại chương trình: pip install --force-reinstall pypandoc_binary") from None
+        raise EnvironmentFaultError(
+            "Không tìm thấy pandoc nên chưa xuất được văn bản.",
+            "Hãy cài lại chương trình: pip install --force-reinstall pypandoc_binary",
+        ) from None
 
 
 @functools.cache
@@ -56,8 +58,9 @@ def pandoc_version() -> str:
     try:
         answer = subprocess.run([path, "--version"], capture_output=True, check=True, timeout=60).stdout.decode()
     except (OSError, subprocess.SubprocessError) as fault:
-        raise EnvironmentFaultError(f"Không chạy được pandoc ở {path}: {fault}.",
-                                    "Hãy cài lại chương trình.") from fault
+        raise EnvironmentFaultError(
+            f"Không chạy được pandoc ở {path}: {fault}.", "Hãy cài lại chương trình."
+        ) from fault
     return answer.split("\n", 1)[0].removeprefix("pandoc").strip()
 
 
@@ -68,7 +71,8 @@ def demand_new_enough() -> None:
     if tuple(int(part) for part in parts[:2]) < OLDEST:
         raise EnvironmentFaultError(
             f"pandoc {version} quá cũ: chương trình cần pandoc từ {'.'.join(map(str, OLDEST))} trở lên.",
-            "Hãy cài pypandoc_binary mới: pip install --upgrade pypandoc_binary")
+            "Hãy cài pypandoc_binary mới: pip install --upgrade pypandoc_binary",
+        )
 
 
 def run(arguments: Sequence[str], text: str, source: str, environment: Mapping[str, str]) -> bytes:
@@ -78,11 +82,13 @@ def run(arguments: Sequence[str], text: str, source: str, environment: Mapping[s
     if _bundled():  # a pandoc of the system may have been built to refuse them
         variables["GHCRTS"] = _RUNTIME_OPTIONS
     try:
-        done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=TIMEOUT_SECONDS,
-                              env=variables, check=False)
+        done = subprocess.run(
+            command, input=text.encode(), capture_output=True, timeout=TIMEOUT_SECONDS, env=variables, check=False
+        )
     except subprocess.TimeoutExpired:
-        raise FindingsError(f"pandoc đọc “{source}” quá {TIMEOUT_SECONDS // 60} phút nên đã dừng.",
-                            "Hãy chia nhỏ văn bản.") from None
+        raise FindingsError(
+            f"pandoc đọc “{source}” quá {TIMEOUT_SECONDS // 60} phút nên đã dừng.", "Hãy chia nhỏ văn bản."
+        ) from None
     except OSError as fault:
         raise EnvironmentFaultError(f"Không chạy được pandoc: {fault}.", "Hãy cài lại chương trình.") from fault
     if done.returncode:
@@ -96,8 +102,11 @@ def _failure(code: int, message: str, source: str) -> CchcError:
         return EnvironmentFaultError(f"“{source}” quá lớn so với bộ nhớ của máy.", "Hãy chia nhỏ văn bản.")
     columns = re.search(r"cchc-columns:(\d+);", message)
     if columns:
-        return FindingsError(f"“{source}” có bảng {columns[1]} cột; Word chỉ mở được bảng đến 63 cột.",
-                             "Hãy tách bảng thành nhiều bảng.")
+        return FindingsError(
+            f"“{source}” có bảng {columns[1]} cột; Word chỉ mở được bảng đến 63 cột.", "Hãy tách bảng thành nhiều bảng."
+        )
     last = " ".join(message.split())[-300:]
-    return FindingsError(f"pandoc không đọc được “{source}” (mã {code}): {last}",
-                         "Hãy xem lại nội dung; nếu nội dung đúng, hãy gửi tệp này cho người bảo trì chương trình.")
+    return FindingsError(
+        f"pandoc không đọc được “{source}” (mã {code}): {last}",
+        "Hãy xem lại nội dung; nếu nội dung đúng, hãy gửi tệp này cho người bảo trì chương trình.",
+    )

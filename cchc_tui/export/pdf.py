@@ -43,7 +43,10 @@ def typst_body(document: Document) -> bytes:
         plan_file.write_text(json.dumps(plan(document, {"indents": _appendix_indents(document)})), encoding="utf-8")
         return pandoc.run(
             ["--to", TYPST, "--wrap=none", f"--lua-filter={BODY_FILTER}", f"--lua-filter={TYPST_STRINGS_FILTER}"],
-            document.body, document.source, {"CCHC_PLAN": str(plan_file)})
+            document.body,
+            document.source,
+            {"CCHC_PLAN": str(plan_file)},
+        )
 
 
 def compile_pdf(document: Document, body: bytes, font: PdfFont) -> tuple[bytes, list[str]]:
@@ -63,8 +66,10 @@ def compile_pdf(document: Document, body: bytes, font: PdfFont) -> tuple[bytes, 
             named = "".join(f"[U+{ord(letter):04X}]" for letter in missing.text)
             body = body.replace(missing.text.encode(), re.sub(r"([\[\]+])", r"\\\1", named).encode())
             data = data.replace(missing.text, named)
-    raise FindingsError(f"“{document.source}” có quá nhiều ký tự không phông nào in được: {' '.join(unprinted)[:80]}…",
-                        "Hãy thay các ký tự đó rồi xuất lại.")
+    raise FindingsError(
+        f"“{document.source}” có quá nhiều ký tự không phông nào in được: {' '.join(unprinted)[:80]}…",
+        "Hãy thay các ký tự đó rồi xuất lại.",
+    )
 
 
 class _NoGlyphError(Exception):
@@ -79,20 +84,30 @@ def _compiled(document: Document, body: bytes, data: str, font: PdfFont, system_
     import typst
 
     template = template_path(document.folders, f"pdf/{document.layout.pdf_template}").read_bytes()
-    files: Any = {"main.typ": b'#import "mau.typ": *\n#show: van-ban\n#include "noi-dung.typ"\n', "mau.typ": template,
-                  "noi-dung.typ": b'#import "mau.typ": *\n' + body}
+    files: Any = {
+        "main.typ": b'#import "mau.typ": *\n#show: van-ban\n#include "noi-dung.typ"\n',
+        "mau.typ": template,
+        "noi-dung.typ": b'#import "mau.typ": *\n' + body,
+    }
     try:
         with font.directory() as folder:
             return typst.compile(
-                files, format="pdf", font_paths=[folder] if folder else [],
-                ignore_system_fonts=not system_fonts, sys_inputs={"vb": data}, root=os.devnull,
-                pdf_standards=STANDARDS, timestamp=document.epoch)
+                files,
+                format="pdf",
+                font_paths=[folder] if folder else [],
+                ignore_system_fonts=not system_fonts,
+                sys_inputs={"vb": data},
+                root=os.devnull,
+                pdf_standards=STANDARDS,
+                timestamp=document.epoch,
+            )
     except typst.TypstError as fault:
         missing = _UNDISPLAYED.search(str(fault))
         if missing:
             raise _NoGlyphError(_CODED.sub(lambda code: chr(int(code[1], 16)), missing[1])) from None
-        raise FindingsError(f"Không dựng được PDF của “{document.source}”: {fault}",
-                            "Hãy xem lại tệp mẫu PDF và nội dung văn bản.") from fault
+        raise FindingsError(
+            f"Không dựng được PDF của “{document.source}”: {fault}", "Hãy xem lại tệp mẫu PDF và nội dung văn bản."
+        ) from fault
 
 
 def _data(document: Document, font: PdfFont) -> dict[str, Any]:
@@ -101,13 +116,26 @@ def _data(document: Document, font: PdfFont) -> dict[str, Any]:
     for key in ("recipients", "addressees", "contact"):
         data[key] = strip_empty(data[key])
     return {
-        **data, **_centred(document, font), "mark": pdf_keywords(document.digest), "font": font.family,
+        **data,
+        **_centred(document, font),
+        "mark": pdf_keywords(document.digest),
+        "font": font.family,
         "rules": {key: rule.value for key, rule in layout.rules.items()},
-        "components": {key: {"size": document.size(key), "bold": value.bold, "italic": value.italic,
-                             "align": value.align, "before": value.before_pt, "after": value.after_pt,
-                             "spacing": value.spacing, "indent": value.indent}
-                       for key, value in layout.components.items()},
-        "head_right": head_right_mm(document), "epoch": document.epoch,
+        "components": {
+            key: {
+                "size": document.size(key),
+                "bold": value.bold,
+                "italic": value.italic,
+                "align": value.align,
+                "before": value.before_pt,
+                "after": value.after_pt,
+                "spacing": value.spacing,
+                "indent": value.indent,
+            }
+            for key, value in layout.components.items()
+        },
+        "head_right": head_right_mm(document),
+        "epoch": document.epoch,
         "em": {"up": widths.ascent / 1000, "down": widths.descent / 1000, "line": widths.line / 1000},
     }
 
@@ -121,11 +149,14 @@ def _centred(document: Document, font: PdfFont) -> dict[str, Any]:
     left = text - head_right_mm(document)
 
     def each(lines: Sequence[str], component: str, room: float) -> list[dict[str, Any]]:
-        return [{"text": line, "indent": side_indent(line, component, document, room) if font.is_times else 0}
-                for line in lines]
+        return [
+            {"text": line, "indent": side_indent(line, component, document, room) if font.is_times else 0}
+            for line in lines
+        ]
 
     return {
-        "superior": each(parts.superior, "superior_agency", left), "agency": each(parts.agency, "agency", left),
+        "superior": each(parts.superior, "superior_agency", left),
+        "agency": each(parts.agency, "agency", left),
         "subject": each(strip_empty(parts.subject), "subject", text),
         "letter_subject": each(strip_empty([parts.letter_subject]), "letter_subject", left),
     }
@@ -134,8 +165,10 @@ def _centred(document: Document, font: PdfFont) -> dict[str, Any]:
 def _appendix_indents(document: Document) -> dict[str, dict[str, float]]:
     """The indents of each appendix head by its text: `upright` and `wide`, in millimetres."""
     rooms = {"upright": document.layout.text_width_mm, "wide": wide_text_mm(document.layout)}
-    return {text: {page: round(side_indent(text, component, document, room), 2) for page, room in rooms.items()}
-            for text, component in appendix_heads(document)}
+    return {
+        text: {page: round(side_indent(text, component, document, room), 2) for page, room in rooms.items()}
+        for text, component in appendix_heads(document)
+    }
 
 
 def build_pdf(

@@ -50,25 +50,31 @@ def clean(text: str) -> str:
 
 
 def bind(text: str) -> str:
-    """"ngày 22", "số 17", "2021 - 2030" with no-break spaces: no line ends before the number or between the years."""
+    """ "ngày 22", "số 17", "2021 - 2030" with no-break spaces: no line ends before the number or between the years."""
     return _YEARS.sub("\\1\u00a0\\2\u00a0", _BIND.sub("\\1\u00a0", text))
 
 
 def split(text: str, source: str) -> Source:
     """The head and the body of a document. A document too large or nested too deep is refused by name."""
     if len(text) > MAX_BYTES // 2 and len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        raise FindingsError(f"“{source}” lớn hơn {MAX_BYTES // 1_000_000} MB nên không xuất được.",
-                            "Hãy chia thành nhiều văn bản hoặc đưa bảng lớn ra tệp riêng.")
+        raise FindingsError(
+            f"“{source}” lớn hơn {MAX_BYTES // 1_000_000} MB nên không xuất được.",
+            "Hãy chia thành nhiều văn bản hoặc đưa bảng lớn ra tệp riêng.",
+        )
     text = clean(text)
     head, body, line = _at_fence(text, source)
     if len(head.encode()) > MAX_HEAD_BYTES:
-        raise FindingsError(f"Phần đầu (YAML) của “{source}” dài quá {MAX_HEAD_BYTES // 1000} kB.",
-                            "Phần đầu chỉ ghi các thành phần thể thức; nội dung đặt sau dòng “---” thứ hai.")
+        raise FindingsError(
+            f"Phần đầu (YAML) của “{source}” dài quá {MAX_HEAD_BYTES // 1000} kB.",
+            "Phần đầu chỉ ghi các thành phần thể thức; nội dung đặt sau dòng “---” thứ hai.",
+        )
     deep = _DEEP.search(body) or _DEEP_INDENT.search(body)
     if deep:
         at = line + body.count("\n", 0, deep.start())
-        raise FindingsError(f"“{source}”, dòng {at}: danh sách hoặc trích dẫn lồng nhau quá {MAX_NESTING} cấp.",
-                            "Nghị định chỉ có bốn cấp; hãy bỏ bớt dấu đầu dòng hoặc khoảng thụt.")
+        raise FindingsError(
+            f"“{source}”, dòng {at}: danh sách hoặc trích dẫn lồng nhau quá {MAX_NESTING} cấp.",
+            "Nghị định chỉ có bốn cấp; hãy bỏ bớt dấu đầu dòng hoặc khoảng thụt.",
+        )
     return Source(head, with_whole_rows(without_references(body)), line)
 
 
@@ -133,5 +139,7 @@ def _at_fence(text: str, source: str) -> tuple[str, str, int]:
     for number, row in enumerate(lines[1:], start=1):
         if row.rstrip() in ("---", "..."):
             return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 2
-    raise FindingsError(f"“{source}”: phần đầu mở bằng “---” ở dòng 1 nhưng không có dòng “---” đóng lại.",
-                        "Hãy thêm một dòng “---” sau mục cuối của phần đầu.")
+    raise FindingsError(
+        f"“{source}”: phần đầu mở bằng “---” ở dòng 1 nhưng không có dòng “---” đóng lại.",
+        "Hãy thêm một dòng “---” sau mục cuối của phần đầu.",
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.attribute import titles
+from cchc_tui.document.attribute import titles
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -104,5 +104,8 @@ def _wrapped(kind: str, tag: str, text: str) -> list[Token]:
     from markdown_it.token import Token
 
     words = Token("text", "", 0, content=text)
-    return [Token(f"{kind}_open", tag, 1), Token("inline", "", 0, content=text, children=[words]),
-            Token(f"{kind}_close", tag, -1)]
+    return [
+        Token(f"{kind}_open", tag, 1),
+        Token("inline", "", 0, content=text, children=[words]),
+        Token(f"{kind}_close", tag, -1),
+    ]

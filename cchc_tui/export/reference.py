@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
-from cchc_tui.domain.layout import Component, Layout
+from cchc_tui.document.layout import Component, Layout
 from cchc_tui.export.document import LAST_ROW_STYLE, Document
 from cchc_tui.export.xml_parts import (
     CONTACT,
@@ -23,9 +23,14 @@ from cchc_tui.export.xml_parts import (
     xml,
 )
 
-_BUILT_IN = {"body": ("BodyText", "Body Text"), "heading_1": ("Heading1", "heading 1"),
-             "heading_2": ("Heading2", "heading 2"), "heading_3": ("Heading3", "heading 3"),
-             "table_text": ("Compact", "Compact"), "page_number": ("Header", "header")}
+_BUILT_IN = {
+    "body": ("BodyText", "Body Text"),
+    "heading_1": ("Heading1", "heading 1"),
+    "heading_2": ("Heading2", "heading 2"),
+    "heading_3": ("Heading3", "heading 3"),
+    "table_text": ("Compact", "Compact"),
+    "page_number": ("Header", "header"),
+}
 """Components that are Word's own styles: Word shows them in the user's language and pandoc looks for them by name."""
 
 
@@ -46,14 +51,21 @@ def reference_docx(document: Document) -> bytes:
     """The reference document, byte for byte the same for the same layout, profile and contact line."""
     layout = document.layout
     parts = {
-        "[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": ROOT_RELATIONS,
+        "[Content_Types].xml": CONTENT_TYPES,
+        "_rels/.rels": ROOT_RELATIONS,
         "docProps/core.xml": core_properties(layout.text("language")),
-        "word/_rels/document.xml.rels": DOCUMENT_RELATIONS, "word/settings.xml": _settings(layout),
-        "word/header1.xml": _page_number(), "word/styles.xml": _styles(document),
-        "word/footer1.xml": _foot(document, document.components.contact), "word/footer2.xml": _foot(document, ()),
-        "word/fontTable.xml": _font_table(layout), "word/theme/theme1.xml": theme(layout.text("font")),
-        "word/document.xml": xml(f'<w:document {W}><w:body><w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p>'
-                                 f"{section(layout, foot=CONTACT)}</w:body></w:document>"),
+        "word/_rels/document.xml.rels": DOCUMENT_RELATIONS,
+        "word/settings.xml": _settings(layout),
+        "word/header1.xml": _page_number(),
+        "word/styles.xml": _styles(document),
+        "word/footer1.xml": _foot(document, document.components.contact),
+        "word/footer2.xml": _foot(document, ()),
+        "word/fontTable.xml": _font_table(layout),
+        "word/theme/theme1.xml": theme(layout.text("font")),
+        "word/document.xml": xml(
+            f'<w:document {W}><w:body><w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p>'
+            f"{section(layout, foot=CONTACT)}</w:body></w:document>"
+        ),
     }
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
@@ -72,8 +84,9 @@ def section(layout: Layout, *, foot: str, wide: bool = False) -> str:
         width, height = height, width
     margins = {side: twips(layout.number(f"margin_{side}_mm")) for side in ("top", "right", "bottom", "left")}
     distance, foot_distance = (twips(layout.number(f"{place}_distance_mm")) for place in ("header", "footer"))
-    references = (f'<w:headerReference w:type="default" r:id="{PAGE_NUMBER}"/>'
-                  f'<w:footerReference w:type="first" r:id="{foot}"/>')
+    references = (
+        f'<w:headerReference w:type="default" r:id="{PAGE_NUMBER}"/><w:footerReference w:type="first" r:id="{foot}"/>'
+    )
     return (
         f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{_WIDE if wide else ""}/>'
@@ -93,16 +106,23 @@ def _styles(document: Document) -> str:
         f'<w:szCs w:val="{size}"/><w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
-    return xml(f"<w:styles {W}>{defaults}{''.join(_fixed_styles(document))}{''.join(_component_styles(document))}"
-               f"{_table_style(document)}</w:styles>")
+    return xml(
+        f"<w:styles {W}>{defaults}{''.join(_fixed_styles(document))}{''.join(_component_styles(document))}"
+        f"{_table_style(document)}</w:styles>"
+    )
 
 
 def _component_styles(document: Document) -> Iterator[str]:
     for key, component in document.layout.components.items():
         built_in = _BUILT_IN.get(key)
         name = built_in[1] if built_in else document.style_name(key)
-        yield _style(style_id(key), name, _paragraph(component, document, key), _run(component, document),
-                     custom=built_in is None or key == "table_text")
+        yield _style(
+            style_id(key),
+            name,
+            _paragraph(component, document, key),
+            _run(component, document),
+            custom=built_in is None or key == "table_text",
+        )
 
 
 def _style(identity: str, name: str, paragraph: str, run: str, *, custom: bool = True, based: str = "Normal") -> str:
@@ -146,39 +166,62 @@ def _fixed_styles(document: Document) -> Iterator[str]:
     prefix = layout.style_prefix
     line = round(240 * layout.number("line_spacing"))
     first, gap = twips(layout.number("first_line_indent_mm")), twips_of_points(layout.number("paragraph_gap_pt"))
-    yield ('<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
-           '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-           '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-           '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-           '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>')
+    yield (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
+    )
     yield _style("FirstParagraph", "First Paragraph", "", "", based="BodyText")
-    yield _style("BlockText", "Block Text",
-                 f'<w:pPr><w:spacing w:after="{gap}" w:line="{line}" w:lineRule="auto"/><w:ind w:left="{first}"/>'
-                 '<w:jc w:val="both"/></w:pPr>', "<w:rPr><w:i/><w:iCs/></w:rPr>", custom=False)
+    yield _style(
+        "BlockText",
+        "Block Text",
+        f'<w:pPr><w:spacing w:after="{gap}" w:line="{line}" w:lineRule="auto"/><w:ind w:left="{first}"/>'
+        '<w:jc w:val="both"/></w:pPr>',
+        "<w:rPr><w:i/><w:iCs/></w:rPr>",
+        custom=False,
+    )
     for level in (4, 5, 6):
-        yield _style(f"Heading{level}", f"heading {level}",
-                     f'<w:pPr><w:keepNext/><w:outlineLvl w:val="{level - 1}"/></w:pPr>', "", custom=False,
-                     based="Heading3")
+        yield _style(
+            f"Heading{level}",
+            f"heading {level}",
+            f'<w:pPr><w:keepNext/><w:outlineLvl w:val="{level - 1}"/></w:pPr>',
+            "",
+            custom=False,
+            based="Heading3",
+        )
     border, colour = round(layout.number("rule_thickness_pt") * 8), layout.text("colour")
-    yield _style("DrawnLine", f"{prefix} Đường kẻ",
-                 f'<w:pPr><w:keepNext/><w:pBdr><w:top w:val="single" w:sz="{border}" w:space="0" w:color="{colour}"/>'
-                 f'</w:pBdr><w:spacing w:before="{twips_of_points(layout.number("head_rule_gap_pt"))}" w:after="0" '
-                 'w:line="80" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr>',
-                 '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>')
-    yield _style("Separator", f"{prefix} Ngăn cách",
-                 '<w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="60" w:lineRule="exact"/></w:pPr>',
-                 '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>')
-    yield _style("SectionEnd", f"{prefix} Hết phần",
-                 '<w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>',
-                 '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>')
+    yield _style(
+        "DrawnLine",
+        f"{prefix} Đường kẻ",
+        f'<w:pPr><w:keepNext/><w:pBdr><w:top w:val="single" w:sz="{border}" w:space="0" w:color="{colour}"/>'
+        f'</w:pBdr><w:spacing w:before="{twips_of_points(layout.number("head_rule_gap_pt"))}" w:after="0" '
+        'w:line="80" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr>',
+        '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>',
+    )
+    yield _style(
+        "Separator",
+        f"{prefix} Ngăn cách",
+        '<w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="60" w:lineRule="exact"/></w:pPr>',
+        '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>',
+    )
+    yield _style(
+        "SectionEnd",
+        f"{prefix} Hết phần",
+        '<w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>',
+        '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>',
+    )
     yield _style("TableLast", f"{prefix} {LAST_ROW_STYLE}", "<w:pPr><w:keepNext/></w:pPr>", "", based="Compact")
 
 
 def _table_style(document: Document) -> str:
     layout = document.layout
     size = round(layout.number("table_border_pt") * 8)
-    sides = "".join(f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{layout.text("colour")}"/>'
-                    for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{layout.text("colour")}"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     margin = twips(layout.number("table_cell_margin_mm"))
     return (
         '<w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/>'
@@ -196,13 +239,16 @@ def _settings(layout: Layout) -> str:
         # A line ended by a hard break is not stretched to the margin.
         '<w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        f'<w:themeFontLang w:val="{layout.text("language")}"/></w:settings>')
+        f'<w:themeFontLang w:val="{layout.text("language")}"/></w:settings>'
+    )
 
 
 def _font_table(layout: Layout) -> str:
     font = escape(layout.text("font"))
-    return xml(f'<w:fonts {W}><w:font w:name="{font}"><w:panose1 w:val="02020603050405020304"/>'
-               '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>')
+    return xml(
+        f'<w:fonts {W}><w:font w:name="{font}"><w:panose1 w:val="02020603050405020304"/>'
+        '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+    )
 
 
 def _page_number() -> str:
@@ -211,7 +257,8 @@ def _page_number() -> str:
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        '<w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>')
+        '<w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>'
+    )
 
 
 def _foot(document: Document, lines: tuple[str, ...]) -> str:
@@ -220,9 +267,10 @@ def _foot(document: Document, lines: tuple[str, ...]) -> str:
         return xml(f'<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Separator"/></w:pPr></w:p></w:ftr>')
     layout = document.layout
     border, gap = round(layout.number("rule_thickness_pt") * 8), round(layout.number("contact_gap_pt"))
-    top = (f'<w:pBdr><w:top w:val="single" w:sz="{border}" w:space="{gap}" w:color="{layout.text("colour")}"/>'
-           '</w:pBdr>')
+    top = f'<w:pBdr><w:top w:val="single" w:sz="{border}" w:space="{gap}" w:color="{layout.text("colour")}"/></w:pBdr>'
     rows = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{style_id("contact")}"/>{top if index == 0 else ""}</w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for index, line in enumerate(lines))
+        f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+        for index, line in enumerate(lines)
+    )
     return xml(f"<w:ftr {W}>{rows}</w:ftr>")

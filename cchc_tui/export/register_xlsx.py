@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 
-from cchc_tui.domain.register import Book, Cell
+from cchc_tui.records.register import Book, Cell
 
 _NO_TIME = b"1980-01-01T00:00:00Z"
 _FIRST_ROW = 5

@@ -88,8 +88,10 @@ def _segments(data: bytes, start: int, wanted: frozenset[int]) -> set[int]:
     found: set[int] = set()
     for code in wanted:
         index = bisect_left(ends, code)
-        if index < count and starts[index] <= code and _glyph(
-            data, code, starts[index], deltas[index], offsets[index], offsets_at + 2 * index
+        if (
+            index < count
+            and starts[index] <= code
+            and _glyph(data, code, starts[index], deltas[index], offsets[index], offsets_at + 2 * index)
         ):
             found.add(code)
     return found

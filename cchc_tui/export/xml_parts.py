@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-W = ('xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"')
+W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
 
 _TYPES = "application/vnd.openxmlformats-officedocument"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -31,10 +33,19 @@ def twips_of_points(points: float) -> int:
 
 
 def _overrides() -> str:
-    parts = {"document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable",
-             "header1": "header", "footer1": "footer", "footer2": "footer"}
-    return "".join(f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.wordprocessingml.{kind}+xml"/>'
-                   for name, kind in parts.items())
+    parts = {
+        "document": "document.main",
+        "styles": "styles",
+        "settings": "settings",
+        "fontTable": "fontTable",
+        "header1": "header",
+        "footer1": "footer",
+        "footer2": "footer",
+    }
+    return "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.wordprocessingml.{kind}+xml"/>'
+        for name, kind in parts.items()
+    )
 
 
 CONTENT_TYPES = xml(
@@ -43,40 +54,51 @@ CONTENT_TYPES = xml(
     f'<Default Extension="xml" ContentType="application/xml"/>{_overrides()}'
     f'<Override PartName="/word/theme/theme1.xml" ContentType="{_TYPES}.theme+xml"/>'
     '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-    "</Types>")
+    "</Types>"
+)
 
 ROOT_RELATIONS = xml(
     f'<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'
     f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
-    "</Relationships>")
+    "</Relationships>"
+)
 
 
 def core_properties(language: str) -> str:
     """The document's properties; pandoc adds title, author and dates."""
     return xml(
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>{language}</dc:language></cp:coreProperties>')
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>{language}</dc:language></cp:coreProperties>'
+    )
 
 
 PAGE_NUMBER, CONTACT, NO_CONTACT = "rIdPageNumber", "rIdContact", "rIdNoContact"
 """Relations of the page header, of the first page's foot, and of the empty foot of an appendix; pandoc keeps them."""
 
 _DOCUMENT_PARTS = (
-    ("rId1", "styles", "styles.xml"), ("rId2", "settings", "settings.xml"), ("rId3", "fontTable", "fontTable.xml"),
-    ("rId4", "theme", "theme/theme1.xml"), (PAGE_NUMBER, "header", "header1.xml"), (CONTACT, "footer", "footer1.xml"),
+    ("rId1", "styles", "styles.xml"),
+    ("rId2", "settings", "settings.xml"),
+    ("rId3", "fontTable", "fontTable.xml"),
+    ("rId4", "theme", "theme/theme1.xml"),
+    (PAGE_NUMBER, "header", "header1.xml"),
+    (CONTACT, "footer", "footer1.xml"),
     (NO_CONTACT, "footer", "footer2.xml"),
 )
 
 DOCUMENT_RELATIONS = xml(
     f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    + "".join(f'<Relationship Id="{name}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
-              for name, kind, target in _DOCUMENT_PARTS)
-    + "</Relationships>")
+    + "".join(
+        f'<Relationship Id="{name}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+        for name, kind, target in _DOCUMENT_PARTS
+    )
+    + "</Relationships>"
+)
 
 
 def theme(font: str) -> str:
     """A theme that names no face but `font` and no colour but black: Word's own would bring Aptos."""
+
     def colour(name: str, value: str) -> str:
         return f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>'
 
@@ -92,4 +114,5 @@ def theme(font: str) -> str:
         f'<a:fmtScheme name="Official"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
-        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>")
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from cchc_tui.domain.text import clean_line
 from cchc_tui.git.apart import Apart, apart
 from cchc_tui.git.command import Answer, GitError, fault, git
+from cchc_tui.language.text import clean_line
 
 SHA1 = "0" * 40
 LOOSE_SAMPLE = 27

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.text import clean_line, printable
 from cchc_tui.errors import EnvironmentFaultError, system_cause
+from cchc_tui.language.text import clean_line, printable
 
 if TYPE_CHECKING:
     import subprocess

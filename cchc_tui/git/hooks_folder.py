@@ -30,9 +30,7 @@ def hooks_folder(checkout: Checkout) -> HooksFolder:
 
 def _named(checkout: Checkout) -> str | None:
     """The last `core.hooksPath` of the settings files; our own on the command line switches hooks off and is none."""
-    answer = checkout.run(
-        "config", "--show-scope", "--type=path", "-z", "--get-all", "core.hooksPath", may_fail=True
-    )
+    answer = checkout.run("config", "--show-scope", "--type=path", "-z", "--get-all", "core.hooksPath", may_fail=True)
     parts = answer.out.decode("utf-8", "surrogateescape").split("\0")
     rows = zip(parts[::2], parts[1::2], strict=False)
     values = [value for scope, value in rows if scope != "command"]

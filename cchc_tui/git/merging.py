@@ -146,9 +146,7 @@ def note_decision(checkout: Checkout, message: str, author: Author, *, lock: int
 def demand_clean(checkout: Checkout) -> None:
     """GitError when an unfinished merge, or a detached HEAD, stands in the way of bringing histories together."""
     if checkout.merging:
-        raise GitError(
-            "Có một lần gộp (git merge) làm bằng tay chưa xong.", "Hãy chạy: cchc resolve", reason="merging"
-        )
+        raise GitError("Có một lần gộp (git merge) làm bằng tay chưa xong.", "Hãy chạy: cchc resolve", reason="merging")
     if checkout.branch() is None:
         raise GitError(
             "Kho lịch sử không đứng trên nhánh nào (detached HEAD) nên không đồng bộ được.",

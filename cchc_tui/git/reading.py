@@ -175,7 +175,5 @@ def resolve_commit(checkout: Checkout, words: str) -> str | None:
 
 def read_path(checkout: Checkout, commit: str, path: str) -> bytes | None:
     """The file as it was in a commit; None when it was not there (or is too large)."""
-    named = checkout.run(
-        "rev-parse", "--verify", "--quiet", f"{commit}:{checkout.prefix}{path}", may_fail=True
-    )
+    named = checkout.run("rev-parse", "--verify", "--quiet", f"{commit}:{checkout.prefix}{path}", may_fail=True)
     return read_blobs(checkout, [named.text]).get(named.text) if named.code == 0 else None

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cchc_tui.domain.office import Office
-from cchc_tui.domain.text import clean, fold
 from cchc_tui.importing.blocks import Table, collapse
 from cchc_tui.importing.candidate import CHECKLIST, Candidate
 from cchc_tui.importing.register_days import YEAR_FROM, read_day, year_named
+from cchc_tui.language.text import clean, fold
+from cchc_tui.records.office import OfficeSettings
 
 _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("evaluation", ("danh gia", "muc do hoan thanh", "ket qua danh gia", "tinh trang")),
@@ -38,7 +38,7 @@ def is_checklist(table: Table) -> bool:
     return "task" in heads.values() and "evaluation" in heads.values()
 
 
-def read_items(table: Table, name: str, office: Office, today: date) -> Iterator[Candidate]:
+def read_items(table: Table, name: str, office: OfficeSettings, today: date) -> Iterator[Candidate]:
     """One candidate for each task row; a row with one text only names the group of those below it."""
     columns = _columns(table.rows[0])
     group: str | None = None
@@ -76,7 +76,7 @@ def _is_number(texts: Mapping[str, str]) -> bool:
 
 
 def _item(
-    cells: Mapping[str, Sequence[str]], texts: Mapping[str, str], office: Office, today: date, year: int | None
+    cells: Mapping[str, Sequence[str]], texts: Mapping[str, str], office: OfficeSettings, today: date, year: int | None
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     values: dict[str, Any] = {"task": clean(" ".join(cells.get("task", ()))).strip()}
     doubts: list[str] = []

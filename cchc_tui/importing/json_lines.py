@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import FieldType, Record, field_of, from_plain
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.text import clean, printable
 from cchc_tui.errors import FindingsError
 from cchc_tui.importing.candidate import BODY, CHECKLIST, DIRECTIVE, MEDIA, REPORT, Candidate
+from cchc_tui.language.text import clean, printable
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import FieldType, Record, field_of, from_plain
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.report_sheet import ReportSheet
 
 CLASSES: dict[str, type[Record]] = {
     DIRECTIVE: Directive, MEDIA: MediaCount, CHECKLIST: ChecklistItem, REPORT: ReportSheet,

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from cchc_tui.domain.text import printable
 from cchc_tui.errors import EnvironmentFaultError, FindingsError, system_cause
+from cchc_tui.language.text import printable
 
 MAX_BYTES = 50_000_000
 """A longer file is no report and no register of a commune."""

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from cchc_tui.domain.text import fold
 from cchc_tui.importing.paper import is_appendix_word, is_recipients_word, is_title_word
+from cchc_tui.language.text import fold
 
 _PAGE_NUMBER = re.compile(r"^\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$")
 _GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
-from cchc_tui.domain.text import clean
 from cchc_tui.errors import EnvironmentFaultError, FindingsError
 from cchc_tui.importing.blocks import Block, Paragraph, Table, collapse
 from cchc_tui.importing.opening import Opened
+from cchc_tui.language.text import clean
 
 TIMEOUT_SECONDS = 300
 _RUNTIME_OPTIONS = "-M3g"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from cchc_tui.domain.kind import KINDS, Family
 from cchc_tui.importing.blocks import Block, Paragraph, Table, collapse
+from cchc_tui.records.kind import KINDS, Family
 
 _KINDS = {k.name.upper(): k.slug for k in KINDS if k.family is Family.ADMINISTRATIVE and k.slug != "cong-van"}
 _NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\d{0,5}[a-z]?)[\s.…_]*/\s*(?P<symbol>[A-ZĐ][\w&-]*)", re.IGNORECASE)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cchc_tui.domain.legacy_encoding import LegacyEncoding, convert, recognise
-from cchc_tui.domain.text import clean
 from cchc_tui.errors import FindingsError
 from cchc_tui.importing.blocks import Block, Paragraph, Table
 from cchc_tui.importing.opening import utf16_without_mark
 from cchc_tui.importing.pages import EVALUATED, is_task_head, join_products, unfold_columns, without_page_numbers
 from cchc_tui.importing.paper import is_title_word
+from cchc_tui.language.legacy_encoding import LegacyEncoding, convert, recognise
+from cchc_tui.language.text import clean
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MARK = re.compile(r"^(?:[-–+•*]\s|\d{1,2}[.)]\s|[IVX]{1,5}[.)]\s|[a-zđ]\)\s|[a-zđ]\.\s)")

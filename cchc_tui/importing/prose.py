@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cchc_tui.domain.count_mention import CountMention
-from cchc_tui.domain.office import Measure
-from cchc_tui.domain.wording import format_quantity
+from cchc_tui.citations.counts import CountMention
 from cchc_tui.importing.blocks import Block, Paragraph, Table, collapse
+from cchc_tui.language.wording import format_quantity
+from cchc_tui.records.office import Measure
 
 _OBEYED_ANYWHERE = re.compile(r"([\\`*_\[\]{}<>&|#~$])")
 _OBEYED_FIRST = re.compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([-+=:.)]))")

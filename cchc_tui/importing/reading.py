@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from cchc_tui.domain.legacy_encoding import LegacyEncoding
-from cchc_tui.domain.office import Office
 from cchc_tui.errors import FindingsError
 from cchc_tui.importing import json_lines, pandoc, plain, spreadsheet
 from cchc_tui.importing.blocks import Block
@@ -15,11 +13,15 @@ from cchc_tui.importing.candidate import Candidate
 from cchc_tui.importing.opening import Opened, open_source
 from cchc_tui.importing.register import CONVERTED, NO_HEADS, read_register
 from cchc_tui.importing.report import read_report
+from cchc_tui.language.legacy_encoding import LegacyEncoding
+from cchc_tui.records.office import OfficeSettings
 
 Progress = Callable[[int, int], None]
 
 
-def read_source(path: Path, *, office: Office, today: date, progress: Progress | None = None) -> list[Candidate]:
+def read_source(
+    path: Path, *, office: OfficeSettings, today: date, progress: Progress | None = None
+) -> list[Candidate]:
     """What a DOCX, ODT, XLSX, CSV, JSON Lines or text file offers. Nothing is written.
 
     `progress` hears how many of how many rows of a register have been read. FindingsError and EnvironmentFaultError say
@@ -35,7 +37,7 @@ def read_source(path: Path, *, office: Office, today: date, progress: Progress |
             return _read_text(source, office, today, progress)
 
 
-def _read_workbook(source: Opened, office: Office, today: date, progress: Progress | None) -> list[Candidate]:
+def _read_workbook(source: Opened, office: OfficeSettings, today: date, progress: Progress | None) -> list[Candidate]:
     """Unpacking the rows takes longer than understanding them: both count half in what `progress` hears."""
 
     def unpacked(done: int, of: int) -> None:
@@ -50,9 +52,7 @@ def _read_workbook(source: Opened, office: Office, today: date, progress: Progre
                 progress(of + done, 2 * of)
 
         titles = (title, source.path.stem)
-        found.append(
-            read_register(rows, office, today, titles=titles, progress=understood, converted=converted)
-        )
+        found.append(read_register(rows, office, today, titles=titles, progress=understood, converted=converted))
     return _any_of(found, source)
 
 
@@ -72,7 +72,7 @@ def _some(blocks: list[Block], source: Opened) -> list[Block]:
     return blocks
 
 
-def _read_text(source: Opened, office: Office, today: date, progress: Progress | None) -> list[Candidate]:
+def _read_text(source: Opened, office: OfficeSettings, today: date, progress: Progress | None) -> list[Candidate]:
     text, legacy = plain.decode(source.data, source.name)
     if source.path.suffix.lower() in (".jsonl", ".ndjson", ".json") or json_lines.looks_like_json(text):
         return json_lines.read_lines(text, source.name)

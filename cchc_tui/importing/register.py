@@ -8,11 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from cchc_tui.domain.directive import INCOMING, OUTGOING, Directive, issuer_key
-from cchc_tui.domain.office import Office
-from cchc_tui.domain.symbol import parse_symbol
-from cchc_tui.domain.text import clean_line, fold
-from cchc_tui.domain.wording import format_date, parse_number
 from cchc_tui.importing.candidate import ALREADY_ABOVE, DIRECTIVE, Candidate
 from cchc_tui.importing.register_days import (
     FUTURE_DATE,
@@ -30,6 +25,11 @@ from cchc_tui.importing.register_days import (
 from cchc_tui.importing.register_heads import TELLING, Heads, find_heads
 from cchc_tui.importing.register_kind import kind_and_subject
 from cchc_tui.importing.spreadsheet import Cell, Formula, Row
+from cchc_tui.language.text import clean_line, fold
+from cchc_tui.language.wording import format_date, parse_number
+from cchc_tui.records.directive import INCOMING, OUTGOING, Directive, issuer_key
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.symbol import parse_symbol
 
 Progress = Callable[[int, int], None]
 
@@ -76,7 +76,7 @@ class _Line:
 
 def read_register(
     rows: Sequence[Row],
-    office: Office,
+    office: OfficeSettings,
     today: date,
     *,
     titles: Sequence[str] = (),
@@ -234,7 +234,7 @@ def _give_year(line: _Line, key: str, nearby: int | None) -> None:
 
 
 # -- one document ---------------------------------------------------------------------------------------------------
-def _candidate(line: _Line, office: Office, today: date, *, incoming: bool) -> Candidate:
+def _candidate(line: _Line, office: OfficeSettings, today: date, *, incoming: bool) -> Candidate:
     cells, doubts = line.cells, list(line.doubts)
     typed = _symbol(cells)
     symbol = parse_symbol(typed) if typed else None
@@ -280,7 +280,7 @@ def _identity(values: Mapping[str, Any]) -> object:
     return Directive(**{k: values[k] for k in keys if values.get(k)}).identity
 
 
-def _direction(issuer: str | None, office: Office, *, incoming: bool) -> str:
+def _direction(issuer: str | None, office: OfficeSettings, *, incoming: bool) -> str:
     own = issuer_key(issuer) in {issuer_key(office.short_name), issuer_key(office.full_name)}
     return OUTGOING if own and issuer else INCOMING if incoming else OUTGOING
 

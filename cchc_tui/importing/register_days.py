@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cchc_tui.domain.text import clean_line, fold
-from cchc_tui.domain.wording import format_date, parse_date
 from cchc_tui.importing.spreadsheet import Cell
+from cchc_tui.language.text import clean_line, fold
+from cchc_tui.language.wording import format_date, parse_date
 
 UNREAD_DATE = "ngày “{}” không đọc được"
 NO_YEAR = "ngày “{}” không ghi năm và không có gì cho biết năm"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cchc_tui.domain.text import fold
 from cchc_tui.importing.spreadsheet import Cell, Row
+from cchc_tui.language.text import fold
 
 _HEADS: tuple[tuple[str, str], ...] = (
     ("received_number", r"\bso den\b|^so .*\bden$"),

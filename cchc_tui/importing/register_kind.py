@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cchc_tui.domain.citation.kinds import kind_slug, kinds_agree
-from cchc_tui.domain.directive import likely_kind
-from cchc_tui.domain.kind import KINDS
-from cchc_tui.domain.symbol import Symbol
-from cchc_tui.domain.text import fold
+from cchc_tui.citations.kinds import kind_slug, kinds_agree
+from cchc_tui.language.text import fold
+from cchc_tui.records.directive import likely_kind
+from cchc_tui.records.kind import KINDS
+from cchc_tui.records.symbol import Symbol
 
 OTHER_KIND = "tên loại không khớp ký hiệu"
 UNKNOWN_KIND = "tên loại “{}” không có trong danh sách"

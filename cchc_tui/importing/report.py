@@ -7,15 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from cchc_tui.domain.attribute import quoted
-from cchc_tui.domain.citation import Citation, find_citations
-from cchc_tui.domain.count_mention import CountMention, find_counts
-from cchc_tui.domain.directive import INCOMING, OUTGOING, Directive, issuer_key
-from cchc_tui.domain.office import Office
-from cchc_tui.domain.period import Period, PeriodKind, parse_period
-from cchc_tui.domain.tally import Counted, Outlet
-from cchc_tui.domain.text import fold
-from cchc_tui.domain.wording import Qualifier, format_date, format_quantity
+from cchc_tui.citations import Citation, find_citations
+from cchc_tui.citations.counts import CountMention, find_counts
+from cchc_tui.document.attribute import quoted
 from cchc_tui.importing.blocks import Block, Paragraph, Table, collapse
 from cchc_tui.importing.candidate import ALREADY_ABOVE, BODY, CHECKLIST, DIRECTIVE, MEDIA, REPORT, Candidate
 from cchc_tui.importing.checklist import is_checklist, read_items
@@ -24,6 +18,12 @@ from cchc_tui.importing.paper import Paper, read_paper
 from cchc_tui.importing.prose import escape, markdown_of, markdown_table, with_placeholders
 from cchc_tui.importing.register import read_register
 from cchc_tui.importing.spreadsheet import Row
+from cchc_tui.language.text import fold
+from cchc_tui.language.wording import Qualifier, format_date, format_quantity
+from cchc_tui.records.directive import INCOMING, OUTGOING, Directive, issuer_key
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.period import Period, PeriodKind, parse_period
+from cchc_tui.records.tally import Counted, Outlet
 
 NO_ISSUER = "không rõ cơ quan ban hành"
 WHOSE = "“{}” ở đây có thể là của nơi khác: địa danh của báo cáo không phải của cơ quan này"
@@ -44,7 +44,7 @@ _NEW_MEASURES = {
 """Codes proposed where the office has not named the channel yet: those a new office begins with."""
 
 
-def read_report(blocks: Sequence[Block], office: Office, today: date) -> list[Candidate]:
+def read_report(blocks: Sequence[Block], office: OfficeSettings, today: date) -> list[Candidate]:
     """Everything a report offers, in the order of the document; its sheet and prose come last."""
     paper = read_paper(blocks)
     period = _period_of(paper)
@@ -74,7 +74,7 @@ def read_report(blocks: Sequence[Block], office: Office, today: date) -> list[Ca
 
 
 # -- documents ------------------------------------------------------------------------------------------------------
-def _directives(texts: Sequence[str], office: Office, paper: Paper, today: date) -> Iterator[Candidate]:
+def _directives(texts: Sequence[str], office: OfficeSettings, paper: Paper, today: date) -> Iterator[Candidate]:
     """A candidate for each citation with anything besides its number; later bare mentions are no records."""
     named: set[str] = set()
     for text in texts:
@@ -92,7 +92,7 @@ def _is_this_paper(citation: Citation, paper: Paper) -> bool:
     return symbol is not None and symbol.number is None and citation.kind == paper.kind
 
 
-def _directive(citation: Citation, text: str, office: Office, paper: Paper) -> Candidate:
+def _directive(citation: Citation, text: str, office: OfficeSettings, paper: Paper) -> Candidate:
     issuer, own, whose = _issuer(citation.issuer, office, paper)
     values: dict[str, Any] = {
         "direction": OUTGOING if own else INCOMING,
@@ -117,7 +117,7 @@ def _around(text: str, citation: Citation) -> str:
     return text[start : start + _LONGEST_SOURCE]
 
 
-def _issuer(issuer: str | None, office: Office, paper: Paper) -> tuple[str | None, bool, tuple[str, ...]]:
+def _issuer(issuer: str | None, office: OfficeSettings, paper: Paper) -> tuple[str | None, bool, tuple[str, ...]]:
     """The issuer with its full short name, whether it is the author of the paper, and what is doubtful about that.
 
     "UBND xã" is the office that wrote the paper. That need not be this one: communes were joined on 01/7/2025 and take
@@ -150,7 +150,7 @@ def _words_of(paper: Paper) -> str:
 
 
 # -- counts ---------------------------------------------------------------------------------------------------------
-def _media(texts: Sequence[str], office: Office, paper: Paper, period: Period | None) -> Iterator[Candidate]:
+def _media(texts: Sequence[str], office: OfficeSettings, paper: Paper, period: Period | None) -> Iterator[Candidate]:
     when = f" ngày {format_date(paper.dated_on)}" if paper.dated_on else ""
     for text in texts:
         for mention in find_counts(text, office):
@@ -195,7 +195,7 @@ def _checklist_name(paper: Paper, period: Period | None) -> str:
 
 
 def _without_records(
-    blocks: Sequence[Block], items: list[Candidate], name: str, office: Office, today: date
+    blocks: Sequence[Block], items: list[Candidate], name: str, office: OfficeSettings, today: date
 ) -> list[Block]:
     rest: list[Block] = []
     for block in blocks:
@@ -258,7 +258,7 @@ def _sheet(paper: Paper, period: Period | None, checklist: str | None) -> Candid
 
 
 def _markdown(
-    paper: Paper, body: Sequence[Block], appendices: Sequence[tuple[str, list[Block]]], office: Office
+    paper: Paper, body: Sequence[Block], appendices: Sequence[tuple[str, list[Block]]], office: OfficeSettings
 ) -> str:
     def texts(blocks: Sequence[Block]) -> Iterator[str]:
         for block in blocks:
@@ -295,7 +295,7 @@ def _mark_repeated(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _quantity(candidate: Candidate) -> str:
-    from cchc_tui.domain.wording import Quantity
+    from cchc_tui.language.wording import Quantity
 
     return format_quantity(Quantity(candidate.values["value"], Qualifier(candidate.values["qualifier"])))
 

@@ -10,12 +10,12 @@ from io import BytesIO
 from typing import Any, TypeVar
 from xml.etree.ElementTree import ParseError
 
-from cchc_tui.domain.legacy_encoding import convert, recognise
-from cchc_tui.domain.text import clean
 from cchc_tui.errors import FindingsError
 from cchc_tui.importing.csv_lines import read_records
 from cchc_tui.importing.opening import Opened
 from cchc_tui.importing.plain import decode
+from cchc_tui.language.legacy_encoding import convert, recognise
+from cchc_tui.language.text import clean
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
@@ -98,8 +98,7 @@ def _heard(rows: Iterable[T], declared: int, progress: Progress | None) -> Itera
 
 
 def csv_rows(source: Opened) -> tuple[list[Row], bool, dict[int, str]]:
-    """The rows of a CSV, whether its letters were converted from an old encoding, and which rows are ill formed, why.
-    """
+    """Return the rows of a CSV, whether an old encoding was converted, and which rows are ill formed, why."""
     text, legacy = decode(source.data, source.name)
     separator = max(";\t,|", key=lambda sign: _evenness(text, sign))
     faults: dict[int, str] = {}

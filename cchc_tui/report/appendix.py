@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cchc_tui.domain.attribute import quoted
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.office import Office
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.text import clean_line
-from cchc_tui.domain.yearbook import Yearbook
+from cchc_tui.document.attribute import quoted
+from cchc_tui.language.text import clean_line
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.records.yearbook import Yearbook
 from cchc_tui.report.markdown import escape, escape_cell
 from cchc_tui.report.names import Name
 from cchc_tui.report.sentences import Wording
@@ -42,7 +42,7 @@ def _grouped(items: Sequence[ChecklistItem]) -> list[ChecklistItem | str]:
     return rows
 
 
-def _row(item: ChecklistItem | str, office: Office) -> str:
+def _row(item: ChecklistItem | str, office: OfficeSettings) -> str:
     if isinstance(item, str):
         return f"| | **{escape(item)}** | | |"
     lines = [line for line in item.products if line.strip()]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.office import Office
-from cchc_tui.domain.period import Period, Window, parse_period
-from cchc_tui.domain.report_sheet import DRAFT, ReportSheet
-from cchc_tui.domain.yearbook import make_yearbook
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.period import Period, Window, parse_period
+from cchc_tui.records.report_sheet import DRAFT, ReportSheet
+from cchc_tui.records.yearbook import make_yearbook
 from cchc_tui.report.headings import headings
 from cchc_tui.report.outlines import Outline
 
@@ -40,7 +40,7 @@ class NewReport:
     leftovers: tuple[Leftover, ...] = ()
 
 
-def report_from_outline(outline: Outline, period: Period, office: Office, *, slug: str = "") -> NewReport:
+def report_from_outline(outline: Outline, period: Period, office: OfficeSettings, *, slug: str = "") -> NewReport:
     """A new report on `period` with the outline's prose and the office's usual addressees and signatory."""
     regimes = {table.code for table in office.regimes}
     signatory = office.signatories[0] if office.signatories else None
@@ -63,7 +63,7 @@ def report_from_outline(outline: Outline, period: Period, office: Office, *, slu
     return NewReport(sheet.change(subject=subject, appendix_title=appendix_title.upper() or None), outline.body)
 
 
-def _filled(outline: Outline, sheet: ReportSheet, period: Period, office: Office) -> list[str]:
+def _filled(outline: Outline, sheet: ReportSheet, period: Period, office: OfficeSettings) -> list[str]:
     """The outline's subject and appendix title with their placeholders filled in, as plain text."""
     from cchc_tui.report.names import names_of
     from cchc_tui.report.rendering import render
@@ -80,7 +80,7 @@ def carry_over(
     body: str,
     items: Sequence[ChecklistItem],
     period: Period,
-    office: Office,
+    office: OfficeSettings,
     *,
     slug: str = "",
 ) -> NewReport:
@@ -158,7 +158,7 @@ class _OldPeriod:
     counts: re.Pattern[str] | None
 
     @classmethod
-    def of(cls, before: Period, window: Window, after: Period, office: Office) -> _OldPeriod:
+    def of(cls, before: Period, window: Window, after: Period, office: OfficeSettings) -> _OldPeriod:
         years = {before.year, window.first.year, window.last.year} - {after.year}
         name = _without_year(before) if _without_year(before) != _without_year(after) else ""
         units = {measure.unit for measure in office.measures if measure.unit}
@@ -182,18 +182,14 @@ def _without_year(period: Period) -> str:
     return period.name.rpartition(" năm ")[0] if period.free is None else ""
 
 
-def _leftovers(
-    sheet: ReportSheet, body: str, items: Sequence[ChecklistItem], old: _OldPeriod
-) -> Iterator[Leftover]:
+def _leftovers(sheet: ReportSheet, body: str, items: Sequence[ChecklistItem], old: _OldPeriod) -> Iterator[Leftover]:
     for place, line, text in _texts(sheet, body, items):
         for sentence in _SENTENCE_END.split(text.strip()):
             if sentence and (reason := old.reason(sentence)):
                 yield Leftover(place, line, sentence, reason)
 
 
-def _texts(
-    sheet: ReportSheet, body: str, items: Sequence[ChecklistItem]
-) -> Iterator[tuple[str, int | None, str]]:
+def _texts(sheet: ReportSheet, body: str, items: Sequence[ChecklistItem]) -> Iterator[tuple[str, int | None, str]]:
     """Every text that was carried over, with its place."""
     for text in sheet.legal_basis:
         yield "căn cứ", None, text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from cchc_tui.domain.attribute import quoted
-from cchc_tui.domain.wording import format_number
+from cchc_tui.document.attribute import quoted
+from cchc_tui.language.wording import format_number
 from cchc_tui.report.markdown import escape, escape_cell
 
 _COLUMNS = ("STT", "Đơn vị", "Báo cáo", "Văn bản đã ban hành", "Đạt", "Không đạt", "Chưa đánh giá")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.yearbook import Yearbook
 from cchc_tui.errors import FindingsError
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.records.yearbook import Yearbook
 from cchc_tui.report.headings import empty_sections
 
 NOT_COUNTED_YET = "\\[chưa có số liệu\\]"

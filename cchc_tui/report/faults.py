@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cchc_tui.domain.text import nearest
 from cchc_tui.errors import FindingsError
+from cchc_tui.language.text import nearest
 
 _SHOWN = 20
 

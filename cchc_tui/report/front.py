@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from cchc_tui.domain.office import Office, Signatory
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.text import clean_line
-from cchc_tui.domain.yearbook import Yearbook
+from cchc_tui.language.text import clean_line
+from cchc_tui.records.office import OfficeSettings, Signatory
+from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.records.yearbook import Yearbook
 
 _INDENT = "  "
 
@@ -32,14 +32,14 @@ def front_matter(sheet: ReportSheet, yearbook: Yearbook, *, draft: bool, legal_b
     return "\n".join([*lines, *_signature(sheet, office), "---"])
 
 
-def _office_lines(sheet: ReportSheet, office: Office) -> Iterator[str]:
+def _office_lines(sheet: ReportSheet, office: OfficeSettings) -> Iterator[str]:
     yield from _key("co-quan-chu-quan", office.superior or "")
     yield from _list("co-quan", office.letterhead or (office.full_name or office.short_name or "",))
     yield from _key("ten-co-quan", office.short_name or "")
     yield from _key("dia-danh", sheet.place or office.place or "")
 
 
-def _signature(sheet: ReportSheet, office: Office) -> Iterator[str]:
+def _signature(sheet: ReportSheet, office: OfficeSettings) -> Iterator[str]:
     """The sheet's signature; a name alone takes its lines from the office's list; nothing, the office's first."""
     known = next((s for s in office.signatories if s.name == sheet.signatory), None)
     if known is None and not sheet.signatory and not sheet.signing and office.signatories:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cchc_tui.domain.text import clean_line
+from cchc_tui.language.text import clean_line
 
 _OBEYED_ANYWHERE = re.compile(r"([\\`*_\[\]{}<>&|#~$])")
 # What begins a list, a quotation, a heading underline, a fence or a rule when it stands first on a line.

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc_tui.domain.kind import KIND_BY_SLUG
-from cchc_tui.domain.office import Measure, Office
-from cchc_tui.domain.period import Period, PeriodKind
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.wording import (
+from cchc_tui.language.wording import (
     Qualifier,
     Quantity,
     compare,
@@ -18,7 +14,11 @@ from cchc_tui.domain.wording import (
     format_percent,
     format_quantity,
 )
-from cchc_tui.domain.yearbook import Yearbook
+from cchc_tui.records.kind import KIND_BY_SLUG
+from cchc_tui.records.office import Measure, OfficeSettings
+from cchc_tui.records.period import Period, PeriodKind
+from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.records.yearbook import Yearbook
 
 _UNITS = ("xã", "phường", "thị trấn", "đặc khu", "thành phố", "huyện", "tỉnh")
 
@@ -130,7 +130,7 @@ def _count_names(yearbook: Yearbook, previous: Yearbook | None) -> Iterator[Name
         yield Name(f"so_sanh.{path}", figure.change, f"{said}, tăng hay giảm so với kỳ trước")
 
 
-def _said(measure: Measure, office: Office) -> str:
+def _said(measure: Measure, office: OfficeSettings) -> str:
     label = measure.label or measure.code or ""
     unit = f" ({measure.unit})" if measure.unit else ""
     return f"{office.channel_label(measure.channel)}: {label}{unit}"
@@ -160,7 +160,7 @@ def _task_names(yearbook: Yearbook) -> Iterator[Name]:
     yield Name("nhiem_vu.ty_le_dat", format_percent(done, len(items)) or None, "tỷ lệ nhiệm vụ đạt")
 
 
-def _office_names(office: Office) -> Iterator[Name]:
+def _office_names(office: OfficeSettings) -> Iterator[Name]:
     yield Name("co_quan.ten", office.short_name, "tên cơ quan, viết gọn")
     yield Name("co_quan.ten_day_du", office.full_name or office.short_name, "tên cơ quan đầy đủ")
     yield Name("co_quan.goi_tat", name_without_place(office), "tên cơ quan không kèm địa danh, dùng trong câu")
@@ -168,7 +168,7 @@ def _office_names(office: Office) -> Iterator[Name]:
     yield Name("co_quan.tinh", office.province, "tỉnh, thành phố")
 
 
-def name_without_place(office: Office) -> str:
+def name_without_place(office: OfficeSettings) -> str:
     """`UBND xã` of `UBND xã Hà Kỳ`, `UBND phường` of `UBND Phường 1`: how an office names itself in its own report."""
     name, place = office.short_name or "", office.place or ""
     if not place or not name.lower().endswith(place.lower()):

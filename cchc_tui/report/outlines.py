@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_tui.domain.kind import KIND_BY_SLUG
-from cchc_tui.domain.period import Period
-from cchc_tui.domain.text import nearest
 from cchc_tui.errors import FindingsError, WrongUseError
+from cchc_tui.language.text import nearest
+from cchc_tui.records.kind import KIND_BY_SLUG
+from cchc_tui.records.period import Period
 from cchc_tui.report.wording_files import read_template, template_folders
 
 FOLDER = "outlines"
@@ -49,9 +49,7 @@ class Outline:
 
 def outlines(office_templates: Path | None) -> list[Outline]:
     """Every outline by name; the office's own copy of a shipped one takes its place."""
-    names = {
-        path.stem for folder in template_folders(office_templates) for path in (folder / FOLDER).glob("*.md")
-    }
+    names = {path.stem for folder in template_folders(office_templates) for path in (folder / FOLDER).glob("*.md")}
     return [read_outline(name, office_templates) for name in sorted(names)]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cchc_tui.domain.directive import INCOMING, Directive
-from cchc_tui.domain.kind import KIND_BY_SLUG
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.wording import format_number
-from cchc_tui.domain.yearbook import Yearbook
+from cchc_tui.language.wording import format_number
+from cchc_tui.records.directive import INCOMING, Directive
+from cchc_tui.records.kind import KIND_BY_SLUG
+from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.records.yearbook import Yearbook
 from cchc_tui.report.names import NOTHING_COUNTED, names_of
 
 
@@ -37,9 +37,7 @@ def placeholders(
     register: Sequence[Directive] = (),
 ) -> list[Placeholder]:
     """Everything this report can print: counts first, then documents, period, tasks, office."""
-    plain = [
-        Placeholder(name.path, _shown(name.value), name.meaning) for name in names_of(sheet, yearbook, previous)
-    ]
+    plain = [Placeholder(name.path, _shown(name.value), name.meaning) for name in names_of(sheet, yearbook, previous)]
     counts = [p for p in plain if p.name.startswith("so_")]
     others = [p for p in plain if not p.name.startswith("so_")]
     every = Placeholder("thong_ke()", "bảng kê", "mọi số liệu có trong kỳ, mỗi kênh một dòng, kèm so sánh kỳ trước")

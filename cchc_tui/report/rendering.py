@@ -16,7 +16,7 @@ from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from cchc_tui.domain.wording import format_number
+from cchc_tui.language.wording import format_number
 from cchc_tui.report.faults import Fault, TemplateFaultsError, badly_written
 from cchc_tui.report.markdown import Markdown, escape
 from cchc_tui.report.names import NOTHING_COUNTED, Name
@@ -110,9 +110,13 @@ def render(
     except (RecursionError, SyntaxError) as error:
         raise TemplateFaultsError(file, [Fault(1, "các lệnh if, for lồng nhau quá sâu.")]) from error
     if environment.absent:
-        raise TemplateFaultsError(file, [
-            Fault(line_of(tree, path.removesuffix("()")), _absent(path), unrecorded=True) for path in environment.absent
-        ])
+        raise TemplateFaultsError(
+            file,
+            [
+                Fault(line_of(tree, path.removesuffix("()")), _absent(path), unrecorded=True)
+                for path in environment.absent
+            ],
+        )
     return Markdown(text)
 
 
@@ -131,9 +135,7 @@ class _Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with nothing of its own in it: no globals, our three filters, values escaped for Markdown."""
 
     def __init__(self, missing: str | None, plain: bool) -> None:
-        super().__init__(
-            undefined=_Nothing, finalize=self._printed, trim_blocks=True, lstrip_blocks=True, cache_size=0
-        )
+        super().__init__(undefined=_Nothing, finalize=self._printed, trim_blocks=True, lstrip_blocks=True, cache_size=0)
         self.globals.clear()
         self.filters = {"hoa": _upper, "hoa_dau": _capital_first, "mac_dinh": _default}
         self.tests = {"defined": _is_defined, "undefined": _is_undefined}

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from inspect import signature
 from pathlib import Path
 
-from cchc_tui.domain.directive import INCOMING, Directive, issuer_key
-from cchc_tui.domain.kind import KIND_BY_SLUG, KINDS
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.symbol import parse_symbol
-from cchc_tui.domain.text import clean_line, fold
-from cchc_tui.domain.wording import compare, format_date
-from cchc_tui.domain.yearbook import Yearbook
+from cchc_tui.language.text import clean_line, fold
+from cchc_tui.language.wording import compare, format_date
+from cchc_tui.records.directive import INCOMING, Directive, issuer_key
+from cchc_tui.records.kind import KIND_BY_SLUG, KINDS
+from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.records.symbol import parse_symbol
+from cchc_tui.records.yearbook import Yearbook
 from cchc_tui.report.faults import near_hint
 from cchc_tui.report.markdown import Markdown, escape
 from cchc_tui.report.names import Name, figures, name_without_place
@@ -44,7 +44,6 @@ class Wording:
             self._texts[name] = (text, str(path))
         text, file = self._texts[name]
         return Markdown(" ".join(render(text, file=file, names=names).split()))
-
 
     def in_sentence(self, subject: str) -> str:
         """The subject inside a sentence: a common word that begins it small, a name as it is."""

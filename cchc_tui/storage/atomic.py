@@ -222,9 +222,7 @@ def write_fault(path: Path, error: OSError) -> CchcError:
                 "Hãy nhờ người quản trị cấp quyền ghi cho nhóm; cchc doctor chỉ rõ lệnh cần chạy.",
             )
         case errno.EROFS:
-            return EnvironmentFaultError(
-                f"Ổ đĩa chứa {path} chỉ cho đọc.", "Hãy báo người quản trị máy chủ."
-            )
+            return EnvironmentFaultError(f"Ổ đĩa chứa {path} chỉ cho đọc.", "Hãy báo người quản trị máy chủ.")
         case errno.ENOENT | errno.ENOTDIR:
             return EnvironmentFaultError(
                 f"Thư mục chứa {path} không còn.", "Có người đã xóa hoặc đổi tên thư mục hồ sơ; hãy báo người quản trị."

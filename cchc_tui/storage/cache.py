@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Literal
 
 from cchc_tui import __version__
-from cchc_tui.domain.fields import SCHEMA
+from cchc_tui.records.fields import SCHEMA
 from cchc_tui.storage.kept import Kept, Lines
 from cchc_tui.storage.shelf import Shelf
 
@@ -39,7 +39,7 @@ PAYS_FROM = 100
 _START: Literal["I"] = "I"
 """Places in a column as `array` and `memoryview` call them: 32 bits, in the order of this processor."""
 _SIGNATURE = struct.Struct("<qqqQ")
-_PROGRAM_FOLDERS = ("domain", "storage")
+_PROGRAM_FOLDERS = ("language", "records", "storage")
 
 
 class Cache:

@@ -13,8 +13,8 @@ from typing import Any
 
 import tomli_w
 
-from cchc_tui.domain.fields import Entity, field_of, fields_of, says_nothing, to_plain
-from cchc_tui.domain.text import clean
+from cchc_tui.language.text import clean
+from cchc_tui.records.fields import Entity, field_of, fields_of, says_nothing, to_plain
 
 
 def render(record: Entity) -> bytes:

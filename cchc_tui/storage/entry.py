@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.finding import Finding
-from cchc_tui.domain.office import Office
-from cchc_tui.domain.search import search_text
+from cchc_tui.records.fields import Record
+from cchc_tui.records.finding import Finding
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.search import search_text
 from cchc_tui.storage.stored import Stored
 from cchc_tui.storage.walk import Signature
 
@@ -29,7 +29,7 @@ class Entry:
         """Id of the record; "" when it could not be read."""
         return self.stored.record.id if self.stored else ""
 
-    def text(self, office: Office) -> str:
+    def text(self, office: OfficeSettings) -> str:
         """What the search sees of the record, made when it is first asked for; "" without a record."""
         if self._text is None:
             self._text = search_text(self.stored.record, office) if self.stored else ""

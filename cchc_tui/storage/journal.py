@@ -15,8 +15,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from cchc_tui.domain.finding import Finding
 from cchc_tui.errors import CchcError, EnvironmentFaultError
+from cchc_tui.records.finding import Finding
 from cchc_tui.storage.atomic import (
     FileWrite,
     clear_staging,

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from cchc_tui.domain.fields import Record
+from cchc_tui.records.fields import Record
 from cchc_tui.storage.stored import Stored
 from cchc_tui.storage.walk import Signature
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
-from cchc_tui.domain.kind import Kind
-from cchc_tui.domain.layout import Component, Face, FaceWidths, Layout, Rule, Value
+from cchc_tui.document.layout import Component, Face, FaceWidths, Layout, Rule, Value
 from cchc_tui.errors import EnvironmentFaultError, FindingsError, WrongUseError
+from cchc_tui.records.kind import Kind
 
 SCHEMA = 1
 _HEAD_KEYS = ("name", "title", "in_force_from", "style_prefix", "docx_template", "pdf_template")
@@ -47,8 +47,11 @@ def read_layout(name: str, folders: Sequence[Path]) -> Layout:
 def read_face_widths(folders: Sequence[Path]) -> FaceWidths:
     """Letter widths of the Times faces, from `layout/times.toml`."""
     table = _read_toml(template_path(folders, "layout/times.toml"))
-    faces = {face: {letter: int(width) for width, letters in rows.items() for letter in letters}
-             for face, rows in table.items() if face != "metrics"}
+    faces = {
+        face: {letter: int(width) for width, letters in rows.items() for letter in letters}
+        for face, rows in table.items()
+        if face != "metrics"
+    }
     return FaceWidths(cast("Mapping[Face, Mapping[str, int]]", faces), **table["metrics"])
 
 
@@ -71,8 +74,9 @@ def _parsed(path: Path, _changed: int, _size: int) -> dict[str, Any]:
 def _whole_layout(path: Path) -> Layout:
     table = _read_toml(path)
     if table.get("schema", SCHEMA) != SCHEMA:
-        raise FindingsError(f"Tệp {path} dùng phiên bản {table['schema']} mà chương trình chưa biết.",
-                            "Hãy cập nhật chương trình.")
+        raise FindingsError(
+            f"Tệp {path} dùng phiên bản {table['schema']} mà chương trình chưa biết.", "Hãy cập nhật chương trình."
+        )
     missing = [key for key in (*_HEAD_KEYS, "rules", "components", "kinds") if key not in table]
     if missing:
         raise FindingsError(f"Tệp {path} thiếu mục: {', '.join(missing)}.", "Hãy bổ sung theo tệp bố cục có sẵn.")
@@ -92,36 +96,53 @@ def _whole_layout(path: Path) -> Layout:
 
 def _rule(key: str, entry: Any, path: Path) -> Rule:
     if not isinstance(entry, dict) or "value" not in entry or "clause" not in entry:
-        raise FindingsError(f"Tệp {path}: mục rules.{key} phải có value và clause.",
-                            "Hãy ghi như tệp bố cục có sẵn.")
-    return Rule(key, entry["value"], str(entry["clause"]), entry.get("min"), entry.get("max"),
-                tuple(entry.get("choices", ())))
+        raise FindingsError(f"Tệp {path}: mục rules.{key} phải có value và clause.", "Hãy ghi như tệp bố cục có sẵn.")
+    return Rule(
+        key, entry["value"], str(entry["clause"]), entry.get("min"), entry.get("max"), tuple(entry.get("choices", ()))
+    )
 
 
 def _component(key: str, entry: dict[str, Any], path: Path) -> Component:
     try:
         return Component(
-            key=key, style=entry["style"], align=entry["align"], clause=entry["clause"],
+            key=key,
+            style=entry["style"],
+            align=entry["align"],
+            clause=entry["clause"],
             sizes={int(profile): float(size) for profile, size in entry["sizes"].items()},
-            bold=entry.get("bold", False), italic=entry.get("italic", False),
-            before_pt=entry.get("before_pt", 0), after_pt=entry.get("after_pt", 0),
-            spacing=entry.get("spacing", "single"), indent=entry.get("indent", False),
-            keep_next=entry.get("keep_next", False), capitals=entry.get("capitals", False),
-            minimum=entry.get("min"), maximum=entry.get("max"),
+            bold=entry.get("bold", False),
+            italic=entry.get("italic", False),
+            before_pt=entry.get("before_pt", 0),
+            after_pt=entry.get("after_pt", 0),
+            spacing=entry.get("spacing", "single"),
+            indent=entry.get("indent", False),
+            keep_next=entry.get("keep_next", False),
+            capitals=entry.get("capitals", False),
+            minimum=entry.get("min"),
+            maximum=entry.get("max"),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
-        raise FindingsError(f"Tệp {path}: mục components.{key} thiếu hoặc sai giá trị ({fault}).",
-                            "Hãy ghi như tệp bố cục có sẵn.") from fault
+        raise FindingsError(
+            f"Tệp {path}: mục components.{key} thiếu hoặc sai giá trị ({fault}).", "Hãy ghi như tệp bố cục có sẵn."
+        ) from fault
 
 
 def _kind(slug: str, entry: Any, path: Path) -> Kind:
     known = ("name", "code", "addressed", "by_articles", "titled", "decides")
     if not isinstance(entry, dict) or not set(entry) <= set(known) or "name" not in entry:
-        raise FindingsError(f"Tệp {path}: mục kinds.{slug} phải có name, và chỉ thêm {', '.join(known[1:])}.",
-                            "Hãy ghi như tệp bố cục có sẵn.")
-    return Kind(slug, str(entry["name"]), entry.get("code"), addressed=entry.get("addressed", False),
-                by_articles=entry.get("by_articles", False), titled=entry.get("titled", True),
-                decides=entry.get("decides", False))
+        raise FindingsError(
+            f"Tệp {path}: mục kinds.{slug} phải có name, và chỉ thêm {', '.join(known[1:])}.",
+            "Hãy ghi như tệp bố cục có sẵn.",
+        )
+    return Kind(
+        slug,
+        str(entry["name"]),
+        entry.get("code"),
+        addressed=entry.get("addressed", False),
+        by_articles=entry.get("by_articles", False),
+        titled=entry.get("titled", True),
+        decides=entry.get("decides", False),
+    )
 
 
 def _with_office_values(layout: Layout, path: Path) -> Layout:
@@ -136,8 +157,10 @@ def _with_office_values(layout: Layout, path: Path) -> Layout:
 
 def _changed_rule(layout: Layout, key: str, entry: Any, path: Path) -> Rule:
     if key not in layout.rules:
-        raise FindingsError(f"Tệp {path}: không có mục rules.{key} trong bố cục {layout.name}.",
-                            "Hãy xem tên các mục trong tệp bố cục có sẵn.")
+        raise FindingsError(
+            f"Tệp {path}: không có mục rules.{key} trong bố cục {layout.name}.",
+            "Hãy xem tên các mục trong tệp bố cục có sẵn.",
+        )
     value: Value = entry["value"] if isinstance(entry, dict) and "value" in entry else entry
     _demand_allowed(layout.rules[key], value, path)
     return replace(layout.rules[key], value=value)
@@ -148,25 +171,38 @@ def _changed_component(layout: Layout, key: str, entry: Any, path: Path) -> Comp
     known = {"style", "sizes", "before_pt", "after_pt"}
     old = layout.components.get(key)
     if old is None or not isinstance(entry, dict):
-        raise FindingsError(f"Tệp {path}: mục components.{key} không có trong bố cục {layout.name}.",
-                            "Hãy xem tên các mục trong tệp bố cục có sẵn.")
-    fixed = {"minimum" if name == "min" else "maximum" if name == "max" else name: value
-             for name, value in entry.items() if name not in known}
+        raise FindingsError(
+            f"Tệp {path}: mục components.{key} không có trong bố cục {layout.name}.",
+            "Hãy xem tên các mục trong tệp bố cục có sẵn.",
+        )
+    fixed = {
+        "minimum" if name == "min" else "maximum" if name == "max" else name: value
+        for name, value in entry.items()
+        if name not in known
+    }
     other = [name for name, value in fixed.items() if getattr(old, name, None) != value]
     if other:
-        raise FindingsError(f"Tệp {path}: mục components.{key} đổi điều không được đổi: {', '.join(other)}.",
-                            f"Cơ quan chỉ đổi được: {', '.join(sorted(known))}.")
+        raise FindingsError(
+            f"Tệp {path}: mục components.{key} đổi điều không được đổi: {', '.join(other)}.",
+            f"Cơ quan chỉ đổi được: {', '.join(sorted(known))}.",
+        )
     sizes = {int(profile): float(size) for profile, size in entry.get("sizes", old.sizes).items()}
-    new = replace(old, style=entry.get("style", old.style), sizes={**old.sizes, **sizes},
-                  before_pt=entry.get("before_pt", old.before_pt), after_pt=entry.get("after_pt", old.after_pt))
+    new = replace(
+        old,
+        style=entry.get("style", old.style),
+        sizes={**old.sizes, **sizes},
+        before_pt=entry.get("before_pt", old.before_pt),
+        after_pt=entry.get("after_pt", old.after_pt),
+    )
     _demand_sizes(new, path)
     return new
 
 
 def _demand_allowed(rule: Rule, value: Value, path: Path) -> None:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)) or not rule.allows(value):
-        raise FindingsError(f"Tệp {path}: {rule.key} = {value} ngoài khoảng cho phép ({_allowed(rule)}).",
-                            f"Căn cứ: {rule.clause}.")
+        raise FindingsError(
+            f"Tệp {path}: {rule.key} = {value} ngoài khoảng cho phép ({_allowed(rule)}).", f"Căn cứ: {rule.clause}."
+        )
 
 
 def _demand_sizes(component: Component, path: Path) -> None:
@@ -178,13 +214,14 @@ def _demand_sizes(component: Component, path: Path) -> None:
         if not low <= size <= high:
             raise FindingsError(
                 f"Tệp {path}: cỡ chữ {size:g} của “{component.style}” (bộ {profile}) ngoài khoảng cho phép "
-                f"({low:g} đến {high:g}).", f"Căn cứ: {component.clause}.")
+                f"({low:g} đến {high:g}).",
+                f"Căn cứ: {component.clause}.",
+            )
 
 
 def _allowed(rule: Rule) -> str:
     if rule.choices:
-        return " hoặc ".join(f"{choice:g}" if not isinstance(choice, str) else f"“{choice}”"
-                             for choice in rule.choices)
+        return " hoặc ".join(f"{choice:g}" if not isinstance(choice, str) else f"“{choice}”" for choice in rule.choices)
     if rule.minimum is None and rule.maximum is None:
         return "một số"
     return f"{rule.minimum:g} đến {rule.maximum:g}"

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cchc_tui.domain.office import People
-from cchc_tui.domain.text import printable
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, system_cause
+from cchc_tui.language.text import printable
+from cchc_tui.records.office import People
 from cchc_tui.storage.journal import entries
 from cchc_tui.storage.paths import PEOPLE_FILE
 from cchc_tui.storage.person import full_name

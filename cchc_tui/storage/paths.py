@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.office import Office, People
-from cchc_tui.domain.period import parse_period
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.text import slug
 from cchc_tui.errors import EnvironmentFaultError, WrongUseError
+from cchc_tui.language.text import slug
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Record
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import OfficeSettings, People
+from cchc_tui.records.period import parse_period
+from cchc_tui.records.report_sheet import ReportSheet
 
 OFFICE_FILE = "office.toml"
 PEOPLE_FILE = "people.toml"
@@ -56,7 +56,7 @@ def birth_path(record: Record) -> str:
             return f"checklists/{slug(record.checklist or 'bang')}/{record.position or 0:02d}_{record.id}.toml"
         case ReportSheet():
             return f"reports/{slug(record.slug or record.id)}/report.toml"
-        case Office():
+        case OfficeSettings():
             return OFFICE_FILE
         case People():
             return PEOPLE_FILE
@@ -65,7 +65,7 @@ def birth_path(record: Record) -> str:
 
 
 def _rare_path(record: Record) -> str:
-    from cchc_tui.domain.acceptance import Acceptance
+    from cchc_tui.records.acceptance import Acceptance
 
     if isinstance(record, Acceptance):
         return ACCEPTANCE_FILE

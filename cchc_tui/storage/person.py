@@ -9,9 +9,9 @@ import pwd
 from contextlib import suppress
 from pathlib import Path
 
-from cchc_tui.domain.office import People, Person
-from cchc_tui.domain.text import clean_line
 from cchc_tui.errors import EnvironmentFaultError, WrongUseError, system_cause
+from cchc_tui.language.text import clean_line
+from cchc_tui.records.office import People, Person
 
 PERSON_VARIABLE = "CCHC_PERSON"
 _NO_SESSION = str(2**32 - 1)

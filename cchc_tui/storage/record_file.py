@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-from cchc_tui.domain.fields import SCHEMA, Record, fields_of, from_plain, missing_fields
-from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.office import Office, People
-from cchc_tui.domain.text import printable
-from cchc_tui.domain.typed import value_faults
+from cchc_tui.language.text import printable
+from cchc_tui.records.fields import SCHEMA, Record, fields_of, from_plain, missing_fields
+from cchc_tui.records.finding import Finding, Severity
+from cchc_tui.records.office import OfficeSettings, People
+from cchc_tui.records.typed import value_faults
 from cchc_tui.storage.stored import Stored
 from cchc_tui.storage.toml_file import TomlFile, line_of, read_toml
 
@@ -17,14 +17,14 @@ R = TypeVar("R", bound=Record)
 
 
 def load_record(
-    records: Path, path: str, cls: type[R], office: Office | None, findings: list[Finding]
+    records: Path, path: str, cls: type[R], office: OfficeSettings | None, findings: list[Finding]
 ) -> Stored[R] | None:
     """One record, or None with the reason added to `findings`. Faults that leave it readable are added too."""
     return record_from(read_toml(records / path, shown=path), path, cls, office, findings)
 
 
 def record_from(
-    read: TomlFile | Finding, path: str, cls: type[R], office: Office | None, findings: list[Finding]
+    read: TomlFile | Finding, path: str, cls: type[R], office: OfficeSettings | None, findings: list[Finding]
 ) -> Stored[R] | None:
     """`load_record` for a file that was read before, wherever it came from."""
     if isinstance(read, Finding):
@@ -91,7 +91,7 @@ def _soft_findings(read: TomlFile, path: str, record: Record) -> list[Finding]:
         )
     if isinstance(record, People):
         findings += [_unknown_key(read, path, key) for key in record.extra]
-    if not record.id and not isinstance(record, Office | People):
+    if not record.id and not isinstance(record, OfficeSettings | People):
         findings.append(_missing_id(path))
     if not record.deleted:
         findings += [_missing(path, record.id, f.key, f.label) for f in missing_fields(record)]
@@ -117,7 +117,7 @@ def _missing_id(path: str) -> Finding:
     return Finding(
         code="missing-field",
         severity=Severity.ERROR,
-        message=f"Tệp {path} thiếu mã hồ sơ (id). Hãy thêm dòng id = \"…\", sáu chữ số hoặc chữ cái thường"
+        message=f'Tệp {path} thiếu mã hồ sơ (id). Hãy thêm dòng id = "…", sáu chữ số hoặc chữ cái thường'
         " chưa hồ sơ nào dùng.",
         path=path,
         key="id",

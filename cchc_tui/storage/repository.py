@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias, TypeVar, cast
 
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.office import Office, People
+from cchc_tui.records.fields import Record
+from cchc_tui.records.finding import Finding, Severity
+from cchc_tui.records.office import OfficeSettings, People
 from cchc_tui.storage.cache import PAYS_FROM, Cache, program_mark
 from cchc_tui.storage.entry import Entry
 from cchc_tui.storage.kept import Kept
@@ -37,7 +37,7 @@ _REWRITE_SHARE = 200
 class Loaded:
     """What one reading of the directory gave: every readable record, and a finding for all that is not."""
 
-    office: Stored[Office] | None = None
+    office: Stored[OfficeSettings] | None = None
     people: Stored[People] | None = None
     shelves: dict[type[Record], Shelf] = field(default_factory=dict)
     """The files of each kind."""
@@ -94,7 +94,7 @@ class Repository:
     def singles(self) -> Loaded:
         """office.toml and people.toml as they are now, without any record."""
         loaded = Loaded()
-        loaded.office = self._single(OFFICE_FILE, Office, loaded.findings)
+        loaded.office = self._single(OFFICE_FILE, OfficeSettings, loaded.findings)
         if (self.records / PEOPLE_FILE).exists():
             loaded.people = self._single(PEOPLE_FILE, People, loaded.findings)
         return loaded
@@ -103,7 +103,7 @@ class Repository:
         return load_record(self.records, path, cls, None, findings)
 
     def _look(
-        self, cls: type[Record], office: Office | None, findings: list[Finding], progress: Progress | None
+        self, cls: type[Record], office: OfficeSettings | None, findings: list[Finding], progress: Progress | None
     ) -> Shelf:
         """The files of one kind: those that are still what they were as they were read, the others read again."""
         now = self._clock()
@@ -112,7 +112,7 @@ class Repository:
         before = self._known.get(cls)
         if before is None:
             kept = self._cache.read(cls.__name__, self._mark) if count >= PAYS_FROM else Kept.nothing()
-            before = Shelf.of_cache(cls, office or Office(), kept)
+            before = Shelf.of_cache(cls, office or OfficeSettings(), kept)
         folders, differing = before.compared(looked)
         shelf = before.renewed(folders, self._read(differing, cls, office, now, progress))
         if count >= PAYS_FROM and len(differing) * _REWRITE_SHARE >= count:
@@ -120,7 +120,12 @@ class Repository:
         return shelf
 
     def _read(
-        self, paths: Sequence[str], cls: type[Record], office: Office | None, now: int, progress: Progress | None
+        self,
+        paths: Sequence[str],
+        cls: type[Record],
+        office: OfficeSettings | None,
+        now: int,
+        progress: Progress | None,
     ) -> list[Entry]:
         entries = []
         for done, path in enumerate(paths, 1):
@@ -129,7 +134,7 @@ class Repository:
                 progress(done, len(paths))
         return entries
 
-    def _read_one(self, path: str, cls: type[Record], office: Office | None, now: int) -> Entry:
+    def _read_one(self, path: str, cls: type[Record], office: OfficeSettings | None, now: int) -> Entry:
         """One file read now. The signature is taken first: a write in between makes it differ at the next look."""
         signature = signature_of(self.records / path)
         findings: list[Finding] = []
@@ -155,8 +160,7 @@ def _repeated_id(path: str, other: str, id_: str) -> Finding:
     return Finding(
         code="repeated-id",
         severity=Severity.ERROR,
-        message=f"Hai tệp {other} và {path} cùng mã hồ sơ {id_}."
-        " Có lẽ một tệp được chép từ tệp kia; hãy xóa bản chép.",
+        message=f"Hai tệp {other} và {path} cùng mã hồ sơ {id_}. Có lẽ một tệp được chép từ tệp kia; hãy xóa bản chép.",
         path=path,
         record=id_,
         key="id",

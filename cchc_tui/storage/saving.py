@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.finding import Finding
-from cchc_tui.domain.merge import FieldConflict, merge_records
-from cchc_tui.domain.text import clean
 from cchc_tui.errors import RefusedError
+from cchc_tui.language.text import clean
+from cchc_tui.records.fields import Record
+from cchc_tui.records.finding import Finding
+from cchc_tui.records.merge import FieldConflict, merge_records
 from cchc_tui.storage.atomic import FileWrite, group_rights, safe_target
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.journal import JournalEntry, Note, finish_saves, write_together

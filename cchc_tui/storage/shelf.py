@@ -10,9 +10,9 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.finding import Finding
-from cchc_tui.domain.office import Office
+from cchc_tui.records.fields import Record
+from cchc_tui.records.finding import Finding
+from cchc_tui.records.office import OfficeSettings
 from cchc_tui.storage.entry import Entry
 from cchc_tui.storage.kept import Kept
 from cchc_tui.storage.stored import Stored, pack, unpack
@@ -43,7 +43,12 @@ class Shelf:
     """All files of one kind. Records of the cache stay packed until they are asked for."""
 
     def __init__(
-        self, cls: type[Record], office: Office, kept: Kept, folders: Mapping[str, Folder], fresh: Mapping[int, Entry]
+        self,
+        cls: type[Record],
+        office: OfficeSettings,
+        kept: Kept,
+        folders: Mapping[str, Folder],
+        fresh: Mapping[int, Entry],
     ) -> None:
         """`fresh`: the files that were read, by row."""
         self.cls = cls
@@ -54,7 +59,7 @@ class Shelf:
         self._mentioning: dict[tuple[frozenset[str], tuple[str, ...]], list[int]] = {}
 
     @classmethod
-    def of_cache(cls, kind: type[Record], office: Office, kept: Kept) -> Shelf:
+    def of_cache(cls, kind: type[Record], office: OfficeSettings, kept: Kept) -> Shelf:
         """What the cache says before anybody looked."""
         folders = {
             name: Folder(kept.names[rows.start : rows.stop], kept.signatures[rows.start : rows.stop], rows)

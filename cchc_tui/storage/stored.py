@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from cchc_tui.domain.fields import SCHEMA, FieldType, Record, fields_of, is_empty
+from cchc_tui.records.fields import SCHEMA, FieldType, Record, fields_of, is_empty
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 

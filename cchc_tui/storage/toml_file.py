@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.text import printable
 from cchc_tui.errors import system_cause
+from cchc_tui.language.text import printable
+from cchc_tui.records.finding import Finding, Severity
 
 MAX_RECORD_BYTES = 1_000_000
 """Larger files are refused unread: the longest lawful record is a few kilobytes."""

@@ -8,9 +8,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TypeVar
 
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.finding import Finding
-from cchc_tui.domain.office import Office
+from cchc_tui.records.fields import Record
+from cchc_tui.records.finding import Finding
+from cchc_tui.records.office import OfficeSettings
 from cchc_tui.storage.paths import OFFICE_FILE, PATTERNS
 from cchc_tui.storage.record_file import record_from
 from cchc_tui.storage.stored import Stored
@@ -23,7 +23,7 @@ R = TypeVar("R", bound=Record)
 class OfficeTree:
     """One office as its files say. `office` is None when office.toml cannot be read."""
 
-    office: Office | None
+    office: OfficeSettings | None
     records: tuple[Stored[Record], ...]
     """Every readable record, deleted ones too."""
     findings: tuple[Finding, ...]
@@ -32,7 +32,7 @@ class OfficeTree:
 def kind_of_file(path: str) -> type[Record] | None:
     """What a file of the records directory holds by its place, or None when it is none of ours."""
     if path == OFFICE_FILE:
-        return Office
+        return OfficeSettings
     if path.count("/") != 2 or path.rpartition("/")[2].startswith("."):
         return None
     return next((cls for cls, pattern in PATTERNS.items() if fnmatchcase(path, pattern)), None)
@@ -41,15 +41,17 @@ def kind_of_file(path: str) -> type[Record] | None:
 def read_tree(files: Mapping[str, bytes]) -> OfficeTree:
     """The office and records in these files, given by path from the records directory; other files are passed over."""
     findings: list[Finding] = []
-    office = _record(OFFICE_FILE, files.get(OFFICE_FILE, b""), Office, None, findings)
+    office = _record(OFFICE_FILE, files.get(OFFICE_FILE, b""), OfficeSettings, None, findings)
     records = []
     for path in sorted(files):
         cls = kind_of_file(path)
-        if cls is not None and cls is not Office:
+        if cls is not None and cls is not OfficeSettings:
             record = _record(path, files[path], cls, office.record if office else None, findings)
             records += [record] if record else []
     return OfficeTree(office.record if office else None, tuple(records), tuple(findings))
 
 
-def _record(path: str, data: bytes, cls: type[R], office: Office | None, findings: list[Finding]) -> Stored[R] | None:
+def _record(
+    path: str, data: bytes, cls: type[R], office: OfficeSettings | None, findings: list[Finding]
+) -> Stored[R] | None:
     return record_from(parse_toml(Path(path), data, shown=path), path, cls, office, findings)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from cchc_tui.domain.acceptance import Acceptance
-from cchc_tui.domain.fields import Record, from_plain
-from cchc_tui.domain.finding import Finding
-from cchc_tui.domain.office import Office, People
+from cchc_tui.records.acceptance import Acceptance
+from cchc_tui.records.fields import Record, from_plain
+from cchc_tui.records.finding import Finding
+from cchc_tui.records.office import OfficeSettings, People
 from cchc_tui.storage.paths import ACCEPTANCE_FILE, OFFICE_FILE, PATTERNS, PEOPLE_FILE
 from cchc_tui.storage.toml_file import MAX_RECORD_BYTES, parse_toml
 
@@ -26,7 +26,7 @@ class Sides:
     theirs: bytes
 
 
-_SINGLE: dict[str, type[Record]] = {OFFICE_FILE: Office, PEOPLE_FILE: People, ACCEPTANCE_FILE: Acceptance}
+_SINGLE: dict[str, type[Record]] = {OFFICE_FILE: OfficeSettings, PEOPLE_FILE: People, ACCEPTANCE_FILE: Acceptance}
 
 
 def class_of(path: str) -> type[Record] | None:

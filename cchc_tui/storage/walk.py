@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.text import printable
 from cchc_tui.errors import system_cause
+from cchc_tui.language.text import printable
+from cchc_tui.records.finding import Finding, Severity
 
 Signature: TypeAlias = tuple[int, int, int, int]
 """What changes when a file changes: modification and change time (ns), size, inode."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace import Workspace
+    from cchc_tui.office import Office
 
 Progress = Callable[[int, int], None]
 
@@ -14,7 +14,7 @@ _SOON = 0.15
 """Seconds a small office is waited for: it needs no other picture before its own."""
 
 
-def run(open_office: Callable[[Progress], Workspace], *, mouse: bool = False, read_only: bool = False) -> int:
+def run(open_office: Callable[[Progress], Office], *, mouse: bool = False, read_only: bool = False) -> int:
     """Open the office on the whole terminal until the person leaves; the exit code.
 
     `open_office` is called in a thread and told whom to tell how far it is; what it raises is raised here.

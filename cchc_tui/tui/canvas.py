@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rich.cells import cell_len, get_character_cell_size
 
-from cchc_tui.domain.text import printable
+from cchc_tui.language.text import printable
 
 Run = tuple[str, str]
 """A text and the name of its style ("" for plain)."""

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Field, FieldType, Record, is_empty, list_columns
-from cchc_tui.domain.office import Office, choices_of
-from cchc_tui.domain.period import parse_period
-from cchc_tui.domain.text import order_key, printable
-from cchc_tui.domain.typed import show_value
+from cchc_tui.language.text import order_key, printable
+from cchc_tui.office import Stored
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Field, FieldType, Record, is_empty, list_columns
+from cchc_tui.records.office import OfficeSettings, choices_of
+from cchc_tui.records.period import parse_period
+from cchc_tui.records.typed import show_value
 from cchc_tui.tui.widgets.table import Column
-from cchc_tui.workspace import Stored
 
 Row = Stored[Record]
 _FLEXIBLE = {"subject", "task", "measure"}
@@ -21,12 +21,12 @@ _KEPT = {"evaluation"}
 _RIGHT = {FieldType.INTEGER}
 
 
-def columns_of(cls: type[Record], office: Office) -> list[Column[Row]]:
+def columns_of(cls: type[Record], office: OfficeSettings) -> list[Column[Row]]:
     """The columns of a kind of record."""
     return [_column(cls, declared, office) for declared in list_columns(cls)]
 
 
-def _column(cls: type[Record], declared: Field, office: Office) -> Column[Row]:
+def _column(cls: type[Record], declared: Field, office: OfficeSettings) -> Column[Row]:
     key = declared.key
     words = {c.code: c.label for c in choices_of(declared, office)} if declared.choices or declared.choices_from else {}
 

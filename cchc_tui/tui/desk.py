@@ -19,8 +19,8 @@ from cchc_tui.tui.watch import Watch
 from cchc_tui.tui.widgets.input_method import InputMethod
 
 if TYPE_CHECKING:
-    from cchc_tui.domain.period import Period, Window
-    from cchc_tui.workspace import Workspace
+    from cchc_tui.office import Office
+    from cchc_tui.records.period import Period, Window
 
 SMALLEST = (60, 15)
 """Columns and rows below which the screens say that the window is too small."""
@@ -42,7 +42,7 @@ class Loop(Protocol):
 class Desk:
     """The state of one sitting at the program."""
 
-    def __init__(self, workspace: Workspace, period: Period, *, read_only: bool = False) -> None:
+    def __init__(self, workspace: Office, period: Period, *, read_only: bool = False) -> None:
         self.workspace = workspace
         self.read_only = read_only
         self.period = period
@@ -258,9 +258,23 @@ class Desk:
 
 CHANGING = frozenset(
     {
-        "new", "save", "save_next", "delete", "set_field", "copy", "evaluate", "evidence", "clear_cell", "freeze",
+        "new",
+        "save",
+        "save_next",
+        "delete",
+        "set_field",
+        "copy",
+        "evaluate",
+        "evidence",
+        "clear_cell",
+        "freeze",
         "undo",
-        "versions", "restore", "cure", "accept", "hear_again", "drafts",
+        "versions",
+        "restore",
+        "cure",
+        "accept",
+        "hear_again",
+        "drafts",
     }
 )
 """Commands that write; refused with --read-only."""

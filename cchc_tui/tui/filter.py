@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from cchc_tui.domain.fields import Field, Record, fields_of, is_empty
-from cchc_tui.domain.office import Office, choices_of
-from cchc_tui.domain.period import PeriodKind, parse_period
-from cchc_tui.domain.text import fold
-from cchc_tui.domain.typed import show_value
+from cchc_tui.language.text import fold
+from cchc_tui.records.fields import Field, Record, fields_of, is_empty
+from cchc_tui.records.office import OfficeSettings, choices_of
+from cchc_tui.records.period import PeriodKind, parse_period
+from cchc_tui.records.typed import show_value
 
 Test = Callable[[Record], bool]
 
@@ -18,7 +18,7 @@ _CALENDAR = {"thang", "nam", "quy", "ngay"}
 _SHORT = {"loai": "kind", "so": "symbol", "coquan": "issuer", "ky": "period", "kyhieu": "symbol"}
 
 
-def shown(record: Record, declared: Field, office: Office) -> str:
+def shown(record: Record, declared: Field, office: OfficeSettings) -> str:
     """One value as the office reads it."""
     choices = choices_of(declared, office, record) if declared.choices or declared.choices_from else ()
     return show_value(declared, getattr(record, declared.key), choices=choices)
@@ -37,7 +37,7 @@ def split_query(query: str) -> tuple[str, list[tuple[str, str]]]:
     return " ".join(words), terms
 
 
-def term_test(cls: type[Record], name: str, value: str, office: Office) -> Test | None:
+def term_test(cls: type[Record], name: str, value: str, office: OfficeSettings) -> Test | None:
     """What `name:value` asks of a record; None for a name that no field begins with."""
     if name in _CALENDAR:
         return lambda record: _calendar(record, name, value)

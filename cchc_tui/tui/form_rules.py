@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import Directive, issuer_key, likely_kind
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.office import choices_of
-from cchc_tui.domain.wording import Qualifier, format_date, format_number, parse_quantity
+from cchc_tui.language.wording import Qualifier, format_date, format_number, parse_quantity
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive, issuer_key, likely_kind
+from cchc_tui.records.fields import Record
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import choices_of
 from cchc_tui.tui import suggest
 
 if TYPE_CHECKING:
+    from cchc_tui.office import Office
     from cchc_tui.tui.widgets.field_box import FieldBox
-    from cchc_tui.workspace import Workspace
 
 T = TypeVar("T")
 Boxes = Mapping[str, "FieldBox"]
@@ -33,7 +33,7 @@ SHARED: dict[type[Record], tuple[str, ...]] = {
 class Context:
     """What the rules look at: the office's records, newest first, and the record being changed."""
 
-    workspace: Workspace
+    workspace: Office
     own_id: str
     directives: tuple[Directive, ...] = ()
     _found: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
@@ -49,7 +49,7 @@ class Context:
         return cast("T", self._found[key])
 
 
-def context_of(workspace: Workspace, cls: type[Record], own_id: str) -> Context:
+def context_of(workspace: Office, cls: type[Record], own_id: str) -> Context:
     """The context of a form on one record of `cls`."""
     if cls is not Directive:
         return Context(workspace, own_id)

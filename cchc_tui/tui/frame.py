@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.wording import format_date
+from cchc_tui.language.wording import format_date
 from cchc_tui.tui.canvas import Line, Run, fit, full, line_width, paragraph, width_of
 from cchc_tui.tui.commands import Command, key_word
 

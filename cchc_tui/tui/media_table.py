@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.office import Office
-from cchc_tui.domain.period import Period, PeriodKind, Window, parse_period
-from cchc_tui.domain.wording import Qualifier, Quantity, add_quantities, format_number
-from cchc_tui.domain.yearbook import Yearbook
-from cchc_tui.workspace import Stored
+from cchc_tui.language.wording import Qualifier, Quantity, add_quantities, format_number
+from cchc_tui.office import Stored
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.period import Period, PeriodKind, Window, parse_period
+from cchc_tui.records.yearbook import Yearbook
 
 _SIGNS = {
     Qualifier.EXACT: "", Qualifier.OVER: ">", Qualifier.MORE_THAN: ">", Qualifier.ABOUT: "~",
@@ -82,7 +82,7 @@ def _together(quantities: Iterable[Quantity | None]) -> Quantity | None:
 
 
 def make_media_table(
-    office: Office, yearbook: Yearbook, months: Sequence[Period], counts: Iterable[Stored[MediaCount]]
+    office: OfficeSettings, yearbook: Yearbook, months: Sequence[Period], counts: Iterable[Stored[MediaCount]]
 ) -> MediaTable:
     """The table of one period."""
     kept = list(counts)
@@ -104,7 +104,7 @@ def make_media_table(
     return table
 
 
-def _rows(office: Office, counts: Sequence[MediaCount]) -> list[Measured]:
+def _rows(office: OfficeSettings, counts: Sequence[MediaCount]) -> list[Measured]:
     """The measures the office declares, in its order, then those that only occur in records."""
     rows = [Measured(m.channel or "", m.code or "", m.label or m.code or "", m.unit or "") for m in office.measures]
     known = {(row.channel, row.measure) for row in rows}
@@ -114,7 +114,7 @@ def _rows(office: Office, counts: Sequence[MediaCount]) -> list[Measured]:
     return sorted(rows, key=lambda row: order.get(row.channel, len(order)))
 
 
-def months_of(window: Window, office: Office) -> list[Period]:
+def months_of(window: Window, office: OfficeSettings) -> list[Period]:
     """The months whose own windows lie in the days given, in order."""
     year, month = window.first.year, window.first.month
     months: list[Period] = []

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.period import Period, PeriodKind, parse_period
-from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.records.period import Period, PeriodKind, parse_period
+from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.screens.base import Action
 from cchc_tui.tui.screens.dialogs import Prompt, Question
@@ -19,13 +19,13 @@ from cchc_tui.tui.screens.tabs import open_tab
 from cchc_tui.tui.screens.undo import ask_undo
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace import Workspace
+    from cchc_tui.office import Office
 
 _CLOCK_TICK_NS = 2_000_000_000
 """The coarsest clock of a file system (FAT): a change so shortly before the reading may have come after it."""
 
 
-def usual_period(workspace: Workspace) -> Period:
+def usual_period(workspace: Office) -> Period:
     """The period to start with: that of the latest report that is not finished, else the year of today."""
     periods = [
         (workspace.office.window_of(period, s.record.regime).last, period)
@@ -36,7 +36,7 @@ def usual_period(workspace: Workspace) -> Period:
 
 
 def make_desk(
-    open_office: Callable[[Callable[[int, int], None]], Workspace],
+    open_office: Callable[[Callable[[int, int], None]], Office],
     progress: Callable[[int, int], None],
     *,
     read_only: bool,

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
-from cchc_tui.domain.directive import INCOMING, Directive
-from cchc_tui.domain.symbol import Symbol, parse_symbol
-from cchc_tui.domain.text import fold
+from cchc_tui.language.text import fold
+from cchc_tui.records.directive import INCOMING, Directive
+from cchc_tui.records.symbol import Symbol, parse_symbol
 
 _LOOK_BACK = 3000
 """Earlier records looked through for a completion: enough for years of a commune, quick at 100 000."""

@@ -35,8 +35,7 @@ _BEGUN = re.compile(
 _REPORT = re.compile(r"\x1b\[(?:<[-\d;]+[mM]|M[\s\S]{3}|\?\d+;\d\$y|\d+;\d+R|48;[\d:;]+t)")
 """Answers of the terminal and mouse events, which Textual understands."""
 _VT100_PLUS = {
-    f"\x1bO{sign}": f"\x1b[{number}~"
-    for sign, number in zip("TUVWXYZ[", (15, 17, 18, 19, 20, 21, 23, 24), strict=True)
+    f"\x1bO{sign}": f"\x1b[{number}~" for sign, number in zip("TUVWXYZ[", (15, 17, 18, 19, 20, 21, 23, 24), strict=True)
 }
 """F5 to F12 as PuTTY sends them in its mode VT100+."""
 

@@ -6,17 +6,17 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.due import SOON
-from cchc_tui.domain.finding import Severity
-from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
 from cchc_tui.errors import CchcError
+from cchc_tui.records.due import SOON
+from cchc_tui.records.finding import Severity
+from cchc_tui.records.report_sheet import FROZEN, ReportSheet
 
 if TYPE_CHECKING:
-    from cchc_tui.domain.conflict import Conflict
-    from cchc_tui.domain.due import DueReport
-    from cchc_tui.domain.finding import Finding
+    from cchc_tui.office import Office, Stored
+    from cchc_tui.records.conflict import Conflict
+    from cchc_tui.records.due import DueReport
+    from cchc_tui.records.finding import Finding
     from cchc_tui.tui.desk import Desk
-    from cchc_tui.workspace import Stored, Workspace
 
 QUICK = 1.0
 """Seconds of processor time that a look may take and still be repeated at once."""
@@ -109,7 +109,7 @@ class Watch:
         return self._due
 
 
-def look_at(workspace: Workspace) -> Seen:
+def look_at(workspace: Office) -> Seen:
     """One look at everything."""
     findings = workspace.check_everything()
     try:
@@ -127,7 +127,7 @@ def look_at(workspace: Workspace) -> Seen:
     )
 
 
-def _obstacle(workspace: Workspace, report: Stored[ReportSheet]) -> str:
+def _obstacle(workspace: Office, report: Stored[ReportSheet]) -> str:
     try:
         return workspace.obstacle(report)
     except CchcError as fault:

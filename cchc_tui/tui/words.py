@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Field, FieldType, Record
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.merge import changed_fields
-from cchc_tui.domain.office import Office
-from cchc_tui.domain.period import parse_period
-from cchc_tui.domain.wording import format_date, format_quantity
+from cchc_tui.language.wording import format_date, format_quantity
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Field, FieldType, Record
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.merge import changed_fields
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.period import parse_period
 
 if TYPE_CHECKING:
+    from cchc_tui.office import Office
     from cchc_tui.tui.widgets.field_box import FieldBox
-    from cchc_tui.workspace import Workspace
 
 
 def saved_sentence(before: Record | None, after: Record, typed: Record | None = None) -> str:
@@ -56,7 +56,7 @@ def directive_words(record: Directive) -> str:
     return f"{record.symbol or '(chưa có số)'} ngày {day}: {record.subject or ''}"
 
 
-def media_words(record: MediaCount, office: Office) -> str:
+def media_words(record: MediaCount, office: OfficeSettings) -> str:
     """A count on one line."""
     measure = office.measure_of(record.channel, record.measure)
     period = parse_period(record.period or "")
@@ -70,14 +70,14 @@ def _lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def choose_entries(workspace: Workspace, box: FieldBox) -> list[tuple[str, str]]:
+def choose_entries(workspace: Office, box: FieldBox) -> list[tuple[str, str]]:
     """What may be picked for a field: its choices, or for evidence the documents and counts."""
     if box.declared.type is FieldType.IDS:
         return evidence_entries(workspace)
     return [(c.code, c.label) for c in box.choices]
 
 
-def evidence_entries(workspace: Workspace) -> list[tuple[str, str]]:
+def evidence_entries(workspace: Office) -> list[tuple[str, str]]:
     """Every document, the latest first, and every count, each with its words."""
     directives = [s.record for s in workspace.stored(Directive)]
     counts = [s.record for s in workspace.stored(MediaCount)]

@@ -1,6 +1,6 @@
 """What checking costs on top of reading: 10 000 records and a body of about 100 pages. Prints ratios, asserts nothing.
 
-    python -m tests.bench.checks
+python -m tests.bench.checks
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from cchc_tui.checks import check_report, read_words
-from cchc_tui.domain import directive
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.media import MediaCount
+from cchc_tui.office import Office
+from cchc_tui.office.starting import create_office
+from cchc_tui.records import directive
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.media import MediaCount
+from cchc_tui.rules import check_report, read_words
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.paths import birth_path
 from cchc_tui.storage.repository import Repository
-from cchc_tui.workspace import Workspace
-from cchc_tui.workspace.starting import create_office
 
 RECORDS = 10_000
 PAGES = 100
@@ -40,14 +40,14 @@ def main() -> None:
         records = fill(create_office(Path(folder) / "ubnd", {"short_name": "UBND xã Hà Kỳ", "place": "Hà Kỳ"}))
         cold = cpu(lambda: Repository(records).load().of(Directive), rounds=1)
         warm = cpu(lambda: Repository(records).load().of(Directive))
-        workspace = Workspace.open(records, today=TODAY)
+        workspace = Office.open(records, today=TODAY)
         on_records = cpu(lambda: (directive._parsed.cache_clear(), workspace._on_records()))
         found = len(workspace._on_records())
         big = big_report(Path(folder))
         whole = cpu(lambda: big.check_report("2023-nam"))
     markdown = body()
     words = [(ROOT / "templates" / "wording" / name).read_text("utf-8") for name in ("tu-ghep.txt", "ten-co-quan.txt")]
-    sample = Workspace.open(ROOT / "records", today=TODAY)
+    sample = Office.open(ROOT / "records", today=TODAY)
     sheet = sample.find_report("2023-nam")
     book = sample.yearbook_of(sheet.record)
 
@@ -69,11 +69,11 @@ def main() -> None:
         print(f"| {what} | {seconds:.2f} | {seconds / cold:.2f} | {seconds / warm:.2f} | {note} |")
 
 
-def big_report(folder: Path) -> Workspace:
+def big_report(folder: Path) -> Office:
     """The sample office with that body for its report."""
     records = Path(shutil.copytree(ROOT / "records", folder / "mau"))
     (records / "reports" / "2023-nam" / "body.md").write_text(body(), "utf-8")
-    return Workspace.open(records, today=TODAY)
+    return Office.open(records, today=TODAY)
 
 
 def cpu(work: Callable[[], object], *, rounds: int = ROUNDS) -> float:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from cchc_tui.collect import ask, gather, summarise
-from cchc_tui.domain.period import GENERAL_REGIME, Period, PeriodKind
+from cchc_tui.records.period import GENERAL_REGIME, Period, PeriodKind
 from tests.bench.offices import commit_files, make_office
 
 PROVINCES = 34

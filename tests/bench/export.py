@@ -22,6 +22,8 @@ _PARAGRAPH = (
     "Tuyên truyền những nội dung cơ bản về các chủ trương, chính sách của Nhà nước có liên quan đến người dân và "
     "doanh nghiệp; đẩy mạnh tuyên truyền về thực hiện thủ tục hành chính trên địa bàn xã.\n\n"
 )
+
+
 def report(times: int) -> str:
     """A report of about five pages, its body `times` times over."""
     head, body = new_document("bao-cao").split("\n---\n", 1)

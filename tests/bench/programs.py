@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cchc_tui.domain.directive import Directive
+from cchc_tui.records.directive import Directive
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.paths import birth_path
 from tests.bench.facts import RARE_WORDS, Fact
@@ -112,8 +112,17 @@ def _cchc(home: Path, name: str, command: Command) -> Program:
         list_month=[*command, "list", "directives", "--period", "2/2020"],
         find=[*command, "find", *RARE_WORDS.split()],
         add=[
-            *command, "add", "directive", "--symbol", "{n}/KH-UBND", "--issued-on", "2026-01-05",
-            "--subject", "kế hoạch {n}", "--kind", "ke-hoach",
+            *command,
+            "add",
+            "directive",
+            "--symbol",
+            "{n}/KH-UBND",
+            "--issued-on",
+            "2026-01-05",
+            "--subject",
+            "kế hoạch {n}",
+            "--kind",
+            "ke-hoach",
         ],
         save=[*command, "set", "{id}", "note=" + _MODIFIED + " {n}"],
         caches=[home / "cache"],

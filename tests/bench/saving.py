@@ -15,9 +15,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from cchc_tui.domain.directive import Directive
-from cchc_tui.workspace import Workspace
-from cchc_tui.workspace.setup import begin_history
+from cchc_tui.office import Office
+from cchc_tui.office.setup import begin_history
+from cchc_tui.records.directive import Directive
 
 OFFICE = 'short_name = "UBND xã Thử"\nplace = "Thử"\n'
 FEW_COMMITS = 12
@@ -39,12 +39,12 @@ def main() -> None:
             show(name, *in_turn(ours, bare, asked.rounds))
 
 
-def make_office(records: Path, count: int, commits: int) -> Workspace:
+def make_office(records: Path, count: int, commits: int) -> Office:
     """An office of that size; its history is written by one `git fast-import`, a commit for each of many saves."""
     (records / "directives").mkdir(parents=True)
     (records / "office.toml").write_text(OFFICE, encoding="utf-8")
     begin_history(records, own=True)
-    office = Workspace.open(records, today=date(2026, 11, 23))
+    office = Office.open(records, today=date(2026, 11, 23))
     plain = Directive(kind="ke-hoach", issued_on=date(2023, 2, 21), recipients=("Như trên", "Lưu: VT"))
     office.add_all(plain.change(subject=f"tăng cường tuyên truyền lần {n}") for n in range(count))
     stored = office.stored(Directive)
@@ -64,7 +64,7 @@ def make_office(records: Path, count: int, commits: int) -> Workspace:
     return office
 
 
-def jobs(office: Workspace) -> list[tuple[str, Callable[[], object], Callable[[], object]]]:
+def jobs(office: Office) -> list[tuple[str, Callable[[], object], Callable[[], object]]]:
     """Each with what it is called, how we do it and how bare git does it."""
     records = office.records
     first, second = office.stored(Directive)[:2]

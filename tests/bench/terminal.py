@@ -160,8 +160,7 @@ def print_table(results: list[Run]) -> None:
             print(f"{starts} | | | |")
             continue
         print(
-            f"{starts} {run.received:,} | {run.key_bytes:.0f} |"
-            f" {run.key_time * 1000:.0f} ms | {run.memory:.0f} MiB |"
+            f"{starts} {run.received:,} | {run.key_bytes:.0f} | {run.key_time * 1000:.0f} ms | {run.memory:.0f} MiB |"
         )
 
 

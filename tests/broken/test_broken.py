@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.media import MediaCount
 from cchc_tui.errors import FindingsError, RefusedError
-from cchc_tui.workspace import Workspace
-from cchc_tui.workspace.starting import create_office
+from cchc_tui.office import Office
+from cchc_tui.office.starting import create_office
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.finding import Finding, Severity
+from cchc_tui.records.media import MediaCount
 
 HERE = Path(__file__).parent
 TODAY = date(2023, 12, 22)
@@ -168,8 +168,8 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return records
 
 
-def _open(records: Path) -> Workspace:
-    return Workspace.open(records, today=TODAY)
+def _open(records: Path) -> Office:
+    return Office.open(records, today=TODAY)
 
 
 def _place(records: Path, name: str) -> str:
@@ -179,12 +179,12 @@ def _place(records: Path, name: str) -> str:
     return path
 
 
-def _finding(workspace: Workspace) -> Finding:
+def _finding(workspace: Office) -> Finding:
     (finding,) = workspace.findings
     return finding
 
 
-def _is_usable(workspace: Workspace) -> None:
+def _is_usable(workspace: Office) -> None:
     """The office's other records are listed, and a new one can be kept and changed."""
     assert "17/CV-UBND" in [s.record.symbol for s in workspace.stored(Directive)]
     assert 24 in [s.record.value for s in workspace.stored(MediaCount)]

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from cchc_tui.cli import run
-from cchc_tui.workspace.starting import create_office
+from cchc_tui.office.starting import create_office
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.office import Office
-from cchc_tui.domain.period import parse_period
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.period import parse_period
 from cchc_tui.storage.shipped import sample_records_dir
 from tests.cli.conftest import Call
 
@@ -118,7 +118,7 @@ class TestDue:
     def test_a_regime_without_a_due_day_is_said_to_have_none(self, cchc: Call, sample: Path) -> None:
         ended = cchc("due")
         assert "Nghị định số 09/2019/NĐ-CP): chưa khai ngày phải gửi (due_day)" in ended.err
-        assert Office().regimes == ()
+        assert OfficeSettings().regimes == ()
         plain = (sample / "office.toml").read_text("utf-8").partition("# Chế độ báo cáo\n")[0]
         (sample / "office.toml").write_text(plain, "utf-8")
         assert cchc("due").err.startswith("Không có báo cáo nào đến hạn trong thời gian tới.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.workspace.setup import begin_history
+from cchc_tui.office.setup import begin_history
 
 from .conftest import Call, OnTerminal
 

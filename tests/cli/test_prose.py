@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.workspace.setup import begin_history
-from cchc_tui.workspace.starting import copy_sample
+from cchc_tui.office.setup import begin_history
+from cchc_tui.office.starting import copy_sample
 from tests.cli.conftest import Call
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.cli.kinds import ways_to_name_a_kind
-from cchc_tui.workspace.setup import begin_history
-from cchc_tui.workspace.starting import create_office
+from cchc_tui.office.setup import begin_history
+from cchc_tui.office.starting import create_office
 from tests.cli.conftest import Call
 
 COUNT = ("add", "media", "--channel", "Đài truyền thanh", "--measure", "tin-bai", "--period", "6/2023")
@@ -263,9 +263,7 @@ class TestSet:
         )
         assert _files(office) == before
 
-    def test_a_record_that_cannot_be_read_is_not_called_unknown(
-        self, cchc: Call, office: Path, directive: str
-    ) -> None:
+    def test_a_record_that_cannot_be_read_is_not_called_unknown(self, cchc: Call, office: Path, directive: str) -> None:
         begin_history(office, own=True)
         first = cchc("log").out.split()[0]
         (file,) = office.glob("directives/2023/*.toml")

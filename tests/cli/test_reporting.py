@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.wording import format_date
+from cchc_tui.language.wording import format_date
 from cchc_tui.storage.shipped import sample_records_dir
 from tests.cli.conftest import Call
 
@@ -89,7 +89,6 @@ class TestReport:
         ended = cchc("report", "2024-nam")
         assert (ended.code, ended.err) == (2, "Không có báo cáo “2024-nam”.\nCác báo cáo hiện có: 2023-nam.\n")
 
-
     def test_what_the_window_leaves_out_is_said(self, cchc: Call, sample: Path) -> None:
         assert cchc("report", "2023-nam").err == ""
         cchc("add", "directive", "--symbol", "501/UBND-VP", "--issued-on", "20/12/2023", "--subject", "a")
@@ -99,7 +98,6 @@ class TestReport:
             "1 văn bản ban hành sau ngày chốt số liệu 14/12/2023 nên không tính: 501/UBND-VP ngày 20/12/2023.\n"
         )
         assert "501/UBND-VP" not in ended.out
-
 
     def test_sections_nobody_has_written_are_named(self, cchc: Call, sample: Path) -> None:
         cchc("new-report", "--outline", "tuyen-truyen-cchc", "--period", "2023")
@@ -138,7 +136,7 @@ class TestExport:
     def test_a_markdown_file_in_an_office_takes_its_layout_and_leaves_its_records_unread(
         self, cchc: Call, sample: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("cchc_tui.workspace.workspace.Workspace.open", lambda *_, **__: pytest.fail("read"))
+        monkeypatch.setattr("cchc_tui.office.office.Office.open", lambda *_, **__: pytest.fail("read"))
         layout = sample / "templates" / "layout"
         layout.mkdir(parents=True)
         layout.joinpath("nd30-2020.toml").write_text("[rules]\nmargin_left_mm = 36\n", "utf-8")
@@ -221,9 +219,7 @@ class TestClosedReports:
         cchc("set", letter.stem.rpartition("_")[2], "subject=việc khác")
         return pages_in(sample)
 
-    def test_export_refuses_and_names_both_ways_out(
-        self, cchc: Call, sample: Path, closed: dict[str, bytes]
-    ) -> None:
+    def test_export_refuses_and_names_both_ways_out(self, cchc: Call, sample: Path, closed: dict[str, bytes]) -> None:
         for more in ([], ["--force"], ["--to", "pdf"], ["-o", "khac"]):
             refused = cchc("export", "2023-nam", *more)
             assert (refused.code, refused.out) == (3, "")
@@ -232,9 +228,7 @@ class TestClosedReports:
             assert "cchc freeze 2023-nam --undo" in refused.err
         assert pages_in(sample) == closed
 
-    def test_at_freeze_gives_the_closed_pages_again(
-        self, cchc: Call, sample: Path, closed: dict[str, bytes]
-    ) -> None:
+    def test_at_freeze_gives_the_closed_pages_again(self, cchc: Call, sample: Path, closed: dict[str, bytes]) -> None:
         (sample.parent / "xuat/2023-nam.docx").unlink()
         ended = cchc("export", "2023-nam", "--at-freeze")
         assert ended.code == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.git.command import git
-from cchc_tui.workspace.setup import begin_history
+from cchc_tui.office.setup import begin_history
 
 from .conftest import Call, OnTerminal
 
@@ -139,7 +139,7 @@ def test_init_refuses_to_share_with_no_group_or_a_strange_one(
 
 def test_a_closed_report_is_printed_as_it_was(tmp_path: Path, cchc: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    from cchc_tui.workspace.starting import copy_sample
+    from cchc_tui.office.starting import copy_sample
 
     records, _ = copy_sample(tmp_path / "mau")
     begin_history(records.resolve(), own=True)

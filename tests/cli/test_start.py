@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.cli import run
+from cchc_tui.office.starting import create_office
 from cchc_tui.storage import repository as repository_module
-from cchc_tui.workspace.starting import create_office
 from tests.cli.conftest import plain_environment
 
-WRITING_ROOMS = ("git", "checks", "report", "export", "importing", "collect")
+WRITING_ROOMS = ("git", "rules", "report", "export", "importing", "collect")
 HEAVY = ("textual", "typst", "pypandoc", "jinja2", "rich", "yaml", "openpyxl", "duckdb", "markdown_it")
 NOT_TO_LOOK = ("subprocess", "tomli_w", "calendar", "locale", "difflib", "random", "concurrent", "multiprocessing")
 
@@ -49,9 +49,7 @@ LOOKING = [
 
 
 @pytest.mark.parametrize("arguments", [["--help"], *LOOKING], ids=" ".join)
-def test_a_verb_that_only_looks_imports_nothing_that_writes(
-    tmp_path: Path, office: Path, arguments: list[str]
-) -> None:
+def test_a_verb_that_only_looks_imports_nothing_that_writes(tmp_path: Path, office: Path, arguments: list[str]) -> None:
     modules = loaded(arguments, office, tmp_path)
     rooms = {f"cchc_tui.{room}" for room in WRITING_ROOMS}
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cchc_tui.office import Office
 from cchc_tui.storage.shipped import sample_records_dir
-from cchc_tui.workspace import Workspace
 from tests.cli.conftest import Call, Ended
 
 
@@ -67,7 +67,7 @@ class TestInit:
         from cchc_tui.storage.canonical import render
 
         cchc("init", str(tmp_path))
-        workspace = Workspace.open(tmp_path)
+        workspace = Office.open(tmp_path)
         assert render(workspace.office) == (tmp_path / "records/office.toml").read_bytes()
 
     def test_a_folder_called_records_becomes_the_records_itself(self, cchc: Call, tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ class TestDemo:
     ) -> None:
         opened: list[Path] = []
 
-        def run_tui(open_office: Callable[[], Workspace], **_: bool) -> int:
+        def run_tui(open_office: Callable[[], Office], **_: bool) -> int:
             opened.append(open_office().records)
             return 0
 

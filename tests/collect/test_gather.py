@@ -13,9 +13,9 @@ import pytest
 from cchc_tui.collect import ask, gather
 from cchc_tui.collect.ledger import LEDGER_FILE
 from cchc_tui.errors import EnvironmentFaultError, RefusedError
+from cchc_tui.office.setup import begin_history
+from cchc_tui.office.starting import create_office
 from cchc_tui.storage.lock import locked
-from cchc_tui.workspace.setup import begin_history
-from cchc_tui.workspace.starting import create_office
 from tests.bench.offices import commit_files, office_files
 from tests.collect.conftest import Found
 

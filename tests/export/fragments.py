@@ -130,7 +130,7 @@ NESTED_PIECES = (
     "1.500 hồ sơ W\n1.5 tỷ W\n01/01/2023 W",
     "17/UBND-VP W\n(1) chú W\n1/ một W",
     "   thụt ba W\n    thụt bốn W",
-    "::: {.phu-luc ten=\"W\"}\n\n- một W\n  - hai W\n\n| a W |\n|---|\n| b W |\n\n:::",
+    '::: {.phu-luc ten="W"}\n\n- một W\n  - hai W\n\n| a W |\n|---|\n| b W |\n\n:::',
     "# I. MỘT W\n## 1. Hai W\n### a) Ba W\nđoạn W",
     "Đoạn W\n===\n\nĐoạn W\n---",
 )

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.finding import Severity
 from cchc_tui.export import check_document, new_document
+from cchc_tui.records.finding import Severity
 from export.builders import BODY, markdown
 
 HEAD_LINES = 15

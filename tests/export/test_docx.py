@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.kind import ADMINISTRATIVE_KINDS
 from cchc_tui.export import new_document
 from cchc_tui.export.document import read_document
 from cchc_tui.export.docx import build_docx
 from cchc_tui.export.pandoc import pandoc_path
+from cchc_tui.records.kind import ADMINISTRATIVE_KINDS
 from export.builders import BODY, attributes, document, docx_parts, docx_text, needs_npm, style
 
 TABLE = "| STT | Nội dung |\n|-|-|\n| 1 | Một |\n| 2 | Hai |"

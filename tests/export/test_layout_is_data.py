@@ -13,8 +13,7 @@ import pymupdf
 import pytest
 import tomli_w
 
-from cchc_tui.domain.kind import ADMINISTRATIVE_KINDS
-from cchc_tui.domain.layout import Layout
+from cchc_tui.document.layout import Layout
 from cchc_tui.export import check_document, export_markdown
 from cchc_tui.export import document as document_module
 from cchc_tui.export.document import Document, plan, read_document
@@ -22,6 +21,7 @@ from cchc_tui.export.docx import _ooxml, _variables
 from cchc_tui.export.fonts import pdf_font
 from cchc_tui.export.pdf import _compiled, _data, typst_body
 from cchc_tui.export.reference import reference_docx
+from cchc_tui.records.kind import ADMINISTRATIVE_KINDS
 from cchc_tui.storage.layout_file import read_layout
 from cchc_tui.storage.shipped import templates_dir
 from export.builders import docx_parts, docx_text, lines, markdown, words
@@ -50,11 +50,22 @@ EVERYTHING: dict[str, str | None] = {
 }
 DOCUMENTS: tuple[dict[str, str | None], ...] = (
     EVERYTHING,
-    {"loai": "cong-van", "trich_yeu": LONG, "kinh_gui": None, "do_khan": "hoa-toc", "dia_danh": "Thành phố Hồ Chí Minh",
-     "noi_nhan": f"[{', '.join(f'Nơi {number}' for number in range(45))}]"},
+    {
+        "loai": "cong-van",
+        "trich_yeu": LONG,
+        "kinh_gui": None,
+        "do_khan": "hoa-toc",
+        "dia_danh": "Thành phố Hồ Chí Minh",
+        "noi_nhan": f"[{', '.join(f'Nơi {number}' for number in range(45))}]",
+    },
     {"loai": "quyet-dinh", "do_khan": "thuong-khan", "tham_quyen": "A", "ten_co_quan": None, "co_quan": None},
-    {"loai": "bien-ban", "ky_trai": "{quyen-han: A, ho-ten: B}", "ngay": "2023", "so": '""',
-     "noi_nhan": f"[{', '.join(f'Nơi {number}' for number in range(150))}]"},
+    {
+        "loai": "bien-ban",
+        "ky_trai": "{quyen-han: A, ho-ten: B}",
+        "ngay": "2023",
+        "so": '""',
+        "noi_nhan": f"[{', '.join(f'Nơi {number}' for number in range(150))}]",
+    },
 )
 
 

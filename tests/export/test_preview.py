@@ -175,7 +175,7 @@ def test_a_row_with_too_many_cells_keeps_them_all(typed: str, last: str) -> None
 
 def test_textual_gets_only_tokens_it_knows() -> None:
     text = (
-        '---\nloai: bao-cao\n---\n\nMột<br>hai <b>ba</b>\n\n<div>x</div>\n\n<!-- y -->\n\n'
+        "---\nloai: bao-cao\n---\n\nMột<br>hai <b>ba</b>\n\n<div>x</div>\n\n<!-- y -->\n\n"
         '::: {.phu-luc ten="BIỂU"}\n\nz\n\n:::\n'
     )
     tokens = preview_parser().parse(text)

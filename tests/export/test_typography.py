@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from cchc_tui.domain.attribute import quoted
+from cchc_tui.document.attribute import quoted
 from cchc_tui.export import preview_parser
 from export.builders import document, docx_parts, docx_text, pages
 

@@ -12,17 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.checks import check_report, read_words
-from cchc_tui.checks.prose_table import PROSE_RULES
-from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.kind import KINDS, Family
-from cchc_tui.domain.office import Office
-from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.office import Office
+from cchc_tui.office.documents import begin_document
+from cchc_tui.office.proofing import proof
+from cchc_tui.office.starting import create_office
+from cchc_tui.records.finding import Finding, Severity
+from cchc_tui.records.kind import KINDS, Family
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.rules import check_report, read_words
+from cchc_tui.rules.prose_table import PROSE_RULES
 from cchc_tui.storage.shipped import sample_records_dir, templates_dir
-from cchc_tui.workspace import Workspace
-from cchc_tui.workspace.documents import begin_document
-from cchc_tui.workspace.proofing import proof
-from cchc_tui.workspace.starting import create_office
 from tests.importing.builders import SEED, seed_docx, seed_paragraphs
 
 TODAY = date(2023, 12, 22)
@@ -37,12 +37,12 @@ MOST_FALSE_ALARMS = 2
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     """A new office of xã Hà Kỳ."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("CCHC_PERSON", "Nguyễn Thị Hà <ha@xahaky.gov.vn>")
-    return Workspace.open(create_office(tmp_path / "ubnd", {"short_name": "UBND xã Hà Kỳ"}), today=TODAY)
+    return Office.open(create_office(tmp_path / "ubnd", {"short_name": "UBND xã Hà Kỳ"}), today=TODAY)
 
 
 def as_text(folder: Path) -> Path:
@@ -51,13 +51,13 @@ def as_text(folder: Path) -> Path:
     return path
 
 
-def taken_in(office: Workspace, path: Path) -> list[Finding]:
+def taken_in(office: Office, path: Path) -> list[Finding]:
     """As `cchc import FILE --yes` and `cchc check --report 2023-nam` do."""
     office.take([c for c in office.candidates([path]) if not c.exists and not c.doubtful])
     return office.check_report("2023-nam")
 
 
-def looked_at(office: Workspace, path: Path) -> list[Finding]:
+def looked_at(office: Office, path: Path) -> list[Finding]:
     """As `cchc check FILE` does: nothing is kept."""
     return proof(path, office, today=TODAY)
 
@@ -65,7 +65,7 @@ def looked_at(office: Workspace, path: Path) -> list[Finding]:
 @pytest.mark.parametrize("way", [taken_in, looked_at])
 @pytest.mark.parametrize("source", [as_text, seed_docx])
 def test_every_mistake_is_found_and_next_to_nothing_else(
-    office: Workspace, tmp_path: Path, source: Callable[[Path], Path], way: Callable[..., list[Finding]]
+    office: Office, tmp_path: Path, source: Callable[[Path], Path], way: Callable[..., list[Finding]]
 ) -> None:
     findings = way(office, source(tmp_path))
     counted = Counter(finding.code for finding in findings)
@@ -89,7 +89,7 @@ def _names_the_words(findings: Sequence[Finding]) -> None:
         assert words in said
 
 
-def test_looking_at_a_file_keeps_nothing(office: Workspace, tmp_path: Path) -> None:
+def test_looking_at_a_file_keeps_nothing(office: Office, tmp_path: Path) -> None:
     before = sorted(path for path in office.records.rglob("*") if path.is_file())
     looked_at(office, as_text(tmp_path))
     assert sorted(path for path in office.records.rglob("*") if path.is_file()) == before
@@ -106,7 +106,7 @@ def test_its_prose_as_a_markdown_file_shows_the_same_mistakes(tmp_path: Path) ->
 
 def test_of_the_corrected_sample_only_what_may_not_be_corrected_is_said(tmp_path: Path) -> None:
     """The two numbers with CV were given and stay; everything else would be a false alarm."""
-    findings = Workspace.open(sample_records_dir(), today=TODAY).check_everything()
+    findings = Office.open(sample_records_dir(), today=TODAY).check_everything()
     assert [f for f in findings if f.severity is Severity.ERROR] == []
     assert [f.code for f in findings if f.code == "symbol-kind"] == ["symbol-kind"] * 2
     false_alarms = [f.message for f in findings if f.code != "symbol-kind"]
@@ -114,7 +114,7 @@ def test_of_the_corrected_sample_only_what_may_not_be_corrected_is_said(tmp_path
 
 
 @pytest.mark.parametrize("period", ["quý 1/2023", "6 tháng 2023", "quý 3/2023", "2023"])
-def test_nothing_is_said_of_the_words_of_the_outlines(office: Workspace, period: str) -> None:
+def test_nothing_is_said_of_the_words_of_the_outlines(office: Office, period: str) -> None:
     """What is still to be written or counted is another matter."""
     on_words = {rule.code for rule in PROSE_RULES}
     for outline in office.outlines():
@@ -136,5 +136,5 @@ def test_nothing_is_said_of_prose_that_is_right(name: str, signed: date) -> None
     wording = templates_dir() / "wording"
     words = read_words(*((wording / name).read_text("utf-8") for name in ("tu-ghep.txt", "ten-co-quan.txt")))
     sheet = ReportSheet(subject="Kết quả công tác cải cách hành chính năm 2023", dated_on=signed)
-    found = check_report(text, sheet, "", office=Office(), yearbook=None, today=signed, words=words)
+    found = check_report(text, sheet, "", office=OfficeSettings(), yearbook=None, today=signed, words=words)
     assert [f"{f.line}: {f.message}" for f in found] == []

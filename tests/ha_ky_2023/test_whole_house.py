@@ -17,18 +17,18 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.office import Office
-from cchc_tui.domain.period import parse_period
-from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.office import Office
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Record
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.period import parse_period
+from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.paths import OFFICE_FILE, PATTERNS, birth_path
 from cchc_tui.storage.repository import load_record
 from cchc_tui.storage.shipped import sample_records_dir
-from cchc_tui.workspace import Workspace
 
 HERE = Path(__file__).parent
 TWICE = re.compile(
@@ -58,14 +58,14 @@ def original() -> str:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     records = tmp_path_factory.mktemp("ha-ky") / "records"
     shutil.copytree(sample_records_dir(), records)
-    return Workspace.open(records, today=date(2023, 12, 22))
+    return Office.open(records, today=date(2023, 12, 22))
 
 
 @pytest.fixture(scope="module")
-def pages(office: Workspace) -> dict[str, Path]:
+def pages(office: Office) -> dict[str, Path]:
     made = office.export_report("2023-nam", out=office.records.parent / "bao-cao")
     return {path.suffix: path for path in made.paths}
 
@@ -112,7 +112,7 @@ def test_the_letter_entered_twice_is_told_once(docx_text: str, pdf_text: str, or
     assert pdf_text.count("17/CV-UBND") == 1
 
 
-def test_the_letters_stand_in_date_order_and_the_plan_is_not_among_them(office: Workspace) -> None:
+def test_the_letters_stand_in_date_order_and_the_plan_is_not_among_them(office: Office) -> None:
     text = office.compose("2023-nam")
     told = re.findall(r"^Ngày (\S+), UBND xã đã ban hành Công văn số (\S+) về việc ", text, re.MULTILINE)
     assert told == list(zip(["21/02/2023", "11/4/2023", "15/6/2023", "06/9/2023", "27/11/2023"], SYMBOLS, strict=True))
@@ -120,7 +120,7 @@ def test_the_letters_stand_in_date_order_and_the_plan_is_not_among_them(office: 
     assert text.count("59/KH-UBND") == 1
 
 
-def test_the_counts_are_printed_with_their_qualifiers(office: Workspace) -> None:
+def test_the_counts_are_printed_with_their_qualifiers(office: Office) -> None:
     text = office.compose("2023-nam")
     for words in (
         "tính đến tháng 12/2023, Đài truyền thanh xã đã xây dựng được tổng số 24 bài",
@@ -131,14 +131,14 @@ def test_the_counts_are_printed_with_their_qualifiers(office: Workspace) -> None
         assert words in text
 
 
-def test_the_sections_are_those_of_the_original(office: Workspace, original: str) -> None:
+def test_the_sections_are_those_of_the_original(office: Office, original: str) -> None:
     flat = " ".join(original.split())
     titles = [heading.text for heading in office.headings(office.compose("2023-nam"))]
     assert len(titles) == 6
     assert [title for title in titles if title not in flat] == []
 
 
-def test_the_table_is_that_of_the_original(office: Workspace, original: str) -> None:
+def test_the_table_is_that_of_the_original(office: Office, original: str) -> None:
     flat = re.sub(r"[\s-]+", " ", original.replace("THHC", "TTHC"))
     rows = re.findall(r"^\| (\d) \| (.+?) \| (.+?) \| (\S+) \|$", office.compose("2023-nam"), re.MULTILINE)
     assert [(number, evaluation) for number, _, _, evaluation in rows] == [(str(n), "Đạt") for n in range(1, 6)]
@@ -151,7 +151,7 @@ def test_the_table_is_that_of_the_original(office: Workspace, original: str) -> 
     "mistake",
     ["tuyền truyền", "phố biến", "các nhân", "THHC", "công văn số", "Lưu: VP", "UBND xã .", "2500", "CHUNG.", "  "],
 )
-def test_a_mistake_of_the_original_does_not_come_out_again(office: Workspace, original: str, mistake: str) -> None:
+def test_a_mistake_of_the_original_does_not_come_out_again(office: Office, original: str, mistake: str) -> None:
     assert mistake in original
     assert mistake not in office.compose("2023-nam").split("---\n", 2)[2]
 
@@ -171,7 +171,7 @@ def test_the_parts_the_decree_asks_for_are_on_the_page(pdf_text: str) -> None:
         assert words in pdf_text
 
 
-def test_the_records_state_what_the_original_states_and_nothing_more(office: Workspace) -> None:
+def test_the_records_state_what_the_original_states_and_nothing_more(office: Office) -> None:
     period = parse_period("2023-nam")
     assert period is not None
     book = office.yearbook(period)
@@ -189,13 +189,13 @@ def test_the_records_state_what_the_original_states_and_nothing_more(office: Wor
     assert len(office.stored(ReportSheet)) == 1
 
 
-def test_nothing_is_wrong_with_the_sample_files(office: Workspace) -> None:
+def test_nothing_is_wrong_with_the_sample_files(office: Office) -> None:
     assert [finding.message for finding in office.findings] == []
 
 
 def _sample_files() -> list[tuple[str, type[Record]]]:
     sample = sample_records_dir()
-    kinds: list[tuple[str, type[Record]]] = [(OFFICE_FILE, Office)]
+    kinds: list[tuple[str, type[Record]]] = [(OFFICE_FILE, OfficeSettings)]
     for cls, pattern in PATTERNS.items():
         kinds += [(str(path.relative_to(sample)), cls) for path in sorted(sample.glob(pattern))]
     return kinds
@@ -210,7 +210,7 @@ def test_loading_and_saving_a_sample_file_changes_no_byte(path: str, cls: type[R
     assert birth_path(stored.record) == path
 
 
-def test_saving_the_prose_unchanged_changes_no_byte(office: Workspace) -> None:
+def test_saving_the_prose_unchanged_changes_no_byte(office: Office) -> None:
     body = office.body(office.find_report("2023-nam"))
     before = (office.records / body.path).read_bytes()
     assert office.save_body(body, body.text).fingerprint == body.fingerprint

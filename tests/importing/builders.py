@@ -13,14 +13,14 @@ from typing import Any
 
 import pypandoc
 
-from cchc_tui.domain.fields import from_plain
-from cchc_tui.domain.office import Office
 from cchc_tui.importing import Candidate, read_source
+from cchc_tui.records.fields import from_plain
+from cchc_tui.records.office import OfficeSettings
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "tests" / "ha_ky_2023" / "goc.txt"
 TODAY = date(2026, 11, 23)
-OFFICE, _ = from_plain(Office, tomllib.loads((ROOT / "records" / "office.toml").read_text(encoding="utf-8")))
+OFFICE, _ = from_plain(OfficeSettings, tomllib.loads((ROOT / "records" / "office.toml").read_text(encoding="utf-8")))
 
 BODY_LINES = SEED.read_text(encoding="utf-8")
 TASKS = [
@@ -35,7 +35,7 @@ TASKS = [
 ]
 
 
-def read(path: Path, office: Office = OFFICE) -> list[Candidate]:
+def read(path: Path, office: OfficeSettings = OFFICE) -> list[Candidate]:
     """What a file offers the sample office."""
     return read_source(path, office=office, today=TODAY)
 

@@ -72,7 +72,7 @@ def test_a_record_of_an_unknown_name_is_guessed_at_in_doubt(tmp_path: Path) -> N
 @pytest.mark.parametrize("day", [20230308, "2023-02-31"])
 def test_advice_on_dates_is_true_of_json(tmp_path: Path, day: object) -> None:
     (found,) = read(written(tmp_path / "a.jsonl", json.dumps(LETTER | {"issued_on": day})))
-    assert found.doubtful == ("“Ngày ban hành” phải là một ngày viết như \"2023-02-21\", có dấu nháy kép",)
+    assert found.doubtful == ('“Ngày ban hành” phải là một ngày viết như "2023-02-21", có dấu nháy kép',)
 
 
 def test_a_report_sheet_comes_too_but_not_its_state(tmp_path: Path) -> None:

@@ -200,7 +200,7 @@ def test_ditto_marks_stand_for_the_row_above_and_are_doubtful(tmp_path: Path) ->
             ["2/UBND-VP", '"', "z", "-nt-"]]  # fmt: skip
     _, second = read(workbook(tmp_path / "so.xlsx", {"a": rows}))
     assert (second.values["issued_on"], second.values["signer"]) == (date(2023, 2, 1), SIGNER)
-    assert second.doubtful == ("“-nt-” lấy theo dòng trên", "“\"” lấy theo dòng trên")
+    assert second.doubtful == ("“-nt-” lấy theo dòng trên", '“"” lấy theo dòng trên')
 
 
 @pytest.mark.parametrize(
@@ -212,9 +212,7 @@ def test_ditto_marks_stand_for_the_row_above_and_are_doubtful(tmp_path: Path) ->
         ("5-CV/ĐU", "Công văn về việc góp ý", "cong-van-dang", "góp ý"),
     ],
 )
-def test_a_subject_may_begin_like_another_kind(
-    tmp_path: Path, symbol: str, text: str, kind: str, subject: str
-) -> None:
+def test_a_subject_may_begin_like_another_kind(tmp_path: Path, symbol: str, text: str, kind: str, subject: str) -> None:
     rows = [["Số ký hiệu", "Ngày VB", "Trích yếu"], [symbol, "1/2/2023", text]]
     (found,) = read(workbook(tmp_path / "so.xlsx", {"a": rows}))
     assert (found.values["kind"], found.values["subject"], found.doubtful) == (kind, subject, ())

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import INCOMING, OUTGOING, Directive
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.office import Channel, Evaluation, Measure, Office, RegimeTable, Signatory
-from cchc_tui.domain.period import parse_period
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.yearbook import Yearbook, make_yearbook
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import INCOMING, OUTGOING, Directive
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import Channel, Evaluation, Measure, OfficeSettings, RegimeTable, Signatory
+from cchc_tui.records.period import parse_period
+from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.records.yearbook import Yearbook, make_yearbook
 from cchc_tui.report import compose_report
 
 SOURCE = "reports/2023-nam/body.md"
 
-OFFICE = Office(
+OFFICE = OfficeSettings(
     short_name="UBND xã Hà Kỳ",
     full_name="Ủy ban nhân dân xã Hà Kỳ",
     letterhead=("ỦY BAN NHÂN DÂN", "XÃ HÀ KỲ"),
@@ -82,7 +82,7 @@ def sheet(**more: object) -> ReportSheet:
 
 
 def yearbook(
-    *facts: Directive | MediaCount | ChecklistItem, period: str = "2023-nam", office: Office = OFFICE
+    *facts: Directive | MediaCount | ChecklistItem, period: str = "2023-nam", office: OfficeSettings = OFFICE
 ) -> Yearbook:
     wanted = parse_period(period)
     assert wanted is not None
@@ -107,7 +107,7 @@ def printed(
     register: Iterable[Directive] = (),
     draft: bool = False,
     templates: Path | None = None,
-    office: Office = OFFICE,
+    office: OfficeSettings = OFFICE,
 ) -> str:
     """What the prose comes out as, without head and appendix."""
     text = compose_report(

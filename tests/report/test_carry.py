@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cchc_tui.domain.period import parse_period
+from cchc_tui.records.period import parse_period
 from cchc_tui.report import NewReport, carry_over
 from cchc_tui.report.carry import move_title
 from tests.report.builders import OFFICE, sheet, task

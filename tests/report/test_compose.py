@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 import yaml
 
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.office import Signatory
-from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.errors import FindingsError
+from cchc_tui.records.fields import Record
+from cchc_tui.records.office import Signatory
+from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.report import compose_report
 from tests.report.builders import OFFICE, SOURCE, count, printed, sheet, task, yearbook
 

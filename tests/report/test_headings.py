@@ -36,7 +36,7 @@ def test_a_heading_with_nothing_under_it_is_an_empty_section() -> None:
     text = (
         "Mở đầu.\n\n# I. MỘT\n\n## 1. Có\n\nCâu.\n\n## 2. Trống\n\n\n# II. TRỐNG\n\n"
         "# III. BẢNG\n\n| a |\n|--|\n| b |\n\n"
-        "# IV. CUỐI\n\nTrên đây là báo cáo./.\n\n::: {.phu-luc ten=\"A\"}\n\n| c |\n\n:::\n"
+        '# IV. CUỐI\n\nTrên đây là báo cáo./.\n\n::: {.phu-luc ten="A"}\n\n| c |\n\n:::\n'
     )
     assert [(h.text, h.line) for h in empty_sections(text)] == [("2. Trống", 9), ("II. TRỐNG", 12), ("IV. CUỐI", 20)]
     assert empty_sections("Không có đề mục.\n") == []

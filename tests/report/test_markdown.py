@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cchc_tui.domain.text import clean_line
+from cchc_tui.language.text import clean_line
 from cchc_tui.report.markdown import escape, escape_cell
 
 HOSTILE = [
@@ -24,13 +24,13 @@ HOSTILE = [
     "> không phải trích dẫn",
     "--- không phải đường kẻ",
     "===",
-    "::: {.phu-luc ten=\"giả\"}",
+    '::: {.phu-luc ten="giả"}',
     "<script>alert(1)</script> <br> <!-- giấu -->",
     "[chữ](javascript:alert(1)) ![ảnh](/etc/passwd) <http://a.vn>",
     "a | b || c",
     "&amp; &#60; & thường",
     "{{ 7 * 7 }} {% include '/etc/passwd' %} {# chú #}",
-    "#set text(fill: red) #include \"/etc/passwd\" $ x $ @nhãn",
+    '#set text(fill: red) #include "/etc/passwd" $ x $ @nhãn',
     "ten: giá trị",
     "--- \nso: 1",
     "\\ dấu chéo ngược \\* và cuối \\",

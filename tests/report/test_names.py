@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_tui.domain.period import parse_period
+from cchc_tui.records.period import parse_period
 from cchc_tui.report.names import following_name
 
 

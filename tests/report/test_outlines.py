@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.period import parse_period
-from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.errors import FindingsError, WrongUseError
+from cchc_tui.records.period import parse_period
+from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.report import compose_report, outlines, read_outline, report_from_outline, unknown_placeholders
 from cchc_tui.report.names import names_of
 from tests.report.builders import OFFICE, count, directive, task, yearbook

@@ -170,7 +170,7 @@ def test_a_missing_number_can_be_fenced() -> None:
 
 
 def test_comments_and_tags_leave_no_lines_behind() -> None:
-    body = "{# nhắc việc #}\nMột.\n\n{% if ky.nam == \"2023\" %}\nHai.\n{% endif %}\n"
+    body = '{# nhắc việc #}\nMột.\n\n{% if ky.nam == "2023" %}\nHai.\n{% endif %}\n'
     assert printed(body) == "Một.\n\nHai."
 
 

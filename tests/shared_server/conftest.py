@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Record
-from cchc_tui.workspace import Stored, Workspace
-from cchc_tui.workspace.setup import begin_history
+from cchc_tui.office import Office, Stored
+from cchc_tui.office.setup import begin_history
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Record
 
 TODAY = date(2026, 11, 23)
 OFFICE = """short_name = "UBND xã Hà Kỳ"
@@ -35,7 +35,7 @@ label = "Đạt"
 met = true
 """
 
-Reopen = Callable[..., Workspace]
+Reopen = Callable[..., Office]
 
 
 @pytest.fixture(autouse=True)
@@ -64,13 +64,13 @@ def records() -> Iterator[Path]:
 
 
 @pytest.fixture
-def office(records: Path) -> Workspace:
-    return Workspace.open(records, today=TODAY)
+def office(records: Path) -> Office:
+    return Office.open(records, today=TODAY)
 
 
-def open_office(records: Path) -> Workspace:
+def open_office(records: Path) -> Office:
     """The office as another sitting opens it."""
-    return Workspace.open(records, today=TODAY)
+    return Office.open(records, today=TODAY)
 
 
 def letter(number: int, **values: object) -> Directive:
@@ -93,7 +93,7 @@ def git(folder: Path, *words: str) -> str:
     return done.stdout
 
 
-def current(workspace: Workspace, stored: Stored[Record]) -> Record:
+def current(workspace: Office, stored: Stored[Record]) -> Record:
     """The record as it is on disk now."""
     workspace.refresh()
     return workspace.find(stored.record.id).record

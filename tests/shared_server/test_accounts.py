@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.cli import run
-from cchc_tui.domain.directive import Directive
-from cchc_tui.workspace.doctor import examine
-from cchc_tui.workspace.setup import share
+from cchc_tui.office.doctor import examine
+from cchc_tui.office.setup import share
+from cchc_tui.records.directive import Directive
 
 from .conftest import git, letter, make_office, open_office
 
@@ -106,11 +106,11 @@ def _become(user: pwd.struct_passwd, home: Path, groups: list[int]) -> None:
 
 
 _HEAD = """
-from cchc_tui.workspace import Workspace
-from cchc_tui.domain.directive import Directive
+from cchc_tui.office import Office
+from cchc_tui.records.directive import Directive
 from cchc_tui.errors import CchcError
 from datetime import date
-office = Workspace.open({records!r})
+office = Office.open({records!r})
 """
 
 
@@ -123,7 +123,7 @@ def server(accounts: None) -> Iterator[Server]:
     server = Server(records, folder)
     _import_all(records)
     for account in (*UMASKS, OUTSIDER):
-        server.run(account, "from cchc_tui.workspace.health_history import trust; trust(office.records)")
+        server.run(account, "from cchc_tui.office.health_history import trust; trust(office.records)")
     try:
         yield server
     finally:
@@ -280,7 +280,7 @@ def test_everybody_in_the_group_synchronises_through_the_repository_one_of_them_
     server.run(B, ADD.format("của B"))
     refused = server.run(B, SYNC.format(place=str(place)))
     assert f"sudo git config --system --add safe.directory {place}" in refused
-    server.run(B, f"from cchc_tui.workspace.health_history import trust; trust({str(place)!r})")
+    server.run(B, f"from cchc_tui.office.health_history import trust; trust({str(place)!r})")
     assert "Hai kho đã như nhau" in server.run(B, SYNC.format(place=str(place)))
     assert git(place, "rev-parse", "HEAD") == git(server.records, "rev-parse", "HEAD")
     server.run(A, ADD.format("của A nữa"))

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.conflict import Origin
-from cchc_tui.domain.directive import Directive
 from cchc_tui.errors import RefusedError
+from cchc_tui.office import Office
+from cchc_tui.records.conflict import Origin
+from cchc_tui.records.directive import Directive
 from cchc_tui.storage.versions import split_sides
-from cchc_tui.workspace import Workspace
 
 from .conftest import git, letter, open_office
 
 
-def stopped_merge(office: Workspace, ours: dict[str, object], theirs: dict[str, object]) -> str:
+def stopped_merge(office: Office, ours: dict[str, object], theirs: dict[str, object]) -> str:
     """A `git merge` by hand that stopped at one record; its path."""
     records = office.records
     stored = office.add(letter(17))
@@ -33,7 +33,7 @@ def stopped_merge(office: Workspace, ours: dict[str, object], theirs: dict[str, 
     return stored.path
 
 
-def test_a_merge_by_hand_that_stopped_is_settled_by_field_and_concluded(office: Workspace, records: Path) -> None:
+def test_a_merge_by_hand_that_stopped_is_settled_by_field_and_concluded(office: Office, records: Path) -> None:
     path = stopped_merge(office, {"subject": "của main"}, {"subject": "của khác", "note": "thêm"})
     opened = open_office(records)
     assert [f.code for f in opened.findings] == ["conflict-markers"]
@@ -52,7 +52,7 @@ def test_a_merge_by_hand_that_stopped_is_settled_by_field_and_concluded(office: 
 
 
 def test_what_git_could_not_merge_but_fits_together_by_field_only_waits_for_a_yes(
-    office: Workspace, records: Path
+    office: Office, records: Path
 ) -> None:
     stopped_merge(office, {"signer": "A"}, {"recipients": ("Như trên",)})
     opened = open_office(records)
@@ -64,9 +64,7 @@ def test_what_git_could_not_merge_but_fits_together_by_field_only_waits_for_a_ye
     assert (merged.signer, merged.recipients) == ("A", ("Như trên",))
 
 
-def test_saving_goes_on_while_a_merge_is_unfinished_and_is_committed_after_it(
-    office: Workspace, records: Path
-) -> None:
+def test_saving_goes_on_while_a_merge_is_unfinished_and_is_committed_after_it(office: Office, records: Path) -> None:
     stopped_merge(office, {"subject": "của main"}, {"subject": "của khác"})
     opened = open_office(records)
     added = opened.add(letter(99))
@@ -90,7 +88,7 @@ def marked(base: str | None, ours: str, theirs: str) -> str:
 
 @pytest.mark.parametrize("base", ["gốc", None])
 def test_marks_that_git_knows_nothing_of_are_read_from_the_file(
-    office: Workspace, records: Path, base: str | None
+    office: Office, records: Path, base: str | None
 ) -> None:
     file = records / "directives/2023/2023-02-21_x_7k3f9q.toml"
     file.parent.mkdir(parents=True)
@@ -108,7 +106,7 @@ def test_marks_that_git_knows_nothing_of_are_read_from_the_file(
     assert git(records, "status", "--porcelain") == ""
 
 
-def test_a_conflict_that_changed_meanwhile_is_not_written_over(office: Workspace, records: Path) -> None:
+def test_a_conflict_that_changed_meanwhile_is_not_written_over(office: Office, records: Path) -> None:
     file = records / "directives/2023/2023-02-21_x_7k3f9q.toml"
     file.parent.mkdir(parents=True)
     file.write_text(marked("gốc", "a", "b"), encoding="utf-8")

@@ -12,18 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
 from cchc_tui.errors import CchcError, RefusedError, WrongUseError
 from cchc_tui.git.command import git as run_git
 from cchc_tui.git.founding import missing_settings
-from cchc_tui.workspace import Workspace
-from cchc_tui.workspace.copying import copy_office
+from cchc_tui.office import Office
+from cchc_tui.office.copying import copy_office
+from cchc_tui.records.directive import Directive
 
 from .conftest import git, letter, make_office, open_office
 
 
 @pytest.fixture
-def shared(office: Workspace, records: Path) -> Path:
+def shared(office: Office, records: Path) -> Path:
     """A repository that was made by the first synchronisation."""
     office.add(letter(1))
     place = records.parent / "git" / "chung.git"
@@ -33,7 +33,7 @@ def shared(office: Workspace, records: Path) -> Path:
     return place
 
 
-def test_the_first_synchronisation_makes_the_meeting_place(shared: Path, office: Workspace) -> None:
+def test_the_first_synchronisation_makes_the_meeting_place(shared: Path, office: Office) -> None:
     assert git(shared, "symbolic-ref", "HEAD") == "refs/heads/main\n"
     assert git(shared, "rev-parse", "HEAD") == git(office.records, "rev-parse", "HEAD")
     assert shared.stat().st_mode & 0o2070 == 0o2070, "colleagues of the group write there too"
@@ -44,7 +44,7 @@ def test_the_first_synchronisation_makes_the_meeting_place(shared: Path, office:
 
 @pytest.mark.parametrize("kind", ["repository", "bundle", "folder of the office"])
 def test_a_copy_is_a_whole_office_that_can_be_synchronised(
-    shared: Path, office: Workspace, tmp_path: Path, kind: str
+    shared: Path, office: Office, tmp_path: Path, kind: str
 ) -> None:
     stick = tmp_path / "usb.bundle"
     office.sync(bundle=stick)
@@ -66,7 +66,7 @@ def test_a_copy_is_a_whole_office_that_can_be_synchronised(
 
 
 def test_a_bare_repository_whose_head_names_nothing_is_put_right_and_copied(
-    office: Workspace, records: Path, tmp_path: Path
+    office: Office, records: Path, tmp_path: Path
 ) -> None:
     bare = records.parent / "cu.git"
     git(records.parent, "init", "-q", "--bare", "-b", "master", str(bare))
@@ -79,7 +79,7 @@ def test_a_bare_repository_whose_head_names_nothing_is_put_right_and_copied(
 
 
 def test_a_place_written_as_seen_from_the_records_is_found(
-    office: Workspace, records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     git(records.parent, "init", "-q", "--bare", "-b", "master", "cu.git")
@@ -93,7 +93,7 @@ def test_a_place_written_as_seen_from_the_records_is_found(
     assert copy_office("../kho.git", Path("may")).records == tmp_path / "nha/may/records"
 
 
-def test_a_repository_with_another_branch_only_is_not_given_a_second_history(office: Workspace, records: Path) -> None:
+def test_a_repository_with_another_branch_only_is_not_given_a_second_history(office: Office, records: Path) -> None:
     other = make_office(records.parent / "khac")
     git(other, "branch", "-m", "master")
     bare = records.parent / "cu.git"
@@ -166,7 +166,7 @@ def test_what_no_office_sends_is_not_copied(
     assert not (tmp_path / "moi").exists()
 
 
-def test_programs_named_in_settings_are_not_run(shared: Path, office: Workspace, tmp_path: Path) -> None:
+def test_programs_named_in_settings_are_not_run(shared: Path, office: Office, tmp_path: Path) -> None:
     """Every setting that makes fetch or push start a program, in a repository a colleague may write to."""
     trap = tmp_path / "trap"
     program = tmp_path / "bay"
@@ -190,7 +190,7 @@ def test_programs_named_in_settings_are_not_run(shared: Path, office: Workspace,
 
 
 def test_only_the_persons_own_password_helper_is_asked(
-    office: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The repository's helpers are not, whether for all places or for one; a server that wants a password shows it."""
     traps = {name: tmp_path / name for name in ("kho", "kho-rieng", "minh")}

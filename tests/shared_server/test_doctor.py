@@ -10,22 +10,22 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
 from cchc_tui.errors import RefusedError
-from cchc_tui.workspace import Workspace
-from cchc_tui.workspace.health import heal_all
-from cchc_tui.workspace.health_files import mended_letters
-from cchc_tui.workspace.setup import share
+from cchc_tui.office import Office
+from cchc_tui.office.health import heal_all
+from cchc_tui.office.health_files import mended_letters
+from cchc_tui.office.setup import share
+from cchc_tui.records.directive import Directive
 
 from .conftest import git, letter, make_office, open_office
 
 
-def codes(office: Workspace) -> list[str]:
+def codes(office: Office) -> list[str]:
     office.refresh()
     return [f.code for f in office.doctor()]
 
 
-def test_a_new_office_is_healthy(office: Workspace) -> None:
+def test_a_new_office_is_healthy(office: Office) -> None:
     office.add(letter(17))
     assert codes(office) == []
 
@@ -57,9 +57,7 @@ def apart(data: bytes) -> bytes:
     ],
     ids=["bom", "crlf", "nfd", "edited", "added", "removed", "index lock", "branch lock", "settings", "temporary"],
 )
-def test_what_can_be_mended_safely_is_found_and_mended(
-    office: Workspace, records: Path, spoil: Spoil, code: str
-) -> None:
+def test_what_can_be_mended_safely_is_found_and_mended(office: Office, records: Path, spoil: Spoil, code: str) -> None:
     stored = office.add(letter(17))
     spoil(records, records / stored.path)
     assert code in codes(office)
@@ -76,12 +74,12 @@ def _old(lock: Path) -> None:
     os.utime(lock, (1_600_000_000, 1_600_000_000))
 
 
-def test_a_fresh_lock_of_git_is_left_alone(office: Workspace, records: Path) -> None:
+def test_a_fresh_lock_of_git_is_left_alone(office: Office, records: Path) -> None:
     (records / ".git/index.lock").touch()
     assert codes(office) == []
 
 
-def test_a_hand_edit_is_not_committed_under_the_name_of_who_mends(office: Workspace, records: Path) -> None:
+def test_a_hand_edit_is_not_committed_under_the_name_of_who_mends(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     rewrite(lambda data: data.replace("lần 17".encode(), b"tay"))(records, records / stored.path)
     heal_all(office, office.doctor())
@@ -89,7 +87,7 @@ def test_a_hand_edit_is_not_committed_under_the_name_of_who_mends(office: Worksp
 
 
 def test_saves_that_wait_are_committed_under_the_name_of_who_saved(
-    office: Workspace, records: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, records: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lock = records / ".git/index.lock"
     lock.touch()
@@ -126,7 +124,7 @@ def test_an_office_without_history_gets_one(tmp_path: Path) -> None:
     ids=["marks", "copy", "accents", "renamed", "link", "detached", "hooks", "journal"],
 )
 def test_what_a_person_must_settle_is_found_and_not_touched(
-    office: Workspace, records: Path, spoil: Spoil, code: str
+    office: Office, records: Path, spoil: Spoil, code: str
 ) -> None:
     stored = office.add(letter(17))
     spoil(records, records / stored.path)
@@ -144,14 +142,14 @@ def _hook(records: Path) -> None:
     (records / ".git/hooks/pre-commit").chmod(0o755)
 
 
-def test_a_day_that_has_not_come_is_named_with_its_record(office: Workspace) -> None:
+def test_a_day_that_has_not_come_is_named_with_its_record(office: Office) -> None:
     office.add(letter(17, issued_on=office.today + timedelta(days=400)))
     (finding,) = office.doctor()
     assert finding.code == "future-date"
     assert "Văn bản 17/CV-UBND" in finding.message
 
 
-def test_rights_colleagues_lack_are_found_and_mended(office: Workspace, records: Path) -> None:
+def test_rights_colleagues_lack_are_found_and_mended(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     share(records, "root" if os.getuid() == 0 else _group())
     assert codes(office) == []
@@ -169,18 +167,18 @@ def _group() -> str:
     return grp.getgrgid(os.getgid()).gr_name
 
 
-def test_a_network_drive_is_warned_of(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cchc_tui.workspace.health_rights._file_system", lambda _: "nfs4")
+def test_a_network_drive_is_warned_of(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cchc_tui.office.health_rights._file_system", lambda _: "nfs4")
     (finding,) = office.doctor()
     assert (finding.code, "nfs4" in finding.message) == ("network-drive", True)
 
 
 def test_mending_letters_changes_nothing_that_is_said() -> None:
-    text = "# chú thích\r\nsubject = \"Tuyên truyền\"\r\n"
+    text = '# chú thích\r\nsubject = "Tuyên truyền"\r\n'
     assert mended_letters(b"\xef\xbb\xbf" + apart(text.encode())) == text.replace("\r\n", "\n").encode()
 
 
-def test_one_file_in_conflict_does_not_hold_up_the_other_hand_edits(office: Workspace, records: Path) -> None:
+def test_one_file_in_conflict_does_not_hold_up_the_other_hand_edits(office: Office, records: Path) -> None:
     marked, edited = office.add(letter(17)), office.add(letter(18))
     whole = (records / marked.path).read_text(encoding="utf-8")
     both = f"<<<<<<< a\n{whole}=======\n{whole.replace('lần 17', 'khác')}>>>>>>> b\n"
@@ -193,14 +191,14 @@ def test_one_file_in_conflict_does_not_hold_up_the_other_hand_edits(office: Work
     assert codes(office) == ["conflict-markers"], "the same advice is not given again"
 
 
-def test_a_file_with_two_faults_of_its_letters_is_told_once(office: Workspace, records: Path) -> None:
+def test_a_file_with_two_faults_of_its_letters_is_told_once(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     rewrite(lambda data: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"))(records, records / stored.path)
     said = heal_all(office, office.doctor())
     assert said.count(f"Đã chuẩn hóa {stored.path}.") == 1
 
 
-def test_a_mistyped_table_of_people_is_found(office: Workspace, records: Path) -> None:
+def test_a_mistyped_table_of_people_is_found(office: Office, records: Path) -> None:
     text = '[[nguoi]]\naccount = "lan"\nname = "Lan"\n'
     (records / "people.toml").write_text(text, encoding="utf-8")
     office.refresh()
@@ -208,7 +206,7 @@ def test_a_mistyped_table_of_people_is_found(office: Workspace, records: Path) -
     assert "dòng 1, có khóa lạ “nguoi”" in found["unknown-key"].message
 
 
-def test_a_file_just_over_the_limit_is_not_said_to_be_as_long_as_the_limit(office: Workspace, records: Path) -> None:
+def test_a_file_just_over_the_limit_is_not_said_to_be_as_long_as_the_limit(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     (records / stored.path).write_bytes(b"#" * 1_000_001)
     office.refresh()

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.report_sheet import FROZEN
 from cchc_tui.errors import ClosedError, FindingsError, RefusedError
-from cchc_tui.workspace import Workspace
-from cchc_tui.workspace.setup import begin_history
-from cchc_tui.workspace.starting import copy_sample
+from cchc_tui.office import Office
+from cchc_tui.office.setup import begin_history
+from cchc_tui.office.starting import copy_sample
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.report_sheet import FROZEN
 
 from .conftest import git, open_office
 
@@ -19,14 +19,14 @@ REPORT = "2023-nam"
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Workspace:
+def sample(tmp_path: Path) -> Office:
     """The sample office with a history."""
     records, _ = copy_sample(tmp_path / "mau")
     begin_history(records.resolve(), own=True)
     return open_office(records.resolve())
 
 
-def test_a_closed_report_keeps_its_text_the_commit_and_the_hashes_of_its_files(sample: Workspace) -> None:
+def test_a_closed_report_keeps_its_text_the_commit_and_the_hashes_of_its_files(sample: Office) -> None:
     head = git(sample.records, "rev-parse", "HEAD").strip()
     sample.export_report(REPORT, targets=["docx"])
     sheet = sample.freeze(REPORT).record
@@ -37,7 +37,7 @@ def test_a_closed_report_keeps_its_text_the_commit_and_the_hashes_of_its_files(s
     assert len(git(sample.records, "show", "--name-only", "--format=").split()) == 2, "one save"
 
 
-def test_years_later_the_same_bytes_come_out(sample: Workspace) -> None:
+def test_years_later_the_same_bytes_come_out(sample: Office) -> None:
     sample.freeze(REPORT)
     text = sample.frozen_text(REPORT)
     for stored in sample.stored(Directive):
@@ -46,7 +46,7 @@ def test_years_later_the_same_bytes_come_out(sample: Workspace) -> None:
     assert sample.compose(REPORT) != text
 
 
-def test_a_kept_text_that_somebody_edited_or_removed_comes_from_the_history(sample: Workspace) -> None:
+def test_a_kept_text_that_somebody_edited_or_removed_comes_from_the_history(sample: Office) -> None:
     sample.freeze(REPORT)
     text = sample.frozen_text(REPORT)
     kept = next(sample.records.rglob("frozen.md"))
@@ -56,14 +56,14 @@ def test_a_kept_text_that_somebody_edited_or_removed_comes_from_the_history(samp
     assert sample.frozen_text(REPORT) == text
 
 
-def test_without_the_right_text_anywhere_nothing_is_passed_off_as_closed(sample: Workspace) -> None:
+def test_without_the_right_text_anywhere_nothing_is_passed_off_as_closed(sample: Office) -> None:
     report = sample.freeze(REPORT)
     sample.save(report, report.record.change(exported=("frozen.md sha256:" + "0" * 64,)))
     with pytest.raises(FindingsError, match="bị sửa hoặc mất"):
         sample.frozen_text(REPORT)
 
 
-def test_closing_twice_is_refused_and_opening_allows_it_again(sample: Workspace) -> None:
+def test_closing_twice_is_refused_and_opening_allows_it_again(sample: Office) -> None:
     sample.freeze(REPORT)
     with pytest.raises(RefusedError, match="đã chốt rồi"):
         sample.freeze(REPORT)
@@ -73,7 +73,7 @@ def test_closing_twice_is_refused_and_opening_allows_it_again(sample: Workspace)
     sample.freeze(REPORT)
 
 
-def test_what_was_changed_by_hand_is_in_the_commit_the_report_was_made_from(sample: Workspace) -> None:
+def test_what_was_changed_by_hand_is_in_the_commit_the_report_was_made_from(sample: Office) -> None:
     stored = sample.stored(Directive)[0]
     file = sample.records / stored.path
     changed = stored.record.subject or ""
@@ -89,7 +89,7 @@ def test_without_a_history_a_report_can_be_closed_too(tmp_path: Path) -> None:
     assert office.frozen_text(REPORT)
 
 
-def test_a_page_made_before_the_last_change_is_not_closed(sample: Workspace) -> None:
+def test_a_page_made_before_the_last_change_is_not_closed(sample: Office) -> None:
     sample.export_report(REPORT)
     change_a_record(sample)
     with pytest.raises(RefusedError, match="xuất từ trước khi báo cáo đổi") as refused:
@@ -100,7 +100,7 @@ def test_a_page_made_before_the_last_change_is_not_closed(sample: Workspace) -> 
     assert len(sample.freeze(REPORT).record.exported) == 3
 
 
-def test_a_page_edited_in_word_is_closed_only_when_it_is_named(sample: Workspace, tmp_path: Path) -> None:
+def test_a_page_edited_in_word_is_closed_only_when_it_is_named(sample: Office, tmp_path: Path) -> None:
     (docx,) = sample.export_report(REPORT, targets=["docx"]).paths
     docx.write_bytes(b"PK, edited")
     with pytest.raises(RefusedError, match="đã sửa trong Word"):
@@ -111,7 +111,7 @@ def test_a_page_edited_in_word_is_closed_only_when_it_is_named(sample: Workspace
     assert [line.split(" sha256:")[0] for line in sheet.exported] == ["frozen.md", f"{REPORT}.docx", "ban-ky.pdf"]
 
 
-def test_closed_pages_are_never_replaced_by_others(sample: Workspace) -> None:
+def test_closed_pages_are_never_replaced_by_others(sample: Office) -> None:
     pages = sample.export_report(REPORT).paths
     before = [page.read_bytes() for page in pages]
     sample.freeze(REPORT)
@@ -127,7 +127,7 @@ def test_closed_pages_are_never_replaced_by_others(sample: Workspace) -> None:
     assert [page.read_bytes() for page in pages] != before
 
 
-def test_years_later_the_closed_pages_come_out_byte_for_byte(sample: Workspace) -> None:
+def test_years_later_the_closed_pages_come_out_byte_for_byte(sample: Office) -> None:
     pages = sample.export_report(REPORT).paths
     before = [page.read_bytes() for page in pages]
     sample.freeze(REPORT)
@@ -139,7 +139,7 @@ def test_years_later_the_closed_pages_come_out_byte_for_byte(sample: Workspace) 
     assert [page.read_bytes() for page in elsewhere] == before
 
 
-def test_a_page_that_a_newer_program_makes_otherwise_is_said_to_differ(sample: Workspace) -> None:
+def test_a_page_that_a_newer_program_makes_otherwise_is_said_to_differ(sample: Office) -> None:
     pages = sample.export_report(REPORT).paths
     sample.freeze(REPORT)
     stored = sample.find_report(REPORT)
@@ -149,7 +149,7 @@ def test_a_page_that_a_newer_program_makes_otherwise_is_said_to_differ(sample: W
     assert len([notice for notice in made.notices if "không giống từng byte" in notice]) == len(pages)
 
 
-def test_a_draft_has_files_of_its_own_and_may_be_made_of_a_closed_report(sample: Workspace) -> None:
+def test_a_draft_has_files_of_its_own_and_may_be_made_of_a_closed_report(sample: Office) -> None:
     pages = sample.export_report(REPORT).paths
     before = [page.read_bytes() for page in pages]
     sample.freeze(REPORT)
@@ -159,7 +159,7 @@ def test_a_draft_has_files_of_its_own_and_may_be_made_of_a_closed_report(sample:
     assert [page.read_bytes() for page in pages] == before
 
 
-def test_a_list_knows_a_closed_report_whose_facts_have_changed(sample: Workspace) -> None:
+def test_a_list_knows_a_closed_report_whose_facts_have_changed(sample: Office) -> None:
     assert not sample.changed_since_freeze(sample.find_report(REPORT))
     sample.freeze(REPORT)
     assert not sample.changed_since_freeze(sample.find_report(REPORT))
@@ -172,20 +172,20 @@ def test_a_list_knows_a_closed_report_whose_facts_have_changed(sample: Workspace
     assert not sample.changed_since_freeze(sample.find_report(REPORT))
 
 
-def test_a_changed_prose_is_a_changed_report(sample: Workspace) -> None:
+def test_a_changed_prose_is_a_changed_report(sample: Office) -> None:
     sample.freeze(REPORT)
     body = sample.body(sample.find_report(REPORT))
     sample.save_body(body, body.text + "\nThêm một câu.\n")
     assert sample.changed_since_freeze(sample.find_report(REPORT))
 
 
-def change_a_record(office: Workspace) -> None:
+def change_a_record(office: Office) -> None:
     """Another subject for a letter that the report prints."""
     stored = next(s for s in office.stored(Directive) if s.record.kind == "cong-van")
     office.save(stored, stored.record.change(subject="việc khác"))
 
 
-def test_undo_takes_the_closing_back(sample: Workspace) -> None:
+def test_undo_takes_the_closing_back(sample: Office) -> None:
     before = sample.find_report(REPORT).record
     sample.freeze(REPORT)
     sample.undo()

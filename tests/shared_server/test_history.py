@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.errors import RefusedError, WrongUseError
-from cchc_tui.workspace import ConflictError, Workspace
+from cchc_tui.office import ConflictError, Office
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.report_sheet import ReportSheet
 
 from .conftest import current, git, letter, open_office
 
 
 @pytest.fixture
-def nam(records: Path, office: Workspace) -> Workspace:
+def nam(records: Path, office: Office) -> Office:
     """A colleague's sitting in the same office."""
     return open_office(records)
 
@@ -28,7 +28,7 @@ def as_person(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
 
 
 def test_the_history_of_a_record_tells_who_changed_which_fields_from_what_to_what(
-    office: Workspace, nam: Workspace, monkeypatch: pytest.MonkeyPatch
+    office: Office, nam: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored = office.add(letter(17))
     as_person(monkeypatch, "Lê Văn Nam")
@@ -43,13 +43,13 @@ def test_the_history_of_a_record_tells_who_changed_which_fields_from_what_to_wha
     assert (first.who, first.words, first.record) == ("Trần Thị Lan", "công văn 17/CV-UBND: thêm", stored.record.id)
 
 
-def test_choices_are_told_by_their_words_not_their_codes(office: Workspace) -> None:
+def test_choices_are_told_by_their_words_not_their_codes(office: Office) -> None:
     stored = office.add(MediaCount(channel="truyen-thanh", measure="tin-bai", period="2023-06", value=24))
     assert office.log(stored.record.id)[0].words == "thống kê tin bài Truyền thanh · tin, bài tháng 6 năm 2023: thêm"
     assert ("Kênh", "", "Truyền thanh") in [(c.label, c.old, c.new) for c in office.log(stored.record.id)[0].changes]
 
 
-def test_the_offices_own_file_has_a_history_in_words_too(office: Workspace, records: Path) -> None:
+def test_the_offices_own_file_has_a_history_in_words_too(office: Office, records: Path) -> None:
     file = records / "office.toml"
     text = file.read_text(encoding="utf-8").replace('label = "tin, bài"', 'label = "tin, bài"\nunit = "bài"')
     file.write_text(text, encoding="utf-8")
@@ -60,19 +60,19 @@ def test_the_offices_own_file_has_a_history_in_words_too(office: Workspace, reco
     assert change.new == "truyen-thanh · tin-bai · tin, bài · bài"
 
 
-def test_the_history_of_all_names_bulk_saves_by_their_number(office: Workspace) -> None:
+def test_the_history_of_all_names_bulk_saves_by_their_number(office: Office) -> None:
     office.add_all(letter(n) for n in range(30))
     newest = office.log()[0]
     assert (newest.words, newest.count, newest.record, newest.changes) == ("thêm 30 văn bản", 30, "", ())
 
 
-def test_a_limit_counts_saves(office: Workspace) -> None:
+def test_a_limit_counts_saves(office: Office) -> None:
     for number in range(5):
         office.add(letter(number))
     assert len(office.log(limit=3)) == 3
 
 
-def test_prose_is_told_by_its_lines(office: Workspace) -> None:
+def test_prose_is_told_by_its_lines(office: Office) -> None:
     sheet = ReportSheet(slug="2023-nam", kind="bao-cao", period="2023", subject="kết quả")
     body = office.save_body(office.body(office.add(sheet)), "một\nhai\n")
     office.save_body(body, "một\nhai sửa\nba\n")
@@ -82,7 +82,7 @@ def test_prose_is_told_by_its_lines(office: Workspace) -> None:
 
 
 def test_a_record_is_shown_as_it_was_on_a_day_and_in_a_commit(
-    office: Workspace,
+    office: Office,
 ) -> None:
     stored = office.add(letter(17))
     office.save(stored, stored.record.change(subject="bản hai"))
@@ -99,7 +99,7 @@ def test_a_record_is_shown_as_it_was_on_a_day_and_in_a_commit(
         office.at(stored.record.id, "hôm nào đó")
 
 
-def test_a_clock_that_went_back_does_not_hide_versions(office: Workspace, records: Path) -> None:
+def test_a_clock_that_went_back_does_not_hide_versions(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     text = (records / stored.path).read_text(encoding="utf-8").replace("lần 17", "từ tương lai")
     (records / stored.path).write_text(text, encoding="utf-8")
@@ -113,9 +113,7 @@ def test_a_clock_that_went_back_does_not_hide_versions(office: Workspace, record
     assert shown.note == "sau"
 
 
-def test_each_field_names_who_gave_it_its_value(
-    office: Workspace, nam: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_each_field_names_who_gave_it_its_value(office: Office, nam: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     stored = office.add(letter(17))
     as_person(monkeypatch, "Lê Văn Nam")
     nam.refresh()
@@ -126,7 +124,7 @@ def test_each_field_names_who_gave_it_its_value(
     assert blamed["symbol"] == ("17/CV-UBND", "Trần Thị Lan")
 
 
-def test_a_field_changed_on_disk_but_not_saved_is_not_blamed_on_anybody(office: Workspace, records: Path) -> None:
+def test_a_field_changed_on_disk_but_not_saved_is_not_blamed_on_anybody(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     file = records / stored.path
     file.write_text(file.read_text(encoding="utf-8").replace("lần 17", "sửa tay"), encoding="utf-8")
@@ -135,7 +133,7 @@ def test_a_field_changed_on_disk_but_not_saved_is_not_blamed_on_anybody(office: 
     assert (blamed["subject"], blamed["symbol"]) == ("chưa vào lịch sử", "Trần Thị Lan")
 
 
-def test_undo_takes_back_my_last_save_and_then_the_one_before(office: Workspace, records: Path) -> None:
+def test_undo_takes_back_my_last_save_and_then_the_one_before(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     stored = office.save(stored, stored.record.change(subject="hai"))
     office.save(stored, stored.record.change(subject="ba"))
@@ -153,7 +151,7 @@ def test_undo_takes_back_my_last_save_and_then_the_one_before(office: Workspace,
 
 
 def test_undo_takes_back_only_my_own_saves_and_keeps_what_others_did_since(
-    office: Workspace, nam: Workspace, monkeypatch: pytest.MonkeyPatch
+    office: Office, nam: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored = office.add(letter(17))
     office.save(stored, stored.record.change(subject="của Lan"))
@@ -168,7 +166,7 @@ def test_undo_takes_back_only_my_own_saves_and_keeps_what_others_did_since(
 
 
 def test_undo_of_a_field_that_somebody_changed_since_is_asked(
-    office: Workspace, nam: Workspace, monkeypatch: pytest.MonkeyPatch
+    office: Office, nam: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored = office.add(letter(17))
     office.save(stored, stored.record.change(subject="của Lan"))
@@ -183,7 +181,7 @@ def test_undo_of_a_field_that_somebody_changed_since_is_asked(
 
 
 def test_adding_is_not_undone_under_a_colleagues_work(
-    office: Workspace, nam: Workspace, monkeypatch: pytest.MonkeyPatch
+    office: Office, nam: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored = office.add(letter(17))
     monkeypatch.setenv("CCHC_PERSON", "Lê Văn Nam <nam@xa>")
@@ -194,7 +192,7 @@ def test_adding_is_not_undone_under_a_colleagues_work(
         office.undo()
 
 
-def test_undo_of_an_import_takes_all_of_it_back_at_once(office: Workspace, records: Path) -> None:
+def test_undo_of_an_import_takes_all_of_it_back_at_once(office: Office, records: Path) -> None:
     office.add(letter(500))
     office.add_all(letter(n) for n in range(40))
     office.undo()
@@ -203,7 +201,7 @@ def test_undo_of_an_import_takes_all_of_it_back_at_once(office: Workspace, recor
     assert git(records, "log", "-1", "--format=%s").strip() == "hoàn tác: xóa 40 văn bản"
 
 
-def test_undo_of_deleting_and_of_prose(office: Workspace) -> None:
+def test_undo_of_deleting_and_of_prose(office: Office) -> None:
     stored = office.add(letter(17))
     office.delete(stored, "nhầm")
     office.undo()
@@ -217,7 +215,7 @@ def test_undo_of_deleting_and_of_prose(office: Workspace) -> None:
     assert office.body(report).fingerprint is None
 
 
-def test_what_undo_would_take_back_can_be_asked_first(office: Workspace) -> None:
+def test_what_undo_would_take_back_can_be_asked_first(office: Office) -> None:
     assert office.last_change() is None
     office.add(letter(17))
     last = office.last_change()
@@ -225,7 +223,7 @@ def test_what_undo_would_take_back_can_be_asked_first(office: Workspace) -> None
     assert last.words == "công văn 17/CV-UBND: thêm"
 
 
-def test_a_save_that_is_not_in_the_history_yet_is_not_passed_over_by_undo(office: Workspace, records: Path) -> None:
+def test_a_save_that_is_not_in_the_history_yet_is_not_passed_over_by_undo(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     (records / ".git/index.lock").touch()
     office.save(stored, stored.record.change(note="chưa vào lịch sử"))
@@ -238,7 +236,7 @@ def test_a_save_that_is_not_in_the_history_yet_is_not_passed_over_by_undo(office
     assert (after.note, after.deleted) == (None, False)
 
 
-def test_a_record_goes_back_to_any_version_as_a_new_save(office: Workspace, records: Path) -> None:
+def test_a_record_goes_back_to_any_version_as_a_new_save(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     stored = office.save(stored, stored.record.change(subject="hai"))
     office.save(stored, stored.record.change(subject="ba"))
@@ -249,7 +247,7 @@ def test_a_record_goes_back_to_any_version_as_a_new_save(office: Workspace, reco
     assert git(records, "log", "-1", "--format=%s").startswith(f"trở lại bản {first[:10]}: ")
 
 
-def test_a_record_whose_file_was_removed_is_listed_and_comes_back(office: Workspace, records: Path) -> None:
+def test_a_record_whose_file_was_removed_is_listed_and_comes_back(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     git(records, "rm", "-q", stored.path)
     git(records, "commit", "-q", "-m", "xóa bằng tay")
@@ -262,13 +260,13 @@ def test_a_record_whose_file_was_removed_is_listed_and_comes_back(office: Worksp
     assert office.gone() == []
 
 
-def test_what_nobody_ever_recorded_has_no_history(office: Workspace) -> None:
+def test_what_nobody_ever_recorded_has_no_history(office: Office) -> None:
     with pytest.raises(WrongUseError, match="cả trong lịch sử"):
         office.log("zzzzzz")
 
 
 def test_escape_sequences_in_names_and_messages_of_commits_never_reach_the_screen_raw(
-    office: Workspace, records: Path
+    office: Office, records: Path
 ) -> None:
     stored = office.add(letter(17))
     file = records / stored.path
@@ -279,7 +277,7 @@ def test_escape_sequences_in_names_and_messages_of_commits_never_reach_the_scree
 
 
 def test_undo_of_an_edit_to_a_record_deleted_since_says_so(
-    office: Workspace, nam: Workspace, monkeypatch: pytest.MonkeyPatch
+    office: Office, nam: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored = office.add(letter(17))
     edited = office.save(stored, stored.record.change(note="sửa"))
@@ -294,7 +292,7 @@ def test_undo_of_an_edit_to_a_record_deleted_since_says_so(
     assert current(office, edited).deleted
 
 
-def test_undo_takes_the_last_save_here_whatever_the_dates_say(office: Workspace, records: Path) -> None:
+def test_undo_takes_the_last_save_here_whatever_the_dates_say(office: Office, records: Path) -> None:
     """A save of 2090 came in from another machine; undo takes back what was saved here last."""
     stored = office.add(letter(17))
     start = git(records, "rev-parse", "HEAD").strip()

@@ -14,14 +14,14 @@ import pytest
 
 from cchc_tui.cli import run
 from cchc_tui.cli.app import VERBS
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.period import parse_period
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.text import printable
+from cchc_tui.language.text import printable
+from cchc_tui.office import Office
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.period import parse_period
+from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.program import start
-from cchc_tui.workspace import Workspace
 
 from .conftest import git, letter, open_office
 
@@ -51,7 +51,7 @@ def seed() -> int:
 
 
 @pytest.fixture
-def attacked(records: Path, seed: int) -> Workspace:
+def attacked(records: Path, seed: int) -> Office:
     """An office whose files somebody wrote by hand to do harm."""
     chance = random.Random(seed)
     for number in range(40):
@@ -64,7 +64,7 @@ def attacked(records: Path, seed: int) -> Workspace:
     folder = records / "directives/2023"
     (folder / "\x1b[31m_\u202e_aaaaaa.toml").write_text(f"subject = {escaped(chr(27))}\nid = 3\n", encoding="utf-8")
     (folder / "big_bbbbbb.toml").write_text(f'subject = "{"A" * 1_100_000}"', encoding="ascii")
-    (folder / "nul_cccccc.toml").write_bytes(b"subject = \"\x00\x1b[2J\"\n")
+    (folder / "nul_cccccc.toml").write_bytes(b'subject = "\x00\x1b[2J"\n')
     (folder / "deep_dddddd.toml").write_text("x = " + "[" * 5000, encoding="ascii")
     (folder / "link_eeeeee.toml").symlink_to("/etc/passwd")
     (records / "media").mkdir()
@@ -111,7 +111,7 @@ def verbs(records: Path, tmp_path: Path) -> list[list[str]]:
 
 
 @pytest.fixture
-def attacked_report(attacked: Workspace, seed: int, tmp_path: Path) -> Workspace:
+def attacked_report(attacked: Office, seed: int, tmp_path: Path) -> Office:
     """A report beside the harmful records: its sheet and prose harmful too, and a register to be imported."""
     chance = random.Random(seed + 1)
     folder = attacked.records / "reports/2023-nam"
@@ -128,7 +128,7 @@ def attacked_report(attacked: Workspace, seed: int, tmp_path: Path) -> Workspace
 
 
 def test_no_verb_of_the_command_line_lets_anything_through(
-    attacked_report: Workspace,
+    attacked_report: Office,
     seed: int,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -144,7 +144,7 @@ def test_no_verb_of_the_command_line_lets_anything_through(
             json.loads(said.out)
 
 
-def test_no_screen_lets_anything_through(attacked: Workspace, seed: int) -> None:
+def test_no_screen_lets_anything_through(attacked: Office, seed: int) -> None:
     period = parse_period("2023")
     assert period is not None
     desk = Desk(attacked, period)
@@ -157,13 +157,13 @@ def test_no_screen_lets_anything_through(attacked: Workspace, seed: int) -> None
                 demand_harmless("".join(t for line in desk.paint(width, height) for t, _ in line), seed)
 
 
-def test_every_finding_and_every_error_is_harmless(attacked: Workspace, seed: int) -> None:
+def test_every_finding_and_every_error_is_harmless(attacked: Office, seed: int) -> None:
     for finding in [*attacked.findings, *attacked.doctor(), *attacked.check()]:
         demand_harmless(printable(finding.message, keep="\n"), seed)
         assert "root:" not in finding.message
 
 
-def test_records_saved_by_the_program_hold_nothing_harmful(office: Workspace, seed: int) -> None:
+def test_records_saved_by_the_program_hold_nothing_harmful(office: Office, seed: int) -> None:
     chance = random.Random(seed)
     for number in range(30):
         subject = f"a{hostile(chance, line=True)}b"
@@ -178,7 +178,7 @@ def test_records_saved_by_the_program_hold_nothing_harmful(office: Workspace, se
     assert git(office.records, "fsck", "--strict") == ""
 
 
-def test_a_report_of_hostile_records_exports_their_letters_and_nothing_else(office: Workspace, seed: int) -> None:
+def test_a_report_of_hostile_records_exports_their_letters_and_nothing_else(office: Office, seed: int) -> None:
     chance = random.Random(seed)
     plain = Directive(kind="cong-van", issued_on=date(2023, 2, 21))
     for number in range(12):
@@ -197,7 +197,7 @@ def test_a_report_of_hostile_records_exports_their_letters_and_nothing_else(offi
 
 @pytest.mark.parametrize("folder", ["directives", "directives/2023"])
 def test_a_linked_folder_is_not_read_and_blocks_the_final_report(
-    office: Workspace, records: Path, tmp_path: Path, folder: str
+    office: Office, records: Path, tmp_path: Path, folder: str
 ) -> None:
     office.add(letter(17))
     shutil.move(records / folder, tmp_path / "ngoai")

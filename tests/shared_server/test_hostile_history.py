@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.cli import run
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.period import parse_period
 from cchc_tui.errors import CchcError
+from cchc_tui.office import Office
+from cchc_tui.office.copying import copy_office
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.period import parse_period
 from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.program import start
-from cchc_tui.workspace import Workspace
-from cchc_tui.workspace.copying import copy_office
 
 from .conftest import git, letter, open_office
 from .test_hostile import demand_harmless
@@ -24,7 +24,7 @@ from .test_hostile import demand_harmless
 EVIL_NAME = "\x1b]0;trộm\x07\u202eLan\x9b31m"
 
 
-def evil_bundle(office: Workspace, place: Path, *names: bytes, mode: bytes = b"100644") -> Path:
+def evil_bundle(office: Office, place: Path, *names: bytes, mode: bytes = b"100644") -> Path:
     """A bundle that goes on from the office's history with one commit.
 
     Its tree holds a file under each of `names`, made without git's own caution.
@@ -50,9 +50,7 @@ def evil_bundle(office: Workspace, place: Path, *names: bytes, mode: bytes = b"1
     [(b"..",), (b".",), (b".git",), (b".GIT",), (b"git~1",), (b".g\xe2\x80\x8cit",), (b"a/../../b",), (b".cchc",)],
     ids=repr,
 )
-def test_a_bundle_whose_names_lead_outside_is_refused(
-    office: Workspace, tmp_path: Path, names: tuple[bytes, ...]
-) -> None:
+def test_a_bundle_whose_names_lead_outside_is_refused(office: Office, tmp_path: Path, names: tuple[bytes, ...]) -> None:
     office.add(letter(1))
     stick = evil_bundle(office, tmp_path / "x.bundle", *names)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
@@ -70,7 +68,7 @@ def test_a_bundle_whose_names_lead_outside_is_refused(
 
 
 @pytest.mark.parametrize("mode", [b"120000", b"160000"], ids=["link", "repository inside"])
-def test_a_bundle_with_links_or_repositories_inside_is_refused(office: Workspace, tmp_path: Path, mode: bytes) -> None:
+def test_a_bundle_with_links_or_repositories_inside_is_refused(office: Office, tmp_path: Path, mode: bytes) -> None:
     office.add(letter(1))
     stick = evil_bundle(office, tmp_path / "x.bundle", b"a.toml", mode=mode)
     with pytest.raises(CchcError):
@@ -78,7 +76,7 @@ def test_a_bundle_with_links_or_repositories_inside_is_refused(office: Workspace
     assert not (office.records / "a.toml").exists()
 
 
-def test_hooks_and_settings_that_travel_as_files_stay_files(office: Workspace, tmp_path: Path) -> None:
+def test_hooks_and_settings_that_travel_as_files_stay_files(office: Office, tmp_path: Path) -> None:
     """A bundle carries no hooks and no settings; files that look like them must not become any."""
     office.add(letter(1))
     evil = tmp_path / "ke-xau"
@@ -105,7 +103,7 @@ def test_hooks_and_settings_that_travel_as_files_stay_files(office: Workspace, t
 
 
 @pytest.fixture
-def signed_by_nobody_good(office: Workspace) -> Workspace:
+def signed_by_nobody_good(office: Office) -> Office:
     """An office whose history has commits by somebody with a name that speaks to terminals."""
     stored = office.add(letter(17))
     path = office.records / stored.path
@@ -117,7 +115,7 @@ def signed_by_nobody_good(office: Workspace) -> Workspace:
 
 
 def test_names_of_authors_reach_no_terminal_raw(
-    signed_by_nobody_good: Workspace, capsys: pytest.CaptureFixture[str]
+    signed_by_nobody_good: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
     office = signed_by_nobody_good
     number = office.stored(Directive)[0].record.id
@@ -128,7 +126,7 @@ def test_names_of_authors_reach_no_terminal_raw(
         demand_harmless(said.out + said.err, 0)
 
 
-def test_names_of_authors_reach_no_screen_raw(signed_by_nobody_good: Workspace) -> None:
+def test_names_of_authors_reach_no_screen_raw(signed_by_nobody_good: Office) -> None:
     period = parse_period("2023")
     assert period is not None
     desk = Desk(signed_by_nobody_good, period)

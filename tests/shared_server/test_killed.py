@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
 from cchc_tui.errors import EnvironmentFaultError
+from cchc_tui.office import Office
+from cchc_tui.records.directive import Directive
 from cchc_tui.storage import journal
 from cchc_tui.storage.pending import half_written
-from cchc_tui.workspace import Workspace
 
 from .conftest import git, letter, open_office
 
@@ -28,7 +28,7 @@ def prepared(records: Path) -> None:
     open_office(records).add_all(letter(n, note="0") for n in range(TOGETHER))
 
 
-def notes(office: Workspace) -> list[str | None]:
+def notes(office: Office) -> list[str | None]:
     return sorted({s.record.note for s in office.stored(Directive)}, key=str)
 
 
@@ -54,7 +54,7 @@ def save_all(records: Path, note: str, *, new: bool = False) -> None:
     office.save_all([(s, s.record.change(note=note)) for s in office.stored(Directive)])
 
 
-def demand_clean(records: Path) -> Workspace:
+def demand_clean(records: Path) -> Office:
     """Everything readable, nothing half-way, nothing uncommitted, no lock or temporary file left."""
     office = open_office(records)
     assert office.findings == ()
@@ -145,7 +145,7 @@ def test_killed_before_every_single_step_of_a_save_nothing_is_half(records: Path
 
 
 def test_a_killed_saves_journal_that_may_not_be_finished_is_a_finding(
-    office: Workspace, records: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, records: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prepared(records)
     child = in_child(lambda: (_die_at(16), save_all(records, "dở"))[1])
@@ -162,7 +162,7 @@ def test_a_killed_saves_journal_that_may_not_be_finished_is_a_finding(
     demand_clean(records)
 
 
-def test_a_damaged_journal_is_laid_aside_and_does_not_stop_the_office(office: Workspace, records: Path) -> None:
+def test_a_damaged_journal_is_laid_aside_and_does_not_stop_the_office(office: Office, records: Path) -> None:
     office.add(letter(1))
     folder = records / ".cchc/journal"
     (folder / "00000001.writing").write_text("{", encoding="utf-8")
@@ -171,7 +171,7 @@ def test_a_damaged_journal_is_laid_aside_and_does_not_stop_the_office(office: Wo
 
 
 @pytest.mark.parametrize("path", ["../ngoai.toml", "/etc/ngoai.toml", ".git/config", "directives/../../x.toml", ""])
-def test_a_journal_does_not_lead_out_of_the_records(office: Workspace, records: Path, path: str) -> None:
+def test_a_journal_does_not_lead_out_of_the_records(office: Office, records: Path, path: str) -> None:
     office.add(letter(1))
     entry = (
         '{"format": 1, "message": "m", "name": "n", "email": "e", "when": "2026-11-23T08:00:00+00:00",'

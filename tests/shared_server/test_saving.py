@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
+from cchc_tui.office import ConflictError, Office
+from cchc_tui.records.directive import Directive
 from cchc_tui.storage.lock import lock_holder, locked
-from cchc_tui.workspace import ConflictError, Workspace
 
 from .conftest import OFFICE, current, git, letter, make_office, open_office
 
@@ -26,7 +26,7 @@ def authors(records: Path) -> list[str]:
     return git(records, "log", "--format=%an <%ae>|%s").splitlines()
 
 
-def test_a_save_is_one_commit_of_one_file_under_the_persons_name(office: Workspace, records: Path) -> None:
+def test_a_save_is_one_commit_of_one_file_under_the_persons_name(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     office.save(stored, stored.record.change(subject="khác"))
     assert authors(records)[:2] == [
@@ -41,20 +41,20 @@ def test_a_save_is_one_commit_of_one_file_under_the_persons_name(office: Workspa
     assert git(records, "status", "--porcelain") == ""
 
 
-def test_saving_what_is_there_already_makes_no_commit(office: Workspace, records: Path) -> None:
+def test_saving_what_is_there_already_makes_no_commit(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     before = authors(records)
     office.save(stored, stored.record)
     assert authors(records) == before
 
 
-def test_several_records_are_one_commit(office: Workspace, records: Path) -> None:
+def test_several_records_are_one_commit(office: Office, records: Path) -> None:
     office.add_all(letter(n) for n in range(1, 13))
     assert authors(records)[0].endswith("|thêm 12 văn bản")
     assert len(authors(records)) == 2
 
 
-def test_what_others_have_staged_stays_staged(office: Workspace, records: Path) -> None:
+def test_what_others_have_staged_stays_staged(office: Office, records: Path) -> None:
     (records / "nhap.md").write_text("đang soạn\n", encoding="utf-8")
     git(records, "add", "nhap.md")
     office.add(letter(17))
@@ -118,7 +118,7 @@ def test_without_git_saving_works_and_the_commit_is_made_later_under_the_first_n
     assert git(records, "status", "--porcelain") == ""
 
 
-def test_a_left_over_index_lock_does_not_stop_saving(office: Workspace, records: Path) -> None:
+def test_a_left_over_index_lock_does_not_stop_saving(office: Office, records: Path) -> None:
     (records / ".git/index.lock").touch()
     stored = office.add(letter(17))
     assert "đang bị khóa" in office.ledger.trouble
@@ -128,7 +128,7 @@ def test_a_left_over_index_lock_does_not_stop_saving(office: Workspace, records:
     assert office.ledger.uncommitted == 0
 
 
-def test_a_file_changed_by_hand_does_not_go_under_the_name_of_who_saves_next(office: Workspace, records: Path) -> None:
+def test_a_file_changed_by_hand_does_not_go_under_the_name_of_who_saves_next(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     file = records / stored.path
     file.write_text(file.read_text(encoding="utf-8").replace("lần 17", "lần 17, sửa tay"), encoding="utf-8")
@@ -141,7 +141,7 @@ def test_a_file_changed_by_hand_does_not_go_under_the_name_of_who_saves_next(off
     ]
 
 
-def test_different_fields_of_two_people_both_stay(office: Workspace, records: Path) -> None:
+def test_different_fields_of_two_people_both_stay(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     colleague = open_office(records)
     colleague.save(colleague.find(stored.record.id), stored.record.change(note="của đồng nghiệp"))
@@ -149,7 +149,7 @@ def test_different_fields_of_two_people_both_stay(office: Workspace, records: Pa
     assert (saved.record.note, saved.record.signer) == ("của đồng nghiệp", "Nguyễn Văn A")
 
 
-def test_the_same_field_of_two_people_is_asked_and_settled_by_choice(office: Workspace, records: Path) -> None:
+def test_the_same_field_of_two_people_is_asked_and_settled_by_choice(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     colleague = open_office(records)
     colleague.save(colleague.find(stored.record.id), stored.record.change(note="của họ", signer="B"))
@@ -165,7 +165,7 @@ def test_the_same_field_of_two_people_is_asked_and_settled_by_choice(office: Wor
     assert (after.note, after.signer, after.subject) == ("của cả hai", "B", "mới")
 
 
-def test_work_on_a_record_that_a_colleague_deleted_is_asked_about(office: Workspace, records: Path) -> None:
+def test_work_on_a_record_that_a_colleague_deleted_is_asked_about(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     colleague = open_office(records)
     colleague.delete(colleague.find(stored.record.id), "nhập trùng")
@@ -176,7 +176,7 @@ def test_work_on_a_record_that_a_colleague_deleted_is_asked_about(office: Worksp
     assert (after.deleted, after.deleted_because) == (False, None)
 
 
-def test_unknown_keys_of_two_people_are_asked_about_too(office: Workspace, records: Path) -> None:
+def test_unknown_keys_of_two_people_are_asked_about_too(office: Office, records: Path) -> None:
     stored = office.add(letter(17, extra={"x_so_tay": "1"}))
     colleague = open_office(records)
     colleague.save(colleague.find(stored.record.id), stored.record.change(extra={"x_so_tay": "2"}))
@@ -187,7 +187,7 @@ def test_unknown_keys_of_two_people_are_asked_about_too(office: Workspace, recor
 
 
 def test_a_busy_lock_is_waited_for_with_a_name_and_then_refused(
-    office: Workspace, records: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, records: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("cchc_tui.storage.lock.WAIT_SECONDS", 0.1)
     heard: list[str] = []
@@ -198,7 +198,7 @@ def test_a_busy_lock_is_waited_for_with_a_name_and_then_refused(
     office.add(letter(17))
 
 
-def test_who_is_waited_for_is_named_as_people_toml_names_them(office: Workspace, records: Path) -> None:
+def test_who_is_waited_for_is_named_as_people_toml_names_them(office: Office, records: Path) -> None:
     account = pwd.getpwuid(os.getuid()).pw_name
     text = f'[[people]]\naccount = "{account}"\nname = "Phạm Văn Bình"\nemail = "binh@xa"\n'
     (records / "people.toml").write_text(text, encoding="utf-8")
@@ -213,7 +213,7 @@ def test_who_is_waited_for_is_named_as_people_toml_names_them(office: Workspace,
 
 def _write_many(records: Path, writer: int, shared: str, saves: int) -> None:
     os.environ["CCHC_PERSON"] = f"Người {writer} <nguoi{writer}@xa>"
-    office = Workspace.open(records)
+    office = Office.open(records)
     for number in range(saves):
         if number % 2:
             office.add(Directive(kind="ke-hoach", subject=f"{writer}-{number}", issued_on=office.today))
@@ -266,6 +266,6 @@ def _demand_own_keys(lines: list[str]) -> None:
             assert line.startswith(f"+w{signer}_"), (signer, line)
 
 
-def test_the_office_of_these_tests_is_lawful(office: Workspace) -> None:
+def test_the_office_of_these_tests_is_lawful(office: Office) -> None:
     assert office.findings == ()
     assert office.office.channels[0].code == "truyen-thanh", OFFICE

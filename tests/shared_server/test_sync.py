@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Field, FieldType, fields_of
-from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError, WrongUseError
-from cchc_tui.workspace import Workspace
-from cchc_tui.workspace.waiting import unsettled
+from cchc_tui.office import Office
+from cchc_tui.office.waiting import unsettled
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Field, FieldType, fields_of
+from cchc_tui.records.report_sheet import ReportSheet
 
 from .conftest import current, git, letter, open_office
 
 
 @pytest.fixture
-def server(records: Path) -> Workspace:
+def server(records: Path) -> Office:
     """The server's copy, connected to a bare repository beside it."""
     bare = records.parent / "chung.git"
     git(records.parent, "init", "-q", "--bare", "-b", "main", str(bare))
@@ -32,18 +32,18 @@ def server(records: Path) -> Workspace:
 
 
 @pytest.fixture
-def laptop(server: Workspace) -> Workspace:
+def laptop(server: Office) -> Office:
     """A clone of it on another machine."""
     return cloned(server, "may-tinh")
 
 
-def cloned(server: Workspace, name: str) -> Workspace:
+def cloned(server: Office, name: str) -> Office:
     folder = server.records.parent
     git(folder, "clone", "-q", str(folder / "chung.git"), name)
     return open_office(folder / name)
 
 
-def both_ways(server: Workspace, laptop: Workspace) -> None:
+def both_ways(server: Office, laptop: Office) -> None:
     for office in (server, laptop, server):
         assert office.sync().conflicts == ()
     assert git(server.records, "rev-parse", "HEAD") == git(laptop.records, "rev-parse", "HEAD")
@@ -53,18 +53,18 @@ def both_ways(server: Workspace, laptop: Workspace) -> None:
         assert git(office.records, "status", "--porcelain") == ""
 
 
-def edit(office: Workspace, number: int = 1, **values: Any) -> None:
+def edit(office: Office, number: int = 1, **values: Any) -> None:
     office.refresh()
     stored = next(s for s in office.stored(Directive) if s.record.symbol == f"{number}/CV-UBND")
     office.save(stored, stored.record.change(**values))
 
 
-def only(office: Workspace) -> Directive:
+def only(office: Office) -> Directive:
     office.refresh()
     return office.stored(Directive)[0].record
 
 
-def test_what_each_side_added_is_on_both_afterwards(server: Workspace, laptop: Workspace) -> None:
+def test_what_each_side_added_is_on_both_afterwards(server: Office, laptop: Office) -> None:
     server.add(letter(2))
     laptop.add(letter(3))
     both_ways(server, laptop)
@@ -72,7 +72,7 @@ def test_what_each_side_added_is_on_both_afterwards(server: Workspace, laptop: W
     assert git(server.records, "log", "--merges", "--format=%s").strip().startswith("gộp hai kho")
 
 
-def test_a_side_that_has_nothing_new_only_goes_forward(server: Workspace, laptop: Workspace) -> None:
+def test_a_side_that_has_nothing_new_only_goes_forward(server: Office, laptop: Office) -> None:
     laptop.add(letter(2))
     both_ways(laptop, server)
     assert git(server.records, "log", "--merges", "--format=%s") == ""
@@ -93,7 +93,7 @@ def other_value(field: Field) -> Any:
     return fixed.get(field.key) or OTHER_VALUES[field.type]
 
 
-def test_all_pairs_of_fields_changed_in_two_copies_merge_clean_and_right(server: Workspace, laptop: Workspace) -> None:
+def test_all_pairs_of_fields_changed_in_two_copies_merge_clean_and_right(server: Office, laptop: Office) -> None:
     pairs = list(itertools.combinations(EDITABLE, 2))
     assert len(pairs) > 90
     made = server.add_all(letter(100 + n) for n in range(len(pairs)))
@@ -112,7 +112,7 @@ def test_all_pairs_of_fields_changed_in_two_copies_merge_clean_and_right(server:
         assert merged == stored.record.change(**{f.key: other_value(f) for f in pair})
 
 
-def test_the_same_field_waits_for_a_choice_and_nothing_moves_before(server: Workspace, laptop: Workspace) -> None:
+def test_the_same_field_waits_for_a_choice_and_nothing_moves_before(server: Office, laptop: Office) -> None:
     edit(server, subject="của máy chủ", note="thêm ở máy chủ")
     edit(laptop, subject="của máy tính", signer="Nguyễn Văn A")
     server.sync()
@@ -132,7 +132,7 @@ def test_the_same_field_waits_for_a_choice_and_nothing_moves_before(server: Work
 
 
 @pytest.mark.parametrize("mine", [True, False], ids=["mine", "theirs"])
-def test_either_side_may_be_taken_whole(server: Workspace, laptop: Workspace, mine: bool) -> None:
+def test_either_side_may_be_taken_whole(server: Office, laptop: Office, mine: bool) -> None:
     edit(server, subject="của máy chủ")
     edit(laptop, subject="của máy tính")
     server.sync()
@@ -144,7 +144,7 @@ def test_either_side_may_be_taken_whole(server: Workspace, laptop: Workspace, mi
     assert only(server).subject == ("của máy tính" if mine else "của máy chủ")
 
 
-def test_deletion_against_work_is_asked(server: Workspace, laptop: Workspace) -> None:
+def test_deletion_against_work_is_asked(server: Office, laptop: Office) -> None:
     stored = server.stored(Directive)[0]
     server.delete(stored, "nhập trùng")
     edit(laptop, note="vừa bổ sung")
@@ -158,7 +158,7 @@ def test_deletion_against_work_is_asked(server: Workspace, laptop: Workspace) ->
     assert (kept.deleted, kept.deleted_because, kept.note) == (False, None, "vừa bổ sung")
 
 
-def test_deletion_against_work_is_told_in_words_with_who_and_why(server: Workspace, laptop: Workspace) -> None:
+def test_deletion_against_work_is_told_in_words_with_who_and_why(server: Office, laptop: Office) -> None:
     server.delete(server.stored(Directive)[0], "nhập trùng")
     edit(laptop, note="vừa bổ sung")
     server.sync()
@@ -172,7 +172,7 @@ def test_deletion_against_work_is_told_in_words_with_who_and_why(server: Workspa
     assert (gone.deleted_by, gone.deleted_because) == ("Trần Thị Lan", "nhập trùng")
 
 
-def test_what_waits_for_a_choice_is_known_until_it_is_merged(server: Workspace, laptop: Workspace) -> None:
+def test_what_waits_for_a_choice_is_known_until_it_is_merged(server: Office, laptop: Office) -> None:
     assert unsettled(laptop.records) == ""
     edit(server, subject="của máy chủ")
     edit(laptop, subject="của máy tính")
@@ -187,7 +187,7 @@ def test_what_waits_for_a_choice_is_known_until_it_is_merged(server: Workspace, 
     assert unsettled(server.records) == ""
 
 
-def test_the_same_document_entered_on_both_sides_is_told(server: Workspace, laptop: Workspace) -> None:
+def test_the_same_document_entered_on_both_sides_is_told(server: Office, laptop: Office) -> None:
     ids = {office.add(letter(400)).record.id for office in (server, laptop)}
     server.sync()
     (told,) = [line for line in laptop.sync().done if "trùng" in line]
@@ -196,13 +196,13 @@ def test_the_same_document_entered_on_both_sides_is_told(server: Workspace, lapt
     assert not any("trùng" in line for line in laptop.sync().done), "said once, when they come together"
 
 
-def test_deletion_on_both_sides_is_no_conflict(server: Workspace, laptop: Workspace) -> None:
+def test_deletion_on_both_sides_is_no_conflict(server: Office, laptop: Office) -> None:
     for office, reason in ((server, "nhập trùng"), (laptop, "nhầm sổ")):
         office.delete(office.stored(Directive)[0], reason)
     both_ways(server, laptop)
 
 
-def test_deletion_and_a_similar_new_record_against_work_never_cross(server: Workspace, laptop: Workspace) -> None:
+def test_deletion_and_a_similar_new_record_against_work_never_cross(server: Office, laptop: Office) -> None:
     old = server.stored(Directive)[0]
     server.delete(old, "nhập lại cho đúng")
     new = server.add(old.record.change(id=""), allow_duplicate="nhập lại")
@@ -217,7 +217,7 @@ def test_deletion_and_a_similar_new_record_against_work_never_cross(server: Work
     assert untouched.note == new.record.note
 
 
-def test_a_file_removed_by_hand_and_a_similar_new_one_never_cross(server: Workspace, laptop: Workspace) -> None:
+def test_a_file_removed_by_hand_and_a_similar_new_one_never_cross(server: Office, laptop: Office) -> None:
     old = server.stored(Directive)[0]
     git(server.records, "rm", "-q", old.path)
     git(server.records, "commit", "-q", "-m", "rm")
@@ -232,7 +232,7 @@ def test_a_file_removed_by_hand_and_a_similar_new_one_never_cross(server: Worksp
     assert (kept.note, other.note) == ("sửa bản cũ", None)
 
 
-def test_a_file_removed_by_hand_on_one_side_stays_and_is_told(server: Workspace, laptop: Workspace) -> None:
+def test_a_file_removed_by_hand_on_one_side_stays_and_is_told(server: Office, laptop: Office) -> None:
     path = server.stored(Directive)[0].path
     git(server.records, "rm", "-q", path)
     git(server.records, "commit", "-q", "-m", "rm")
@@ -243,9 +243,7 @@ def test_a_file_removed_by_hand_on_one_side_stays_and_is_told(server: Workspace,
     assert (server.records / path).exists()
 
 
-def test_prose_changed_in_different_places_merges_and_in_one_place_is_asked(
-    server: Workspace, laptop: Workspace
-) -> None:
+def test_prose_changed_in_different_places_merges_and_in_one_place_is_asked(server: Office, laptop: Office) -> None:
     lines = [f"Dòng {n}." for n in range(1, 12)]
     sheet = ReportSheet(slug="2023-nam", kind="bao-cao", period="2023", subject="kết quả")
     server.save_body(server.body(server.add(sheet)), "\n".join(lines))
@@ -268,7 +266,7 @@ def test_prose_changed_in_different_places_merges_and_in_one_place_is_asked(
     assert "Dòng 5 của may-tinh." in server.body(server.find_report("2023-nam")).text
 
 
-def test_two_reports_of_the_same_name_begun_on_both_sides_become_one(server: Workspace, laptop: Workspace) -> None:
+def test_two_reports_of_the_same_name_begun_on_both_sides_become_one(server: Office, laptop: Office) -> None:
     sheet = ReportSheet(slug="2024-nam", kind="bao-cao", period="2024", subject="kết quả")
     server.add(sheet)
     laptop.add(sheet.change(note="của máy tính"))
@@ -276,7 +274,7 @@ def test_two_reports_of_the_same_name_begun_on_both_sides_become_one(server: Wor
     assert server.find_report("2024-nam").record.note == "của máy tính"
 
 
-def test_what_was_changed_outside_the_program_is_committed_before_merging(server: Workspace, laptop: Workspace) -> None:
+def test_what_was_changed_outside_the_program_is_committed_before_merging(server: Office, laptop: Office) -> None:
     file = laptop.records / laptop.stored(Directive)[0].path
     file.write_text(file.read_text(encoding="utf-8").replace("lần 1", "lần một"), encoding="utf-8")
     server.add(letter(2))
@@ -285,9 +283,7 @@ def test_what_was_changed_outside_the_program_is_committed_before_merging(server
     assert "Sửa ngoài chương trình" in git(server.records, "log", "--format=%an")
 
 
-def test_a_stick_carries_the_whole_office_there_and_back(
-    server: Workspace, laptop: Workspace, tmp_path: Path
-) -> None:
+def test_a_stick_carries_the_whole_office_there_and_back(server: Office, laptop: Office, tmp_path: Path) -> None:
     stick = tmp_path / "usb" / "cchc.bundle"
     stick.parent.mkdir()
     server.add(letter(2))
@@ -299,7 +295,7 @@ def test_a_stick_carries_the_whole_office_there_and_back(
     assert len(open_office(tmp_path / "moi").stored(Directive)) == 3
 
 
-def test_a_stick_that_is_not_there_or_is_full_is_said(server: Workspace, tmp_path: Path) -> None:
+def test_a_stick_that_is_not_there_or_is_full_is_said(server: Office, tmp_path: Path) -> None:
     with pytest.raises(WrongUseError, match=r"Không có thư mục .*/usb\."):
         server.sync(bundle=tmp_path / "usb" / "cchc.bundle")
     with pytest.raises(EnvironmentFaultError, match=r"Không ghi được /sys/cchc\.bundle"):
@@ -307,7 +303,7 @@ def test_a_stick_that_is_not_there_or_is_full_is_said(server: Workspace, tmp_pat
 
 
 @pytest.mark.parametrize("what", ["nothing", "text", "truncated"])
-def test_a_spoilt_bundle_is_refused(server: Workspace, laptop: Workspace, tmp_path: Path, what: str) -> None:
+def test_a_spoilt_bundle_is_refused(server: Office, laptop: Office, tmp_path: Path, what: str) -> None:
     stick = tmp_path / "cchc.bundle"
     laptop.add(letter(2))
     laptop.sync(bundle=stick)
@@ -322,7 +318,7 @@ def test_a_spoilt_bundle_is_refused(server: Workspace, laptop: Workspace, tmp_pa
     assert stick.read_bytes() == spoilt
 
 
-def test_another_offices_history_is_not_merged(server: Workspace, tmp_path: Path) -> None:
+def test_another_offices_history_is_not_merged(server: Office, tmp_path: Path) -> None:
     from .conftest import make_office
 
     other = open_office(make_office(tmp_path / "xa-khac", name="UBND xã Khác"))
@@ -338,7 +334,7 @@ def hostile_commit(folder: Path, *words: str) -> None:
     git(folder, *(words or ("push", "-q", "origin", "main")))
 
 
-def test_links_and_giants_from_the_other_side_do_not_come_in(server: Workspace, laptop: Workspace) -> None:
+def test_links_and_giants_from_the_other_side_do_not_come_in(server: Office, laptop: Office) -> None:
     evil = cloned(server, "ke-xau").records
     (evil / "directives/2023/x_aaaaaa.toml").symlink_to("/etc/passwd")
     hostile_commit(evil)
@@ -354,7 +350,7 @@ def test_links_and_giants_from_the_other_side_do_not_come_in(server: Workspace, 
 
 
 def test_hooks_filters_and_settings_of_the_repository_are_not_run(
-    server: Workspace, laptop: Workspace, tmp_path: Path
+    server: Office, laptop: Office, tmp_path: Path
 ) -> None:
     trap = tmp_path / "trap"
     hooks = laptop.records / ".git/hooks"
@@ -375,7 +371,7 @@ def test_hooks_filters_and_settings_of_the_repository_are_not_run(
     assert not trap.exists()
 
 
-def test_a_server_that_is_away_or_wants_a_password_is_said_in_a_sentence(server: Workspace) -> None:
+def test_a_server_that_is_away_or_wants_a_password_is_said_in_a_sentence(server: Office) -> None:
     git(server.records, "remote", "set-url", "origin", "/khong/co/kho.git")
     with pytest.raises(Exception, match="Không tới được kho kia"):
         server.sync()
@@ -384,21 +380,21 @@ def test_a_server_that_is_away_or_wants_a_password_is_said_in_a_sentence(server:
         server.sync()
 
 
-def test_pushing_into_a_folder_where_people_work_is_refused_with_advice(server: Workspace, laptop: Workspace) -> None:
+def test_pushing_into_a_folder_where_people_work_is_refused_with_advice(server: Office, laptop: Office) -> None:
     git(laptop.records, "remote", "set-url", "origin", str(server.records))
     laptop.add(letter(2))
     with pytest.raises(Exception, match="đang có người nhập liệu"):
         laptop.sync()
 
 
-def test_unknown_keys_and_tables_merge_like_fields(server: Workspace, laptop: Workspace) -> None:
+def test_unknown_keys_and_tables_merge_like_fields(server: Office, laptop: Office) -> None:
     edit(server, extra={"x_a": 1})
     edit(laptop, extra={"x_b": {"c": [1, 2]}})
     both_ways(server, laptop)
     assert only(server).extra == {"x_a": 1, "x_b": {"c": [1, 2]}}
 
 
-def test_every_record_of_three_busy_copies_is_on_all_of_them(server: Workspace, laptop: Workspace) -> None:
+def test_every_record_of_three_busy_copies_is_on_all_of_them(server: Office, laptop: Office) -> None:
     third = cloned(server, "may-thu-ba")
     for round_ in range(3):
         for number, office in enumerate((server, laptop, third)):
@@ -408,5 +404,3 @@ def test_every_record_of_three_busy_copies_is_on_all_of_them(server: Workspace, 
     both_ways(server, third)
     assert {s.record.id for s in server.stored(Directive)} == {s.record.id for s in third.stored(Directive)}
     assert len(server.stored(Directive)) == 10
-
-

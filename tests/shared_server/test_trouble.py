@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError
-from cchc_tui.workspace import Workspace
-from cchc_tui.workspace.doctor import examine
+from cchc_tui.office import Office
+from cchc_tui.office.doctor import examine
+from cchc_tui.records.directive import Directive
 
 from .conftest import git, letter, make_office, open_office
 
@@ -92,21 +92,21 @@ def test_a_read_only_disk_is_said_and_can_still_be_read(tmp_path: Path) -> None:
         assert office.find(stored.record.id).record.note is None  # type: ignore[attr-defined]
 
 
-def test_a_folder_removed_under_the_program_is_said(office: Workspace, records: Path) -> None:
+def test_a_folder_removed_under_the_program_is_said(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     shutil.rmtree(records)
     with pytest.raises(CchcError, match="Không mở được thư mục hồ sơ"):
         office.save(stored, stored.record.change(note="x"))
 
 
-def test_a_record_removed_under_the_program_is_said(office: Workspace, records: Path) -> None:
+def test_a_record_removed_under_the_program_is_said(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     (records / stored.path).unlink()
     with pytest.raises(RefusedError, match="không còn nữa"):
         office.save(stored, stored.record.change(note="x"))
 
 
-def test_a_year_folder_that_is_a_link_is_not_written_through(office: Workspace, records: Path, tmp_path: Path) -> None:
+def test_a_year_folder_that_is_a_link_is_not_written_through(office: Office, records: Path, tmp_path: Path) -> None:
     outside = tmp_path / "ngoai"
     outside.mkdir()
     (records / "directives").mkdir()
@@ -117,7 +117,7 @@ def test_a_year_folder_that_is_a_link_is_not_written_through(office: Workspace, 
 
 
 def test_a_record_that_is_a_link_is_neither_read_nor_written_through(
-    office: Workspace, records: Path, tmp_path: Path
+    office: Office, records: Path, tmp_path: Path
 ) -> None:
     stored = office.add(letter(17))
     outside = tmp_path / "ngoai.toml"
@@ -131,7 +131,7 @@ def test_a_record_that_is_a_link_is_neither_read_nor_written_through(
 
 
 def test_a_clock_that_went_back_saves_all_the_same_and_doctor_says_so(
-    office: Workspace, records: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, records: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored = office.add(letter(17))
     real = subprocess.Popen
@@ -152,7 +152,7 @@ def test_a_clock_that_went_back_saves_all_the_same_and_doctor_says_so(
     assert (finding.code, re.search(r"khoảng \d+ năm: ", finding.message) is not None) == ("clock", True)
 
 
-def test_a_save_that_failed_is_not_told_as_one_that_waits(office: Workspace, records: Path) -> None:
+def test_a_save_that_failed_is_not_told_as_one_that_waits(office: Office, records: Path) -> None:
     """Others' saves that wait for the history are tried first; what is said of them is not said of this one."""
     stored = office.add(letter(17))
     lock = records / ".git/index.lock"
@@ -174,7 +174,7 @@ def test_a_save_that_failed_is_not_told_as_one_that_waits(office: Workspace, rec
     assert (other.ledger.trouble, other.ledger.uncommitted, len(heard)) == ("", 0, 1)
 
 
-def test_a_folder_without_rights_is_said(office: Workspace, records: Path) -> None:
+def test_a_folder_without_rights_is_said(office: Office, records: Path) -> None:
     stored = office.add(letter(17))
     folder = (records / stored.path).parent
     folder.chmod(0o555)
@@ -213,7 +213,7 @@ def refused_without_root(work: Callable[[], object]) -> str:
 
 
 def test_git_that_does_not_answer_is_stopped_and_said(
-    office: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = tmp_path / "bin"
     slow.mkdir()

@@ -6,14 +6,14 @@ import random
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Entity, Field, FieldType, Record, fields_of
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.office import Office, People
-from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Entity, Field, FieldType, Record, fields_of
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import OfficeSettings, People
+from cchc_tui.records.report_sheet import ReportSheet
 
-CLASSES: tuple[type[Record], ...] = (Directive, MediaCount, ChecklistItem, ReportSheet, Office, People)
+CLASSES: tuple[type[Record], ...] = (Directive, MediaCount, ChecklistItem, ReportSheet, OfficeSettings, People)
 _PIECES = (
     "cải cách hành chính", "Ủy ban nhân dân", "17/CV-UBND", "đ", "Ð", "e\u0302\u0301", "a\u0323\u0302", "ẫ",
     '"', '"""', "'", "'''", "\\", "\\n", "\\u0041", "\n", "\n\n", "\r\n", "\r", "\t", "  ", " ", "\u00a0",

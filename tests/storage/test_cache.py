@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
 from cchc_tui.errors import RefusedError
+from cchc_tui.records.directive import Directive
 from cchc_tui.storage import cache as cache_module
 from cchc_tui.storage import repository as repository_module
 from cchc_tui.storage.cache import PAYS_FROM

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Record, fields_of, from_plain
-from cchc_tui.domain.office import Channel, Office, RegimeTable
-from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Record, fields_of, from_plain
+from cchc_tui.records.office import Channel, OfficeSettings, RegimeTable
+from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.storage.canonical import comment_lines, render
 from cchc_tui.storage.paths import OFFICE_FILE, PATTERNS
 from cchc_tui.storage.shipped import sample_records_dir, templates_dir
@@ -60,7 +60,7 @@ class TestForm:
 
     def test_a_list_of_tables_is_one_block_each_however_wide(self) -> None:
         channels = tuple(Channel(code=f"kenh-{n}", label="Đài truyền thanh " * n) for n in (1, 9))
-        text = render(Office(short_name="UBND xã Hà Kỳ", place="Hà Kỳ", channels=channels)).decode("utf-8")
+        text = render(OfficeSettings(short_name="UBND xã Hà Kỳ", place="Hà Kỳ", channels=channels)).decode("utf-8")
         assert text.count("[[channels]]") == 2
         assert text.count("# Kênh tuyên truyền") == 1
 
@@ -92,7 +92,7 @@ class TestRoundTrip:
 
     def test_every_sample_file_is_canonical(self) -> None:
         records = sample_records_dir()
-        files = [(records / OFFICE_FILE, Office)]
+        files = [(records / OFFICE_FILE, OfficeSettings)]
         files += [(path, cls) for cls, pattern in PATTERNS.items() for path in records.glob(pattern)]
         assert len(files) > 15
         for path, cls in files:
@@ -100,7 +100,10 @@ class TestRoundTrip:
 
     def test_the_example_of_a_new_office_says_nothing_that_gets_lost(self) -> None:
         example = tomllib.loads((templates_dir() / "office" / OFFICE_FILE).read_text("utf-8"))
-        assert tomllib.loads(render(_read_back(Office, render(from_plain(Office, example)[0]))).decode()) == example
+        assert (
+            tomllib.loads(render(_read_back(OfficeSettings, render(from_plain(OfficeSettings, example)[0]))).decode())
+            == example
+        )
 
 
 class TestMerging:
@@ -160,9 +163,11 @@ class TestComments:
 
 
 def test_an_empty_list_that_says_more_than_no_list_is_written() -> None:
-    office = Office(short_name="UBND xã", regimes=(RegimeTable(code="a", name="A", closing_day=14, cumulative=()),))
+    office = OfficeSettings(
+        short_name="UBND xã", regimes=(RegimeTable(code="a", name="A", closing_day=14, cumulative=()),)
+    )
     data = render(office)
     assert b"cumulative = []" in data
-    read, _ = from_plain(Office, tomllib.loads(data.decode()))
+    read, _ = from_plain(OfficeSettings, tomllib.loads(data.decode()))
     assert read.regimes == office.regimes
-    assert b"cumulative" not in render(Office(regimes=(RegimeTable(code="a", name="A", closing_day=14),)))
+    assert b"cumulative" not in render(OfficeSettings(regimes=(RegimeTable(code="a", name="A", closing_day=14),)))

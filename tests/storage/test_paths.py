@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.office import Office, People
-from cchc_tui.domain.report_sheet import ReportSheet
 from cchc_tui.errors import WrongUseError
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Record
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import OfficeSettings, People
+from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.storage.paths import birth_path, find_records, new_id
 
 
@@ -49,7 +49,7 @@ class TestBirthPath:
             (ChecklistItem(id="3h8w1c", checklist="../../etc"), "checklists/etc/00_3h8w1c.toml"),
             (ReportSheet(id="r8d2nm", slug="2023-nam"), "reports/2023-nam/report.toml"),
             (ReportSheet(id="r8d2nm", slug="../Quý III/2023"), "reports/quy-iii-2023/report.toml"),
-            (Office(), "office.toml"),
+            (OfficeSettings(), "office.toml"),
             (People(), "people.toml"),
         ],
     )

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.finding import Severity
-from cchc_tui.domain.office import Office
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.finding import Severity
+from cchc_tui.records.office import OfficeSettings
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.repository import Repository
 
-OFFICE = Office(schema=1, short_name="UBND xã Hà Kỳ", place="Hà Kỳ")
+OFFICE = OfficeSettings(schema=1, short_name="UBND xã Hà Kỳ", place="Hà Kỳ")
 
 
 def _letter(number: int, **values: object) -> Directive:

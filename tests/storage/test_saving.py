@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
 from cchc_tui.errors import CchcError, RefusedError
-from cchc_tui.workspace import ConflictError, DuplicateError, Stored, Workspace
-from cchc_tui.workspace.starting import create_office
+from cchc_tui.office import ConflictError, DuplicateError, Office, Stored
+from cchc_tui.office.starting import create_office
+from cchc_tui.records.directive import Directive
 
 TODAY = date(2023, 12, 22)
 LETTER = Directive(kind="cong-van", symbol="17/CV-UBND", issued_on=date(2023, 2, 21), subject="chấn chỉnh")
@@ -27,8 +27,8 @@ def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return create_office(tmp_path, {"short_name": "UBND xã Hà Kỳ", "place": "Hà Kỳ"})
 
 
-def _open(records: Path) -> Workspace:
-    return Workspace.open(records, today=TODAY)
+def _open(records: Path) -> Office:
+    return Office.open(records, today=TODAY)
 
 
 def _kept(records: Path) -> Stored[Directive]:
@@ -37,28 +37,26 @@ def _kept(records: Path) -> Stored[Directive]:
 
 
 @pytest.fixture
-def two(records: Path) -> tuple[Workspace, Workspace]:
+def two(records: Path) -> tuple[Office, Office]:
     """Two people with the same letter open."""
     _open(records).add(LETTER)
     return _open(records), _open(records)
 
 
-def _change(workspace: Workspace, **values: Any) -> None:
+def _change(workspace: Office, **values: Any) -> None:
     (stored,) = workspace.stored(Directive)
     workspace.save(stored, stored.record.change(**values))
 
 
 class TestTwoPeople:
-    def test_different_fields_are_both_kept(self, records: Path, two: tuple[Workspace, Workspace]) -> None:
+    def test_different_fields_are_both_kept(self, records: Path, two: tuple[Office, Office]) -> None:
         ha, khanh = two
         _change(ha, note="đã gửi")
         _change(khanh, signer="Vũ Văn Khanh")
         kept = _kept(records).record
         assert (kept.note, kept.signer) == ("đã gửi", "Vũ Văn Khanh")
 
-    def test_the_same_field_is_shown_and_nothing_is_written(
-        self, records: Path, two: tuple[Workspace, Workspace]
-    ) -> None:
+    def test_the_same_field_is_shown_and_nothing_is_written(self, records: Path, two: tuple[Office, Office]) -> None:
         ha, khanh = two
         _change(ha, note="đã gửi", signer="Vũ Văn Khanh")
         with pytest.raises(ConflictError) as conflict:
@@ -68,15 +66,13 @@ class TestTwoPeople:
         assert (clash.before, clash.theirs, clash.mine) == (None, "đã gửi", "chưa gửi")
         assert _kept(records).record.copies is None
 
-    def test_the_same_change_by_both_is_no_conflict(self, records: Path, two: tuple[Workspace, Workspace]) -> None:
+    def test_the_same_change_by_both_is_no_conflict(self, records: Path, two: tuple[Office, Office]) -> None:
         ha, khanh = two
         _change(ha, note="đã gửi")
         _change(khanh, note="đã gửi")
         assert _kept(records).record.note == "đã gửi"
 
-    def test_unknown_keys_of_a_newer_program_survive_both(
-        self, records: Path, two: tuple[Workspace, Workspace]
-    ) -> None:
+    def test_unknown_keys_of_a_newer_program_survive_both(self, records: Path, two: tuple[Office, Office]) -> None:
         ha, khanh = two
         path = records / _kept(records).path
         path.write_bytes(path.read_bytes() + b'\nmat_ma = "x"\n')
@@ -85,7 +81,7 @@ class TestTwoPeople:
         kept = _kept(records).record
         assert (kept.extra, kept.note, kept.signer) == ({"mat_ma": "x"}, "đã gửi", "Vũ Văn Khanh")
 
-    def test_a_file_spoilt_meanwhile_is_not_written_over(self, records: Path, two: tuple[Workspace, Workspace]) -> None:
+    def test_a_file_spoilt_meanwhile_is_not_written_over(self, records: Path, two: tuple[Office, Office]) -> None:
         path = records / _kept(records).path
         path.write_text("<<<<<<< HEAD\n", "utf-8")
         with pytest.raises(RefusedError) as refused:
@@ -93,9 +89,7 @@ class TestTwoPeople:
         assert "còn dấu xung đột của git" in refused.value.message
         assert path.read_text("utf-8") == "<<<<<<< HEAD\n"
 
-    def test_a_file_taken_away_meanwhile_is_not_made_again(
-        self, records: Path, two: tuple[Workspace, Workspace]
-    ) -> None:
+    def test_a_file_taken_away_meanwhile_is_not_made_again(self, records: Path, two: tuple[Office, Office]) -> None:
         path = records / _kept(records).path
         path.unlink()
         with pytest.raises(RefusedError):

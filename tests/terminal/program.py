@@ -6,8 +6,8 @@ import argparse
 from datetime import date
 
 from cchc_tui.errors import CchcError
+from cchc_tui.office import Office
 from cchc_tui.tui import run
-from cchc_tui.workspace import Workspace
 
 
 def main() -> int:
@@ -20,7 +20,7 @@ def main() -> int:
     chosen = parser.parse_args()
     try:
         return run(
-            lambda progress: Workspace.open(chosen.records, today=chosen.today, progress=progress),
+            lambda progress: Office.open(chosen.records, today=chosen.today, progress=progress),
             mouse=chosen.mouse,
             read_only=chosen.read_only,
         )

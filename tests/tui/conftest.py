@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from cchc_tui.office import Office
 from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.program import start, usual_period
-from cchc_tui.workspace import Workspace
 from tests.terminal.conftest import OFFICE, write_directives
 
 __all__ = ["write_directives"]
@@ -85,7 +85,7 @@ def with_history(records: Path) -> Path:
 
 def sit_down(records: Path, *, read_only: bool = False) -> Sitting:
     """Open the program on the records."""
-    workspace = Workspace.open(records, today=TODAY)
+    workspace = Office.open(records, today=TODAY)
     desk = Desk(workspace, usual_period(workspace), read_only=read_only)
     start(desk)
     return Sitting(desk, records)

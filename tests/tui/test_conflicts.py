@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
-from cchc_tui.workspace import Workspace
+from cchc_tui.office import Office
+from cchc_tui.records.directive import Directive
 from tests.tui.conftest import TODAY, Sitting, in_git
 
 Colleague = Callable[..., None]
@@ -25,7 +25,7 @@ def colleague(ha_ky: Sitting, monkeypatch: pytest.MonkeyPatch) -> Colleague:
     def save(symbol: str, *, delete: str = "", **values: object) -> None:
         with monkeypatch.context() as other:
             other.setenv("CCHC_PERSON", "Trần Thị Lan <lan@hk>")
-            theirs = Workspace.open(ha_ky.records, today=TODAY)
+            theirs = Office.open(ha_ky.records, today=TODAY)
             stored = next(s for s in theirs.stored(Directive) if s.record.symbol == symbol)
             if delete:
                 theirs.delete(stored, delete)
@@ -184,9 +184,7 @@ def test_the_menu_opens_the_list(ha_ky: Sitting) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(60, 15), (80, 24), (120, 40)])
-def test_every_size_shows_the_three_versions(
-    ha_ky: Sitting, colleague: Colleague, width: int, height: int
-) -> None:
+def test_every_size_shows_the_three_versions(ha_ky: Sitting, colleague: Colleague, width: int, height: int) -> None:
     ha_ky.press(f"{FIELD}của tôi ")
     colleague("325/UBND-VP", subject="của Lan")
     ha_ky.press("<F2>")
@@ -227,7 +225,7 @@ def test_what_a_synchronisation_could_not_join_is_chosen_here(
     subprocess.run(["git", "clone", "-q", str(bare), str(laptop)], check=True)
     with monkeypatch.context() as other:
         other.setenv("CCHC_PERSON", "Trần Thị Lan <lan@hk>")
-        theirs = Workspace.open(laptop / "records", today=TODAY)
+        theirs = Office.open(laptop / "records", today=TODAY)
         stored = next(s for s in theirs.stored(Directive) if s.record.symbol == "325/UBND-VP")
         theirs.save(stored, stored.record.change(subject="của Lan"))
         theirs.sync()

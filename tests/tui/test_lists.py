@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_tui.domain.directive import Directive
+from cchc_tui.records.directive import Directive
 from cchc_tui.tui.filter import split_query
 from cchc_tui.tui.program import look_for_changes
 from cchc_tui.tui.screens.records import RecordList

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cchc_tui.errors import WrongUseError
+from cchc_tui.office import Office
 from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.opening import Opening
 from cchc_tui.tui.program import make_desk
-from cchc_tui.workspace import Workspace
 from tests.tui.conftest import TODAY, write_directives
 
 
@@ -25,7 +25,7 @@ def test_while_it_is_read_the_picture_says_how_far(records: Path) -> None:
         progress(500, 2000)
         told.set()
         may_end.wait()
-        return make_desk(lambda p: Workspace.open(records, today=TODAY, progress=p), progress, read_only=False)
+        return make_desk(lambda p: Office.open(records, today=TODAY, progress=p), progress, read_only=False)
 
     opening = Opening(slowly)
     told.wait()
@@ -39,14 +39,14 @@ def test_while_it_is_read_the_picture_says_how_far(records: Path) -> None:
 
 
 def test_a_fault_is_kept_for_whoever_waits(tmp_path: Path) -> None:
-    opening = Opening(lambda progress: make_desk(lambda p: Workspace.open(tmp_path), progress, read_only=False))
+    opening = Opening(lambda progress: make_desk(lambda p: Office.open(tmp_path), progress, read_only=False))
     assert opening.ends_within(60)
     assert isinstance(opening.fault, WrongUseError)
 
 
 def test_what_was_saved_while_we_read_is_taken_in_by_the_next_look(records: Path) -> None:
-    def office(progress: Callable[[int, int], None]) -> Workspace:
-        workspace = Workspace.open(records, today=TODAY)
+    def office(progress: Callable[[int, int], None]) -> Office:
+        workspace = Office.open(records, today=TODAY)
         write_directives(records, 1)
         return workspace
 

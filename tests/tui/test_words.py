@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_tui.domain.directive import Directive
+from cchc_tui.records.directive import Directive
 from cchc_tui.tui.words import saved_sentence
 
 

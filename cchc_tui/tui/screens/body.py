@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
 from cchc_tui.errors import CchcError, FindingsError, RefusedError
+from cchc_tui.office import Draft, Stored
+from cchc_tui.records.report_sheet import FROZEN, ReportSheet
 from cchc_tui.tui.canvas import Line
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
@@ -17,11 +18,10 @@ from cchc_tui.tui.screens.own_editor import left_in_editor, use_own_editor
 from cchc_tui.tui.screens.preview import open_preview
 from cchc_tui.tui.screens.prose_conflict import meet_colleague
 from cchc_tui.tui.widgets.editor import Editor
-from cchc_tui.workspace import Draft, Stored
 
 if TYPE_CHECKING:
+    from cchc_tui.office.previewing import Paper
     from cchc_tui.tui.desk import Desk
-    from cchc_tui.workspace.previewing import Paper
 
 KIND = "body"
 _MOVES = frozenset({"left", "right", "up", "down", "home", "end", "ctrl+home", "ctrl+end"})

@@ -46,9 +46,7 @@ def _paint_prose(view: BodyEditor, width: int, height: int) -> list[Line]:
     return lines
 
 
-def _paint_row(
-    view: BodyEditor, rows: list[tuple[int, int]], number: int, place: tuple[int, int], width: int
-) -> Line:
+def _paint_row(view: BodyEditor, rows: list[tuple[int, int]], number: int, place: tuple[int, int], width: int) -> Line:
     if number >= len(rows):
         return full([(" ~", "dim")], width)
     row, column = place

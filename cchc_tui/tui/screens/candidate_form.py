@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from cchc_tui.domain.fields import Record
+from cchc_tui.records.fields import Record
 from cchc_tui.tui.screens.form import FormView
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.fields import Record, form_fields, is_empty
-from cchc_tui.domain.text import fold, matches, printable
 from cchc_tui.errors import CchcError, WrongUseError
+from cchc_tui.language.text import fold, matches, printable
+from cchc_tui.office.intake import BODY, Taken
+from cchc_tui.records.fields import Record, form_fields, is_empty
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import Action
@@ -20,7 +21,6 @@ from cchc_tui.tui.screens.path_prompt import PathPrompt
 from cchc_tui.tui.screens.reading_file import Reading
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
-from cchc_tui.workspace.intake import BODY, Taken
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.conflict import Conflict
-from cchc_tui.domain.finding import Finding, Severity
-from cchc_tui.domain.text import fold, matches, printable
+from cchc_tui.language.text import fold, matches, printable
+from cchc_tui.records.conflict import Conflict
+from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.decisions import ask_to_accept, open_decisions

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from cchc_tui.domain.conflict import WHOLE_TEXT, Conflict
-from cchc_tui.domain.fields import Record, field_of
-from cchc_tui.domain.history import shown_value
-from cchc_tui.domain.merge import DELETION, FieldConflict
-from cchc_tui.domain.office import choices_of
-from cchc_tui.domain.text import printable
-from cchc_tui.domain.typed import read_typed, show_value
+from cchc_tui.language.text import printable
+from cchc_tui.office import ConflictError
+from cchc_tui.records.conflict import WHOLE_TEXT, Conflict
+from cchc_tui.records.fields import Record, field_of
+from cchc_tui.records.history import shown_value
+from cchc_tui.records.merge import DELETION, FieldConflict
+from cchc_tui.records.office import choices_of
+from cchc_tui.records.typed import read_typed, show_value
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.conflict_story import changed_lines, deletion_words, story_of
 from cchc_tui.tui.screens.third import ThirdValue
 from cchc_tui.tui.widgets.field_box import MANY_LINES
-from cchc_tui.workspace import ConflictError
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk

@@ -5,17 +5,17 @@ from __future__ import annotations
 from difflib import ndiff
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.conflict import Conflict, Origin
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.merge import DELETION, FieldConflict, changed_fields
-from cchc_tui.domain.text import printable
-from cchc_tui.domain.wording import format_date
 from cchc_tui.errors import CchcError
-from cchc_tui.workspace import ConflictError
+from cchc_tui.language.text import printable
+from cchc_tui.language.wording import format_date
+from cchc_tui.office import ConflictError
+from cchc_tui.records.conflict import Conflict, Origin
+from cchc_tui.records.fields import Record
+from cchc_tui.records.merge import DELETION, FieldConflict, changed_fields
 
 if TYPE_CHECKING:
-    from cchc_tui.domain.history import Saved
-    from cchc_tui.workspace import Workspace
+    from cchc_tui.office import Office
+    from cchc_tui.records.history import Saved
 
 _TOMBSTONE = ("Ngày xóa", "Người xóa", "Lý do xóa")
 _LONGEST = 400
@@ -27,7 +27,7 @@ _ORIGINS = {
 }
 
 
-def story_of(workspace: Workspace, fault: ConflictError | Conflict) -> tuple[str, ...]:
+def story_of(workspace: Office, fault: ConflictError | Conflict) -> tuple[str, ...]:
     """Where the dispute comes from and what each side did; of a save that met another one, that save's person."""
     if isinstance(fault, Conflict):
         theirs, mine = fault.told(workspace.office)
@@ -37,7 +37,7 @@ def story_of(workspace: Workspace, fault: ConflictError | Conflict) -> tuple[str
     return (f"Bản của họ: {_told(last)}",) if last else ()
 
 
-def _last_save(workspace: Workspace, record: str) -> Saved | None:
+def _last_save(workspace: Office, record: str) -> Saved | None:
     try:
         return next(iter(workspace.log(record, 1)), None)
     except CchcError:

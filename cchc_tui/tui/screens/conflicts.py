@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.conflict import Conflict, Origin
-from cchc_tui.domain.text import printable
 from cchc_tui.errors import CchcError
+from cchc_tui.language.text import printable
+from cchc_tui.records.conflict import Conflict, Origin
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View

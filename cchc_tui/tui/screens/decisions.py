@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.finding import Finding
-from cchc_tui.domain.text import printable
-from cchc_tui.domain.wording import format_date
 from cchc_tui.errors import CchcError
+from cchc_tui.language.text import printable
+from cchc_tui.language.wording import format_date
+from cchc_tui.records.finding import Finding
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View

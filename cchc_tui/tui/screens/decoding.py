@@ -17,7 +17,7 @@ def offer_decoding(desk: Desk, editor: Editor, pasted: str) -> None:
     """Ask whether a paste that reads as TCVN3 or VNI should become ordinary Vietnamese."""
     if pasted.isascii():
         return
-    from cchc_tui.domain.legacy_encoding import convert, recognise
+    from cchc_tui.language.legacy_encoding import convert, recognise
 
     encoding = recognise(pasted)
     if encoding is None:

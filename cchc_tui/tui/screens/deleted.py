@@ -6,23 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.text import printable
-from cchc_tui.domain.wording import format_date
 from cchc_tui.errors import CchcError
+from cchc_tui.language.text import printable
+from cchc_tui.language.wording import format_date
+from cchc_tui.office import Stored
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Record
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Question
 from cchc_tui.tui.widgets.table import Column, Table
-from cchc_tui.workspace import Stored
 
 if TYPE_CHECKING:
-    from cchc_tui.domain.history import Gone
+    from cchc_tui.records.history import Gone
     from cchc_tui.tui.desk import Desk
 
 KINDS: tuple[type[Record], ...] = (Directive, MediaCount, ChecklistItem, ReportSheet)
@@ -68,9 +68,7 @@ class DeletedList(View):
 
     def _found(self, result: object) -> None:
         if isinstance(result, list):
-            self.gone = [
-                Deleted(g.record, g.when.date(), g.who, "tệp bị xóa khỏi thư mục", gone=g) for g in result
-            ]
+            self.gone = [Deleted(g.record, g.when.date(), g.who, "tệp bị xóa khỏi thư mục", gone=g) for g in result]
             self._fill()
         elif isinstance(result, CchcError):
             self.gone = []

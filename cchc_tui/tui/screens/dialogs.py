@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.text import fold, matches
 from cchc_tui.errors import CchcError
+from cchc_tui.language.text import fold, matches
 from cchc_tui.tui.canvas import Line, Run, full, paragraph
 from cchc_tui.tui.commands import key_word
 from cchc_tui.tui.key import Key

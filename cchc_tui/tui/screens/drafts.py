@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.office import Draft
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Record
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.screens.dialogs import Picker, Question
 from cchc_tui.tui.screens.form import FormView
-from cchc_tui.workspace import Draft
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cchc_tui.domain.period import parse_period
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.text import printable
 from cchc_tui.errors import CchcError, ClosedError, FindingsError, RefusedError
+from cchc_tui.language.text import printable
+from cchc_tui.office import Stored
+from cchc_tui.records.period import parse_period
+from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Picker, Question, framed
-from cchc_tui.workspace import Stored
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.finding import Finding
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.text import printable
 from cchc_tui.errors import WrongUseError
-from cchc_tui.workspace import Stored
+from cchc_tui.language.text import printable
+from cchc_tui.office import Stored
+from cchc_tui.records.finding import Finding
+from cchc_tui.records.report_sheet import ReportSheet
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from cchc_tui.domain.fields import FieldType, Record, form_fields, is_empty
-from cchc_tui.domain.office import choices_of
 from cchc_tui.errors import CchcError
+from cchc_tui.office import ConflictError, Draft, DuplicateError, Stored
+from cchc_tui.records.fields import FieldType, Record, form_fields, is_empty
+from cchc_tui.records.office import choices_of
 from cchc_tui.tui.canvas import Line
 from cchc_tui.tui.form_rules import SHARED, context_of, derive
 from cchc_tui.tui.key import Key
@@ -18,7 +19,6 @@ from cchc_tui.tui.screens.dialogs import Picker, Prompt, Question
 from cchc_tui.tui.screens.form_paint import paint_form
 from cchc_tui.tui.widgets.field_box import FieldBox
 from cchc_tui.tui.words import choose_entries, meanwhile, saved_sentence
-from cchc_tui.workspace import ConflictError, Draft, DuplicateError, Stored
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk

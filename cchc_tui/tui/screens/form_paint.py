@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.fields import FieldType
+from cchc_tui.records.fields import FieldType
 from cchc_tui.tui.canvas import Line, full, paragraph, wrap
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.field_box import FieldBox

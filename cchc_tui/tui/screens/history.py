@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cchc_tui.domain.history import PROSE, Saved
-from cchc_tui.domain.text import fold, matches, printable
 from cchc_tui.errors import CchcError
+from cchc_tui.language.text import fold, matches, printable
+from cchc_tui.office import Stored
+from cchc_tui.records.history import PROSE, Saved
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.screens.dialogs import Page, Question
 from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
-from cchc_tui.workspace import Stored
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.text import printable
-from cchc_tui.domain.wording import Qualifier, Quantity, parse_quantity
 from cchc_tui.errors import CchcError
+from cchc_tui.language.text import printable
+from cchc_tui.language.wording import Qualifier, Quantity, parse_quantity
+from cchc_tui.office import Draft, Stored
+from cchc_tui.records.media import MediaCount
 from cchc_tui.tui.canvas import Line, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.media_table import MediaTable, make_media_table, months_of
@@ -18,7 +19,6 @@ from cchc_tui.tui.screens.media_paint import paint_grid
 from cchc_tui.tui.screens.records import RecordList
 from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.tui.words import media_words
-from cchc_tui.workspace import Draft, Stored
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.wording import format_quantity
+from cchc_tui.language.wording import format_quantity
 from cchc_tui.tui.canvas import Line, Run, fit, full
 from cchc_tui.tui.media_table import LEGEND, brief
 from cchc_tui.tui.words import media_words

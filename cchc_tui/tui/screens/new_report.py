@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.fields import Record
-from cchc_tui.domain.period import Period, PeriodKind, parse_period
-from cchc_tui.domain.report_sheet import ReportSheet
-from cchc_tui.domain.text import printable
 from cchc_tui.errors import RefusedError, WrongUseError
+from cchc_tui.language.text import printable
+from cchc_tui.office import Stored
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.fields import Record
+from cchc_tui.records.period import Period, PeriodKind, parse_period
+from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Picker, Prompt
 from cchc_tui.tui.widgets.table import Column, Table
-from cchc_tui.workspace import Stored
 
 if TYPE_CHECKING:
+    from cchc_tui.office.drafting import Begun
     from cchc_tui.tui.desk import Desk
-    from cchc_tui.workspace.drafting import Begun
 
 _FROM, _OUTLINE, _EMPTY = "from:", "outline:", "empty"
 _PROSE = "phần lời"
@@ -127,9 +127,7 @@ def _make(desk: Desk, source: str, period: Period, slug: str, saved: Callable[[S
     return ""
 
 
-def _ask_slug(
-    desk: Desk, source: str, period: Period, why: str, saved: Callable[[Stored[Record]], None]
-) -> None:
+def _ask_slug(desk: Desk, source: str, period: Period, why: str, saved: Callable[[Stored[Record]], None]) -> None:
     def take(typed: str) -> str:
         return _make(desk, source, period, typed.strip(), saved) if typed.strip() else "Cần một tên ngắn."
 

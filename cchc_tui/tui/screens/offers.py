@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.fields import Record, field_of, is_empty
-from cchc_tui.domain.office import choices_of
-from cchc_tui.domain.typed import show_value
-from cchc_tui.workspace.intake import BODY
+from cchc_tui.office.intake import BODY
+from cchc_tui.records.fields import Record, field_of, is_empty
+from cchc_tui.records.office import choices_of
+from cchc_tui.records.typed import show_value
 
 if TYPE_CHECKING:
-    from cchc_tui.workspace import Workspace
-    from cchc_tui.workspace.intake import Candidate
+    from cchc_tui.office import Office
+    from cchc_tui.office.intake import Candidate
 
 KINDS = {
     "directive": "Văn bản", "media": "Số liệu", "checklist": "Nhiệm vụ", "report": "Báo cáo", BODY: "Phần lời",
@@ -55,7 +55,7 @@ class Offer:
         return "✗" if self.refused else "?" if self.candidate.doubtful else " "
 
 
-def offers_of(workspace: Workspace, found: Sequence[Candidate]) -> list[Offer]:
+def offers_of(workspace: Office, found: Sequence[Candidate]) -> list[Offer]:
     """What becomes of each candidate as long as nobody says otherwise: sure and new ones are taken."""
     offers = []
     for number, candidate in enumerate(found):
@@ -65,7 +65,7 @@ def offers_of(workspace: Workspace, found: Sequence[Candidate]) -> list[Offer]:
     return offers
 
 
-def words_of(workspace: Workspace, candidate: Candidate) -> str:
+def words_of(workspace: Office, candidate: Candidate) -> str:
     """The candidate on one line, as the office writes its values."""
     if candidate.kind == BODY:
         return f"{candidate.values.get('report') or '?'}, {len(str(candidate.values['text']).split())} chữ"
@@ -73,7 +73,7 @@ def words_of(workspace: Workspace, candidate: Candidate) -> str:
     return " · ".join(filter(None, (_value(workspace, record, key) for key in _SHOWN[candidate.kind])))
 
 
-def _value(workspace: Workspace, record: Record, key: str) -> str:
+def _value(workspace: Office, record: Record, key: str) -> str:
     declared = field_of(type(record), key)
     value = getattr(record, key)
     if declared is None or is_empty(value):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cchc_tui.domain.text import printable
+from cchc_tui.language.text import printable
+from cchc_tui.office.previewing import Block, Paper
 from cchc_tui.tui.canvas import Line, fit, full, paragraph, width_of, wrap
-from cchc_tui.workspace.previewing import Block, Paper
 
 _LEFT = 0.42
 """Share of the left column at head and foot, as on paper."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.report_sheet import ReportSheet
+from cchc_tui.office import Stored
+from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.canvas import Line
 from cchc_tui.tui.screens.dialogs import Page
 from cchc_tui.tui.screens.page_paint import paint_page
-from cchc_tui.workspace import Stored
 
 if TYPE_CHECKING:
+    from cchc_tui.office.previewing import Paper
     from cchc_tui.tui.desk import Desk
-    from cchc_tui.workspace.previewing import Paper
 
 
 def open_preview(desk: Desk, report: Stored[ReportSheet], prose: str | None = None, *, line: int = 0) -> None:

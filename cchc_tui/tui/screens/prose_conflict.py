@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.conflict import Conflict, Origin
+from cchc_tui.office.merging import Versions, bring_together
+from cchc_tui.records.conflict import Conflict, Origin
 from cchc_tui.tui.screens.conflict import ConflictView
-from cchc_tui.workspace.merging import Versions, bring_together
 
 if TYPE_CHECKING:
     from cchc_tui.tui.screens.body import BodyEditor

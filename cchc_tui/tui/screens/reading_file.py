@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from cchc_tui.domain.text import printable
 from cchc_tui.errors import CchcError
+from cchc_tui.language.text import printable
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
@@ -30,9 +30,7 @@ class Reading(View, Generic[T]):
 
     modal = True
 
-    def __init__(
-        self, desk: Desk, path: Path, prepare: Callable[[list[Any]], T], done: Callable[[T], None]
-    ) -> None:
+    def __init__(self, desk: Desk, path: Path, prepare: Callable[[list[Any]], T], done: Callable[[T], None]) -> None:
         """`prepare` makes something of the candidates, still beside the screens; `done` gets it."""
         super().__init__(desk)
         self.path, self.prepare, self.done = path, prepare, done

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.fields import Field, FieldType, Record, fields_of, form_fields, is_empty
-from cchc_tui.domain.finding import Severity
-from cchc_tui.domain.media import MediaCount
-from cchc_tui.domain.office import choices_of
-from cchc_tui.domain.period import parse_period
-from cchc_tui.domain.text import fold, printable, slug
-from cchc_tui.domain.typed import read_typed
-from cchc_tui.domain.yearbook import count_window
+from cchc_tui.language.text import fold, printable, slug
+from cchc_tui.office import Stored
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Field, FieldType, Record, fields_of, form_fields, is_empty
+from cchc_tui.records.finding import Severity
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import choices_of
+from cchc_tui.records.period import parse_period
+from cchc_tui.records.typed import read_typed
+from cchc_tui.records.yearbook import count_window
 from cchc_tui.tui.canvas import Line, Run, full, paragraph
 from cchc_tui.tui.columns import Row, columns_of
 from cchc_tui.tui.filter import Test, shown, split_query, term_test
@@ -25,7 +26,6 @@ from cchc_tui.tui.screens.form import FormView
 from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
-from cchc_tui.workspace import Stored
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk

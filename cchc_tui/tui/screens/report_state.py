@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.fields import missing_fields
-from cchc_tui.domain.finding import Severity
-from cchc_tui.domain.period import parse_period
-from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
-from cchc_tui.domain.wording import format_date
+from cchc_tui.language.wording import format_date
+from cchc_tui.office import Stored
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.fields import missing_fields
+from cchc_tui.records.finding import Severity
+from cchc_tui.records.period import parse_period
+from cchc_tui.records.report_sheet import FROZEN, ReportSheet
 from cchc_tui.tui.screens.body import brief_fault
-from cchc_tui.workspace import Stored
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from cchc_tui.domain.report_sheet import FROZEN, ReportSheet
-from cchc_tui.domain.text import printable
-from cchc_tui.domain.wording import format_date
 from cchc_tui.errors import CchcError, FindingsError, RefusedError
+from cchc_tui.language.text import printable
+from cchc_tui.language.wording import format_date
+from cchc_tui.office import Stored
+from cchc_tui.records.report_sheet import FROZEN, ReportSheet
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.columns import Row, columns_of
 from cchc_tui.tui.key import Key
@@ -20,7 +21,6 @@ from cchc_tui.tui.screens.preview import open_preview
 from cchc_tui.tui.screens.records import RecordList
 from cchc_tui.tui.screens.report_state import about, due_on, lacking, obstacle, state_words
 from cchc_tui.tui.widgets.table import Column
-from cchc_tui.workspace import Stored
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk

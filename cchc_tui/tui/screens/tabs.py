@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.directive import Directive
+from cchc_tui.records.directive import Directive
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from cchc_tui.domain.checklist import ChecklistItem
-from cchc_tui.domain.directive import Directive
-from cchc_tui.domain.media import MediaCount
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.media import MediaCount
 from cchc_tui.tui.canvas import Line, full
 from cchc_tui.tui.columns import Row
 from cchc_tui.tui.screens.dialogs import Picker

@@ -21,9 +21,7 @@ class ThirdValue(View):
 
     typing = True
 
-    def __init__(
-        self, desk: Desk, label: str, start: str, take: Callable[[str], str], *, many_lines: bool
-    ) -> None:
+    def __init__(self, desk: Desk, label: str, start: str, take: Callable[[str], str], *, many_lines: bool) -> None:
         """`take` gets the text; what it returns is a complaint that keeps the page open, "" closes it."""
         super().__init__(desk)
         self.label, self.take = label, take

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_tui.domain.history import PROSE
-from cchc_tui.domain.text import printable
+from cchc_tui.language.text import printable
+from cchc_tui.office import ConflictError
+from cchc_tui.records.history import PROSE
 from cchc_tui.tui.screens.conflict import ConflictView
 from cchc_tui.tui.screens.dialogs import Question
-from cchc_tui.workspace import ConflictError
 
 if TYPE_CHECKING:
-    from cchc_tui.domain.history import FieldChange
+    from cchc_tui.records.history import FieldChange
     from cchc_tui.tui.desk import Desk
 
 _SHOWN = 6

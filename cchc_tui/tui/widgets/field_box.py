@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cchc_tui.domain.fields import Choice, Field, FieldType, is_empty
-from cchc_tui.domain.text import fold
-from cchc_tui.domain.typed import read_typed, show_value
+from cchc_tui.language.text import fold
+from cchc_tui.records.fields import Choice, Field, FieldType, is_empty
+from cchc_tui.records.typed import read_typed, show_value
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.widgets.editor import Editor
 

@@ -38,7 +38,7 @@ def retype(method: InputMethod, before: str, raw: str, char: str) -> tuple[int, 
     `before` is the text up to the caret, `raw` the keys of its last word so far ("" when they are not known). Comes
     back: where the word begins, its keys from now on, and the word as it now reads.
     """
-    from cchc_tui.domain.telex import Method, compose, to_keys
+    from cchc_tui.language.telex import Method, compose, to_keys
 
     if not _WORD_KEY[method].fullmatch(char):
         return None
@@ -57,7 +57,7 @@ def finished(method: InputMethod, before: str, raw: str) -> tuple[int, str] | No
 
     Where it begins and how it reads; None when nothing changes.
     """
-    from cchc_tui.domain.telex import Method, compose, finish
+    from cchc_tui.language.telex import Method, compose, finish
 
     word = _word(method, before)
     if not raw or not word or compose(raw, Method(method.value)) != word:

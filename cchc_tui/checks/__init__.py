@@ -1,7 +1,0 @@
-"""Rules on records and reports: one rule, one file, one test, one clause."""
-
-from cchc_tui.checks.origin import Origins
-from cchc_tui.checks.rule import Kept, Rule, Words
-from cchc_tui.checks.run import all_rules, check_records, check_report, read_words
-
-__all__ = ["Kept", "Origins", "Rule", "Words", "all_rules", "check_records", "check_report", "read_words"]

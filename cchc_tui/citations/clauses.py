@@ -1,0 +1,96 @@
+"""Where an issuer and a subject begin and end in a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from cchc_tui.citations.agencies import AGENCY
+
+SUBJECT_VERBS = (
+    r"quy định|hướng dẫn|phê duyệt|triển khai|chấn chỉnh|tăng cường|sửa đổi|bổ sung|công bố|thành lập|kiện toàn"
+    r"|ban hành|đẩy mạnh|tổ chức|thực hiện|yêu cầu|giao|phát động|phân công|kiểm tra|tuyên truyền|công tác|đôn đốc"
+    r"|rà soát|mời|báo cáo|đề nghị|điều chỉnh|thông báo|xử lý|nâng cao"
+)
+_ABOUT = r"(?:(?i:về việc|v/v|về))"
+DONE = r"(?:đã|vừa|cũng|tiếp tục|kịp thời|thường xuyên|có|được|chủ động|nghiêm túc|còn)"
+ISSUES = r"(?:ban hành|ra|ký ban hành|ký|phát hành|có)"
+SENDS = r"(?:nhận được|nhận|gửi|tiếp nhận|chuyển)"
+_CLAUSE_VERBS = (
+    rf"(?:{DONE}|ban hành|báo cáo|triển khai|tổ chức|xây dựng|yêu cầu|đề nghị|chỉ đạo|nhận|giao|thực hiện|ra|gửi|cử|xin"
+    r"|kính|phối hợp|đang|sẽ|tham mưu|quyết định|thông báo)"
+)
+ISSUER_AFTER = re.compile(
+    rf"\s*\)?\s*,?\s*\(?(?:của|do|từ)\s+(?P<issuer>(?P<head>{AGENCY})?[^,;:.()“”]*?)"
+    rf"(?=\s*[,;:()“”]|\s*\.(?!\w)|\s+(?:{_ABOUT}|ngày|{SUBJECT_VERBS}|{DONE}|nêu|để|cho|thì|tại|theo|đến|số|trong"
+    rf"|là|quý|năm|và các)(?!\w)|\s*$)"
+)
+ISSUER_BEFORE = re.compile(
+    rf"(?P<issuer>{AGENCY}[^,;:.()“”]{{0,60}}?)\s*,?\s+(?:{DONE}\s+)*"
+    rf"(?P<verb>{ISSUES}|{SENDS})(?:\s+[\w]+){{0,4}}?\s*:?\s*$"
+)
+TO_THE_DAY = re.compile(
+    r"[\s,(]*(?:được\s+)?(?:(?:ký|đề|phát hành|ban hành|ký ban hành)\s+)?(?:lần lượt\s+)?(?:ngày)?\s*", re.IGNORECASE
+)
+BLANK_DAY = re.compile(r"\s*,?\s*ngày[\s.…_]+(?:/\s*\d{0,2}\s*/\s*\d{4}|tháng[\s.…_]+\d{0,2}\s*năm\s+\d{4})?")
+SECOND_AGENCY = re.compile(
+    rf"(?<!\w)(?:chỉ đạo|yêu cầu|đề nghị|giao|phối hợp|triển khai|thực hiện)\s+(?:với\s+)?{AGENCY}"
+)
+OUTSIDE_AGENCY = re.compile(rf",?\s+(?:{DONE}\s+)*(?:ban hành|ra|ký ban hành|ký|phát hành|có|nhận|gửi|tiếp nhận)(?!\w)")
+SUBJECT_START = re.compile(
+    r"(?:,\s*(?:có )?hiệu lực[^,;]{0,60}(?=,))?\s*\)?\s*[,:]?\s*(?:ban hành\s+)?"
+    rf"(?:(?P<bracket>\()?{_ABOUT}(?!\w)\s*:?\s*(?P<about>[“\"]?)"
+    rf"|(?=(?:{SUBJECT_VERBS})(?!\w)|[“\"]))"
+)
+_CLAUSE_END = re.compile(
+    rf"\s*;|\s*\./\.|\s+\.|\.(?=\s*$)|\s*,?\s+(?:đã được|đã|thì|do vậy|vì vậy|nhưng)(?!\w)"
+    rf"|,\s*(?:trong đó|theo đó|đến nay|qua đó|cụ thể|kèm theo|đồng thời|tuy nhiên|ngoài ra|nhờ đó|từ đó|sau khi"
+    rf"|hằng tháng|hàng tháng|hằng quý|kết quả)(?!\w)"
+    rf"|,\s*(?={AGENCY}[^,;:.()]{{0,50}}?\s+{_CLAUSE_VERBS}(?!\w))"
+    rf"|(?:,|\s+và)\s*(?:(?:sau đó|tiếp đó|đến)\s+)?(?=(?:Ngày|ngày)\s+\d)|\s+(?=(?:như sau|cụ thể như sau))"
+)
+_TAIL = re.compile(
+    r"(?:[\s,:;.–-]|(?<!\w)(?:và|cùng|cùng với|với|theo|tại|căn cứ|thực hiện|triển khai thực hiện|kèm theo|các|ngày"
+    r"|ban hành|ký)(?=\s*$))+$"
+)
+UNSURE = re.compile(r"(?<!\w)(?:được|đến toàn thể|tới toàn thể|đến các|tới các|nhằm|để|với nội dung|là|cho thấy)(?!\w)")
+
+
+_BRACKET_REACH = 600
+"""Letters back in which an open bracket is looked for: a bracket longer than that is no bracket of a citation."""
+
+
+def clause_end(text: str, start: int, stop: int) -> int | None:
+    """Where the clause that runs at `start` ends before `stop`, brackets and quotes jumped over."""
+    depth = 0
+    for at in range(start, stop):
+        letter = text[at]
+        if letter in "(“":
+            depth += 1
+        elif letter in ")”":
+            depth -= 1
+        elif depth <= 0 and letter in " ,;." and (m := _CLAUSE_END.match(text, at, stop + 40)) and m.start() < stop:
+            return m.start()
+    return None
+
+
+def closing_bracket(text: str, lo: int, start: int, at: int, hi: int) -> int | None:
+    """Where the bracket closes that was opened before the citation, or None outside brackets."""
+    lo = max(lo, start - _BRACKET_REACH)
+    if text.count("(", lo, start) <= text.count(")", lo, start):
+        return None
+    depth = 0
+    for place in range(at, hi):
+        if text[place] == "(":
+            depth += 1
+        elif text[place] == ")":
+            if not depth:
+                return place
+            depth -= 1
+    return None
+
+
+def tidy(subject: str) -> str | None:
+    """The subject without the signs and little words that lead on to what follows; None when nothing is left."""
+    words = " ".join(subject.split())
+    words = _TAIL.sub("", words).strip(' “”"')
+    return words or None

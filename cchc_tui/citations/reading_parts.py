@@ -1,0 +1,137 @@
+"""Issuer and subject of a citation, read from what stands around its number and date."""
+
+from __future__ import annotations
+
+import re
+
+from cchc_tui.citations.agencies import AGENCY
+from cchc_tui.citations.cited import NESTED_SUBJECT, SEVERAL_DATES, UNSURE_ISSUER, UNSURE_SUBJECT
+from cchc_tui.citations.clauses import (
+    BLANK_DAY,
+    DONE,
+    ISSUER_AFTER,
+    ISSUER_BEFORE,
+    OUTSIDE_AGENCY,
+    SECOND_AGENCY,
+    SENDS,
+    SUBJECT_START,
+    TO_THE_DAY,
+    UNSURE,
+    clause_end,
+    closing_bracket,
+    tidy,
+)
+from cchc_tui.citations.giving_days import run_of_days
+from cchc_tui.citations.scene import Reading, Scene
+
+_LONGEST_SUBJECT = 300
+_NEAR = 300
+"""Letters before a citation in which the one who issued it is looked for."""
+
+_TO_WHOM = re.compile(rf"\s+(?:gửi|trình|chuyển|giao|báo cáo)\s+(?=(?:cho\s+|đến\s+|tới\s+)?{AGENCY})")
+"""`của UBND xã gửi UBND huyện`: the first is the issuer."""
+_ENDS_IN_VERB = re.compile(
+    r"(?:\s+(?:và|ban hành|ký|đề|lập|ra|có|gửi|nhận|nhận được|tiếp nhận|chuyển|chuyển đến|trình|phát hành|họp|tổ chức"
+    r"|thông qua|áp dụng|công bố|nộp|từ|đến|tới|trước|sau|đã|được|vừa|mới))+$"
+)
+_LEADS_TO_DAY = re.compile(r"[\s,(]*(?:(?:ký|đề|ban hành|vào)\s+)?ngày\s*$", re.IGNORECASE)
+
+
+def read_issuer_and_subject(scene: Scene, place: int, reading: Reading) -> None:
+    closed = closing_bracket(scene.text, scene.start, reading.start, reading.at[1], scene.end)
+    limit = min(scene.next_start(place), closed or scene.end)
+    at = _after_day(scene, place, reading, limit)
+    reading.end = at
+    if m := ISSUER_AFTER.match(scene.text[at:limit]):
+        set_issuer(reading, m)
+        at += m.end()
+        reading.end = at
+    elif reading.issuer is None:
+        _issuer_before(scene, place, reading)
+    read_subject(scene, place, reading, at, scene.text[at : closed or scene.end])
+
+
+def _after_day(scene: Scene, place: int, reading: Reading, limit: int) -> int:
+    """Where reading goes on after the date, if that follows the number; an issuer between the two is taken."""
+    at, day = reading.at[1], reading.day
+    if SEVERAL_DATES in reading.doubts and (run := run_of_days(scene, place)):
+        return run[-1].end
+    if day is None:
+        blank = BLANK_DAY.match(scene.text, at, limit)
+        return blank.end() if blank else at
+    if not at <= day.start < limit:
+        return at
+    lead = scene.text[at : day.start]
+    if m := ISSUER_AFTER.match(lead):
+        if not TO_THE_DAY.fullmatch(lead[m.end() :]):
+            return at
+        set_issuer(reading, m)
+        return day.end
+    return day.end if TO_THE_DAY.fullmatch(lead) else at
+
+
+def set_issuer(reading: Reading, match: re.Match[str]) -> None:
+    issuer = _TO_WHOM.split(match["issuer"].strip())[0]
+    issuer = _ENDS_IN_VERB.sub("", issuer)
+    if not issuer:
+        return
+    reading.issuer = issuer
+    if match["head"] is None or len(issuer) > 100:
+        reading.doubt(UNSURE_ISSUER)
+
+
+def _issuer_before(scene: Scene, place: int, reading: Reading) -> None:
+    lo = max(scene.readings[place - 1].at[1] if place else scene.start, reading.start - _NEAR)
+    found = ISSUER_BEFORE.search(scene.text[lo : reading.start])
+    if found is None or re.match(SENDS, found["verb"]):
+        return
+    reading.issuer = re.sub(rf"(?:\s+{DONE})+$", "", OUTSIDE_AGENCY.split(found["issuer"])[0]).strip(" ,")
+    if SECOND_AGENCY.search(reading.issuer):
+        reading.doubt(UNSURE_ISSUER)
+
+
+def read_subject(scene: Scene, place: int, reading: Reading, at: int, tail: str) -> None:
+    start = SUBJECT_START.match(tail)
+    if start is None:
+        reading.subject = tidy(reading.name) if reading.name else None
+        return
+    begin = at + start.end()
+    stop = _subject_end(scene, place, reading, begin)
+    if start["bracket"] and (bracket := scene.text.find(")", begin, stop)) > 0:
+        stop = bracket
+    quoted = start["about"] and re.search(r"[”\"]", scene.text[begin:stop])
+    if quoted:
+        stop = begin + quoted.start()
+    subject = scene.text[begin:stop]
+    day = reading.day
+    if day is not None and begin <= day.start < stop and not quoted:
+        cut = _LEADS_TO_DAY.search(scene.text[begin : day.start])
+        subject = scene.text[begin : begin + cut.start()] if cut else subject
+    reading.subject = tidy(subject)
+    reading.end = max(reading.end, stop)
+    if reading.subject and (len(reading.subject) > _LONGEST_SUBJECT or UNSURE.search(reading.subject)):
+        reading.doubt(UNSURE_SUBJECT)
+
+
+def _subject_end(scene: Scene, place: int, reading: Reading, begin: int) -> int:
+    """Where a subject that begins at `begin` ends: at the clause's end, or before the next citation of a list."""
+    stop = scene.end
+    if bracket := closing_bracket(scene.text, scene.start, reading.start, begin, scene.end):
+        stop = bracket
+    nested = 0
+    for other in scene.readings[place + 1 :]:
+        if other.start >= stop:
+            break
+        clause = clause_end(scene.text, begin, other.start)
+        if clause is not None:
+            return clause
+        lead = scene.text[begin : other.start]
+        if re.search(r"(?:[,;]|(?<!\w)và|(?<!\w)cùng)\s*(?:(?:theo|tại|thực hiện|căn cứ|các)\s+)*$", lead):
+            if nested:
+                reading.doubt(NESTED_SUBJECT)
+            return other.start
+        nested += 1
+        if nested > 1:
+            reading.doubt(NESTED_SUBJECT)
+    after = scene.readings[place + nested].at[1] if nested else begin
+    return min(clause_end(scene.text, after, stop) or stop, stop)

@@ -1,1 +1,0 @@
-"""What the office knows: frozen values, plain Python, no files, no clock."""

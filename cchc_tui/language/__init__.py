@@ -1,0 +1,1 @@
+"""Vietnamese text that knows no office: letters, words, numbers, dates, spelling, encodings."""

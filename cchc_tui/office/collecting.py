@@ -1,0 +1,106 @@
+"""Many offices at once: gathered into one place, asked, and put into a province's report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_tui.errors import FindingsError
+from cchc_tui.office.reporting import ReportDesk
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import Channel, Measure, OfficeSettings
+from cchc_tui.records.period import GENERAL_REGIME, Period, free_period
+from cchc_tui.records.yearbook import Yearbook
+
+if TYPE_CHECKING:
+    from cchc_tui.collect import Answer, Gathered, Summary
+    from cchc_tui.collect.gather import Progress
+    from cchc_tui.collect.summary import Total
+
+__all__ = ["Answer", "CollectDesk", "Gathered", "Summary", "Total", "ask", "gather", "summarise", "table_schemas"]
+
+
+def gather(sources: Sequence[Path], lake: Path, *, progress: Progress | None = None) -> Gathered:
+    """Bring `lake` up to the HEAD of every source; see `cchc_tui.collect.gather`."""
+    from cchc_tui.collect import gather as gather_offices
+
+    return gather_offices(sources, lake, progress=progress)
+
+
+def summarise(lake: Path, period: Period) -> Summary:
+    """What the gathered offices say of a period, its days those of the general regime (NĐ 09/2019/NĐ-CP)."""
+    from cchc_tui.collect import summarise as summarise_lake
+
+    return summarise_lake(lake, period, GENERAL_REGIME.window(period))
+
+
+def ask(lake: Path, sql: str) -> Answer:
+    """The answer to one SELECT about the gathered offices."""
+    from cchc_tui.collect import ask as ask_lake
+
+    return ask_lake(lake, sql)
+
+
+def table_schemas() -> str:
+    """`CREATE TABLE` of every table that is gathered, for engines that read the Parquet files by themselves."""
+    from cchc_tui.collect.schema import sql_schemas
+
+    return sql_schemas()
+
+
+class CollectDesk(ReportDesk):
+    """The report desk of an office above others, a province's: its totals are those of all communes."""
+
+    def compose_collected(self, reference: str, lake: Path, *, draft: bool = False) -> str:
+        """The report as `compose` makes it, the counts being those of all gathered offices, and an appendix that lists
+        them. FindingsError while files of some office cannot be read, unless `draft`.
+        """
+        from cchc_tui.collect import summarise as summarise_lake
+        from cchc_tui.report.communes import communes_appendix
+
+        stored = self.reportable(reference, draft=draft)
+        own = self.yearbook_of(stored.record)
+        summary = summarise_lake(lake, own.period, own.window)
+        if summary.faults and not draft:
+            raise FindingsError(
+                f"Chưa lập được báo cáo chính thức: hồ sơ các xã còn {summary.faults} lỗi, số liệu có thể thiếu.",
+                f"Xem từng lỗi: cchc summary {lake} --sql 'SELECT office, path, line, message FROM errors'",
+            )
+        previous = self.previous_yearbook(stored.record)
+        if previous is not None:
+            previous = _with_counts(previous, summarise_lake(lake, previous.period, previous.window))
+        text = self.composed(stored, _with_counts(own, summary), previous, draft=draft)
+        rows = [(s.office, s.state, s.documents, s.met, s.not_met, s.unset) for s in summary.standings]
+        return text + "\n" + communes_appendix(f"Tình hình thực hiện của các xã {own.period.name}", rows)
+
+
+def _with_counts(yearbook: Yearbook, summary: Summary) -> Yearbook:
+    """The yearbook with one count for each measure: the total of all offices."""
+    window = free_period(yearbook.window.first, yearbook.window.last).code
+    media = tuple(
+        MediaCount(
+            id=f"{total.channel}/{total.measure}",
+            channel=total.channel,
+            measure=total.measure,
+            period=window,
+            value=total.quantity.value,
+            qualifier=total.quantity.qualifier.value,
+        )
+        for total in summary.totals
+    )
+    return replace(yearbook, office=_with_lists(yearbook.office, summary.totals), media=media, straddling=())
+
+
+def _with_lists(office: OfficeSettings, totals: Sequence[Total]) -> OfficeSettings:
+    """The office with the communes' channels and measures that it has not declared itself, in the communes' words:
+    what a list does not know is in no sentence of a report.
+    """
+    channels = {channel.code: channel for channel in office.channels}
+    measures = {(measure.channel, measure.code): measure for measure in office.measures}
+    for total in totals:
+        channels.setdefault(total.channel, Channel(code=total.channel, label=total.channel_label))
+        new = Measure(channel=total.channel, code=total.measure, label=total.measure_label, unit=total.unit)
+        measures.setdefault((total.channel, total.measure), new)
+    return office.change(channels=tuple(channels.values()), measures=tuple(measures.values()))

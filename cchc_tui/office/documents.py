@@ -1,0 +1,114 @@
+"""Markdown documents outside the records: read, and begun from an example of their kind."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+from cchc_tui.errors import EnvironmentFaultError, FindingsError, RefusedError, WrongUseError
+from cchc_tui.export import BatchResult, ExportResult, Order, check_document, export_many, new_document
+from cchc_tui.records.finding import Finding
+from cchc_tui.storage.atomic import create_file, replace_file
+from cchc_tui.storage.paths import RECORDS_VARIABLE, find_records
+from cchc_tui.storage.shipped import templates_dir
+from cchc_tui.storage.toml_file import read_bytes
+
+__all__ = [
+    "BatchResult",
+    "ExportResult",
+    "Order",
+    "begin_document",
+    "check_document",
+    "export_many",
+    "is_untouched",
+    "read_document",
+    "sealed",
+    "templates_near",
+    "templates_of",
+    "unsealed",
+    "write_composed",
+]
+
+MAX_DOCUMENT_BYTES = 20_000_000
+"""A Markdown document larger than this is no document of an office: about 10 000 printed pages."""
+
+_SEAL_WORD = "dấu vân tay"
+_SEAL = re.compile(rf"---\n# cchc lập; {_SEAL_WORD} (?P<digest>[0-9a-f]{{32}})\n")
+
+
+def read_document(path: Path) -> str:
+    """The text of a Markdown file. FindingsError when it is no UTF-8 text, EnvironmentFaultError when unreadable."""
+    shown = str(path)
+    data = read_bytes(path.resolve(), shown=shown, limit=MAX_DOCUMENT_BYTES)
+    if isinstance(data, Finding):
+        raise EnvironmentFaultError(data.message)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FindingsError(
+            f"Tệp {shown} không phải UTF-8 (dòng {line}).",
+            "Có thể tệp được ghi bằng bảng mã cũ (CP1258, TCVN3, VNI); hãy mở lại và lưu bằng UTF-8.",
+        ) from error
+
+
+def templates_near(named: str | None) -> Path | None:
+    """The templates folder of the office that is named, or that lies upwards; None where there is no office."""
+    try:
+        return templates_of(find_records(named))
+    except WrongUseError:
+        if named or os.environ.get(RECORDS_VARIABLE):
+            raise
+        return None
+
+
+def templates_of(records: Path) -> Path | None:
+    """An office's own templates beside or inside its records; their files win over the shipped ones."""
+    for folder in (records / "templates", records.parent / "templates"):
+        if folder.is_dir() and folder.resolve() != templates_dir().resolve():
+            return folder
+    return None
+
+
+def begin_document(kind: str, out: Path) -> None:
+    """Write the filled example of one kind to `out`. WrongUseError for an unknown kind, RefusedError where `out` is."""
+    create_file(out, new_document(kind).encode("utf-8"))
+
+
+def sealed(text: str) -> str:
+    """The composed document with a comment in its head that tells, later, whether somebody has edited it since."""
+    opening, _, rest = text.partition("\n")
+    return f"{opening}\n# cchc lập; {_SEAL_WORD} {_digest(text)}\n{rest}" if opening == "---" else text
+
+
+def unsealed(text: str) -> str:
+    """The document as it was before `sealed`."""
+    found = _SEAL.match(text)
+    return f"---\n{text[found.end() :]}" if found else text
+
+
+def is_untouched(text: str) -> bool:
+    """Whether the text is just as `sealed` gave it."""
+    found = _SEAL.match(text)
+    return found is not None and found["digest"] == _digest(unsealed(text))
+
+
+def write_composed(out: Path, text: str, *, force: bool = False) -> None:
+    """Write a sealed document. RefusedError, without `force`, where a file stands that we did not make or that was
+    edited since.
+    """
+    if not out.exists():
+        create_file(out, text.encode("utf-8"))
+        return
+    if not force and not is_untouched(read_document(out)):
+        raise RefusedError(
+            f"{out} đã có và không phải do cchc report lập, hoặc đã được sửa tay sau đó.",
+            "Hãy chọn tên khác, hoặc thêm --force để ghi đè.",
+        )
+    replace_file(out, text.encode("utf-8"))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]

@@ -1,0 +1,165 @@
+"""Taking in what the office already has: sources as candidates, and those a person chose as records, in one save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_tui.errors import RefusedError, WrongUseError
+from cchc_tui.language.text import clean, printable
+from cchc_tui.office.known_facts import BODY as BODY
+from cchc_tui.office.known_facts import CLASSES, KnownFacts, key_of, record_key, traces_of
+from cchc_tui.office.known_facts import record_of as record_of
+from cchc_tui.office.reporting import ReportDesk
+from cchc_tui.records.fields import Record
+from cchc_tui.records.finding import Finding
+from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.storage.atomic import FileWrite, safe_target
+from cchc_tui.storage.canonical import render
+from cchc_tui.storage.paths import BODY_FILE, birth_path
+from cchc_tui.storage.repository import Stored
+from cchc_tui.storage.saving import Written, write_files, writing
+from cchc_tui.storage.toml_file import read_bytes
+
+if TYPE_CHECKING:
+    from cchc_tui.importing import Candidate as Candidate
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What `take` did."""
+
+    records: tuple[Record, ...]
+    """The records now kept, with their ids."""
+    bodies: tuple[str, ...]
+    """Paths of the prose files written."""
+    left: tuple[Candidate, ...]
+    """What was there already when it came to writing."""
+
+
+class IntakeDesk(ReportDesk):
+    """The report desk with a way in."""
+
+    def candidates(
+        self, paths: Iterable[Path], *, progress: Callable[[int, int], None] | None = None
+    ) -> list[Candidate]:
+        """What these files offer, each marked where it is already kept or stood in an earlier file.
+
+        `progress` hears how many of how many rows of a register have been read. FindingsError and
+        EnvironmentFaultError as `cchc_tui.importing.read_source`.
+        """
+        from cchc_tui.importing import ALREADY_ABOVE, read_source
+
+        self.refresh()
+        known = self._known_facts()
+        above: set[object] = set()
+        found: list[Candidate] = []
+        for path in paths:
+            offered = read_source(path, office=self.office, today=self.today, progress=progress)
+            for candidate in known.told_apart(offered):
+                key = key_of(candidate, self.office)
+                if candidate.exists is None:
+                    candidate = known.marked(candidate)
+                if candidate.exists is None and key is not None and key in above:
+                    candidate = replace(candidate, exists=ALREADY_ABOVE)
+                above.add(key)
+                found.append(candidate)
+        return found
+
+    def why_not(self, candidate: Candidate) -> str:
+        """Why a candidate cannot be kept as it is, in a sentence; "" when it can."""
+        if candidate.kind == BODY:
+            return "" if candidate.values.get("report") else "Chưa biết phần lời thuộc báo cáo nào."
+        try:
+            self._prepared(self.as_record(candidate), "")
+        except WrongUseError as fault:
+            return fault.message
+        return ""
+
+    def as_record(self, candidate: Candidate) -> Record:
+        """The record a candidate proposes, without an id; for a form to open and for saving. Not for a body."""
+        return record_of(candidate)
+
+    def take(self, candidates: Sequence[Candidate], *, source: str = "") -> Taken:
+        """Keep these candidates, all or none, in one save and one commit; those already there are left out.
+
+        `source` names the files in the history. WrongUseError names what cannot be kept.
+        """
+        new = [c for c in candidates if not c.exists]
+        prepared = [(c, self._prepared(record_of(c), "") if c.kind != BODY else None) for c in new]
+        with writing(self.records, self.ledger) as lock:
+            self.refresh()
+            writes, written, bodies, left = self._planned(prepared)
+            if writes:
+                lead = f"nhập từ {printable(source)}: " if source else "nhập: "
+                with self.ledger.saying(lead=lead):
+                    note = self.ledger.note(written) if written else self.ledger.text_note("phần lời", bodies[0])
+                write_files(self.records, writes, note, self.ledger, lock)
+        self.refresh()
+        left += [c for c in candidates if c.exists]
+        return Taken(tuple(w.after for w in written), tuple(bodies), tuple(left))
+
+    # ---- inside ----------------------------------------------------------------------------------------------------
+    def _planned(
+        self, prepared: Sequence[tuple[Candidate, Record | None]]
+    ) -> tuple[list[FileWrite], list[Written], list[str], list[Candidate]]:
+        """The files to write, looked at again under the lock: a colleague may have been quicker."""
+        known = self._known_facts()
+        there = set(known.kept)
+        folders = {s.record.slug: s.path.rpartition("/")[0] for s in self.stored(ReportSheet)}
+        writes: list[FileWrite] = []
+        written: list[Written] = []
+        bodies: list[str] = []
+        left: list[Candidate] = []
+        for candidate, record in prepared:
+            key = key_of(candidate, self.office)
+            if key in there:
+                left.append(candidate)
+            elif record is not None:
+                there.add(key)
+                write, change = self._record_write(record, known.gone.get(key))
+                writes.append(write)
+                written.append(change)
+                if isinstance(record, ReportSheet):
+                    folders[record.slug] = change.path.rpartition("/")[0]
+            elif (folder := folders.get(candidate.values.get("report"))) is None:
+                left.append(candidate)
+            else:
+                writes.append(self._body_write(f"{folder}/{BODY_FILE}", candidate))
+                bodies.append(writes[-1].path)
+        return writes, written, bodies, left
+
+    def _record_write(self, record: Record, gone: Stored[Record] | None) -> tuple[FileWrite, Written]:
+        """A new file; for what was deleted its own again, with its id and its history."""
+        if gone is None or gone.read_only or gone.comments:
+            path = birth_path(record)
+            return FileWrite(path, None, render(record)), Written(path, None, record)
+        after = record.change(id=gone.record.id)
+        now = read_bytes(safe_target(self.records, gone.path), shown=gone.path)
+        if isinstance(now, Finding):
+            raise RefusedError(now.message, "Chưa ghi gì.")
+        return FileWrite(gone.path, now, render(after)), Written(gone.path, gone.record, after)
+
+    def _body_write(self, path: str, candidate: Candidate) -> FileWrite:
+        """A prose file that is not there yet, or is there and empty."""
+        target = safe_target(self.records, path)
+        now = read_bytes(target, shown=path) if target.exists() else None
+        text = clean(str(candidate.values["text"])).strip("\n") + "\n"
+        return FileWrite(path, None if isinstance(now, Finding) else now, text.encode("utf-8"))
+
+    def _known_facts(self) -> KnownFacts:
+        """Every record, in use and deleted, by what makes it the same fact as another."""
+        in_use = [stored for cls in CLASSES.values() for stored in self.stored(cls)]
+        deleted = [stored for cls in CLASSES.values() for stored in self.stored(cls, deleted=True)]
+        kept: dict[object, Stored[Record]] = {}
+        for stored in in_use:
+            kept.setdefault(record_key(stored.record, self.office), stored)
+        for report in self.stored(ReportSheet):
+            path = self.records / report.path.rpartition("/")[0] / BODY_FILE
+            if path.exists() and path.stat().st_size > 1:
+                kept[(BODY, report.record.slug)] = report
+        gone = {record_key(stored.record, self.office): stored for stored in deleted}
+        alike = {trace: stored for stored in in_use for trace in traces_of(stored.record)}
+        return KnownFacts(self.office, kept, gone, alike)

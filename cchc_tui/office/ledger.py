@@ -1,0 +1,241 @@
+"""The history behind every save: what it says, under whose name, and what still waits to be put into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from cchc_tui.git.checkout import Author, Checkout, blob_id, find_checkout, name_line
+from cchc_tui.git.command import GitError
+from cchc_tui.git.reading import read_path
+from cchc_tui.language.text import clean_line
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Record
+from cchc_tui.records.finding import Finding
+from cchc_tui.records.kind import KINDS
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.merge import changed_fields
+from cchc_tui.records.office import OfficeSettings, Person
+from cchc_tui.records.period import parse_period
+from cchc_tui.storage.atomic import FileWrite
+from cchc_tui.storage.journal import JournalEntry, Note, entries, finish_saves, unfinished
+from cchc_tui.storage.lock import Tell
+from cchc_tui.storage.paths import OFFICE_FILE
+from cchc_tui.storage.saving import Keeper, Written
+from cchc_tui.storage.toml_file import fingerprint, read_bytes
+
+BY_HAND = Author("Sửa ngoài chương trình", "khong-ro@localhost")
+"""Nobody can say who changed a file with an editor: a file's owner is not always who wrote it."""
+NAMED_RECORDS = 20
+"""A save of more records says only how many they were."""
+RECORD = "Record"
+"""Trailer of a commit message: the id of a record that the save changed."""
+TEXT = "Text"
+"""Trailer: the file of a report's prose that the save changed."""
+UNDOES = "Undoes"
+"""Trailer: the commit that this save takes back."""
+RESOLVES = "Resolves"
+"""Trailer: the version of a colleague's file that this save has decided about."""
+RECORDS = "Records"
+"""Trailer: how many records the save changed, where they are too many to name."""
+
+
+class Ledger(Keeper):
+    """The history of one records directory."""
+
+    def __init__(self, records: Path, person: Callable[[], Person], office: Callable[[], OfficeSettings]) -> None:
+        self.records = records
+        self.trouble = ""
+        """Why the last save is not in the history, or where nothing was saved since, earlier ones are not; else ""."""
+        self.cause = ""
+        """The same without saying of which save: what git said, and what to do."""
+        self.tell: Tell | None = None
+        self.warn: Tell | None = None
+        """Hears `trouble` when a save that should be in the history is not."""
+        self._person = person
+        self._office = office
+        self._trailers: tuple[str, ...] = ()
+        self._lead = ""
+
+    @cached_property
+    def _found(self) -> Checkout | GitError:
+        try:
+            checkout = find_checkout(self.records)
+        except GitError as fault:
+            return fault
+        if checkout.prefix and checkout.ignored(OFFICE_FILE):
+            return GitError(
+                f"Hồ sơ nằm trong kho git {checkout.top}, nhưng kho ấy bỏ qua (ignore) chúng nên không có lịch sử.",
+                "Hãy tạo kho riêng bằng: cchc doctor --fix",
+                reason="none",
+            )
+        return checkout
+
+    @property
+    def checkout(self) -> Checkout:
+        """The work tree. GitError when there is no history to be had, with the reason."""
+        if isinstance(self._found, GitError):
+            fault = self._found
+            del self._found
+            raise fault
+        return self._found
+
+    @property
+    def uncommitted(self) -> int:
+        """How many saves are on disk but wait to be put into the history."""
+        return sum(1 for entry in entries(self.records) if entry.placed)
+
+    def waiting_paths(self) -> set[str]:
+        """The files of the saves that wait to be put into the history."""
+        return {path for entry in entries(self.records) for path in entry.after}
+
+    # ---- what the save protocol asks -------------------------------------------------------------------------------
+    def settle(self, records: Path, lock: int) -> None:
+        """Finish and commit what earlier saves left."""
+        self.trouble = self.cause = ""
+        if unfinished(records):
+            finish_saves(records, lambda entry: self.commit(entry, lock))
+            if self.cause:
+                self.trouble = f"Những lần lưu trước chưa vào lịch sử. {self.cause}"
+
+    def adopt(self, writes: Sequence[FileWrite], lock: int) -> None:
+        """Commit what somebody changed with an editor, so that it does not go under the name of who saves now."""
+        old = [w for w in writes if w.before is not None]
+        try:
+            known = self.checkout.committed([w.path for w in old]) if old else {}
+            changed = [w.path for w in old if w.before is not None and _differs(known.get(w.path), w.before)]
+            if known and changed:
+                message = f"sửa ngoài chương trình: {', '.join(changed[:NAMED_RECORDS])}"
+                self.checkout.commit(changed, message, BY_HAND, self.signed(), lock=lock)
+        except GitError as fault:
+            self._note_cause(fault)
+
+    def placed(self) -> None:
+        """This save stands on disk: if the history has not got it, say so, and of no save that failed."""
+        self.trouble = f"Đã lưu hồ sơ, nhưng lần lưu này chưa vào lịch sử. {self.cause}" if self.cause else ""
+        if self.trouble and self.warn is not None and self.uncommitted:
+            self.warn(self.trouble)
+
+    def note(self, written: Sequence[Written]) -> Note:
+        """The message of a save of records, with a trailer for each."""
+        office = self._office()
+        if len(written) == 1:
+            first = written[0]
+            subject = f"{describe_record(first.after, office)}: {describe_change(first.before, first.after)}"
+        else:
+            subject = describe_many(written)
+        ids = [w.after.id for w in written if w.after.id]
+        trailers = [f"{RECORD}: {one}" for one in ids] if len(ids) <= NAMED_RECORDS else [f"{RECORDS}: {len(ids)}"]
+        return self._note(subject, (*trailers, *self._trailers))
+
+    def text_note(self, message: str, path: str = "") -> Note:
+        """The message of a save of prose at `path`, or of one that `undo` passes over."""
+        return self._note(message, (*([f"{TEXT}: {path}"] if path else []), *self._trailers))
+
+    def commit(self, entry: JournalEntry, lock: int) -> bool:
+        """Put a save into the history under the name of who made it; True when there is nothing more to do."""
+        note = entry.note
+        author = Author(note.name, note.email, note.when)
+        try:
+            if self._lies_as_saved(entry):
+                new = any(before is None for before in entry.before.values())
+                self.checkout.commit(list(entry.after), note.message, author, self.signed(), lock=lock, new=new)
+            else:
+                self._commit_overtaken(entry, author, lock)
+            self.checkout.pack_when_many(lock=lock)
+        except GitError as fault:
+            return self._without_history(fault)
+        self.cause = ""
+        return True
+
+    # ---- inside ----------------------------------------------------------------------------------------------------
+    @contextmanager
+    def saying(self, *trailers: str, lead: str = "") -> Iterator[None]:
+        """Saves inside the block begin their message with `lead` and carry these further trailers."""
+        self._trailers, self._lead = trailers, lead
+        try:
+            yield
+        finally:
+            self._trailers, self._lead = (), ""
+
+    def signed(self) -> Author:
+        """The person as the history writes them."""
+        person = self._person()
+        return Author(name_line(person.name or ""), name_line(person.email or ""))
+
+    def _note(self, subject: str, trailers: Sequence[str]) -> Note:
+        person = self._person()
+        message = clean_line(self._lead + subject)[:300] + "\n"
+        if trailers:
+            message += "\n" + "\n".join(trailers) + "\n"
+        return Note(message, person.name or "", person.email or "", datetime.now().astimezone())
+
+    def _lies_as_saved(self, entry: JournalEntry) -> bool:
+        """Whether every file of the save is on disk as it was saved; a later save or an editor may have gone on."""
+        for path, after in entry.after.items():
+            now = read_bytes(self.records / path, shown=path)
+            if (None if isinstance(now, Finding) else now) != after:
+                return False
+        return True
+
+    def _commit_overtaken(self, entry: JournalEntry, author: Author, lock: int) -> None:
+        """Commit the contents of a save that others have gone beyond on disk, where the history is still before it."""
+        contents = {}
+        for path, after in entry.after.items():
+            kept = read_path(self.checkout, "HEAD", path)
+            if (None if kept is None else fingerprint(kept)) == entry.before[path]:
+                contents[path] = after
+        if contents:
+            self.checkout.commit_contents(contents, entry.note.message, author, self.signed(), lock=lock)
+
+    def _without_history(self, fault: GitError) -> bool:
+        """The save stands. Without a repository there is nothing to wait for; with one, the commit waits."""
+        self._note_cause(fault)
+        return fault.reason == "none"
+
+    def _note_cause(self, fault: GitError) -> None:
+        self.cause = f"{fault.message} {fault.hint}".strip()
+
+
+def _differs(known: str | None, data: bytes) -> bool:
+    return known is None or blob_id(data, known) != known
+
+
+def describe_record(record: Record, office: OfficeSettings) -> str:
+    """The record in a few words of the office: `công văn 17/CV-UBND`, `thống kê tin bài Truyền thanh tháng 6/2023`."""
+    match record:
+        case Directive():
+            name = next((k.name for k in KINDS if k.slug == record.kind), record.name)
+            return f"{name[:1].lower()}{name[1:]} {record.title}"
+        case MediaCount():
+            measure = office.measure_of(record.channel, record.measure)
+            words = (office.channel_label(record.channel), (measure.label if measure else record.measure) or "")
+            period = parse_period(record.period or "")
+            return f"{record.name} {' · '.join(filter(None, words))} {period.name if period else ''}".strip()
+        case _:
+            return f"{record.name} {record.title}"
+
+
+def describe_change(before: Record | None, after: Record) -> str:
+    """What a save did, in words: `thêm`, `xóa (lý do)`, `khôi phục`, or the labels of the changed fields."""
+    if before is None:
+        return "thêm"
+    if after.deleted and not before.deleted:
+        return f"xóa ({after.deleted_because})"
+    if before.deleted and not after.deleted:
+        return "khôi phục"
+    changed = changed_fields(before, after)
+    return f"sửa {', '.join(changed)}" if changed else "giữ nguyên"
+
+
+def describe_many(written: Sequence[Written]) -> str:
+    """Several records in one sentence: `thêm 12 văn bản; sửa 3 nhiệm vụ`."""
+    counted: dict[tuple[str, str], int] = {}
+    for one in written:
+        what = describe_change(one.before, one.after).partition(" ")[0]
+        key = ("khôi phục" if what == "khôi" else what, one.after.name)
+        counted[key] = counted.get(key, 0) + 1
+    return "; ".join(f"{what} {number} {name}" for (what, name), number in counted.items())

@@ -1,0 +1,242 @@
+"""A report as its paper says it: head with quốc hiệu, prose with its figures, foot; for reading on a screen.
+
+The words are those that export prints, from the same composition and the same components; only fonts and pages are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cchc_tui.document.attribute import titles
+from cchc_tui.errors import FindingsError, RefusedError
+from cchc_tui.git.reading import read_path
+from cchc_tui.office.freezing import Freezing
+from cchc_tui.records.report_sheet import FROZEN, ReportSheet
+from cchc_tui.storage.repository import Stored
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from cchc_tui.export.document import Document
+
+MARK = "\U0010f8c1"
+"""Put into the prose to find a line of it again in what was composed; a sign nobody can type, taken out afterwards."""
+_END_MARK = "./."
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of the page.
+
+    `kind`: `sides` (two columns of centred lines), `centre`, `heading`, `text`, `item`, `table`, `rule`.
+    """
+
+    kind: str
+    lines: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    """The right column of `sides`."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """The rows of a `table`, the head first."""
+    level: int = 0
+    """1 to 6 of a heading; depth of an item."""
+    here: bool = False
+    """The line asked for stands in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A report to read."""
+
+    blocks: tuple[Block, ...]
+    obstacle: str
+    """Why it is only a draft yet, in a sentence; "" for one that can be final."""
+    frozen: bool = False
+    """It is the text that was closed, whatever the records say since."""
+
+
+class PreviewDesk(Freezing):
+    """The report desk with a window on the page."""
+
+    def paper(self, report: Stored[ReportSheet], prose: str | None = None, *, line: int = 0) -> Paper:
+        """The page of a report as export would print it now: with `prose` in place of the one on disk, the block of its
+        `line` (from 1) marked. Of a closed report the text that was closed.
+
+        FindingsError when not even a draft can be composed: it names line and nearest name.
+        """
+        name = report.record.slug or report.record.id
+        if report.record.state == FROZEN and prose is None:
+            return Paper(self._blocks(self.frozen_text(name), name), "", frozen=True)
+        marked = _with_mark(self.body(report).text if prose is None else prose, line)
+        obstacle = ""
+        try:
+            text = self._composed_now(name, marked, draft=False)
+        except FindingsError as fault:
+            obstacle = next((row for row in fault.message.split("\n") if row.startswith("- ")), fault.message)[:300]
+            obstacle = obstacle.removeprefix("- ").split("\n")[0]
+            text = self._composed_now(name, marked, draft=True)
+        return Paper(self._blocks(text, name), obstacle)
+
+    def obstacle(self, report: Stored[ReportSheet], prose: str | None = None) -> str:
+        """What stands between this report and its final pages, in a sentence; "" when nothing does.
+
+        The same refusals as export's: files that cannot be read, names and figures that are missing, a faulty head.
+        """
+        from cchc_tui.export.document import demand_sound_head, read_document
+
+        name = report.record.slug or report.record.id
+        try:
+            text = self._composed_now(name, self.body(report).text if prose is None else prose, draft=False)
+            demand_sound_head(read_document(text, name, self.office_templates))
+        except FindingsError as fault:
+            return fault.message
+        return ""
+
+    def restore_prose(self, reference: str, commit: str) -> Stored[ReportSheet]:
+        """Make the prose of a report what it was in a commit, as a new save. RefusedError where it was not there."""
+        report = self.find_report(reference)
+        body = self.body(report)
+        data = read_path(self.ledger.checkout, commit, body.path)
+        if data is None:
+            raise RefusedError(f"Khi đó báo cáo {report.record.title} chưa có phần lời.", "Chọn lần lưu khác.")
+        with self.ledger.saying(lead=f"trở lại bản {commit[:10]}: "):
+            self.save_body(body, data.decode("utf-8", "replace"))
+        return report
+
+    def _composed_now(self, name: str, prose: str, *, draft: bool) -> str:
+        stored = self.reportable(name, draft=draft)
+        yearbook, previous = self.yearbook_of(stored.record), self.previous_yearbook(stored.record)
+        return self.composed(stored, yearbook, previous, draft=draft, prose=prose)
+
+    def _blocks(self, text: str, name: str) -> tuple[Block, ...]:
+        from cchc_tui.export.document import read_document
+
+        document = read_document(text, name, self.office_templates)
+        body = list(_body_blocks(document.body))
+        appendix = next((n for n, block in enumerate(body) if block.kind == "rule" and block.lines), len(body))
+        foot = _foot(document)
+        return tuple(_found([*_head(document), *_closed(body[:appendix]), *foot, *body[appendix:]]))
+
+
+def _with_mark(prose: str, line: int) -> str:
+    """The prose with the mark at the beginning of the words of a line; lines that are all signs carry none."""
+    rows = prose.split("\n")
+    while line > 1 and line <= len(rows) and not rows[line - 1].strip():
+        line -= 1
+    if not 0 < line <= len(rows):
+        return prose
+    row = rows[line - 1]
+    signs = len(row) - len(row.lstrip(" #>|+-*\\0123456789.):"))
+    if row.lstrip().startswith(("{%", "{#", ":::", "```")):
+        return prose
+    rows[line - 1] = row[:signs] + MARK + row[signs:]
+    return "\n".join(rows)
+
+
+def _found(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks without the mark, the one that had it told; where a loop repeated the line, its first."""
+    seen = False
+    for block in blocks:
+        has = any(MARK in words for words in (*block.lines, *(cell for row in block.rows for cell in row)))
+        if has:
+            lines = tuple(words.replace(MARK, "") for words in block.lines)
+            rows = tuple(tuple(cell.replace(MARK, "") for cell in row) for row in block.rows)
+            block = replace(block, lines=lines, rows=rows, here=not seen)
+            seen = True
+        yield block
+
+
+def _head(document: Document) -> Iterator[Block]:
+    parts, layout = document.components, document.layout
+    left = (*parts.superior, *parts.agency, parts.number, parts.letter_subject)
+    right = (layout.text("national_name"), layout.text("motto"), parts.place_date)
+    yield Block("sides", tuple(filter(None, left)), tuple(filter(None, right)))
+    if parts.draft:
+        yield Block("centre", (parts.draft,))
+    yield Block("centre", tuple(filter(None, (parts.kind_name, *parts.subject))), level=1)
+    if parts.addressees:
+        yield Block("centre", ("Kính gửi: " + " ".join(parts.addressees),))
+    yield from (Block("text", (line,)) for line in parts.legal_bases)
+
+
+def _foot(document: Document) -> list[Block]:
+    parts = document.components
+    left = ("Nơi nhận:", *(f"- {line}" for line in parts.recipients)) if parts.recipients else ()
+    signature = parts.signature
+    right = (*signature.authority, signature.other_position, " ", " ", signature.name)
+    return [Block("sides", left, tuple(filter(None, right)), level=1)]
+
+
+def _closed(blocks: list[Block]) -> list[Block]:
+    """The prose with “./.” at its end, where export puts it (Phụ lục I, Phần I, Mục II, khoản 6)."""
+    if blocks and blocks[-1].kind in ("text", "item"):
+        *before, last = blocks[-1].lines or ("",)
+        bare = last.removesuffix(_END_MARK)
+        bare = bare if bare.endswith("..") else bare.removesuffix(".")
+        blocks[-1] = replace(blocks[-1], lines=(*before, bare.rstrip(";,:") + _END_MARK))
+    return blocks
+
+
+def _body_blocks(body: str) -> Iterator[Block]:
+    """The blocks of a Markdown body, in the dialect that export reads."""
+    from cchc_tui.export.preview import dialect_parser, is_comment
+
+    tokens = iter(dialect_parser().parse(body))
+    depth, sign = 0, ""
+    for token in tokens:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            depth += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            depth -= 1
+        elif token.type == "list_item_open":
+            sign = f"{token.info}{token.markup} " if token.info else "- "
+        elif token.type == "table_open":
+            yield Block("table", rows=tuple(_rows(tokens)))
+        elif token.type == "heading_open":
+            yield Block("heading", _words(next(tokens)), level=int(token.tag[1:]))
+        elif token.type == "inline":
+            first, *more = _words(token)
+            yield Block("item" if depth else "text", (sign + first, *more), level=depth)
+            sign = ""
+        elif token.type in ("fence", "code_block") or (token.type == "html_block" and not is_comment(token.content)):
+            yield Block("text", tuple(token.content.rstrip("\n").split("\n")))
+        elif token.type == "hr":
+            yield Block("rule")
+        elif token.type == "container_div_open" and "phu-luc" in token.info:
+            yield from _appendix_head(token.info)
+
+
+def _appendix_head(info: str) -> Iterator[Block]:
+    title = next(iter(titles(info)), "")
+    yield Block("rule", ("Phụ lục",))
+    if title:
+        yield Block("centre", (title.upper(),), level=1)
+
+
+def _rows(tokens: Iterator[Token]) -> Iterator[tuple[str, ...]]:
+    """The rows of a table up to its end."""
+    row: list[str] = []
+    for token in tokens:
+        match token.type:
+            case "table_close":
+                return
+            case "tr_open":
+                row = []
+            case "inline":
+                row.append("\n".join(_words(token)))
+            case "tr_close":
+                yield tuple(row)
+
+
+def _words(token: Token) -> tuple[str, ...]:
+    """The words of a paragraph without their signs, a line for each hard break."""
+    text = ""
+    for child in token.children or ():
+        if child.type == "softbreak":
+            text += " "
+        elif child.type == "hardbreak" or (child.type == "html_inline" and child.content.lower().startswith("<br")):
+            text += "\n"
+        elif child.type != "html_inline" or not child.content.startswith("<!--"):
+            text += child.content
+    return tuple(text.split("\n"))

@@ -1,0 +1,177 @@
+"""Checking a file that is no record: a Markdown document, or a report or register before it is taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from cchc_tui.errors import FindingsError
+from cchc_tui.office.curing import Cured, cured_text
+from cchc_tui.office.intake import BODY, record_of
+from cchc_tui.office.word_lists import word_lists
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.cure import TextCure
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Record
+from cchc_tui.records.finding import Finding, by_gravity
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.period import Window, parse_period
+from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.records.yearbook import make_yearbook
+from cchc_tui.rules import check_records, check_report
+from cchc_tui.storage.atomic import replace_file
+from cchc_tui.storage.paths import BODY_FILE
+
+if TYPE_CHECKING:
+    from cchc_tui.office import Office
+
+R = TypeVar("R", bound=Record)
+
+MARKDOWN = (".md", ".markdown")
+_SAID_BY_A_RULE = {"heading-end", "end-mark-early", "appendix-unmentioned", "subject-end"}
+"""Findings of the layout check that a rule of `checks` says too, with a cure."""
+DOUBLE_SPACE = "double-space"
+_HEAD_KEYS = {"subject": "trich-yeu", "legal_basis": "can-cu"}
+
+
+def proof(path: Path, office: Office | None, *, today: date) -> list[Finding]:
+    """Every finding on one file, gravest first; nothing is kept. FindingsError where the file needs an office.
+
+    Of a file among the records it is what a check of the records says about it; of a report's prose, of that report.
+    """
+    if office is not None and path.resolve().is_relative_to(office.records.resolve()):
+        return _in_records(path.resolve().relative_to(office.records.resolve()).as_posix(), office)
+    if path.suffix.lower() in MARKDOWN:
+        from cchc_tui.office.documents import read_document
+
+        return proof_markdown(read_document(path), str(path), office, today=today)
+    if office is None:
+        raise FindingsError(
+            f"Muốn soát {path} phải biết cơ quan nào, mà ở đây không có thư mục hồ sơ.",
+            "Hãy chạy trong thư mục của cơ quan, dùng --records THƯ_MỤC, hoặc tạo hồ sơ: cchc init THƯ_MỤC",
+        )
+    return _proof_source(path, office)
+
+
+def proof_markdown(text: str, source: str, office: Office | None, *, today: date) -> list[Finding]:
+    """Every finding on a Markdown document: its head and layout by the decree, and its prose."""
+    from cchc_tui.export import check_document
+    from cchc_tui.export.document import read_document
+
+    templates = office.office_templates if office else None
+    layout = [f for f in check_document(text, source=source, templates=templates) if f.code not in _SAID_BY_A_RULE]
+    head = read_document(text, source, templates).head
+    sheet = ReportSheet(
+        slug=source, subject=" ".join(head.subject) or None, legal_basis=head.legal_bases, dated_on=_day(head.date)
+    )
+    found = check_report(
+        text, sheet, source, office=office.office if office else OfficeSettings(), yearbook=None, today=today,
+        words=word_lists(templates), register=_register(office),
+    )  # fmt: skip
+    return _heard([*layout, *(_in_file(finding, source, head.line) for finding in found)], office)
+
+
+def cure_markdown(path: Path, findings: Sequence[Finding]) -> Cured:
+    """Make the cures of these findings in a Markdown file outside the records."""
+    curable = [f for f in findings if isinstance(f.cure, TextCure)]
+    text, done = cured_text(path.read_bytes().decode("utf-8"), curable)
+    if done:
+        replace_file(path.resolve(), text.encode("utf-8"))
+    return Cured(tuple(done), tuple(f for f in curable if f not in done))
+
+
+# ---- inside --------------------------------------------------------------------------------------------------------
+def _in_records(path: str, office: Office) -> list[Finding]:
+    folder, _, name = path.rpartition("/")
+    report = next((s for s in office.stored(ReportSheet) if s.path.rpartition("/")[0] == folder), None)
+    if name == BODY_FILE and report is not None:
+        return office.check_report(report.record.id)
+    return [f for f in office.check() if f.path == path]
+
+
+def _heard(found: Sequence[Finding], office: Office | None) -> list[Finding]:
+    """Those of rules that the office did not switch off, gravest first."""
+    return by_gravity(office.acceptance.remaining(found) if office else list(found))
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _in_file(finding: Finding, source: str, line_of: Callable[[str], int | None]) -> Finding:
+    """The finding at its line of the file; what stands in the head has the line of its key and no cure."""
+    if finding.key:
+        line = line_of(_HEAD_KEYS.get(finding.key, ""))
+        return replace(finding, path=source, line=line, record=None, key=None, cure=None)
+    cure = replace(finding.cure, path=source) if isinstance(finding.cure, TextCure) else None
+    return replace(finding, path=source, record=None, cure=cure)
+
+
+def _proof_source(path: Path, office: Office) -> list[Finding]:
+    """Every finding on a report or register as it would be taken in, composed in memory."""
+    from cchc_tui.importing import ALREADY_ABOVE
+
+    candidates = office.candidates([path])
+    prose = next((c.values["text"] for c in candidates if c.kind == BODY), None)
+    # The prose says itself what stands in it twice, with both lines; rows of a register have nobody else to say it.
+    kept = [c for c in candidates if c.kind != BODY and (prose is None or c.exists != ALREADY_ABOVE)]
+    places = [str(path) if prose is not None else f"{path}: {c.source}" for c in kept]
+    records = [(record_of(c).change(id=f"#{n}"), place) for n, (c, place) in enumerate(zip(kept, places, strict=True))]
+    sheet = next((r for r, _ in records if isinstance(r, ReportSheet)), None) or ReportSheet(slug=path.stem)
+    found = check_records(
+        office.office, _of(records, Directive), _of(records, MediaCount), _of(records, ChecklistItem),
+        _of(records, ReportSheet), today=office.today,
+    )  # fmt: skip
+    if prose is not None:
+        found += _on_prose(path, office, sheet, prose, [record for record, _ in records])
+        head = "\n\n".join(c.source.partition("\n")[0] for c in kept if c.kind == "report")
+        found += _on_head(path, office, sheet, head)
+    return _heard([replace(f, path=f.path or str(path), record=None, cure=None) for f in found], office)
+
+
+def _register(office: Office | None) -> list[Directive]:
+    return [stored.record for stored in office.stored(Directive)] if office else []
+
+
+def _on_head(path: Path, office: Office, sheet: ReportSheet, line: str) -> list[Finding]:
+    """Two spaces in the line of place and date: the record keeps place and day, so only the file itself shows them."""
+    found = check_report(
+        line, sheet, str(path), office=office.office, yearbook=None, today=office.today, source_line=lambda _: None
+    )
+    return [replace(finding, path=str(path), line=None) for finding in found if finding.code == DOUBLE_SPACE]
+
+
+def _of(records: Sequence[tuple[Record, str]], cls: type[R]) -> list[tuple[R, str]]:
+    return [(record, source) for record, source in records if isinstance(record, cls)]
+
+
+def _on_prose(
+    path: Path, office: Office, sheet: ReportSheet, prose: str, records: Sequence[Record]
+) -> Iterator[Finding]:
+    """Findings on the prose with the numbers of its own records filled in; its lines are not those of the file."""
+    from cchc_tui.report import compose_report
+
+    period = parse_period(sheet.period or "") or parse_period(str(office.today.year))
+    assert period is not None
+    window = office.office.window_of(period, sheet.regime)
+    window = Window(sheet.from_on or window.first, sheet.to_on or window.last)
+    directives = [r for r in records if isinstance(r, Directive)]
+    book = make_yearbook(
+        office.office, period, directives, [r for r in records if isinstance(r, MediaCount)],
+        [r for r in records if isinstance(r, ChecklistItem)], regime=sheet.regime, window=window,
+    )  # fmt: skip
+    composed = compose_report(
+        sheet, book, prose, source=path.name, templates=office.office_templates, draft=True, register=directives
+    )
+    found = check_report(
+        composed, sheet, str(path), office=office.office, yearbook=book, today=office.today,
+        words=word_lists(office.office_templates), source_line=lambda _: None, register=_register(office),
+    )  # fmt: skip
+    return (replace(finding, path=str(path), line=None) for finding in found)

@@ -1,0 +1,111 @@
+"""The registers out again: CSV for Excel, XLSX, DOCX for the bound book, JSON Lines for other programs."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Any, Literal
+
+from cchc_tui.errors import RefusedError, WrongUseError
+from cchc_tui.language.text import clean
+from cchc_tui.office.reporting import ReportDesk
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Field, Record, form_fields, to_plain
+from cchc_tui.records.json_schema import json_schema
+from cchc_tui.records.office import choices_of
+from cchc_tui.records.period import Period, Window
+from cchc_tui.records.register import INCOMING_BOOK, OUTGOING_BOOK, Cell, book_rows, calendar_window, entered, printed
+from cchc_tui.records.typed import show_value
+from cchc_tui.storage.atomic import create_file, replace_file
+
+RegisterFormat = Literal["csv", "xlsx", "docx", "jsonl"]
+_BOM = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What Excel takes for a formula at the beginning of a CSV cell."""
+
+
+class RegisterDesk(ReportDesk):
+    """The report desk with the books of the văn thư."""
+
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of the records with this office's own codes."""
+        return json_schema(self.office)
+
+    def register_rows(self, period: Period, *, incoming: bool) -> list[tuple[Cell, ...]]:
+        """The rows of one register for the calendar days of the period."""
+        return book_rows((s.record for s in self.stored(Directive)), calendar_window(period), incoming=incoming)
+
+    def export_register(
+        self, period: Period, form: RegisterFormat, out: Path, *, incoming: bool = False, force: bool = False
+    ) -> int:
+        """Write one register to `out`; how many documents it holds.
+
+        WrongUseError when it holds none. RefusedError when another file is there, unless `force`.
+        """
+        self.refresh()
+        rows = self.register_rows(period, incoming=incoming)
+        if not rows:
+            name = "văn bản đến" if incoming else "văn bản đi"
+            raise WrongUseError(f"Sổ không có {name} nào của {period.name}.", "Xem lại kỳ: cchc list directives")
+        _write(out, self._data(form, rows, period, incoming=incoming), force=force)
+        return len(rows)
+
+    def export_records(self, records: Sequence[Record], out: Path, *, force: bool = False) -> None:
+        """Write chosen records of one kind to `out` as CSV for Excel, a column for each field of the form.
+
+        RefusedError when another file is there, unless `force`.
+        """
+        fields = form_fields(type(records[0]))
+        rows = [[clean(self._shown(r, declared)).replace("\n", "; ") for declared in fields] for r in records]
+        _write(out, _csv([f.label for f in fields], rows), force=force)
+
+    def _shown(self, record: Record, declared: Field) -> str:
+        return show_value(declared, getattr(record, declared.key), choices=choices_of(declared, self.office, record))
+
+    def _data(self, form: RegisterFormat, rows: Sequence[Sequence[Cell]], period: Period, *, incoming: bool) -> bytes:
+        book = INCOMING_BOOK if incoming else OUTGOING_BOOK
+        office = self.office.full_name or self.office.short_name or ""
+        if form == "csv":
+            return _csv([column.head for column in book.columns], [[printed(cell) for cell in row] for row in rows])
+        if form == "jsonl":
+            return self._json_lines(calendar_window(period), incoming=incoming)
+        if form == "xlsx":
+            from cchc_tui.export.register_xlsx import register_xlsx
+
+            return register_xlsx(office, book, period.name, rows)
+        from cchc_tui.export.register_docx import register_docx
+
+        texts = [[printed(cell) for cell in row] for row in rows]
+        heads, shares = [c.head for c in book.columns], [c.share for c in book.columns]
+        return register_docx(office, book.title, period.name, heads, shares, texts)
+
+    def _json_lines(self, window: Window, *, incoming: bool) -> bytes:
+        chosen = entered((s.record for s in self.stored(Directive)), window, incoming=incoming)
+        rows = ({"record": "directive"} | to_plain(d) for d in chosen)
+        lines = (json.dumps(row, ensure_ascii=False, default=lambda day: day.isoformat()) for row in rows)
+        return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def _write(out: Path, data: bytes, *, force: bool) -> None:
+    if not out.exists():
+        create_file(out, data)
+    elif force or out.read_bytes() == data:
+        replace_file(out, data)
+    else:
+        raise RefusedError(f"Đã có tệp {out}, không ghi đè.", "Đặt tên khác bằng -o, hoặc thêm --force.")
+
+
+def _csv(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """UTF-8 with the mark by which Excel knows it, semicolons as Excel in Vietnamese expects, CRLF."""
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return (_BOM + text.getvalue()).encode("utf-8")
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text

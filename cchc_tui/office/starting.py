@@ -1,0 +1,123 @@
+"""Beginning: a new office's records, and the sample office to try things on."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
+from cchc_tui.language.text import clean_line
+from cchc_tui.records.fields import from_plain, missing_fields
+from cchc_tui.records.finding import Finding
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.storage.atomic import create_file, group_rights, write_fault
+from cchc_tui.storage.canonical import render
+from cchc_tui.storage.paths import OFFICE_FILE, PATTERNS
+from cchc_tui.storage.shipped import sample_records_dir, templates_dir
+from cchc_tui.storage.toml_file import read_toml
+
+RECORDS_FOLDER = "records"
+_README = "README.md"
+
+
+def create_office(directory: Path, values: Mapping[str, Any]) -> Path:
+    """Make the records of a new office in `directory`/records (`directory` itself when it is called records).
+
+    `values` replace those of the example office, key by key; a short or full name that says enough gives the other one,
+    the letterhead and the place too where they are not named. The records directory comes back. RefusedError when an
+    office is already there, WrongUseError when the values leave it without a name.
+    """
+    records = directory if directory.name == RECORDS_FOLDER else directory / RECORDS_FOLDER
+    for taken in (directory, records):
+        if (taken / OFFICE_FILE).exists():
+            raise RefusedError(f"Thư mục {taken} đã là hồ sơ của một cơ quan ({OFFICE_FILE}).", "Chưa làm gì.")
+    office = _example_office().change(**(_other_names(values) | dict(values)))
+    if missing := missing_fields(office):
+        raise WrongUseError(f"Thiếu {', '.join(f.label for f in missing)}.", "Chưa làm gì.")
+    with group_rights():
+        for pattern in PATTERNS.values():
+            _make_folder(records / pattern.split("/", 1)[0])
+        if not (records / _README).exists():
+            create_file(records / _README, (templates_dir() / "office" / _README).read_bytes())
+        create_file(records / OFFICE_FILE, render(office))
+    return records
+
+
+_COMMUNE = re.compile(r"(?:UBND|Ủy ban nhân dân) (?P<unit>(?i:xã|phường|đặc khu)) (?P<name>.+)")
+
+
+def _other_names(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What `UBND xã Hà Kỳ` says about the other names: a report with two offices' names in it is worse than none."""
+    given = (_COMMUNE.fullmatch(clean_line(values.get(key) or "")) for key in ("short_name", "full_name"))
+    found = next(filter(None, given), None)
+    if found is None:
+        return {}
+    unit, name = found["unit"].lower(), found["name"]
+    # A unit named by a number is written whole (NĐ 30/2020, Phụ lục I, Phần I, II.4.a).
+    place = f"{unit.capitalize()} {name}" if name.isdecimal() else name
+    return {
+        "short_name": f"UBND {unit} {name}",
+        "full_name": f"Ủy ban nhân dân {unit} {name}",
+        "letterhead": ("ỦY BAN NHÂN DÂN", f"{unit} {name}".upper()),
+        "place": place,
+    }
+
+
+def office_in(directory: Path) -> Path | None:
+    """The records directory that `directory` is or holds; None when there is no office yet."""
+    for place in (directory / RECORDS_FOLDER, directory):
+        if (place / OFFICE_FILE).is_file():
+            return place.resolve()
+    return None
+
+
+def copy_sample(directory: Path) -> tuple[Path, bool]:
+    """The sample office's records in `directory`/records, and whether they were copied now.
+
+    Records that are already there stay as they are: what the person changed in them is theirs.
+    """
+    records = directory / RECORDS_FOLDER
+    if (records / OFFICE_FILE).is_file():
+        return records, False
+    if records.exists():
+        raise RefusedError(
+            f"Thư mục {records} đã có nhưng không phải hồ sơ (thiếu {OFFICE_FILE}).",
+            "Hãy chuyển nó đi chỗ khác rồi chạy lại.",
+        )
+    with group_rights():
+        _make_folder(directory)
+        try:
+            with TemporaryDirectory(prefix=".cchc-", dir=directory) as temporary:
+                whole = Path(temporary) / RECORDS_FOLDER
+                hidden = shutil.ignore_patterns(".*")  # a checkout may keep git's and our own working files there
+                shutil.copytree(sample_records_dir(), whole, copy_function=shutil.copyfile, ignore=hidden)
+                whole.rename(records)
+        except (OSError, shutil.Error) as error:
+            fault = error if isinstance(error, OSError) else OSError(str(error))
+            raise write_fault(records, fault) from error
+    return records, True
+
+
+def _example_office() -> OfficeSettings:
+    """The example office that ships with the program."""
+    path = templates_dir() / "office" / OFFICE_FILE
+    read = read_toml(path, shown=str(path))
+    if isinstance(read, Finding):
+        raise EnvironmentFaultError(read.message, "Hãy cài lại chương trình.")
+    office, faults = from_plain(OfficeSettings, read.table)
+    if faults:
+        raise EnvironmentFaultError(f"Tệp mẫu {path} hỏng: {faults[0].message}", "Hãy cài lại chương trình.")
+    return office
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise RefusedError(f"{folder} đã có và không phải là thư mục.", "Hãy chọn chỗ khác; chưa làm gì.") from error
+    except OSError as error:
+        raise write_fault(folder, error) from error

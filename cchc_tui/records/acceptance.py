@@ -1,0 +1,54 @@
+"""What an office decided about checks: rules it switched off, findings it accepts, each with reason, person and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+from cchc_tui.records.fields import Entity, FieldType, Record, entry
+from cchc_tui.records.finding import Finding
+
+
+class SwitchedOff(Entity):
+    """A rule this office does not want to hear of."""
+
+    code: str | None = entry("Mã quy tắc", FieldType.LINE, required=True)
+    reason: str | None = entry("Lý do", FieldType.LINE, required=True)
+    by: str | None = entry("Người quyết định", FieldType.LINE)
+    on: date | None = entry("Ngày", FieldType.DATE)
+
+
+class AcceptedFinding(Entity):
+    """One finding that stays as it is: this rule on this record, and where given on these words."""
+
+    code: str | None = entry("Mã quy tắc", FieldType.LINE, required=True)
+    record: str | None = entry("Mã hồ sơ", FieldType.LINE)
+    quote: str | None = entry("Chữ được chấp nhận", FieldType.LINE)
+    reason: str | None = entry("Lý do", FieldType.LINE, required=True)
+    by: str | None = entry("Người quyết định", FieldType.LINE)
+    on: date | None = entry("Ngày", FieldType.DATE)
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether this is the finding that was accepted; without a quote, all of this rule on the record."""
+        same = (finding.code, finding.record) == (self.code, self.record)
+        return same and self.quote in (None, finding.quote)
+
+
+class Acceptance(Record):
+    """`accepted.toml`: the office's decisions about checks, kept in git like every record."""
+
+    name: ClassVar[str] = "quyết định"
+
+    switched_off: tuple[SwitchedOff, ...] = entry("Quy tắc đã tắt", FieldType.TABLES, of=SwitchedOff)
+    accepted: tuple[AcceptedFinding, ...] = entry("Chỗ đã chấp nhận", FieldType.TABLES, of=AcceptedFinding)
+
+    @property
+    def title(self) -> str:
+        """What is decided here."""
+        return "về kiểm tra"
+
+    def remaining(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The findings that are neither switched off nor accepted."""
+        off = {row.code for row in self.switched_off}
+        return [f for f in findings if f.code not in off and not any(row.covers(f) for row in self.accepted)]

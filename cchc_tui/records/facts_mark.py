@@ -1,0 +1,62 @@
+"""A fingerprint of all a report prints from, so that a list can tell a closed report whose facts have changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Entity, to_plain
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.records.yearbook import Yearbook
+
+_VERSION = "1:"
+"""A mark of another version cannot be compared, and so accuses nobody."""
+_PRINTED: dict[type[Entity], tuple[str, ...]] = {
+    Directive: ("direction", "kind", "symbol", "issued_on", "issuer", "subject", "signer"),
+    MediaCount: ("channel", "measure", "period", "value", "qualifier"),
+    ChecklistItem: ("position", "group", "task", "products", "evaluation"),
+    OfficeSettings: ("short_name", "full_name", "province", "superior", "letterhead", "place", "channels", "measures",
+             "evaluations", "signatories", "addressees", "recipients"),
+    ReportSheet: ("kind", "period", "regime", "from_on", "to_on", "number", "symbol", "dated_on", "place", "subject",
+                  "addressees", "legal_basis", "recipients", "signing", "signatory", "appendix_title"),
+}  # fmt: skip
+"""The fields whose values reach the page; a note or an evidence link changes no report."""
+
+
+def facts_mark(
+    sheet: ReportSheet,
+    body: str,
+    yearbook: Yearbook,
+    previous: Yearbook | None = None,
+    register: Sequence[Directive] = (),
+) -> str:
+    """The fingerprint of the sheet, the prose, the records it sees, and the documents of `register` the prose names."""
+    cited = [d for d in register if d.symbol and d.symbol in body]
+    cited.sort(key=lambda directive: directive.id)
+    books = [book for book in (yearbook, previous) if book is not None]
+    facts = {
+        "sheet": _printed([sheet]),
+        "body": body,
+        "office": _printed([yearbook.office]),
+        "windows": [book.window.name for book in books],
+        "directives": [_printed(book.directives) for book in books],
+        "media": [_printed(book.media) for book in books],
+        "checklist": _printed(yearbook.checklist),
+        "cited": _printed(cited),
+    }
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str)
+    return _VERSION + hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]
+
+
+def comparable(mark: str | None) -> bool:
+    """Whether a mark was made the way this program makes them."""
+    return bool(mark and mark.startswith(_VERSION))
+
+
+def _printed(records: Iterable[Entity]) -> list[dict[str, object]]:
+    return [{k: v for k, v in to_plain(r).items() if k in _PRINTED[type(r)]} for r in records]

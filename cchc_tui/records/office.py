@@ -1,0 +1,188 @@
+"""The office: its names, lists of words, people who sign, and the regimes it reports under."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from cchc_tui.records.fields import Choice, Entity, Field, FieldType, Record, entry
+from cchc_tui.records.kind import KINDS
+from cchc_tui.records.period import GENERAL_REGIME, Period, Regime, Window, parse_period
+
+
+class Channel(Entity):
+    """Where pieces appear: truyền thanh, trang thông tin điện tử, bộ phận một cửa."""
+
+    code: str | None = entry("Mã kênh", FieldType.LINE, required=True)
+    label: str | None = entry("Tên kênh", FieldType.LINE, required=True)
+
+
+class Measure(Entity):
+    """What is counted on a channel, with its unit."""
+
+    channel: str | None = entry("Mã kênh", FieldType.LINE, required=True)
+    code: str | None = entry("Mã chỉ tiêu", FieldType.LINE, required=True)
+    label: str | None = entry("Tên chỉ tiêu", FieldType.LINE, required=True)
+    unit: str | None = entry("Đơn vị tính", FieldType.LINE)
+
+
+class Evaluation(Entity):
+    """One of the office's words for how a task was done."""
+
+    code: str | None = entry("Mã đánh giá", FieldType.LINE, required=True)
+    label: str | None = entry("Chữ trong báo cáo", FieldType.LINE, required=True)
+    met: bool = entry("Là hoàn thành", FieldType.FLAG)
+
+
+class Signatory(Entity):
+    """A person who signs, with the stack of lines above the name."""
+
+    name: str | None = entry("Họ tên", FieldType.LINE, required=True)
+    signing: tuple[str, ...] = entry("Quyền hạn, chức vụ", FieldType.LINES)
+
+
+class Series(Entity):
+    """A number series: which kinds are numbered together (NĐ 30/2020, Điều 15.1.c)."""
+
+    name: str | None = entry("Tên sổ", FieldType.LINE, required=True)
+    kinds: tuple[str, ...] = entry("Các loại văn bản cùng sổ", FieldType.LINES)
+
+
+class RegimeTable(Entity):
+    """A reporting regime as `office.toml` writes it."""
+
+    code: str | None = entry("Mã chế độ", FieldType.LINE, required=True)
+    name: str | None = entry("Tên chế độ", FieldType.LINE, required=True)
+    closing_day: int | None = entry("Ngày chốt trong tháng cuối kỳ", FieldType.INTEGER, required=True)
+    periods: tuple[str, ...] = entry("Các kỳ phải báo cáo", FieldType.LINES)
+    cumulative: tuple[str, ...] | None = entry("Các kỳ cộng dồn từ đầu năm", FieldType.LINES, default=None)
+    """Not written: as NĐ 09/2019 has it. An empty list: none is."""
+    due_day: int | None = entry("Ngày phải gửi trong tháng cuối kỳ", FieldType.INTEGER)
+
+
+class WindowTable(Entity):
+    """A window the office sets by itself for one period."""
+
+    regime: str | None = entry("Mã chế độ", FieldType.LINE, required=True)
+    period: str | None = entry("Kỳ", FieldType.PERIOD, required=True)
+    window: str | None = entry("Từ ngày..đến ngày", FieldType.PERIOD, required=True)
+
+
+class OfficeSettings(Record):
+    """One commune office. Everything that differs from office to office is here, not in code."""
+
+    name: ClassVar[str] = "cơ quan"
+
+    short_name: str | None = entry("Tên cơ quan, viết gọn", FieldType.LINE, required=True)
+    full_name: str | None = entry("Tên cơ quan đầy đủ", FieldType.LINE)
+    province: str | None = entry("Tỉnh, thành phố", FieldType.LINE)
+    commune_code: str | None = entry("Mã đơn vị hành chính cấp xã", FieldType.LINE)
+    superior: str | None = entry("Cơ quan chủ quản (dòng trên đầu văn bản)", FieldType.LINE)
+    letterhead: tuple[str, ...] = entry("Tên cơ quan ở đầu văn bản, từng dòng", FieldType.LINES)
+    place: str | None = entry("Địa danh ghi trên văn bản", FieldType.LINE, required=True)
+    regime: str | None = entry("Chế độ báo cáo thường dùng", FieldType.LINE)
+    addressees: tuple[str, ...] = entry("Kính gửi thường dùng", FieldType.LINES)
+    recipients: tuple[str, ...] = entry("Nơi nhận thường dùng", FieldType.LINES)
+    two_tier_from: str | None = entry("Bỏ cấp huyện từ ngày", FieldType.LINE)
+    signatories: tuple[Signatory, ...] = entry("Người ký", FieldType.TABLES, of=Signatory)
+    channels: tuple[Channel, ...] = entry("Kênh tuyên truyền", FieldType.TABLES, of=Channel)
+    measures: tuple[Measure, ...] = entry("Chỉ tiêu thống kê", FieldType.TABLES, of=Measure)
+    evaluations: tuple[Evaluation, ...] = entry("Mức đánh giá", FieldType.TABLES, of=Evaluation)
+    regimes: tuple[RegimeTable, ...] = entry("Chế độ báo cáo", FieldType.TABLES, of=RegimeTable)
+    windows: tuple[WindowTable, ...] = entry("Khoảng ngày riêng của kỳ", FieldType.TABLES, of=WindowTable)
+    series: tuple[Series, ...] = entry("Sổ đánh số văn bản", FieldType.TABLES, of=Series)
+
+    @property
+    def title(self) -> str:
+        """The short name of the office."""
+        return self.short_name or "cơ quan chưa đặt tên"
+
+    def regime_of(self, code: str | None) -> Regime:
+        """The regime with that code, else the office's usual one, else the general regime of NĐ 09/2019."""
+        wanted = code or self.regime or GENERAL_REGIME.code
+        for table in self.regimes:
+            if table.code == wanted:
+                return _regime(table, self.windows)
+        return replace(GENERAL_REGIME, overrides=_overrides(GENERAL_REGIME.code, self.windows))
+
+    def window_of(self, period: Period, regime: str | None = None) -> Window:
+        """The days `period` counts under the regime with that code (None: the office's usual one)."""
+        return self.regime_of(regime).window(period)
+
+    def channel_label(self, code: str | None) -> str:
+        """The channel's name, or its code where the office does not name it."""
+        return next((c.label or "" for c in self.channels if c.code == code), code or "")
+
+    def measure_of(self, channel: str | None, code: str | None) -> Measure | None:
+        """The measure `code` of `channel`, or None."""
+        return next((m for m in self.measures if m.channel == channel and m.code == code), None)
+
+    def evaluation_label(self, code: str | None) -> str:
+        """The word printed in the report; "" while unset."""
+        return next((e.label or "" for e in self.evaluations if e.code == code), code or "")
+
+
+def _overrides(regime: str | None, windows: tuple[WindowTable, ...]) -> tuple[tuple[str, Window], ...]:
+    """The windows the office sets by itself for one regime, by period code."""
+    found = []
+    for row in windows:
+        period, window = parse_period(row.period or ""), parse_period(row.window or "")
+        if row.regime == regime and period and window and window.free:
+            found.append((period.code, window.free))
+    return tuple(found)
+
+
+def _regime(table: RegimeTable, windows: tuple[WindowTable, ...]) -> Regime:
+    return Regime(
+        code=table.code or "",
+        name=table.name or "",
+        closing_day=table.closing_day or 31,
+        periods=table.periods,
+        cumulative=GENERAL_REGIME.cumulative if table.cumulative is None else table.cumulative,
+        due_day=table.due_day or 0,
+        overrides=_overrides(table.code, windows),
+    )
+
+
+_KIND_CHOICES = tuple(Choice(k.slug, k.name) for k in KINDS)
+
+
+def choices_of(field: Field, office: OfficeSettings, record: Entity | None = None) -> tuple[Choice, ...]:
+    """The allowed codes of a CHOICE field with the office's words; measures follow the record's channel."""
+    match field.choices_from:
+        case "kinds":
+            return _KIND_CHOICES
+        case "channels":
+            return tuple(Choice(c.code or "", c.label or "") for c in office.channels)
+        case "measures":
+            channel = getattr(record, "channel", None)
+            chosen = [m for m in office.measures if channel is None or m.channel == channel]
+            return tuple({m.code: Choice(m.code or "", m.label or "") for m in chosen}.values())
+        case "evaluations":
+            return tuple(Choice(e.code or "", e.label or "") for e in office.evaluations)
+        case "regimes":
+            return regimes_of(office)
+        case _:
+            return field.choices
+
+
+def regimes_of(office: OfficeSettings) -> tuple[Choice, ...]:
+    """The office's reporting regimes; the general one where it has written none."""
+    named = tuple(Choice(r.code or "", r.name or "") for r in office.regimes)
+    return named or (Choice(GENERAL_REGIME.code, GENERAL_REGIME.name),)
+
+
+class Person(Entity):
+    """A Unix account and whose it is."""
+
+    account: str | None = entry("Tài khoản", FieldType.LINE, required=True)
+    name: str | None = entry("Họ tên", FieldType.LINE, required=True)
+    email: str | None = entry("Thư điện tử", FieldType.LINE)
+
+
+class People(Record):
+    """`people.toml`: who is behind each account."""
+
+    name: ClassVar[str] = "danh sách người dùng"
+
+    people: tuple[Person, ...] = entry("Người dùng", FieldType.TABLES, of=Person)

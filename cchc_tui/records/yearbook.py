@@ -1,0 +1,96 @@
+"""Everything one report can see, sorted, with totals: directives and counts of its window, its checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cchc_tui.language.wording import Quantity
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.counting import total_of
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.period import Period, Window, parse_period
+
+
+@dataclass(frozen=True)
+class Yearbook:
+    """The facts of one window. Directives stand in date order, then by number; items by position."""
+
+    office: OfficeSettings
+    period: Period
+    window: Window
+    regime: str
+    directives: tuple[Directive, ...]
+    media: tuple[MediaCount, ...]
+    """Counts whose own window lies inside the report's."""
+    straddling: tuple[MediaCount, ...]
+    """Counts whose window the report's cuts in two: they are in no total, and a check says so."""
+    checklist: tuple[ChecklistItem, ...]
+
+    def total(self, channel: str, measure: str) -> Quantity | None:
+        """The total of one measure in the window, as `total_of` adds; None when nothing was counted."""
+        wanted = (channel, measure)
+        return total_of([(self._window(m), m.quantity) for m in self.media if (m.channel, m.measure) == wanted])
+
+    def _window(self, count: MediaCount) -> Window:
+        return count_window(count, self.office, self.regime)
+
+
+def count_window(count: MediaCount, office: OfficeSettings, regime: str | None) -> Window:
+    """The days a count stands for, under the report's regime: so months always tile the report's own window.
+
+    Raises ValueError for a count whose period cannot be read; loading keeps such a file out.
+    """
+    period = parse_period(count.period or "")
+    if period is None:
+        raise ValueError(f"media count {count.id} has no readable period")
+    return office.window_of(period, regime)
+
+
+def make_yearbook(
+    office: OfficeSettings,
+    period: Period,
+    directives: Iterable[Directive],
+    media: Iterable[MediaCount],
+    checklist: Iterable[ChecklistItem],
+    *,
+    regime: str | None = None,
+    window: Window | None = None,
+) -> Yearbook:
+    """The records a report on `period` sees; deleted ones are left out.
+
+    `window` overrides the regime's. A directive belongs by its day of issue, a count when its whole window lies inside.
+    """
+    seen = window or office.window_of(period, regime)
+    inside, straddling = [], []
+    for count in media:
+        if count.deleted or not count.period:
+            continue
+        own = count_window(count, office, regime)
+        if seen.covers(own):
+            inside.append(count)
+        elif seen.overlaps(own) and not own.covers(seen):
+            straddling.append(count)
+    return Yearbook(
+        office=office,
+        period=period,
+        window=seen,
+        regime=office.regime_of(regime).code,
+        directives=tuple(sorted((d for d in directives if _counts(d, seen)), key=_by_date)),
+        media=tuple(sorted(inside, key=lambda m: (m.channel or "", m.measure or "", m.period or "", m.id))),
+        straddling=tuple(straddling),
+        checklist=tuple(sorted((c for c in checklist if not c.deleted), key=lambda c: (c.position or 0, c.id))),
+    )
+
+
+def _counts(directive: Directive, window: Window) -> bool:
+    return not directive.deleted and directive.issued_on is not None and directive.issued_on in window
+
+
+def _by_date(directive: Directive) -> tuple[date, int, str, str]:
+    parsed = directive.parsed
+    number = parsed.number if parsed and parsed.number is not None else 0
+    return (directive.issued_on or date.min, number, directive.symbol or "", directive.id)

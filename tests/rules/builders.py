@@ -1,0 +1,119 @@
+"""Offices, records and reports with one interesting difference each, and what the rules say about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cchc_tui.document.passages import read_document
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive
+from cchc_tui.records.finding import Finding
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import Channel, Evaluation, Measure, OfficeSettings
+from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.records.yearbook import Yearbook
+from cchc_tui.rules import Words, read_words
+from cchc_tui.rules.rule import Book, Kept, Paper, ProseRule, RecordRule
+
+TODAY = date(2024, 3, 1)
+TEMPLATES = Path(__file__).parents[2] / "templates" / "wording"
+
+OFFICE = OfficeSettings(
+    short_name="UBND xã Hà Kỳ",
+    full_name="Ủy ban nhân dân xã Hà Kỳ",
+    place="Hà Kỳ",
+    channels=(
+        Channel(code="truyen-thanh", label="Truyền thanh xã"),
+        Channel(code="trang-tin", label="Trang thông tin điện tử xã"),
+        Channel(code="mot-cua", label="Bộ phận một cửa"),
+    ),
+    measures=(
+        Measure(channel="truyen-thanh", code="bai", label="Bài tuyên truyền", unit="bài"),
+        Measure(channel="truyen-thanh", code="luot-phat", label="Lượt phát sóng", unit="lượt"),
+        Measure(channel="trang-tin", code="tin-bai", label="Tin bài đăng tải", unit="tin bài"),
+        Measure(channel="mot-cua", code="luot-huong-dan", label="Lượt hướng dẫn trực tiếp", unit="lượt"),
+    ),
+    evaluations=(Evaluation(code="met", label="Đạt", met=True), Evaluation(code="not_met", label="Không đạt")),
+)
+
+
+def words() -> Words:
+    """The word lists that come with the program."""
+    return read_words(
+        (TEMPLATES / "tu-ghep.txt").read_text("utf-8"), (TEMPLATES / "ten-co-quan.txt").read_text("utf-8")
+    )
+
+
+def letter(symbol: str | None = "17/UBND-VP", day: date | None = date(2023, 2, 21), **values: Any) -> Directive:
+    """A công văn of the office."""
+    given = {"id": f"d{symbol}", "direction": "outgoing", "kind": "cong-van", "issuer": "UBND xã Hà Kỳ"}
+    return Directive(**(given | {"symbol": symbol, "issued_on": day, "subject": "chấn chỉnh TTHC"} | values))
+
+
+def count(measure: str, period: str, value: int, qualifier: str = "exact", channel: str = "truyen-thanh") -> MediaCount:
+    """A count, by default of the radio."""
+    return MediaCount(
+        id=f"m{measure}{period}", channel=channel, measure=measure, period=period, value=value, qualifier=qualifier
+    )
+
+
+def task(position: int = 1, **values: Any) -> ChecklistItem:
+    """A task of the checklist 2023-tuyen-truyen."""
+    given = {"id": f"c{position}", "checklist": "2023-tuyen-truyen", "position": position, "task": "Treo khẩu hiệu"}
+    return ChecklistItem(**(given | values))
+
+
+def sheet(**values: Any) -> ReportSheet:
+    """The sheet of the yearly report, complete."""
+    given = {
+        "id": "r1", "slug": "2023-nam", "kind": "bao-cao", "period": "2023-nam", "symbol": "BC-UBND",
+        "dated_on": date(2023, 12, 22), "subject": "Kết quả công tác tuyên truyền cải cách hành chính năm 2023",
+        "addressees": ("Sở Nội vụ",), "recipients": ("Như trên", "Lưu: VT, VP"), "checklist": "2023-tuyen-truyen",
+        "signing": ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "signatory": "Vũ Văn Khanh",
+    }  # fmt: skip
+    return ReportSheet(**(given | values))
+
+
+def found_on(
+    rule: RecordRule,
+    *,
+    directives: Sequence[Directive] = (),
+    media: Sequence[MediaCount] = (),
+    checklist: Sequence[ChecklistItem] = (),
+    reports: Sequence[ReportSheet] = (),
+    office: OfficeSettings = OFFICE,
+    today: date = TODAY,
+    deleted_ids: frozenset[str] = frozenset(),
+) -> list[Finding]:
+    """What a rule says about these records."""
+    book = Book(
+        office=office,
+        directives=[Kept(d, f"directives/{d.issued_on.year if d.issued_on else 0}/{d.id}.toml") for d in directives],
+        media=[Kept(m, f"media/{m.id}.toml") for m in media],
+        checklist=[Kept(c, f"checklists/{c.id}.toml") for c in checklist],
+        reports=[Kept(r, f"reports/{r.slug}/report.toml") for r in reports],
+        today=today,
+        deleted_ids=deleted_ids,
+    )
+    return list(rule.findings(book))
+
+
+def found_in(
+    rule: ProseRule,
+    markdown: str,
+    *,
+    yearbook: Yearbook | None = None,
+    office: OfficeSettings = OFFICE,
+    **on_sheet: Any,
+) -> list[Finding]:
+    """What a rule says about a report with this prose."""
+    kept = Kept(sheet(**on_sheet), "reports/2023-nam/report.toml")
+    return list(rule.findings(Paper(read_document(markdown), kept, office, yearbook, TODAY, words())))
+
+
+def quotes(rule: ProseRule, markdown: str, **more: Any) -> list[str | None]:
+    """The words a rule points at."""
+    return [finding.quote for finding in found_in(rule, markdown, **more)]

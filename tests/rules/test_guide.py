@@ -1,0 +1,22 @@
+"""The guide's table of rules is the program's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.rules.guide_table import HEAD, rows
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def test_the_table_of_the_guide_is_that_of_the_program() -> None:
+    lines = README.read_text(encoding="utf-8").splitlines()
+    start = lines.index(HEAD[0])
+    table = lines[start : start + len(rows())]
+    assert table == rows()
+    assert not lines[start + len(rows())].startswith("|"), "the guide names a rule that is gone"
+
+
+def test_every_rule_has_one_row_of_five_cells() -> None:
+    for row in rows():
+        assert row.replace("\\|", "").count("|") == 6, row

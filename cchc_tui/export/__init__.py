@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cchc_tui.document.dialect import preview_parser
 from cchc_tui.export.batch import BatchResult, Order, export_many
 from cchc_tui.export.door import TARGETS, ExportResult, Target, export_markdown, target_paths
 from cchc_tui.export.examples import new_document
-from cchc_tui.export.preview import preview_parser
 
 if TYPE_CHECKING:
     from cchc_tui.export.fonts import PdfFont
@@ -41,7 +41,8 @@ def check_document(text: str, *, source: str, templates: Path | None = None) -> 
 
 def made_from(path: Path, text: str) -> bool | None:
     """Whether the file at `path` was made from this Markdown; None when it is not ours or was edited since."""
-    from cchc_tui.export.fingerprint import source_mark, source_of
+    from cchc_tui.document.source import source_mark
+    from cchc_tui.export.fingerprint import source_of
 
     source = source_of(path)
     return None if source is None else source == source_mark(text)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cchc_tui.export.document import MAX_COLUMNS, Document
-from cchc_tui.export.preview import dialect_parser, is_comment
+from cchc_tui.document.dialect import dialect_parser, is_comment
+from cchc_tui.document.official import MAX_COLUMNS, OfficialDocument
 from cchc_tui.records.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class _Paragraph:
     level: int
 
 
-def body_findings(document: Document) -> Iterator[Finding]:
+def body_findings(document: OfficialDocument) -> Iterator[Finding]:
     """Every rule of the body, rule by rule."""
     tokens = dialect_parser().parse(document.body)
     paragraphs = list(_paragraphs(tokens, document.body_line))
@@ -59,7 +59,7 @@ def body_findings(document: Document) -> Iterator[Finding]:
         )
 
 
-def _line(token: Token, document: Document) -> int:
+def _line(token: Token, document: OfficialDocument) -> int:
     return document.body_line + (token.map[0] if token.map else 0)
 
 
@@ -79,12 +79,12 @@ def _paragraphs(tokens: Sequence[Token], first_line: int) -> Iterator[_Paragraph
             yield _Paragraph(text.replace("\u00a0", " "), first_line + token.map[0], level)
 
 
-def _empty(paragraphs: Sequence[_Paragraph], document: Document) -> Iterator[_Fault]:
+def _empty(paragraphs: Sequence[_Paragraph], document: OfficialDocument) -> Iterator[_Fault]:
     if not document.body.strip():
         yield "body-empty", WARNING, "Văn bản chưa có nội dung.", document.body_line, None
 
 
-def _headings(paragraphs: Sequence[_Paragraph], document: Document) -> Iterator[_Fault]:
+def _headings(paragraphs: Sequence[_Paragraph], document: OfficialDocument) -> Iterator[_Fault]:
     """Form without Điều: I. in capitals, 1., a) (Mục II, khoản 6, điểm đ)."""
     clause = document.layout.clause("heading_1")
     last = {1: 0, 2: 0}
@@ -144,7 +144,7 @@ def _roman(text: str) -> int:
     return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
-def _points(paragraphs: Sequence[_Paragraph], document: Document) -> Iterator[_Fault]:
+def _points(paragraphs: Sequence[_Paragraph], document: OfficialDocument) -> Iterator[_Fault]:
     """a, b, c, d, đ, e… in the Vietnamese order (Mục II, khoản 6, điểm d)."""
     letters = document.layout.text("point_letters")
     clause = document.layout.clause("point_letters")
@@ -174,7 +174,9 @@ def _points(paragraphs: Sequence[_Paragraph], document: Document) -> Iterator[_F
         last = place
 
 
-def _end_marks(paragraphs: Sequence[_Paragraph], tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
+def _end_marks(
+    paragraphs: Sequence[_Paragraph], tokens: Sequence[Token], document: OfficialDocument
+) -> Iterator[_Fault]:
     """Once, at the end of the content of the body and of each appendix (the samples of Phụ lục III)."""
     clause, mark = document.layout.clause("end_mark"), document.layout.text("end_mark")
     ends = {document.body_line + row for row in _last_rows(tokens)}
@@ -240,7 +242,7 @@ def _last_rows(tokens: Sequence[Token]) -> Iterator[int]:
         yield last
 
 
-def _articles(paragraphs: Sequence[_Paragraph], document: Document) -> Iterator[_Fault]:
+def _articles(paragraphs: Sequence[_Paragraph], document: OfficialDocument) -> Iterator[_Fault]:
     kind = document.head.kind
     if not (kind and kind.by_articles and kind.slug == "quyet-dinh") or not document.body.strip():
         return
@@ -263,7 +265,7 @@ def _articles(paragraphs: Sequence[_Paragraph], document: Document) -> Iterator[
         )
 
 
-def _bullets(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
+def _bullets(tokens: Sequence[Token], document: OfficialDocument) -> Iterator[_Fault]:
     depth = 0
     for token in tokens:
         if token.type == "bullet_list_open":
@@ -290,7 +292,7 @@ def _bullets(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
             )
 
 
-def _tables(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
+def _tables(tokens: Sequence[Token], document: OfficialDocument) -> Iterator[_Fault]:
     columns, start = 0, None
     for token in tokens:
         if token.type == "table_open":
@@ -326,7 +328,7 @@ def _tables(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
             columns, start = 0, None
 
 
-def _appendices(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
+def _appendices(tokens: Sequence[Token], document: OfficialDocument) -> Iterator[_Fault]:
     opened = [token for token in tokens if token.type == "container_div_open"]
     appendices = [token for token in opened if "phu-luc" in token.info]
     for token in opened:
@@ -362,7 +364,7 @@ def _appendices(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]
     yield from _after_appendix(tokens, document)
 
 
-def _after_appendix(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
+def _after_appendix(tokens: Sequence[Token], document: OfficialDocument) -> Iterator[_Fault]:
     depth, seen = 0, False
     for token in tokens:
         if token.type == "container_div_open":
@@ -381,7 +383,7 @@ def _after_appendix(tokens: Sequence[Token], document: Document) -> Iterator[_Fa
             return
 
 
-def _not_on_paper(tokens: Sequence[Token], document: Document) -> Iterator[_Fault]:
+def _not_on_paper(tokens: Sequence[Token], document: OfficialDocument) -> Iterator[_Fault]:
     for token in tokens:
         if token.type == "html_block":
             yield _html_fault(token.content, "Mã HTML", _line(token, document))
@@ -398,7 +400,7 @@ def _html_fault(html: str, name: str, line: int) -> _Fault:
     return "html", WARNING, f"{name} được in ra như chữ thường.", line, None
 
 
-def _long_words(paragraphs: Sequence[_Paragraph], document: Document) -> Iterator[_Fault]:
+def _long_words(paragraphs: Sequence[_Paragraph], document: OfficialDocument) -> Iterator[_Fault]:
     room, size = document.layout.text_width_mm, document.size("body")
     for paragraph in paragraphs:
         for word in paragraph.text.split():

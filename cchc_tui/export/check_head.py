@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from cchc_tui.export.components import is_titled
-from cchc_tui.export.document import Document
-from cchc_tui.export.measure import head_right_mm, line_lengths
+from cchc_tui.document.components import is_titled
+from cchc_tui.document.measure import head_right_mm, line_lengths
+from cchc_tui.document.official import OfficialDocument
 from cchc_tui.language.text import fold
 from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.records.kind import KINDS
@@ -25,7 +25,7 @@ _SENT_TO_ARTICLES = ("quyet-dinh", "nghi-quyet")
 _KEEPS_UNIT = re.compile(r"^(?:Phường|Quận)\s+(?:\d|Điện Biên Phủ)|^Thành phố Hồ Chí Minh")
 
 
-def head_findings(document: Document) -> Iterator[Finding]:
+def head_findings(document: OfficialDocument) -> Iterator[Finding]:
     """Every rule of the head, in the order of the page."""
     for rule in _RULES:
         for code, severity, message, key, clause in rule(document):
@@ -42,10 +42,10 @@ def head_findings(document: Document) -> Iterator[Finding]:
 
 
 _Fault = tuple[str, Severity, str, str, str | None]
-_Rule = Callable[[Document], Iterator[_Fault]]
+_Rule = Callable[[OfficialDocument], Iterator[_Fault]]
 
 
-def _kind(document: Document) -> Iterator[_Fault]:
+def _kind(document: OfficialDocument) -> Iterator[_Fault]:
     head = document.head
     if not head.kind and not head.kind_name:
         yield (
@@ -65,7 +65,7 @@ def _kind(document: Document) -> Iterator[_Fault]:
         )
 
 
-def _agency(document: Document) -> Iterator[_Fault]:
+def _agency(document: OfficialDocument) -> Iterator[_Fault]:
     head, layout = document.head, document.layout
     clause = layout.clause("agency")
     if not head.agency:
@@ -97,7 +97,7 @@ def _agency(document: Document) -> Iterator[_Fault]:
         )
 
 
-def _number(document: Document) -> Iterator[_Fault]:
+def _number(document: OfficialDocument) -> Iterator[_Fault]:
     head, clause = document.head, _symbol_clause(document)
     if head.number and not re.fullmatch(r"\d+[a-zđ]?", head.number):
         yield (
@@ -123,11 +123,11 @@ def _number(document: Document) -> Iterator[_Fault]:
     yield from _kind_code(document)
 
 
-def _symbol_clause(document: Document) -> str:
+def _symbol_clause(document: OfficialDocument) -> str:
     return f"{document.layout.clause('number')}; {document.layout.kinds_clause}"
 
 
-def _kind_code(document: Document) -> Iterator[_Fault]:
+def _kind_code(document: OfficialDocument) -> Iterator[_Fault]:
     head, clause = document.head, _symbol_clause(document)
     first = head.symbol.split("-")[0].strip()
     codes = {kind.abbreviation for kind in (*document.layout.kinds.values(), *KINDS) if kind.abbreviation}
@@ -151,7 +151,7 @@ def _kind_code(document: Document) -> Iterator[_Fault]:
         )
 
 
-def _place(document: Document) -> Iterator[_Fault]:
+def _place(document: OfficialDocument) -> Iterator[_Fault]:
     place, clause = document.head.place, document.layout.clause("place_date")
     if not place:
         yield "place-missing", WARNING, "Chưa ghi địa danh.", "dia-danh", clause
@@ -165,7 +165,7 @@ def _place(document: Document) -> Iterator[_Fault]:
         )
 
 
-def _subject(document: Document) -> Iterator[_Fault]:
+def _subject(document: OfficialDocument) -> Iterator[_Fault]:
     head, layout = document.head, document.layout
     subject = " ".join(head.subject)
     clause = layout.clause("subject")
@@ -192,7 +192,7 @@ def _subject(document: Document) -> Iterator[_Fault]:
         )
 
 
-def _subject_lines(document: Document) -> int:
+def _subject_lines(document: OfficialDocument) -> int:
     """On paper: a line typed too long for the page falls into several."""
     look, room = document.layout.components["subject"], document.layout.text_width_mm
     if not is_titled(document.head):
@@ -204,7 +204,7 @@ def _subject_lines(document: Document) -> int:
     )
 
 
-def _addressees(document: Document) -> Iterator[_Fault]:
+def _addressees(document: OfficialDocument) -> Iterator[_Fault]:
     head = document.head
     if head.kind and head.kind.addressed and not head.addressees:
         report = head.kind.slug == "bao-cao"
@@ -227,7 +227,7 @@ def _addressees(document: Document) -> Iterator[_Fault]:
         )
 
 
-def _recipients(document: Document) -> Iterator[_Fault]:
+def _recipients(document: OfficialDocument) -> Iterator[_Fault]:
     head, layout = document.head, document.layout
     clause, copy, desk = layout.clause("recipients"), layout.text("file_copy_word"), layout.text("file_copy_desk")
     as_above = layout.text("as_above_words")
@@ -259,7 +259,7 @@ def _recipients(document: Document) -> Iterator[_Fault]:
         yield from _nothing_above(document, as_above, clause)
 
 
-def _nothing_above(document: Document, as_above: str, clause: str) -> Iterator[_Fault]:
+def _nothing_above(document: OfficialDocument, as_above: str, clause: str) -> Iterator[_Fault]:
     """Without "Kính gửi" nobody stands above; a decision names the Điều (Mục II, khoản 9 điểm b)."""
     head, kind = document.head, document.head.kind
     to_articles = kind is not None and kind.slug in _SENT_TO_ARTICLES
@@ -278,7 +278,7 @@ def _nothing_above(document: Document, as_above: str, clause: str) -> Iterator[_
         yield ("as-article", NOTICE, f"Nơi nhận của quyết định bắt đầu bằng “{as_article} …”.", "noi-nhan", clause)
 
 
-def _signature(document: Document) -> Iterator[_Fault]:
+def _signature(document: OfficialDocument) -> Iterator[_Fault]:
     signature, clause = document.head.signature, document.layout.clause("authority")
     lines = signature.authority
     if not lines:
@@ -308,7 +308,7 @@ def _signature(document: Document) -> Iterator[_Fault]:
         yield ("authority-alone", WARNING, f"Sau “{lines[-1]}” phải có dòng chức vụ của người ký.", "ky", clause)
 
 
-def _limits(document: Document) -> Iterator[_Fault]:
+def _limits(document: OfficialDocument) -> Iterator[_Fault]:
     """Lengths the exchange of electronic documents allows (Phụ lục VI)."""
     head = document.head
     measured = [
@@ -333,7 +333,7 @@ def _limits(document: Document) -> Iterator[_Fault]:
             )
 
 
-def _fits(document: Document) -> Iterator[_Fault]:
+def _fits(document: OfficialDocument) -> Iterator[_Fault]:
     """What must stay on one line does (the column widths come from the layout and the office's margins)."""
     layout, parts = document.layout, document.components
     right = head_right_mm(document)
@@ -366,7 +366,7 @@ def _fits(document: Document) -> Iterator[_Fault]:
             )
 
 
-def _legal_bases(document: Document) -> Iterator[_Fault]:
+def _legal_bases(document: OfficialDocument) -> Iterator[_Fault]:
     for line in document.head.legal_bases:
         if line.startswith(("-", "+")):
             yield (

@@ -11,18 +11,19 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from cchc_tui.document.components import is_titled
+from cchc_tui.document.measure import head_right_mm, longest_line, side_indent, wide_text_mm
+from cchc_tui.document.official import OfficialDocument
 from cchc_tui.export import pandoc
-from cchc_tui.export.components import is_titled
-from cchc_tui.export.document import Document, appendix_heads, plan, strip_empty
+from cchc_tui.export.document import appendix_heads, plan, strip_empty
 from cchc_tui.export.filters import BODY_FILTER
 from cchc_tui.export.fingerprint import custom_properties, seal_of_parts
-from cchc_tui.export.measure import head_right_mm, longest_line, side_indent, wide_text_mm
 from cchc_tui.export.reference import reference_docx, section
 from cchc_tui.export.xml_parts import NO_CONTACT, escape, twips, twips_of_points
 from cchc_tui.storage.layout_file import template_path
 
 
-def build_docx(document: Document) -> bytes:
+def build_docx(document: OfficialDocument) -> bytes:
     """The sealed DOCX."""
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
         files = _write_inputs(document, Path(folder))
@@ -46,7 +47,7 @@ def build_docx(document: Document) -> bytes:
     return _sealed(docx, document)
 
 
-def _write_inputs(document: Document, folder: Path) -> dict[str, Path]:
+def _write_inputs(document: OfficialDocument, folder: Path) -> dict[str, Path]:
     contents = {
         "plan": json.dumps(plan(document, _ooxml(document))).encode(),
         "variables": json.dumps({"variables": {"vb": _variables(document)}}).encode(),
@@ -58,7 +59,7 @@ def _write_inputs(document: Document, folder: Path) -> dict[str, Path]:
     return {key: folder / name for key, name in names.items()}
 
 
-def _variables(document: Document) -> dict[str, Any]:
+def _variables(document: OfficialDocument) -> dict[str, Any]:
     """What the template prints: every text escaped for XML, every length in twips."""
     parts, layout = document.components, document.layout
     texts: dict[str, Any] = _escaped(asdict(parts))
@@ -80,7 +81,7 @@ def _variables(document: Document) -> dict[str, Any]:
     return texts | _centred(document) | _lengths(document) | _rules(document)
 
 
-def _centred(document: Document) -> dict[str, Any]:
+def _centred(document: OfficialDocument) -> dict[str, Any]:
     """The centred paragraphs of the head that may take several lines, with the indent that makes the lines alike."""
     parts = document.components
     text = document.layout.text_width_mm
@@ -111,7 +112,7 @@ def _escaped(value: Any) -> Any:
     return value
 
 
-def _lengths(document: Document) -> dict[str, Any]:
+def _lengths(document: OfficialDocument) -> dict[str, Any]:
     layout, parts = document.layout, document.components
     width, right = twips(layout.text_width_mm), twips(head_right_mm(document))
     signature_left = twips(layout.number("signature_left_mm"))
@@ -149,7 +150,7 @@ def _lengths(document: Document) -> dict[str, Any]:
     }
 
 
-def _rules(document: Document) -> dict[str, Any]:
+def _rules(document: OfficialDocument) -> dict[str, Any]:
     """The drawn lines: as indents left and right of an empty bordered paragraph."""
     layout, parts = document.layout, document.components
     text, right = layout.text_width_mm, head_right_mm(document)
@@ -167,7 +168,7 @@ def _rules(document: Document) -> dict[str, Any]:
     }
 
 
-def _ooxml(document: Document) -> dict[str, Any]:
+def _ooxml(document: OfficialDocument) -> dict[str, Any]:
     """What the body filter puts in as it is: a drawn line, the gap under a table, the indents of appendix heads."""
     gap = twips_of_points(document.layout.number("paragraph_gap_pt"))
     return {
@@ -180,7 +181,7 @@ def _ooxml(document: Document) -> dict[str, Any]:
     }
 
 
-def _drawn_line(document: Document) -> str:
+def _drawn_line(document: OfficialDocument) -> str:
     layout = document.layout
     indents = _indents(layout.text_width_mm, layout.number("appendix_rule_mm"))
     gap = twips_of_points(layout.number("appendix_gap_pt"))
@@ -191,7 +192,7 @@ def _drawn_line(document: Document) -> str:
     )
 
 
-def _appendix_indents(document: Document) -> dict[str, dict[str, int]]:
+def _appendix_indents(document: OfficialDocument) -> dict[str, dict[str, int]]:
     """The indents of each appendix head by its text: `upright` and `wide`, in twips; where one line is enough, none."""
     rooms = {"upright": document.layout.text_width_mm, "wide": wide_text_mm(document.layout)}
     found = {
@@ -207,7 +208,7 @@ def _indents(room_mm: float, length_mm: float) -> dict[str, int]:
     return {"left": left, "right": max(0, room - length - left)}
 
 
-def _sealed(docx: bytes, document: Document) -> bytes:
+def _sealed(docx: bytes, document: OfficialDocument) -> bytes:
     """pandoc's package with its rows kept whole, its date that of the document, and our seal inside."""
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

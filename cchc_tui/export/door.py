@@ -13,7 +13,7 @@ from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
 from cchc_tui.export.beside import Beside
 
 if TYPE_CHECKING:
-    from cchc_tui.export.document import Document
+    from cchc_tui.document.official import OfficialDocument
 
 Target = Literal["docx", "pdf"]
 Progress = Callable[[str], None]
@@ -116,17 +116,18 @@ def write_files(made: Mapping[Path, bytes], *, force: bool) -> None:
         (replace_file if path.exists() else create_file)(path, data)
 
 
-def _read(text: str, source: str, templates: Path | None, progress: Progress) -> Document:
+def _read(text: str, source: str, templates: Path | None, progress: Progress) -> OfficialDocument:
     with phase(f"Đang đọc “{source}”", progress):
-        from cchc_tui.export.document import demand_sound_head, read_document
+        from cchc_tui.export.document import demand_sound_head
+        from cchc_tui.storage.official_document import read_official_document
 
-        document = read_document(text, source, templates)
+        document = read_official_document(text, source, templates)
         demand_sound_head(document)
     return document
 
 
 def _make(
-    document: Document, paths: Mapping[Target, Path], templates: Path | None, progress: Progress, together: bool
+    document: OfficialDocument, paths: Mapping[Target, Path], templates: Path | None, progress: Progress, together: bool
 ) -> tuple[dict[Path, bytes], list[str]]:
     """The finished files by path, and the notices about them."""
     makers = {"docx": _docx_maker, "pdf": _pdf_maker}
@@ -139,7 +140,7 @@ def _make(
     return {path: data for path, (data, _) in results.items()}, [each for _, more in results.values() for each in more]
 
 
-def _docx_maker(document: Document, templates: Path | None, progress: Progress) -> Callable[[], _Made]:
+def _docx_maker(document: OfficialDocument, templates: Path | None, progress: Progress) -> Callable[[], _Made]:
     from cchc_tui.export.docx import build_docx
 
     def make() -> _Made:
@@ -149,7 +150,7 @@ def _docx_maker(document: Document, templates: Path | None, progress: Progress) 
     return make
 
 
-def _pdf_maker(document: Document, templates: Path | None, progress: Progress) -> Callable[[], _Made]:
+def _pdf_maker(document: OfficialDocument, templates: Path | None, progress: Progress) -> Callable[[], _Made]:
     from cchc_tui.export.pdf import build_pdf
 
     return lambda: build_pdf(document, templates, lambda message: phase(f"{message} của “{document.source}”", progress))

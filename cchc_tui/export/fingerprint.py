@@ -20,7 +20,6 @@ PDF_MARK = _PDF_PREFIX + "0" * 64
 """The keyword the PDF template writes; sealing replaces its zeros."""
 
 SOURCE_PROPERTY = "cchc-nguon"
-_SOURCE_LENGTH = 32
 
 _PDF_SEAL = re.compile((_PDF_PREFIX + "([0-9a-f]{64})").encode())
 _DOCX_SEAL = re.compile((DOCX_PROPERTY + '"[^>]*><vt:lpwstr>([0-9a-f]{64})<').encode())
@@ -36,11 +35,6 @@ class Origin(Enum):
     OURS = "ours"
     EDITED = "edited"
     FOREIGN = "foreign"
-
-
-def source_mark(text: str) -> str:
-    """The fingerprint of the Markdown that a file is made from."""
-    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:_SOURCE_LENGTH]
 
 
 def pdf_keywords(source: str) -> str:

@@ -17,7 +17,7 @@ OLDEST = (3, 8)
 and leave out header and signature.
 """
 DIALECT = "commonmark+pipe_tables+fenced_divs"
-"""What the preview reads too; the YAML head is taken off before (see prepare.split)."""
+"""What the preview reads too; the YAML head is taken off before (see source.split)."""
 TIMEOUT_SECONDS = 900
 _RUNTIME_OPTIONS = "-A64m -M6g"
 """Haskell runtime: fewer collections (-A), and a bound that turns an endless document into a message (-M)."""

@@ -12,13 +12,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from cchc_tui.document.measure import head_right_mm, side_indent, wide_text_mm
+from cchc_tui.document.official import OfficialDocument
 from cchc_tui.errors import FindingsError
 from cchc_tui.export import pandoc
-from cchc_tui.export.document import Document, appendix_heads, plan, strip_empty
+from cchc_tui.export.document import appendix_heads, plan, strip_empty
 from cchc_tui.export.filters import BODY_FILTER, TYPST_STRINGS_FILTER
 from cchc_tui.export.fingerprint import pdf_keywords, seal_pdf
 from cchc_tui.export.fonts import INSIDE_TYPST, PdfFont, pdf_font
-from cchc_tui.export.measure import head_right_mm, side_indent, wide_text_mm
 from cchc_tui.storage.layout_file import template_path
 
 STANDARDS: Any = ["a-2a", "ua-1"]
@@ -36,7 +37,7 @@ NOT_TIMES = (
 )
 
 
-def typst_body(document: Document) -> bytes:
+def typst_body(document: OfficialDocument) -> bytes:
     """The body as typst source, every string escaped."""
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
         plan_file = Path(folder) / "plan.json"
@@ -49,7 +50,7 @@ def typst_body(document: Document) -> bytes:
         )
 
 
-def compile_pdf(document: Document, body: bytes, font: PdfFont) -> tuple[bytes, list[str]]:
+def compile_pdf(document: OfficialDocument, body: bytes, font: PdfFont) -> tuple[bytes, list[str]]:
     """The sealed PDF, and the characters that no font could print (they stand there as `[U+1F600]`)."""
     data = json.dumps(_data(document, font), ensure_ascii=False)
     unprinted: list[str] = []
@@ -80,7 +81,7 @@ class _NoGlyphError(Exception):
         self.text = text
 
 
-def _compiled(document: Document, body: bytes, data: str, font: PdfFont, system_fonts: bool) -> bytes:
+def _compiled(document: OfficialDocument, body: bytes, data: str, font: PdfFont, system_fonts: bool) -> bytes:
     import typst
 
     template = template_path(document.folders, f"pdf/{document.layout.pdf_template}").read_bytes()
@@ -110,7 +111,7 @@ def _compiled(document: Document, body: bytes, data: str, font: PdfFont, system_
         ) from fault
 
 
-def _data(document: Document, font: PdfFont) -> dict[str, Any]:
+def _data(document: OfficialDocument, font: PdfFont) -> dict[str, Any]:
     layout, parts, widths = document.layout, document.components, document.widths
     data: dict[str, Any] = asdict(parts)
     for key in ("recipients", "addressees", "contact"):
@@ -140,7 +141,7 @@ def _data(document: Document, font: PdfFont) -> dict[str, Any]:
     }
 
 
-def _centred(document: Document, font: PdfFont) -> dict[str, Any]:
+def _centred(document: OfficialDocument, font: PdfFont) -> dict[str, Any]:
     """The centred paragraphs of the head that may take several lines, with the indent (mm) that makes them alike.
 
     In a font that is no Times face the widths are not known here: no indents.
@@ -162,7 +163,7 @@ def _centred(document: Document, font: PdfFont) -> dict[str, Any]:
     }
 
 
-def _appendix_indents(document: Document) -> dict[str, dict[str, float]]:
+def _appendix_indents(document: OfficialDocument) -> dict[str, dict[str, float]]:
     """The indents of each appendix head by its text: `upright` and `wide`, in millimetres."""
     rooms = {"upright": document.layout.text_width_mm, "wide": wide_text_mm(document.layout)}
     return {
@@ -172,7 +173,7 @@ def _appendix_indents(document: Document) -> dict[str, dict[str, float]]:
 
 
 def build_pdf(
-    document: Document, templates: Path | None, phase: Callable[[str], AbstractContextManager[None]]
+    document: OfficialDocument, templates: Path | None, phase: Callable[[str], AbstractContextManager[None]]
 ) -> tuple[bytes, list[str]]:
     """The sealed PDF and the notices about it: a font that is no Times face, characters no font has."""
     font = pdf_font(templates)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from cchc_tui.document.layout import Component, Layout
-from cchc_tui.export.document import LAST_ROW_STYLE, Document
+from cchc_tui.document.official import OfficialDocument
+from cchc_tui.export.document import LAST_ROW_STYLE
 from cchc_tui.export.xml_parts import (
     CONTACT,
     CONTENT_TYPES,
@@ -47,7 +48,7 @@ def style_id(component: str) -> str:
     return "".join(part.capitalize() for part in component.split("_"))
 
 
-def reference_docx(document: Document) -> bytes:
+def reference_docx(document: OfficialDocument) -> bytes:
     """The reference document, byte for byte the same for the same layout, profile and contact line."""
     layout = document.layout
     parts = {
@@ -96,7 +97,7 @@ def section(layout: Layout, *, foot: str, wide: bool = False) -> str:
     )
 
 
-def _styles(document: Document) -> str:
+def _styles(document: OfficialDocument) -> str:
     font, layout = escape(document.layout.text("font")), document.layout
     size = round(document.size("body") * 2)
     language = layout.text("language")
@@ -112,7 +113,7 @@ def _styles(document: Document) -> str:
     )
 
 
-def _component_styles(document: Document) -> Iterator[str]:
+def _component_styles(document: OfficialDocument) -> Iterator[str]:
     for key, component in document.layout.components.items():
         built_in = _BUILT_IN.get(key)
         name = built_in[1] if built_in else document.style_name(key)
@@ -132,7 +133,7 @@ def _style(identity: str, name: str, paragraph: str, run: str, *, custom: bool =
     )
 
 
-def _paragraph(component: Component, document: Document, key: str) -> str:
+def _paragraph(component: Component, document: OfficialDocument, key: str) -> str:
     layout = document.layout
     line = round(240 * layout.number("line_spacing")) if component.spacing == "body" else 240
     first = twips(layout.number("first_line_indent_mm")) if component.indent else 0
@@ -153,14 +154,14 @@ def _paragraph(component: Component, document: Document, key: str) -> str:
     )
 
 
-def _run(component: Component, document: Document) -> str:
+def _run(component: Component, document: OfficialDocument) -> str:
     size = round(component.sizes[document.profile] * 2)
     bold = "<w:b/><w:bCs/>" if component.bold else ""
     italic = "<w:i/><w:iCs/>" if component.italic else ""
     return f'<w:rPr>{bold}{italic}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
 
 
-def _fixed_styles(document: Document) -> Iterator[str]:
+def _fixed_styles(document: OfficialDocument) -> Iterator[str]:
     """Styles that are no component: Word's defaults, what pandoc may name, the drawn line, the table's last row."""
     layout = document.layout
     prefix = layout.style_prefix
@@ -215,7 +216,7 @@ def _fixed_styles(document: Document) -> Iterator[str]:
     yield _style("TableLast", f"{prefix} {LAST_ROW_STYLE}", "<w:pPr><w:keepNext/></w:pPr>", "", based="Compact")
 
 
-def _table_style(document: Document) -> str:
+def _table_style(document: OfficialDocument) -> str:
     layout = document.layout
     size = round(layout.number("table_border_pt") * 8)
     sides = "".join(
@@ -261,7 +262,7 @@ def _page_number() -> str:
     )
 
 
-def _foot(document: Document, lines: tuple[str, ...]) -> str:
+def _foot(document: OfficialDocument, lines: tuple[str, ...]) -> str:
     """The contact lines at the foot of a first page, under a full-width line; an empty paragraph without any."""
     if not lines:
         return xml(f'<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Separator"/></w:pPr></w:p></w:ftr>')

@@ -19,7 +19,7 @@ from cchc_tui.storage.repository import Stored
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from cchc_tui.export.document import Document
+    from cchc_tui.document.official import OfficialDocument
 
 MARK = "\U0010f8c1"
 """Put into the prose to find a line of it again in what was composed; a sign nobody can type, taken out afterwards."""
@@ -83,12 +83,13 @@ class PreviewDesk(Freezing):
 
         The same refusals as export's: files that cannot be read, names and figures that are missing, a faulty head.
         """
-        from cchc_tui.export.document import demand_sound_head, read_document
+        from cchc_tui.export.document import demand_sound_head
+        from cchc_tui.storage.official_document import read_official_document
 
         name = report.record.slug or report.record.id
         try:
             text = self._composed_now(name, self.body(report).text if prose is None else prose, draft=False)
-            demand_sound_head(read_document(text, name, self.office_templates))
+            demand_sound_head(read_official_document(text, name, self.office_templates))
         except FindingsError as fault:
             return fault.message
         return ""
@@ -110,9 +111,9 @@ class PreviewDesk(Freezing):
         return self.composed(stored, yearbook, previous, draft=draft, prose=prose)
 
     def _blocks(self, text: str, name: str) -> tuple[Block, ...]:
-        from cchc_tui.export.document import read_document
+        from cchc_tui.storage.official_document import read_official_document
 
-        document = read_document(text, name, self.office_templates)
+        document = read_official_document(text, name, self.office_templates)
         body = list(_body_blocks(document.body))
         appendix = next((n for n, block in enumerate(body) if block.kind == "rule" and block.lines), len(body))
         foot = _foot(document)
@@ -147,7 +148,7 @@ def _found(blocks: Sequence[Block]) -> Iterator[Block]:
         yield block
 
 
-def _head(document: Document) -> Iterator[Block]:
+def _head(document: OfficialDocument) -> Iterator[Block]:
     parts, layout = document.components, document.layout
     left = (*parts.superior, *parts.agency, parts.number, parts.letter_subject)
     right = (layout.text("national_name"), layout.text("motto"), parts.place_date)
@@ -160,7 +161,7 @@ def _head(document: Document) -> Iterator[Block]:
     yield from (Block("text", (line,)) for line in parts.legal_bases)
 
 
-def _foot(document: Document) -> list[Block]:
+def _foot(document: OfficialDocument) -> list[Block]:
     parts = document.components
     left = ("Nơi nhận:", *(f"- {line}" for line in parts.recipients)) if parts.recipients else ()
     signature = parts.signature
@@ -180,7 +181,7 @@ def _closed(blocks: list[Block]) -> list[Block]:
 
 def _body_blocks(body: str) -> Iterator[Block]:
     """The blocks of a Markdown body, in the dialect that export reads."""
-    from cchc_tui.export.preview import dialect_parser, is_comment
+    from cchc_tui.document.dialect import dialect_parser, is_comment
 
     tokens = iter(dialect_parser().parse(body))
     depth, sign = 0, ""

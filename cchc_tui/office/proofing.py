@@ -60,11 +60,11 @@ def proof(path: Path, office: Office | None, *, today: date) -> list[Finding]:
 def proof_markdown(text: str, source: str, office: Office | None, *, today: date) -> list[Finding]:
     """Every finding on a Markdown document: its head and layout by the decree, and its prose."""
     from cchc_tui.export import check_document
-    from cchc_tui.export.document import read_document
+    from cchc_tui.storage.official_document import read_official_document
 
     templates = office.office_templates if office else None
     layout = [f for f in check_document(text, source=source, templates=templates) if f.code not in _SAID_BY_A_RULE]
-    head = read_document(text, source, templates).head
+    head = read_official_document(text, source, templates).head
     sheet = ReportSheet(
         slug=source, subject=" ".join(head.subject) or None, legal_basis=head.legal_bases, dated_on=_day(head.date)
     )

@@ -13,11 +13,12 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from cchc_tui.document.official import OfficialDocument
 from cchc_tui.export import export_markdown
-from cchc_tui.export.document import Document, read_document
 from cchc_tui.export.docx import build_docx
 from cchc_tui.export.fonts import pdf_font
 from cchc_tui.export.pdf import compile_pdf, typst_body
+from cchc_tui.storage.official_document import read_official_document
 
 MILLIMETRE = 72 / 25.4
 
@@ -44,11 +45,11 @@ def markdown(body: str = BODY, /, **head: str | None) -> str:
     return f"---\n{rows}\n---\n\n{body}\n"
 
 
-def document(body: str = BODY, /, **head: str | None) -> Document:
-    return read_document(markdown(body, **head), "thu.md", None)
+def document(body: str = BODY, /, **head: str | None) -> OfficialDocument:
+    return read_official_document(markdown(body, **head), "thu.md", None)
 
 
-def docx_parts(made: Document | bytes) -> dict[str, str]:
+def docx_parts(made: OfficialDocument | bytes) -> dict[str, str]:
     """The XML parts of a DOCX by name."""
     data = made if isinstance(made, bytes) else build_docx(made)
     with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -74,11 +75,11 @@ def docx_text(xml: str) -> str:
     return unescape("\n".join(texts))
 
 
-def pdf_bytes(made: Document) -> bytes:
+def pdf_bytes(made: OfficialDocument) -> bytes:
     return compile_pdf(made, typst_body(made), pdf_font())[0]
 
 
-def pages(made: Document | bytes) -> list[pymupdf.Page]:
+def pages(made: OfficialDocument | bytes) -> list[pymupdf.Page]:
     data = made if isinstance(made, bytes) else pdf_bytes(made)
     return list(pymupdf.open(stream=data))
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.export import new_document
-from cchc_tui.export.document import read_document
 from cchc_tui.export.docx import build_docx
 from cchc_tui.export.pandoc import pandoc_path
 from cchc_tui.records.kind import ADMINISTRATIVE_KINDS
+from cchc_tui.storage.official_document import read_official_document
 from export.builders import BODY, attributes, document, docx_parts, docx_text, needs_npm, style
 
 TABLE = "| STT | Nội dung |\n|-|-|\n| 1 | Một |\n| 2 | Hai |"
@@ -239,7 +239,7 @@ def test_the_open_xml_sdk_finds_no_fault(tmp_path_factory: pytest.TempPathFactor
     validator = _validator(tmp_path_factory)
     made = [build_docx(document(CONSTRUCTS, **EVERYTHING)), build_docx(document(TABLE)), build_docx(document(""))]
     kinds = ("bao-cao", "ke-hoach", "cong-van", "to-trinh", "thong-bao", "quyet-dinh", "bien-ban", "giay-moi")
-    made += [build_docx(read_document(new_document(kind), kind, None)) for kind in kinds]
+    made += [build_docx(read_official_document(new_document(kind), kind, None)) for kind in kinds]
     for number, data in enumerate(made):
         (tmp_path / f"{number}.docx").write_bytes(data)
         answer = subprocess.run([str(validator), str(tmp_path / f"{number}.docx")], capture_output=True, check=False)
@@ -271,4 +271,4 @@ def _validator(factory: pytest.TempPathFactory) -> Path:
 def test_every_kind_has_an_example_that_can_be_exported() -> None:
     for kind in ADMINISTRATIVE_KINDS:
         text = new_document(kind.slug)
-        assert read_document(text, kind.slug, None).head.kind == kind
+        assert read_official_document(text, kind.slug, None).head.kind == kind

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from cchc_tui.errors import CchcError
 from cchc_tui.export import check_document
-from cchc_tui.export.document import demand_sound_head, read_document
+from cchc_tui.export.document import demand_sound_head
+from cchc_tui.storage.official_document import read_official_document
 from export.builders import docx_parts, docx_text, pages
 from export.fragments import nested, whole
 
@@ -23,7 +24,7 @@ WORD = re.compile(r"chu\d+z")
 def test_three_hundred_documents_lose_no_word(share: int) -> None:
     for seed in range(50 * share, 50 * (share + 1)):
         text = nested(random.Random(seed)) if seed % 3 == 0 else whole(random.Random(seed))
-        made = read_document(text, f"{seed}.md", None)
+        made = read_official_document(text, f"{seed}.md", None)
         wanted = set(WORD.findall(text))
         docx = "".join(docx_text(xml) for name, xml in docx_parts(made).items() if name.startswith("word/"))
         assert wanted <= set(WORD.findall(docx.lower())), f"DOCX, seed {seed}"
@@ -35,7 +36,7 @@ def test_three_hundred_documents_lose_no_word(share: int) -> None:
 @given(st.text(max_size=400))
 def test_any_head_at_all_is_read_or_explained(head: str) -> None:
     with contextlib.suppress(CchcError):
-        demand_sound_head(read_document(f"---\n{head}\n---\n\nNội dung.", "thu.md", None))
+        demand_sound_head(read_official_document(f"---\n{head}\n---\n\nNội dung.", "thu.md", None))
 
 
 @settings(max_examples=200, deadline=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from cchc_tui.export.head import CONTACT_KEYS, KEYS, urgency_marks
+from cchc_tui.document.head import CONTACT_KEYS, KEYS, urgency_marks
 from cchc_tui.records.kind import ADMINISTRATIVE_KINDS
 from cchc_tui.storage.layout_file import read_layout
 from cchc_tui.storage.shipped import templates_dir

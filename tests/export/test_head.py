@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_tui.export.components import compose, date_words, epoch
-from cchc_tui.export.head import Head, read_head
-from cchc_tui.export.prepare import bind
+from cchc_tui.document.components import compose, date_words, epoch
+from cchc_tui.document.head import Head, read_head
+from cchc_tui.document.source import bind
 from cchc_tui.storage.layout_file import read_layout
 from cchc_tui.storage.shipped import templates_dir
 

@@ -14,15 +14,17 @@ import pytest
 import tomli_w
 
 from cchc_tui.document.layout import Layout
+from cchc_tui.document.official import OfficialDocument
 from cchc_tui.export import check_document, export_markdown
 from cchc_tui.export import document as document_module
-from cchc_tui.export.document import Document, plan, read_document
+from cchc_tui.export.document import plan
 from cchc_tui.export.docx import _ooxml, _variables
 from cchc_tui.export.fonts import pdf_font
 from cchc_tui.export.pdf import _compiled, _data, typst_body
 from cchc_tui.export.reference import reference_docx
 from cchc_tui.records.kind import ADMINISTRATIVE_KINDS
 from cchc_tui.storage.layout_file import read_layout
+from cchc_tui.storage.official_document import read_official_document
 from cchc_tui.storage.shipped import templates_dir
 from export.builders import docx_parts, docx_text, lines, markdown, words
 
@@ -96,7 +98,7 @@ def changed_value(key: str, value: Any) -> Any:
     return f"{value}X" if isinstance(value, str) else value + (1 if float(value).is_integer() else 0.1)
 
 
-def fingerprint(made: Document) -> str:
+def fingerprint(made: OfficialDocument) -> str:
     """Everything that reaches pandoc for the DOCX."""
     return json.dumps([_variables(made), plan(made, _ooxml(made))], sort_keys=True) + str(reference_docx(made))
 
@@ -114,9 +116,9 @@ def test_every_rule_of_the_layout_reaches_the_page(key: str, tmp_path: Path, mon
     table["rules"][key] = {"value": changed_value(key, value), "clause": "x"}
     folder = layout_file(tmp_path, table)
 
-    def made(head: dict[str, str | None], name: str) -> Document:
+    def made(head: dict[str, str | None], name: str) -> OfficialDocument:
         # The two files differ in the rule alone: the same text, the same name.
-        return read_document(markdown(BODY, **head, bo_cuc=name), "x", folder)
+        return read_official_document(markdown(BODY, **head, bo_cuc=name), "x", folder)
 
     layout_file(tmp_path, shipped(), "nd98-2030")
     for head in DOCUMENTS:
@@ -128,7 +130,7 @@ def test_every_rule_of_the_layout_reaches_the_page(key: str, tmp_path: Path, mon
 
 def test_every_rule_the_pdf_asks_for_changes_the_pdf() -> None:
     """The words of components come ready; lengths and fixed words the template takes from the rules itself."""
-    made = [read_document(markdown(BODY, **head), "x", None) for head in DOCUMENTS]
+    made = [read_official_document(markdown(BODY, **head), "x", None) for head in DOCUMENTS]
     bodies = [typst_body(each) for each in made]
     template = (templates_dir() / "pdf" / "nd30.typ").read_text(encoding="utf-8")
     used = set(re.findall(r"\br\.(\w+)", template)) - {"at", "page_width_mm", "page_height_mm"}
@@ -150,7 +152,7 @@ def test_every_size_of_the_layout_reaches_word(component: str, tmp_path: Path) -
     table = shipped()
     entry = table["components"][component]
     table["components"][component] = {**entry, "sizes": {"13": 33, "14": 34}, "min": 1, "max": 90}
-    made = read_document(markdown(bo_cuc="nd99-2030"), "x", layout_file(tmp_path, table))
+    made = read_official_document(markdown(bo_cuc="nd99-2030"), "x", layout_file(tmp_path, table))
     assert '<w:sz w:val="68"/>' in docx_parts(reference_docx(made))["word/styles.xml"]
 
 
@@ -185,7 +187,7 @@ def test_a_successor_decree_is_a_new_file_and_nothing_else(tmp_path: Path) -> No
     assert 'w:top="2268"' in docx_parts((tmp_path / "a.docx").read_bytes())["word/document.xml"]
     found = {each.code: each.clause for each in check_document(source, source="a.md", templates=folder)}
     assert "symbol-kind-code" in found, "the new code of the kind is asked for"
-    letter = read_document(markdown(loai="loai-moi", bo_cuc="nd99-2030"), "x", folder)
+    letter = read_official_document(markdown(loai="loai-moi", bo_cuc="nd99-2030"), "x", folder)
     assert letter.components.letter_subject.startswith("V/v ")
 
 
@@ -204,7 +206,7 @@ NUMBERS_OF_THE_DECREE = re.compile(r"\b\d+(?:\.\d+)?(?:mm|pt)\b|w:(?:top|left|ri
 @pytest.mark.parametrize(
     "name",
     ["export/components.py", "export/docx.py", "export/reference.py", "export/xml_parts.py", "export/pdf.py",
-     "export/measure.py", "export/document.py", "export/body.lua", "templates:docx/nd30.openxml",
+     "document/measure.py", "export/document.py", "export/body.lua", "templates:docx/nd30.openxml",
      "templates:pdf/nd30.typ"],
 )  # fmt: skip
 def test_no_word_and_no_measure_of_the_decree_is_written_in_code(name: str) -> None:
@@ -226,4 +228,4 @@ def test_an_office_may_copy_the_whole_file_and_change_one_line(tmp_path: Path) -
     shutil.copytree(templates_dir() / "layout", tmp_path / "layout")
     own = tmp_path / "layout" / "nd30-2020.toml"
     own.write_text(own.read_text(encoding="utf-8").replace("value = 25\nmin = 18", "value = 30\nmin = 18"))
-    assert read_document(markdown(), "x", tmp_path).layout.number("signature_gap_mm") == 30
+    assert read_official_document(markdown(), "x", tmp_path).layout.number("signature_gap_mm") == 30

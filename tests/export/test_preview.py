@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from markdown_it.token import Token
 
+from cchc_tui.document.dialect import dialect_parser
+from cchc_tui.document.source import clean, with_whole_rows, without_references
 from cchc_tui.export import preview_parser
 from cchc_tui.export.pandoc import DIALECT, pandoc_path
-from cchc_tui.export.prepare import clean, with_whole_rows, without_references
-from cchc_tui.export.preview import dialect_parser
 from export.fragments import body, nested
 
 DOCUMENTS = 300

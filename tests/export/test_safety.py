@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.errors import FindingsError
-from cchc_tui.export.document import demand_sound_head, read_document
+from cchc_tui.export.document import demand_sound_head
 from cchc_tui.export.docx import build_docx
+from cchc_tui.storage.official_document import read_official_document
 from export.builders import document, docx_parts, docx_text, markdown, pages, words
 
 HOSTILE = [
@@ -164,7 +165,7 @@ def test_control_characters_never_reach_a_file() -> None:
     ],
 )
 def test_a_strange_head_is_a_finding_never_a_crash(head: str) -> None:
-    read = read_document(f"---\n{head}\n---\n\nNội dung.", "thu.md", None)
+    read = read_official_document(f"---\n{head}\n---\n\nNội dung.", "thu.md", None)
     if read.findings:
         assert all(finding.message and finding.line for finding in read.findings)
     else:
@@ -172,5 +173,5 @@ def test_a_strange_head_is_a_finding_never_a_crash(head: str) -> None:
 
 
 def test_markdown_in_a_head_stays_text() -> None:
-    text = words(pages(read_document(markdown(trich_yeu="'**đậm** [a](b) `c` <br>'"), "x", None))[0])
+    text = words(pages(read_official_document(markdown(trich_yeu="'**đậm** [a](b) `c` <br>'"), "x", None))[0])
     assert "**đậm** [a](b) `c` <br>" in text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cchc_tui.document.head import Head, Signature, date_parts, urgency_marks
 from cchc_tui.document.layout import Layout
-from cchc_tui.export.head import Head, Signature, date_parts, urgency_marks
 
 NBSP = "\u00a0"
 

@@ -35,13 +35,13 @@ def dialect_parser() -> MarkdownIt:
     parser.core.ruler.after("normalize", "cchc_rows", _keep_cells)
     # Export prints every link's address, whatever it is; nothing is opened.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    # A reference definition would vanish from the page; it is printed as typed (see prepare.without_references).
+    # A reference definition would vanish from the page; it is printed as typed (see source.without_references).
     parser.disable("reference")
     return parser
 
 
 def _keep_cells(state: StateCore) -> None:
-    from cchc_tui.export.prepare import with_whole_rows
+    from cchc_tui.document.source import with_whole_rows
 
     state.src = with_whole_rows(state.src)
 

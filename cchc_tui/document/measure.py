@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cchc_tui.document.components import NBSP
 from cchc_tui.document.layout import Component, FaceWidths, Layout
-from cchc_tui.export.components import NBSP
-from cchc_tui.export.document import Document
+from cchc_tui.document.official import OfficialDocument
 
 _WIDER_BLANK_MM = 0.35
 """What LibreOffice adds to a no-break space: the blanks of "số      /BC-UBND" make its line wrap before Word's."""
@@ -26,7 +26,7 @@ def line_lengths(text: str, component: Component, profile: int, widths: FaceWidt
     return lengths
 
 
-def side_indent(text: str, component: str, document: Document, room_mm: float) -> float:
+def side_indent(text: str, component: str, document: OfficialDocument, room_mm: float) -> float:
     """Millimetres to leave free on both sides so that the lines of a centred paragraph come out alike.
 
     Without it the last line may be one syllable alone. 0 when the text fits on one line. The number of lines stays.
@@ -48,7 +48,7 @@ def side_indent(text: str, component: str, document: Document, room_mm: float) -
     return max(0.0, (room - wide - layout.number("balance_slack_mm")) / 2)
 
 
-def longest_line(texts: tuple[str, ...], component: str, document: Document, room_mm: float) -> float:
+def longest_line(texts: tuple[str, ...], component: str, document: OfficialDocument, room_mm: float) -> float:
     """The longest line of several centred paragraphs, never longer than the room."""
     look = document.layout.components[component]
     lengths = [
@@ -61,7 +61,7 @@ def longest_line(texts: tuple[str, ...], component: str, document: Document, roo
     return min(max(lengths, default=0.0), room_mm)
 
 
-def head_right_mm(document: Document) -> float:
+def head_right_mm(document: OfficialDocument) -> float:
     """The right column of the head: as the layout says, wider (inside the layout's bound) when place and date need it.
 
     "Thành phố Hồ Chí Minh, ngày 22 tháng 12 năm 2026" is 106 mm long at 14 points.

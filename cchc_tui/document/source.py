@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from cchc_tui.errors import FindingsError
 MAX_BYTES = 32_000_000
 """Largest source: the 10 000-row appendix is 1.6 MB; far beyond that pandoc would fill the machine's memory."""
 MAX_HEAD_BYTES = 200_000
+SOURCE_MARK_LENGTH = 32
 MAX_NESTING = 64
 """Deepest quotation or list: pandoc's time and stack grow with it, and the decree knows four levels."""
 
@@ -38,6 +40,11 @@ class Source:
     head: str
     body: str
     body_line: int
+
+
+def source_mark(text: str) -> str:
+    """Return the fingerprint of the Markdown that a file is made from."""
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:SOURCE_MARK_LENGTH]
 
 
 def clean(text: str) -> str:
@@ -118,7 +125,7 @@ def without_references(body: str) -> str:
     """The body with link reference definitions (`[chú]: x`) made plain text: they would vanish from the page."""
     if "]:" not in body:
         return body
-    from cchc_tui.export.preview import dialect_parser
+    from cchc_tui.document.dialect import dialect_parser
 
     found: dict[str, Any] = {}
     parser = dialect_parser()

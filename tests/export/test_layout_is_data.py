@@ -205,7 +205,7 @@ NUMBERS_OF_THE_DECREE = re.compile(r"\b\d+(?:\.\d+)?(?:mm|pt)\b|w:(?:top|left|ri
 
 @pytest.mark.parametrize(
     "name",
-    ["export/components.py", "export/docx.py", "export/reference.py", "export/xml_parts.py", "export/pdf.py",
+    ["document/components.py", "export/docx.py", "export/reference.py", "export/xml_parts.py", "export/pdf.py",
      "document/measure.py", "export/document.py", "export/body.lua", "templates:docx/nd30.openxml",
      "templates:pdf/nd30.typ"],
 )  # fmt: skip

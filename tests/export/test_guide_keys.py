@@ -1,4 +1,4 @@
-"""The guide in README names every key of a document's head, and no key that there is not."""
+"""The guide names every key of a document's head, and no key that there is not."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from cchc_tui.records.kind import ADMINISTRATIVE_KINDS
 from cchc_tui.storage.layout_file import read_layout
 from cchc_tui.storage.shipped import templates_dir
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+CHAPTER = Path(__file__).resolve().parents[2] / "cchc_tui/guide/soan-van-ban.md"
 
 
 def section(title: str) -> str:
-    text = README.read_text(encoding="utf-8")
-    start = text.index(f"### {title}")
-    return text[start : text.find("\n### ", start + 1)]
+    text = CHAPTER.read_text(encoding="utf-8")
+    start = text.index(f"## {title}")
+    return text[start : text.find("\n## ", start + 1)]
 
 
 def test_every_key_of_the_head_has_its_row_with_an_example() -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from tests.rules.guide_table import HEAD, rows
 
-README = Path(__file__).parents[2] / "README.md"
+CHAPTER = Path(__file__).parents[2] / "cchc_tui/guide/quy-tac.md"
 
 
 def test_the_table_of_the_guide_is_that_of_the_program() -> None:
-    lines = README.read_text(encoding="utf-8").splitlines()
+    lines = CHAPTER.read_text(encoding="utf-8").splitlines()
     start = lines.index(HEAD[0])
     table = lines[start : start + len(rows())]
     assert table == rows()

@@ -16,7 +16,7 @@ from cchc_tui.tui.canvas import Line
 from tests.tui.conftest import sit_down
 from tests.tui.pictures import SCENES, draw, write_office
 
-GUIDE = Path(__file__).with_name("guide")
+GUIDE = Path(__file__).resolve().parents[2] / "cchc_tui/guide/pictures"
 SHOWN = (
     "1-van-ban", "1-phieu-moi", "1-phieu-loi", "1-trung", "1-loc", "1-danh-dau", "1-xoa", "2-tin-bai", "2-o-dang-go",
     "3-nhiem-vu", "3-kiem-chung", "4-bao-cao", "4-phieu", "4-soan-loi", "4-lap-moi",

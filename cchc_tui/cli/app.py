@@ -14,6 +14,7 @@ from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD, speak_vietnamese
 speak_vietnamese()
 
 VERBS = {
+    "guide": "guiding:show_guide",
     "init": "starting:init_office",
     "demo": "starting:demo",
     "list": "listing:list_records",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ __all__ = [
     "Order",
     "Target",
     "check_document",
+    "export_booklet",
     "export_many",
     "export_markdown",
     "made_from",
@@ -37,6 +39,15 @@ def check_document(text: str, *, source: str, templates: Path | None = None) -> 
     from cchc_tui.export.check import check_document
 
     return check_document(text, source=source, templates=templates)
+
+
+def export_booklet(
+    markdown: str, *, title: str, pictures: Mapping[str, bytes], out: Path, force: bool = False
+) -> tuple[str, ...]:
+    """Write chapters of Markdown with their pictures as one PDF; see `booklet`."""
+    from cchc_tui.export.booklet import export_booklet
+
+    return export_booklet(markdown, title=title, pictures=pictures, out=out, force=force)
 
 
 def made_from(path: Path, text: str) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -122,31 +123,40 @@ OnTerminal = Callable[..., Ended]
 def on_terminal(tmp_path: Path) -> OnTerminal:
     """`cchc ARGUMENTS…` with a terminal at all three ends; `typed` is typed with Enter once `when` is on the screen."""
 
-    def call(*arguments: str, typed: str, when: str) -> Ended:
-        master, slave = pty.openpty()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "cchc_tui", *arguments],
-            env=plain_environment(tmp_path) | {"TERM": "xterm"},
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-        )
-        os.close(slave)
-        said = b""
-        try:
-            while when.encode() not in said:
-                said += os.read(master, 65536)
-            os.write(master, typed.encode() + (b"" if typed in ("\x03", "\x04") else b"\n"))
-            while piece := os.read(master, 65536):
-                said += piece
-        except OSError:
-            pass  # the other side is closed
-        os.close(master)
-        return Ended(process.wait(60), said.decode().replace("\r\n", "\n"), "")
+    def call(*arguments: str, typed: str, when: str, env: dict[str, str] | None = None) -> Ended:
+        terminal, theirs = pty.openpty()
+        with (
+            os.fdopen(terminal, "rb+", buffering=0),
+            subprocess.Popen(
+                [sys.executable, "-m", "cchc_tui", *arguments],
+                env=plain_environment(tmp_path) | {"TERM": "xterm"} | (env or {}),
+                stdin=theirs,
+                stdout=theirs,
+                stderr=theirs,
+                start_new_session=True,
+                preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            ) as process,
+        ):
+            os.close(theirs)
+            try:
+                said = _converse(terminal, typed, when)
+                return Ended(process.wait(60), said.decode().replace("\r\n", "\n"), "")
+            finally:
+                process.kill()
 
     return call
+
+
+def _converse(terminal: int, typed: str, when: str) -> bytes:
+    """What the program says until it closes its side of the terminal."""
+    said = b""
+    with contextlib.suppress(OSError):  # how Linux says that the other side is closed
+        while when.encode() not in said:
+            said += os.read(terminal, 65536)
+        os.write(terminal, typed.encode() + (b"" if typed in ("\x03", "\x04") else b"\n"))
+        while piece := os.read(terminal, 65536):
+            said += piece
+    return said
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ class View:
     """F1 opens the help over this screen."""
     typing = False
     """Letters go into a text, so letter commands sleep."""
+    guide_name = ""
+    """The name by which the guide knows this screen; "" where it is part of the one beneath."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk

@@ -31,6 +31,7 @@ class BodyEditor(View):
     """The prose as Markdown, one paragraph a line, wrapped at the window."""
 
     typing = True
+    guide_name = "report-body"
 
     def __init__(
         self, desk: Desk, report: Stored[ReportSheet], draft: Draft | None = None, *, line: int = 1, words: str = ""

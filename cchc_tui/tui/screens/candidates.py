@@ -56,6 +56,8 @@ def _show(desk: Desk, path: Path, offers: list[Offer]) -> None:
 class CandidateList(FilteredView):
     """Every candidate in the order of the file."""
 
+    guide_name = "import"
+
     def __init__(self, desk: Desk, path: Path, offers: list[Offer]) -> None:
         super().__init__(desk)
         self.path, self.offers = path, offers

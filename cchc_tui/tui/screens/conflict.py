@@ -38,6 +38,7 @@ class ConflictView(View):
 
     title = "Hai người cùng sửa một mục"
     typing = True  # a digit must not take the choice away for another screen
+    guide_name = "conflicts"
 
     def __init__(
         self, desk: Desk, fault: ConflictError | Conflict, done: Callable[[Any], None], *, story: tuple[str, ...] = ()

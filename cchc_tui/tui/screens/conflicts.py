@@ -22,6 +22,8 @@ _FROM = {Origin.MERGE: "git merge dở", Origin.MARKS: "dấu trong tệp", Orig
 class ConflictList(View):
     """Every file with two versions; Enter opens the choice."""
 
+    guide_name = "conflicts"
+
     def __init__(self, desk: Desk, path: str = "") -> None:
         """With `path` the cursor begins on that file."""
         super().__init__(desk)

@@ -48,6 +48,8 @@ class Deleted:
 class DeletedList(View):
     """The deleted records, the latest first."""
 
+    guide_name = "deleted"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         columns = [

@@ -1,7 +1,8 @@
-"""F1 and Ctrl+P: the table of commands as a page to read and as a menu to run."""
+"""F1 and Ctrl+P: the table of commands, with the guide's chapter, as a page to read, and as a menu to run."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cchc_tui.tui.canvas import Line, full, paragraph
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
 _KEYS = 20
+TAB_NAMES = ("directives", "media", "checklist", "reports", "checks", "history")
+"""The guide's names of the screens behind the keys 1–6."""
 TYPING = (
     ("Tab, Enter, ↓", "Sang mục kế tiếp."),
     ("Shift+Tab, ↑", "Về mục trước."),
@@ -42,14 +45,31 @@ def _entry(keys: str, words: str, width: int) -> list[Line]:
     return [full([(f"  {keys if n == 0 else '':<{_KEYS - 2}}", "key"), *line], width) for n, line in enumerate(body)]
 
 
+def chapter_lines(screen: str, width: int) -> list[Line]:
+    """The chapter of the guide on the screen of that name."""
+    from cchc_tui.guide import chapter_for, guide_lines  # reads Markdown, which F1 alone needs
+
+    chapter = chapter_for(screen)
+    lines = [full(line, width) for line in guide_lines(chapter.text, width)]
+    rest = f"Đọc ngoài màn hình: cchc guide {chapter.slug}. Mọi chủ đề: cchc guide."
+    return [full([], width), *lines, full([], width), *paragraph(rest, width)]
+
+
+def _screen_of(desk: Desk) -> str:
+    """The guide's name of what is open: the topmost screen that has one, else the screen of the keys 1–6."""
+    named = (view.guide_name for view in reversed(desk.views) if view.guide_name)
+    return next(named, TAB_NAMES[desk.tab - 1])
+
+
 class HelpPage(Page):
-    """F1."""
+    """F1: the keys, those of the moment first, then the chapter of the screen."""
 
     helpful = False
 
     def __init__(self, desk: Desk) -> None:
         here = {command.id for command, _, _ in desk.available()}
-        super().__init__(desk, "Trợ giúp", lambda width: help_lines(here, width))
+        screen = _screen_of(desk)
+        super().__init__(desk, "Trợ giúp", cache(lambda width: help_lines(here, width) + chapter_lines(screen, width)))
 
 
 class Menu(Picker):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from cchc_tui.guide.chapters import GuideChapter, all_chapters
 from cchc_tui.language.text import fold, matches
@@ -55,5 +54,7 @@ def find_topics(words: str) -> list[Topic]:
 
 def nearest_topics(words: str) -> list[str]:
     """Return the slugs and headings that look most like the words: for a mistyped topic."""
+    from difflib import get_close_matches  # 3 ms that only a mistyped topic costs
+
     names = {fold(name): name for c in all_chapters() for name in (*c.headings, c.title, c.slug)}
     return [names[near] for near in get_close_matches(fold(words), names, n=3)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -24,7 +25,7 @@ def test_a_chapter_has_one_title_and_sections_below_it(slug: str) -> None:
     levels = [len(marks) for marks in re.findall(r"(?m)^(#+) ", text)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(level <= before + 1 for before, level in zip(levels, levels[1:], strict=False))
+    assert all(level <= before + 1 for before, level in pairwise(levels))
 
 
 def test_titles_differ_and_so_do_the_headings_of_one_chapter() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 
+import pytest
+
 from cchc_tui.tui.commands import ANYWHERE, COMMANDS
 from cchc_tui.tui.desk import CHANGING
 from tests.tui.conftest import Sitting
@@ -74,3 +76,15 @@ def test_the_key_bar_is_true_for_the_screen(sitting: Sitting) -> None:
         for command, _, _ in sitting.desk.available():
             assert sitting.desk.action_of(command.id) is not None
     assert {c.where for c in COMMANDS} >= {ANYWHERE}
+
+
+@pytest.mark.parametrize(
+    ("keys", "title"),
+    [("1", "Vào sổ văn bản"), ("2", "Tin bài"), ("3", "Nhiệm vụ"), ("5", "Kiểm tra"), ("6", "Lịch sử")],
+)
+def test_f1_twice_opens_the_chapter_of_the_screen(sitting: Sitting, keys: str, title: str) -> None:
+    assert f"chương “{title}" in sitting.press(f"{keys}<F1>")
+    opened = sitting.press("<F1>")
+    assert "─ Hướng dẫn" in opened
+    assert title in opened
+    assert "─ Hướng dẫn" not in sitting.press("<F3>")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cchc_tui.guide import chapter_for, guide_lines
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.commands import BY_ID, COMMANDS, key_words
+from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.dialogs import Page, Picker
 
 if TYPE_CHECKING:
+    from cchc_tui.guide import GuideChapter
     from cchc_tui.tui.desk import Desk
 
 _KEYS = 20
@@ -45,16 +48,6 @@ def _entry(keys: str, words: str, width: int) -> list[Line]:
     return [full([(f"  {keys if n == 0 else '':<{_KEYS - 2}}", "key"), *line], width) for n, line in enumerate(body)]
 
 
-def chapter_lines(screen: str, width: int) -> list[Line]:
-    """The chapter of the guide on the screen of that name."""
-    from cchc_tui.guide import chapter_for, guide_lines  # reads Markdown, which F1 alone needs
-
-    chapter = chapter_for(screen)
-    lines = [full(line, width) for line in guide_lines(chapter.text, width)]
-    rest = f"Đọc ngoài màn hình: cchc guide {chapter.slug}. Mọi chủ đề: cchc guide."
-    return [full([], width), *lines, full([], width), *paragraph(rest, width)]
-
-
 def _screen_of(desk: Desk) -> str:
     """The guide's name of what is open: the topmost screen that has one, else the screen of the keys 1–6."""
     named = (view.guide_name for view in reversed(desk.views) if view.guide_name)
@@ -62,14 +55,42 @@ def _screen_of(desk: Desk) -> str:
 
 
 class HelpPage(Page):
-    """F1: the keys, those of the moment first, then the chapter of the screen."""
+    """F1: the keys, those of the moment first; F1 once more opens the guide's chapter on the screen."""
 
     helpful = False
 
     def __init__(self, desk: Desk) -> None:
         here = {command.id for command, _, _ in desk.available()}
-        screen = _screen_of(desk)
-        super().__init__(desk, "Trợ giúp", cache(lambda width: help_lines(here, width) + chapter_lines(screen, width)))
+        self.chapter = chapter_for(_screen_of(desk))
+        more = f"F1 lần nữa: chương “{self.chapter.title}” của hướng dẫn."
+
+        def lines(width: int) -> list[Line]:
+            return [*paragraph(more, width), full([], width), *help_lines(here, width)]
+
+        super().__init__(desk, "Trợ giúp", lines)
+
+    def key(self, key: Key) -> bool:
+        """F1 turns to the chapter; else as in any page."""
+        if key.name != "f1":
+            return super().key(key)
+        self.desk.close(self)
+        self.desk.open(ChapterPage(self.desk, self.chapter))
+        return True
+
+
+class ChapterPage(Page):
+    """One chapter of the guide."""
+
+    helpful = False
+
+    def __init__(self, desk: Desk, chapter: GuideChapter) -> None:
+        @cache
+        def lines(width: int) -> list[Line]:
+            rest = f"Đọc ngoài màn hình: cchc guide {chapter.slug}. Mọi chủ đề: cchc guide."
+            shown = [full(line, width) for line in guide_lines(chapter.text, width)]
+            return [*shown, full([], width), *paragraph(rest, width)]
+
+        super().__init__(desk, "Hướng dẫn", lines)
 
 
 class Menu(Picker):

@@ -115,6 +115,11 @@ class Layout:
         """The width between the margins of an upright page."""
         return self.number("page_width_mm") - self.number("margin_left_mm") - self.number("margin_right_mm")
 
+    @property
+    def wide_text_width_mm(self) -> float:
+        """The width between the margins of a page on its side."""
+        return self.number("page_height_mm") - self.number("margin_left_mm") - self.number("margin_right_mm")
+
 
 @dataclass(frozen=True)
 class FaceWidths:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cchc_tui.document.components import NBSP
-from cchc_tui.document.layout import Component, FaceWidths, Layout
+from cchc_tui.document.layout import Component, FaceWidths
 from cchc_tui.document.official import OfficialDocument
 
 _WIDER_BLANK_MM = 0.35
@@ -70,8 +70,3 @@ def head_right_mm(document: OfficialDocument) -> float:
     length = document.widths.millimetres(document.components.place_date, "italic", document.size("place_date"))
     wanted = length + _ROUNDING_MM
     return min(max(document.layout.number("head_right_mm"), wanted), rule.maximum or wanted)
-
-
-def wide_text_mm(layout: Layout) -> float:
-    """The width between the margins of a page on its side."""
-    return layout.number("page_height_mm") - layout.number("margin_left_mm") - layout.number("margin_right_mm")

@@ -89,6 +89,7 @@ def with_whole_rows(text: str) -> str:
     """The text with every cell of its tables kept: one too many would be dropped by every reader of pipe tables.
 
     What is beyond the head's last column is printed in that column, its bar escaped. No line is added or taken away.
+    In a head an escaped ">" gets no-break spaces around it: one between plain spaces parts groups of columns.
     """
     if "|" not in text:
         return text
@@ -102,6 +103,7 @@ def with_whole_rows(text: str) -> str:
             rows[place] = _with_columns(row, columns)
         elif place and not in_code and "|" in rows[place - 1] and _UNDER_HEAD.match(row):
             columns = len(_bars(row)) + 1
+            rows[place - 1] = rows[place - 1].replace(" \\> ", "\u00a0>\u00a0")
     return "\n".join(rows)
 
 

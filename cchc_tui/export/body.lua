@@ -4,6 +4,7 @@
 local stringify = pandoc.utils.stringify
 local DOCX, TYPST = FORMAT == 'docx' or FORMAT == 'openxml', FORMAT == 'typst'
 local NBSP = '\u{00A0}'
+local TABLES = dofile(pandoc.path.join{pandoc.path.directory(PANDOC_SCRIPT_FILE), 'tables.lua'})
 
 local function read_plan()
   local file = assert(io.open(os.getenv('CCHC_PLAN'), 'rb'))
@@ -20,25 +21,33 @@ local function styled(blocks, component)
   return out
 end
 
+TABLES.setup(PLAN.table, styled)
+
 local function words(text)                          -- a plain string as inlines, spaces breakable
   return pandoc.Inlines(text)
 end
 
--- Lists ---------------------------------------------------------------------------------------------------------------
-local function mark_of(list, bullets, place)
+local LETTERS = {}
+for _, code in utf8.codes(PLAN.letters) do LETTERS[#LETTERS + 1] = utf8.char(code) end
+
+-- Lists: khoản "1.", điểm "a)" in the decree's letters, then dashes --------------------------------------------------------
+local function mark_of(list, bullets, numbers, place)
   if list.t == 'BulletList' then return PLAN.bullet_marks:sub(math.min(bullets, #PLAN.bullet_marks), math.min(bullets, #PLAN.bullet_marks)) end
   local number = (list.listAttributes.start or 1) + place - 1
+  if numbers > 2 then return PLAN.bullet_marks:sub(1, 1) end
+  if numbers == 2 then return (LETTERS[number] or tostring(number)) .. ')' end
   return tostring(number) .. (tostring(list.listAttributes.delimiter) == 'OneParen' and ')' or '.')
 end
 
 local settle                                        -- defined below; blocks of list items are settled like all others
-local function flatten(list, bullets, out)         -- bullets: how many bullet lists are around, this one counted
+local function flatten(list, bullets, numbers, out) -- bullets, numbers: how many lists of each sort are around, this one counted
+  if list.t == 'BulletList' then bullets = bullets + 1 else numbers = numbers + 1 end
   for place, item in ipairs(list.content) do
-    local mark = mark_of(list, bullets, place)
+    local mark = mark_of(list, bullets, numbers, place)
     for _, block in ipairs(item) do
       if block.t == 'BulletList' or block.t == 'OrderedList' then
         if mark then out:insert(pandoc.Para{pandoc.Str(mark)}); mark = nil end
-        flatten(block, bullets + (block.t == 'BulletList' and 1 or 0), out)
+        flatten(block, bullets, numbers, out)
       elseif block.t == 'Para' or block.t == 'Plain' then
         local content = block.content
         if mark then content = pandoc.Inlines{pandoc.Str(mark .. NBSP)} .. content; mark = nil end
@@ -54,7 +63,7 @@ end
 
 local function flat_list(list)
   local out = pandoc.Blocks{}
-  flatten(list, list.t == 'BulletList' and 1 or 0, out)
+  flatten(list, 0, 0, out)
   return out
 end
 
@@ -103,12 +112,18 @@ local function link(anchor)
 end
 
 -- Divs: only the two classes of this dialect mean something; attributes never reach a writer --------------------------------
+local UPRIGHT = {allowed = false, forced = false}   -- may the page be turned for a table; is it
+local page = UPRIGHT
 local function only_known(div)
   local known = div.classes:includes('phu-luc') and 'phu-luc' or div.classes:includes('can-cu') and 'can-cu'
+  local around = page
+  if known == 'phu-luc' then page = {allowed = not div.classes:includes('doc'), forced = div.classes:includes('ngang')} end
   local content = settle(div.content)
+  local turned = page.forced
+  if known == 'phu-luc' then page = around end
   if not known then return content end
   local classes = {known}
-  if div.classes:includes('ngang') then classes[2] = 'ngang' end
+  if known == 'phu-luc' and turned then classes[2] = 'ngang' end
   return pandoc.Div(content, pandoc.Attr('', classes, {ten = div.attributes.ten or '', ['kem-theo'] = div.attributes['kem-theo'] or ''}))
 end
 
@@ -121,9 +136,6 @@ local function roman(number)
   end
   return out
 end
-
-local LETTERS = {}
-for _, code in utf8.codes(PLAN.letters) do LETTERS[#LETTERS + 1] = utf8.char(code) end
 
 local counts = {0, 0, 0}
 local function heading_number(level)                -- as the layout's mark shows: "I." Roman, "1." Arabic, "a)" letters
@@ -167,11 +179,13 @@ local function heading(header)
   return pandoc.Blocks{pandoc.RawBlock('typst', '#de-muc(' .. level .. ', "' .. component .. '")['), pandoc.Plain(content), pandoc.RawBlock('typst', ']')}
 end
 
+local called                                        -- defined below: a table as typst takes it
 local function each_heading(blocks)
   local out = pandoc.Blocks{}
   for _, block in ipairs(blocks) do
     if block.t == 'Header' then out:extend(heading(block))
     elseif block.t == 'BlockQuote' or block.t == 'Div' then block.content = each_heading(block.content); out:insert(block)
+    elseif TYPST and block.t == 'Table' then out:extend(called(block))
     else out:insert(block) end
   end
   return out
@@ -285,114 +299,35 @@ local function marked_once(blocks, own_mark)
     if place == #blocks and block.t == 'BlockQuote' then
       block.content = marked_once(block.content, false)
       out:insert(block)
-    elseif place < #blocks or (own_mark and not is_paragraph(block)) then out:extend(pandoc.Blocks{block}:walk(UNMARK))
+    elseif (place < #blocks or own_mark and not is_paragraph(block)) and stringify(block):find('./.', 1, true) then
+      out:extend(pandoc.Blocks{block}:walk(UNMARK))
     else out:insert(block) end
   end
   return out
 end
 
 -- Tables --------------------------------------------------------------------------------------------------------------
-local function measure(row, total, longest)
-  for place, cell in ipairs(row.cells) do
-    local length = utf8.len(stringify(cell.contents)) or 0
-    total[place] = (total[place] or 0) + length
-    longest[place] = math.max(longest[place] or 0, length)
-  end
-end
-
--- Narrow columns (STT, Đánh giá) as wide as they need, the others share the rest by how much they hold; but a long head
--- over short cells ("Chưa đánh giá") keeps room for its longest word.
-local SAMPLE_ROWS = 200
-local NARROWEST = 0.1
-local function column_widths(tbl)
-  local total, longest, width, fixed, rest = {}, {}, {}, 0, 0
-  for _, row in ipairs(tbl.head.rows) do measure(row, total, longest) end
-  local seen = 0
-  for _, body in ipairs(tbl.bodies) do
-    for _, row in ipairs(body.body) do
-      if seen < SAMPLE_ROWS then measure(row, total, longest); seen = seen + 1 end
-    end
-  end
-  for k = 1, #tbl.colspecs do
-    if (longest[k] or 0) <= 10 then width[k] = math.max(0.08, 0.0145 * (longest[k] or 0) + 0.022); fixed = fixed + width[k]
-    else rest = rest + math.sqrt(total[k]) end
-  end
-  local share = rest > 0 and math.max(1 - fixed, 0.4) or 0
-  local sum = 0
-  for k = 1, #tbl.colspecs do
-    width[k] = width[k] or math.max(NARROWEST, share * math.sqrt(total[k]) / rest)
-    sum = sum + width[k]
-  end
-  local spare, letters = rest == 0 and math.max(1 - sum, 0) or 0, 0
-  for k = 1, #tbl.colspecs do letters = letters + (longest[k] or 0) ^ 2 end
-  for k = 1, #tbl.colspecs do                      -- only short columns: the longest gets most of what is left
-    if spare > 0 then width[k] = width[k] + spare * (letters > 0 and (longest[k] or 0) ^ 2 / letters or 1 / #tbl.colspecs) end
-    width[k] = width[k] / (spare > 0 and 1 or sum)
-  end
-  return width, longest
-end
-
-local function head_cells(tbl)
-  for _, row in ipairs(tbl.head.rows) do
-    for _, cell in ipairs(row.cells) do
-      cell.alignment = 'AlignCenter'
-      for place, block in ipairs(cell.contents) do
-        if block.content then
-          if DOCX then cell.contents[place] = styled({pandoc.Para(block.content)}, 'table_head')[1]
-          else cell.contents[place] = pandoc.Plain{pandoc.Strong(block.content)} end
-        end
-      end
-    end
-  end
-end
-
--- A row that could be taller than a page must be allowed to break, or its end would fall off the paper.
-local TALL_CELL = 1200
-local function may_break(width, longest)
-  for k, length in pairs(longest) do
-    if length * 0.5 / math.max(width[k] or 1, 0.02) > TALL_CELL then return true end
-  end
-  return false
-end
-
-local function whole_longest(tbl)
-  local total, longest = {}, {}
-  for _, body in ipairs(tbl.bodies) do
-    for _, row in ipairs(body.body) do measure(row, total, longest) end
-  end
-  return longest
-end
-
-local ORDINAL = {STT = true, TT = true, ['Số TT'] = true}
-local function ordinal_columns(tbl)
-  local found = {}
-  for _, row in ipairs(tbl.head.rows) do
-    for k, cell in ipairs(row.cells) do if ORDINAL[stringify(cell.contents)] then found[k] = true end end
-  end
-  return found
-end
-
 local INLINES = {RawInline = raw_inline, Image = image, Link = link,
                  Code = function(code) return pandoc.Str(code.text) end}
 
 local function set_table(tbl)
   if PLAN.special_inlines == 'tables' then tbl = tbl:walk(INLINES) end
   if #tbl.colspecs > PLAN.max_columns then error('cchc-columns:' .. #tbl.colspecs .. ';') end
-  local width, longest = column_widths(tbl)
-  local ordinal = ordinal_columns(tbl)
-  for k = 1, #tbl.colspecs do
-    tbl.colspecs[k][2] = width[k]
-    if tbl.colspecs[k][1] == 'AlignDefault' then tbl.colspecs[k][1] = ordinal[k] and 'AlignCenter' or 'AlignLeft' end
-  end
-  head_cells(tbl)
-  if not TYPST then return tbl end
-  local many = 0
-  for _, body in ipairs(tbl.bodies) do many = many + #body.body end
-  if many > SAMPLE_ROWS then longest = whole_longest(tbl) end
-  if may_break(width, longest) then
-    return {pandoc.RawBlock('typst', '#hang-dai['), tbl, pandoc.RawBlock('typst', ']')}
-  end
-  return tbl
+  local shaped, found = TABLES.shape(tbl, page)
+  if found.wide and not page.forced then page = {allowed = page.allowed, forced = true} end
+  local small = found.size ~= PLAN.table.sizes[1]
+  -- The id of a style in the reference: pandoc looks no name of a table style up.
+  if DOCX and small then shaped.attributes['custom-style'] = 'Table' .. found.size end
+  if TYPST and (small or found.tall) then shaped.attributes.bang = found.size .. ', ' .. tostring(found.tall) end
+  return shaped
+end
+
+-- In typst a table of its own size, or with rows that may break, is the argument of a function.
+called = function(tbl)
+  local arguments = tbl.attributes.bang
+  if not arguments then return {tbl} end
+  tbl.attributes.bang = nil
+  return {pandoc.RawBlock('typst', '#bang(' .. arguments .. ')['), tbl, pandoc.RawBlock('typst', ']')}
 end
 
 -- A body that ends in a table: its last row must not part from the signature.
@@ -426,7 +361,7 @@ local function last_row_apart(tbl)
   body.body:remove(#body.body)
   local function only_row(head)
     return pandoc.Table(pandoc.Caption{}, tbl.colspecs, head, {{attr = pandoc.Attr(), head = {}, body = {row}, row_head_columns = 0}},
-      pandoc.TableFoot{})
+      pandoc.TableFoot{}, tbl.attr)
   end
   return typst_arguments('bang-cuoi', tbl, only_row(pandoc.TableHead{}), only_row(tbl.head))
 end

@@ -10,6 +10,7 @@ from cchc_tui.document.attribute import titles as titles_of
 from cchc_tui.document.official import MAX_COLUMNS, OfficialDocument
 from cchc_tui.document.source import bind
 from cchc_tui.errors import FindingsError
+from cchc_tui.export.table_hints import table_hints
 from cchc_tui.records.finding import Severity
 
 LAST_ROW_STYLE = "Hàng cuối bảng"
@@ -66,9 +67,50 @@ def plan(document: OfficialDocument, more: Mapping[str, Any]) -> dict[str, Any]:
         "attached_to": bind(parts.attached_to),
         "styles": styles,
         "max_columns": MAX_COLUMNS,
+        "table": _table_plan(document),
         "special_inlines": _special_inlines(document.body),
         **more,
     }
+
+
+def table_sizes(document: OfficialDocument) -> list[int]:
+    """The sizes a table may have, in points: the layout's own, then smaller ones for a table of many columns."""
+    largest = int(document.size("table_text"))
+    return list(range(largest, min(int(document.layout.number("table_least_pt")), largest) - 1, -1))
+
+
+def table_style_name(document: OfficialDocument, size: int) -> str:
+    """The name of the table style that sets a table smaller than usual."""
+    return f"{document.layout.style_prefix} Bảng {size}"
+
+
+def _table_plan(document: OfficialDocument) -> dict[str, Any]:
+    """What the filter of tables must know: letters, sizes and rooms for the widths, words that name rows."""
+    if "|" not in document.body:
+        return {"sizes": table_sizes(document), "hints": {}}
+    layout = document.layout
+    height = layout.number("page_height_mm") - layout.number("margin_top_mm") - layout.number("margin_bottom_mm")
+    lines = height / (document.size("table_text") * document.widths.line / 1000 * 25.4 / 72)
+    return {
+        "letters": {face: dict(document.widths.faces[face]) for face in ("regular", "bold")},
+        "sizes": table_sizes(document),
+        "upright_mm": layout.text_width_mm,
+        "wide_mm": layout.wide_text_width_mm,
+        "cell_mm": layout.number("table_cell_margin_mm"),
+        "pen_mm": layout.number("table_pen_mm"),
+        "tall_lines": int(lines * _TALL_SHARE),
+        "total_words": _words(layout.text("table_total_words")),
+        "ordinal_words": _words(layout.text("table_ordinal_words")),
+        "hints": table_hints(document.body, layout),
+    }
+
+
+_TALL_SHARE = 0.7
+"""A row of more than this share of a page's lines may break: its estimate could be that wrong."""
+
+
+def _words(listed: str) -> dict[str, bool]:
+    return {word.strip().lower(): True for word in listed.split(";")}
 
 
 def _special_inlines(body: str) -> str:

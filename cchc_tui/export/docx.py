@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from cchc_tui.document.components import is_titled
-from cchc_tui.document.measure import head_right_mm, longest_line, side_indent, wide_text_mm
+from cchc_tui.document.measure import head_right_mm, longest_line, side_indent
 from cchc_tui.document.official import OfficialDocument
 from cchc_tui.export import pandoc
 from cchc_tui.export.document import appendix_heads, plan, strip_empty
+from cchc_tui.export.docx_tables import finished_tables
 from cchc_tui.export.filters import BODY_FILTER
 from cchc_tui.export.fingerprint import custom_properties, seal_of_parts
 from cchc_tui.export.reference import reference_docx, section
@@ -164,7 +165,7 @@ def _rules(document: OfficialDocument) -> dict[str, Any]:
         "motto_rule": _indents(right, motto),
         "subject_rule": _indents(text, subject),
         "appendix_rule": _indents(text, appendix),
-        "wide_rule": _indents(wide_text_mm(layout), appendix),
+        "wide_rule": _indents(layout.wide_text_width_mm, appendix),
     }
 
 
@@ -194,7 +195,7 @@ def _drawn_line(document: OfficialDocument) -> str:
 
 def _appendix_indents(document: OfficialDocument) -> dict[str, dict[str, int]]:
     """The indents of each appendix head by its text: `upright` and `wide`, in twips; where one line is enough, none."""
-    rooms = {"upright": document.layout.text_width_mm, "wide": wide_text_mm(document.layout)}
+    rooms = {"upright": document.layout.text_width_mm, "wide": document.layout.wide_text_width_mm}
     found = {
         text: {page: twips(side_indent(text, component, document, room)) for page, room in rooms.items()}
         for text, component in appendix_heads(document)
@@ -212,7 +213,7 @@ def _sealed(docx: bytes, document: OfficialDocument) -> bytes:
     """pandoc's package with its rows kept whole, its date that of the document, and our seal inside."""
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["word/document.xml"] = _whole_rows(parts["word/document.xml"])
+    parts["word/document.xml"] = finished_tables(parts["word/document.xml"], document.layout)
     parts["docProps/custom.xml"] = custom_properties(seal_of_parts(parts), document.digest)
     stamp = time.gmtime(document.epoch)[:6]
     buffer = BytesIO()
@@ -223,9 +224,3 @@ def _sealed(docx: bytes, document: OfficialDocument) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
     return buffer.getvalue()
-
-
-def _whole_rows(xml: bytes) -> bytes:
-    """No table row is split over two pages (pandoc has no option for it)."""
-    xml = xml.replace(b"<w:tr><w:tc>", b"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>")
-    return xml.replace(b"<w:trPr><w:tblHeader", b"<w:trPr><w:cantSplit/><w:tblHeader")

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from cchc_tui.document.measure import head_right_mm, side_indent, wide_text_mm
+from cchc_tui.document.measure import head_right_mm, side_indent
 from cchc_tui.document.official import OfficialDocument
 from cchc_tui.errors import FindingsError
 from cchc_tui.export import pandoc
@@ -165,7 +165,7 @@ def _centred(document: OfficialDocument, font: PdfFont) -> dict[str, Any]:
 
 def _appendix_indents(document: OfficialDocument) -> dict[str, dict[str, float]]:
     """The indents of each appendix head by its text: `upright` and `wide`, in millimetres."""
-    rooms = {"upright": document.layout.text_width_mm, "wide": wide_text_mm(document.layout)}
+    rooms = {"upright": document.layout.text_width_mm, "wide": document.layout.wide_text_width_mm}
     return {
         text: {page: round(side_indent(text, component, document, room), 2) for page, room in rooms.items()}
         for text, component in appendix_heads(document)

@@ -8,7 +8,8 @@ from io import BytesIO
 
 from cchc_tui.document.layout import Component, Layout
 from cchc_tui.document.official import OfficialDocument
-from cchc_tui.export.document import LAST_ROW_STYLE
+from cchc_tui.export.document import LAST_ROW_STYLE, table_sizes, table_style_name
+from cchc_tui.export.docx_tables import SIZED_STYLES, TABLE_STYLE
 from cchc_tui.export.xml_parts import (
     CONTACT,
     CONTENT_TYPES,
@@ -214,9 +215,21 @@ def _fixed_styles(document: OfficialDocument) -> Iterator[str]:
         '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>',
     )
     yield _style("TableLast", f"{prefix} {LAST_ROW_STYLE}", "<w:pPr><w:keepNext/></w:pPr>", "", based="Compact")
+    yield from _small_table_styles(document)
 
 
-def _table_style(document: OfficialDocument) -> str:
+def _small_table_styles(document: OfficialDocument) -> Iterator[str]:
+    """For each size below the usual one: a table style to ask for it, and the paragraphs inside."""
+    names = {"Compact": document.style_name("table_text"), "TableHead": document.style_name("table_head")}
+    names["TableLast"] = f"{document.layout.style_prefix} {LAST_ROW_STYLE}"
+    for size in table_sizes(document)[1:]:
+        run = f'<w:rPr><w:sz w:val="{size * 2}"/><w:szCs w:val="{size * 2}"/></w:rPr>'
+        for identity in SIZED_STYLES:
+            yield _style(f"{identity}{size}", f"{names[identity]} {size}", "", run, based=identity)
+        yield _table_style(document, f"{TABLE_STYLE}{size}", table_style_name(document, size))
+
+
+def _table_style(document: OfficialDocument, identity: str = TABLE_STYLE, name: str = TABLE_STYLE) -> str:
     layout = document.layout
     size = round(layout.number("table_border_pt") * 8)
     sides = "".join(
@@ -225,7 +238,7 @@ def _table_style(document: OfficialDocument) -> str:
     )
     margin = twips(layout.number("table_cell_margin_mm"))
     return (
-        '<w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/>'
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{identity}"><w:name w:val="{escape(name)}"/>'
         f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>'
         f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         "</w:style>"

@@ -55,6 +55,8 @@ _SETTINGS = (
 )
 _OPTIONS = tuple(part for setting in _SETTINGS for part in ("-c", setting))
 _KEPT = ("GIT_SSH_COMMAND",)
+_UMASK = 0o007
+"""What git makes in a shared repository is the group's, and nobody else's, whoever runs it."""
 
 
 class GitError(EnvironmentFaultError):
@@ -107,6 +109,7 @@ def git(
             stderr=subprocess.PIPE,
             env=_environment(extra or {}),
             pass_fds=() if lock is None else (lock,),
+            umask=_UMASK,
             # Away from the terminal: no password can be asked there, and Ctrl+C does not cut a commit in two.
             start_new_session=True,
         )

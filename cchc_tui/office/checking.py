@@ -231,7 +231,7 @@ class CheckDesk(ReportDesk):
     def _decide(self, change: Callable[[Acceptance], Acceptance]) -> None:
         stored = self._acceptance()
         before = stored.record if stored else Acceptance(id=new_id())
-        save_changes(self.records, [Change(stored, change(before))], keeper=self.ledger)
+        save_changes(self.records, [Change(stored, change(before))], hooks=self.ledger)
 
     def _rule_code(self, code: str) -> str:
         """The code of a rule as the table spells it. WrongUseError for an unknown one."""

@@ -14,7 +14,8 @@ from cchc_tui.git.cloning import fetch_history, unlawful_file, write_files
 from cchc_tui.git.exchange import forget_incoming, local_path
 from cchc_tui.git.objects import tree_files
 from cchc_tui.office.starting import RECORDS_FOLDER
-from cchc_tui.storage.atomic import group_rights, write_fault
+from cchc_tui.storage.atomic import group_rights
+from cchc_tui.storage.faults import write_fault
 from cchc_tui.storage.paths import OFFICE_FILE
 from cchc_tui.storage.pending import WORK_FOLDER
 

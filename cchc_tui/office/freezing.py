@@ -62,7 +62,7 @@ class Freezing(ReportDesk, Sharing):
         with self.ledger.saying(lead="chốt số liệu, "):
             folder = stored.path.rpartition("/")[0]
             saved = save_changes(
-                self.records, [Change(stored, sheet)], keeper=self.ledger, beside={f"{folder}/{FROZEN_FILE}": kept}
+                self.records, [Change(stored, sheet)], hooks=self.ledger, beside={f"{folder}/{FROZEN_FILE}": kept}
             )
         self.refresh()
         return cast("Stored[ReportSheet]", saved[0])

@@ -23,7 +23,7 @@ from cchc_tui.office.history import History
 from cchc_tui.office.setup import begin_history
 from cchc_tui.office.sync import Sharing, is_ours
 from cchc_tui.records.finding import Finding, by_gravity
-from cchc_tui.storage.atomic import FileWrite, create_file, group_rights, safe_target
+from cchc_tui.storage.atomic import FileWrite, create_file, group_rights, remove_inside, safe_target
 from cchc_tui.storage.saving import write_files, writing
 from cchc_tui.storage.toml_file import read_bytes
 
@@ -97,7 +97,7 @@ class Health(History, Sharing):
     def _drop_temporary(self, finding: Finding) -> str:
         path = finding.path or ""
         with writing(self.records, self.ledger):
-            safe_target(self.records, path).unlink(missing_ok=True)
+            remove_inside(self.records, path)
         return f"Đã bỏ tệp tạm {printable(path)}."
 
     def _trust(self, _: Finding) -> str:

@@ -15,8 +15,9 @@ from cchc_tui.records.fields import Record
 from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.records.office import OfficeSettings, People
 from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.storage.journal import unknown_entries
 from cchc_tui.storage.paths import BODY_FILE
-from cchc_tui.storage.pending import WORK_FOLDER
+from cchc_tui.storage.pending import DAMAGED, WORK_FOLDER, journal_names
 from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.toml_file import read_bytes
 
@@ -103,10 +104,21 @@ def look_at_strays(records: Path) -> Iterator[Finding]:
             elif _TEMPORARY.match(name):
                 message = f"{printable(shown)} là tệp tạm của một lần ghi dở. Chữa: cchc doctor --fix"
                 yield Finding(code="temporary", severity=Severity.NOTICE, message=message, path=shown)
-    for damaged in (records / WORK_FOLDER / "journal").glob("*.damaged"):
-        message = f"Nhật ký lưu {damaged.name} hỏng nên đã để riêng. Hãy báo người quản trị xem tệp ấy."
-        shown = str(damaged.relative_to(records))
-        yield Finding(code="damaged-journal", severity=Severity.WARNING, message=message, path=shown)
+    yield from _look_at_journal(records)
+
+
+def _look_at_journal(records: Path) -> Iterator[Finding]:
+    """Entries that cannot be read: damaged by the disk, or written by a newer version."""
+    for name in journal_names(records):
+        if name.state == DAMAGED:
+            message = f"Nhật ký lưu {printable(name.name)} hỏng nên đã để riêng. Hãy báo người quản trị xem tệp ấy."
+            yield Finding(code="damaged-journal", severity=Severity.WARNING, message=message)
+    for name in unknown_entries(records):
+        message = (
+            f"Nhật ký lưu {printable(name.name)} do phiên bản cchc mới hơn ghi, ở đây không đọc được nên để nguyên."
+            " Hãy nâng cấp cchc trên máy này."
+        )
+        yield Finding(code="newer-journal", severity=Severity.WARNING, message=message)
 
 
 def text_files(stored: list[Stored[Record]]) -> list[str]:

@@ -15,6 +15,7 @@ from cchc_tui.language.wording import format_date
 from cchc_tui.office.setup import shared_mode
 from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.storage.atomic import sync_directory
+from cchc_tui.storage.pending import WORK_FOLDER
 from cchc_tui.storage.person import account_name
 
 RIGHTS = "rights"
@@ -89,19 +90,22 @@ def look_at_rights(records: Path) -> Iterator[Finding]:
     if wrong:
         mine = sum(1 for path in wrong if path.lstat().st_uid == os.getuid())
         shown = printable(str(wrong[0].relative_to(records)))
-        command = f"sudo chgrp -R {_group_name(top.st_gid)} {records} && sudo chmod -R g+rwX {records}"
+        command = f"sudo chgrp -R {_group_name(top.st_gid)} {records} && sudo chmod -R g+rwX,o= {records}"
         yield Finding(
             code=RIGHTS,
             severity=Severity.WARNING,
-            message=f"{len(wrong)} tệp, thư mục mà nhóm không ghi được hoặc không thuộc nhóm, ví dụ {shown}."
+            message=f"{len(wrong)} tệp, thư mục mà nhóm không ghi được, không thuộc nhóm, hoặc người ngoài nhóm xem"
+            f" được, ví dụ {shown}."
             f" cchc doctor --fix chữa {mine} tệp của bạn; số còn lại người quản trị chạy: {command}",
             path=str(wrong[0].relative_to(records)),
         )
 
 
 def shared_paths(records: Path) -> Iterator[Path]:
-    """Everything in the shared tree but links."""
+    """List everything in the shared tree but links, and what each account keeps for itself there."""
     for folder, names, files in os.walk(records):
+        if Path(folder) == records:
+            names[:] = [name for name in names if name != WORK_FOLDER]
         for name in (*names, *files):
             path = Path(folder) / name
             if not path.is_symlink():
@@ -115,9 +119,9 @@ def _is_shared(path: Path, group: int) -> bool:
         return True
     mode = stat.S_IMODE(status.st_mode)
     if stat.S_ISDIR(status.st_mode):
-        return status.st_gid == group and mode & 0o2070 == 0o2070
+        return status.st_gid == group and mode & 0o2077 == 0o2070
     wanted = 0o060 if mode & 0o200 else 0o040
-    return status.st_gid == group and mode & wanted == wanted
+    return status.st_gid == group and mode & (wanted | 0o007) == wanted
 
 
 def mend_rights(records: Path) -> int:

@@ -21,11 +21,13 @@ from cchc_tui.records.merge import changed_fields
 from cchc_tui.records.office import OfficeSettings, Person
 from cchc_tui.records.period import parse_period
 from cchc_tui.storage.atomic import FileWrite
-from cchc_tui.storage.journal import JournalEntry, Note, entries, finish_saves, unfinished
+from cchc_tui.storage.journal import JournalEntry, Note, entries, unfinished
 from cchc_tui.storage.lock import Tell
 from cchc_tui.storage.paths import OFFICE_FILE
-from cchc_tui.storage.saving import Keeper, Written
-from cchc_tui.storage.toml_file import fingerprint, read_bytes
+from cchc_tui.storage.saving import SaveHooks, Written
+from cchc_tui.storage.toml_file import fingerprint
+from cchc_tui.storage.transaction import finish_saves
+from cchc_tui.storage.tree_folder import read_inside
 
 BY_HAND = Author("Sửa ngoài chương trình", "khong-ro@localhost")
 """Nobody can say who changed a file with an editor: a file's owner is not always who wrote it."""
@@ -43,7 +45,7 @@ RECORDS = "Records"
 """Trailer: how many records the save changed, where they are too many to name."""
 
 
-class Ledger(Keeper):
+class Ledger(SaveHooks):
     """The history of one records directory."""
 
     def __init__(self, records: Path, person: Callable[[], Person], office: Callable[[], OfficeSettings]) -> None:
@@ -135,8 +137,8 @@ class Ledger(Keeper):
         """The message of a save of prose at `path`, or of one that `undo` passes over."""
         return self._note(message, (*([f"{TEXT}: {path}"] if path else []), *self._trailers))
 
-    def commit(self, entry: JournalEntry, lock: int) -> bool:
-        """Put a save into the history under the name of who made it; True when there is nothing more to do."""
+    def commit(self, entry: JournalEntry, lock: int) -> str | None:
+        """Put a save into the history under the name of who made it; the commit that has it, None when it must wait."""
         note = entry.note
         author = Author(note.name, note.email, note.when)
         try:
@@ -149,7 +151,7 @@ class Ledger(Keeper):
         except GitError as fault:
             return self._without_history(fault)
         self.cause = ""
-        return True
+        return self.checkout.head() or ""
 
     # ---- inside ----------------------------------------------------------------------------------------------------
     @contextmanager
@@ -176,8 +178,8 @@ class Ledger(Keeper):
     def _lies_as_saved(self, entry: JournalEntry) -> bool:
         """Whether every file of the save is on disk as it was saved; a later save or an editor may have gone on."""
         for path, after in entry.after.items():
-            now = read_bytes(self.records / path, shown=path)
-            if (None if isinstance(now, Finding) else now) != after:
+            now = read_inside(self.records, path)
+            if isinstance(now, Finding) or now != after:
                 return False
         return True
 
@@ -191,10 +193,10 @@ class Ledger(Keeper):
         if contents:
             self.checkout.commit_contents(contents, entry.note.message, author, self.signed(), lock=lock)
 
-    def _without_history(self, fault: GitError) -> bool:
-        """The save stands. Without a repository there is nothing to wait for; with one, the commit waits."""
+    def _without_history(self, fault: GitError) -> str | None:
+        """Let the save stand. Without a repository there is nothing to wait for; with one, the commit waits."""
         self._note_cause(fault)
-        return fault.reason == "none"
+        return "" if fault.reason == "none" else None
 
     def _note_cause(self, fault: GitError) -> None:
         self.cause = f"{fault.message} {fault.hint}".strip()

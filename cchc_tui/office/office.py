@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.errors import CchcError
 from cchc_tui.office.checking import CheckDesk
 from cchc_tui.office.collecting import CollectDesk
 from cchc_tui.office.drafting import DraftingDesk
@@ -18,13 +17,10 @@ from cchc_tui.office.previewing import PreviewDesk
 from cchc_tui.office.register import RegisterDesk
 from cchc_tui.office.searching import SearchDesk
 from cchc_tui.records.directive import Directive
-from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.storage.drafts import DraftBox
 from cchc_tui.storage.paths import find_records
-from cchc_tui.storage.pending import half_written
 from cchc_tui.storage.repository import Progress, Stored
-from cchc_tui.storage.saving import writing
 from cchc_tui.storage.watch import folder_times
 
 if TYPE_CHECKING:
@@ -50,28 +46,9 @@ class Office(CheckDesk, IntakeDesk, RegisterDesk, DraftingDesk, CollectDesk, Hea
         only adds a record has them read once, under the lock.
         """
         workspace = cls(find_records(records), today=today or date.today(), progress=progress)
-        if half_written(workspace.records):
-            workspace._finish_killed_save()
-        elif read:
+        if read:
             workspace.refresh()
         return workspace
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What was wrong with the files when they were read, and a killed save that could not be finished."""
-        return (*super().findings, *self._unfinished)
-
-    _unfinished: tuple[Finding, ...] = ()
-
-    def _finish_killed_save(self) -> None:
-        """Bring the files of a save that was killed to one state, before anybody counts them."""
-        try:
-            with writing(self.records, self.ledger):
-                pass
-        except CchcError as fault:
-            message = f"Có một lần lưu bị dừng giữa chừng, số liệu có thể nửa cũ nửa mới. {fault.message}"
-            self._unfinished = (Finding(code="unfinished-save", severity=Severity.ERROR, message=message),)
-        self.refresh()
 
     @cached_property
     def drafts(self) -> DraftBox:

@@ -150,7 +150,7 @@ class RecordBook(ReadingDesk):
             if not allow_duplicate:
                 self._refuse_duplicates(changes)
 
-        saved = save_changes(self.records, changes, before_write=guard, keeper=self.ledger)
+        saved = save_changes(self.records, changes, before_write=guard, hooks=self.ledger)
         self._expire()
         return saved
 

@@ -92,7 +92,7 @@ class ReportDesk(RecordBook):
     def save_body(self, body: Body, text: str) -> Body:
         """Write the prose; RefusedError when a colleague changed it since it was read."""
         message = f"{ReportSheet.name} {body.path.split('/')[-2]}: sửa phần lời"
-        new = save_text(self.records, body.path, text, body.fingerprint, message=message, keeper=self.ledger)
+        new = save_text(self.records, body.path, text, body.fingerprint, message=message, hooks=self.ledger)
         return Body(body.path, text, new)
 
     def compose(self, reference: str, *, draft: bool = False) -> str:

@@ -14,13 +14,14 @@ from cchc_tui.errors import WrongUseError
 from cchc_tui.git.checkout import Author, Checkout, find_checkout
 from cchc_tui.git.command import GitError
 from cchc_tui.git.founding import ATTRIBUTES, IGNORED, commit_everything, found
-from cchc_tui.storage.atomic import create_file, group_rights, write_fault
+from cchc_tui.storage.atomic import create_file, group_rights
+from cchc_tui.storage.faults import write_fault
 from cchc_tui.storage.lock import locked
 from cchc_tui.storage.person import current_person
 
-FOLDER_MODE = 0o2775
-"""The whole group writes, and new files get the group of their folder (setgid)."""
-FILE_MODE = 0o664
+FOLDER_MODE = 0o2770
+"""The whole group writes, nobody else looks, and new files get the group of their folder (setgid)."""
+FILE_MODE = 0o660
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,11 @@ def share(records: Path, group: str, *, around: Path | None = None) -> Setup:
         left.append(f"groupadd {group}")
     folders = [around] if around else []
     if number < 0 or not _give([*folders, *_tree(records)], number):
-        left += [f"chgrp {group} {_quoted(f)} && chmod 2775 {_quoted(f)}" for f in folders]
+        left += [f"chgrp {group} {_quoted(f)} && chmod 2770 {_quoted(f)}" for f in folders]
         left += [f"chgrp -R {group} {_quoted(records)}", _chmod(_quoted(records))]
     left.append(f"git config --system --add safe.directory {_quoted(records)}")
     done = (
-        f"Quyền của nhóm {group}: thư mục 2775 (setgid), tệp 0664; tệp mới tự thuộc nhóm.",
+        f"Quyền của nhóm {group}: thư mục 2770 (setgid), tệp 0660; người ngoài nhóm không xem được.",
         f"Thêm người: sudo usermod -aG {group} TÀI_KHOẢN (người ấy đăng nhập lại là dùng được).",
         "Thêm máy xách tay: ở đây chạy cchc sync --to /srv/git/cchc.git, ở máy kia cchc init THƯ_MỤC --from KHO_ẤY.",
     )
@@ -112,7 +113,7 @@ def _quoted(path: Path) -> str:
 
 
 def _chmod(top: str) -> str:
-    return f"find {top} -type d -exec chmod 2775 {{}} + && find {top} -type f -exec chmod u+rw,g+rw,o+r {{}} +"
+    return f"find {top} -type d -exec chmod 2770 {{}} + && find {top} -type f -exec chmod u+rw,g+rw,o= {{}} +"
 
 
 def _give(paths: Iterable[Path], group: int) -> bool:
@@ -133,7 +134,7 @@ def shared_mode(path: Path) -> int:
     mode = stat.S_IMODE(path.lstat().st_mode)
     if path.is_dir():
         return FOLDER_MODE
-    return FILE_MODE | (mode & 0o111) if mode & 0o200 else mode | 0o440
+    return FILE_MODE | (mode & 0o110) if mode & 0o200 else (mode | 0o440) & 0o770
 
 
 def _tree(top: Path) -> Iterator[Path]:

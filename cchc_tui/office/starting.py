@@ -14,8 +14,9 @@ from cchc_tui.language.text import clean_line
 from cchc_tui.records.fields import from_plain, missing_fields
 from cchc_tui.records.finding import Finding
 from cchc_tui.records.office import OfficeSettings
-from cchc_tui.storage.atomic import create_file, group_rights, write_fault
+from cchc_tui.storage.atomic import create_file, group_rights
 from cchc_tui.storage.canonical import render
+from cchc_tui.storage.faults import write_fault
 from cchc_tui.storage.paths import OFFICE_FILE, PATTERNS
 from cchc_tui.storage.shipped import sample_records_dir, templates_dir
 from cchc_tui.storage.toml_file import read_toml

@@ -46,11 +46,12 @@ from cchc_tui.records.media import MediaCount
 from cchc_tui.records.merge import with_choices
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.storage.atomic import FileWrite, safe_target
-from cchc_tui.storage.journal import JournalEntry, write_together
+from cchc_tui.storage.journal import JournalEntry
 from cchc_tui.storage.paths import BODY_FILE, FROZEN_FILE
 from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.saving import ConflictError, Written, write_files, writing
 from cchc_tui.storage.toml_file import fingerprint, read_bytes
+from cchc_tui.storage.transaction import write_together
 from cchc_tui.storage.versions import class_of, read_version, split_sides
 
 _ROUNDS = 4
@@ -267,7 +268,7 @@ class Sharing(RecordBook):
         writes = [write for write in writes if write.before != write.after]
         note = self.ledger.text_note(f"gộp hai kho: {len(writes)} tệp thay đổi")
 
-        def commit(entry: JournalEntry | None) -> bool:
+        def commit(entry: JournalEntry | None) -> str | None:
             try:
                 if plan.forward:
                     step_to(checkout, plan.theirs, plan.ours, plan.contents, lock=lock)
@@ -278,7 +279,7 @@ class Sharing(RecordBook):
                 if entry is None:
                     raise
                 return self.ledger.commit(entry, lock)
-            return True
+            return checkout.head()
 
         if writes:
             write_together(self.records, writes, note, commit)

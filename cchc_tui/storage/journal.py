@@ -1,42 +1,49 @@
-"""Several files in one save: all new or all old, even when the program is killed between two of them.
+"""The journal: one entry for each save, with every new content, on disk before the first file changes.
 
-An entry with every new content is on disk before the first file changes. It goes when the save is in the history; one
-that is found later is finished by whoever holds the lock next, under the name of the person who saved.
+An entry is `N.writing` while its files may be half in place, `N.saved` while only the history waits, `N.<commit>.done`
+once the history has it. The last ones are kept: a commit that a power cut took is made again from them.
 """
 
 from __future__ import annotations
 
 import base64
+import binascii
 import json
-from collections.abc import Callable, Mapping, Sequence
+import os
+import stat
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from cchc_tui.errors import CchcError, EnvironmentFaultError
 from cchc_tui.records.finding import Finding
-from cchc_tui.storage.atomic import (
-    FileWrite,
-    clear_staging,
-    place,
-    replace_file,
-    safe_target,
-    stage,
-    stays_inside,
-    take_back,
-    unstage,
-    work_folder,
+from cchc_tui.storage.account_folder import AccountFolder
+from cchc_tui.storage.atomic import CREATE, FileWrite, write_all
+from cchc_tui.storage.pending import (
+    DAMAGED,
+    DONE,
+    SAVED,
+    WRITING,
+    EntryName,
+    journal_names,
+    open_entries,
+    opened_journal,
 )
-from cchc_tui.storage.pending import SAVED, WRITING, journal_files
 from cchc_tui.storage.toml_file import fingerprint, read_bytes
+from cchc_tui.storage.tree_folder import TreeFolder, stays_inside
 
-_DAMAGED = ".damaged"
-"""Cannot be read; kept for the person who repairs."""
-_FORMAT = 1
+FORMAT = 2
+"""1 said by a missing text that a file goes; a version that knows another way to write a text would be misread."""
+_KNOWN_FORMATS = (1, FORMAT)
+_ENTRY_MODE = 0o640
+"""Colleagues read an entry and may take it away, but cannot change what it says."""
 _LIMIT = 200_000_000
 """Largest journal entry in bytes that is read back."""
+_KEPT_ENTRIES = 20
+_KEPT_BYTES = 10_000_000
+"""How much of what the history has is kept for each account, besides the newest entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class Note:
 class JournalEntry:
     """One save in the journal."""
 
-    file: Path
+    name: EntryName
     note: Note
     after: Mapping[str, bytes | None]
     """New content by path; None where the file goes."""
@@ -63,166 +70,244 @@ class JournalEntry:
     @property
     def placed(self) -> bool:
         """Whether its files are known to be in place."""
-        return self.file.suffix == SAVED
+        return self.name.state != WRITING
 
 
-Commit = Callable[[JournalEntry], bool]
-"""Puts a save into the history; False when that has to wait."""
-
-
-def write_together(records: Path, writes: Sequence[FileWrite], note: Note, commit: Commit) -> None:
-    """Write all files, or none when the system refuses one, and put them into the history. Only under the lock."""
-    staged = []
-    try:
-        for write in writes:
-            staged.append(stage(records, write))
-        entry = _keep(records, writes, note)
-    except CchcError:
-        for one in staged:
-            unstage(one)
-        raise
-    done: list[FileWrite] = []
-    try:
-        for one in staged:
-            place(records, one)
-            done.append(one.write)
-    except CchcError as fault:
-        for one in staged:
-            unstage(one)
-        _put_back(records, done, entry, fault)
-        raise
-    _hand_over(entry, commit)
-
-
-def _put_back(records: Path, done: Sequence[FileWrite], entry: JournalEntry, fault: CchcError) -> None:
-    """Undo the part that was written. When even that fails the journal stays, and the next save finishes the work."""
-    try:
-        for write in reversed(done):
-            take_back(records, write)
-    except (CchcError, OSError) as worse:
-        raise EnvironmentFaultError(
-            f"{fault.message} Việc lưu {len(entry.after)} tệp dừng giữa chừng.",
-            "Đã ghi nhật ký: lần mở hoặc lần lưu sau sẽ tự làm nốt. Hãy báo người quản trị xem đĩa.",
-        ) from worse
-    _drop(entry)
+class UnknownFormatError(ValueError):
+    """An entry that a newer version wrote: nothing may be concluded from it."""
 
 
 def entries(records: Path) -> list[JournalEntry]:
-    """The saves that are not yet finished or not yet in the history, oldest first. Damaged ones are passed over."""
-    return [entry for entry in map(_read, journal_files(records)) if entry is not None]
+    """Return the saves that are not yet finished or not yet in the history, oldest first.
+
+    What is damaged, of an unknown format, or not written by the account it is said to be of, is passed over.
+    """
+    return _readable(records, open_entries(records))
+
+
+def done_entries(records: Path) -> list[JournalEntry]:
+    """Return the last saves that the history has, oldest first, as far as they are kept."""
+    return _readable(records, [name for name in journal_names(records) if name.state == DONE])
 
 
 def unfinished(records: Path) -> bool:
-    """Whether a save stopped half-way or waits for the history: one look at one folder."""
-    return bool(journal_files(records))
+    """Say whether a save stopped half-way or waits for the history."""
+    return bool(open_entries(records))
 
 
-def finish_saves(records: Path, commit: Commit) -> list[str]:
-    """Complete what a killed program left, and commit what waits; the paths that changed. Only under the lock.
-
-    The history keeps the order of the saves, so the first that still has to wait holds up the others.
-    """
-    clear_staging(records)
-    changed: list[str] = []
-    found = _sound_entries(records)
-    for entry in found:
-        if not entry.placed:
-            changed += _replay(records, entry)
-    for entry in found:
-        if not _hand_over(entry, commit):
-            break
-    return changed
-
-
-def _sound_entries(records: Path) -> list[JournalEntry]:
-    """The entries that can be read; the others are laid aside, so that they do not hold up the rest for ever."""
+def unknown_entries(records: Path) -> list[EntryName]:
+    """Return the entries of a format that this version does not know; they are left as they are."""
     found = []
-    for file in journal_files(records):
-        entry = _read(file)
-        if entry is None:
-            file.rename(file.with_suffix(_DAMAGED))
-        else:
-            found.append(entry)
+    for name in open_entries(records):
+        try:
+            _read(records, name)
+        except UnknownFormatError:
+            found.append(name)
     return found
 
 
-def _replay(records: Path, entry: JournalEntry) -> list[str]:
-    """Write the files that are still as they were before the save; one that is neither old nor new stays as it is."""
-    written = []
-    for path, after in entry.after.items():
-        now = read_bytes(safe_target(records, path), shown=path)
-        old = None if isinstance(now, Finding) else now
-        if (fingerprint(old) if old is not None else None) == entry.before[path] and old != after:
-            place(records, stage(records, FileWrite(path, old, after)))
-            written.append(path)
-    return written
+def finished_contents(records: Path) -> dict[str, bytes | None]:
+    """Return what the files of half-written saves hold once those are finished, by path; None where one goes.
+
+    Who only looks goes by this and writes nothing; the next save finishes them.
+    """
+    found: dict[str, bytes | None] = {}
+    with TreeFolder(records) as tree:
+        for entry in entries(records):
+            if entry.placed:
+                continue
+            for path, after in entry.after.items():
+                now = found[path] if path in found else tree.read(path)
+                if not isinstance(now, Finding) and _mark(now) == entry.before[path] and now != after:
+                    found[path] = after
+    return found
 
 
-def _hand_over(entry: JournalEntry, commit: Commit) -> bool:
-    """Give the save to the history after all earlier ones; what has to wait is marked as saved."""
-    earlier = any(f.name < entry.file.name and f.suffix == SAVED for f in entry.file.parent.iterdir())
-    if not earlier and commit(entry):
-        _drop(entry)
+def write_entry(tree: TreeFolder, own: AccountFolder, writes: Sequence[FileWrite], note: Note) -> JournalEntry:
+    """Write an entry; from here on the save will happen whole. OSError when it is not there for certain.
+
+    After a fault nothing of it is left, unless `cancel_entry` could not do its work either.
+    """
+    last = max((name.number for name in journal_names(tree.records)), default=0)
+    name = EntryName(last + 1, own.account, f"{last + 1:08d}{WRITING}")
+    after = {write.path: write.after for write in writes}
+    before = {write.path: _mark(write.before) for write in writes}
+    temporary = f".{name.name}.tmp"
+    with suppress(FileNotFoundError):
+        os.unlink(temporary, dir_fd=own.journal)
+    try:
+        descriptor = os.open(temporary, CREATE, _ENTRY_MODE, dir_fd=own.journal)
+        try:
+            write_all(descriptor, _serialized(note, after, before))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        os.rename(temporary, name.name, src_dir_fd=own.journal, dst_dir_fd=own.journal)
+        os.fsync(own.journal)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary, dir_fd=own.journal)
+        raise
+    return JournalEntry(name, note, after, before)
+
+
+def cancel_entry(own: AccountFolder, name: str) -> bool:
+    """See to it that an entry is never performed; False when the disk does not promise that.
+
+    It is emptied before it is removed: a name that a power cut brings back then says nothing.
+    """
+    emptied = removed = False
+    try:
+        descriptor = os.open(name, os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=own.journal)
+    except FileNotFoundError:
         return True
+    except OSError:
+        pass
+    else:
+        with suppress(OSError):
+            os.fsync(descriptor)
+            emptied = True
+        os.close(descriptor)
+    with suppress(OSError):
+        os.unlink(name, dir_fd=own.journal)
+        os.fsync(own.journal)
+        removed = True
+    return emptied or removed
+
+
+def mark_saved(records: Path, entry: JournalEntry) -> None:
+    """Note that the files are in place and only the history waits. A disk that refuses costs nothing: see `entries`."""
     if not entry.placed:
-        with suppress(OSError):
-            entry.file.rename(entry.file.with_suffix(SAVED))
-    return False
+        _rename(records, entry.name, f"{entry.name.number:08d}{SAVED}")
 
 
-def _drop(entry: JournalEntry) -> None:
-    for suffix in (WRITING, SAVED):
-        with suppress(OSError):
-            entry.file.with_suffix(suffix).unlink(missing_ok=True)
+def mark_done(records: Path, entry: JournalEntry, commit: str) -> None:
+    """Note that the history has the save, and let go of the oldest that are kept.
+
+    `commit` "": there is no history that it could be in.
+    """
+    if _rename(records, entry.name, f"{entry.name.number:08d}.{commit or 0}{DONE}"):
+        _let_go(records, entry.name.account, entry.name.old_place)
 
 
-def _keep(records: Path, writes: Sequence[FileWrite], note: Note) -> JournalEntry:
-    """Write the entry; from here on the save will happen whole."""
-    folder = work_folder(records, "journal")
-    numbers = [int(f.stem) for f in folder.iterdir() if f.stem.isdigit()]
-    file = folder / f"{max(numbers, default=0) + 1:08d}{WRITING}"
+def set_aside_damaged(records: Path) -> None:
+    """Rename what cannot be read in this account's own journal, so that it does not wait for ever."""
+    for name in open_entries(records):
+        if name.account != os.geteuid():
+            continue
+        try:
+            damaged = _read(records, name) is None
+        except UnknownFormatError:
+            continue
+        if damaged:
+            _rename(records, name, f"{name.number:08d}{DAMAGED}")
+
+
+# ---- inside --------------------------------------------------------------------------------------------------------
+def _readable(records: Path, names: Sequence[EntryName]) -> list[JournalEntry]:
+    found = []
+    for name in names:
+        with suppress(UnknownFormatError):
+            entry = _read(records, name)
+            if entry is not None:
+                found.append(entry)
+    return found
+
+
+def _read(records: Path, name: EntryName) -> JournalEntry | None:
+    """Read one entry; None when it is damaged or not its account's own. UnknownFormatError for a newer one."""
+    if name.old_place and name.account != os.geteuid():
+        return None  # anybody could have changed it there
+    try:
+        with opened_journal(records, name.account, old_place=name.old_place) as journal:
+            status = os.lstat(name.name, dir_fd=journal)
+            closed = name.old_place or not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+            if status.st_uid != name.account or status.st_nlink != 1 or not closed:
+                return None
+            data = read_bytes(Path(name.name), shown=name.name, limit=_LIMIT, folder=journal)
+    except OSError:
+        return None
+    return None if isinstance(data, Finding) else _parsed(name, data)
+
+
+def _parsed(name: EntryName, data: bytes) -> JournalEntry | None:
+    try:
+        plain = json.loads(data)
+        if not isinstance(plain, dict):
+            return None
+        if plain.get("format") not in _KNOWN_FORMATS:
+            raise UnknownFormatError
+        files = plain["files"]
+        note = Note(
+            str(plain["message"]), str(plain["name"]), str(plain["email"]), datetime.fromisoformat(plain["when"])
+        )
+        after = {f["path"]: _content(f, plain["format"]) for f in files}
+        before = {f["path"]: f["before"] for f in files}
+    except UnknownFormatError:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    if not all(isinstance(path, str) and stays_inside(path) for path in after):
+        return None
+    return JournalEntry(name, note, after, before)
+
+
+def _content(plain: Mapping[str, Any], number: int) -> bytes | None:
+    """Return one file's new content, None where it goes. A key nobody knows may be the content in another dress."""
+    said = plain.keys() - {"path", "before"}
+    if said == {"text"}:
+        return str(plain["text"]).encode("utf-8")
+    if said == {"base64"}:
+        try:
+            return base64.b64decode(plain["base64"], validate=True)
+        except binascii.Error as error:
+            raise ValueError(str(error)) from error
+    if (said == {"gone"} and plain["gone"] is True) or (number == 1 and not said):
+        return None
+    raise UnknownFormatError
+
+
+def _serialized(note: Note, after: Mapping[str, bytes | None], before: Mapping[str, str | None]) -> bytes:
     plain = {
-        "format": _FORMAT,
+        "format": FORMAT,
         "message": note.message,
         "name": note.name,
         "email": note.email,
         "when": note.when.isoformat(),
-        "files": [_plain(write) for write in writes],
+        "files": [{"path": path, "before": before[path], **_written(data)} for path, data in after.items()],
     }
-    replace_file(file, json.dumps(plain, indent=1).encode("utf-8"))
-    entry = _read(file)
-    if entry is None:
-        raise EnvironmentFaultError(f"Không đọc lại được nhật ký {file}.", "Chưa ghi gì. Hãy báo người quản trị.")
-    return entry
+    return json.dumps(plain, indent=1).encode("utf-8")
 
 
-def _plain(write: FileWrite) -> dict[str, Any]:
-    before = None if write.before is None else fingerprint(write.before)
-    if write.after is None:
-        return {"path": write.path, "before": before}
+def _written(data: bytes | None) -> dict[str, Any]:
+    if data is None:
+        return {"gone": True}
     try:
-        return {"path": write.path, "before": before, "text": write.after.decode("utf-8")}
+        return {"text": data.decode("utf-8")}
     except UnicodeDecodeError:
-        return {"path": write.path, "before": before, "base64": base64.b64encode(write.after).decode("ascii")}
+        return {"base64": base64.b64encode(data).decode("ascii")}
 
 
-def _read(file: Path) -> JournalEntry | None:
-    data = read_bytes(file, shown=file.name, limit=_LIMIT)
-    if isinstance(data, Finding):
-        return None
-    try:
-        plain = json.loads(data)
-        note = Note(plain["message"], plain["name"], plain["email"], datetime.fromisoformat(plain["when"]))
-        after = {f["path"]: _content(f) for f in plain["files"]}
-        before = {f["path"]: f["before"] for f in plain["files"]}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
-    if not all(isinstance(path, str) and stays_inside(path) for path in after):
-        return None
-    return JournalEntry(file, note, after, before)
+def _mark(data: bytes | None) -> str | None:
+    return None if data is None else fingerprint(data)
 
 
-def _content(plain: Mapping[str, Any]) -> bytes | None:
-    if "text" in plain:
-        return str(plain["text"]).encode("utf-8")
-    return base64.b64decode(plain["base64"]) if "base64" in plain else None
+def _rename(records: Path, name: EntryName, new: str) -> bool:
+    """Rename an entry where it lies; where that is refused it stays, and the next save finds it finished."""
+    with suppress(OSError), opened_journal(records, name.account, old_place=name.old_place) as journal:
+        for old in {name.name, f"{name.number:08d}{SAVED}"}:
+            with suppress(FileNotFoundError):
+                os.rename(old, new, src_dir_fd=journal, dst_dir_fd=journal)
+                return True
+    return False
+
+
+def _let_go(records: Path, account: int, old_place: bool) -> None:
+    """Remove the oldest entries that are done, but for the last ones and never the newest."""
+    names = [n for n in journal_names(records) if n.state == DONE and (n.account, n.old_place) == (account, old_place)]
+    with suppress(OSError), opened_journal(records, account, old_place=old_place) as journal:
+        size = 0
+        for place, name in enumerate(reversed(names)):
+            size += os.lstat(name.name, dir_fd=journal).st_size
+            if place and (place >= _KEPT_ENTRIES or size > _KEPT_BYTES):
+                os.unlink(name.name, dir_fd=journal)

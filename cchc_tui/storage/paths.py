@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import grp
 import os
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings, People
 from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.storage.person import account_name
 
 OFFICE_FILE = "office.toml"
 PEOPLE_FILE = "people.toml"
@@ -80,10 +82,23 @@ def find_records(given: str | Path | None = None, start: Path | None = None) -> 
     try:
         return _find_records(given, start)
     except PermissionError as error:
-        raise EnvironmentFaultError(
-            f"Tài khoản này không được phép vào {Path(error.filename).parent}.",
-            "Hãy nhờ người quản trị thêm tài khoản vào nhóm của cơ quan: usermod -aG NHÓM TÀI_KHOẢN",
-        ) from error
+        folder = Path(error.filename).parent
+        raise EnvironmentFaultError(f"Tài khoản này không được phép vào {folder}.", _way_in(folder)) from error
+
+
+def _way_in(folder: Path) -> str:
+    """Say what lets this account into a folder that is closed to it."""
+    account = account_name()
+    try:
+        group = grp.getgrgid(folder.stat().st_gid)
+    except (OSError, KeyError):
+        return f"Hãy nhờ người quản trị thêm tài khoản vào nhóm của cơ quan: sudo usermod -aG NHÓM {account}"
+    if account in group.gr_mem:
+        return f"{account} đã được thêm vào nhóm {group.gr_name} nhưng phải đăng xuất rồi đăng nhập lại."
+    return (
+        f"Nếu {account} cũng làm việc ở cơ quan này, người quản trị chạy: sudo usermod -aG {group.gr_name} {account}"
+        " (rồi đăng nhập lại)."
+    )
 
 
 def _find_records(given: str | Path | None, start: Path | None) -> Path:

@@ -13,13 +13,15 @@ from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.records.office import OfficeSettings, People
 from cchc_tui.storage.cache import PAYS_FROM, Cache, program_mark
 from cchc_tui.storage.entry import Entry
+from cchc_tui.storage.gc_pause import gc_paused
 from cchc_tui.storage.kept import Kept
 from cchc_tui.storage.paths import OFFICE_FILE, PATTERNS, PEOPLE_FILE
-from cchc_tui.storage.record_file import load_record
-from cchc_tui.storage.resting import collector_at_rest
+from cchc_tui.storage.pending import WRITING, half_written, journal_mark
+from cchc_tui.storage.record_file import load_record, record_from
 from cchc_tui.storage.shelf import Shelf
 from cchc_tui.storage.stored import Stored
-from cchc_tui.storage.walk import is_settled, signature_of, walk
+from cchc_tui.storage.toml_file import parse_toml
+from cchc_tui.storage.walk import is_settled, signature_of, walk, with_unfinished
 
 __all__ = ["Loaded", "Progress", "Repository", "Stored", "load_record"]
 
@@ -29,6 +31,14 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Told how many of how many changed files have been read."""
 
 _PROGRESS_STEP = 500
+_ROUNDS = 3
+"""So often the reading is begun again when somebody saved meanwhile."""
+_UNKNOWN_SAVE = Finding(
+    code="unfinished-save",
+    severity=Severity.ERROR,
+    message="Có một lần lưu do phiên bản cchc mới hơn ghi mà chưa xong, ở đây không đọc được: số liệu có thể nửa cũ nửa"
+    " mới. Hãy nâng cấp cchc trên máy này, rồi chạy: cchc doctor --fix",
+)
 _REWRITE_SHARE = 200
 """The cache is written anew when one file in so many had to be read: reading one costs as much as writing fifty."""
 
@@ -45,14 +55,14 @@ class Loaded:
 
     def of(self, cls: type[R]) -> list[Stored[R]]:
         """All readable records of one kind in the order of their files, deleted ones too."""
-        with collector_at_rest():
+        with gc_paused():
             return cast("list[Stored[R]]", self.shelves[cls].records)
 
     def mentioning(self, cls: type[R], texts: Collection[str], *others: str) -> list[Stored[R]]:
         """At least those records of one kind that hold one of the texts and each of the others as JSON writes them;
         the rest of the cache is not unpacked for it.
         """
-        with collector_at_rest():
+        with gc_paused():
             return cast("list[Stored[R]]", self.shelves[cls].mentioning(texts, *others))
 
     def ids(self) -> list[str]:
@@ -74,16 +84,29 @@ class Repository:
         self._cache = Cache(records)
         self._mark = ""
         self._known: dict[type[Record], Shelf] = {}
+        self._unfinished: dict[str, bytes | None] = {}
+        """What the files of half-written saves will hold."""
 
     def load(self, progress: Progress | None = None) -> Loaded:
-        """Every readable record as it is on disk now. Never raises for a bad file: it becomes a finding."""
+        """Return every readable record as it is now. Never raises for a bad file: it becomes a finding.
+
+        Of a save that is half in place, or that came in between, all files are read as it leaves them.
+        """
+        for _ in range(_ROUNDS):
+            mark = journal_mark(self.records)
+            loaded = self._load(progress)
+            if journal_mark(self.records) == mark:
+                break
+        return loaded
+
+    def _load(self, progress: Progress | None) -> Loaded:
         loaded = self.singles()
         # The office's lists decide which values are faults.
         mark = program_mark() + (loaded.office.fingerprint if loaded.office else "")
         if mark != self._mark:
             self._mark, self._known = mark, {}
         office = loaded.office.record if loaded.office else None
-        with collector_at_rest():
+        with gc_paused():
             for cls in PATTERNS:
                 shelf = self._look(cls, office, loaded.findings, progress)
                 self._known[cls] = loaded.shelves[cls] = shelf
@@ -92,22 +115,40 @@ class Repository:
         return loaded
 
     def singles(self) -> Loaded:
-        """office.toml and people.toml as they are now, without any record."""
+        """Return office.toml and people.toml as they are now, without any record."""
         loaded = Loaded()
+        self._unfinished = self._read_unfinished(loaded.findings)
         loaded.office = self._single(OFFICE_FILE, OfficeSettings, loaded.findings)
-        if (self.records / PEOPLE_FILE).exists():
+        if (self.records / PEOPLE_FILE).exists() or self._unfinished.get(PEOPLE_FILE):
             loaded.people = self._single(PEOPLE_FILE, People, loaded.findings)
         return loaded
 
+    def _read_unfinished(self, findings: list[Finding]) -> dict[str, bytes | None]:
+        if not half_written(self.records):
+            return {}
+        from cchc_tui.storage.journal import finished_contents, unknown_entries
+
+        if any(name.state == WRITING for name in unknown_entries(self.records)):
+            findings.append(_UNKNOWN_SAVE)
+        return finished_contents(self.records)
+
     def _single(self, path: str, cls: type[R], findings: list[Finding]) -> Stored[R] | None:
-        return load_record(self.records, path, cls, None, findings)
+        return self._load_record(path, cls, None, findings)
+
+    def _load_record(
+        self, path: str, cls: type[R], office: OfficeSettings | None, findings: list[Finding]
+    ) -> Stored[R] | None:
+        data = self._unfinished.get(path)
+        if data is None:
+            return load_record(self.records, path, cls, office, findings)
+        return record_from(parse_toml(self.records / path, data, shown=path), path, cls, office, findings)
 
     def _look(
         self, cls: type[Record], office: OfficeSettings | None, findings: list[Finding], progress: Progress | None
     ) -> Shelf:
         """The files of one kind: those that are still what they were as they were read, the others read again."""
         now = self._clock()
-        looked = walk(self.records, PATTERNS[cls], findings)
+        looked = with_unfinished(walk(self.records, PATTERNS[cls], findings), PATTERNS[cls], self._unfinished)
         count = sum(len(folder.names) for folder in looked.values())
         before = self._known.get(cls)
         if before is None:
@@ -138,8 +179,9 @@ class Repository:
         """One file read now. The signature is taken first: a write in between makes it differ at the next look."""
         signature = signature_of(self.records / path)
         findings: list[Finding] = []
-        stored = load_record(self.records, path, cls, office, findings)
-        return Entry(path, signature if is_settled(signature, now) else None, stored, tuple(findings))
+        stored = self._load_record(path, cls, office, findings)
+        sure = is_settled(signature, now) and path not in self._unfinished
+        return Entry(path, signature if sure else None, stored, tuple(findings))
 
 
 def _repeated_ids(shelves: Iterable[Shelf]) -> list[Finding]:

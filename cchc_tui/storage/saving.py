@@ -13,15 +13,17 @@ from cchc_tui.language.text import clean
 from cchc_tui.records.fields import Record
 from cchc_tui.records.finding import Finding
 from cchc_tui.records.merge import FieldConflict, merge_records
-from cchc_tui.storage.atomic import FileWrite, group_rights, safe_target
+from cchc_tui.storage.atomic import FileWrite, group_rights
 from cchc_tui.storage.canonical import render
-from cchc_tui.storage.journal import JournalEntry, Note, finish_saves, write_together
+from cchc_tui.storage.journal import JournalEntry, Note
 from cchc_tui.storage.lock import Tell, locked
 from cchc_tui.storage.paths import birth_path
 from cchc_tui.storage.person import current_person
 from cchc_tui.storage.record_file import record_from
-from cchc_tui.storage.repository import Stored, load_record
-from cchc_tui.storage.toml_file import MAX_RECORD_BYTES, fingerprint, parse_toml, read_bytes
+from cchc_tui.storage.stored import Stored
+from cchc_tui.storage.toml_file import MAX_RECORD_BYTES, fingerprint, parse_toml
+from cchc_tui.storage.transaction import finish_saves, write_together
+from cchc_tui.storage.tree_folder import TreeFolder, read_inside
 
 BeforeWrite = Callable[[], None]
 """Called under the lock before anything is written: the place to refuse what became a duplicate meanwhile."""
@@ -46,8 +48,8 @@ class Written:
     after: Record
 
 
-class Keeper:
-    """What stands behind every save: here only the journal. The workspace's ledger adds the history."""
+class SaveHooks:
+    """What a save asks of whoever keeps the history: here nothing but the journal. The office's ledger adds git."""
 
     tell: Tell | None = None
     """Hears whose save is being waited for."""
@@ -56,7 +58,7 @@ class Keeper:
 
     def settle(self, records: Path, lock: int) -> None:
         """Finish what an earlier save left, before anything new is begun."""
-        finish_saves(records, lambda _: True)
+        finish_saves(records, lambda _: "")
 
     def adopt(self, writes: Sequence[FileWrite], lock: int) -> None:
         """See to what lies on disk and was not saved by the program, before it is written over."""
@@ -73,9 +75,9 @@ class Keeper:
         person = current_person(None)
         return Note(message, person.name or "", person.email or "", datetime.now().astimezone())
 
-    def commit(self, entry: JournalEntry, lock: int) -> bool:
-        """Put a save into the history; False when that has to wait."""
-        return True
+    def commit(self, entry: JournalEntry, lock: int) -> str | None:
+        """Put a save into the history; its commit, "" without a history, None when that has to wait."""
+        return ""
 
 
 class ConflictError(RefusedError):
@@ -112,12 +114,12 @@ class _Planned:
 
 
 @contextmanager
-def writing(records: Path, keeper: Keeper) -> Iterator[int]:
+def writing(records: Path, hooks: SaveHooks) -> Iterator[int]:
     """The writers' lock with group rights, earlier saves finished; gives the lock's descriptor."""
-    if keeper.read_only:
+    if hooks.read_only:
         raise RefusedError("Đang chỉ xem (--read-only) nên không ghi gì.", "Bỏ --read-only rồi chạy lại.")
-    with group_rights(), locked(records, tell=keeper.tell) as lock:
-        keeper.settle(records, lock)
+    with group_rights(), locked(records, tell=hooks.tell) as lock:
+        hooks.settle(records, lock)
         yield lock
 
 
@@ -125,7 +127,7 @@ def save_changes(
     records: Path,
     changes: Sequence[Change],
     *,
-    keeper: Keeper | None = None,
+    hooks: SaveHooks | None = None,
     before_write: BeforeWrite | None = None,
     beside: Mapping[str, bytes] | None = None,
 ) -> list[Stored[Record]]:
@@ -136,51 +138,53 @@ def save_changes(
     A record that nobody touched since it was read is replaced; one that a colleague changed is merged by field.
     Bytes equal to the file's are not written. Raises ConflictError, RefusedError, EnvironmentFaultError.
     """
-    keeper = keeper or Keeper()
-    with writing(records, keeper) as lock:
+    hooks = hooks or SaveHooks()
+    with writing(records, hooks) as lock:
         if before_write is not None:
             before_write()
-        planned = [_plan(records, change) for change in changes]
+        with TreeFolder(records) as tree:
+            planned = [_plan(tree, change) for change in changes]
         changed = [plan for plan in planned if plan.changed]
         if changed:
-            note = keeper.note([plan.written for plan in changed])
+            note = hooks.note([plan.written for plan in changed])
             writes = [plan.write for plan in changed] + [_beside(records, *one) for one in (beside or {}).items()]
-            write_files(records, writes, note, keeper, lock)
+            write_files(records, writes, note, hooks, lock)
     return [Stored(p.written.after, p.written.path, fingerprint(p.write.after or b"")) for p in planned]
 
 
 def _beside(records: Path, path: str, data: bytes) -> FileWrite:
-    target = safe_target(records, path)
-    now = read_bytes(target, shown=path, limit=10 * MAX_RECORD_BYTES) if target.exists() else None
+    now = read_inside(records, path, limit=10 * MAX_RECORD_BYTES)
     if isinstance(now, Finding):
         raise RefusedError(now.message, "Chưa ghi gì.")
     return FileWrite(path, now, data)
 
 
-def write_files(records: Path, writes: Sequence[FileWrite], note: Note, keeper: Keeper, lock: int) -> None:
+def write_files(records: Path, writes: Sequence[FileWrite], note: Note, hooks: SaveHooks, lock: int) -> None:
     """Write the files together and put them into the history. Only inside `writing`."""
-    keeper.adopt(writes, lock)
-    write_together(records, writes, note, lambda entry: keeper.commit(entry, lock))
-    keeper.placed()
+    hooks.adopt(writes, lock)
+    write_together(records, writes, note, lambda entry: hooks.commit(entry, lock))
+    hooks.placed()
 
 
-def _plan(records: Path, change: Change) -> _Planned:
+def _plan(tree: TreeFolder, change: Change) -> _Planned:
     """What to write for one change, after reading the file again under the lock."""
     before = change.before
     if before is None:
         path = birth_path(change.after)
-        if safe_target(records, path).exists():
+        if tree.read(path) is not None:
             raise RefusedError(f"Tệp {path} đã có, không ghi đè.", "Hãy tải lại danh sách rồi thử lại.")
         return _Planned(Written(path, None, change.after), FileWrite(path, None, render(change.after)))
     _refuse_unsafe(before, change)
-    now = read_bytes(safe_target(records, before.path), shown=before.path)
+    now = tree.read(before.path)
+    if now is None:
+        raise RefusedError(f"Tệp {before.path} không còn nữa: có người vừa xóa hoặc đổi tên.", "Chưa ghi gì.")
     if isinstance(now, Finding):
         raise RefusedError(now.message, "Chưa ghi gì.")
     if fingerprint(now) == before.fingerprint:
         _refuse_unlike(now, before)
         written = Written(before.path, before.record, change.after)
     else:
-        written = _merged(records, before, change)
+        written = _merged(now, before, change)
     return _Planned(written, FileWrite(before.path, now, render(written.after)))
 
 
@@ -207,9 +211,10 @@ def _refuse_unsafe(before: Stored[Record], change: Change) -> None:
         )
 
 
-def _merged(records: Path, before: Stored[Record], change: Change) -> Written:
+def _merged(now: bytes, before: Stored[Record], change: Change) -> Written:
     findings: list[Finding] = []
-    theirs = load_record(records, before.path, type(before.record), None, findings)
+    read = parse_toml(Path(before.path), now, shown=before.path)
+    theirs = record_from(read, before.path, type(before.record), None, findings)
     if theirs is None:
         raise RefusedError(findings[0].message, "Chưa ghi gì.")
     _refuse_unsafe(theirs, change)
@@ -220,29 +225,28 @@ def _merged(records: Path, before: Stored[Record], change: Change) -> Written:
 
 
 def save_text(
-    records: Path, path: str, text: str, before: str | None, *, message: str, keeper: Keeper | None = None
+    records: Path, path: str, text: str, before: str | None, *, message: str, hooks: SaveHooks | None = None
 ) -> str:
     """Write a Markdown file of the records (a report's body); its new fingerprint.
 
     `before` is the fingerprint of what was read, None for a new file. Raises RefusedError when the file has changed
     since: prose is not merged by itself.
     """
-    keeper = keeper or Keeper()
+    hooks = hooks or SaveHooks()
     data = (clean(text).rstrip("\n") + "\n").encode("utf-8")
-    with writing(records, keeper) as lock:
+    with writing(records, hooks) as lock:
         now = _text_now(records, path, before)
         if now != data:
-            write_files(records, [FileWrite(path, now, data)], keeper.text_note(message, path), keeper, lock)
+            write_files(records, [FileWrite(path, now, data)], hooks.text_note(message, path), hooks, lock)
     return fingerprint(data)
 
 
 def _text_now(records: Path, path: str, before: str | None) -> bytes | None:
-    """The file's bytes, proven to be those that were read; None for a new file."""
-    target = safe_target(records, path)
-    if before is None and not target.exists():
+    """Return the file's bytes, proven to be those that were read; None for a new file."""
+    now = read_inside(records, path)
+    if before is None and now is None:
         return None
-    now = read_bytes(target, shown=path)
-    if isinstance(now, Finding) or fingerprint(now) != before:
+    if now is None or isinstance(now, Finding) or fingerprint(now) != before:
         raise RefusedError(
             f"{path} đã được người khác sửa từ khi mở ra.",
             "Chưa ghi gì. Hãy mở lại và chép phần mình sửa vào.",

@@ -56,10 +56,13 @@ def read_toml(path: Path, *, shown: str) -> TomlFile | Finding:
     return parse_toml(path, data, shown=shown)
 
 
-def read_bytes(path: Path, *, shown: str, limit: int = MAX_RECORD_BYTES) -> bytes | Finding:
-    """The bytes of a regular file of at most `limit` bytes, or a finding. Links are not followed."""
+def read_bytes(path: Path, *, shown: str, limit: int = MAX_RECORD_BYTES, folder: int | None = None) -> bytes | Finding:
+    """Return the bytes of a regular file of at most `limit` bytes, or a finding. Links are not followed.
+
+    With `folder`, the descriptor of an open folder, `path` is a name in it.
+    """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
     except OSError as error:
         return _unreadable(shown, _cause(error))
     try:

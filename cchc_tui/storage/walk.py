@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -68,6 +70,24 @@ def walk(records: Path, pattern: str, findings: list[Finding]) -> dict[str, Look
         finally:
             os.close(descriptor)
     return found
+
+
+def with_unfinished(
+    looked: dict[str, Looked], pattern: str, unfinished: Mapping[str, bytes | None]
+) -> dict[str, Looked]:
+    """Return the files as they will be once half-written saves are finished: those are read anew, or are gone."""
+    found = dict(looked)
+    for path, data in unfinished.items():
+        folder, _, name = path.rpartition("/")
+        if path.count("/") != 2 or not fnmatchcase(path, pattern) or name.startswith("."):
+            continue
+        known = dict(zip(*found.get(folder, Looked([], [])), strict=True))
+        known.pop(name, None)
+        if data is not None:
+            known[name] = GONE
+        names = sorted(known)
+        found[folder] = Looked(names, [known[one] for one in names])
+    return dict(sorted(found.items()))
 
 
 def _look(folder: int, name: str) -> Looked:

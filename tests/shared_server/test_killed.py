@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -11,11 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.errors import EnvironmentFaultError
 from cchc_tui.office import Office
 from cchc_tui.records.directive import Directive
-from cchc_tui.storage import journal
 from cchc_tui.storage.pending import half_written
+from cchc_tui.storage.toml_file import fingerprint
 
 from .conftest import git, letter, open_office
 
@@ -58,10 +58,9 @@ def demand_clean(records: Path) -> Office:
     """Everything readable, nothing half-way, nothing uncommitted, no lock or temporary file left."""
     office = open_office(records)
     assert office.findings == ()
+    first = office.stored(Directive)[0]
+    office.save(first, first.record)  # a save that changes nothing finishes what is left
     assert not half_written(records)
-    if office.ledger.uncommitted:
-        first = office.stored(Directive)[0]
-        office.save(first, first.record)
     assert (office.ledger.uncommitted, office.ledger.trouble) == (0, "")
     assert git(records, "status", "--porcelain") == ""
     return office
@@ -144,41 +143,132 @@ def test_killed_before_every_single_step_of_a_save_nothing_is_half(records: Path
     assert step > 10
 
 
-def test_a_killed_saves_journal_that_may_not_be_finished_is_a_finding(
-    office: Office, records: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def half_placed(records: Path) -> str:
+    """Kill a save of several records when the first of them is in place and the last is not."""
     prepared(records)
-    child = in_child(lambda: (_die_at(16), save_all(records, "dở"))[1])
-    os.waitpid(child, 0)
-    assert half_written(records)
+    for step in range(5, 60):
+        os.waitpid(in_child(lambda step=step: (_die_at(step), save_all(records, f"dở {step}"))[1]), 0)  # type: ignore[misc]
+        on_disk = {f"dở {step}" in file.read_text("utf-8") for file in records.glob("directives/*/*.toml")}
+        if on_disk == {True, False}:
+            return f"dở {step}"
+        demand_clean(records)
+    raise AssertionError("no step left a save half in place")
 
-    def refuse(*_: object) -> None:
-        raise EnvironmentFaultError("Tài khoản này không được phép ghi.")
 
-    with monkeypatch.context() as patch:
-        patch.setattr(journal, "stage", refuse)
-        found = [f.code for f in open_office(records).findings]
-    assert found == ["unfinished-save"]
+def test_who_looks_sees_a_killed_save_as_it_will_be_and_writes_nothing(office: Office, records: Path) -> None:
+    note = half_placed(records)
+    before = fingerprints(records)
+    looking = open_office(records)
+    assert (notes(looking), looking.findings) == ([note], ())
+    assert looking.find(looking.stored(Directive)[-1].record.id).record.note == note  # type: ignore[attr-defined]
+    looking.log()
+    looking.doctor()
+    assert fingerprints(records) == before
     demand_clean(records)
+    assert {note in file.read_text(encoding="utf-8") for file in records.glob("directives/*/*.toml")} == {True}
+
+
+def fingerprints(folder: Path) -> dict[str, tuple[int, int]]:
+    """Every file and folder with its time and inode."""
+    return {str(path): (path.lstat().st_mtime_ns, path.lstat().st_ino) for path in sorted(folder.rglob("*"))}
+
+
+def own_journal(records: Path) -> Path:
+    return records / ".cchc" / str(os.geteuid()) / "journal"
 
 
 def test_a_damaged_journal_is_laid_aside_and_does_not_stop_the_office(office: Office, records: Path) -> None:
     office.add(letter(1))
-    folder = records / ".cchc/journal"
-    (folder / "00000001.writing").write_text("{", encoding="utf-8")
+    entry = own_journal(records) / "00000009.writing"
+    entry.write_text("{", encoding="utf-8")
+    entry.chmod(0o640)
     office.add(letter(2))
-    assert [f.name for f in folder.iterdir()] == ["00000001.damaged"]
+    assert [f.name for f in own_journal(records).iterdir() if f.suffix != ".done"] == ["00000009.damaged"]
 
 
-@pytest.mark.parametrize("path", ["../ngoai.toml", "/etc/ngoai.toml", ".git/config", "directives/../../x.toml", ""])
+ENTRY = {
+    "format": 1,
+    "message": "m",
+    "name": "n",
+    "email": "e",
+    "when": "2026-11-23T08:00:00+00:00",
+}
+
+
+def plant(records: Path, plain: dict[str, object], *, old_place: bool = False) -> Path:
+    """Put an entry into the journal as another version of the program, or a colleague, would."""
+    folder = records / ".cchc/journal" if old_place else own_journal(records)
+    folder.mkdir(parents=True, exist_ok=True)
+    entry = folder / "00000009.writing"
+    entry.write_text(json.dumps({**ENTRY, **plain}), encoding="utf-8")
+    entry.chmod(0o640)
+    return entry
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../ngoai.toml", "/etc/ngoai.toml", ".git/config", "sub/.GIT/config", "directives/../../x.toml", "", ".cchc/x"],
+)
 def test_a_journal_does_not_lead_out_of_the_records(office: Office, records: Path, path: str) -> None:
     office.add(letter(1))
-    entry = (
-        '{"format": 1, "message": "m", "name": "n", "email": "e", "when": "2026-11-23T08:00:00+00:00",'
-        f' "files": [{{"path": "{path}", "before": null, "text": "x"}}]}}'
-    )
-    (records / ".cchc/journal/00000001.writing").write_text(entry, encoding="utf-8")
+    plant(records, {"files": [{"path": path, "before": None, "text": "x"}]})
     before = (records / ".git/config").read_bytes()
     open_office(records).add(letter(2))
     assert not (records.parent / "ngoai.toml").exists()
+    assert not (records / ".cchc/x").exists()
     assert (records / ".git/config").read_bytes() == before
+
+
+@pytest.mark.parametrize("old_place", [False, True], ids=["own folder", "folder of earlier versions"])
+@pytest.mark.parametrize(
+    "plain",
+    [
+        {"format": 3, "files": [{"path": "PATH", "before": "MARK", "zstd": "KLUv"}]},
+        {"format": 2, "files": [{"path": "PATH", "before": "MARK", "zstd": "KLUv"}]},
+        {"format": 2, "files": [{"path": "PATH", "before": "MARK"}]},
+        {"format": 2, "files": [{"path": "PATH", "before": "MARK", "gone": "no"}]},
+        {"format": 1, "files": [{"path": "PATH", "before": "MARK", "gone": True, "text": "x"}]},
+        {"format": None, "files": []},
+    ],
+    ids=["newer", "new key", "nothing said", "odd value", "both", "no format"],
+)
+def test_an_entry_of_another_version_is_refused_and_left_alone(
+    office: Office, records: Path, plain: dict[str, object], old_place: bool
+) -> None:
+    stored = office.add(letter(1))
+    mark = fingerprint((records / stored.path).read_bytes())
+    told = json.loads(json.dumps(plain).replace("PATH", stored.path).replace("MARK", mark))
+    entry = plant(records, told, old_place=old_place)
+    before = entry.read_bytes()
+    other = open_office(records)
+    assert [f.code for f in other.findings] == ["unfinished-save"], "a total could be half old and half new"
+    other.add(letter(2))
+    assert len(open_office(records).stored(Directive)) == 2
+    assert entry.read_bytes() == before
+    assert git(records, "log", "-1", "--format=%s").strip() == "công văn 2/CV-UBND: thêm"
+
+
+def test_an_entry_of_the_first_format_is_finished_and_committed_under_its_name(office: Office, records: Path) -> None:
+    stored = office.add(letter(1))
+    old = (records / stored.path).read_bytes()
+    new = old + '\nnote = "nối"\n'.encode()
+    files = [
+        {"path": stored.path, "before": fingerprint(old), "text": new.decode()},
+        {"path": "reports/x/body.md", "before": None, "base64": "4buq"},
+    ]
+    plant(
+        records, {"message": "công văn: sửa\n", "name": "Lê Thị Hoa", "email": "hoa@xa", "files": files}, old_place=True
+    )
+    seen = open_office(records)
+    assert [s.record.note for s in seen.stored(Directive)] == ["nối"]
+    seen.add(letter(2))
+    assert ((records / stored.path).read_bytes(), (records / "reports/x/body.md").read_bytes()) == (new, "Ừ".encode())
+    assert git(records, "log", "-1", "--skip=1", "--format=%an: %s").strip() == "Lê Thị Hoa: công văn: sửa"
+
+
+def test_a_file_that_goes_is_said_without_a_text_in_the_first_format(office: Office, records: Path) -> None:
+    stored = office.add(letter(1))
+    mark = fingerprint((records / stored.path).read_bytes())
+    plant(records, {"files": [{"path": stored.path, "before": mark}]}, old_place=True)
+    office.add(letter(2))
+    assert not (records / stored.path).exists()

@@ -204,10 +204,18 @@ def test_who_is_waited_for_is_named_as_people_toml_names_them(office: Office, re
     (records / "people.toml").write_text(text, encoding="utf-8")
     with locked(records):
         assert lock_holder(records) == "Phạm Văn Bình"
-        journal = records / ".cchc/journal"
+        journal = records / ".cchc" / str(os.getuid()) / "journal"
         journal.mkdir(parents=True, exist_ok=True)
-        save = {"message": "x", "name": "Lê Thị Hoa", "email": "", "when": "2026-11-23T08:00:00+07:00", "files": []}
+        save = {
+            "format": 2,
+            "message": "x",
+            "name": "Lê Thị Hoa",
+            "email": "",
+            "when": "2026-11-23T08:00:00+07:00",
+            "files": [],
+        }
         (journal / "00000001.writing").write_text(json.dumps(save), encoding="utf-8")
+        (journal / "00000001.writing").chmod(0o640)
         assert lock_holder(records) == "Lê Thị Hoa", "on a shared account the save that is being written tells"
 
 

@@ -119,7 +119,7 @@ class TestTransaction:
     def test_mode_and_group_stay(self, records: Path) -> None:
         stored = _open(records).add(LETTER)
         path = records / stored.path
-        assert path.stat().st_mode & 0o777 == 0o664
+        assert path.stat().st_mode & 0o777 == 0o660
         path.chmod(0o640)
         _change(_open(records), note="x")
         assert path.stat().st_mode & 0o777 == 0o640

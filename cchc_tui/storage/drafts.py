@@ -9,13 +9,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+import signal
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from cchc_tui.errors import EnvironmentFaultError, system_cause
+
+_RECALLED = 20
+"""So many thrown away drafts are kept, the latest."""
+_PARTING = 3.0
+"""Seconds that another sitting is given to end."""
 
 
 @dataclass(frozen=True)
@@ -72,21 +80,63 @@ class DraftBox:
     def drop(self, token: str) -> None:
         """Forget the draft; nothing happens when there is none."""
         try:
-            self._path(token).unlink(missing_ok=True)
+            for path in (self._path(token), self._discarded / f"{token}.json"):
+                path.unlink(missing_ok=True)
         except OSError as error:
             raise EnvironmentFaultError(f"Không xóa được bản nháp {token} ({system_cause(error)}).") from error
 
+    def discard(self, token: str) -> None:
+        """Put the draft aside as not wanted; the latest such ones can still be called back."""
+        with suppress(FileNotFoundError):
+            try:
+                self._discarded.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._path(token).replace(self._discarded / f"{token}.json")
+                for path in _newest_first(self._discarded)[_RECALLED:]:
+                    path.unlink(missing_ok=True)
+            except FileNotFoundError:
+                raise
+            except OSError as error:
+                raise EnvironmentFaultError(f"Không bỏ được bản nháp {token} ({system_cause(error)}).") from error
+
     def left_behind(self) -> list[Draft]:
         """Drafts of sittings that are over, newest first; a file that is no draft is passed over."""
-        try:
-            files = sorted(self.folder.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
-        except OSError:
-            return []
-        found = (_read(path) for path in files if not _is_alive(path.stem))
-        return [draft for draft in found if draft is not None]
+        return list(_drafts(path for path in _newest_first(self.folder) if not _is_alive(path.stem)))
+
+    def discarded(self) -> list[Draft]:
+        """Drafts that were thrown away, the latest first."""
+        return list(_drafts(iter(_newest_first(self._discarded))))
+
+    def held_elsewhere(self) -> list[Draft]:
+        """Drafts that another sitting of this user, still running, holds: of one on a dead line, perhaps."""
+        return list(_drafts(path for path in _newest_first(self.folder) if _is_alive(path.stem)))
+
+    def take_over(self, draft: Draft) -> bool:
+        """End the sitting that holds the draft, as a hang-up would; whether the draft is left behind now."""
+        process = int(draft.token.partition("-")[0])
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGHUP)
+        end = time.monotonic() + _PARTING
+        while _is_alive(draft.token) and time.monotonic() < end:
+            time.sleep(0.02)
+        return not _is_alive(draft.token)
+
+    @property
+    def _discarded(self) -> Path:
+        return self.folder / "discarded"
 
     def _path(self, token: str) -> Path:
         return self.folder / f"{token}.json"
+
+
+def _newest_first(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
+    except OSError:
+        return []
+
+
+def _drafts(paths: Iterator[Path]) -> Iterator[Draft]:
+    return (draft for path in paths if (draft := _read(path)) is not None)
 
 
 def _read(path: Path) -> Draft | None:

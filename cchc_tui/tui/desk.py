@@ -13,7 +13,7 @@ from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError
 from cchc_tui.tui.canvas import Line, full, overlay, paragraph
 from cchc_tui.tui.commands import COMMANDS, Command
 from cchc_tui.tui.frame import paint_header, paint_key_bar, paint_message
-from cchc_tui.tui.key import Key
+from cchc_tui.tui.key import ENTER, NEW_LINE, Key
 from cchc_tui.tui.screens.base import Action, View
 from cchc_tui.tui.watch import Watch
 from cchc_tui.tui.widgets.input_method import InputMethod
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 SMALLEST = (60, 15)
 """Columns and rows below which the screens say that the window is too small."""
+
+
+_STRANGE = 2
+"""Keys nobody understands after which the terminal is set wrong rather than a finger."""
 
 
 class Loop(Protocol):
@@ -54,6 +58,9 @@ class Desk:
         self.gone = False
         """The records' directory is not there any more: what stands on the screens is what was read last."""
         self.loop: Loop | None = None
+        self.packet: object = None
+        """What came over the line together with the key that is being handled; None where that is not known."""
+        self._strange_keys = 0
         self.tab = 0
         self._told_damaged = False
         self._told_trouble = ""
@@ -69,6 +76,7 @@ class Desk:
     def open(self, view: View) -> None:
         """Put a screen on top; the next key is already for it."""
         self.views.append(view)
+        view.opened_by = self.packet
         view.shown()
 
     def close(self, view: View) -> None:
@@ -137,6 +145,18 @@ class Desk:
                 "warning",
             )
 
+    def strange_key(self, held_alt: str) -> None:
+        """A key came that means nothing; told at once for Alt, and when it seems to be the rule for the others."""
+        if held_alt:
+            self.say(f"Không dùng phím Alt: Alt+{held_alt} không làm gì cả.", "warning")
+            return
+        self._strange_keys += 1
+        if self._strange_keys >= _STRANGE:
+            self.say(
+                "Cửa sổ gửi phím lạ, không hiểu được. PuTTY: Terminal › Keyboard › The Function keys: ESC[n~.",
+                "warning",
+            )
+
     # ---- keys ----------------------------------------------------------------------------------------------------
     def press(self, key: Key) -> None:
         """One key: the top screen first, then the commands that it and the desk know."""
@@ -144,6 +164,8 @@ class Desk:
             return
         try:
             if self.top.key(key):
+                return
+            if key == NEW_LINE and self.top.key(key := ENTER):
                 return
         except CchcError as fault:
             self.complain(fault)

@@ -7,29 +7,31 @@ another, also when an input method or a slow line delivers twenty in one packet 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual._compositor import CompositorUpdate
-from textual.app import App, ComposeResult
-from textual.geometry import Region, Size
+from textual.app import ComposeResult
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
 from cchc_tui.errors import CchcError
-from cchc_tui.tui.canvas import Line, full
+from cchc_tui.tui.canvas import Line, full, paragraph, width_of
 from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.key import read_key
+from cchc_tui.tui.kit.key_gate import KeyGate
+from cchc_tui.tui.kit.line_driver import LineDriver
+from cchc_tui.tui.kit.messages import LetterWidth, Packet, UnknownKey
 from cchc_tui.tui.opening import Opening
 from cchc_tui.tui.program import look_for_changes
-from cchc_tui.tui.terminal import leave_on_hangup, survive_wrong_bytes
+from cchc_tui.tui.screens.dialogs import Page
+from cchc_tui.tui.terminal import charset_cure, leave_on_hangup
 from cchc_tui.tui.typed_ahead import keys_edited
-from cchc_tui.tui.wire import difference
 
 _LOOK_EVERY = 2.0
 """Seconds between looks for what colleagues saved."""
@@ -60,17 +62,6 @@ STYLES = {
 """What each style name looks like. Without colour every meaning is still told apart by a sign or an attribute."""
 
 
-class Written(CompositorUpdate):
-    """What is to be written, made ready: Textual only puts it between its marks for one update."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def render_segments(self, console: Console) -> str:
-        """The text as it is."""
-        return self.text
-
-
 class Window(Widget):
     """The whole terminal: the lines of the last picture."""
 
@@ -81,28 +72,14 @@ class Window(Widget):
         self.picture: list[Line] = []
 
     def show(self, picture: list[Line]) -> None:
-        """Put a new picture up; only what differs from the one before goes to the terminal."""
+        """Put a new picture up; Textual paints the rows that changed."""
         before, self.picture = self.picture, picture
-        written = difference(before, picture, self._paint)
-        if written is None:
+        if len(before) != len(picture):
             self.refresh()
-        elif written:
-            self.app._display(self.screen, Written(written))  # type: ignore[arg-type]
-
-    def _paint(self, text: str, style: str) -> str:
-        """The text as it goes to a terminal of these colours."""
-        return self._filtered(Strip([Segment(text, STYLES[style])])).render(self.app.console)
-
-    def _filtered(self, strip: Strip) -> Strip:
-        """Without colours where NO_COLOR asks for that."""
-        for line_filter in self.get_line_filters():
-            if line_filter.enabled:
-                strip = strip.apply_filter(line_filter, self.background_colors[1])
-        return strip
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows that Textual asks for, never from its cache: it does not know what `show` has written."""
-        return [self._filtered(self.render_line(y)).crop(crop.x, crop.right) for y in crop.line_range]
+            return
+        for y, (was, now) in enumerate(zip(before, picture, strict=True)):
+            if was != now:
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def render_line(self, y: int) -> Strip:
         """Row `y` of the picture for Textual's compositor."""
@@ -111,26 +88,42 @@ class Window(Widget):
         return Strip([Segment(text, STYLES[style]) for text, style in line], width)
 
 
-class Face(App[int]):
+def caret_of(picture: Sequence[Line]) -> Offset:
+    """The cell with the caret, else the corner."""
+    for y, line in enumerate(picture):
+        x = 0
+        for text, style in line:
+            if style == "caret":
+                return Offset(x, y)
+            x += width_of(text)
+    return Offset(0, 0)
+
+
+def _leaves(packet: Packet) -> bool:
+    """Whether the first key of the packet asks to leave."""
+    first = packet.keys[0]
+    return isinstance(first, events.Key) and first.key in _LEAVING
+
+
+class Face(KeyGate[int]):
     """The running program in a terminal."""
 
     CSS_PATH = Path(__file__).with_name("cchc.tcss")
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, opening: Opening) -> None:
-        super().__init__(ansi_color=True)
+        super().__init__(ansi_color=True, driver_class=LineDriver)
         self.opening = opening
         self.desk: Desk | None = None
         """None while the office is being read."""
         self.theme = "ansi-dark"
-        self._early: list[events.Key | events.Paste] = []
-        """What was typed while the office was being read."""
         self._window = Window()
         self._paint_due = False
         self._waiting: Timer | None = None
+        self._letter_cells = 1
+        """How many cells a Vietnamese letter takes in this terminal, by its own answer."""
         self.bug: Exception | None = None
         """What ended the program against all expectation."""
-        survive_wrong_bytes()
 
     def compose(self) -> ComposeResult:
         """The one widget."""
@@ -160,9 +153,9 @@ class Face(App[int]):
             self.exit(1)
             return
         self.desk.attach(self)
+        self._tell_width(self.desk)
         self.set_interval(_LOOK_EVERY, self._look)
-        for event in self._early:
-            self._take(event)
+        self.open_gate()
         self.paint_soon()
 
     def _look(self) -> None:
@@ -177,28 +170,44 @@ class Face(App[int]):
         self._paint(event.size)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys and pastes go to the desk at once, in the order they came; the rest is Textual's."""
-        if isinstance(event, events.Key | events.Paste):
-            self._take(event)
+        """Keys wait for their turn, the mouse goes to the desk; the rest is Textual's."""
+        if self.desk is None and not self.keys_wait and isinstance(event, Packet) and _leaves(event):
+            self.leave()
         elif isinstance(event, events.MouseEvent):
             if self.desk is not None:
                 self._mouse(self.desk, event)
-        elif not isinstance(event, events.AppFocus | events.AppBlur):
+        elif isinstance(event, UnknownKey):
+            if self.desk is not None:
+                self.desk.strange_key(event.held_alt)
+                self.paint_soon()
+        elif isinstance(event, LetterWidth):
+            self._letter_cells = event.cells
+            if self.desk is not None:
+                self._tell_width(self.desk)
+        else:
             await super().on_event(event)
 
-    def _take(self, event: events.Key | events.Paste) -> None:
-        """A key or a paste for the desk, or for later."""
+    async def take(self, key: events.Key | events.Paste) -> None:
+        """A key or a paste for the desk."""
         if self.desk is None:
-            self._early.append(event)
-            if isinstance(event, events.Key) and event.key in _LEAVING and len(self._early) == 1:
-                self.leave()
             return
-        if isinstance(event, events.Paste):
-            self._guarded(self.desk.paste, event.text)
+        self.desk.packet = self.packet
+        if isinstance(key, events.Paste):
+            self._guarded(self.desk.paste, key.text)
         else:
-            for key in read_key(event.key, event.character):
-                self._guarded(self.desk.press, key)
-        self.paint_soon()
+            for pressed in read_key(key.key, key.character):
+                self._guarded(self.desk.press, pressed)
+
+    def settle(self) -> None:
+        """After the keys at hand: keep drafts, draw."""
+        self._paint_due = False
+        self._guarded(self._settle_and_paint)
+
+    def _tell_width(self, desk: Desk) -> None:
+        """Say how to set the terminal up, in letters that every one shows."""
+        if self._letter_cells not in (0, 1):
+            desk.open(Page(desk, "cchc", lambda width: paragraph(charset_cure(os.environ), width)))
+            self.paint_soon()
 
     def _guarded(self, work: Callable[..., object], *values: object) -> None:
         """Do a piece of the desk's work; a bug ends the program in order, drafts kept, and is raised by `run`."""
@@ -239,6 +248,7 @@ class Face(App[int]):
 
     def _paint(self, size: Size) -> None:
         picture = (self.desk or self.opening).paint(size.width, size.height)
+        self.cursor_position = caret_of(picture)  # where input methods show their half-typed word
         self._window.show(picture)
 
     def leave(self) -> None:
@@ -268,5 +278,4 @@ class Face(App[int]):
         """Give the terminal to another program while `work` runs, then draw everything again."""
         with self.suspend(), keys_edited():
             work()
-        self._window.picture = []
         self.paint_soon()

@@ -16,23 +16,28 @@ class Key:
 
 BACKSPACE = Key("backspace")
 ENTER = Key("enter")
+NEW_LINE = Key("newline")
+"""Ctrl+J: a new line where a text may have several, else Enter; the keypad's Enter of some terminals sends it."""
 
 # The same key under the names different terminals give it.
-_SAME = {"ctrl+j": "enter", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+i": "tab", "backtab": "shift+tab"}
+_SAME = {
+    "ctrl+j": "newline",
+    "alt+enter": "newline",
+    "ctrl+m": "enter",
+    "ctrl+h": "backspace",
+    "ctrl+i": "tab",
+    "backtab": "shift+tab",
+}
 
 
 def read_key(name: str, character: str | None) -> tuple[Key, ...]:
-    """The keys that one terminal event stands for; usually one.
-
-    Alt+x is what a slow line makes of Esc and x in one packet: it comes back as these two keys, as no command
-    of ours uses Alt.
-    """
+    """The keys that one terminal event stands for; none for a key held with Alt, which no command of ours uses."""
+    name = _SAME.get(name, name)
     if name.startswith("alt+"):
-        rest = name.removeprefix("alt+")
-        return (Key("escape"), *read_key(rest, character or (rest if len(rest) == 1 else None)))
+        return ()
     if character and len(character) == 1 and not _is_control(character):
         return (Key(character, character),)
-    return (Key(_SAME.get(name, name)),)
+    return (Key(name),)
 
 
 def _is_control(character: str) -> bool:

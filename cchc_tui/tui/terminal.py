@@ -1,14 +1,12 @@
-"""The terminal made safe before Textual is imported, and what is left to patch after."""
+"""The terminal made safe before Textual is imported, and what to say of one that is not set up."""
 
 from __future__ import annotations
 
 import asyncio
-import codecs
-import functools
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from cchc_tui.errors import EnvironmentFaultError
 
@@ -19,6 +17,8 @@ ENVIRONMENT = {
     "TEXTUAL_DISABLE_KITTY_KEY": "1",
     # In-band resize reports are asked for only for smooth scrolling, which nobody sees over SSH.
     "TEXTUAL_SMOOTH_SCROLL": "0",
+    # The driver sends the newest picture whenever the line is free: no need to wait for the next sixtieth of a second.
+    "TEXTUAL_FPS": "1000",
     # A slow line delivers the bytes of one arrow key apart; shorter than this they become Esc and letters.
     "ESCDELAY": "300",
 }
@@ -53,19 +53,19 @@ def make_output_utf8() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-def survive_wrong_bytes() -> None:
-    """Bytes that are not UTF-8 become U+FFFD instead of ending the program (Textual#6456); sequences that no key of
-    ours sends are dropped instead of typed.
-    """
-    from textual.drivers import linux_driver
-
-    from cchc_tui.tui.terminal_input import TerminalInput
-
-    def lenient(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-        return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
-
-    linux_driver.getincrementaldecoder = lenient  # type: ignore[attr-defined, assignment]
-    linux_driver.XTermParser = TerminalInput  # type: ignore[attr-defined]
+def charset_cure(environ: Mapping[str, str]) -> str:
+    """What to change where the terminal does not show UTF-8, without a letter that it would spoil."""
+    if environ.get("TMUX"):
+        cure = "Go: tmux kill-server, roi mo lai bang: tmux -u new -A -s cchc"
+    elif environ.get("STY"):
+        cure = "Thoat screen, roi mo lai bang: screen -U -S cchc"
+    else:
+        cure = "PuTTY: Change Settings > Window > Translation > Remote character set: UTF-8. Roi mo lai cua so."
+    return (
+        "Cua so dong lenh nay khong hien dung chu Viet (chua dat bang ma UTF-8).\n"
+        f"{cure}\n"
+        "Chua sua thi dung ghi gi: chu go vao co the bi mat dau. Bam Enter de dong thong bao nay, Ctrl+Q de thoat."
+    )
 
 
 def leave_on_hangup(leave: Callable[[], None]) -> None:

@@ -88,3 +88,37 @@ def test_a_state_directory_that_cannot_be_written_is_said_in_a_sentence(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     with pytest.raises(EnvironmentFaultError, match="Không giữ được bản nháp"):
         DraftBox(tmp_path / "records").keep(draft("1-0-a", subject="một"))
+
+
+def test_a_thrown_away_draft_can_be_called_back_until_it_is_dropped(box: DraftBox) -> None:
+    box.keep(draft("1-0-a", subject="một"))
+    box.discard("1-0-a")
+    box.discard("1-0-a")
+    assert box.left_behind() == []
+    assert [d.texts["subject"] for d in box.discarded()] == ["một"]
+    box.drop("1-0-a")
+    assert box.discarded() == []
+
+
+def test_of_many_thrown_away_drafts_the_latest_are_kept(box: DraftBox) -> None:
+    for number in range(30):
+        box.keep(draft(f"1-0-{number:02d}", subject=str(number)))
+        os.utime(box.folder / f"1-0-{number:02d}.json", (number, number))
+        box.discard(f"1-0-{number:02d}")
+    assert [int(d.texts["subject"]) for d in box.discarded()] == list(range(29, 9, -1))
+
+
+def test_a_running_sitting_gives_its_draft_over_by_ending(box: DraftBox) -> None:
+    code = (
+        "import sys; from cchc_tui.storage.drafts import DraftBox\n"
+        "print(DraftBox.new_token(), flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        held = draft(other.stdout.readline().strip(), subject="nửa câu")
+        box.keep(held)
+        assert (box.left_behind(), box.held_elsewhere()) == ([], [held])
+        assert not box.take_over(held)  # not reaped yet, so it still counts as running
+        other.wait()
+    assert (box.left_behind(), box.held_elsewhere()) == ([held], [])

@@ -95,16 +95,18 @@ class Terminal:
             return False
         self.received += len(data)
         self.raw += data
-        self._stream.feed(data)
-        self._answer(data)
+        self._show(data)
         return True
 
-    def _answer(self, data: bytes) -> None:
-        """What xterm says to questions about itself."""
+    def _show(self, data: bytes) -> None:
+        """Draw it, and say what xterm says to questions about itself and its cursor."""
+        *asked, rest = data.split(b"\x1b[6n")
+        for part in asked:
+            self._stream.feed(part)
+            os.write(self.fd, b"\x1b[%d;%dR" % (self.screen.cursor.y + 1, self.screen.cursor.x + 1))
+        self._stream.feed(rest)
         if b"\x1b[?2026$p" in data:
             os.write(self.fd, b"\x1b[?2026;0$y")
-        if b"\x1b[6n" in data:
-            os.write(self.fd, b"\x1b[1;1R")
 
     def wait_for(self, wanted: str | Callable[[Terminal], bool]) -> None:
         """Read until the screen shows these words, or the condition holds."""

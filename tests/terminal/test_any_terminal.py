@@ -22,7 +22,8 @@ def visit(terminal: Terminal) -> list[str]:
     pictures.append(terminal.text)
     terminal.press("<F4>99/UBND-VP<Tab>31/2/2023<F2>")
     pictures.append(terminal.text)
-    terminal.press("<F3>b")
+    terminal.press("<F3>")
+    terminal.press("b")
     terminal.press("<F1>")
     pictures.append(terminal.text)
     return pictures

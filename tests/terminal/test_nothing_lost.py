@@ -55,7 +55,7 @@ def test_a_polite_end_restores_the_terminal(open_program: Open) -> None:
     terminal = half_filled(open_program)
     terminal.kill(signal.SIGTERM)
     assert terminal.wait_end() == 0
-    assert terminal.raw.rstrip().endswith(b"\x1b[?1004l")
+    assert terminal.raw.rstrip().endswith(b"\x1b[?25h")
 
 
 def test_quitting_with_something_unsaved_asks_and_keeps_it(open_program: Open, records: Path) -> None:
@@ -76,7 +76,8 @@ def test_ctrl_c_never_quits(open_program: Open) -> None:
 
 def test_discarding_a_form_forgets_its_draft(open_program: Open) -> None:
     terminal = half_filled(open_program)
-    terminal.send("<F3>b")
+    terminal.press("<F3>")
+    terminal.send("b")
     terminal.wait_for("Chưa có văn bản nào")
     terminal.send("<Ctrl+Q>")
     terminal.wait_end()

@@ -21,7 +21,7 @@ __all__ = ["write_directives"]
 
 TODAY = date(2023, 12, 22)
 SAMPLE = Path(__file__).parents[2] / "records"
-_SPECIAL = {"Shift+Tab": "shift+tab", "Esc": "escape", "PageUp": "pageup", "PageDown": "pagedown"}
+_SPECIAL = {"Shift+Tab": "shift+tab", "Esc": "escape", "PageUp": "pageup", "PageDown": "pagedown", "Ctrl+J": "newline"}
 
 
 class Sitting:

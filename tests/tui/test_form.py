@@ -118,8 +118,8 @@ def test_save_and_next_keeps_the_shared_fields_as_defaults(sitting: Sitting) -> 
     ]
 
 
-def test_enter_breaks_the_line_in_a_note_and_goes_on_elsewhere(sitting: Sitting) -> None:
-    sitting.press("<F4>17/CV-UBND<Enter>hn<Enter><Enter><Enter>trích yếu<Enter>dòng một<Enter>dòng hai<F2>")
+def test_enter_goes_on_everywhere_and_ctrl_j_breaks_the_line_in_a_note(sitting: Sitting) -> None:
+    sitting.press("<F4>17/CV-UBND<Enter>hn<Enter><Enter><Enter>trích yếu<Ctrl+J>dòng một<Ctrl+J>dòng hai<F2>")
     assert sitting.saved()[0]["note"] == "dòng một\ndòng hai"
 
 

@@ -30,7 +30,7 @@ def test_evidence_is_picked_from_documents_and_counts(ha_ky: Sitting) -> None:
 
 
 def test_products_are_lines(ha_ky: Sitting) -> None:
-    ha_ky.press("3<Enter><Tab><Tab><Tab><Enter>Một sản phẩm nữa<F2>")
+    ha_ky.press("3<Enter><Tab><Tab><Tab><Ctrl+J>Một sản phẩm nữa<F2>")
     assert ha_ky.saved("checklists/*/01_*.toml")[0]["products"][-1] == "Một sản phẩm nữa"
 
 

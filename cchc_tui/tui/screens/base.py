@@ -31,6 +31,8 @@ class View:
         self.desk = desk
         self.actions: dict[str, Action] = {}
         """The commands of the table that this screen carries out."""
+        self.opened_by: object = None
+        """The packet of the key that opened this screen (`Desk.packet`)."""
 
     def why_not(self, command: str) -> str:
         """Why the command cannot work just now, as a sentence; "" when it can."""

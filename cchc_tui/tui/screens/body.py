@@ -191,10 +191,11 @@ class BodyEditor(View):
         self.desk.open(Question(self.desk, "Chưa lưu", "Phần lời có thay đổi chưa lưu.", answers))
 
     def _discard(self) -> None:
-        self.desk.workspace.drafts.drop(self.token)
+        self.desk.workspace.drafts.discard(self.token)
         self._kept = self.editor.text
         self.saved_text = self.editor.text
         self.desk.close(self)
+        self.desk.say("Đã bỏ những gì vừa sửa. Ctrl+V lấy lại được.")
 
     # ---- commands ------------------------------------------------------------------------------------------------
     def pick_placeholder(self) -> None:

@@ -47,7 +47,10 @@ class Question(View):
         self.actions = {"back": lambda: desk.close(self)}
 
     def key(self, key: Key) -> bool:
-        """An answer's own key, or the arrows and Enter."""
+        """An answer's own key, or the arrows and Enter; none that was typed before the question could be seen."""
+        if self.opened_by is not None and self.opened_by is self.desk.packet:
+            self.desk.say("Phím gõ trước khi câu hỏi hiện ra không tính là trả lời.", "warning")
+            return True
         for number, (name, _, _) in enumerate(self.answers):
             if key.name.lower() == name:
                 self._answer(number)

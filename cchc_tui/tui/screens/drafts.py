@@ -22,27 +22,68 @@ BODY = "body"
 
 
 def offer_drafts(desk: Desk, *, asked: bool) -> None:
-    """Open the box with the drafts; when there are none, say so only if it was `asked` for."""
+    """Open the box with the drafts; when there are none, say so only if it was `asked` for. Asked for, what another
+    sitting holds and what was thrown away is offered too.
+    """
+    box = desk.workspace.drafts
     open_tokens = {getattr(view, "token", "") for view in desk.views}
-    drafts = [d for d in desk.workspace.drafts.left_behind() if d.token not in open_tokens]
-    if not drafts:
-        if asked:
-            desk.say("Không có bản nháp nào chưa lưu.")
-        return
-    if len(drafts) == 1:
+    drafts = [d for d in box.left_behind() if d.token not in open_tokens]
+    held = box.held_elsewhere()
+    thrown = box.discarded() if asked else []
+    if len(drafts) == 1 and not (asked and (held or thrown)):
         _offer_one(desk, drafts[0])
-        return
-    entries = [(d.token, f"{d.when}  {d.title}: {_glimpse(d)}") for d in drafts]
-    by_token = {d.token: d for d in drafts}
-    desk.open(
-        Picker(desk, f"Có {len(drafts)} bản nháp chưa lưu", entries, lambda codes: open_draft(desk, by_token[codes[0]]))
+    elif not drafts and len(held) == 1 and not thrown:
+        _offer_take_over(desk, held[0])
+    elif drafts or (asked and thrown) or held:
+        _offer_many(desk, drafts, held, thrown)
+    elif asked:
+        desk.say("Không có bản nháp nào chưa lưu.")
+
+
+def _offer_many(desk: Desk, drafts: list[Draft], held: list[Draft], thrown: list[Draft]) -> None:
+    signed = [
+        *((d, "") for d in drafts),
+        *((d, "phiên khác còn giữ: ") for d in held),
+        *((d, "đã bỏ: ") for d in thrown),
+    ]
+    entries = [(d.token, f"{d.when}  {sign}{d.title}: {_glimpse(d)}") for d, sign in signed]
+    by_token = {d.token: d for d, _ in signed}
+    others = {d.token for d in held}
+
+    def take(codes: list[str]) -> None:
+        draft = by_token[codes[0]]
+        (take_over if draft.token in others else open_draft)(desk, draft)
+
+    title = f"Có {len(drafts)} bản nháp chưa lưu" if drafts else "Lấy lại phiếu chưa lưu"
+    desk.open(Picker(desk, title, entries, take))
+
+
+def _offer_take_over(desk: Desk, draft: Draft) -> None:
+    answers = [
+        ("l", "Lấy phiếu đó về đây; phiên kia kết thúc", lambda: take_over(desk, draft)),
+        ("escape", "Để đó (Ctrl+V để lấy sau)", lambda: None),
+    ]
+    text = (
+        f"Một phiên khác của bạn còn mở, gõ lần cuối lúc {draft.when}, và giữ một phiếu chưa lưu.\n"
+        f"{draft.title}: {_glimpse(draft)}"
     )
+    desk.open(Question(desk, "Phiên khác còn mở", text, answers))
+
+
+def take_over(desk: Desk, draft: Draft) -> None:
+    """End the other sitting, which keeps what it holds, and open its draft here."""
+    box = desk.workspace.drafts
+    if not box.take_over(draft):
+        desk.say("Phiên kia chưa kết thúc, chưa lấy phiếu về được. Chờ một lát rồi Ctrl+V lần nữa.", "warning")
+        return
+    latest = next((d for d in box.left_behind() if d.token == draft.token), draft)
+    open_draft(desk, latest)
 
 
 def _offer_one(desk: Desk, draft: Draft) -> None:
     answers = [
         ("enter", "Mở bản nháp để nhập tiếp", lambda: open_draft(desk, draft)),
-        ("b", "Bỏ bản nháp", lambda: desk.workspace.drafts.drop(draft.token)),
+        ("b", "Bỏ bản nháp", lambda: desk.workspace.drafts.discard(draft.token)),
         ("escape", "Để sau (Ctrl+V để mở)", lambda: None),
     ]
     text = f"Lần trước có một phiếu chưa lưu, gõ lúc {draft.when}.\n{draft.title}: {_glimpse(draft)}"

@@ -329,11 +329,14 @@ class FormView(View):
         self.desk.say("Đã giữ làm bản nháp. Ctrl+V để mở lại.", "good")
 
     def discard(self) -> None:
-        """Close without keeping anything."""
-        self.desk.workspace.drafts.drop(self.token)
+        """Close; what was typed is kept aside, to be called back."""
+        thrown = self.unsaved
+        self.desk.workspace.drafts.discard(self.token)
         self._kept_texts = self.texts
         self.first_texts = self.texts
         self.desk.close(self)
+        if thrown:
+            self.desk.say("Đã bỏ những gì vừa gõ. Ctrl+V lấy lại được.")
 
     def settle(self) -> None:
         """Offers are renewed, and what is typed is kept as a draft before anything is drawn."""

@@ -22,6 +22,8 @@ TYPING = (
     ("Tab, Enter, ↓", "Sang mục kế tiếp."),
     ("Shift+Tab, ↑", "Về mục trước."),
     ("→ ở cuối chữ", "Nhận phần gợi ý sau dấu →."),
+    ("Ctrl+Z, Ctrl+R", "Lùi lại từ vừa gõ, và gõ lại từ đã lùi."),
+    ("Ctrl+J", "Xuống dòng trong mục có nhiều dòng; Enter luôn sang mục kế tiếp."),
     ("Ctrl+U", "Xóa từ đầu dòng tới con trỏ."),
     ("Ctrl+W", "Xóa từ bên trái."),
     ("Ngày", "21/2 · 21-2-23 · hn (hôm nay) · hq (hôm qua) · +3 · t2 … cn."),

@@ -21,6 +21,8 @@ _PHANTOM = frozenset("\u202f\u200b\u200c\u200d\u2060\ufeff")
 _REPLACEMENT = "\ufffd"
 _BLANKS = re.compile(r"[\t\u00a0\u202f]")
 _UNSEEN = re.compile(r"[\u200b-\u200d\u2060\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_TRAVEL = {"ctrl+z": True, "ctrl+r": False}
+_MOST_STEPS = 500
 _LINE_ENDS = re.compile(r"\r\n|\r|\u2028|\u2029|\x85|\x0b|\x0c")
 
 
@@ -30,6 +32,8 @@ class Editor:
 
     text: str = ""
     many_lines: bool = False
+    enter_ends: bool = False
+    """Enter leaves the text, Ctrl+J begins a line: in fields, of which the next one is an Enter away."""
     caret: int = -1
     width: int = 60
     """Cells a row is wrapped at; set when it is painted."""
@@ -42,6 +46,12 @@ class Editor:
     """The keys of the word before the caret while Telex or VNI is on."""
     _column: int | None = field(default=None, repr=False)
     _before_paste: tuple[str, int] = field(default=("", 0), repr=False)
+    _undone: list[tuple[str, int]] = field(default_factory=list, repr=False)
+    """Texts that Ctrl+R goes forward to, the next one last."""
+    _done: list[tuple[str, int]] = field(default_factory=list, repr=False)
+    """Texts that Ctrl+Z goes back to, the latest last."""
+    _in_word: bool = field(default=False, repr=False)
+    """The last change was a letter of a word: the letters of a word are taken back together."""
 
     def __post_init__(self) -> None:
         self.text = unicodedata.normalize("NFC", self.text)
@@ -62,6 +72,34 @@ class Editor:
 
     def key(self, key: Key) -> bool:
         """Do what the key means in a text; False when it means nothing here."""
+        if key.name in _TRAVEL:
+            self._travel(back=_TRAVEL[key.name])
+            return True
+        before = (self.text, self.caret)
+        taken = self._do(key)
+        if self.text != before[0]:
+            self._remember(before, with_word=key.name == "backspace" or bool(key.char))
+            self._in_word = key.name == "backspace" or key.char.isalnum()
+        elif key.name not in ("backspace", "delete"):
+            self._in_word = False
+        return taken
+
+    def _remember(self, before: tuple[str, int], *, with_word: bool = False) -> None:
+        if not (with_word and self._in_word):
+            self._done.append(before)
+            del self._done[:-_MOST_STEPS]
+        self._in_word = False
+        self._undone.clear()
+
+    def _travel(self, *, back: bool) -> None:
+        """Through the texts that have been: back, or forward again."""
+        source, other = (self._done, self._undone) if back else (self._undone, self._done)
+        if source:
+            other.append((self.text, self.caret))
+            self.text, self.caret = source.pop()
+        self._raw, self._phantoms, self._in_word = "", 0, False
+
+    def _do(self, key: Key) -> bool:
         if key.char:
             self._type(key.char)
             return True
@@ -89,6 +127,7 @@ class Editor:
         self._phantoms = 0
         self._before_paste = (self.text, self.caret)
         self._insert(text)
+        self._remember(self._before_paste)
 
     def unpaste(self) -> None:
         """Take the last paste back."""
@@ -242,5 +281,6 @@ _KEYS: dict[str, Callable[[Editor], bool]] = {
     "ctrl+end": lambda e: _go(e, len(e.text)),
     "up": lambda e: e.move_rows(-1),
     "down": lambda e: e.move_rows(1),
-    "enter": _newline,
+    "enter": lambda e: not e.enter_ends and _newline(e),
+    "newline": _newline,
 }

@@ -41,7 +41,7 @@ class FieldBox:
     def of(cls, declared: Field, value: Any, today: date, choices: Sequence[Choice]) -> FieldBox:
         """A box showing a record's value."""
         text = show_value(declared, value, choices=choices)
-        editor = Editor(text, many_lines=declared.type in MANY_LINES)
+        editor = Editor(text, many_lines=declared.type in MANY_LINES, enter_ends=True)
         return cls(declared, today, choices, editor)
 
     @property

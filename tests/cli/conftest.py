@@ -70,6 +70,13 @@ def open_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
+def let_others_look(folder: Path) -> None:
+    """Everybody may read what lies in the folder, as an administrator may decide."""
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode | (0o005 if path.is_dir() else 0o004))
+
+
 @pytest.fixture
 def cchc(capsys: pytest.CaptureFixture[str]) -> Call:
     """`cchc ARGUMENTS…` in this process."""
@@ -193,13 +200,10 @@ def as_nobody(tmp_path: Path) -> Call:
 
 
 _AS_NOBODY = """
-import importlib, os, pkgutil, sys
-import encodings.utf_16_be, pypandoc, cchc_tui
-for module in pkgutil.walk_packages(cchc_tui.__path__, "cchc_tui."):
-    if not module.name.startswith(("cchc_tui.__main__", "cchc_tui.tui", "cchc_tui.collect")):
-        importlib.import_module(module.name)
-os.setgroups([]); os.setgid(65534); os.setuid(65534)
+import sys
 from cchc_tui.cli import run
+from tests.other_account import become, read_everything
+read_everything()
+become(65534, 65534)
 sys.exit(run())
 """
-"""Imports come first: the checkout and the Python may lie where nobody may not look."""

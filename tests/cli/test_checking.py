@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Call, OnTerminal
+from tests.cli.conftest import Call, OnTerminal, let_others_look
 
 
 @pytest.fixture
@@ -218,6 +218,7 @@ class TestRights:
     def test_a_closed_folder(self, as_nobody: Call, cchc: Call, office: Path, directive: str) -> None:
         typed = ("--symbol", "7/UBND-NV", "--issued-on", "15/6/2022", "--subject", "chấn chỉnh")
         other = cchc("add", "directive", *typed).out.strip()
+        let_others_look(office)
         (office / "directives/2023").chmod(0o700)
         ended = as_nobody("--records", str(office), "check")
         assert ended.code == 1
@@ -229,6 +230,7 @@ class TestRights:
 
     def test_a_closed_file(self, as_nobody: Call, office: Path, directive: str) -> None:
         (path,) = office.glob("directives/2023/*.toml")
+        let_others_look(office)
         path.chmod(0o600)
         ended = as_nobody("--records", str(office), "check")
         assert ended.code == 1
@@ -238,12 +240,14 @@ class TestRights:
         )
 
     def test_who_may_only_read_reads_and_is_told_on_saving(self, as_nobody: Call, office: Path, directive: str) -> None:
+        let_others_look(office)
         assert as_nobody("--records", str(office), "show", directive).code == 0
         ended = as_nobody("--records", str(office), "set", directive, "note=x")
         assert ended.code == 4
         assert ended.err.startswith("Tài khoản này không được phép ghi "), ended.err
 
     def test_a_folder_without_rights_is_named_with_its_cure(self, as_nobody: Call, office: Path) -> None:
+        let_others_look(office)
         office.joinpath("directives").chmod(0o755)
         ended = as_nobody("--records", str(office), "doctor")
         assert ended.code == 1

@@ -176,16 +176,19 @@ class TestInterrupted:
         waiting = "import time\nfrom cchc_tui.office import Office\n"
         waiting += "def wait(self):\n    print('ready', flush=True)\n    time.sleep(60)\n"
         waiting += "Office.check = wait\nfrom cchc_tui.cli import run\nraise SystemExit(run(['check']))\n"
-        process = subprocess.Popen(
+        with subprocess.Popen(
             [sys.executable, "-c", waiting],
             env=plain_environment(tmp_path),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"ready\n"
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+        ) as process:
+            try:
+                assert process.stdout is not None
+                assert process.stdout.readline() == b"ready\n"
+                process.send_signal(signal.SIGINT)
+                _, said = process.communicate(timeout=60)
+            finally:
+                process.kill()
         assert process.returncode == 130
         assert said.decode().strip() == "Đã ngừng theo Ctrl+C."
 

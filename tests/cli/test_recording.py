@@ -11,13 +11,15 @@ import pytest
 from cchc_tui.cli.kinds import ways_to_name_a_kind
 from cchc_tui.office.setup import begin_history
 from cchc_tui.office.starting import create_office
-from tests.cli.conftest import Call
+from tests.cli.conftest import Call, let_others_look
 
 COUNT = ("add", "media", "--channel", "Đài truyền thanh", "--measure", "tin-bai", "--period", "6/2023")
 
 
 def _files(records: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(records)): p.read_bytes() for p in records.rglob("*") if p.is_file()}
+    """What an office keeps: not the program's own work, which ends in `.cchc`."""
+    files = {str(p.relative_to(records)): p for p in records.rglob("*") if p.is_file()}
+    return {name: p.read_bytes() for name, p in files.items() if not name.startswith(".cchc/")}
 
 
 def _only(records: Path, pattern: str) -> dict[str, object]:
@@ -130,6 +132,7 @@ class TestAdd:
 
     def test_what_cannot_be_written_is_kept_as_a_draft(self, as_nobody: Call, cchc: Call, open_folder: Path) -> None:
         records = create_office(open_folder / "o", {"short_name": "UBND xã A", "place": "A"})
+        let_others_look(records.parent)
         typed = ("add", "directive", "--kind", "cong-van", "--issued-on", "hn", "--subject", "điều hay")
         state = open_folder / "nha"
         state.mkdir(mode=0o777)

@@ -222,12 +222,8 @@ def test_only_long_work_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextlib.contextmanager
 def at_work(folder: Path, script: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A program of its own in its own group; however the test ends, it and its pandoc are gone and its pipes closed.
-
-    A shell starts what runs in the background with Ctrl+C ignored, and that is inherited: here it is heard again.
-    """
-    hearing = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    program = [sys.executable, "-c", hearing + script, str(folder)]
+    """A program of its own in its own group; however the test ends, it and its pandoc are gone and its pipes closed."""
+    program = [sys.executable, "-c", script, str(folder)]
     with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as work:
         try:
             assert work.stdout is not None

@@ -16,6 +16,7 @@ from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError
 from cchc_tui.office import Office
 from cchc_tui.office.doctor import examine
 from cchc_tui.records.directive import Directive
+from tests.other_account import become, read_everything
 
 from .conftest import git, letter, make_office, open_office
 
@@ -189,15 +190,14 @@ def test_a_folder_without_rights_is_said(office: Office, records: Path) -> None:
 
 def refused_without_root(work: Callable[[], object]) -> str:
     """The sentence with which `work` is refused in a process that root's rights are taken from; "" when it is not."""
+    read_everything()
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         said = "crashed"
         try:
             if os.geteuid() == 0:
-                os.setgroups([])
-                os.setgid(NOBODY)
-                os.setuid(NOBODY)
+                become(NOBODY, NOBODY)
             work()
             said = ""
         except CchcError as fault:

@@ -31,18 +31,41 @@ ERRORS_SQL = "SELECT office, path, line, message FROM errors"
 
 @click.command(
     options_metavar=OPTIONS_WORD,
-    short_help="Gom hồ sơ nhiều cơ quan về một chỗ (Parquet).",
-    help="Đọc kho git của nhiều cơ quan (thư mục của cơ quan, kho trần hoặc tệp bundle) và ghi thành các tệp Parquet "
-    "trong THƯ_MỤC, chia theo tỉnh, xã, năm. Lần sau chỉ đọc lại những kho có thay đổi. Tệp hỏng được ghi vào "
-    "bảng errors. Cần gói thêm: pip install 'cchc-tui[collect]'.",
+    short_help="Gom hồ sơ nhiều cơ quan về một chỗ (Delta Lake).",
+    help="Đọc kho git của nhiều cơ quan (thư mục của cơ quan, kho trần hoặc tệp bundle) và ghi thành các bảng Delta "
+    "Lake trong THƯ_MỤC, chia theo tỉnh, năm. Lần sau chỉ đọc lại những kho có thay đổi; mỗi lần có một số thứ tự, hỏi lại "
+    "được bằng summary --gathering. Tệp hỏng được ghi vào bảng errors. Cần gói thêm: pip install 'cchc-tui[collect]'.",
 )
-@click.argument("sources", metavar="NGUỒN…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("sources", metavar="[NGUỒN…]", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "-o", "--output", metavar="THƯ_MỤC", required=True, type=click.Path(file_okay=False, path_type=Path),
-    help="Nơi ghi các tệp Parquet.",
+    help="Nơi ghi các bảng.",
 )  # fmt: skip
-def collect_offices(sources: Sequence[Path], output: Path) -> int:
-    """Gather, say how it went; 1 when a file or a source could not be read."""
+@click.option("--tidy", is_flag=True, help="Xóa tệp của các lần tổng hợp cũ (tệp dưới 7 ngày tuổi vẫn giữ).")
+@click.option(
+    "--keep", metavar="SỐ", type=click.IntRange(min=1), default=100, show_default=True,
+    help="Với --tidy: giữ bấy nhiêu lần tổng hợp gần nhất.",
+)  # fmt: skip
+@click.option(
+    "--parquet", metavar="THƯ_MỤC", type=click.Path(file_okay=False, path_type=Path),
+    help="Chép lần tổng hợp mới nhất thành tệp Parquet thường vào thư mục mới này.",
+)  # fmt: skip
+def collect_offices(sources: Sequence[Path], output: Path, tidy: bool, keep: int, parquet: Path | None) -> int:
+    """Gather, then tidy and copy where asked; 1 when a file or a source could not be read."""
+    if not sources and not tidy and parquet is None:
+        raise WrongUseError("Chưa nêu nguồn nào.", "Ghi như: cchc collect XÃ_1 XÃ_2 -o tong-hop")
+    result = _gather(sources, output) if sources else GOOD
+    if tidy:
+        _tidy(output, keep)
+    if parquet is not None:
+        from cchc_tui.office.collecting import write_parquet
+
+        number = write_parquet(output, parquet)
+        tell(f"Đã chép lần tổng hợp số {number} thành tệp Parquet trong {parquet}.")
+    return result
+
+
+def _gather(sources: Sequence[Path], output: Path) -> int:
     from cchc_tui.office.collecting import gather
 
     gathered = gather(sources, output, progress=_show_progress)
@@ -54,6 +77,14 @@ def collect_offices(sources: Sequence[Path], output: Path) -> int:
     if gathered.faults:
         tell(f"Có {gathered.faults} lỗi trong hồ sơ các cơ quan; xem: {_errors_of(output)}")
     return FINDINGS if gathered.unreadable or gathered.faults else GOOD
+
+
+def _tidy(lake: Path, keep: int) -> None:
+    from cchc_tui.office.collecting import tidy
+
+    tidied = tidy(lake, keep=keep)
+    size = f"{format_number(tidied.bytes // 1000)} kB"
+    tell(f"Bỏ {tidied.gatherings} lần tổng hợp cũ; xóa {format_number(tidied.files)} tệp, {size}.")
 
 
 def _errors_of(lake: Path) -> str:
@@ -75,7 +106,7 @@ def _show_progress(done: int, of: int, name: str) -> None:
     short_help="Hỏi số liệu đã gom của nhiều cơ quan.",
     help="Trả lời từ THƯ_MỤC do cchc collect ghi: xã nào chưa báo cáo, tổng số theo kênh và theo tháng, nhiệm vụ "
     "Đạt và Không đạt, văn bản trùng giữa các xã, hồ sơ hỏng. Các bảng cho --sql: directives, media, "
-    "checklist, reports, offices, errors.",
+    "checklist, reports, offices, errors, gatherings.",
 )
 @click.argument("lake", metavar="THƯ_MỤC", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
@@ -83,20 +114,37 @@ def _show_progress(done: int, of: int, name: str) -> None:
     help="Kỳ báo cáo: 2025, quý 3/2025, 8 tháng đầu năm 2025, 15/12/2024 - 14/12/2025. Cần khi không có --sql.",
 )  # fmt: skip
 @click.option("--sql", metavar="CÂU", help="Một câu SELECT của DuckDB thay cho bản tổng hợp.")
+@click.option("--gathering", metavar="SỐ", type=int, help="Hỏi lần tổng hợp số này thay vì lần mới nhất.")
+@click.option(
+    "--html", metavar="TỆP", type=click.Path(dir_okay=False, path_type=Path),
+    help="Ghi bản tổng hợp thành một trang HTML có biểu đồ, mở được không cần mạng.",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Với --html: ghi đè tệp đã có.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON.")
-def show_summary(lake: Path, period: str | None, sql: str | None, as_json: bool) -> int:
-    """Print the answers."""
+def show_summary(
+    lake: Path,
+    period: str | None,
+    sql: str | None,
+    gathering: int | None,
+    html: Path | None,
+    force: bool,
+    as_json: bool,
+) -> int:
+    """Print the answers, or write them as a page."""
     if sql is not None:
-        return _show_answer(lake, sql, as_json)
+        return _show_answer(lake, sql, gathering, as_json)
     wanted = parse_period(period or "")
     if wanted is None:
         raise WrongUseError(
             "Chưa nêu kỳ, hoặc kỳ không đọc được.", "Ghi như: --period 2025, --period 'quý 3/2025', hoặc dùng --sql."
         )
-    from cchc_tui.office.collecting import summarise
+    from cchc_tui.office.collecting import summarise, write_page
 
-    summary = summarise(lake, wanted)
-    if as_json:
+    summary = summarise(lake, wanted, gathering)
+    if html is not None:
+        write_page(summary, html, force=force)
+        tell(f"Đã ghi {html}, theo lần tổng hợp số {summary.gathering}.")
+    elif as_json:
         put(to_json(asdict(summary)))
     else:
         for line in _summary_lines(summary):
@@ -104,10 +152,10 @@ def show_summary(lake: Path, period: str | None, sql: str | None, as_json: bool)
     return FINDINGS if summary.faults else GOOD
 
 
-def _show_answer(lake: Path, sql: str, as_json: bool) -> int:
+def _show_answer(lake: Path, sql: str, gathering: int | None, as_json: bool) -> int:
     from cchc_tui.office.collecting import ask
 
-    answer = ask(lake, sql)
+    answer = ask(lake, sql, gathering)
     if as_json:
         put(to_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows]))
         return GOOD
@@ -123,7 +171,8 @@ def _cell(value: Any) -> str:
 def _summary_lines(summary: Summary) -> list[str]:
     """The whole answer as tables with a heading each; a part without anything is one sentence."""
     states = Counter(standing.state for standing in summary.standings)
-    lines = [f"TỔNG HỢP {summary.period.name.upper()} ({summary.window.name})", ""]
+    lines = [f"TỔNG HỢP {summary.period.name.upper()} ({summary.window.name})"]
+    lines += [f"Lần tổng hợp số {summary.gathering}, ngày {summary.gathered_on}", ""]
     lines.append(f"{len(summary.standings)} cơ quan: " + ", ".join(f"{n} {state}" for state, n in states.most_common()))
     lines += _standing_lines(summary)
     lines += _part("TỔNG SỐ CẢ KỲ", ("Kênh", "Chỉ tiêu", "Số lượng", "Số cơ quan"), map(_total_row, summary.totals))

@@ -1,9 +1,10 @@
-"""The collecting room: many offices' repositories become Parquet files, and questions to them go through DuckDB.
+"""The collecting room: many offices' repositories become Delta tables, and questions to them go through DuckDB.
 
-`source` reads one office from git objects, `columns` says what a row holds, `rows` makes rows, `parquet` writes them,
-`gather` does all of it for many offices at once, `lake` opens what was gathered, `summary` asks it the province's
-questions, `appendix` puts the answers into a report, `schema` publishes what the files hold.
-Nothing here imports DuckDB before there is something to write or to ask.
+`source` reads one office from git objects, `columns` says what a row holds, `rows` makes rows, `staging` writes them
+aside, `delta` commits them to tables, `gatherings` says which versions of the tables belong together, `gather` does all
+of it for many offices at once, `lake` opens what was gathered, `summary` asks it the province's questions, `page` shows
+the answers as HTML, `schema` publishes what the tables hold, `tidy` and `plain_parquet` are for whoever keeps a lake.
+Nothing here imports DuckDB or deltalake before there is something to write or to ask.
 """
 
 from cchc_tui.collect.gather import Gathered, gather

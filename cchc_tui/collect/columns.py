@@ -29,14 +29,17 @@ TABLE_OF: dict[type[Record], str] = {
     ReportSheet: "reports",
 }
 
-PARTITIONS = (
-    Column("province", "VARCHAR", "Tỉnh, thành phố (viết không dấu, trong tên thư mục)"),
-    Column("commune", "VARCHAR", "Xã: mã đơn vị hành chính, hoặc tên viết không dấu (trong tên thư mục)"),
-    Column("year", "BIGINT", "Năm dương lịch của việc ghi chép (trong tên thư mục)"),
-)
-"""Where a row lies: `province=…/commune=…/year=…/`, not inside the file."""
+PARTED_BY = ("province", "year")
+"""The columns by which the tables of records are parted: one office's rows are replaced without touching other
+provinces or years, and a question about one year opens no other."""
 
 _PLACE = (
+    Column("province", "VARCHAR", "Tỉnh, thành phố, viết không dấu"),
+    Column("commune", "VARCHAR", "Xã: mã đơn vị hành chính, hoặc tên viết không dấu"),
+)
+_RECORD = (
+    *_PLACE,
+    Column("year", "BIGINT", "Năm dương lịch của việc ghi chép; 0 khi không biết"),
     Column("office", "VARCHAR", "Cơ quan"),
     Column("path", "VARCHAR", "Tệp trong hồ sơ của cơ quan"),
 )
@@ -78,11 +81,12 @@ def _of_records(cls: type[Record]) -> tuple[Column, ...]:
         for f in fields_of(cls)
         if f.key not in _TOMBSTONE and f.type is not FieldType.TABLES
     ]
-    return (*_PLACE, *declared, *_WORKED_OUT[TABLE_OF[cls]])
+    return (*_RECORD, *declared, *_WORKED_OUT[TABLE_OF[cls]])
 
 
 TABLES: dict[str, tuple[Column, ...]] = {table: _of_records(cls) for cls, table in TABLE_OF.items()} | {
     "offices": (
+        *_PLACE,
         Column("office", "VARCHAR", "Cơ quan"),
         Column("province_name", "VARCHAR", "Tỉnh, thành phố"),
         Column("commune_code", "VARCHAR", "Mã đơn vị hành chính cấp xã"),
@@ -93,6 +97,7 @@ TABLES: dict[str, tuple[Column, ...]] = {table: _of_records(cls) for cls, table 
         Column("faults", "BIGINT", "Số lỗi, xem bảng errors"),
     ),
     "errors": (
+        *_PLACE,
         Column("office", "VARCHAR", "Cơ quan; trống khi không đọc được office.toml"),
         Column("source", "VARCHAR", "Kho được tổng hợp"),
         Column("path", "VARCHAR", "Tệp"),
@@ -103,7 +108,22 @@ TABLES: dict[str, tuple[Column, ...]] = {table: _of_records(cls) for cls, table 
         Column("key", "VARCHAR", "Khóa trong tệp"),
     ),
 }
-"""Every table by name. `offices` and `errors` have no year."""
+"""Every table of rows by name, in the order in which they are written."""
 
 BY_YEAR = frozenset(TABLE_OF.values())
-"""The tables that are parted by year too."""
+"""The tables that are parted, see `PARTED_BY`; the others are small and lie in one piece."""
+
+GATHERINGS = "gatherings"
+GATHERING_COLUMNS = (
+    Column("id", "BIGINT", "Số thứ tự của lần tổng hợp"),
+    Column("gathered_at", "VARCHAR", "Lúc tổng hợp, theo ISO 8601"),
+    Column("sources_read", "BIGINT", "Số kho được đọc lại"),
+    Column("sources_unchanged", "BIGINT", "Số kho không thay đổi"),
+    Column("sources_unreadable", "BIGINT", "Số kho không đọc được"),
+    Column("columns_mark", "VARCHAR", "Dấu của bộ cột mà lần tổng hợp này ghi"),
+    *(Column(f"{table}_version", "BIGINT", f"Phiên bản của bảng {table} thuộc lần tổng hợp này") for table in TABLES),
+)
+"""The table that names the versions which belong together; a gathering is done once its row is there."""
+
+PUBLISHED: dict[str, tuple[Column, ...]] = {**TABLES, GATHERINGS: GATHERING_COLUMNS}
+"""Every table that a reader finds."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cchc_tui.collect.columns import Column
 from cchc_tui.errors import EnvironmentFaultError
 
 if TYPE_CHECKING:
@@ -11,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
-    """An empty database in memory that fetches nothing from the network; EnvironmentFaultError where it is missing."""
+    """Return an empty database in memory that fetches nothing from the network.
+
+    EnvironmentFaultError where DuckDB is missing.
+    """
     try:
         import duckdb
     except ModuleNotFoundError as error:
@@ -26,3 +31,13 @@ def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
     if threads:
         settings["threads"] = threads
     return duckdb.connect(config=settings)
+
+
+def quoted(text: object) -> str:
+    """Return a text as an SQL literal."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def struct_of(columns: Iterable[Column]) -> str:
+    """Return columns with their types as DuckDB's `read_json` wants to be told them."""
+    return "{" + ", ".join(f"{quoted(column.name)}: {quoted(column.type)}" for column in columns) + "}"

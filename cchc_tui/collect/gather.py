@@ -1,4 +1,4 @@
-"""Many offices' repositories into one lake of Parquet files; only those whose HEAD moved are read."""
+"""Many offices' repositories into one lake of Delta tables; only those whose HEAD moved are read."""
 
 from __future__ import annotations
 
@@ -8,20 +8,24 @@ import multiprocessing
 import os
 import shlex
 import shutil
+import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from cchc_tui.collect.duck import connect
-from cchc_tui.collect.ledger import Kept, Ledger
-from cchc_tui.collect.parquet import put_in_place, remove_office, write_tables
-from cchc_tui.collect.place import Place
+from cchc_tui.collect.columns import TABLES
+from cchc_tui.collect.delta import open_table, reject_unusable_path, replace_places, require_deltalake, restore_version
+from cchc_tui.collect.duck import connect, quoted, struct_of
+from cchc_tui.collect.gatherings import Gathering, columns_mark, read_gatherings
+from cchc_tui.collect.known import UNREADABLE, KnownSource, read_known
 from cchc_tui.collect.rows import error_row, rows_of
 from cchc_tui.collect.schema import publish_schema
-from cchc_tui.collect.source import read_source, source_path
+from cchc_tui.collect.source import Place, read_source, source_path
+from cchc_tui.collect.staging import stage_rows, staged_file
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError, system_cause
 from cchc_tui.git.command import GitError
 from cchc_tui.git.objects import head_of
@@ -32,10 +36,14 @@ if TYPE_CHECKING:
     import duckdb
 
 INCOMING = ".incoming"
-"""Folder in the lake where files are written before they are moved to where readers look."""
+"""Folder in the lake where rows are staged before the tables take them in."""
+_WAIT_SECONDS = 1.0
+_BOUND = "maximum_object_size=16777216"
+"""Longest row: a record file has at most 1 MB."""
 _NOWHERE = "khong-ro"
 """Province of the error rows of sources whose office cannot be told."""
-_WAIT_SECONDS = 1.0
+_ABANDONED_AFTER = 24 * 3600
+"""Seconds after which staged rows are nobody's: the lock does not reach a gatherer on another machine."""
 _FEW = 2
 """So many sources are read in this very process: starting others takes longer."""
 
@@ -62,12 +70,12 @@ class _Job:
     name: str
     head: str
     """The commit that the lake has; "" to read in any case."""
-    desk: Path
-    """Where the worker puts what it writes."""
+    folder: Path
+    """Where the worker stages its rows."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
+class _Read:
     """What a worker found."""
 
     name: str
@@ -82,21 +90,25 @@ def gather(sources: Sequence[Path], lake: Path, *, progress: Progress | None = N
     """Bring the lake up to the HEAD of every source; the rows of other sources stay as they are.
 
     A faulty file becomes a row of `errors`, and so does a source that cannot be read; the row of one that never could
-    be goes once it is not asked for any more. EnvironmentFaultError when the
-    lake cannot be written or DuckDB is missing, RefusedError when another gathering is at work in the lake.
+    be goes once it is not asked for any more. Readers see the gathering as a whole once its row stands in
+    `gatherings`, and until then the one before. EnvironmentFaultError when the lake cannot be written or DuckDB or
+    deltalake is missing, RefusedError when another gathering is at work in the lake.
     """
     connect().close()
+    require_deltalake()
+    reject_unusable_path(lake)
     names = list(dict.fromkeys(str(source_path(source)) for source in sources))
     try:
         lake.mkdir(parents=True, exist_ok=True)
-        with _alone_in(lake):
-            return _Gathering(lake).run(names, progress or (lambda done, of, name: None))
+        with alone_in(lake):
+            return _Gatherer(lake).run(names, progress or (lambda done, of, name: None))
     except OSError as error:
         raise EnvironmentFaultError(f"Không ghi được vào {lake} ({system_cause(error)}).") from error
 
 
 @contextlib.contextmanager
-def _alone_in(lake: Path) -> Iterator[None]:
+def alone_in(lake: Path) -> Iterator[None]:
+    """Hold the lake's lock. RefusedError when another gathering has it."""
     with contextlib.ExitStack() as held:
         try:
             held.enter_context(locked(lake, wait=_WAIT_SECONDS))
@@ -107,93 +119,153 @@ def _alone_in(lake: Path) -> Iterator[None]:
         yield
 
 
-class _Gathering:
-    """One gathering under the lake's lock. Workers read and write aside; only this process moves files into place."""
+def new_staging(lake: Path) -> Path:
+    """Return a folder of the lake that no other gatherer uses; those of gatherers killed long ago are removed."""
+    incoming = lake / INCOMING
+    incoming.mkdir(exist_ok=True)
+    for left in incoming.iterdir():
+        if left.stat().st_mtime < time.time() - _ABANDONED_AFTER:
+            shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(dir=incoming))
+
+
+class _Gatherer:
+    """One gathering under the lake's lock. Workers read and stage; only this process commits to the tables."""
 
     def __init__(self, lake: Path) -> None:
         self.lake = lake
-        self.ledger = Ledger.read(lake)
-        self.owners = {Place(k.province, k.commune): n for n, k in self.ledger.kept.items() if k.head}
+        self.staging = new_staging(lake)
+        self.log = read_gatherings(lake)
+        if self.log.last is None:
+            _remove_unfinished_tables(lake)
+        self.widened = self.log.last is not None and self.log.last.columns_mark != columns_mark()
+        if self.widened:
+            _reject_lost_columns(lake)
+        self.known = read_known(lake, self.log.last)
+        self.owners = {known.place: name for name, known in self.known.read.items()}
+        self.cleared: set[Place] = set()
+        self.folders: list[Path] = []
 
     def run(self, names: Sequence[str], progress: Progress) -> Gathered:
-        incoming = self.lake / INCOMING
-        shutil.rmtree(incoming, ignore_errors=True)
         publish_schema(self.lake)
         self._forget(names)
-        read, unchanged = [], []
+        read: list[str] = []
+        unchanged: list[str] = []
+        unreadable: list[tuple[str, str]] = []
         try:
-            for number, done in enumerate(_work([self._job(name) for name in names]), 1):
-                if self._take(done):
-                    read.append(done.name)
-                elif not done.unreadable:
-                    unchanged.append(done.name)
-                progress(number, len(names), done.name)
+            for number, found in enumerate(_work([self._job(name) for name in names]), 1):
+                told = self._take(found)
+                if told:
+                    unreadable.append((found.name, told))
+                else:
+                    (read if found.head else unchanged).append(found.name)
+                progress(number, len(names), found.name)
+            self._commit(len(read), len(unchanged), len(unreadable))
         finally:
-            self.ledger.write()
-            shutil.rmtree(incoming, ignore_errors=True)
-        kept = [(name, self.ledger.kept[name]) for name in names]
-        unreadable = tuple((name, k.unreadable) for name, k in kept if k.unreadable)
-        return Gathered(tuple(read), tuple(unchanged), unreadable, sum(k.faults for _, k in kept))
+            shutil.rmtree(self.staging, ignore_errors=True)
+        faults = sum(self.known.read[name].faults for name in names if name in self.known.read)
+        return Gathered(tuple(read), tuple(unchanged), tuple(unreadable), faults)
 
     def _forget(self, names: Sequence[str]) -> None:
-        """Drop what was noted under another name of a source, and sources never read that nobody names now."""
-        for name, kept in list(self.ledger.kept.items()):
-            proper = str(source_path(Path(name)))
-            if proper == name and (kept.head or name in names):
-                continue
-            del self.ledger.kept[name]
-            remove_office(self.lake, _no_place(name))
-            if kept.head:
-                self._rename(kept, proper)
-
-    def _rename(self, kept: Kept, proper: str) -> None:
-        """Keep what was read of a source under its proper name, unless the lake has that already."""
-        place = Place(kept.province, kept.commune)
-        if self.ledger.kept.get(proper, Kept()).head:
-            remove_office(self.lake, place)
-            del self.owners[place]
-        else:
-            self.ledger.kept[proper] = replace(kept, unreadable="")
-            self.owners[place] = proper
+        """Drop the error rows of sources that were never read and that nobody names now."""
+        for name in list(self.known.unreadable):
+            if name not in names and name not in self.known.read:
+                self._clear_failure(name)
 
     def _job(self, name: str) -> _Job:
-        kept = self.ledger.kept.get(name, Kept())
-        return _Job(name, "" if kept.unreadable else kept.head, self._desk(name))
+        known = self.known.read.get(name)
+        trusted = known is not None and name not in self.known.unreadable and not self.widened
+        return _Job(name, known.head if known and trusted else "", self._folder(name))
 
-    def _desk(self, name: str) -> Path:
-        return self.lake / INCOMING / _mark(name)
+    def _folder(self, name: str) -> Path:
+        return self.staging / _mark(name)
 
-    def _take(self, done: _Done) -> bool:
-        """Put what a worker wrote into place and note it; whether there was anything new."""
-        owner = self.owners.get(done.place)
-        if done.head and owner not in (None, done.name):
-            sentence = f"Hai kho {owner} và {done.name} cùng là xã {done.place.commune}; chỉ tính kho đầu."
-            done = _Done(done.name, unreadable=sentence)
-        before = self.ledger.kept.get(done.name, Kept())
-        if done.unreadable:
-            self._note_unreadable(done.name, done.unreadable)
-            self.ledger.kept[done.name] = replace(before, unreadable=done.unreadable)
-            return False
-        if not done.head:
-            return False
-        earlier = Place(before.province, before.commune)
-        if before.head and earlier != done.place:
-            remove_office(self.lake, earlier)
-            self.owners.pop(earlier, None)
-        put_in_place(self._desk(done.name), self.lake, done.place)
-        remove_office(self.lake, _no_place(done.name))
-        self.owners[done.place] = done.name
-        self.ledger.kept[done.name] = Kept(done.head, done.place.province, done.place.commune, done.faults)
-        return True
+    def _take(self, found: _Read) -> str:
+        """Note what a worker staged, to be committed; return why the source could not be read, "" when it could."""
+        owner = self.owners.get(found.place)
+        why = found.unreadable
+        if found.head and owner not in (None, found.name):
+            why = f"Hai kho {owner} và {found.name} cùng là xã {found.place.commune}; chỉ tính kho đầu."
+        if why:
+            self._stage_failure(found.name, why)
+        elif found.head:
+            earlier = self.known.read.get(found.name)
+            if earlier:
+                self.cleared.add(earlier.place)
+                self.owners.pop(earlier.place, None)
+            self.cleared.add(found.place)
+            self.owners[found.place] = found.name
+            self.folders.append(self._folder(found.name))
+            self._clear_failure(found.name)
+            self.known.read[found.name] = KnownSource(found.head, found.place, found.faults)
+        return why
 
-    def _note_unreadable(self, name: str, sentence: str) -> None:
-        """An error row for a whole source."""
-        finding = Finding(code="unreadable-source", severity=Severity.ERROR, message=sentence)
-        write_tables(_duck(), self._desk(name), [("errors", error_row(finding, name, None))])
-        put_in_place(self._desk(name), self.lake, _no_place(name))
+    def _stage_failure(self, name: str, sentence: str) -> None:
+        """Stage an error row for a whole source, which lies under a place of its own."""
+        place = _no_place(name)
+        finding = Finding(code=UNREADABLE, severity=Severity.ERROR, message=sentence)
+        stage_rows(self._folder(name), place, [("errors", error_row(finding, name, None))])
+        self.cleared.add(place)
+        self.folders.append(self._folder(name))
+
+    def _clear_failure(self, name: str) -> None:
+        if self.known.unreadable.pop(name, None) is not None:
+            self.cleared.add(_no_place(name))
+
+    def _commit(self, read: int, unchanged: int, unreadable: int) -> None:
+        """Commit table by table, then the row that makes it one gathering."""
+        last = self.log.last
+        with connect() as duck:
+            versions = {table: self._replace(duck, table) for table in TABLES}
+        gathering = Gathering(
+            id=last.id + 1 if last else 1,
+            gathered_at=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
+            sources_read=read,
+            sources_unchanged=unchanged,
+            sources_unreadable=unreadable,
+            columns_mark=columns_mark(),
+            versions=versions,
+        )
+        self.log.append(gathering, self.staging)
+
+    def _replace(self, duck: duckdb.DuckDBPyConnection, table: str) -> int:
+        """Put the staged rows of one table in place; return its version."""
+        last = self.log.last
+        before = open_table(self.lake, table)
+        if before is not None and last is not None:
+            # What a killed gathering committed of its tables belongs to no gathering.
+            restore_version(before, last.versions[table])
+        files = [staged_file(folder, table) for folder in self.folders]
+        listed = ", ".join(quoted(path) for path in files if path.exists())
+        columns = TABLES[table]
+        if listed:
+            sql = f"FROM read_json([{listed}], format='newline_delimited', columns={struct_of(columns)}, {_BOUND})"
+        else:
+            sql = "SELECT " + ", ".join(f'NULL::{c.type} AS "{c.name}"' for c in columns) + " WHERE false"
+        return replace_places(self.lake, table, self.cleared, duck.sql(sql), merge_columns=self.widened)
 
 
-def _work(jobs: Sequence[_Job]) -> Iterator[_Done]:
+def _remove_unfinished_tables(lake: Path) -> None:
+    """Remove the tables that a first gathering left when it was killed: no gathering names them."""
+    for table in TABLES:
+        if open_table(lake, table) is not None:
+            shutil.rmtree(lake / table)
+
+
+def _reject_lost_columns(lake: Path) -> None:
+    """RefusedError when the lake has columns that this program does not know: their values would be lost."""
+    for table, columns in TABLES.items():
+        opened = open_table(lake, table)
+        kept = {field.name for field in opened.schema().fields} if opened else set()
+        lost = kept - {column.name for column in columns}
+        if lost:
+            raise RefusedError(
+                f"Bảng {table} trong {lake} có cột {', '.join(sorted(lost))} mà bản này của chương trình không ghi.",
+                "Hãy tổng hợp lại vào một thư mục mới, hoặc dùng bản mới hơn của chương trình.",
+            )
+
+
+def _work(jobs: Sequence[_Job]) -> Iterator[_Read]:
     """The jobs done, in their order, by as many processes as there are processors."""
     if len(jobs) <= _FEW:
         yield from map(_read, jobs)
@@ -207,17 +279,17 @@ def _work(jobs: Sequence[_Job]) -> Iterator[_Done]:
             raise
 
 
-def _read(job: _Job) -> _Done:
-    """Read one source, if its HEAD moved, and write its tables aside."""
+def _read(job: _Job) -> _Read:
+    """Read one source, if its HEAD moved, and stage its rows."""
     try:
         head = head_of(Path(job.name))
         if head == job.head:
-            return _Done(job.name)
+            return _Read(job.name)
         source = read_source(Path(job.name), head)
-        write_tables(_duck(), job.desk, rows_of(source))
+        stage_rows(job.folder, source.place, rows_of(source))
     except CchcError as error:
-        return _Done(job.name, unreadable=_why(error, job.name))
-    return _Done(job.name, head, source.place, len(source.findings))
+        return _Read(job.name, unreadable=_why(error, job.name))
+    return _Read(job.name, head, source.place, len(source.findings))
 
 
 def _why(error: CchcError, name: str) -> str:
@@ -227,12 +299,6 @@ def _why(error: CchcError, name: str) -> str:
     if isinstance(error, GitError) and error.reason == "dubious":
         return f"{error.message} Hãy chạy một lần: git config --global --add safe.directory {shlex.quote(name)}"
     return " ".join(str(error).splitlines())
-
-
-@cache
-def _duck() -> duckdb.DuckDBPyConnection:
-    """This process's DuckDB; the processes are the parallel part, so one thread each."""
-    return connect(threads=1)
 
 
 def _mark(name: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from cchc_tui.collect.place import Place
 from cchc_tui.errors import FindingsError
 from cchc_tui.git.objects import TreeFile, blobs, committed_on, opened, tree_files
 from cchc_tui.language.text import slug
@@ -16,6 +16,13 @@ from cchc_tui.storage.tree import OfficeTree, kind_of_file, read_tree
 
 RECORDS_FOLDER = "records"
 """The directory of the records inside an office's directory, as `cchc init` makes it."""
+
+
+class Place(NamedTuple):
+    """Whose rows: the province and the commune as their columns say them."""
+
+    province: str
+    commune: str
 
 
 @dataclass(frozen=True, slots=True)

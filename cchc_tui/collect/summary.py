@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cchc_tui.collect.lake import open_lake
+from cchc_tui.collect.gatherings import gathering_of
+from cchc_tui.collect.lake import open_gathering
 from cchc_tui.language.text import order_key
 from cchc_tui.language.wording import Qualifier, Quantity, add_quantities
 from cchc_tui.records.period import Period, Window
@@ -26,6 +27,7 @@ class Standing:
     """How far one office is with the period."""
 
     province: str
+    province_name: str
     commune: str
     office: str
     state: str
@@ -71,6 +73,10 @@ class Summary:
 
     period: Period
     window: Window
+    gathering: int
+    """Number of the gathering that was asked: asked again, it gives the same answers."""
+    gathered_on: str
+    """dd/mm/yyyy"""
     standings: tuple[Standing, ...]
     totals: tuple[Total, ...]
     """For the whole window. A count stated for a longer time stands for the shorter ones inside it."""
@@ -83,14 +89,17 @@ class Summary:
     """Rows of the table errors."""
 
 
-def summarise(lake: Path, period: Period, window: Window) -> Summary:
-    """The answers for one period. WrongUseError when `lake` is none."""
-    with open_lake(lake) as duck:
+def summarise(lake: Path, period: Period, window: Window, gathering: int | None = None) -> Summary:
+    """Return the answers for one period, by default from the newest gathering. WrongUseError when `lake` is none."""
+    chosen = gathering_of(lake, gathering)
+    with open_gathering(lake, chosen) as duck:
         duck.execute("SET VARIABLE first = CAST($first AS DATE)", {"first": window.first})
         duck.execute("SET VARIABLE last = CAST($last AS DATE)", {"last": window.last})
         return Summary(
             period=period,
             window=window,
+            gathering=chosen.id,
+            gathered_on=chosen.day,
             standings=_standings(duck, period),
             totals=_totals(duck, _WHOLE),
             months=_totals(duck, _BY_PERIOD),
@@ -112,8 +121,8 @@ WITH sheets AS (
     count(*) FILTER (met IS NULL) AS unset
   FROM checklist WHERE year = $year GROUP BY ALL
 )
-SELECT o.province, o.commune, o.office, s.signed, coalesce(i.n, 0), coalesce(t.met, 0), coalesce(t.not_met, 0),
-  coalesce(t.unset, 0), o.faults
+SELECT o.province, o.province_name, o.commune, o.office, s.signed,
+  coalesce(i.n, 0), coalesce(t.met, 0), coalesce(t.not_met, 0), coalesce(t.unset, 0), o.faults
 FROM offices o LEFT JOIN sheets s USING (province, commune) LEFT JOIN issued i USING (province, commune)
   LEFT JOIN tasks t USING (province, commune)
 """
@@ -155,8 +164,19 @@ GROUP BY province, identity HAVING count(DISTINCT commune) > 1 ORDER BY province
 def _standings(duck: duckdb.DuckDBPyConnection, period: Period) -> tuple[Standing, ...]:
     rows = duck.execute(_STANDINGS, {"period": period.code, "year": period.year}).fetchall()
     found = [
-        Standing(province, commune, office or commune, _state(signed), documents, met, not_met, unset, faults)
-        for province, commune, office, signed, documents, met, not_met, unset, faults in rows
+        Standing(
+            province,
+            name or province,
+            commune,
+            office or commune,
+            _state(signed),
+            documents,
+            met,
+            not_met,
+            unset,
+            faults,
+        )
+        for province, name, commune, office, signed, documents, met, not_met, unset, faults in rows
     ]
     return tuple(sorted(found, key=lambda s: (s.province, order_key(s.office), s.commune)))
 

@@ -18,8 +18,22 @@ if TYPE_CHECKING:
     from cchc_tui.collect import Answer, Gathered, Summary
     from cchc_tui.collect.gather import Progress
     from cchc_tui.collect.summary import Total
+    from cchc_tui.collect.tidy import Tidied
 
-__all__ = ["Answer", "CollectDesk", "Gathered", "Summary", "Total", "ask", "gather", "summarise", "table_schemas"]
+__all__ = [
+    "Answer",
+    "CollectDesk",
+    "Gathered",
+    "Summary",
+    "Total",
+    "ask",
+    "gather",
+    "summarise",
+    "table_schemas",
+    "tidy",
+    "write_page",
+    "write_parquet",
+]
 
 
 def gather(sources: Sequence[Path], lake: Path, *, progress: Progress | None = None) -> Gathered:
@@ -29,18 +43,43 @@ def gather(sources: Sequence[Path], lake: Path, *, progress: Progress | None = N
     return gather_offices(sources, lake, progress=progress)
 
 
-def summarise(lake: Path, period: Period) -> Summary:
-    """What the gathered offices say of a period, its days those of the general regime (NĐ 09/2019/NĐ-CP)."""
+def tidy(lake: Path, *, keep: int) -> Tidied:
+    """Forget all but the newest gatherings and remove their files; see `cchc_tui.collect.tidy`."""
+    from cchc_tui.collect.tidy import tidy as tidy_lake
+
+    return tidy_lake(lake, keep=keep)
+
+
+def write_parquet(lake: Path, folder: Path) -> int:
+    """Write the newest gathering as bare Parquet files; return its number."""
+    from cchc_tui.collect.plain_parquet import write_parquet as write_files
+
+    return write_files(lake, folder)
+
+
+def summarise(lake: Path, period: Period, gathering: int | None = None) -> Summary:
+    """Return what the gathered offices say of a period, its days those of the general regime (NĐ 09/2019/NĐ-CP)."""
     from cchc_tui.collect import summarise as summarise_lake
 
-    return summarise_lake(lake, period, GENERAL_REGIME.window(period))
+    return summarise_lake(lake, period, GENERAL_REGIME.window(period), gathering)
 
 
-def ask(lake: Path, sql: str) -> Answer:
-    """The answer to one SELECT about the gathered offices."""
+def write_page(summary: Summary, target: Path, *, force: bool) -> None:
+    """Write a summary as one self-contained HTML file. RefusedError, without `force`, where a file stands."""
+    from cchc_tui.collect.page import html_page
+    from cchc_tui.storage.atomic import create_file, replace_file
+    from cchc_tui.storage.shipped import templates_dir
+
+    template = (templates_dir() / "summary" / "page.html").read_text(encoding="utf-8")
+    write = replace_file if force else create_file
+    write(target, html_page(summary, template).encode())
+
+
+def ask(lake: Path, sql: str, gathering: int | None = None) -> Answer:
+    """Return the answer to one SELECT about the gathered offices."""
     from cchc_tui.collect import ask as ask_lake
 
-    return ask_lake(lake, sql)
+    return ask_lake(lake, sql, gathering)
 
 
 def table_schemas() -> str:
@@ -73,7 +112,9 @@ class CollectDesk(ReportDesk):
             previous = _with_counts(previous, summarise_lake(lake, previous.period, previous.window))
         text = self.composed(stored, _with_counts(own, summary), previous, draft=draft)
         rows = [(s.office, s.state, s.documents, s.met, s.not_met, s.unset) for s in summary.standings]
-        return text + "\n" + communes_appendix(f"Tình hình thực hiện của các xã {own.period.name}", rows)
+        title = f"Tình hình thực hiện của các xã {own.period.name}"
+        source = f"Số liệu theo lần tổng hợp số {summary.gathering}, ngày {summary.gathered_on}."
+        return text + "\n" + communes_appendix(title, rows, source)
 
 
 def _with_counts(yearbook: Yearbook, summary: Summary) -> Yearbook:

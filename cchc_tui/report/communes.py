@@ -13,9 +13,10 @@ _COLUMNS = ("STT", "Đơn vị", "Báo cáo", "Văn bản đã ban hành", "Đ�
 _RULE = "|:-:|:---|:---|:-:|:-:|:-:|:-:|"
 
 
-def communes_appendix(title: str, rows: Sequence[tuple[str, str, int, int, int, int]]) -> str:
-    """A `phu-luc` division with a numbered row for each office: name, state, documents, tasks done, not done, open;
-    and a last row with the sums, where the states are counted.
+def communes_appendix(title: str, rows: Sequence[tuple[str, str, int, int, int, int]], source: str) -> str:
+    """Return a `phu-luc` division with a numbered row for each office: name, state, documents, tasks done, not done,
+    open; and a last row with the sums, where the states are counted. Under it the sentence that says where the
+    figures are from.
     """
     lines = [
         f"| {number} | {escape_cell([name])} | {escape(state)} | {_cells(counts)} |"
@@ -26,7 +27,12 @@ def communes_appendix(title: str, rows: Sequence[tuple[str, str, int, int, int, 
     if rows:
         lines.append(f"| | **Cộng: {format_number(len(rows))} đơn vị** | {states} | {_cells(sums)} |")
     head = f"| {' | '.join(_COLUMNS)} |"
-    return "\n".join([f'::: {{.phu-luc ten="{quoted(title.upper())}"}}', "", head, _RULE, *lines, "", ":::"]) + "\n"
+    return (
+        "\n".join(
+            [f'::: {{.phu-luc ten="{quoted(title.upper())}"}}', "", head, _RULE, *lines, "", escape(source), "", ":::"]
+        )
+        + "\n"
+    )
 
 
 def _cells(counts: Sequence[int]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -11,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.collect import ask, gather
-from cchc_tui.collect.ledger import LEDGER_FILE
 from cchc_tui.errors import EnvironmentFaultError, RefusedError
 from cchc_tui.office.setup import begin_history
 from cchc_tui.office.starting import create_office
@@ -39,12 +37,13 @@ def test_every_record_in_use_becomes_one_row(found: Found, tmp_path: Path) -> No
     assert (len(gathered.read), gathered.faults) == (1, 0)
 
 
-def test_rows_lie_by_province_commune_and_year(found: Found, tmp_path: Path) -> None:
+def test_rows_are_parted_by_province_and_year_and_the_commune_is_a_column(found: Found, tmp_path: Path) -> None:
     gather([found("00001").repository], tmp_path / "lake")
 
     folders = sorted(p.relative_to(tmp_path / "lake").parent.as_posix() for p in (tmp_path / "lake").rglob("*.parquet"))
-    assert "directives/province=lang-son/commune=00001/year=2025" in folders
-    assert "offices/province=lang-son/commune=00001" in folders
+    assert "directives/province=lang-son/year=2025" in folders
+    assert "offices" in folders
+    assert ask(tmp_path / "lake", "SELECT DISTINCT commune, typeof(commune) FROM media").rows == (("00001", "VARCHAR"),)
 
 
 def test_an_office_whose_head_did_not_move_is_not_read_again(found: Found, tmp_path: Path) -> None:
@@ -114,20 +113,6 @@ def test_a_repository_that_holds_records_and_its_records_are_one_source(found: F
     gathered = gather([work, work / "records", work / ".git"], tmp_path / "lake")
 
     assert (len(gathered.read), gathered.unreadable) == (1, ())
-
-
-@pytest.mark.parametrize("head", ["", "0" * 40], ids=["never read", "read"])
-def test_what_a_lake_kept_under_another_name_of_a_source_goes_over_to_it(home: Path, tmp_path: Path, head: str) -> None:
-    lake = tmp_path / "lake"
-    gather([home], lake)
-    ledger = json.loads((lake / LEDGER_FILE).read_text())
-    kept = ledger["sources"].pop(str(home / "records"))
-    ledger["sources"][str(home)] = kept | {"head": head, "unreadable": "x"}
-    (lake / LEDGER_FILE).write_text(json.dumps(ledger))
-    gathered = gather([home / "records"], lake)
-
-    assert (len(gathered.read), gathered.unreadable) == (1, ())
-    assert list(json.loads((lake / LEDGER_FILE).read_text())["sources"]) == [str(home / "records")]
 
 
 def test_what_never_was_an_office_is_forgotten_when_it_is_not_named_any_more(home: Path, tmp_path: Path) -> None:

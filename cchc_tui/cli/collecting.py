@@ -33,7 +33,7 @@ ERRORS_SQL = "SELECT office, path, line, message FROM errors"
     options_metavar=OPTIONS_WORD,
     short_help="Gom hồ sơ nhiều cơ quan về một chỗ (Delta Lake).",
     help="Đọc kho git của nhiều cơ quan (thư mục của cơ quan, kho trần hoặc tệp bundle) và ghi thành các bảng Delta "
-    "Lake trong THƯ_MỤC, chia theo tỉnh, năm. Lần sau chỉ đọc lại những kho có thay đổi; mỗi lần có một số thứ tự, hỏi lại "
+    "Lake trong THƯ_MỤC, chia theo tỉnh, năm. Lần sau chỉ đọc lại kho có thay đổi; mỗi lần có một số thứ tự, hỏi lại "
     "được bằng summary --gathering. Tệp hỏng được ghi vào bảng errors. Cần gói thêm: pip install 'cchc-tui[collect]'.",
 )
 @click.argument("sources", metavar="[NGUỒN…]", nargs=-1, type=click.Path(exists=True, path_type=Path))

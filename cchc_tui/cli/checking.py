@@ -21,8 +21,7 @@ from cchc_tui.language.text import fold, printable
 from cchc_tui.records.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from cchc_tui.office import Office
-    from cchc_tui.office.curing import Cured
+    from cchc_tui.office import Cured, Office
 
 
 @click.command(
@@ -66,14 +65,14 @@ def check_records(
 ) -> int:
     """Print every finding, gravest first; or change what is looked for."""
     names = [str(Path(name)) if _is_file(name) else name for name in (*sources, *([report] if report else []))]
-    workspace = session.open_if_any() if names and all(map(_is_file, names)) else session.open_quietly()
-    if workspace is not None:
-        tell_unsettled(workspace.records)
-    if workspace is not None and rules:
-        return print_rules(workspace, as_json=as_json)
-    if workspace is not None and (off or on or accepted):
-        return decide(workspace, off=off, on=on, accepted=accepted, record=record, quote=quote, because=because)
-    look = _Look(workspace, names, everything)
+    office = session.open_if_any() if names and all(map(_is_file, names)) else session.open_quietly()
+    if office is not None:
+        tell_unsettled(office.directory)
+    if office is not None and rules:
+        return print_rules(office, as_json=as_json)
+    if office is not None and (off or on or accepted):
+        return decide(office, off=off, on=on, accepted=accepted, record=record, quote=quote, because=because)
+    look = _Look(office, names, everything)
     findings = look.findings()
     if fix and (mended := mend(look, findings, yes=yes)):
         findings = look.findings()
@@ -102,27 +101,28 @@ class _Look:
         """Every finding on what was named, else on all records, with its line."""
         if not self.names:
             assert self.office is not None
-            return self.office.placed(self.office.check_everything() if self.everything else self.office.check())
+            return self.office.rules.placed(
+                self.office.rules.check_everything() if self.everything else self.office.rules.check()
+            )
         found = [finding for name in self.names for finding in self._on(name)]
-        return self.office.placed(found) if self.office is not None else found
+        return self.office.rules.placed(found) if self.office is not None else found
 
     def _on(self, name: str) -> list[Finding]:
         if self.office is not None and not _is_file(name):
             if "/" in name or "." in name:
                 raise WrongUseError(f"Không có tệp “{name}”.", "Hãy xem lại đường dẫn.")
-            return self.office.check_report(name)
-        from cchc_tui.office.proofing import proof
+            return self.office.rules.check_report(name)
+        from cchc_tui.office import proof
 
         return proof(Path(name), self.office, today=self.office.today if self.office else date.today())
 
     def cure(self, findings: Sequence[Finding]) -> Cured:
         """Make these cures: those of the records in one save, those of each file outside in that file."""
-        from cchc_tui.office.curing import Cured
-        from cchc_tui.office.proofing import cure_markdown
+        from cchc_tui.office import Cured, cure_markdown
 
         outside = {name for name in self.names if _is_file(name)}
         inside = [f for f in findings if f.path not in outside]
-        parts = [self.office.cure(inside)] if self.office is not None and inside else []
+        parts = [self.office.rules.cure(inside)] if self.office is not None and inside else []
         parts += [cure_markdown(Path(name), [f for f in findings if f.path == name]) for name in sorted(outside)]
         return Cured(tuple(f for p in parts for f in p.done), tuple(f for p in parts for f in p.left))
 
@@ -130,13 +130,13 @@ class _Look:
         """Say what the office decided not to hear of, and which reports have prose that this call did not read."""
         if self.office is None:
             return
-        decided = self.office.acceptance
+        decided = self.office.rules.acceptance
         if decided.accepted or decided.switched_off:
             parts = [f"{len(decided.accepted)} chỗ đã chấp nhận"] if decided.accepted else []
             parts += [f"{len(decided.switched_off)} quy tắc đã tắt"] if decided.switched_off else []
             tell(f"Không kể {', '.join(parts)} (accepted.toml).")
         if not self.names and not self.everything:
-            unread = self.office.open_reports()
+            unread = self.office.rules.open_reports()
             if unread:
                 tell(f"Chưa soát phần lời của {', '.join(unread)}; xem: cchc check --all")
 
@@ -189,21 +189,21 @@ def _cure_line(finding: Finding) -> str:
     return f"{finding.place or finding.record}: {finding.cure.words if finding.cure else ''}"
 
 
-def print_rules(workspace: Office, *, as_json: bool) -> int:
+def print_rules(office: Office, *, as_json: bool) -> int:
     """The table of rules; a hyphen before those the office switched off."""
-    off = {row.code for row in workspace.acceptance.switched_off}
+    off = {row.code for row in office.rules.acceptance.switched_off}
     if as_json:
         keys = ("code", "severity", "clause", "says", "example")
-        rules = workspace.rules()
+        rules = office.rules.listed()
         put(to_json([{key: getattr(rule, key) for key in keys} | {"off": rule.code in off} for rule in rules]))
         return GOOD
-    for rule in workspace.rules():
+    for rule in office.rules.listed():
         put(f"{'-' if rule.code in off else ' '} {rule.code} ({rule.severity.label}): {rule.says} [{rule.clause}]")
     return GOOD
 
 
 def decide(
-    workspace: Office,
+    office: Office,
     *,
     off: str | None,
     on: str | None,
@@ -214,13 +214,13 @@ def decide(
 ) -> int:
     """Switch a rule off or on, or accept one finding."""
     if off:
-        workspace.switch_off(off, because)
+        office.rules.switch_off(off, because)
         tell(f"Đã tắt quy tắc {off}. Bật lại: cchc check --on {off}")
     if on:
-        workspace.switch_on(on)
+        office.rules.switch_on(on)
         tell(f"Đã bật lại quy tắc {on}.")
     if accepted:
-        workspace.accept_by_name(accepted, record=record, quote=quote, because=because)
+        office.rules.accept_by_name(accepted, record=record, quote=quote, because=because)
         tell(f"Đã chấp nhận {accepted}{f' ở hồ sơ {record}' if record else ''}.")
     return GOOD
 
@@ -257,7 +257,7 @@ def _line(finding: Finding) -> str:
 @click.pass_obj
 def doctor(session: Session, fix: bool, as_json: bool) -> int:
     """Print what is wrong with the machine and the records directory, and mend what is safe to mend."""
-    from cchc_tui.office.doctor import examine
+    from cchc_tui.office import examine
 
     if fix:
         session.demand_writable()

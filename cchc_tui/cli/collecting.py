@@ -21,7 +21,7 @@ from cchc_tui.language.wording import format_date, format_number, format_quantit
 from cchc_tui.records.period import parse_period
 
 if TYPE_CHECKING:
-    from cchc_tui.office.collecting import Summary, Total
+    from cchc_tui.office import Summary, Total
 
 _LISTED = 20
 """Most sources that could not be read named one by one."""
@@ -58,7 +58,7 @@ def collect_offices(sources: Sequence[Path], output: Path, tidy: bool, keep: int
     if tidy:
         _tidy(output, keep)
     if parquet is not None:
-        from cchc_tui.office.collecting import write_parquet
+        from cchc_tui.office import write_parquet
 
         number = write_parquet(output, parquet)
         tell(f"Đã chép lần tổng hợp số {number} thành tệp Parquet trong {parquet}.")
@@ -66,7 +66,7 @@ def collect_offices(sources: Sequence[Path], output: Path, tidy: bool, keep: int
 
 
 def _gather(sources: Sequence[Path], output: Path) -> int:
-    from cchc_tui.office.collecting import gather
+    from cchc_tui.office import gather
 
     gathered = gather(sources, output, progress=_show_progress)
     tell(f"Đọc mới {len(gathered.read)} kho, {len(gathered.unchanged)} kho không thay đổi.")
@@ -80,7 +80,7 @@ def _gather(sources: Sequence[Path], output: Path) -> int:
 
 
 def _tidy(lake: Path, keep: int) -> None:
-    from cchc_tui.office.collecting import tidy
+    from cchc_tui.office import tidy
 
     tidied = tidy(lake, keep=keep)
     size = f"{format_number(tidied.bytes // 1000)} kB"
@@ -138,7 +138,7 @@ def show_summary(
         raise WrongUseError(
             "Chưa nêu kỳ, hoặc kỳ không đọc được.", "Ghi như: --period 2025, --period 'quý 3/2025', hoặc dùng --sql."
         )
-    from cchc_tui.office.collecting import summarise, write_page
+    from cchc_tui.office import summarise, write_page
 
     summary = summarise(lake, wanted, gathering)
     if html is not None:
@@ -153,7 +153,7 @@ def show_summary(
 
 
 def _show_answer(lake: Path, sql: str, gathering: int | None, as_json: bool) -> int:
-    from cchc_tui.office.collecting import ask
+    from cchc_tui.office import ask
 
     answer = ask(lake, sql, gathering)
     if as_json:

@@ -58,7 +58,7 @@ class OutlineName(click.ParamType[str]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The names that begin like this, each with what the office calls it."""
         try:
-            found = _session(ctx).open_quietly().outlines()
+            found = _session(ctx).open_quietly().outlines.listed()
         except CchcError:
             return []
         return [CompletionItem(o.name, help=o.title) for o in found if o.name.startswith(incomplete)]
@@ -101,11 +101,11 @@ def _ids(ctx: click.Context, deleted: bool) -> Iterator[CompletionItem]:
     from cchc_tui.cli.kinds import KINDS
 
     try:
-        workspace = _session(ctx).open_quietly()
+        office = _session(ctx).open_quietly()
     except CchcError:
         return
     for cls in KINDS.values():
-        for stored in workspace.stored(cls, deleted=deleted):
+        for stored in office.records.stored(cls, deleted=deleted):
             yield CompletionItem(stored.record.id, help=printable(stored.record.title))
 
 
@@ -113,14 +113,14 @@ def _report_names(ctx: click.Context) -> list[str]:
     from cchc_tui.records.report_sheet import ReportSheet
 
     try:
-        return [s.record.slug or s.record.id for s in _session(ctx).open_quietly().stored(ReportSheet)]
+        return [s.record.slug or s.record.id for s in _session(ctx).open_quietly().records.stored(ReportSheet)]
     except CchcError:
         return []
 
 
 def _keys_of(ctx: click.Context, reference: str) -> list[Field]:
     try:
-        return typed_fields(type(_session(ctx).open_quietly().find(reference).record))
+        return typed_fields(type(_session(ctx).open_quietly().records.find(reference).record))
     except CchcError:
         return []
 

@@ -19,8 +19,7 @@ from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import ReportSheet
 
 if TYPE_CHECKING:
-    from cchc_tui.office import Office
-    from cchc_tui.office.drafting import Begun, Leftover
+    from cchc_tui.office import Begun, Leftover, Office
 
 
 @click.command(
@@ -33,8 +32,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def show_due(session: Session, as_json: bool) -> int:
     """Print what is due when."""
-    workspace = session.open()
-    due = workspace.due_reports()
+    office = session.open()
+    due = office.agenda.due_reports()
     if as_json:
         put(to_json([_plain_due(each) for each in due]))
     else:
@@ -42,7 +41,7 @@ def show_due(session: Session, as_json: bool) -> int:
             put(printable(_due_line(each)))
         if not due:
             tell("Không có báo cáo nào đến hạn trong thời gian tới.")
-    for name in workspace.regimes_without_due_day():
+    for name in office.agenda.regimes_without_due_day():
         tell(f"{name}: chưa khai ngày phải gửi (due_day) trong office.toml nên không tính được hạn.")
     return GOOD
 
@@ -88,12 +87,12 @@ def new_report(
     session: Session, source: str, outline: str, period: str, slug: str, only_list: bool, as_json: bool
 ) -> int:
     """Begin a report, and print what a person must still look at."""
-    workspace = session.open()
+    office = session.open()
     if only_list:
-        return _show_outlines(workspace, period, as_json=as_json)
+        return _show_outlines(office, period, as_json=as_json)
     if not period:
         raise WrongUseError("Chưa nêu kỳ của báo cáo mới.", "Thêm --period KỲ: 2024, quý 3/2024, 6 tháng 2024.")
-    begun = workspace.new_report(period, from_report=source, outline=outline, slug=slug)
+    begun = office.outlines.new_report(period, from_report=source, outline=outline, slug=slug)
     if as_json:
         put(to_json(_plain_begun(begun)))
         return GOOD
@@ -103,15 +102,15 @@ def new_report(
     put(printable(sheet.slug or sheet.id))
     for left in begun.leftovers:
         put(printable(_leftover_line(left)))
-    _tell_misfit(workspace, sheet, outline)
+    _tell_misfit(office, sheet, outline)
     _tell_next(begun)
     return GOOD
 
 
-def _tell_misfit(workspace: Office, sheet: ReportSheet, outline: str) -> None:
+def _tell_misfit(office: Office, sheet: ReportSheet, outline: str) -> None:
     """Say it when the outline was made for other periods: a quarter's headings are no year's."""
     period = parse_period(sheet.period or "")
-    chosen = next((o for o in workspace.outlines() if o.name == outline), None)
+    chosen = next((o for o in office.outlines.listed() if o.name == outline), None)
     if chosen and period and not period.unplanned and not chosen.fits(period):
         tell(f"Đề cương {outline} dành cho kỳ {', '.join(chosen.periods)}, không phải cho {period.name}.")
 
@@ -137,12 +136,12 @@ def _plain_begun(begun: Begun) -> dict[str, Any]:
     return {"report": plain_record(begun.report), "body": begun.body.path, "leftovers": leftovers}
 
 
-def _show_outlines(workspace: Office, period: str, *, as_json: bool) -> int:
+def _show_outlines(office: Office, period: str, *, as_json: bool) -> int:
     """The outlines by name; only those for the period where one is named."""
     wanted = parse_period(period) if period else None
     if period and wanted is None:
         raise WrongUseError(f"“{period}” không phải là một kỳ báo cáo.", "Gõ như 2024, quý 3/2024, 6 tháng 2024.")
-    found = [o for o in workspace.outlines(wanted) if wanted is None or o.fits(wanted)]
+    found = [o for o in office.outlines.listed(wanted) if wanted is None or o.fits(wanted)]
     if as_json:
         keys = ("name", "title", "regime", "periods", "file")
         put(to_json([{key: getattr(outline, key) for key in keys} for outline in found]))

@@ -38,10 +38,10 @@ _GLIMPSE = 80
 @click.pass_obj
 def show_log(session: Session, reference: str | None, limit: int, gone: bool, as_json: bool) -> int:
     """Print the saves of one record or of all."""
-    workspace = session.open_quietly()
+    office = session.open_quietly()
     if gone:
-        return _show_gone(workspace.gone(), as_json=as_json)
-    saves = workspace.log(reference, limit)
+        return _show_gone(office.history.gone(), as_json=as_json)
+    saves = office.history.log(reference, limit)
     if as_json:
         put(to_json([asdict(saved) for saved in saves]))
         return GOOD
@@ -50,8 +50,8 @@ def show_log(session: Session, reference: str | None, limit: int, gone: bool, as
             put(line)
     if not saves:
         tell("Chưa có lần lưu nào trong lịch sử.")
-    if workspace.ledger.uncommitted:
-        tell(f"Còn {workspace.ledger.uncommitted} lần lưu chưa vào lịch sử; xem: cchc doctor")
+    if office.ledger.uncommitted:
+        tell(f"Còn {office.ledger.uncommitted} lần lưu chưa vào lịch sử; xem: cchc doctor")
     return GOOD
 
 
@@ -96,7 +96,7 @@ def _show_gone(gone: Sequence[Gone], *, as_json: bool) -> int:
 @click.pass_obj
 def show_blame(session: Session, reference: str, as_json: bool) -> int:
     """Print who gave each field its value."""
-    blamed = session.open_quietly().blame(reference)
+    blamed = session.open_quietly().history.blame(reference)
     if as_json:
         put(to_json([asdict(one) for one in blamed]))
         return GOOD
@@ -119,12 +119,12 @@ def _signature(one: Blamed) -> str:
 @click.pass_obj
 def undo_save(session: Session, yes: bool) -> int:
     """Take the last save of this person back."""
-    workspace = session.open()
-    last = workspace.last_change()
+    office = session.open()
+    last = office.history.last_change()
     if last is not None and not yes:
         for line in _lines(last):
             tell(line)
         if not agrees("Hoàn tác lần lưu này?"):
             raise RefusedError("Chưa hoàn tác gì.")
-    tell(workspace.undo())
+    tell(office.history.undo())
     return GOOD

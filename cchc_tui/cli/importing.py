@@ -19,9 +19,7 @@ from cchc_tui.records.office import choices_of
 from cchc_tui.records.typed import show_value
 
 if TYPE_CHECKING:
-    from cchc_tui.office import Office
-    from cchc_tui.office.intake import Candidate
-    from cchc_tui.office.register import RegisterFormat
+    from cchc_tui.office import Candidate, Office, RegisterFormat
 
 _KIND_WORDS = {
     "directive": "Văn bản",
@@ -65,15 +63,15 @@ def import_files(
     session: Session, files: tuple[Path, ...], yes: bool, doubtful: bool, dry_run: bool, as_json: bool
 ) -> int:
     """List what the files offer, ask, and keep what was agreed to."""
-    workspace = session.open_quietly()
-    candidates = workspace.candidates(files, progress=_RowsRead())
+    office = session.open_quietly()
+    candidates = office.intake.candidates(files, progress=_RowsRead())
     if as_json:
         put(to_json([plain_candidate(candidate) for candidate in candidates]))
     else:
         for candidate in candidates:
-            put(_line(workspace, candidate))
+            put(_line(office, candidate))
     chosen = [c for c in candidates if not c.exists and (doubtful or not c.doubtful)]
-    savable = [c for c in chosen if not workspace.why_not(c)]
+    savable = [c for c in chosen if not office.intake.obstacle(c)]
     _tell_counts(candidates, savable)
     if dry_run or (as_json and not yes) or not savable:
         return GOOD
@@ -82,7 +80,7 @@ def import_files(
         return GOOD
     if len(savable) >= _MANY:
         tell(f"Đang ghi {len(savable)} hồ sơ, xin chờ…")
-    taken = workspace.take(savable, source=", ".join(file.name for file in files))
+    taken = office.intake.take(savable, source=", ".join(file.name for file in files))
     tell(f"Đã ghi {len(taken.records)} hồ sơ" + (f" và {len(taken.bodies)} phần lời." if taken.bodies else "."))
     for report in {c.values.get("report") for c in savable if c.kind == "body"}:
         tell(f"Soát lại báo cáo vừa nhập: cchc check --report {report}")
@@ -98,30 +96,30 @@ def plain_candidate(candidate: Candidate) -> dict[str, Any]:
     return {"record": candidate.kind} | dict(candidate.values) | known | {"values": dict(candidate.values)}
 
 
-def _line(workspace: Office, candidate: Candidate) -> str:
+def _line(office: Office, candidate: Candidate) -> str:
     """`? Văn bản: Công văn · 17/UBND-VP · 21/02/2023 · … (chưa chắc: …)`; `=` is there already, `+` is new."""
     sign = "=" if candidate.exists else "?" if candidate.doubtful else "+"
     if candidate.kind == "body":
         words = f"{candidate.values.get('report') or '?'}, {len(candidate.values['text'].split())} chữ"
     else:
-        record = workspace.as_record(candidate)
-        shown = (_shown(workspace, record, key) for key in _SHOWN_KEYS[candidate.kind])
+        record = office.intake.as_record(candidate)
+        shown = (_shown(office, record, key) for key in _SHOWN_KEYS[candidate.kind])
         words = " · ".join(part for part in shown if part)
     notes = [f"đã có: {candidate.exists}"] if candidate.exists else []
     notes += [f"chưa chắc: {'; '.join(candidate.doubtful)}"] if candidate.doubtful else []
-    refused = "" if candidate.exists else workspace.why_not(candidate)
+    refused = "" if candidate.exists else office.intake.obstacle(candidate)
     notes += [f"chưa ghi được: {refused}"] if refused else []
     tail = f" ({'. '.join(notes)})" if notes else ""
     return printable(f"{sign} {_KIND_WORDS[candidate.kind]}: {words}{tail}")
 
 
-def _shown(workspace: Office, record: Record, key: str) -> str:
+def _shown(office: Office, record: Record, key: str) -> str:
     from cchc_tui.records.fields import field_of
 
     field = field_of(type(record), key)
     if field is None:
         return ""
-    text = show_value(field, getattr(record, key), choices=choices_of(field, workspace.office, record))
+    text = show_value(field, getattr(record, key), choices=choices_of(field, office.settings, record))
     return " ".join(text.split())[:100]
 
 
@@ -175,13 +173,13 @@ class _RowsRead:
 @click.pass_obj
 def export_register(session: Session, period: str, form: str, incoming: bool, out: Path | None, force: bool) -> int:
     """Write one register and print where it is."""
-    workspace = session.open()
+    office = session.open()
     wanted = named_period(period)
     name = f"so-van-ban-{'den' if incoming else 'di'}-{wanted.code.replace('..', '_')}.{form}"
-    place = out or workspace.output_folder / name
+    place = out or office.reports.output_folder / name
     place.parent.mkdir(parents=True, exist_ok=True)
     chosen = cast("RegisterFormat", form)
-    count = workspace.export_register(wanted, chosen, place, incoming=incoming, force=force)
+    count = office.registers.export(wanted, chosen, place, incoming=incoming, force=force)
     put(str(place))
     tell(f"Sổ có {count} văn bản.")
     return GOOD
@@ -198,14 +196,14 @@ def export_register(session: Session, period: str, form: str, incoming: bool, ou
 def print_schema(session: Session, tables: bool) -> int:
     """Print the JSON Schema, or the tables of a gathering."""
     if tables:
-        from cchc_tui.office.collecting import table_schemas
+        from cchc_tui.office import table_schemas
 
         put(table_schemas())
         return GOOD
     from cchc_tui.records.json_schema import json_schema
 
-    workspace = session.open_if_any()
-    put(to_json(workspace.schema() if workspace else json_schema()))
+    office = session.open_if_any()
+    put(to_json(office.registers.schema() if office else json_schema()))
     return GOOD
 
 
@@ -229,9 +227,9 @@ def hook() -> None:
 @click.pass_obj
 def install(session: Session, force: bool) -> int:
     """Put the check before a commit made by hand; print the hook's path."""
-    from cchc_tui.office.hooks import install_hook
+    from cchc_tui.office import install_hook
 
     session.demand_writable()
-    put(str(install_hook(session.open_quietly().records, force=force)))
+    put(str(install_hook(session.open_quietly().directory, force=force)))
     tell("Đã gắn kiểm tra vào trước git commit. cchc tự lưu thì không chạy hook này.")
     return GOOD

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -27,8 +27,7 @@ from cchc_tui.records.report_sheet import FROZEN, ReportSheet
 from cchc_tui.records.typed import show_value
 
 if TYPE_CHECKING:
-    from cchc_tui.office import Stored
-    from cchc_tui.office.reading import ReadingDesk
+    from cchc_tui.office import Office, Stored
 
 
 @click.command(
@@ -52,19 +51,19 @@ def list_records(
     session: Session, cls: type[Record], period: str | None, regime: str | None, deleted: bool, as_json: bool
 ) -> int:
     """Print the records of one kind."""
-    workspace = session.open() if cls is ReportSheet else session.open_to_read()
+    office = session.open()
     if period is None:
-        found = list(workspace.stored(cls, deleted=deleted))
+        found = list(office.records.stored(cls, deleted=deleted))
     else:
-        found = _seen_in(workspace, cls, deleted, named_period(period), regime)
+        found = _seen_in(office, cls, deleted, named_period(period), regime)
     found.sort(key=_order)
     if as_json:
-        put(to_json([_plain(workspace, stored) for stored in found]))
+        put(to_json([_plain(office, stored) for stored in found]))
         return GOOD
     if not found:
         tell(f"Không có {cls.name} nào.")
         return GOOD
-    for line in _table(workspace, cls, found):
+    for line in _table(office, cls, found):
         put(line)
     return GOOD
 
@@ -80,13 +79,13 @@ def list_records(
 @click.pass_obj
 def show_record(session: Session, reference: str, when: str | None, as_json: bool) -> int:
     """Print one record, deleted or not, as it is or as it was."""
-    workspace = session.open_to_read()
-    stored = session.open().stored_at(reference, when) if when else workspace.find(reference)
+    office = session.open()
+    stored = office.history.stored_at(reference, when) if when else office.records.find(reference)
     if as_json:
         put(to_json(plain_record(stored)))
         return GOOD
     record = stored.record
-    rows = [(f.label, _shown(workspace, record, f)) for f in fields_of(type(record)) if f.key != "schema"]
+    rows = [(f.label, _shown(office, record, f)) for f in fields_of(type(record)) if f.key != "schema"]
     rows += [(key, str(value)) for key, value in sorted(record.extra.items())]
     rows += [("Tệp", stored.path), *(("Lời chú gõ tay", comment) for comment in stored.comments)]
     for line in pairs([row for row in rows if row[1]]):
@@ -95,29 +94,29 @@ def show_record(session: Session, reference: str, when: str | None, as_json: boo
 
 
 def _seen_in(
-    workspace: ReadingDesk, cls: type[Record], deleted: bool, period: Period, regime: str | None
+    office: Office, cls: type[Record], deleted: bool, period: Period, regime: str | None
 ) -> list[Stored[Record]]:
     """Those that a report on the period counts; says which window that is, and what its edges cut in two."""
-    _demand_known(workspace, regime)
-    yearbook = workspace.yearbook(period, regime=regime)
+    _demand_known(office, regime)
+    yearbook = office.reports.yearbook(period, regime=regime)
     seen = {record.id for record in (*yearbook.directives, *yearbook.media)}
-    found = workspace.stored(cls, deleted=deleted, around=yearbook.window if cls is Directive else None)
-    tell(f"Tính {yearbook.window.name}, theo chế độ “{workspace.office.regime_of(regime).name}”.")
+    found = office.records.stored(cls, deleted=deleted, around=yearbook.window if cls is Directive else None)
+    tell(f"Tính {yearbook.window.name}, theo chế độ “{office.settings.regime_of(regime).name}”.")
     if yearbook.straddling and any(isinstance(s.record, MediaCount) for s in found):
         tell(f"{len(yearbook.straddling)} số liệu tin bài nằm vắt qua ranh giới kỳ nên không tính vào đâu cả.")
-    checklists = _checklists_of(workspace, period)
+    checklists = _checklists_of(office, period)
     return [s for s in found if s.record.id in seen or _is_of(s.record, period, checklists)]
 
 
-def _demand_known(workspace: ReadingDesk, regime: str | None) -> None:
-    known = [choice.code for choice in regimes_of(workspace.office)]
+def _demand_known(office: Office, regime: str | None) -> None:
+    known = [choice.code for choice in regimes_of(office.settings)]
     if regime is not None and regime not in known:
         raise WrongUseError(f"Không có chế độ báo cáo “{regime}” trong office.toml.", f"Được dùng: {', '.join(known)}.")
 
 
-def _checklists_of(workspace: ReadingDesk, period: Period) -> set[str | None]:
+def _checklists_of(office: Office, period: Period) -> set[str | None]:
     """The checklists that reports on the period print."""
-    sheets = [s.record for s in workspace.stored(ReportSheet)]
+    sheets = [s.record for s in office.records.stored(ReportSheet)]
     return {sheet.checklist for sheet in sheets if _same_period(sheet, period)} - {None}
 
 
@@ -137,42 +136,37 @@ def _same_period(sheet: ReportSheet, period: Period) -> bool:
     return parse_period(sheet.period or "") == period
 
 
-def _plain(workspace: ReadingDesk, stored: Stored[Record]) -> dict[str, Any]:
+def _plain(office: Office, stored: Stored[Record]) -> dict[str, Any]:
     """The record as JSON; of a report also whether it would come out otherwise than it was closed."""
     plain = plain_record(stored)
     if isinstance(stored.record, ReportSheet):
-        plain["changed_since_freeze"] = _is_changed(workspace, stored)
+        plain["changed_since_freeze"] = office.reports.changed_since_freeze(cast("Stored[ReportSheet]", stored))
     return plain
 
 
-def _is_changed(workspace: ReadingDesk, stored: Stored[Any]) -> bool:
-    from cchc_tui.office.reporting import ReportDesk
-
-    return isinstance(workspace, ReportDesk) and workspace.changed_since_freeze(stored)
-
-
-def _state(workspace: ReadingDesk, stored: Stored[Record]) -> list[str]:
+def _state(office: Office, stored: Stored[Record]) -> list[str]:
     """The last column of a report: nháp, đã chốt, or đã chốt with what became of it since."""
     if not isinstance(stored.record, ReportSheet):
         return []
     if stored.record.state != FROZEN:
         return ["nháp"]
-    return ["đã chốt, số liệu đã đổi" if _is_changed(workspace, stored) else "đã chốt"]
+    changed = office.reports.changed_since_freeze(cast("Stored[ReportSheet]", stored))
+    return ["đã chốt, số liệu đã đổi" if changed else "đã chốt"]
 
 
-def _table(workspace: ReadingDesk, cls: type[Record], found: Sequence[Stored[Record]]) -> list[str]:
+def _table(office: Office, cls: type[Record], found: Sequence[Stored[Record]]) -> list[str]:
     columns = list_columns(cls)
     width = os.get_terminal_size().columns if sys.stdout.isatty() else None
-    rows = [[s.record.id, *(_shown(workspace, s.record, f) for f in columns), *_state(workspace, s)] for s in found]
+    rows = [[s.record.id, *(_shown(office, s.record, f) for f in columns), *_state(office, s)] for s in found]
     state = ["Tình trạng"] if cls is ReportSheet else []
     return table(["Mã", *(f.label for f in columns), *state], rows, width=width)
 
 
-def _shown(workspace: ReadingDesk, record: Record, field: Field) -> str:
+def _shown(office: Office, record: Record, field: Field) -> str:
     value = getattr(record, field.key)
     if is_empty(value):
         return ""
-    return show_value(field, value, choices=choices_of(field, workspace.office, record))
+    return show_value(field, value, choices=choices_of(field, office.settings, record))
 
 
 def _order(stored: Stored[Record]) -> tuple[Any, ...]:

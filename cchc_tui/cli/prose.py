@@ -35,23 +35,23 @@ def show_body(
     session: Session, reference: str, source: str | None, placeholders: bool, outline: bool, as_json: bool
 ) -> int:
     """Print or replace the prose of one report."""
-    workspace = session.open()
-    report = workspace.find_report(reference)
+    office = session.open()
+    report = office.reports.find(reference)
     if placeholders:
-        found = workspace.placeholders(report)
+        found = office.reports.placeholders(report)
         if as_json:
             put(to_json([asdict(one) for one in found]))
         else:
             for line in table(["Chỗ điền", "Hiện nay", "Nghĩa"], [[p.text, p.value_now, p.meaning] for p in found]):
                 put(line)
         return GOOD
-    body = workspace.body(report)
+    body = office.reports.body(report)
     if source is not None:
-        after = workspace.save_body(body, _read(source))
+        after = office.reports.save_body(body, _read(source))
         changed = after.fingerprint != body.fingerprint
         tell(f"Đã lưu phần lời của báo cáo {reference}." if changed else "Phần lời không có gì thay đổi.")
     elif outline:
-        headings = workspace.headings(body.text)
+        headings = office.reports.headings(body.text)
         if as_json:
             put(to_json([asdict(heading) for heading in headings]))
             return GOOD

@@ -64,14 +64,14 @@ def _add_command(name: str, cls: type[Record]) -> click.Command:
 
     @click.pass_obj
     def add(session: Session, /, allow_duplicate: str, like: str | None, **typed: Any) -> int:
-        workspace = session.open_to_add()
+        office = session.open_to_add()
         given = {key: _lines(value) for key, value in typed.items() if value not in (None, ())}
-        start = _copied(workspace, cls, like) if like else cls()
-        record = start.change(**_values(workspace, start, given))
-        with _kept(workspace, record, None, given):
-            stored = workspace.add(record, allow_duplicate=allow_duplicate)
-        tell_broken(workspace.found_at_save)
-        tell(f"Đã thêm {workspace.named(stored.record)} ({stored.path}).")
+        start = _copied(office, cls, like) if like else cls()
+        record = start.change(**_values(office, start, given))
+        with _kept(office, record, None, given):
+            stored = office.records.add(record, allow_duplicate=allow_duplicate)
+        tell_broken(office.records.found_at_save)
+        tell(f"Đã thêm {office.records.describe(stored.record)} ({stored.path}).")
         put(stored.record.id)
         return GOOD
 
@@ -136,9 +136,9 @@ def _like() -> click.Option:
     )
 
 
-def _copied(workspace: Office, cls: type[Record], reference: str) -> Record:
+def _copied(office: Office, cls: type[Record], reference: str) -> Record:
     """What a person may fill in of another record of the same kind, as the start of a new one."""
-    other = workspace.find(reference).record
+    other = office.records.find(reference).record
     if not isinstance(other, cls):
         raise WrongUseError(f"{other.name.capitalize()} {other.title} không phải là {cls.name}.", "Chưa ghi gì.")
     return cls(**{field.key: getattr(other, field.key) for field in typed_fields(cls)})
@@ -157,7 +157,7 @@ def _lines(value: str | Sequence[str]) -> str:
     return value if isinstance(value, str) else "\n".join(value)
 
 
-def _values(workspace: Office, record: Record, given: Mapping[str, str]) -> dict[str, Any]:
+def _values(office: Office, record: Record, given: Mapping[str, str]) -> dict[str, Any]:
     """What was typed, read field by field in declared order; WrongUseError with all that could not be read.
 
     Each field is read with those before it in place, because the measures to choose from depend on the channel.
@@ -168,8 +168,8 @@ def _values(workspace: Office, record: Record, given: Mapping[str, str]) -> dict
     for field in typed_fields(type(record)):
         if field.key not in given:
             continue
-        choices = choices_of(field, workspace.office, record.change(**values))
-        value, fault = read_typed(field, given[field.key], today=workspace.today, choices=choices)
+        choices = choices_of(field, office.settings, record.change(**values))
+        value, fault = read_typed(field, given[field.key], today=office.today, choices=choices)
         if fault:
             faults.append(f"{field.key}: {fault}")
         else:
@@ -193,7 +193,7 @@ def _taken_apart(record: Record, given: Mapping[str, str]) -> Mapping[str, str]:
 
 
 @contextmanager
-def _kept(workspace: Office, record: Record, stored: Stored[Record] | None, given: Mapping[str, str]) -> Iterator[None]:
+def _kept(office: Office, record: Record, stored: Stored[Record] | None, given: Mapping[str, str]) -> Iterator[None]:
     """When the save inside does not go through for want of rights, room or time, keep what was typed as a draft."""
     from cchc_tui.office import ConflictError, Draft, DuplicateError
 
@@ -209,7 +209,7 @@ def _kept(workspace: Office, record: Record, stored: Stored[Record] | None, give
     except ConflictError:
         raise
     except (RefusedError, EnvironmentFaultError) as fault:
-        box = workspace.drafts
+        box = office.drafts
         draft = Draft(box.new_token(), type(record).__name__, record.title, texts=given)
         if stored is not None:
             draft = replace(draft, record=stored.record.id, fingerprint=stored.fingerprint)
@@ -234,32 +234,32 @@ def _kept(workspace: Office, record: Record, stored: Stored[Record] | None, give
 @click.pass_obj
 def set_fields(session: Session, reference: str, assignments: Sequence[tuple[str, str]], drop_comments: bool) -> int:
     """Change fields of one record, or the same fields of several in one save."""
-    workspace = session.open()
+    office = session.open()
     further = [word for key, word in assignments if not key]
     typed = [(key, text) for key, text in assignments if key]
     if not typed:
         raise WrongUseError("Chưa nêu sửa gì.", 'Viết KHÓA=GIÁ_TRỊ, ví dụ: note="Đã gửi"; chưa ghi gì.')
-    changes = [_change(workspace, one, typed) for one in dict.fromkeys((reference, *further))]
+    changes = [_change(office, one, typed) for one in dict.fromkeys((reference, *further))]
     first, after = changes[0]
-    with _kept(workspace, after, first, _gathered(first.record, typed)):
-        saved = workspace.save_all(changes, drop_comments=drop_comments)
+    with _kept(office, after, first, _gathered(first.record, typed)):
+        saved = office.records.save_all(changes, drop_comments=drop_comments)
     for (before, _), now in zip(changes, saved, strict=True):
         changed = changed_fields(before.record, now.record)
-        title = _titled(workspace, now.record)
+        title = _titled(office, now.record)
         tell(f"Đã sửa {', '.join(changed)} của {title}." if changed else f"Không có gì thay đổi ở {title}.")
     return GOOD
 
 
-def _change(workspace: Office, reference: str, assignments: Sequence[tuple[str, str]]) -> tuple[Stored[Record], Record]:
+def _change(office: Office, reference: str, assignments: Sequence[tuple[str, str]]) -> tuple[Stored[Record], Record]:
     """A record as it is and as it shall be; RefusedError for a deleted one."""
-    stored = workspace.find(reference)
+    stored = office.records.find(reference)
     if stored.record.deleted:
         raise RefusedError(
-            f"Hồ sơ {_titled(workspace, stored.record)} đã xóa ({stored.record.deleted_because}) nên không sửa.",
+            f"Hồ sơ {_titled(office, stored.record)} đã xóa ({stored.record.deleted_because}) nên không sửa.",
             f"Muốn sửa, hãy lấy lại trước: cchc restore {stored.record.id}",
         )
     given = _gathered(stored.record, assignments)
-    return stored, stored.record.change(**_values(workspace, stored.record, given))
+    return stored, stored.record.change(**_values(office, stored.record, given))
 
 
 def _gathered(record: Record, assignments: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -295,15 +295,15 @@ def _wrong_key(record: Record, key: str, *, known: bool) -> str:
 @click.pass_obj
 def delete_record(session: Session, references: Sequence[str], because: str) -> int:
     """Put a tombstone on these records."""
-    workspace = session.open()
-    found = [workspace.find(reference) for reference in dict.fromkeys(references)]
+    office = session.open()
+    found = [office.records.find(reference) for reference in dict.fromkeys(references)]
     for stored in found:
         if stored.record.deleted:
-            titled = _titled(workspace, stored.record)
+            titled = _titled(office, stored.record)
             raise RefusedError(f"Hồ sơ {titled} đã xóa từ trước ({stored.record.deleted_because}).")
-    workspace.delete_all(found, because)
+    office.records.delete_all(found, because)
     for stored in found:
-        tell(f"Đã xóa {_titled(workspace, stored.record)}. Lấy lại bằng: cchc restore {stored.record.id}")
+        tell(f"Đã xóa {_titled(office, stored.record)}. Lấy lại bằng: cchc restore {stored.record.id}")
     return GOOD
 
 
@@ -318,17 +318,17 @@ def delete_record(session: Session, references: Sequence[str], because: str) -> 
 @click.pass_obj
 def restore_record(session: Session, reference: str, when: str | None) -> int:
     """Take the tombstone off one record, or bring back an earlier version of it."""
-    workspace = session.open()
+    office = session.open()
     if when:
-        tell(f"Đã trở lại bản cũ của {_titled(workspace, workspace.restore_version(reference, when).record)}.")
+        tell(f"Đã trở lại bản cũ của {_titled(office, office.history.restore_version(reference, when).record)}.")
         return GOOD
-    stored = workspace.find(reference)
+    stored = office.records.find(reference)
     if not stored.record.deleted:
-        raise RefusedError(f"Hồ sơ {_titled(workspace, stored.record)} không bị xóa.")
-    workspace.restore(stored)
-    tell(f"Đã lấy lại {_titled(workspace, stored.record)}.")
+        raise RefusedError(f"Hồ sơ {_titled(office, stored.record)} không bị xóa.")
+    office.records.restore(stored)
+    tell(f"Đã lấy lại {_titled(office, stored.record)}.")
     return GOOD
 
 
-def _titled(workspace: Office, record: Record) -> str:
-    return f"{workspace.named(record)} (mã {record.id})"
+def _titled(office: Office, record: Record) -> str:
+    return f"{office.records.describe(record)} (mã {record.id})"

@@ -19,8 +19,7 @@ from cchc_tui.language.text import printable
 from cchc_tui.records.report_sheet import FROZEN
 
 if TYPE_CHECKING:
-    from cchc_tui.office import Office
-    from cchc_tui.office.documents import BatchResult, ExportResult
+    from cchc_tui.office import BatchResult, ExportResult, Office
 
 Target = Literal["docx", "pdf"]
 _TARGETS: tuple[Target, ...] = ("docx", "pdf")
@@ -53,23 +52,23 @@ def compose_report(
     collected: Path | None,
 ) -> int:
     """Print one report as Markdown, or write it to a file."""
-    from cchc_tui.office.documents import sealed, write_composed
+    from cchc_tui.office import compose_collected, sealed, write_composed
 
-    workspace = session.open_quietly()
-    tell_unsettled(workspace.records)
+    office = session.open_quietly()
+    tell_unsettled(office.directory)
     if at_freeze:
-        text = workspace.frozen_text(reference)
+        text = office.closing.frozen_text(reference)
     elif collected is None:
-        text = sealed(workspace.compose(reference, draft=draft))
-        for words in workspace.remarks(reference, text):
+        text = sealed(office.reports.compose(reference, draft=draft))
+        for words in office.reports.remarks(reference, text):
             tell(words)
     else:
-        text = sealed(workspace.compose_collected(reference, collected, draft=draft))
+        text = sealed(compose_collected(office.reports, reference, collected, draft=draft))
     if output is None or output == "-":
         put_text(text)
         return GOOD
     out = Path(output)
-    if out.resolve().is_relative_to(workspace.records):
+    if out.resolve().is_relative_to(office.directory):
         raise RefusedError(f"{out} nằm trong thư mục hồ sơ.", "Hãy ghi báo cáo ra ngoài thư mục ấy; chưa ghi gì.")
     write_composed(out, text, force=force)
     tell(f"Đã lập {out}.")
@@ -118,17 +117,14 @@ def export_documents(
     only_check: bool,
 ) -> int:
     """Make DOCX and PDF of reports and Markdown files."""
+    from cchc_tui.office import templates_near
+
     if draft and at_freeze:
         raise WrongUseError("--draft và --at-freeze không đi cùng nhau.", "Bản đã chốt không phải là dự thảo.")
     many = len(sources) > 1
-    if not only_check and all(_is_file(source) for source in sources):
-        from cchc_tui.office.documents import templates_near
-
-        # A document is a page of its own: the office's records need not be read for it.
-        office, templates = None, templates_near(session.records)
-    else:
-        office = session.open_if_any()
-        templates = office.office_templates if office else None
+    # A document is a page of its own: the office's records need not be read for it.
+    alone = not only_check and all(_is_file(source) for source in sources)
+    office, templates = (None if alone else session.open_if_any()), templates_near(session.records)
     wanted = targets or _targets_of(output, many)
     desk = _Desk(office, templates, wanted, output, many, force, draft, at_freeze)
     return max(desk.check(source) for source in sources) if only_check else desk.export(sources)
@@ -152,7 +148,7 @@ class _Desk:
 
     def export(self, sources: Sequence[str]) -> int:
         """Make the files of every source; one that cannot be made does not stop the others."""
-        from cchc_tui.office.documents import Order, export_many
+        from cchc_tui.office import Order, export_many
 
         orders, codes = [], [GOOD]
         for source in sources:
@@ -173,11 +169,11 @@ class _Desk:
         """Whether the source is a report whose closed figures are to be exported."""
         if _is_file(source) or self.office is None or self.draft:
             return False
-        return self.at_freeze or self.office.find_report(source).record.state == FROZEN
+        return self.at_freeze or self.office.reports.find(source).record.state == FROZEN
 
     def _export_closed(self, source: str) -> int:
         assert self.office is not None
-        made = self.office.export_report(
+        made = self.office.pages.export_report(
             source,
             targets=self.targets,
             out=self._place(source),
@@ -189,10 +185,10 @@ class _Desk:
 
     def check(self, source: str) -> int:
         """Print what in one document is against the decree's rules."""
-        from cchc_tui.office.documents import check_document
+        from cchc_tui.office import check_document
 
         if _is_file(source):
-            from cchc_tui.office.proofing import proof
+            from cchc_tui.office import proof
 
             findings = proof(Path(source), self.office, today=date.today())
         else:
@@ -203,7 +199,7 @@ class _Desk:
 
     def _text(self, source: str) -> str:
         """The Markdown of a file, or the composed report of that name."""
-        from cchc_tui.office.documents import read_document
+        from cchc_tui.office import read_document
 
         if Path(source).is_file():
             if self.at_freeze:
@@ -216,8 +212,8 @@ class _Desk:
                 f"Không có tệp “{source}”, và ở đây không có hồ sơ nào để tìm báo cáo tên ấy.",
                 "Hãy chạy trong thư mục của cơ quan hoặc dùng --records THƯ_MỤC.",
             )
-        text = self.office.text_to_export(source, draft=self.draft, at_freeze=self.at_freeze)
-        for words in self.office.remarks(source, text):
+        text = self.office.pages.text_to_export(source, draft=self.draft, at_freeze=self.at_freeze)
+        for words in self.office.reports.remarks(source, text):
             tell(words)
         return text
 
@@ -229,11 +225,11 @@ class _Desk:
             return Path(self.output) / name if into else Path(self.output)
         if _is_file(source) or self.office is None:
             return Path(source).with_name(name)
-        return self.office.output_folder / name
+        return self.office.reports.output_folder / name
 
     def _report_name(self, source: str) -> str:
         assert self.office is not None
-        return self.office.output_place(source, draft=self.draft).name
+        return self.office.reports.output_place(source, draft=self.draft).name
 
 
 def _is_file(source: str) -> bool:
@@ -272,7 +268,7 @@ def _targets_of(output: str | None, many: bool) -> tuple[Target, ...]:
 @click.option("-o", "--output", metavar="TỆP", type=click.Path(), help="Tệp sẽ ghi; không nêu thì là LOẠI.md.")
 def new_document(kind: str, output: str | None) -> int:
     """Write the filled example of one kind of document."""
-    from cchc_tui.office.documents import begin_document
+    from cchc_tui.office import begin_document
 
     out = Path(output or f"{kind}.md")
     begin_document(kind, out)

@@ -26,7 +26,7 @@ from cchc_tui.cli.vietnamese import OPTIONS_WORD
 @click.pass_obj
 def find_records(session: Session, words: tuple[str, ...], limit: int | None, as_json: bool) -> int:
     """Print where the words are."""
-    hits = session.open_to_read().search(" ".join(words))
+    hits = session.open().search.find(" ".join(words))
     shown = hits[:limit]
     if as_json:
         put(

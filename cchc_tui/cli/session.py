@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.language.text import fold, printable
@@ -15,10 +15,6 @@ from cchc_tui.records.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from cchc_tui.office import Office
-    from cchc_tui.office.reading import ReadingDesk
-    from cchc_tui.office.searching import SearchDesk
-
-    D = TypeVar("D", bound=ReadingDesk)
 
 GOOD = 0
 FINDINGS = 1
@@ -39,31 +35,26 @@ class Session:
 
     def open(self) -> Office:
         """The office. Files that cannot be read are named on stderr, so that no list passes for a whole one."""
-        return _named_broken(self.open_quietly())
+        office = self.open_quietly()
+        tell_broken(office.records.findings)
+        tell_unsettled(office.directory)
+        return office
 
     def open_to_add(self) -> Office:
         """The office for adding to it: its records are read when duplicates are looked for, under the lock.
 
         `tell_broken` says afterwards what could not be read then.
         """
-        workspace = self.open_quietly(read=False)
-        tell_unsettled(workspace.records)
-        return workspace
-
-    def open_to_read(self) -> SearchDesk:
-        """The office for verbs that only look; broken files are named on stderr as in `open`."""
-        from cchc_tui.office.searching import open_to_read
-
-        return _named_broken(open_to_read(self.records, _show_reading))
+        office = self.open_quietly(read=False)
+        tell_unsettled(office.directory)
+        return office
 
     def open_quietly(self, progress: Callable[[int, int], None] | None = None, *, read: bool = True) -> Office:
         """The office, for verbs that show the findings themselves; how far it is goes to stderr, or to `progress`."""
         from cchc_tui.office import Office
 
-        workspace = Office.open(self.records, progress=progress or _show_reading, read=read)
-        workspace.ledger.tell = workspace.ledger.warn = tell
-        workspace.ledger.read_only = self.read_only
-        return workspace
+        progress = progress or _show_reading
+        return Office.open(self.records, progress=progress, read=read, read_only=self.read_only, tell=tell)
 
     def demand_writable(self) -> None:
         """RefusedError when the person asked for looking only."""
@@ -86,12 +77,6 @@ def _show_reading(done: int, of: int) -> None:
         sys.stderr.write(f"\r\x1b[KĐang đọc hồ sơ: {done}/{of}" if done < of else "\r\x1b[K")
 
 
-def _named_broken(office: D) -> D:
-    tell_broken(office.findings)
-    tell_unsettled(office.records)
-    return office
-
-
 def tell_broken(findings: Iterable[Finding]) -> None:
     """Say on stderr how many places of the records could not be read or lack something."""
     broken = sum(f.severity is Severity.ERROR for f in findings)
@@ -101,7 +86,7 @@ def tell_broken(findings: Iterable[Finding]) -> None:
 
 def tell_unsettled(records: Path) -> None:
     """Name on stderr a synchronisation that waits for a choice: what is listed is not yet what both sides have."""
-    from cchc_tui.office.waiting import unsettled
+    from cchc_tui.office import unsettled
 
     if sentence := unsettled(records):
         tell(sentence)

@@ -40,34 +40,34 @@ _SIDES = ("mine", "theirs")
 @click.pass_obj
 def resolve_conflicts(session: Session, only_list: bool, take: str | None, as_json: bool) -> int:
     """Settle conflicts one after the other."""
-    workspace = session.open_quietly()
-    conflicts = workspace.conflicts()
+    office = session.open_quietly()
+    conflicts = office.sharing.conflicts()
     if as_json:
-        put(to_json([_plain(workspace, conflict) for conflict in conflicts]))
+        put(to_json([_plain(office, conflict) for conflict in conflicts]))
         return REFUSED if conflicts else GOOD
     if not conflicts:
         tell("Không có xung đột nào.")
         return GOOD
     for conflict in conflicts:
-        _show(workspace, conflict)
+        _show(office, conflict)
         if not only_list:
-            _settle(workspace, conflict, take)
-    left = workspace.conflicts()
+            _settle(office, conflict, take)
+    left = office.sharing.conflicts()
     tell(f"Còn {len(left)} chỗ xung đột." if left else "Đã giải quyết hết. Nếu đang đồng bộ, chạy tiếp: cchc sync")
     return REFUSED if left else GOOD
 
 
-def _settle(workspace: Office, conflict: Conflict, take: str | None) -> None:
+def _settle(office: Office, conflict: Conflict, take: str | None) -> None:
     if conflict.fields and take is None and not has_terminal():
         raise WrongUseError(
             "Không có cửa sổ dòng lệnh để hỏi nên chưa giải quyết gì.", "Hãy thêm --take mine hoặc --take theirs."
         )
-    choices = {field.key: _choice(workspace, conflict, field, take) for field in conflict.fields}
-    workspace.resolve(conflict, choices)
-    tell(f"Đã giải quyết {workspace.named(conflict.merged) if conflict.merged else conflict.title}.")
+    choices = {field.key: _choice(office, conflict, field, take) for field in conflict.fields}
+    office.sharing.resolve(conflict, choices)
+    tell(f"Đã giải quyết {office.records.describe(conflict.merged) if conflict.merged else conflict.title}.")
 
 
-def _choice(workspace: Office, conflict: Conflict, field: FieldConflict, take: str | None) -> Any:
+def _choice(office: Office, conflict: Conflict, field: FieldConflict, take: str | None) -> Any:
     """The value chosen for one field; asked for until it can be read."""
     if take is not None:
         return getattr(field, take)
@@ -80,8 +80,8 @@ def _choice(workspace: Office, conflict: Conflict, field: FieldConflict, take: s
         if answer in ("m", "h"):
             return field.mine if answer == "m" else field.theirs
         if declared and not declared.system and conflict.merged:
-            choices = choices_of(declared, workspace.office, conflict.merged)
-            value, fault = read_typed(declared, answer, today=workspace.today, choices=choices)
+            choices = choices_of(declared, office.settings, conflict.merged)
+            value, fault = read_typed(declared, answer, today=office.today, choices=choices)
             if not fault:
                 return value
             tell(fault)
@@ -97,35 +97,35 @@ def _deletion(field: FieldConflict) -> Any:
             return None
 
 
-def _show(workspace: Office, conflict: Conflict) -> None:
-    title = workspace.named(conflict.merged) if conflict.merged else conflict.title
+def _show(office: Office, conflict: Conflict) -> None:
+    title = office.records.describe(conflict.merged) if conflict.merged else conflict.title
     put(printable(f"{title} ({conflict.path})"))
     if not conflict.fields:
         put("    hai bản ghép được với nhau, không phải chọn gì")
     for field in conflict.fields:
         if field.key == DELETION and conflict.sides:
-            sides = list(zip(("họ đã", "mình đã"), conflict.told(workspace.office), strict=True))
+            sides = list(zip(("họ đã", "mình đã"), conflict.told(office.settings), strict=True))
         else:
-            values = [_shown(workspace, conflict, field, value) for value in (field.before, field.theirs, field.mine)]
+            values = [_shown(office, conflict, field, value) for value in (field.before, field.theirs, field.mine)]
             sides = list(zip(("trước đó", "của họ", "của mình"), values, strict=True))
         put(f"  {printable(field.label)}")
         for line in pairs([(f"    {name}", value or "(trống)") for name, value in sides]):
             put(line)
 
 
-def _shown(workspace: Office, conflict: Conflict, field: FieldConflict, value: Any) -> str:
+def _shown(office: Office, conflict: Conflict, field: FieldConflict, value: Any) -> str:
     if conflict.merged is None or field_of(type(conflict.merged), field.key) is None:
         return "" if value is None else str(value)
-    return shown_value(conflict.merged.change(**{field.key: value}), field.key, workspace.office)
+    return shown_value(conflict.merged.change(**{field.key: value}), field.key, office.settings)
 
 
-def _plain(workspace: Office, conflict: Conflict) -> dict[str, Any]:
+def _plain(office: Office, conflict: Conflict) -> dict[str, Any]:
     fields = [
         {"key": f.key, "label": f.label}
-        | {side: _shown(workspace, conflict, f, getattr(f, side)) for side in ("before", "theirs", "mine")}
+        | {side: _shown(office, conflict, f, getattr(f, side)) for side in ("before", "theirs", "mine")}
         for f in conflict.fields
     ]
-    theirs, mine = conflict.told(workspace.office)
+    theirs, mine = conflict.told(office.settings)
     return {
         "path": conflict.path,
         "record": conflict.record,
@@ -162,12 +162,12 @@ def sync_records(session: Session, bundle: Path | None, to: str) -> int:
     if bundle and to:
         raise WrongUseError("--to và --bundle không đi cùng nhau.", "Chưa làm gì.")
     session.demand_writable()
-    workspace = session.open_quietly()
-    synced = workspace.sync(bundle=bundle, to=to, tell=tell)
+    office = session.open_quietly()
+    synced = office.sharing.sync(bundle=bundle, to=to, tell=tell)
     for line in synced.done:
         tell(line)
     for conflict in synced.conflicts:
-        _show(workspace, conflict)
+        _show(office, conflict)
     if synced.conflicts:
         tell(f"Có {len(synced.conflicts)} chỗ hai bên cùng sửa. Hãy chạy: cchc resolve, rồi cchc sync.")
         return REFUSED
@@ -185,10 +185,10 @@ def sync_records(session: Session, bundle: Path | None, to: str) -> int:
 @click.pass_obj
 def name_person(session: Session, name: str | None, email: str) -> int:
     """Show or set the person of this login."""
-    workspace = session.open_quietly()
-    person = workspace.name_person(name, email) if name else workspace.person
-    if workspace.needs_person:
-        known = ", ".join(p.name or "" for p in workspace.people_here)
+    office = session.open_quietly()
+    person = office.people.choose(name, email) if name else office.people.current
+    if office.people.is_unsure:
+        known = ", ".join(p.name or "" for p in office.people.listed)
         tell("Chưa biết ai đang làm việc ở tài khoản này. Hãy nêu: cchc person “HỌ TÊN”")
         if known:
             tell(f"Những người đã khai: {known}.")
@@ -211,12 +211,12 @@ def freeze_report(session: Session, reference: str, thaw: bool, files: tuple[Pat
     """Close one report, or open it again."""
     if thaw and files:
         raise WrongUseError("Mở chốt (--undo) thì không nêu tệp.", "Chưa làm gì.")
-    workspace = session.open()
+    office = session.open()
     if thaw:
-        workspace.thaw(reference)
+        office.closing.thaw(reference)
         tell(f"Đã mở chốt báo cáo {reference}.")
         return GOOD
-    stored = workspace.freeze(reference, files=files or None)
+    stored = office.closing.freeze(reference, files=files or None)
     at = stored.record.frozen_at
     tell(f"Đã chốt báo cáo {reference}" + (f", lập từ lần lưu {at[:10]}." if at else " (không có lịch sử)."))
     if len(stored.record.exported) == 1:

@@ -58,8 +58,7 @@ _OFFICE_OPTIONS = [
 )
 def init_office(directory: Path, shared: bool, group: str, source: str, **typed: str | None) -> int:
     """Make a new office's records with their history, or copy an office's, and share them with a group."""
-    from cchc_tui.office.setup import begin_history, demand_group_name, share
-    from cchc_tui.office.starting import create_office, office_in
+    from cchc_tui.office import begin_history, create_office, demand_group_name, office_in, share
 
     values: dict[str, Any] = {key: clean_line(text) for key, text in typed.items() if text is not None}
     if group and not shared:
@@ -94,9 +93,7 @@ def init_office(directory: Path, shared: bool, group: str, source: str, **typed:
 def demo() -> int:
     """Copy the sample office, export its report, open the terminal face."""
     from cchc_tui.cli.app import open_face
-    from cchc_tui.office import Office
-    from cchc_tui.office.setup import begin_history
-    from cchc_tui.office.starting import copy_sample
+    from cchc_tui.office import Office, begin_history, copy_sample
 
     records, copied = copy_sample(DEMO_FOLDER)
     tell(f"Hồ sơ mẫu {'đã chép vào' if copied else 'đã có sẵn ở'} {records}.")
@@ -111,20 +108,20 @@ def demo() -> int:
 
 
 def _copy(source: str, directory: Path) -> None:
-    from cchc_tui.office.copying import copy_office
+    from cchc_tui.office import copy_office
 
     for line in copy_office(source, directory).done:
         tell(line)
 
 
-def _export_all(workspace: Office) -> int:
+def _export_all(office: Office) -> int:
     """Export every report of the sample office; print the files. What refuses is told, and the rest goes on."""
     code = GOOD
-    for stored in workspace.stored(ReportSheet):
+    for stored in office.records.stored(ReportSheet):
         name = stored.record.slug or stored.record.id
         tell(f"Đang lập và xuất báo cáo {name}…")
         try:
-            made = workspace.export_report(name, progress=tell)
+            made = office.pages.export_report(name, progress=tell)
         except CchcError as error:
             tell(str(error))
             code = error.exit_code

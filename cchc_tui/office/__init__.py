@@ -1,4 +1,4 @@
-"""The one door for the command line and the terminal face.
+"""The one door for the command line and the terminal face: `Office`, what it hands out, and what needs no office.
 
 The names are found when they are asked for: a list must not wait for what only saving or sharing needs.
 """
@@ -7,23 +7,93 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cchc_tui.office.office import Office
-    from cchc_tui.office.recording import DuplicateError
-    from cchc_tui.office.sync import Synced
-    from cchc_tui.storage.drafts import Draft
-    from cchc_tui.storage.repository import Stored
-    from cchc_tui.storage.saving import ConflictError
+    from cchc_tui.collect import Answer as Answer
+    from cchc_tui.collect import Gathered as Gathered
+    from cchc_tui.collect import Summary as Summary
+    from cchc_tui.collect.summary import Total as Total
+    from cchc_tui.importing import Candidate as Candidate
+    from cchc_tui.office.collecting import ask as ask
+    from cchc_tui.office.collecting import compose_collected as compose_collected
+    from cchc_tui.office.collecting import gather as gather
+    from cchc_tui.office.collecting import summarise as summarise
+    from cchc_tui.office.collecting import table_schemas as table_schemas
+    from cchc_tui.office.collecting import tidy as tidy
+    from cchc_tui.office.collecting import write_page as write_page
+    from cchc_tui.office.collecting import write_parquet as write_parquet
+    from cchc_tui.office.copying import copy_office as copy_office
+    from cchc_tui.office.curing import Cured as Cured
+    from cchc_tui.office.doctor import examine as examine
+    from cchc_tui.office.documents import BatchResult as BatchResult
+    from cchc_tui.office.documents import ExportResult as ExportResult
+    from cchc_tui.office.documents import Order as Order
+    from cchc_tui.office.documents import begin_document as begin_document
+    from cchc_tui.office.documents import check_document as check_document
+    from cchc_tui.office.documents import export_many as export_many
+    from cchc_tui.office.documents import read_document as read_document
+    from cchc_tui.office.documents import sealed as sealed
+    from cchc_tui.office.documents import templates_near as templates_near
+    from cchc_tui.office.documents import write_composed as write_composed
+    from cchc_tui.office.drafting import Begun as Begun
+    from cchc_tui.office.hooks import install_hook as install_hook
+    from cchc_tui.office.intake import BODY as BODY
+    from cchc_tui.office.intake import Taken as Taken
+    from cchc_tui.office.merging import Versions as Versions
+    from cchc_tui.office.merging import bring_together as bring_together
+    from cchc_tui.office.office import Office as Office
+    from cchc_tui.office.previewing import Block as Block
+    from cchc_tui.office.previewing import ReportPreview as ReportPreview
+    from cchc_tui.office.proofing import cure_markdown as cure_markdown
+    from cchc_tui.office.proofing import proof as proof
+    from cchc_tui.office.recording import DuplicateError as DuplicateError
+    from cchc_tui.office.register import RegisterFormat as RegisterFormat
+    from cchc_tui.office.setup import begin_history as begin_history
+    from cchc_tui.office.setup import demand_group_name as demand_group_name
+    from cchc_tui.office.setup import share as share
+    from cchc_tui.office.starting import copy_sample as copy_sample
+    from cchc_tui.office.starting import create_office as create_office
+    from cchc_tui.office.starting import office_in as office_in
+    from cchc_tui.office.sync import Synced as Synced
+    from cchc_tui.office.waiting import unsettled as unsettled
+    from cchc_tui.report import Leftover as Leftover
+    from cchc_tui.storage.drafts import Draft as Draft
+    from cchc_tui.storage.saving import ConflictError as ConflictError
+    from cchc_tui.storage.stored import Stored as Stored
 
-__all__ = ["ConflictError", "Draft", "DuplicateError", "Office", "Stored", "Synced"]
+_NAMES = {
+    "cchc_tui.office.collecting": (
+        "ask", "compose_collected", "gather", "summarise", "table_schemas", "tidy", "write_page", "write_parquet",
+    ),
+    "cchc_tui.office.copying": ("copy_office",),
+    "cchc_tui.office.curing": ("Cured",),
+    "cchc_tui.office.doctor": ("examine",),
+    "cchc_tui.office.documents": (
+        "BatchResult", "ExportResult", "Order", "begin_document", "check_document", "export_many", "read_document",
+        "sealed", "templates_near", "write_composed",
+    ),
+    "cchc_tui.office.drafting": ("Begun",),
+    "cchc_tui.office.hooks": ("install_hook",),
+    "cchc_tui.office.intake": ("BODY", "Taken"),
+    "cchc_tui.office.merging": ("Versions", "bring_together"),
+    "cchc_tui.office.office": ("Office",),
+    "cchc_tui.office.previewing": ("Block", "ReportPreview"),
+    "cchc_tui.office.proofing": ("cure_markdown", "proof"),
+    "cchc_tui.office.recording": ("DuplicateError",),
+    "cchc_tui.office.register": ("RegisterFormat",),
+    "cchc_tui.office.setup": ("begin_history", "demand_group_name", "share"),
+    "cchc_tui.office.starting": ("copy_sample", "create_office", "office_in"),
+    "cchc_tui.office.sync": ("Synced",),
+    "cchc_tui.office.waiting": ("unsettled",),
+    "cchc_tui.collect": ("Answer", "Gathered", "Summary"),
+    "cchc_tui.collect.summary": ("Total",),
+    "cchc_tui.importing": ("Candidate",),
+    "cchc_tui.report": ("Leftover",),
+    "cchc_tui.storage.drafts": ("Draft",),
+    "cchc_tui.storage.saving": ("ConflictError",),
+    "cchc_tui.storage.stored": ("Stored",),
+}  # fmt: skip
+"""The names by the module they live in."""
 
-_HOMES = {
-    "ConflictError": "cchc_tui.storage.saving",
-    "Draft": "cchc_tui.storage.drafts",
-    "DuplicateError": "cchc_tui.office.recording",
-    "Stored": "cchc_tui.storage.repository",
-    "Synced": "cchc_tui.office.sync",
-    "Office": "cchc_tui.office.office",
-}
+_HOMES = {name: module for module, names in _NAMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:

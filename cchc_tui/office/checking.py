@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import FindingsError, WrongUseError
 from cchc_tui.language.text import clean_line, nearest
+from cchc_tui.office.people import Login
+from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.report_findings import changed_finding, not_composed, section_findings, template_findings
-from cchc_tui.office.reporting import ReportDesk
+from cchc_tui.office.reporting import Reports
 from cchc_tui.records.acceptance import Acceptance, AcceptedFinding, SwitchedOff
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
@@ -27,16 +30,27 @@ from cchc_tui.storage.toml_file import line_of, read_bytes
 
 if TYPE_CHECKING:
     from cchc_tui.office.curing import Cured
+    from cchc_tui.office.ledger import Ledger
     from cchc_tui.rules import Rule
 
 
-class CheckDesk(ReportDesk):
-    """The report desk with the second pair of eyes."""
+class Checking:
+    """The second pair of eyes."""
+
+    def __init__(
+        self, reader: RecordReader, reports: Reports, login: Login, ledger: Callable[[], Ledger], *, today: date
+    ) -> None:
+        """`ledger` is asked for when something is decided or cured."""
+        self._reader = reader
+        self._reports = reports
+        self._login = login
+        self._ledger = ledger
+        self._today = today
 
     def check(self) -> list[Finding]:
         """Every finding on files and records that the office has not accepted, gravest first."""
-        self.refresh()
-        return self._judged([*self.findings, *self._on_records(), *self._on_placeholders()])
+        self._reader.refresh()
+        return self._judged([*self._reader.findings, *self._on_records(), *self._on_placeholders()])
 
     def check_report(self, reference: str) -> list[Finding]:
         """Every finding that concerns one report: its sheet, the records it prints, its prose; gravest first.
@@ -44,18 +58,18 @@ class CheckDesk(ReportDesk):
         Lines count in the prose file; what a record brought in names the record. A prose that cannot be composed is a
         finding itself.
         """
-        self.refresh()
-        stored = self.find_report(reference)
+        self._reader.refresh()
+        stored = self._reports.find(reference)
         concerned = {stored.record.id, *(kept.record.id for kept in self._printed(stored))}
         on_records = [f for f in self._on_records() if f.record in concerned]
-        faults = [f for f in self.findings if f.severity is Severity.ERROR or f.record in concerned]
+        faults = [f for f in self._reader.findings if f.severity is Severity.ERROR or f.record in concerned]
         return self._judged([*faults, *on_records, *self._on_closing(stored), *self._on_prose(stored)])
 
     def check_everything(self) -> list[Finding]:
         """`check`, and the prose of every report that is not frozen yet."""
-        self.refresh()
-        found = [*self.findings, *self._on_records()]
-        for stored in self.stored(ReportSheet):
+        self._reader.refresh()
+        found = [*self._reader.findings, *self._on_records()]
+        for stored in self._reader.stored(ReportSheet):
             if stored.record.state != FROZEN:
                 found += self._on_prose(stored)
         return self._judged(found)
@@ -71,7 +85,7 @@ class CheckDesk(ReportDesk):
             path = finding.path or ""
             if finding.line is None and finding.record and path.endswith(".toml"):
                 if path not in known:
-                    known[path] = read_bytes(safe_target(self.records, path), shown=path)
+                    known[path] = read_bytes(safe_target(self._reader.directory, path), shown=path)
                 data = known[path]
                 if isinstance(data, bytes):
                     finding = replace(finding, line=line_of(data, finding.key or "") or 1)
@@ -80,10 +94,10 @@ class CheckDesk(ReportDesk):
 
     def open_reports(self) -> list[str]:
         """The names of the reports that are not frozen, whose prose `check` does not read."""
-        reports = (stored.record for stored in self.stored(ReportSheet))
+        reports = (stored.record for stored in self._reader.stored(ReportSheet))
         return [sheet.slug or sheet.id for sheet in reports if sheet.state != FROZEN]
 
-    def rules(self) -> tuple[Rule, ...]:
+    def listed(self) -> tuple[Rule, ...]:
         """Every rule, with its code, severity, clause, sentence and example."""
         from cchc_tui.rules import all_rules
 
@@ -93,7 +107,7 @@ class CheckDesk(ReportDesk):
         """Make the cures of these findings, records and prose in one save; see `cchc_tui.office.curing`."""
         from cchc_tui.office.curing import cure as make_cures
 
-        return make_cures(self, findings)
+        return make_cures(self._reader, self._ledger(), findings)
 
     @property
     def acceptance(self) -> Acceptance:
@@ -110,14 +124,16 @@ class CheckDesk(ReportDesk):
         if record is None:
             raise WrongUseError("Chưa nêu hồ sơ.", "Thêm --record MÃ_HỒ_SƠ; muốn tắt cả quy tắc thì dùng --off.")
         row = AcceptedFinding(
-            code=self._rule_code(code), record=self.find(record).record.id, quote=clean_line(quote or "") or None,
-            reason=_reason(because), by=self.person.name, on=self.today,
+            code=self._rule_code(code), record=self._reader.find(record).record.id,
+            quote=clean_line(quote or "") or None, reason=_reason(because), by=self._login.current.name, on=self._today,
         )  # fmt: skip
         self._decide(lambda now: now.change(accepted=(*now.accepted, row)))
 
     def switch_off(self, code: str, because: str) -> None:
         """Run this rule no longer, with the reason, under the person's name."""
-        row = SwitchedOff(code=self._rule_code(code), reason=_reason(because), by=self.person.name, on=self.today)
+        row = SwitchedOff(
+            code=self._rule_code(code), reason=_reason(because), by=self._login.current.name, on=self._today
+        )
         others = tuple(r for r in self.acceptance.switched_off if r.code != row.code)
         self._decide(lambda now: now.change(switched_off=(*others, row)))
 
@@ -137,22 +153,17 @@ class CheckDesk(ReportDesk):
 
         classes = (Directive, MediaCount, ChecklistItem, ReportSheet)
         return check_records(
-            self.office if self._knows_office else None,
-            [(s.record, s.path) for s in self.stored(Directive)],
-            [(s.record, s.path) for s in self.stored(MediaCount)],
-            [(s.record, s.path) for s in self.stored(ChecklistItem)],
-            [(s.record, s.path) for s in self.stored(ReportSheet)],
-            today=self.today,
-            deleted_ids=frozenset(s.record.id for cls in classes for s in self.stored(cls, deleted=True)),
+            self._reader.settings if self._reader.knows_office else None,
+            [(s.record, s.path) for s in self._reader.stored(Directive)],
+            [(s.record, s.path) for s in self._reader.stored(MediaCount)],
+            [(s.record, s.path) for s in self._reader.stored(ChecklistItem)],
+            [(s.record, s.path) for s in self._reader.stored(ReportSheet)],
+            today=self._today,
+            deleted_ids=frozenset(s.record.id for cls in classes for s in self._reader.stored(cls, deleted=True)),
         )
 
-    @property
-    def _knows_office(self) -> bool:
-        """Whether office.toml could be read; what follows from its fault is not told as faults of its own."""
-        return self._singles.office is not None
-
     def _on_prose(self, stored: Stored[ReportSheet]) -> list[Finding]:
-        if not self._knows_office:
+        if not self._reader.knows_office:
             return []
         from cchc_tui.office.word_lists import word_lists
         from cchc_tui.report import TemplateFaultsError
@@ -160,60 +171,68 @@ class CheckDesk(ReportDesk):
 
         lacking: list[Finding] = []
         try:
-            yearbook, previous = self.yearbook_of(stored.record), self.previous_yearbook(stored.record)
-            body = self.body(stored)
+            yearbook, previous = (
+                self._reports.yearbook_of(stored.record),
+                self._reports.previous_yearbook(stored.record),
+            )
+            body = self._reports.body(stored)
             try:
-                composed = self.composed(stored, yearbook, previous, draft=False)
+                composed = self._reports.composed(stored, yearbook, previous, draft=False)
             except TemplateFaultsError as fault:
                 lacking = template_findings(stored, fault.file, fault.faults)
                 if not all(each.unrecorded for each in fault.faults):
                     return lacking
-                composed = self.composed(stored, yearbook, previous, draft=True)
+                composed = self._reports.composed(stored, yearbook, previous, draft=True)
         except FindingsError as fault:
             return [not_composed(stored, fault)]
         origins = Origins(composed, body.text, body.path, (Kept(s.record, s.path) for s in self._printed(stored)))
         found = check_report(
             composed, stored.record, stored.path,
-            office=self.office, yearbook=yearbook, today=self.today, words=word_lists(self.office_templates),
-            source_line=origins.line_of, register=[s.record for s in self.stored(Directive)],
+            office=self._reader.settings, yearbook=yearbook, today=self._today,
+            words=word_lists(self._reader.templates), source_line=origins.line_of,
+            register=[s.record for s in self._reader.stored(Directive)],
         )  # fmt: skip
         found += section_findings(stored, composed)
         return [*lacking, *(origins.of(finding) for finding in found)]
 
     def _on_placeholders(self) -> list[Finding]:
         """The placeholders of open reports that do not exist, seen without filling them in."""
-        if not self._knows_office:
+        if not self._reader.knows_office:
             return []
         from cchc_tui.report import names_of, unknown_placeholders
 
         found: list[Finding] = []
-        for stored in self.stored(ReportSheet):
+        for stored in self._reader.stored(ReportSheet):
             period = parse_period(stored.record.period or "")
             if stored.record.state == FROZEN or period is None:
                 continue
             try:
-                body = self.body(stored)
+                body = self._reports.body(stored)
             except FindingsError as fault:
                 found.append(not_composed(stored, fault))
                 continue
-            empty = make_yearbook(self.office, period, (), (), (), regime=stored.record.regime)
+            empty = make_yearbook(self._reader.settings, period, (), (), (), regime=stored.record.regime)
             known = [name.path for name in names_of(stored.record, empty, None)]
             found += template_findings(stored, body.path, unknown_placeholders(body.text, known))
         return found
 
     def _on_closing(self, stored: Stored[ReportSheet]) -> list[Finding]:
         """A word about a closed report that would come out otherwise now."""
-        return [changed_finding(stored)] if self._knows_office and self.changed_since_freeze(stored) else []
+        return (
+            [changed_finding(stored)]
+            if self._reader.knows_office and self._reports.changed_since_freeze(stored)
+            else []
+        )
 
     def _printed(self, stored: Stored[ReportSheet]) -> list[Stored[Record]]:
         """The records that this report sees."""
         try:
-            book = self.yearbook_of(stored.record)
+            book = self._reports.yearbook_of(stored.record)
         except FindingsError:
             return []
         ids = {r.id for group in (book.directives, book.media, book.straddling, book.checklist) for r in group}
         groups: tuple[Sequence[Stored[Record]], ...] = (
-            self.stored(Directive), self.stored(MediaCount), self.stored(ChecklistItem),
+            self._reader.stored(Directive), self._reader.stored(MediaCount), self._reader.stored(ChecklistItem),
         )  # fmt: skip
         return [s for group in groups for s in group if s.record.id in ids]
 
@@ -224,19 +243,21 @@ class CheckDesk(ReportDesk):
         return by_gravity([*remaining, *faults])
 
     def _acceptance(self, faults: list[Finding] | None = None) -> Stored[Acceptance] | None:
-        if not (self.records / ACCEPTANCE_FILE).exists():
+        if not (self._reader.directory / ACCEPTANCE_FILE).exists():
             return None
-        return load_record(self.records, ACCEPTANCE_FILE, Acceptance, None, faults if faults is not None else [])
+        return load_record(
+            self._reader.directory, ACCEPTANCE_FILE, Acceptance, None, faults if faults is not None else []
+        )
 
     def _decide(self, change: Callable[[Acceptance], Acceptance]) -> None:
         stored = self._acceptance()
         before = stored.record if stored else Acceptance(id=new_id())
-        save_changes(self.records, [Change(stored, change(before))], hooks=self.ledger)
+        save_changes(self._reader.directory, [Change(stored, change(before))], hooks=self._ledger())
 
     def _rule_code(self, code: str) -> str:
         """The code of a rule as the table spells it. WrongUseError for an unknown one."""
         wanted = clean_line(code)
-        codes = [rule.code for rule in self.rules()]
+        codes = [rule.code for rule in self.listed()]
         for known in codes:
             if known.casefold() == wanted.casefold():
                 return known

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import FindingsError
-from cchc_tui.office.reporting import ReportDesk
+from cchc_tui.office.reporting import Reports
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import Channel, Measure, OfficeSettings
 from cchc_tui.records.period import GENERAL_REGIME, Period, free_period
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
-    "CollectDesk",
     "Gathered",
     "Summary",
     "Total",
     "ask",
+    "compose_collected",
     "gather",
     "summarise",
     "table_schemas",
@@ -89,32 +89,30 @@ def table_schemas() -> str:
     return sql_schemas()
 
 
-class CollectDesk(ReportDesk):
-    """The report desk of an office above others, a province's: its totals are those of all communes."""
+def compose_collected(reports: Reports, reference: str, lake: Path, *, draft: bool = False) -> str:
+    """Compose a report of an office above others: its counts those of all gathered offices, which an appendix lists.
 
-    def compose_collected(self, reference: str, lake: Path, *, draft: bool = False) -> str:
-        """The report as `compose` makes it, the counts being those of all gathered offices, and an appendix that lists
-        them. FindingsError while files of some office cannot be read, unless `draft`.
-        """
-        from cchc_tui.collect import summarise as summarise_lake
-        from cchc_tui.report.communes import communes_appendix
+    FindingsError while files of some office cannot be read, unless `draft`.
+    """
+    from cchc_tui.collect import summarise as summarise_lake
+    from cchc_tui.report.communes import communes_appendix
 
-        stored = self.reportable(reference, draft=draft)
-        own = self.yearbook_of(stored.record)
-        summary = summarise_lake(lake, own.period, own.window)
-        if summary.faults and not draft:
-            raise FindingsError(
-                f"Chưa lập được báo cáo chính thức: hồ sơ các xã còn {summary.faults} lỗi, số liệu có thể thiếu.",
-                f"Xem từng lỗi: cchc summary {lake} --sql 'SELECT office, path, line, message FROM errors'",
-            )
-        previous = self.previous_yearbook(stored.record)
-        if previous is not None:
-            previous = _with_counts(previous, summarise_lake(lake, previous.period, previous.window))
-        text = self.composed(stored, _with_counts(own, summary), previous, draft=draft)
-        rows = [(s.office, s.state, s.documents, s.met, s.not_met, s.unset) for s in summary.standings]
-        title = f"Tình hình thực hiện của các xã {own.period.name}"
-        source = f"Số liệu theo lần tổng hợp số {summary.gathering}, ngày {summary.gathered_on}."
-        return text + "\n" + communes_appendix(title, rows, source)
+    stored = reports.reportable(reference, draft=draft)
+    own = reports.yearbook_of(stored.record)
+    summary = summarise_lake(lake, own.period, own.window)
+    if summary.faults and not draft:
+        raise FindingsError(
+            f"Chưa lập được báo cáo chính thức: hồ sơ các xã còn {summary.faults} lỗi, số liệu có thể thiếu.",
+            f"Xem từng lỗi: cchc summary {lake} --sql 'SELECT office, path, line, message FROM errors'",
+        )
+    previous = reports.previous_yearbook(stored.record)
+    if previous is not None:
+        previous = _with_counts(previous, summarise_lake(lake, previous.period, previous.window))
+    text = reports.composed(stored, _with_counts(own, summary), previous, draft=draft)
+    rows = [(s.office, s.state, s.documents, s.met, s.not_met, s.unset) for s in summary.standings]
+    title = f"Tình hình thực hiện của các xã {own.period.name}"
+    source = f"Số liệu theo lần tổng hợp số {summary.gathering}, ngày {summary.gathered_on}."
+    return text + "\n" + communes_appendix(title, rows, source)
 
 
 def _with_counts(yearbook: Yearbook, summary: Summary) -> Yearbook:

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
 from typing import Any
 
-from cchc_tui.office.ledger import TEXT
-from cchc_tui.office.reporting import ReportDesk
+from cchc_tui.office.ledger import TEXT, Ledger
+from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.cure import FieldCure, TextCure
 from cchc_tui.records.directive import Directive
@@ -21,7 +21,7 @@ from cchc_tui.storage.atomic import FileWrite, safe_target
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.paths import BODY_FILE
 from cchc_tui.storage.repository import Stored
-from cchc_tui.storage.saving import Written, write_files, writing
+from cchc_tui.storage.saving import SaveMessage, Written, write_files, writing
 from cchc_tui.storage.toml_file import fingerprint, read_bytes
 
 LEAD = "chữa chỗ cchc check nêu: "
@@ -45,24 +45,23 @@ class _Plan:
     done: list[Finding] = field(default_factory=list)
 
 
-def cure(desk: ReportDesk, findings: Iterable[Finding]) -> Cured:
+def cure(reader: RecordReader, ledger: Ledger, findings: Iterable[Finding]) -> Cured:
     """Make the cures of these findings; a record or line that is no longer as the finding saw it is left alone."""
     curable = [f for f in findings if f.cure is not None]
     plan = _Plan()
-    with writing(desk.records, desk.ledger) as lock:
-        desk.refresh()
-        _plan_records(desk, curable, plan)
-        _plan_texts(desk, curable, plan)
+    with writing(reader.directory, ledger) as lock:
+        reader.refresh()
+        _plan_records(reader, curable, plan)
+        _plan_texts(reader, curable, plan)
         if plan.writes:
-            trailers = [f"{TEXT}: {path}" for path in plan.texts] if plan.written else []
-            lead = f"{LEAD}phần lời; " if trailers else LEAD
-            with desk.ledger.saying(*trailers, lead=lead):
-                if plan.written:
-                    note = desk.ledger.note(plan.written)
-                else:
-                    note = desk.ledger.text_note(f"phần lời {', '.join(plan.texts)}", plan.texts[0])
-            write_files(desk.records, plan.writes, note, desk.ledger, lock)
-    desk.refresh()
+            trailers = tuple(f"{TEXT}: {path}" for path in plan.texts) if plan.written else ()
+            message = SaveMessage(f"{LEAD}phần lời; " if trailers else LEAD, trailers)
+            if plan.written:
+                note = ledger.note(plan.written, message)
+            else:
+                note = ledger.text_note(f"phần lời {', '.join(plan.texts)}", plan.texts[0], message)
+            write_files(reader.directory, plan.writes, note, ledger, lock)
+    reader.refresh()
     return Cured(tuple(plan.done), tuple(f for f in curable if f not in plan.done))
 
 
@@ -132,9 +131,9 @@ def _same_letters(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _plan_records(desk: ReportDesk, findings: Sequence[Finding], plan: _Plan) -> None:
+def _plan_records(reader: RecordReader, findings: Sequence[Finding], plan: _Plan) -> None:
     """The records as they will be; several cures of one field are made together where they do not overlap."""
-    by_id = _by_id(desk)
+    by_id = _by_id(reader)
     changed: dict[str, tuple[Stored[Record], Record, list[Finding]]] = {}
     for finding in findings:
         change = finding.cure
@@ -151,28 +150,28 @@ def _plan_records(desk: ReportDesk, findings: Sequence[Finding], plan: _Plan) ->
         if after is not None:
             changed[change.record] = (stored, record.change(**{change.key: after}), [*before, finding])
     for stored, record, settled in changed.values():
-        now = read_bytes(safe_target(desk.records, stored.path), shown=stored.path)
+        now = read_bytes(safe_target(reader.directory, stored.path), shown=stored.path)
         if isinstance(now, bytes) and fingerprint(now) == stored.fingerprint:
             plan.writes.append(FileWrite(stored.path, now, render(record)))
             plan.written.append(Written(stored.path, stored.record, record))
             plan.done += settled
 
 
-def _by_id(desk: ReportDesk) -> dict[str, Stored[Record]]:
+def _by_id(reader: RecordReader) -> dict[str, Stored[Record]]:
     groups: tuple[Sequence[Stored[Record]], ...] = (
-        desk.stored(Directive), desk.stored(MediaCount), desk.stored(ChecklistItem), desk.stored(ReportSheet),
+        reader.stored(Directive), reader.stored(MediaCount), reader.stored(ChecklistItem), reader.stored(ReportSheet),
     )  # fmt: skip
     return {stored.record.id: stored for group in groups for stored in group}
 
 
-def _plan_texts(desk: ReportDesk, findings: Sequence[Finding], plan: _Plan) -> None:
+def _plan_texts(reader: RecordReader, findings: Sequence[Finding], plan: _Plan) -> None:
     """The prose files as they will be."""
-    known = {f"{stored.path.rpartition('/')[0]}/{BODY_FILE}" for stored in desk.stored(ReportSheet)}
+    known = {f"{stored.path.rpartition('/')[0]}/{BODY_FILE}" for stored in reader.stored(ReportSheet)}
     for path in dict.fromkeys(f.cure.path for f in findings if isinstance(f.cure, TextCure)):
         if path not in known:
             continue
         here = [f for f in findings if isinstance(f.cure, TextCure) and f.cure.path == path]
-        now = read_bytes(safe_target(desk.records, path), shown=path)
+        now = read_bytes(safe_target(reader.directory, path), shown=path)
         if not isinstance(now, bytes):
             continue
         text, done = cured_text(now.decode("utf-8", "surrogateescape"), here)

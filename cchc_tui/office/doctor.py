@@ -57,25 +57,25 @@ def examine(given: str | None, *, mend: bool = False) -> Examination:
 
 
 def _mend(records: Path) -> list[str]:
-    workspace = Office.open(records)
-    return heal_all(workspace, workspace.doctor())
+    health = Office.open(records).health
+    return heal_all(health, health.examine())
 
 
 def _examine_records(records: Path, findings: list[Finding]) -> list[str]:
-    workspace = Office.open(records)
-    _look_at_files(workspace, findings)
+    office = Office.open(records)
+    _look_at_files(office, findings)
     _look_at_rights(records, findings)
-    findings += workspace.doctor()
+    findings += office.health.examine()
     free = shutil.disk_usage(records).free
     if free < LEAST_FREE_BYTES:
         message = f"Đĩa chứa hồ sơ chỉ còn {free // 1_000_000} MB. Hãy dọn bớt hoặc báo người quản trị."
         findings.append(_finding("disk-space", message))
-    count = sum(len(workspace.stored(cls)) for cls in PATTERNS)
+    count = sum(len(office.records.stored(cls)) for cls in PATTERNS)
     return [f"Số hồ sơ đọc được: {count}", f"Đĩa còn trống: {free // 1_000_000} MB"]
 
 
-def _look_at_files(workspace: Office, findings: list[Finding]) -> None:
-    faults = sum(1 for finding in workspace.findings if finding.severity is Severity.ERROR)
+def _look_at_files(office: Office, findings: list[Finding]) -> None:
+    faults = sum(1 for finding in office.records.findings if finding.severity is Severity.ERROR)
     if faults:
         findings.append(_finding("faulty-files", f"Có {faults} lỗi trong các tệp hồ sơ. Xem từng lỗi: cchc check"))
 

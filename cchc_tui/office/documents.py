@@ -9,10 +9,10 @@ from pathlib import Path
 
 from cchc_tui.errors import EnvironmentFaultError, FindingsError, RefusedError, WrongUseError
 from cchc_tui.export import BatchResult, ExportResult, Order, check_document, export_many, new_document
+from cchc_tui.office.reading import templates_of
 from cchc_tui.records.finding import Finding
 from cchc_tui.storage.atomic import create_file, replace_file
 from cchc_tui.storage.paths import RECORDS_VARIABLE, find_records
-from cchc_tui.storage.shipped import templates_dir
 from cchc_tui.storage.toml_file import read_bytes
 
 __all__ = [
@@ -62,14 +62,6 @@ def templates_near(named: str | None) -> Path | None:
         if named or os.environ.get(RECORDS_VARIABLE):
             raise
         return None
-
-
-def templates_of(records: Path) -> Path | None:
-    """An office's own templates beside or inside its records; their files win over the shipped ones."""
-    for folder in (records / "templates", records.parent / "templates"):
-        if folder.is_dir() and folder.resolve() != templates_dir().resolve():
-            return folder
-    return None
 
 
 def begin_document(kind: str, out: Path) -> None:

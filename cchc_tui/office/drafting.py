@@ -1,4 +1,4 @@
-"""Beginning reports: from an outline or from an earlier report, and what is due when."""
+"""Beginning reports: from an outline or from an earlier report."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import RefusedError, WrongUseError
-from cchc_tui.office.reporting import Body, ReportDesk
+from cchc_tui.office.reading import RecordReader
+from cchc_tui.office.recording import Records
+from cchc_tui.office.reporting import Body, Reports
 from cchc_tui.records.checklist import ChecklistItem
-from cchc_tui.records.due import DueReport, due_reports
 from cchc_tui.records.fields import Record
 from cchc_tui.records.period import Period, parse_period
 from cchc_tui.records.report_sheet import ReportSheet
@@ -29,14 +30,19 @@ class Begun:
     leftovers: tuple[Leftover, ...]
 
 
-class DraftingDesk(ReportDesk):
-    """The report desk with a drawer of outlines and a calendar."""
+class Outlines:
+    """The outlines of an office, and reports begun from them or from earlier reports."""
 
-    def outlines(self, period: Period | None = None) -> list[Outline]:
+    def __init__(self, reader: RecordReader, records: Records, reports: Reports) -> None:
+        self._reader = reader
+        self._records = records
+        self._reports = reports
+
+    def listed(self, period: Period | None = None) -> list[Outline]:
         """Every outline, the office's own among them; those that fit `period` first."""
         from cchc_tui.report import outlines
 
-        found = outlines(self.office_templates)
+        found = outlines(self._reader.templates)
         return sorted(found, key=lambda o: (period is not None and not o.fits(period), o.name))
 
     def new_report(self, period: str | Period, *, from_report: str = "", outline: str = "", slug: str = "") -> Begun:
@@ -48,7 +54,7 @@ class DraftingDesk(ReportDesk):
         if bool(from_report) == bool(outline):
             raise WrongUseError(
                 "Phải nêu một trong hai: báo cáo cũ để lấy làm mẫu (--from), hoặc đề cương (--outline).",
-                f"Các đề cương hiện có: {', '.join(o.name for o in self.outlines())}.",
+                f"Các đề cương hiện có: {', '.join(o.name for o in self.listed())}.",
             )
         wanted = period if isinstance(period, Period) else parse_period(period)
         if wanted is None:
@@ -56,38 +62,32 @@ class DraftingDesk(ReportDesk):
         made = self._carried(from_report, wanted, slug) if from_report else self._outlined(outline, wanted, slug)
         return self._keep(made)
 
-    def due_reports(self) -> list[DueReport]:
-        """Which reports are due around today, nearest first, and which of them are already made."""
-        return due_reports(self.office, self.today, [s.record for s in self.stored(ReportSheet)])
-
-    def regimes_without_due_day(self) -> list[str]:
-        """The names of the regimes for which no due day can be told."""
-        return [table.name or table.code or "" for table in self.office.regimes if not table.due_day]
-
     def _carried(self, reference: str, period: Period, slug: str) -> NewReport:
         from cchc_tui.report import carry_over
 
-        source = self.find_report(reference)
+        source = self._reports.find(reference)
         items = sorted(self._items_of(source.record), key=lambda item: item.position or 0)
-        return carry_over(source.record, self.body(source).text, items, period, self.office, slug=slug)
+        return carry_over(
+            source.record, self._reports.body(source).text, items, period, self._reader.settings, slug=slug
+        )
 
     def _outlined(self, name: str, period: Period, slug: str) -> NewReport:
         from cchc_tui.report import read_outline, report_from_outline
 
-        return report_from_outline(read_outline(name, self.office_templates), period, self.office, slug=slug)
+        return report_from_outline(read_outline(name, self._reader.templates), period, self._reader.settings, slug=slug)
 
     def _items_of(self, sheet: ReportSheet) -> Sequence[ChecklistItem]:
         if not sheet.checklist:
             return ()
-        return [s.record for s in self.stored(ChecklistItem) if s.record.checklist == sheet.checklist]
+        return [s.record for s in self._reader.stored(ChecklistItem) if s.record.checklist == sheet.checklist]
 
     def _keep(self, made: NewReport) -> Begun:
         """Sheet and checklist in one transaction, then the prose. Items already there are left as they are."""
-        if any(s.record.slug == made.sheet.slug for s in self.stored(ReportSheet)):
+        if any(s.record.slug == made.sheet.slug for s in self._reader.stored(ReportSheet)):
             raise RefusedError(f"Đã có báo cáo “{made.sheet.slug}”.", "Hãy mở báo cáo ấy, hoặc đặt tên ngắn khác.")
         records: list[Record] = [made.sheet]
         if not self._items_of(made.sheet):
             records += made.items
-        self.add_all(records)
-        report = self.find_report(made.sheet.slug or "")
-        return Begun(report, self.save_body(self.body(report), made.body), made.leftovers)
+        self._records.add_all(records)
+        report = self._reports.find(made.sheet.slug or "")
+        return Begun(report, self._reports.save_body(self._reports.body(report), made.body), made.leftovers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from cchc_tui.errors import CchcError, RefusedError
 from cchc_tui.git.founding import ATTRIBUTES, apply_settings
@@ -19,7 +20,8 @@ from cchc_tui.office.health_files import (
     text_files,
 )
 from cchc_tui.office.health_rights import RIGHTS, look_at_clock, look_at_file_system, look_at_rights, mend_rights
-from cchc_tui.office.history import History
+from cchc_tui.office.ledger import Ledger
+from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.setup import begin_history
 from cchc_tui.office.sync import Sharing, is_ours
 from cchc_tui.records.finding import Finding, by_gravity
@@ -31,25 +33,31 @@ _OF_FILES = ("conflict-markers", "repeated-id", "unfinished-save", "unknown-key"
 """What the reading of the records finds that belongs here too; the rest is for `check`."""
 
 
-class Health(History, Sharing):
+class Health:
     """Examining and mending."""
 
-    def doctor(self) -> list[Finding]:
+    def __init__(self, reader: RecordReader, sharing: Sharing, ledger: Ledger, *, today: date) -> None:
+        self._reader = reader
+        self._sharing = sharing
+        self._ledger = ledger
+        self._today = today
+
+    def examine(self) -> list[Finding]:
         """What is wrong with the directory, its files, rights and history, gravest first; each says its cure.
 
         Changes nothing.
         """
-        stored = self._everything()
-        found = [finding for finding in self.findings if finding.code in _OF_FILES]
-        found += look_at_letters(self.records, text_files(stored))
+        stored = self._reader.everything()
+        found = [finding for finding in self._reader.findings if finding.code in _OF_FILES]
+        found += look_at_letters(self._reader.directory, text_files(stored))
         found += look_at_names(stored)
-        found += look_at_dates(stored, self.today)
-        found += look_at_strays(self.records)
-        found += look_at_rights(self.records)
-        found += look_at_file_system(self.records)
-        marked = {finding.path for finding in self.findings if finding.code == _OF_FILES[0]}
-        found += history.look_at_history(self.ledger, marked)
-        found += look_at_clock(self.records, *history.last_and_latest(self.ledger))
+        found += look_at_dates(stored, self._today)
+        found += look_at_strays(self._reader.directory)
+        found += look_at_rights(self._reader.directory)
+        found += look_at_file_system(self._reader.directory)
+        marked = {finding.path for finding in self._reader.findings if finding.code == _OF_FILES[0]}
+        found += history.look_at_history(self._ledger, marked)
+        found += look_at_clock(self._reader.directory, *history.last_and_latest(self._ledger))
         return by_gravity(found)
 
     def can_heal(self, finding: Finding) -> bool:
@@ -57,21 +65,21 @@ class Health(History, Sharing):
         return finding.code in self._cures
 
     def heal(self, finding: Finding) -> str:
-        """Mend one finding of `doctor`; what was done, in a sentence. RefusedError for one a person must settle."""
+        """Mend one finding of `examine`; what was done, in a sentence. RefusedError for one a person must settle."""
         mend = self._cures.get(finding.code)
         if mend is None:
             raise RefusedError(f"Chỗ này chương trình không tự chữa: {finding.message}")
         said = mend(finding)
-        self.refresh()
+        self._reader.refresh()
         return said
 
     @property
     def _cures(self) -> dict[str, Callable[[Finding], str]]:
         return {
             **dict.fromkeys(LETTERS, self._mend_letters),
-            RIGHTS: lambda _: f"Đã chữa quyền của {mend_rights(self.records)} tệp, thư mục của bạn.",
+            RIGHTS: lambda _: f"Đã chữa quyền của {mend_rights(self._reader.directory)} tệp, thư mục của bạn.",
             "temporary": self._drop_temporary,
-            history.NO_HISTORY: lambda _: begin_history(self.records, own=True),
+            history.NO_HISTORY: lambda _: begin_history(self._reader.directory, own=True),
             history.DUBIOUS: self._trust,
             history.INDEX_LOCK: self._drop_locks,
             history.UNCOMMITTED: self._commit_waiting,
@@ -84,70 +92,70 @@ class Health(History, Sharing):
 
     def _mend_letters(self, finding: Finding) -> str:
         path = finding.path or ""
-        with writing(self.records, self.ledger) as lock:
-            now = read_bytes(safe_target(self.records, path), shown=path)
+        with writing(self._reader.directory, self._ledger) as lock:
+            now = read_bytes(safe_target(self._reader.directory, path), shown=path)
             if isinstance(now, Finding):
                 raise RefusedError(now.message)
             after = mended_letters(now)
             if after != now:
-                note = self.ledger.text_note(f"chuẩn hóa chữ trong tệp {path}")
-                write_files(self.records, [FileWrite(path, now, after)], note, self.ledger, lock)
+                note = self._ledger.text_note(f"chuẩn hóa chữ trong tệp {path}")
+                write_files(self._reader.directory, [FileWrite(path, now, after)], note, self._ledger, lock)
         return f"Đã chuẩn hóa {printable(path)}."
 
     def _drop_temporary(self, finding: Finding) -> str:
         path = finding.path or ""
-        with writing(self.records, self.ledger):
-            remove_inside(self.records, path)
+        with writing(self._reader.directory, self._ledger):
+            remove_inside(self._reader.directory, path)
         return f"Đã bỏ tệp tạm {printable(path)}."
 
     def _trust(self, _: Finding) -> str:
-        history.trust(self.records)
+        history.trust(self._reader.directory)
         return "Đã ghi vào ~/.gitconfig của bạn rằng git được dùng thư mục hồ sơ này."
 
     def _drop_locks(self, _: Finding) -> str:
         """While we hold the writers' lock no save is running; a lock file older than a minute is nobody's."""
-        with writing(self.records, self.ledger):
-            dropped = history.left_locks(self.ledger.checkout)
+        with writing(self._reader.directory, self._ledger):
+            dropped = history.left_locks(self._ledger.checkout)
             for lock in dropped:
                 lock.unlink(missing_ok=True)
-        with writing(self.records, self.ledger):
+        with writing(self._reader.directory, self._ledger):
             pass
         return f"Đã bỏ {len(dropped)} tệp khóa bị bỏ lại."
 
     def _commit_waiting(self, _: Finding) -> str:
-        with writing(self.records, self.ledger):
+        with writing(self._reader.directory, self._ledger):
             pass
-        if self.ledger.uncommitted:
-            raise RefusedError(self.ledger.trouble or "Vẫn chưa ghi được lịch sử.")
+        if self._ledger.uncommitted:
+            raise RefusedError(self._ledger.trouble or "Vẫn chưa ghi được lịch sử.")
         return "Đã ghi vào lịch sử những lần lưu còn chờ, dưới tên người đã lưu."
 
     def _bring_back(self, _: Finding) -> str:
         """Write the missing files again as the last commit has them."""
-        checkout = self.ledger.checkout
-        with writing(self.records, self.ledger) as lock:
+        checkout = self._ledger.checkout
+        with writing(self._reader.directory, self._ledger) as lock:
             gone = [path for sign, path in checkout.changed() if "D" in sign and is_ours(path)]
             known = checkout.committed(gone)
             blobs = read_blobs(checkout, known.values())
             writes = [FileWrite(path, None, blobs[known[path]]) for path in gone if known.get(path) in blobs]
             if writes:
-                note = self.ledger.text_note(f"lấy lại {len(writes)} tệp bị xóa khỏi thư mục")
-                write_files(self.records, writes, note, self.ledger, lock)
+                note = self._ledger.text_note(f"lấy lại {len(writes)} tệp bị xóa khỏi thư mục")
+                write_files(self._reader.directory, writes, note, self._ledger, lock)
         return f"Đã lấy lại {len(writes)} tệp."
 
     def _apply_settings(self, _: Finding) -> str:
         with group_rights():
-            apply_settings(self.ledger.checkout)
-            attributes = self.records / ".gitattributes"
+            apply_settings(self._ledger.checkout)
+            attributes = self._reader.directory / ".gitattributes"
             if not attributes.exists():
                 create_file(attributes, ATTRIBUTES.encode("ascii"))
         return "Đã đặt lại các thiết lập của kho lịch sử."
 
     def _commit_hand_edits(self, _: Finding) -> str:
-        return " ".join(self._commit_leftovers(self.ledger.checkout, pass_marked=True)) or "Không còn gì để ghi."
+        return " ".join(self._sharing.commit_leftovers(pass_marked=True)) or "Không còn gì để ghi."
 
     def _tidy(self, _: Finding) -> str:
-        checkout = self.ledger.checkout
-        with writing(self.records, self.ledger) as lock:
+        checkout = self._ledger.checkout
+        with writing(self._reader.directory, self._ledger) as lock:
             # `git gc` would run a program that the settings may name (gc.recentObjectsHook), and drop objects.
             checkout.run("repack", "-a", "-d", "-k", "--quiet", lock=lock)
             checkout.run("pack-refs", "--all", lock=lock)

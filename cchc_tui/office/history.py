@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import cast
 
 from cchc_tui.errors import FindingsError, RefusedError, WrongUseError
-from cchc_tui.git.reading import Commit, PathChange, main_line, read_blobs, read_log, resolve_commit
+from cchc_tui.git.reading import Commit, PathChange, main_line, read_blobs, read_log, read_path, resolve_commit
 from cchc_tui.language.text import clean_line, printable
 from cchc_tui.language.wording import format_date, parse_date
 from cchc_tui.office.known_facts import UNDONE
-from cchc_tui.office.ledger import RECORD, RECORDS, TEXT, UNDOES
-from cchc_tui.office.recording import RecordBook
+from cchc_tui.office.ledger import RECORD, RECORDS, TEXT, UNDOES, Ledger
+from cchc_tui.office.people import Login
+from cchc_tui.office.reading import RecordReader
+from cchc_tui.office.recording import Records
+from cchc_tui.office.reporting import Reports
 from cchc_tui.records.fields import Record, fields_of, is_empty
 from cchc_tui.records.finding import Finding
 from cchc_tui.records.history import Blamed, FieldChange, Gone, Saved, field_changes, shown_value
@@ -23,7 +25,7 @@ from cchc_tui.storage.canonical import render
 from cchc_tui.storage.journal import Note
 from cchc_tui.storage.paths import BODY_FILE, OFFICE_FILE, PEOPLE_FILE
 from cchc_tui.storage.repository import Stored
-from cchc_tui.storage.saving import Change, ConflictError, Written, write_files, writing
+from cchc_tui.storage.saving import ConflictError, SaveMessage, Written, write_files, writing
 from cchc_tui.storage.toml_file import read_bytes
 from cchc_tui.storage.versions import class_of, read_version
 
@@ -31,8 +33,18 @@ _DIFF_LINES = 2_000
 """Prose longer than this is compared by its number of lines only."""
 
 
-class History(RecordBook):
+class History:
     """What happened to the records, and the way back."""
+
+    def __init__(
+        self, reader: RecordReader, records: Records, reports: Reports, ledger: Ledger, login: Login, *, today: date
+    ) -> None:
+        self._reader = reader
+        self._records = records
+        self._reports = reports
+        self._ledger = ledger
+        self._login = login
+        self._today = today
 
     def log(self, reference: str | None = None, limit: int = 200) -> list[Saved]:
         """The saves, newest first: of one record (id, short name of a report, `office`, `people`) or of all.
@@ -41,7 +53,7 @@ class History(RecordBook):
         """
         commits = self._log_of(reference, limit)
         changes = [change for commit in commits for change in _shown_changes(commit)]
-        blobs = read_blobs(self.ledger.checkout, _ids(changes))
+        blobs = read_blobs(self._ledger.checkout, _ids(changes))
         return [self._saved(commit, blobs) for commit in commits]
 
     def at(self, reference: str, when: date | str) -> Record | None:
@@ -67,11 +79,11 @@ class History(RecordBook):
 
     def blame(self, reference: str) -> list[Blamed]:
         """Each filled field of a record with who gave it its value, when, and in which commit."""
-        record = self.find(reference).record
+        record = self._reader.find(reference).record
         found: dict[str, Commit] = {}
         later = record
         commits = self._log_of(reference)
-        blobs = read_blobs(self.ledger.checkout, _ids([c for commit in commits for c in commit.changes]))
+        blobs = read_blobs(self._ledger.checkout, _ids([c for commit in commits for c in commit.changes]))
         waiting = {f.key for f in fields_of(type(record))}
         for commit in commits:
             change = _record_change(commit)
@@ -92,7 +104,7 @@ class History(RecordBook):
         commit = self._undoable()
         if commit is None:
             return None
-        return self._saved(commit, read_blobs(self.ledger.checkout, _ids(_shown_changes(commit))))
+        return self._saved(commit, read_blobs(self._ledger.checkout, _ids(_shown_changes(commit))))
 
     def undo(self) -> str:
         """Take back this person's last save that is not taken back yet, as a new save; what was done, in a sentence.
@@ -103,16 +115,18 @@ class History(RecordBook):
         self._demand_committed()
         commit = self._undoable()
         if commit is None:
-            raise RefusedError(f"{self.person.name} chưa có lần lưu nào để hoàn tác.", "Xem mọi lần lưu bằng: cchc log")
-        blobs = read_blobs(self.ledger.checkout, _ids(commit.changes))
-        self.refresh()
-        with self.ledger.saying(f"{UNDOES}: {commit.id}", lead="hoàn tác: "):
-            changes = [c for path in commit.changes if class_of(path.path) and (c := self._undone(path, blobs))]
-            if changes:
-                self._save(changes, ".")
-            for path in commit.changes:
-                if path.path.endswith("/" + BODY_FILE):
-                    self._undo_text(path, blobs)
+            raise RefusedError(
+                f"{self._login.current.name} chưa có lần lưu nào để hoàn tác.", "Xem mọi lần lưu bằng: cchc log"
+            )
+        blobs = read_blobs(self._ledger.checkout, _ids(commit.changes))
+        self._reader.refresh()
+        message = SaveMessage("hoàn tác: ", (f"{UNDOES}: {commit.id}",))
+        changes = [c for path in commit.changes if class_of(path.path) and (c := self._undone(path, blobs))]
+        if changes:
+            self._records.save_all(changes, message=message)
+        for path in commit.changes:
+            if path.path.endswith("/" + BODY_FILE):
+                self._undo_text(path, blobs, message)
         return f"Đã hoàn tác: {_words(commit)} (lưu lúc {commit.when:%H:%M} ngày {format_date(commit.when.date())})."
 
     def restore_version(self, reference: str, when: date | str) -> Stored[Record]:
@@ -120,19 +134,29 @@ class History(RecordBook):
         old = self.at(reference, when)
         if old is None:
             raise RefusedError(f"Khi đó chưa có hồ sơ “{clean_line(reference)}”.", "Xem các bản bằng: cchc log MÃ")
-        lead = f"trở lại bản {when[:10] if isinstance(when, str) else format_date(when)}: "
-        with self.ledger.saying(lead=lead):
-            try:
-                stored = self.find(reference)
-            except (WrongUseError, FindingsError):
-                return self._make_again(reference, old)
-            return self.save(stored, old)
+        message = SaveMessage(f"trở lại bản {when[:10] if isinstance(when, str) else format_date(when)}: ")
+        try:
+            stored = self._reader.find(reference)
+        except (WrongUseError, FindingsError):
+            return self._make_again(reference, old, message)
+        return self._records.save(stored, old, message=message)
+
+    def restore_prose(self, reference: str, commit: str) -> Stored[ReportSheet]:
+        """Make the prose of a report what it was in a commit, as a new save. RefusedError where it was not there."""
+        report = self._reports.find(reference)
+        body = self._reports.body(report)
+        data = read_path(self._ledger.checkout, commit, body.path)
+        if data is None:
+            raise RefusedError(f"Khi đó báo cáo {report.record.title} chưa có phần lời.", "Chọn lần lưu khác.")
+        message = SaveMessage(f"trở lại bản {commit[:10]}: ")
+        self._reports.save_body(body, data.decode("utf-8", "replace"), message=message)
+        return report
 
     def gone(self) -> list[Gone]:
         """Records whose files were removed outside the program, newest first, each with the version to go back to."""
-        present = {s.record.id for s in self._everything()}
+        present = {s.record.id for s in self._reader.everything()}
         found: dict[str, Gone] = {}
-        for commit in read_log(self.ledger.checkout, only_removed=True):
+        for commit in read_log(self._ledger.checkout, only_removed=True):
             for change in commit.changes:
                 record = self._version(change.path, change.before) if change.before and not change.after else None
                 if record is not None and record.id not in present and record.id not in found and commit.parents:
@@ -142,7 +166,7 @@ class History(RecordBook):
 
     # ---- reading ---------------------------------------------------------------------------------------------------
     def _log_of(self, reference: str | None, limit: int = 5_000, start: str = "HEAD") -> list[Commit]:
-        checkout = self.ledger.checkout
+        checkout = self._ledger.checkout
         if reference is None:
             return read_log(checkout, limit=limit)
         path = self._path_of(reference)
@@ -161,16 +185,16 @@ class History(RecordBook):
         if named:
             return named
         try:
-            path = self.find(reference).path
+            path = self._reader.find(reference).path
         except (WrongUseError, FindingsError):
             return ""
         return path.rpartition("/")[0] if path.startswith("reports/") else path
 
     def _commit_named(self, when: date | str) -> str | None:
-        return resolve_commit(self.ledger.checkout, when.strip()) if isinstance(when, str) else None
+        return resolve_commit(self._ledger.checkout, when.strip()) if isinstance(when, str) else None
 
     def _end_of(self, when: date | str) -> datetime:
-        day = when if isinstance(when, date) else parse_date(when, self.today)
+        day = when if isinstance(when, date) else parse_date(when, self._today)
         if day is None:
             raise WrongUseError(
                 f"“{clean_line(str(when))}” không phải là ngày, cũng không phải mã một lần lưu.",
@@ -179,7 +203,7 @@ class History(RecordBook):
         return datetime.combine(day, time.max).astimezone()
 
     def _version(self, path: str, blob: str) -> Record:
-        record = read_version(path, read_blobs(self.ledger.checkout, [blob]).get(blob))
+        record = read_version(path, read_blobs(self._ledger.checkout, [blob]).get(blob))
         if record is None:
             raise FindingsError(f"Bản khi đó của {path} không đọc được.", "Xem bản khác bằng: cchc log MÃ")
         return record
@@ -191,7 +215,7 @@ class History(RecordBook):
         for change in shown:
             if class_of(change.path):
                 before, after = _sides(change, blobs)
-                changes += field_changes(before, after, self.office)
+                changes += field_changes(before, after, self._reader.settings)
                 ids = ids or [r.id for r in (after, before) if r is not None][:1]
             elif change.path.endswith("/" + BODY_FILE):
                 changes += (_text_change(blobs.get(change.before or "", b""), blobs.get(change.after or "", b"")),)
@@ -206,19 +230,19 @@ class History(RecordBook):
         )
 
     def _blamed(self, record: Record, key: str, label: str, commit: Commit | None) -> Blamed:
-        value = shown_value(record, key, self.office)
+        value = shown_value(record, key, self._reader.settings)
         if commit is None:
             return Blamed(key, label, value, "chưa vào lịch sử", None, "")
         return Blamed(key, label, value, printable(commit.name), commit.when, commit.id)
 
     # ---- undoing ---------------------------------------------------------------------------------------------------
     def _demand_committed(self) -> None:
-        if self.ledger.uncommitted:
-            with writing(self.records, self.ledger):
+        if self._ledger.uncommitted:
+            with writing(self._reader.directory, self._ledger):
                 pass
-        if self.ledger.uncommitted:
+        if self._ledger.uncommitted:
             raise RefusedError(
-                f"Lần lưu gần nhất chưa vào lịch sử nên chưa hoàn tác được. {self.ledger.cause}", "Xem cchc doctor."
+                f"Lần lưu gần nhất chưa vào lịch sử nên chưa hoàn tác được. {self._ledger.cause}", "Xem cchc doctor."
             )
 
     def _undoable(self) -> Commit | None:
@@ -226,8 +250,8 @@ class History(RecordBook):
 
         The order is that of the history, what was saved here first: dates tell nothing when a clock was wrong.
         """
-        me = self.ledger.signed()
-        checkout = self.ledger.checkout
+        me = self._ledger.signed()
+        checkout = self._ledger.checkout
         commits = read_log(checkout, author=me.email, linked=True)
         undone = {one for commit in commits for one in commit.trailers(UNDOES)}
         here = main_line(checkout)
@@ -239,10 +263,10 @@ class History(RecordBook):
                 return commit
         return None
 
-    def _undone(self, change: PathChange, blobs: dict[str, bytes]) -> Change | None:
+    def _undone(self, change: PathChange, blobs: dict[str, bytes]) -> tuple[Stored[Record], Record] | None:
         """The change that takes one record back; None when it is back already."""
         old, new = _sides(change, blobs)
-        stored = next((s for s in self._everything() if s.path == change.path), None)
+        stored = next((s for s in self._reader.everything() if s.path == change.path), None)
         if stored is None or new is None:
             raise RefusedError(
                 f"Tệp {change.path} không còn hoặc không đọc được nên chưa hoàn tác được.", "Xem cchc check."
@@ -250,7 +274,7 @@ class History(RecordBook):
         if old is None:
             return self._unmade(stored, new)
         if stored.record.deleted and not new.deleted:
-            name, who = self.named(stored.record), _deletion(stored.record)
+            name, who = self._records.describe(stored.record), _deletion(stored.record)
             raise RefusedError(
                 f"{name[:1].upper()}{name[1:]} đã bị xóa sau lần lưu đó ({who}) nên chưa hoàn tác.",
                 f"Khôi phục trước bằng: cchc restore {stored.record.id}; các bản cũ xem bằng: cchc log"
@@ -259,9 +283,9 @@ class History(RecordBook):
         merged, conflicts = merge_records(new, stored.record, old)
         if conflicts:
             raise ConflictError(stored, old, merged, conflicts)
-        return Change(stored, self._checked(merged)) if merged != stored.record else None
+        return (stored, merged) if merged != stored.record else None
 
-    def _unmade(self, stored: Stored[Record], made: Record) -> Change | None:
+    def _unmade(self, stored: Stored[Record], made: Record) -> tuple[Stored[Record], Record] | None:
         """A record that was made is deleted: its file stays, as always."""
         if stored.record.deleted:
             return None
@@ -270,10 +294,10 @@ class History(RecordBook):
                 f"{stored.record.name} {stored.record.title} đã được sửa sau khi thêm nên không hoàn tác việc thêm.",
                 "Nếu vẫn muốn bỏ, hãy xóa và ghi lý do.",
             )
-        gone = {"deleted_on": self.today, "deleted_by": self.person.name, "deleted_because": UNDONE}
-        return Change(stored, stored.record.change(**gone))
+        gone = {"deleted_on": self._today, "deleted_by": self._login.current.name, "deleted_because": UNDONE}
+        return stored, stored.record.change(**gone)
 
-    def _undo_text(self, change: PathChange, blobs: dict[str, bytes]) -> None:
+    def _undo_text(self, change: PathChange, blobs: dict[str, bytes], message: SaveMessage) -> None:
         def back(now: bytes | None) -> bytes | None:
             if now != (blobs.get(change.after) if change.after else None):
                 raise RefusedError(
@@ -282,29 +306,24 @@ class History(RecordBook):
                 )
             return blobs.get(change.before) if change.before else None
 
-        message = f"{ReportSheet.name} {change.path.split('/')[-2]}: sửa phần lời"
-        self._rewrite(change.path, back, lambda: self.ledger.text_note(message, change.path))
+        subject = f"{ReportSheet.name} {change.path.split('/')[-2]}: sửa phần lời"
+        self._rewrite(change.path, back, lambda: self._ledger.text_note(subject, change.path, message))
 
-    def _make_again(self, reference: str, old: Record) -> Stored[Record]:
+    def _make_again(self, reference: str, old: Record, message: SaveMessage) -> Stored[Record]:
         """Put a file back that is no longer there, or cannot be read any more, at its old place."""
         path = next(change.path for commit in self._log_of(reference) if (change := _record_change(commit)))
-        self._rewrite(path, lambda _: render(old), lambda: self.ledger.note([Written(path, None, old)]))
-        self.refresh()
-        return self.find(reference)
+        self._rewrite(path, lambda _: render(old), lambda: self._ledger.note([Written(path, None, old)], message))
+        self._reader.refresh()
+        return self._reader.find(reference)
 
     def _rewrite(self, path: str, change: Callable[[bytes | None], bytes | None], note: Callable[[], Note]) -> None:
-        with writing(self.records, self.ledger) as lock:
-            target = self.records / path
+        with writing(self._reader.directory, self._ledger) as lock:
+            target = self._reader.directory / path
             read = read_bytes(target, shown=path) if target.exists() else None
             now = None if isinstance(read, Finding) else read
             after = change(now)
             if after != now:
-                write_files(self.records, [FileWrite(path, now, after)], note(), self.ledger, lock)
-
-    def _everything(self) -> list[Stored[Record]]:
-        singles = [s for s in (self._loaded.office, self._loaded.people) if s is not None]
-        groups = [self._loaded.of(cls) for cls in self._loaded.shelves]
-        return [*cast("list[Stored[Record]]", singles), *(s for group in groups for s in group)]
+                write_files(self._reader.directory, [FileWrite(path, now, after)], note(), self._ledger, lock)
 
 
 def _deletion(record: Record) -> str:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.language.text import clean, printable
 from cchc_tui.office.known_facts import BODY as BODY
-from cchc_tui.office.known_facts import CLASSES, KnownFacts, key_of, record_key, traces_of
+from cchc_tui.office.known_facts import CLASSES, KnownFacts, key_of
 from cchc_tui.office.known_facts import record_of as record_of
-from cchc_tui.office.reporting import ReportDesk
+from cchc_tui.office.ledger import Ledger
+from cchc_tui.office.reading import RecordReader
+from cchc_tui.office.recording import Records
 from cchc_tui.records.fields import Record
 from cchc_tui.records.finding import Finding
+from cchc_tui.records.identity import record_key, traces_of
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.storage.atomic import FileWrite, safe_target
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.paths import BODY_FILE, birth_path
 from cchc_tui.storage.repository import Stored
-from cchc_tui.storage.saving import Written, write_files, writing
+from cchc_tui.storage.saving import SaveMessage, Written, write_files, writing
 from cchc_tui.storage.toml_file import read_bytes
 
 if TYPE_CHECKING:
@@ -39,8 +43,14 @@ class Taken:
     """What was there already when it came to writing."""
 
 
-class IntakeDesk(ReportDesk):
-    """The report desk with a way in."""
+class Intake:
+    """The way in for what the office already has in files."""
+
+    def __init__(self, reader: RecordReader, records: Records, ledger: Ledger, *, today: date) -> None:
+        self._reader = reader
+        self._records = records
+        self._ledger = ledger
+        self._today = today
 
     def candidates(
         self, paths: Iterable[Path], *, progress: Callable[[int, int], None] | None = None
@@ -52,14 +62,14 @@ class IntakeDesk(ReportDesk):
         """
         from cchc_tui.importing import ALREADY_ABOVE, read_source
 
-        self.refresh()
+        self._reader.refresh()
         known = self._known_facts()
         above: set[object] = set()
         found: list[Candidate] = []
         for path in paths:
-            offered = read_source(path, office=self.office, today=self.today, progress=progress)
+            offered = read_source(path, office=self._reader.settings, today=self._today, progress=progress)
             for candidate in known.told_apart(offered):
-                key = key_of(candidate, self.office)
+                key = key_of(candidate, self._reader.settings)
                 if candidate.exists is None:
                     candidate = known.marked(candidate)
                 if candidate.exists is None and key is not None and key in above:
@@ -68,12 +78,12 @@ class IntakeDesk(ReportDesk):
                 found.append(candidate)
         return found
 
-    def why_not(self, candidate: Candidate) -> str:
+    def obstacle(self, candidate: Candidate) -> str:
         """Why a candidate cannot be kept as it is, in a sentence; "" when it can."""
         if candidate.kind == BODY:
             return "" if candidate.values.get("report") else "Chưa biết phần lời thuộc báo cáo nào."
         try:
-            self._prepared(self.as_record(candidate), "")
+            self._records.prepare(self.as_record(candidate))
         except WrongUseError as fault:
             return fault.message
         return ""
@@ -88,16 +98,19 @@ class IntakeDesk(ReportDesk):
         `source` names the files in the history. WrongUseError names what cannot be kept.
         """
         new = [c for c in candidates if not c.exists]
-        prepared = [(c, self._prepared(record_of(c), "") if c.kind != BODY else None) for c in new]
-        with writing(self.records, self.ledger) as lock:
-            self.refresh()
+        prepared = [(c, self._records.prepare(record_of(c)) if c.kind != BODY else None) for c in new]
+        with writing(self._reader.directory, self._ledger) as lock:
+            self._reader.refresh()
             writes, written, bodies, left = self._planned(prepared)
             if writes:
                 lead = f"nhập từ {printable(source)}: " if source else "nhập: "
-                with self.ledger.saying(lead=lead):
-                    note = self.ledger.note(written) if written else self.ledger.text_note("phần lời", bodies[0])
-                write_files(self.records, writes, note, self.ledger, lock)
-        self.refresh()
+                message = SaveMessage(lead)
+                if written:
+                    note = self._ledger.note(written, message)
+                else:
+                    note = self._ledger.text_note("phần lời", bodies[0], message)
+                write_files(self._reader.directory, writes, note, self._ledger, lock)
+        self._reader.refresh()
         left += [c for c in candidates if c.exists]
         return Taken(tuple(w.after for w in written), tuple(bodies), tuple(left))
 
@@ -108,13 +121,13 @@ class IntakeDesk(ReportDesk):
         """The files to write, looked at again under the lock: a colleague may have been quicker."""
         known = self._known_facts()
         there = set(known.kept)
-        folders = {s.record.slug: s.path.rpartition("/")[0] for s in self.stored(ReportSheet)}
+        folders = {s.record.slug: s.path.rpartition("/")[0] for s in self._reader.stored(ReportSheet)}
         writes: list[FileWrite] = []
         written: list[Written] = []
         bodies: list[str] = []
         left: list[Candidate] = []
         for candidate, record in prepared:
-            key = key_of(candidate, self.office)
+            key = key_of(candidate, self._reader.settings)
             if key in there:
                 left.append(candidate)
             elif record is not None:
@@ -137,29 +150,31 @@ class IntakeDesk(ReportDesk):
             path = birth_path(record)
             return FileWrite(path, None, render(record)), Written(path, None, record)
         after = record.change(id=gone.record.id)
-        now = read_bytes(safe_target(self.records, gone.path), shown=gone.path)
+        now = read_bytes(safe_target(self._reader.directory, gone.path), shown=gone.path)
         if isinstance(now, Finding):
             raise RefusedError(now.message, "Chưa ghi gì.")
         return FileWrite(gone.path, now, render(after)), Written(gone.path, gone.record, after)
 
     def _body_write(self, path: str, candidate: Candidate) -> FileWrite:
         """A prose file that is not there yet, or is there and empty."""
-        target = safe_target(self.records, path)
+        target = safe_target(self._reader.directory, path)
         now = read_bytes(target, shown=path) if target.exists() else None
         text = clean(str(candidate.values["text"])).strip("\n") + "\n"
         return FileWrite(path, None if isinstance(now, Finding) else now, text.encode("utf-8"))
 
     def _known_facts(self) -> KnownFacts:
         """Every record, in use and deleted, by what makes it the same fact as another."""
-        in_use = [stored for cls in CLASSES.values() for stored in self.stored(cls)]
-        deleted = [stored for cls in CLASSES.values() for stored in self.stored(cls, deleted=True)]
+        in_use = [stored for cls in CLASSES.values() for stored in self._reader.stored(cls)]
+        deleted = [stored for cls in CLASSES.values() for stored in self._reader.stored(cls, deleted=True)]
         kept: dict[object, Stored[Record]] = {}
         for stored in in_use:
-            kept.setdefault(record_key(stored.record, self.office), stored)
-        for report in self.stored(ReportSheet):
-            path = self.records / report.path.rpartition("/")[0] / BODY_FILE
+            kept.setdefault(record_key(stored.record, self._reader.settings), stored)
+        for report in self._reader.stored(ReportSheet):
+            path = self._reader.directory / report.path.rpartition("/")[0] / BODY_FILE
             if path.exists() and path.stat().st_size > 1:
                 kept[(BODY, report.record.slug)] = report
-        gone = {record_key(stored.record, self.office): stored for stored in deleted}
+        gone: dict[object, Stored[Record]] = {
+            record_key(stored.record, self._reader.settings): stored for stored in deleted
+        }
         alike = {trace: stored for stored in in_use for trace in traces_of(stored.record)}
-        return KnownFacts(self.office, kept, gone, alike)
+        return KnownFacts(self._reader.settings, kept, gone, alike)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from cchc_tui.language.similarity import are_near
 from cchc_tui.language.text import fold
 from cchc_tui.language.wording import format_date, format_quantity
-from cchc_tui.office.ledger import describe_record
-from cchc_tui.office.recording import identity_of
 from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.description import describe_record
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record, field_of
+from cchc_tui.records.identity import record_key, traces_of
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.report_sheet import DRAFT, ReportSheet
@@ -39,7 +39,7 @@ ALIKE = "có thể là hồ sơ đã có, sửa sau khi nhập: {} (mã {})"
 class KnownFacts:
     """The records of an office by what makes each the same fact as another."""
 
-    office: OfficeSettings
+    settings: OfficeSettings
     kept: Mapping[object, Stored[Record]]
     """Those in use, and reports by their prose."""
     gone: Mapping[object, Stored[Record]]
@@ -52,7 +52,7 @@ class KnownFacts:
 
         What was deleted, and what only looks like a record in use, is doubtful.
         """
-        key = key_of(candidate, self.office)
+        key = key_of(candidate, self.settings)
         if key is None:
             return candidate
         if stored := self.kept.get(key):
@@ -66,7 +66,7 @@ class KnownFacts:
             return candidate.doubt(DELETED.format(f" ({because})" if because else "", stored.record.id))
         traces = traces_of(record_of(candidate)) if candidate.kind != BODY else ()
         if stored := next((self.alike[trace] for trace in traces if trace in self.alike), None):
-            return candidate.doubt(ALIKE.format(describe_record(stored.record, self.office), stored.record.id))
+            return candidate.doubt(ALIKE.format(describe_record(stored.record, self.settings), stored.record.id))
         return candidate
 
     def told_apart(self, candidates: list[Candidate]) -> list[Candidate]:
@@ -92,7 +92,7 @@ class KnownFacts:
         ]
 
     def _report(self, slug: str) -> ReportSheet | None:
-        stored = self.kept.get(record_key(ReportSheet(slug=slug), self.office))
+        stored = self.kept.get(record_key(ReportSheet(slug=slug), self.settings))
         return stored.record if stored and isinstance(stored.record, ReportSheet) else None
 
 
@@ -111,39 +111,14 @@ def record_of(candidate: Candidate) -> Record:
     return cls(**values)
 
 
-def key_of(candidate: Candidate, office: OfficeSettings) -> object:
+def key_of(candidate: Candidate, settings: OfficeSettings) -> object:
     """What makes a candidate the same fact as a record; None where it says too little to be the same as anything."""
     if candidate.kind == BODY:
         return (BODY, candidate.values.get("report"))
     record = record_of(candidate)
     if isinstance(record, Directive) and not record.symbol and not record.subject:
         return None
-    return record_key(record, office)
-
-
-def record_key(record: Record, office: OfficeSettings) -> object:
-    """The record's identity; a document without a number is told by kind, day and subject."""
-    identity = identity_of(record, office)
-    if isinstance(record, Directive) and identity is None:
-        return (record.name, record.kind, record.issued_on, fold(record.symbol or ""), fold(record.subject or ""))
-    return (record.name, identity)
-
-
-def traces_of(record: Record) -> tuple[object, ...]:
-    """What two records of one fact still share after one was edited; nothing where too little is known."""
-    match record:
-        case Directive(subject=subject, issued_on=day, parsed=symbol) if subject:
-            by_number = (record.name, symbol.key, fold(subject)) if symbol and symbol.number is not None else None
-            by_day = (record.name, day, fold(subject)) if day else None
-            return tuple(trace for trace in (by_number, by_day) if trace)
-        case MediaCount(value=value) if value:
-            return ((record.name, record.channel, record.measure, value),)
-        case ChecklistItem(task=task) if task:
-            return ((record.name, record.checklist, fold(task)),)
-        case ReportSheet(subject=subject) if subject:
-            return ((record.name, fold(subject)),)
-        case _:
-            return ()
+    return record_key(record, settings)
 
 
 def _told_otherwise(candidate: Candidate, record: Record) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,19 +11,14 @@ from cchc_tui.git.checkout import Author, Checkout, blob_id, find_checkout, name
 from cchc_tui.git.command import GitError
 from cchc_tui.git.reading import read_path
 from cchc_tui.language.text import clean_line
-from cchc_tui.records.directive import Directive
-from cchc_tui.records.fields import Record
+from cchc_tui.records.description import describe_change, describe_many, describe_record
 from cchc_tui.records.finding import Finding
-from cchc_tui.records.kind import KINDS
-from cchc_tui.records.media import MediaCount
-from cchc_tui.records.merge import changed_fields
 from cchc_tui.records.office import OfficeSettings, Person
-from cchc_tui.records.period import parse_period
 from cchc_tui.storage.atomic import FileWrite
 from cchc_tui.storage.journal import JournalEntry, Note, entries, unfinished
 from cchc_tui.storage.lock import Tell
 from cchc_tui.storage.paths import OFFICE_FILE
-from cchc_tui.storage.saving import SaveHooks, Written
+from cchc_tui.storage.saving import PLAIN_MESSAGE, SaveHooks, SaveMessage, Written
 from cchc_tui.storage.toml_file import fingerprint
 from cchc_tui.storage.transaction import finish_saves
 from cchc_tui.storage.tree_folder import read_inside
@@ -48,7 +42,7 @@ RECORDS = "Records"
 class Ledger(SaveHooks):
     """The history of one records directory."""
 
-    def __init__(self, records: Path, person: Callable[[], Person], office: Callable[[], OfficeSettings]) -> None:
+    def __init__(self, records: Path, person: Callable[[], Person], settings: Callable[[], OfficeSettings]) -> None:
         self.records = records
         self.trouble = ""
         """Why the last save is not in the history, or where nothing was saved since, earlier ones are not; else ""."""
@@ -58,9 +52,7 @@ class Ledger(SaveHooks):
         self.warn: Tell | None = None
         """Hears `trouble` when a save that should be in the history is not."""
         self._person = person
-        self._office = office
-        self._trailers: tuple[str, ...] = ()
-        self._lead = ""
+        self._settings = settings
 
     @cached_property
     def _found(self) -> Checkout | GitError:
@@ -121,21 +113,21 @@ class Ledger(SaveHooks):
         if self.trouble and self.warn is not None and self.uncommitted:
             self.warn(self.trouble)
 
-    def note(self, written: Sequence[Written]) -> Note:
-        """The message of a save of records, with a trailer for each."""
-        office = self._office()
+    def note(self, written: Sequence[Written], message: SaveMessage = PLAIN_MESSAGE) -> Note:
+        """Return the message of a save of records, with a trailer for each."""
         if len(written) == 1:
             first = written[0]
-            subject = f"{describe_record(first.after, office)}: {describe_change(first.before, first.after)}"
+            name = describe_record(first.after, self._settings())
+            subject = f"{name}: {describe_change(first.before, first.after)}"
         else:
-            subject = describe_many(written)
+            subject = describe_many((w.before, w.after) for w in written)
         ids = [w.after.id for w in written if w.after.id]
         trailers = [f"{RECORD}: {one}" for one in ids] if len(ids) <= NAMED_RECORDS else [f"{RECORDS}: {len(ids)}"]
-        return self._note(subject, (*trailers, *self._trailers))
+        return self._note(subject, trailers, message)
 
-    def text_note(self, message: str, path: str = "") -> Note:
-        """The message of a save of prose at `path`, or of one that `undo` passes over."""
-        return self._note(message, (*([f"{TEXT}: {path}"] if path else []), *self._trailers))
+    def text_note(self, subject: str, path: str = "", message: SaveMessage = PLAIN_MESSAGE) -> Note:
+        """Return the message of a save of prose at `path`, or of one that `undo` passes over."""
+        return self._note(subject, [f"{TEXT}: {path}"] if path else [], message)
 
     def commit(self, entry: JournalEntry, lock: int) -> str | None:
         """Put a save into the history under the name of who made it; the commit that has it, None when it must wait."""
@@ -154,26 +146,17 @@ class Ledger(SaveHooks):
         return self.checkout.head() or ""
 
     # ---- inside ----------------------------------------------------------------------------------------------------
-    @contextmanager
-    def saying(self, *trailers: str, lead: str = "") -> Iterator[None]:
-        """Saves inside the block begin their message with `lead` and carry these further trailers."""
-        self._trailers, self._lead = trailers, lead
-        try:
-            yield
-        finally:
-            self._trailers, self._lead = (), ""
-
     def signed(self) -> Author:
         """The person as the history writes them."""
         person = self._person()
         return Author(name_line(person.name or ""), name_line(person.email or ""))
 
-    def _note(self, subject: str, trailers: Sequence[str]) -> Note:
+    def _note(self, subject: str, trailers: Sequence[str], message: SaveMessage) -> Note:
         person = self._person()
-        message = clean_line(self._lead + subject)[:300] + "\n"
-        if trailers:
-            message += "\n" + "\n".join(trailers) + "\n"
-        return Note(message, person.name or "", person.email or "", datetime.now().astimezone())
+        words = clean_line(message.lead + subject)[:300] + "\n"
+        if lines := (*trailers, *message.trailers):
+            words += "\n" + "\n".join(lines) + "\n"
+        return Note(words, person.name or "", person.email or "", datetime.now().astimezone())
 
     def _lies_as_saved(self, entry: JournalEntry) -> bool:
         """Whether every file of the save is on disk as it was saved; a later save or an editor may have gone on."""
@@ -204,40 +187,3 @@ class Ledger(SaveHooks):
 
 def _differs(known: str | None, data: bytes) -> bool:
     return known is None or blob_id(data, known) != known
-
-
-def describe_record(record: Record, office: OfficeSettings) -> str:
-    """The record in a few words of the office: `công văn 17/CV-UBND`, `thống kê tin bài Truyền thanh tháng 6/2023`."""
-    match record:
-        case Directive():
-            name = next((k.name for k in KINDS if k.slug == record.kind), record.name)
-            return f"{name[:1].lower()}{name[1:]} {record.title}"
-        case MediaCount():
-            measure = office.measure_of(record.channel, record.measure)
-            words = (office.channel_label(record.channel), (measure.label if measure else record.measure) or "")
-            period = parse_period(record.period or "")
-            return f"{record.name} {' · '.join(filter(None, words))} {period.name if period else ''}".strip()
-        case _:
-            return f"{record.name} {record.title}"
-
-
-def describe_change(before: Record | None, after: Record) -> str:
-    """What a save did, in words: `thêm`, `xóa (lý do)`, `khôi phục`, or the labels of the changed fields."""
-    if before is None:
-        return "thêm"
-    if after.deleted and not before.deleted:
-        return f"xóa ({after.deleted_because})"
-    if before.deleted and not after.deleted:
-        return "khôi phục"
-    changed = changed_fields(before, after)
-    return f"sửa {', '.join(changed)}" if changed else "giữ nguyên"
-
-
-def describe_many(written: Sequence[Written]) -> str:
-    """Several records in one sentence: `thêm 12 văn bản; sửa 3 nhiệm vụ`."""
-    counted: dict[tuple[str, str], int] = {}
-    for one in written:
-        what = describe_change(one.before, one.after).partition(" ")[0]
-        key = ("khôi phục" if what == "khôi" else what, one.after.name)
-        counted[key] = counted.get(key, 0) + 1
-    return "; ".join(f"{what} {number} {name}" for (what, name), number in counted.items())

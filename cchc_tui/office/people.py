@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from cchc_tui.office.recording import RecordBook
-from cchc_tui.records.office import People, Person
-from cchc_tui.storage.person import account_name, is_unsure, tell_person
+from cchc_tui.office.reading import RecordReader
+from cchc_tui.records.office import Person
+from cchc_tui.storage.person import account_name, current_person, is_unsure, tell_person
 
 
-class Login(RecordBook):
+class Login:
     """The person of this login."""
 
-    @property
-    def needs_person(self) -> bool:
-        """Whether to ask who is at the keyboard before the first save: a shared account, or one nobody has named."""
-        return is_unsure(self._listed)
+    def __init__(self, reader: RecordReader) -> None:
+        self._reader = reader
 
     @property
-    def people_here(self) -> tuple[Person, ...]:
+    def current(self) -> Person:
+        """Who saves from here."""
+        return current_person(self._reader.people)
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether to ask who is at the keyboard before the first save: a shared account, or one nobody has named."""
+        return is_unsure(self._reader.people)
+
+    @property
+    def listed(self) -> tuple[Person, ...]:
         """Whom people.toml names for this account, to choose from; everybody it names when none is."""
-        listed = self._listed.people if self._listed else ()
+        people = self._reader.people
+        listed = people.people if people else ()
         own = tuple(p for p in listed if p.account == account_name())
         return own or listed
 
-    def name_person(self, name: str, email: str = "") -> Person:
+    def choose(self, name: str, email: str = "") -> Person:
         """Remember for this login who saves. A listed person keeps the listed e-mail; WrongUseError without a name."""
-        listed = next((p for p in self.people_here if p.name == name), None)
+        listed = next((p for p in self.listed if p.name == name), None)
         tell_person(name, email or (listed.email if listed and listed.email else ""))
-        return self.person
-
-    @property
-    def _listed(self) -> People | None:
-        return self._loaded.people.record if self._loaded.people else None
+        return self.current

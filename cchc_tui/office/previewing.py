@@ -7,14 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_tui.document.attribute import titles
-from cchc_tui.errors import FindingsError, RefusedError
-from cchc_tui.git.reading import read_path
-from cchc_tui.office.freezing import Freezing
-from cchc_tui.records.report_sheet import FROZEN, ReportSheet
-from cchc_tui.storage.repository import Stored
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -46,7 +42,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class ReportPreview:
     """A report to read."""
 
     blocks: tuple[Block, ...]
@@ -56,71 +52,18 @@ class Paper:
     """It is the text that was closed, whatever the records say since."""
 
 
-class PreviewDesk(Freezing):
-    """The report desk with a window on the page."""
+def read_blocks(text: str, name: str, templates: Path | None) -> tuple[Block, ...]:
+    """Return the blocks of a composed report, the one that holds the mark told."""
+    from cchc_tui.storage.official_document import read_official_document
 
-    def paper(self, report: Stored[ReportSheet], prose: str | None = None, *, line: int = 0) -> Paper:
-        """The page of a report as export would print it now: with `prose` in place of the one on disk, the block of its
-        `line` (from 1) marked. Of a closed report the text that was closed.
-
-        FindingsError when not even a draft can be composed: it names line and nearest name.
-        """
-        name = report.record.slug or report.record.id
-        if report.record.state == FROZEN and prose is None:
-            return Paper(self._blocks(self.frozen_text(name), name), "", frozen=True)
-        marked = _with_mark(self.body(report).text if prose is None else prose, line)
-        obstacle = ""
-        try:
-            text = self._composed_now(name, marked, draft=False)
-        except FindingsError as fault:
-            obstacle = next((row for row in fault.message.split("\n") if row.startswith("- ")), fault.message)[:300]
-            obstacle = obstacle.removeprefix("- ").split("\n")[0]
-            text = self._composed_now(name, marked, draft=True)
-        return Paper(self._blocks(text, name), obstacle)
-
-    def obstacle(self, report: Stored[ReportSheet], prose: str | None = None) -> str:
-        """What stands between this report and its final pages, in a sentence; "" when nothing does.
-
-        The same refusals as export's: files that cannot be read, names and figures that are missing, a faulty head.
-        """
-        from cchc_tui.export.document import demand_sound_head
-        from cchc_tui.storage.official_document import read_official_document
-
-        name = report.record.slug or report.record.id
-        try:
-            text = self._composed_now(name, self.body(report).text if prose is None else prose, draft=False)
-            demand_sound_head(read_official_document(text, name, self.office_templates))
-        except FindingsError as fault:
-            return fault.message
-        return ""
-
-    def restore_prose(self, reference: str, commit: str) -> Stored[ReportSheet]:
-        """Make the prose of a report what it was in a commit, as a new save. RefusedError where it was not there."""
-        report = self.find_report(reference)
-        body = self.body(report)
-        data = read_path(self.ledger.checkout, commit, body.path)
-        if data is None:
-            raise RefusedError(f"Khi đó báo cáo {report.record.title} chưa có phần lời.", "Chọn lần lưu khác.")
-        with self.ledger.saying(lead=f"trở lại bản {commit[:10]}: "):
-            self.save_body(body, data.decode("utf-8", "replace"))
-        return report
-
-    def _composed_now(self, name: str, prose: str, *, draft: bool) -> str:
-        stored = self.reportable(name, draft=draft)
-        yearbook, previous = self.yearbook_of(stored.record), self.previous_yearbook(stored.record)
-        return self.composed(stored, yearbook, previous, draft=draft, prose=prose)
-
-    def _blocks(self, text: str, name: str) -> tuple[Block, ...]:
-        from cchc_tui.storage.official_document import read_official_document
-
-        document = read_official_document(text, name, self.office_templates)
-        body = list(_body_blocks(document.body))
-        appendix = next((n for n, block in enumerate(body) if block.kind == "rule" and block.lines), len(body))
-        foot = _foot(document)
-        return tuple(_found([*_head(document), *_closed(body[:appendix]), *foot, *body[appendix:]]))
+    document = read_official_document(text, name, templates)
+    body = list(_body_blocks(document.body))
+    appendix = next((n for n, block in enumerate(body) if block.kind == "rule" and block.lines), len(body))
+    foot = _foot(document)
+    return tuple(_found([*_head(document), *_closed(body[:appendix]), *foot, *body[appendix:]]))
 
 
-def _with_mark(prose: str, line: int) -> str:
+def marked_prose(prose: str, line: int) -> str:
     """The prose with the mark at the beginning of the words of a line; lines that are all signs carry none."""
     rows = prose.split("\n")
     while line > 1 and line <= len(rows) and not rows[line - 1].strip():

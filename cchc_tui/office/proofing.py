@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cchc_tui.errors import FindingsError
 from cchc_tui.office.curing import Cured, cured_text
 from cchc_tui.office.intake import BODY, record_of
+from cchc_tui.office.reading import templates_of
 from cchc_tui.office.word_lists import word_lists
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.cure import TextCure
@@ -43,8 +44,8 @@ def proof(path: Path, office: Office | None, *, today: date) -> list[Finding]:
 
     Of a file among the records it is what a check of the records says about it; of a report's prose, of that report.
     """
-    if office is not None and path.resolve().is_relative_to(office.records.resolve()):
-        return _in_records(path.resolve().relative_to(office.records.resolve()).as_posix(), office)
+    if office is not None and path.resolve().is_relative_to(office.directory.resolve()):
+        return _in_records(path.resolve().relative_to(office.directory.resolve()).as_posix(), office)
     if path.suffix.lower() in MARKDOWN:
         from cchc_tui.office.documents import read_document
 
@@ -62,14 +63,14 @@ def proof_markdown(text: str, source: str, office: Office | None, *, today: date
     from cchc_tui.export import check_document
     from cchc_tui.storage.official_document import read_official_document
 
-    templates = office.office_templates if office else None
+    templates = templates_of(office.directory) if office else None
     layout = [f for f in check_document(text, source=source, templates=templates) if f.code not in _SAID_BY_A_RULE]
     head = read_official_document(text, source, templates).head
     sheet = ReportSheet(
         slug=source, subject=" ".join(head.subject) or None, legal_basis=head.legal_bases, dated_on=_day(head.date)
     )
     found = check_report(
-        text, sheet, source, office=office.office if office else OfficeSettings(), yearbook=None, today=today,
+        text, sheet, source, office=office.settings if office else OfficeSettings(), yearbook=None, today=today,
         words=word_lists(templates), register=_register(office),
     )  # fmt: skip
     return _heard([*layout, *(_in_file(finding, source, head.line) for finding in found)], office)
@@ -87,15 +88,15 @@ def cure_markdown(path: Path, findings: Sequence[Finding]) -> Cured:
 # ---- inside --------------------------------------------------------------------------------------------------------
 def _in_records(path: str, office: Office) -> list[Finding]:
     folder, _, name = path.rpartition("/")
-    report = next((s for s in office.stored(ReportSheet) if s.path.rpartition("/")[0] == folder), None)
+    report = next((s for s in office.records.stored(ReportSheet) if s.path.rpartition("/")[0] == folder), None)
     if name == BODY_FILE and report is not None:
-        return office.check_report(report.record.id)
-    return [f for f in office.check() if f.path == path]
+        return office.rules.check_report(report.record.id)
+    return [f for f in office.rules.check() if f.path == path]
 
 
 def _heard(found: Sequence[Finding], office: Office | None) -> list[Finding]:
     """Those of rules that the office did not switch off, gravest first."""
-    return by_gravity(office.acceptance.remaining(found) if office else list(found))
+    return by_gravity(office.rules.acceptance.remaining(found) if office else list(found))
 
 
 def _day(written: str) -> date | None:
@@ -118,7 +119,7 @@ def _proof_source(path: Path, office: Office) -> list[Finding]:
     """Every finding on a report or register as it would be taken in, composed in memory."""
     from cchc_tui.importing import ALREADY_ABOVE
 
-    candidates = office.candidates([path])
+    candidates = office.intake.candidates([path])
     prose = next((c.values["text"] for c in candidates if c.kind == BODY), None)
     # The prose says itself what stands in it twice, with both lines; rows of a register have nobody else to say it.
     kept = [c for c in candidates if c.kind != BODY and (prose is None or c.exists != ALREADY_ABOVE)]
@@ -126,7 +127,7 @@ def _proof_source(path: Path, office: Office) -> list[Finding]:
     records = [(record_of(c).change(id=f"#{n}"), place) for n, (c, place) in enumerate(zip(kept, places, strict=True))]
     sheet = next((r for r, _ in records if isinstance(r, ReportSheet)), None) or ReportSheet(slug=path.stem)
     found = check_records(
-        office.office, _of(records, Directive), _of(records, MediaCount), _of(records, ChecklistItem),
+        office.settings, _of(records, Directive), _of(records, MediaCount), _of(records, ChecklistItem),
         _of(records, ReportSheet), today=office.today,
     )  # fmt: skip
     if prose is not None:
@@ -137,13 +138,13 @@ def _proof_source(path: Path, office: Office) -> list[Finding]:
 
 
 def _register(office: Office | None) -> list[Directive]:
-    return [stored.record for stored in office.stored(Directive)] if office else []
+    return [stored.record for stored in office.records.stored(Directive)] if office else []
 
 
 def _on_head(path: Path, office: Office, sheet: ReportSheet, line: str) -> list[Finding]:
     """Two spaces in the line of place and date: the record keeps place and day, so only the file itself shows them."""
     found = check_report(
-        line, sheet, str(path), office=office.office, yearbook=None, today=office.today, source_line=lambda _: None
+        line, sheet, str(path), office=office.settings, yearbook=None, today=office.today, source_line=lambda _: None
     )
     return [replace(finding, path=str(path), line=None) for finding in found if finding.code == DOUBLE_SPACE]
 
@@ -160,18 +161,18 @@ def _on_prose(
 
     period = parse_period(sheet.period or "") or parse_period(str(office.today.year))
     assert period is not None
-    window = office.office.window_of(period, sheet.regime)
+    window = office.settings.window_of(period, sheet.regime)
     window = Window(sheet.from_on or window.first, sheet.to_on or window.last)
     directives = [r for r in records if isinstance(r, Directive)]
     book = make_yearbook(
-        office.office, period, directives, [r for r in records if isinstance(r, MediaCount)],
+        office.settings, period, directives, [r for r in records if isinstance(r, MediaCount)],
         [r for r in records if isinstance(r, ChecklistItem)], regime=sheet.regime, window=window,
     )  # fmt: skip
     composed = compose_report(
-        sheet, book, prose, source=path.name, templates=office.office_templates, draft=True, register=directives
+        sheet, book, prose, source=path.name, templates=templates_of(office.directory), draft=True, register=directives
     )
     found = check_report(
-        composed, sheet, str(path), office=office.office, yearbook=book, today=office.today,
-        words=word_lists(office.office_templates), source_line=lambda _: None, register=_register(office),
+        composed, sheet, str(path), office=office.settings, yearbook=book, today=office.today,
+        words=word_lists(templates_of(office.directory)), source_line=lambda _: None, register=_register(office),
     )  # fmt: skip
     return (replace(finding, path=str(path), line=None) for finding in found)

@@ -1,42 +1,44 @@
-"""Looking at the records of an office, without anything that writing needs: a list must not wait for it."""
+"""The files of an office as they were read last, without anything that writing needs: a list must not wait for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from cchc_tui.errors import FindingsError, WrongUseError
 from cchc_tui.language.text import clean_line, nearest
-from cchc_tui.records.checklist import ChecklistItem
-from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record
 from cchc_tui.records.finding import Finding
-from cchc_tui.records.media import MediaCount
-from cchc_tui.records.office import OfficeSettings
-from cchc_tui.records.period import MONTHS_IN_YEAR, Period, Window
+from cchc_tui.records.office import OfficeSettings, People
+from cchc_tui.records.period import MONTHS_IN_YEAR, Window
 from cchc_tui.records.report_sheet import ReportSheet
-from cchc_tui.records.yearbook import Yearbook, make_yearbook
 from cchc_tui.storage.repository import Loaded, Progress, Repository, Stored
+from cchc_tui.storage.shipped import templates_dir
 
 R = TypeVar("R", bound=Record)
 
 
-class ReadingDesk:
-    """The records of one office as they were read last; read when they are first asked for."""
+class RecordReader:
+    """What all parts of an office read from: the records as they were read last; read when they are first asked for."""
 
-    def __init__(self, records: Path, *, today: date, progress: Progress | None = None) -> None:
-        self.records = records
-        self.today = today
-        self._repository = Repository(records)
+    def __init__(self, directory: Path, *, progress: Progress | None = None) -> None:
+        self.directory = directory
+        self._repository = Repository(directory)
         self._progress = progress
         self._read: Loaded | None = None
         self._lists: Loaded | None = None
 
+    def snapshot(self) -> RecordReader:
+        """Return a reader that knows what was read so far and goes its own way from here."""
+        other = RecordReader(self.directory)
+        other._repository = self._repository.snapshot()
+        other._read, other._lists = self._read, self._lists
+        return other
+
     @property
-    def _loaded(self) -> Loaded:
-        """What was read last; read now at first and after `_expire`."""
+    def loaded(self) -> Loaded:
+        """What was read last; read now at first and after `expire`."""
         if self._read is None:
             self.refresh()
             assert self._read is not None
@@ -55,35 +57,57 @@ class ReadingDesk:
         """Read again what changed on disk."""
         self._read = self._repository.load(self._progress)
 
-    def _expire(self) -> None:
+    def expire(self) -> None:
         """Let the next look read again: who saves and ends need not wait for it."""
         self._read = self._lists = None
 
     @property
-    def office(self) -> OfficeSettings:
+    def settings(self) -> OfficeSettings:
         """The office; an empty one when office.toml cannot be read, so that its finding can still be shown."""
         return self._singles.office.record if self._singles.office else OfficeSettings()
 
     @property
+    def templates(self) -> Path | None:
+        """The office's own templates beside or inside the records; its files win over the shipped ones."""
+        return templates_of(self.directory)
+
+    @property
+    def knows_office(self) -> bool:
+        """Whether office.toml could be read; what follows from its fault is not told as faults of its own."""
+        return self._singles.office is not None
+
+    @property
+    def people(self) -> People | None:
+        """The people of people.toml; None without one that can be read."""
+        return self._singles.people.record if self._singles.people else None
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What was wrong with the files when they were read."""
-        return tuple(self._loaded.findings)
+        return tuple(self.loaded.findings)
 
     def stored(self, cls: type[R], *, deleted: bool = False, around: Window | None = None) -> tuple[Stored[R], ...]:
-        """The records of one kind that are in use, or with `deleted` the deleted ones, in file order.
+        """Return the records of one kind that are in use, or with `deleted` the deleted ones, in file order.
 
         With `around` at least those that name a day of these days, found without unpacking the others.
         """
-        found = self._loaded.of(cls) if around is None else self._loaded.mentioning(cls, _days_of(around))
+        found = self.loaded.of(cls) if around is None else self.loaded.mentioning(cls, _days_of(around))
         return tuple(s for s in found if s.record.deleted is deleted)
 
+    def everything(self) -> list[Stored[Record]]:
+        """Return every file that can be read: office, people, records in use and deleted."""
+        singles = [s for s in (self.loaded.office, self.loaded.people) if s is not None]
+        groups: Sequence[Sequence[Stored[Record]]] = [self.loaded.of(cls) for cls in self.loaded.shelves]
+        return [*cast("list[Stored[Record]]", singles), *(s for group in groups for s in group)]
+
     def find(self, reference: str) -> Stored[Record]:
-        """The record with that id, or the report with that short name. WrongUseError when there is none, FindingsError
-        when its file cannot be read.
+        """Return the record with that id, or the report with that short name.
+
+        WrongUseError when there is none, FindingsError when its file cannot be read.
         """
         wanted = clean_line(reference)
-        reports = self._loaded.of(ReportSheet)
-        found = self._loaded.with_id(wanted) or next((s for s in reports if s.record.slug == wanted), None)
+        reports = self.loaded.of(ReportSheet)
+        found = self.loaded.with_id(wanted) or next((s for s in reports if s.record.slug == wanted), None)
         if found is not None:
             return found
         if fault := next((f for f in self.findings if _is_file_of(f.path or "", wanted)), None):
@@ -91,14 +115,14 @@ class ReadingDesk:
                 f"Có tệp của hồ sơ “{wanted}” nhưng không đọc được. {fault.message}",
                 f"Lấy lại bản trước: cchc log {wanted}, rồi cchc restore {wanted} --at MÃ_LẦN_LƯU",
             )
-        near = nearest(wanted, [*self._loaded.ids(), *(s.record.slug or "" for s in reports)])
+        near = nearest(wanted, [*self.loaded.ids(), *(s.record.slug or "" for s in reports)])
         raise WrongUseError(
             f"Không có hồ sơ nào mang mã “{wanted}”.",
             f"Có phải “{near}”?" if near else "Xem mã bằng: cchc list directives (hoặc media, checklist).",
         )
 
     def find_report(self, reference: str) -> Stored[ReportSheet]:
-        """The report with that short name or id. WrongUseError when there is none."""
+        """Return the report with that short name or id. WrongUseError when there is none."""
         wanted = clean_line(reference)
         reports = self.stored(ReportSheet)
         for stored in reports:
@@ -107,21 +131,13 @@ class ReadingDesk:
         listed = ", ".join(s.record.slug or s.record.id for s in reports) or "chưa có báo cáo nào"
         raise WrongUseError(f"Không có báo cáo “{wanted}”.", f"Các báo cáo hiện có: {listed}.")
 
-    def yearbook(self, period: Period, *, regime: str | None = None) -> Yearbook:
-        """What a report on `period` would see, with every checklist of the office."""
-        window = self.office.window_of(period, regime)
-        return self._yearbook(period, regime, window, [s.record for s in self.stored(ChecklistItem)])
 
-    def _yearbook(self, period: Period, regime: str | None, window: Window, items: Iterable[ChecklistItem]) -> Yearbook:
-        return make_yearbook(
-            self.office,
-            period,
-            (s.record for s in self.stored(Directive, around=window)),
-            (s.record for s in self.stored(MediaCount)),
-            items,
-            regime=regime,
-            window=window,
-        )
+def templates_of(directory: Path) -> Path | None:
+    """Return an office's own templates beside or inside its records; their files win over the shipped ones."""
+    for folder in (directory / "templates", directory.parent / "templates"):
+        if folder.is_dir() and folder.resolve() != templates_dir().resolve():
+            return folder
+    return None
 
 
 def _is_file_of(path: str, reference: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.language.text import clean
-from cchc_tui.office.reporting import ReportDesk
+from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Field, Record, form_fields, to_plain
 from cchc_tui.records.json_schema import json_schema
@@ -27,26 +27,29 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What Excel takes for a formula at the beginning of a CSV cell."""
 
 
-class RegisterDesk(ReportDesk):
-    """The report desk with the books of the văn thư."""
+class Registers:
+    """The books of the văn thư, and records as tables for other programs."""
+
+    def __init__(self, reader: RecordReader) -> None:
+        self._reader = reader
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of the records with this office's own codes."""
-        return json_schema(self.office)
+        return json_schema(self._reader.settings)
 
-    def register_rows(self, period: Period, *, incoming: bool) -> list[tuple[Cell, ...]]:
+    def rows(self, period: Period, *, incoming: bool) -> list[tuple[Cell, ...]]:
         """The rows of one register for the calendar days of the period."""
-        return book_rows((s.record for s in self.stored(Directive)), calendar_window(period), incoming=incoming)
+        return book_rows((s.record for s in self._reader.stored(Directive)), calendar_window(period), incoming=incoming)
 
-    def export_register(
+    def export(
         self, period: Period, form: RegisterFormat, out: Path, *, incoming: bool = False, force: bool = False
     ) -> int:
         """Write one register to `out`; how many documents it holds.
 
         WrongUseError when it holds none. RefusedError when another file is there, unless `force`.
         """
-        self.refresh()
-        rows = self.register_rows(period, incoming=incoming)
+        self._reader.refresh()
+        rows = self.rows(period, incoming=incoming)
         if not rows:
             name = "văn bản đến" if incoming else "văn bản đi"
             raise WrongUseError(f"Sổ không có {name} nào của {period.name}.", "Xem lại kỳ: cchc list directives")
@@ -63,11 +66,13 @@ class RegisterDesk(ReportDesk):
         _write(out, _csv([f.label for f in fields], rows), force=force)
 
     def _shown(self, record: Record, declared: Field) -> str:
-        return show_value(declared, getattr(record, declared.key), choices=choices_of(declared, self.office, record))
+        return show_value(
+            declared, getattr(record, declared.key), choices=choices_of(declared, self._reader.settings, record)
+        )
 
     def _data(self, form: RegisterFormat, rows: Sequence[Sequence[Cell]], period: Period, *, incoming: bool) -> bytes:
         book = INCOMING_BOOK if incoming else OUTGOING_BOOK
-        office = self.office.full_name or self.office.short_name or ""
+        office = self._reader.settings.full_name or self._reader.settings.short_name or ""
         if form == "csv":
             return _csv([column.head for column in book.columns], [[printed(cell) for cell in row] for row in rows])
         if form == "jsonl":
@@ -83,7 +88,7 @@ class RegisterDesk(ReportDesk):
         return register_docx(office, book.title, period.name, heads, shares, texts)
 
     def _json_lines(self, window: Window, *, incoming: bool) -> bytes:
-        chosen = entered((s.record for s in self.stored(Directive)), window, incoming=incoming)
+        chosen = entered((s.record for s in self._reader.stored(Directive)), window, incoming=incoming)
         rows = ({"record": "directive"} | to_plain(d) for d in chosen)
         lines = (json.dumps(row, ensure_ascii=False, default=lambda day: day.isoformat()) for row in rows)
         return "".join(f"{line}\n" for line in lines).encode("utf-8")

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from cchc_tui.errors import FindingsError
 from cchc_tui.language.wording import format_date
-from cchc_tui.office.recording import RecordBook
+from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.report_findings import changed_words
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.facts_mark import comparable, facts_mark
 from cchc_tui.records.finding import Finding, Severity
-from cchc_tui.records.period import Window, parse_period
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.period import Period, Window, parse_period
 from cchc_tui.records.report_sheet import FROZEN, ReportSheet
-from cchc_tui.records.yearbook import Yearbook
+from cchc_tui.records.yearbook import Yearbook, make_yearbook
 from cchc_tui.storage.paths import BODY_FILE
-from cchc_tui.storage.repository import Stored
-from cchc_tui.storage.saving import save_text
+from cchc_tui.storage.stored import Stored
 from cchc_tui.storage.toml_file import fingerprint, read_bytes
 
 if TYPE_CHECKING:
-    from cchc_tui.export import ExportResult
+    from cchc_tui.office.ledger import Ledger
+    from cchc_tui.report import Heading, Placeholder
+    from cchc_tui.storage.saving import SaveMessage
 
-Target = Literal["docx", "pdf"]
 JUST_OUTSIDE = 14
 """Days after the last day counted in which a document of an unsigned report is still pointed out."""
 DRAFT_SUFFIX = "-du-thao"
@@ -44,25 +45,32 @@ class Body:
     """SHA-256 of the bytes read; None while the file does not exist."""
 
 
-class ReportDesk(RecordBook):
-    """The record book with everything a report needs on top."""
+class Reports:
+    """The reports of one office: what each sees, its prose, its Markdown."""
 
-    @property
-    def office_templates(self) -> Path | None:
-        """The office's own templates beside or inside the records; its files win over the shipped ones."""
-        from cchc_tui.office.documents import templates_of
+    def __init__(self, reader: RecordReader, *, ledger: Callable[[], Ledger]) -> None:
+        """`ledger` is asked for when prose is saved."""
+        self._reader = reader
+        self._ledger = ledger
 
-        return templates_of(self.records)
+    def find(self, reference: str) -> Stored[ReportSheet]:
+        """Return the report with that short name or id. WrongUseError when there is none."""
+        return self._reader.find_report(reference)
+
+    def yearbook(self, period: Period, *, regime: str | None = None) -> Yearbook:
+        """Return what a report on `period` would see, with every checklist of the office."""
+        window = self._reader.settings.window_of(period, regime)
+        return self._yearbook(period, regime, window, [s.record for s in self._reader.stored(ChecklistItem)])
 
     def yearbook_of(self, report: ReportSheet) -> Yearbook:
         """What this report sees: its window, its regime, its checklist. FindingsError without a readable period."""
         period = parse_period(report.period or "")
         if period is None:
             raise FindingsError(f"Báo cáo {report.title} chưa ghi kỳ báo cáo.", "Hãy mở thông tin báo cáo và ghi kỳ.")
-        window = self.office.window_of(period, report.regime)
+        window = self._reader.settings.window_of(period, report.regime)
         if report.from_on or report.to_on:
             window = Window(report.from_on or window.first, report.to_on or window.last)
-        items = tuple(s.record for s in self.stored(ChecklistItem) if s.record.checklist == report.checklist)
+        items = tuple(s.record for s in self._reader.stored(ChecklistItem) if s.record.checklist == report.checklist)
         return self._yearbook(period, report.regime, window, items)
 
     def previous_yearbook(self, report: ReportSheet) -> Yearbook | None:
@@ -70,15 +78,26 @@ class ReportDesk(RecordBook):
         period = parse_period(report.period or "")
         if period is None:
             return None
-        window = self.office.window_of(period.previous, report.regime)
+        window = self._reader.settings.window_of(period.previous, report.regime)
         return self._yearbook(period.previous, report.regime, window, ())
+
+    def _yearbook(self, period: Period, regime: str | None, window: Window, items: Iterable[ChecklistItem]) -> Yearbook:
+        return make_yearbook(
+            self._reader.settings,
+            period,
+            (s.record for s in self._reader.stored(Directive, around=window)),
+            (s.record for s in self._reader.stored(MediaCount)),
+            items,
+            regime=regime,
+            window=window,
+        )
 
     def body(self, report: Stored[ReportSheet]) -> Body:
         """The report's prose; empty text while there is none. FindingsError when the file cannot be read as text."""
         path = report.path.rpartition("/")[0] + "/" + BODY_FILE
-        if not (self.records / path).exists():
+        if not (self._reader.directory / path).exists():
             return Body(path, "", None)
-        data = read_bytes(self.records / path, shown=path)
+        data = read_bytes(self._reader.directory / path, shown=path)
         if isinstance(data, Finding):
             raise FindingsError(data.message)
         try:
@@ -89,28 +108,36 @@ class ReportDesk(RecordBook):
                 f"Tệp {path} không phải UTF-8 (dòng {line}).", "Hãy mở lại tệp và lưu bằng UTF-8."
             ) from error
 
-    def save_body(self, body: Body, text: str) -> Body:
+    def save_body(self, body: Body, text: str, *, message: SaveMessage | None = None) -> Body:
         """Write the prose; RefusedError when a colleague changed it since it was read."""
-        message = f"{ReportSheet.name} {body.path.split('/')[-2]}: sửa phần lời"
-        new = save_text(self.records, body.path, text, body.fingerprint, message=message, hooks=self.ledger)
+        from cchc_tui.storage.saving import PLAIN_MESSAGE, save_text
+
+        new = save_text(
+            self._reader.directory,
+            body.path,
+            text,
+            body.fingerprint,
+            subject=f"{ReportSheet.name} {body.path.split('/')[-2]}: sửa phần lời",
+            message=message or PLAIN_MESSAGE,
+            hooks=self._ledger(),
+        )
         return Body(body.path, text, new)
 
-    def compose(self, reference: str, *, draft: bool = False) -> str:
-        """The report as Markdown with its YAML head, from records, sheet and prose.
+    def compose(self, reference: str, *, draft: bool = False, prose: str | None = None) -> str:
+        """Return the report as Markdown with its YAML head, from records, sheet and prose, or `prose` in its place.
 
         FindingsError when a file cannot be read or a record lacks what it needs, unless `draft`, which marks the
         document DỰ THẢO.
         """
         stored = self.reportable(reference, draft=draft)
-        return self.composed(
-            stored, self.yearbook_of(stored.record), self.previous_yearbook(stored.record), draft=draft
-        )
+        yearbook, previous = self.yearbook_of(stored.record), self.previous_yearbook(stored.record)
+        return self.composed(stored, yearbook, previous, draft=draft, prose=prose)
 
     def reportable(self, reference: str, *, draft: bool) -> Stored[ReportSheet]:
         """The report, its records read anew. FindingsError when a file has a fault that blocks it, unless `draft`."""
-        self.refresh()
-        stored = self.find_report(reference)
-        blocking = [f for f in self.findings if f.severity is Severity.ERROR]
+        self._reader.refresh()
+        stored = self.find(reference)
+        blocking = [f for f in self._reader.findings if f.severity is Severity.ERROR]
         if blocking and not draft:
             raise FindingsError(
                 "Chưa lập được báo cáo chính thức: có hồ sơ không đọc được hoặc còn thiếu, số liệu có thể sai.\n"
@@ -137,43 +164,20 @@ class ReportDesk(RecordBook):
             yearbook,
             body.text if prose is None else prose,
             source=body.path,
-            templates=self.office_templates,
+            templates=self._reader.templates,
             draft=draft,
             previous=previous,
-            register=[s.record for s in self.stored(Directive)],
-        )
-
-    def export(
-        self,
-        text: str,
-        *,
-        source: str,
-        targets: Sequence[Target],
-        out: Path,
-        force: bool = False,
-        progress: Callable[[str], None] | None = None,
-    ) -> ExportResult:
-        """Make DOCX and PDF of one Markdown document; see `cchc_tui.export.export_markdown`."""
-        from cchc_tui.export import export_markdown
-
-        return export_markdown(
-            text,
-            source=source,
-            targets=targets,
-            out=out,
-            force=force,
-            templates=self.office_templates,
-            progress=progress or (lambda _: None),
+            register=[s.record for s in self._reader.stored(Directive)],
         )
 
     @property
     def output_folder(self) -> Path:
         """Where exported reports go unless a place is named: `xuat` beside the records."""
-        return self.records.parent / "xuat"
+        return self._reader.directory.parent / "xuat"
 
     def output_place(self, reference: str, *, draft: bool = False) -> Path:
         """The path without suffix a report is exported to; a draft has a name of its own beside the final pages."""
-        sheet = self.find_report(reference).record
+        sheet = self.find(reference).record
         return self.output_folder / f"{sheet.slug or sheet.id}{DRAFT_SUFFIX if draft else ''}"
 
     def remarks(self, reference: str, text: str = "") -> list[str]:
@@ -182,11 +186,11 @@ class ReportDesk(RecordBook):
         """
         from cchc_tui.report import empty_sections
 
-        stored = self.find_report(reference)
+        stored = self.find(reference)
         words = [changed_words(stored.record)] if self.changed_since_freeze(stored) else []
         book = self.yearbook_of(stored.record)
         late = sorted(
-            (s.record for s in self.stored(Directive) if _is_late(s.record, book.window, stored.record)),
+            (s.record for s in self._reader.stored(Directive) if _is_late(s.record, book.window, stored.record)),
             key=lambda d: (d.issued_on, d.id),
         )
         if late:
@@ -209,8 +213,22 @@ class ReportDesk(RecordBook):
             self.body(stored).text,
             self.yearbook_of(stored.record),
             self.previous_yearbook(stored.record),
-            [s.record for s in self.stored(Directive)],
+            [s.record for s in self._reader.stored(Directive)],
         )
+
+    def placeholders(self, report: Stored[ReportSheet]) -> list[Placeholder]:
+        """Return what can be put into this report's prose, each with its value as it is now."""
+        from cchc_tui.report import placeholders
+
+        register = [s.record for s in self._reader.stored(Directive)]
+        previous = self.previous_yearbook(report.record)
+        return placeholders(self.yearbook_of(report.record), report.record, previous=previous, register=register)
+
+    def headings(self, text: str) -> list[Heading]:
+        """Return the table of contents of a report's prose."""
+        from cchc_tui.report import headings
+
+        return headings(text)
 
     def changed_since_freeze(self, stored: Stored[ReportSheet]) -> bool:
         """Whether what a closed report prints from is no longer as it was; False for one that is not closed."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from cchc_tui.language.text import fold
-from cchc_tui.office.reading import ReadingDesk
+from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record
@@ -16,9 +16,8 @@ from cchc_tui.records.media import MediaCount
 from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.search import rank
-from cchc_tui.storage.paths import BODY_FILE, find_records
-from cchc_tui.storage.pending import half_written
-from cchc_tui.storage.repository import Progress, Stored
+from cchc_tui.storage.paths import BODY_FILE
+from cchc_tui.storage.stored import Stored
 from cchc_tui.storage.toml_file import read_bytes
 
 
@@ -38,10 +37,13 @@ class Hit:
 _Ranked: TypeAlias = tuple[tuple[int, ...], Hit]
 
 
-class SearchDesk(ReadingDesk):
-    """The reading desk with a search over everything in it."""
+class Search:
+    """A search over everything the office has."""
 
-    def search(self, words: str) -> list[Hit]:
+    def __init__(self, reader: RecordReader) -> None:
+        self._reader = reader
+
+    def find(self, words: str) -> list[Hit]:
         """All places in use that have every word, in any order and with or without marks; none for no words."""
         wanted = fold(words).split()
         if not wanted:
@@ -51,11 +53,11 @@ class SearchDesk(ReadingDesk):
 
     def text_of(self, stored: Stored[Record]) -> str:
         """The record folded for searching, for a list that is filtered while one types."""
-        return self._loaded.shelves[type(stored.record)].text_of(stored.path)
+        return self._reader.loaded.shelves[type(stored.record)].text_of(stored.path)
 
     def _record_hits(self, words: list[str]) -> list[_Ranked]:
         hits: list[_Ranked] = []
-        for shelf in self._loaded.shelves.values():
+        for shelf in self._reader.loaded.shelves.values():
             for stored, text in shelf.having(words):
                 if not stored.record.deleted:
                     headline = _headline(stored.record)
@@ -65,9 +67,9 @@ class SearchDesk(ReadingDesk):
 
     def _prose_hits(self, words: list[str]) -> list[_Ranked]:
         hits: list[_Ranked] = []
-        for report in self.stored(ReportSheet):
+        for report in self._reader.stored(ReportSheet):
             path = report.path.rpartition("/")[0] + "/" + BODY_FILE
-            data = read_bytes(self.records / path, shown=path)
+            data = read_bytes(self._reader.directory / path, shown=path)
             if isinstance(data, Finding):
                 continue
             lines = data.decode("utf-8", "replace").splitlines()
@@ -102,16 +104,3 @@ def _day(record: Record) -> int:
         case ChecklistItem():
             day = record.due_on
     return day.toordinal() if day else 0
-
-
-def open_to_read(records: str | None, progress: Progress | None = None) -> SearchDesk:
-    """The office for verbs that only look; `Office.open` finds the directory in the same way.
-
-    A save that was killed is brought to an end first, which takes the whole workspace.
-    """
-    place = find_records(records)
-    if half_written(place):
-        from cchc_tui.office.office import Office
-
-        return Office.open(place, progress=progress)
-    return SearchDesk(place, today=date.today(), progress=progress)

@@ -34,14 +34,16 @@ from cchc_tui.git.merging import (
     step_to,
 )
 from cchc_tui.git.reading import read_blobs
-from cchc_tui.office.ledger import BY_HAND, RESOLVES
+from cchc_tui.office.ledger import BY_HAND, RESOLVES, Ledger
 from cchc_tui.office.merging import MergePlan, Versions, bring_together, plan_merge, settled
-from cchc_tui.office.recording import RecordBook, identity_of
+from cchc_tui.office.reading import RecordReader
+from cchc_tui.office.recording import Records, checked_record
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.conflict import Conflict, Origin
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record
 from cchc_tui.records.finding import Finding
+from cchc_tui.records.identity import identity_of
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.merge import with_choices
 from cchc_tui.records.report_sheet import ReportSheet
@@ -49,7 +51,7 @@ from cchc_tui.storage.atomic import FileWrite, safe_target
 from cchc_tui.storage.journal import JournalEntry
 from cchc_tui.storage.paths import BODY_FILE, FROZEN_FILE
 from cchc_tui.storage.repository import Stored
-from cchc_tui.storage.saving import ConflictError, Written, write_files, writing
+from cchc_tui.storage.saving import ConflictError, SaveMessage, Written, write_files, writing
 from cchc_tui.storage.toml_file import fingerprint, read_bytes
 from cchc_tui.storage.transaction import write_together
 from cchc_tui.storage.versions import class_of, read_version, split_sides
@@ -69,8 +71,13 @@ class Synced:
     """When there are any, nothing was merged or sent; settle them with `resolve` and synchronise again."""
 
 
-class Sharing(RecordBook):
+class Sharing:
     """Many copies, many hands."""
+
+    def __init__(self, reader: RecordReader, records: Records, ledger: Ledger) -> None:
+        self._reader = reader
+        self._records = records
+        self._ledger = ledger
 
     # ---- conflicts -------------------------------------------------------------------------------------------------
     def conflicts(self) -> list[Conflict]:
@@ -87,42 +94,42 @@ class Sharing(RecordBook):
             missing = [c.label for c in conflict.conflicts if c.key not in choices]
             if missing:
                 raise WrongUseError(f"Chưa chọn bản nào cho {', '.join(missing)}.", "Chưa ghi gì.")
-            return self.save_all([(conflict.stored, with_choices(conflict.merged, choices))])[0]
+            return self._records.save_all([(conflict.stored, with_choices(conflict.merged, choices))])[0]
         record, data = settled(conflict, choices)
         if record is not None and not record.deleted:
-            self._checked(record)
-        with writing(self.records, self.ledger) as lock:
+            checked_record(record, self._reader.settings)
+        with writing(self._reader.directory, self._ledger) as lock:
             self._write_settled(conflict, record, data, lock)
-        self.refresh()
+        self._reader.refresh()
         return None
 
     def _write_settled(self, conflict: Conflict, record: Record | None, data: bytes, lock: int) -> None:
         now = self._bytes_of(conflict.path)
         if (fingerprint(now) if now is not None else None) != conflict.fingerprint:
             raise RefusedError(f"{conflict.path} vừa thay đổi nên chưa ghi.", "Hãy xem lại xung đột rồi chọn lại.")
-        checkout = self.ledger.checkout
-        with self.ledger.saying(*_resolves(conflict), lead="giải quyết xung đột: "):
-            if record is not None:
-                note = self.ledger.note([Written(conflict.path, read_version(conflict.path, now), record)])
-            else:
-                note = self.ledger.text_note(conflict.path, conflict.path)
-            if now != data:
-                write_files(self.records, [FileWrite(conflict.path, now, data)], note, self.ledger, lock)
-            elif conflict.origin is Origin.SYNC:
-                note_decision(checkout, note.message, self.ledger.signed(), lock=lock)
+        checkout = self._ledger.checkout
+        message = SaveMessage("giải quyết xung đột: ", _resolves(conflict))
+        if record is not None:
+            note = self._ledger.note([Written(conflict.path, read_version(conflict.path, now), record)], message)
+        else:
+            note = self._ledger.text_note(conflict.path, conflict.path, message)
+        if now != data:
+            write_files(self._reader.directory, [FileWrite(conflict.path, now, data)], note, self._ledger, lock)
+        elif conflict.origin is Origin.SYNC:
+            note_decision(checkout, note.message, self._ledger.signed(), lock=lock)
         if conflict.origin is Origin.MERGE:
             mark_resolved(checkout, conflict.path, lock=lock)
-            if conclude(checkout, self.ledger.signed(), lock=lock):
-                self.ledger.settle(self.records, lock)
+            if conclude(checkout, self._ledger.signed(), lock=lock):
+                self._ledger.settle(self._reader.directory, lock)
 
     def _conflicts_in_files(self) -> list[Conflict]:
         found: list[Conflict] = []
         unfinished = self._stages()
         for path, sides in unfinished.items():
-            blobs = read_blobs(self.ledger.checkout, sides.values())
+            blobs = read_blobs(self._ledger.checkout, sides.values())
             base, mine, theirs = (blobs.get(sides.get(stage, "")) for stage in (1, 2, 3))
             found.append(self._conflict(Versions(path, base, theirs, mine), Origin.MERGE))
-        for finding in self._loaded.findings:
+        for finding in self._reader.loaded.findings:
             if finding.code != "conflict-markers" or not finding.path or finding.path in unfinished:
                 continue
             sides_in_file = split_sides(self._bytes_of(finding.path) or b"")
@@ -133,7 +140,7 @@ class Sharing(RecordBook):
 
     def _stages(self) -> dict[str, dict[int, str]]:
         try:
-            return stages(self.ledger.checkout)
+            return stages(self._ledger.checkout)
         except GitError:
             return {}
 
@@ -148,7 +155,7 @@ class Sharing(RecordBook):
 
     def _conflicts_of_sync(self) -> list[Conflict]:
         try:
-            checkout = self.ledger.checkout
+            checkout = self._ledger.checkout
             head, theirs = checkout.head(), incoming(checkout)
         except GitError:
             return []
@@ -157,7 +164,7 @@ class Sharing(RecordBook):
         return list(conflicts_with(checkout, head, theirs))
 
     def _bytes_of(self, path: str) -> bytes | None:
-        target = safe_target(self.records, path)
+        target = safe_target(self._reader.directory, path)
         data = read_bytes(target, shown=path) if target.exists() else None
         if isinstance(data, Finding):
             raise RefusedError(data.message)
@@ -171,14 +178,14 @@ class Sharing(RecordBook):
         Conflicts come back and leave both copies as they were. Never forces, never resets, never asks for a password.
         """
         say = tell or (lambda _: None)
-        checkout = self.ledger.checkout
+        checkout = self._ledger.checkout
         demand_clean(checkout)
         if bundle is not None:
             demand_folder_of(bundle)
         branch = checkout.branch() or ""
         if not checkout.prefix:
             apply_settings(checkout)
-        done = list(self._commit_leftovers(checkout))
+        done = list(self.commit_leftovers())
         if bundle is not None:
             return self._sync_bundle(checkout, bundle, branch, done)
         if to:
@@ -206,14 +213,15 @@ class Sharing(RecordBook):
         done.append(f"Đã ghi toàn bộ lịch sử vào {bundle}; mang sang máy kia và chạy cùng lệnh này ở đó.")
         return Synced(tuple(done), ())
 
-    def _commit_leftovers(self, checkout: Checkout, *, pass_marked: bool = False) -> list[str]:
+    def commit_leftovers(self, *, pass_marked: bool = False) -> list[str]:
         """Put everything that lies on disk into the history, so that merging cannot touch anything unsaved.
 
         Files with conflict marks are refused, or only named where they are to be passed over (`pass_marked`).
         """
-        with writing(self.records, self.ledger) as lock:
-            if self.ledger.uncommitted:
-                raise RefusedError(self.ledger.trouble or "Còn lần lưu chưa vào lịch sử.", "Xem cchc doctor.")
+        checkout = self._ledger.checkout
+        with writing(self._reader.directory, self._ledger) as lock:
+            if self._ledger.uncommitted:
+                raise RefusedError(self._ledger.trouble or "Còn lần lưu chưa vào lịch sử.", "Xem cchc doctor.")
             changed = [(sign, path) for sign, path in checkout.changed() if sign != " D"]
             ours = [path for sign, path in changed if sign != "??" or is_ours(path)]
             marked = [p for p in ours if split_sides(self._bytes_of(p) or b"")]
@@ -224,13 +232,13 @@ class Sharing(RecordBook):
             if not ours:
                 return left
             shown = _few(ours)
-            me = self.ledger.signed()
+            me = self._ledger.signed()
             checkout.commit(ours, f"sửa ngoài chương trình: {shown}\n", BY_HAND, me, lock=lock)
             return [f"Đã đưa vào lịch sử {len(ours)} tệp sửa ngoài chương trình: {shown}.", *left]
 
     def _merge(self, checkout: Checkout, theirs: str, done: list[str]) -> tuple[Conflict, ...]:
         """Merge their commit into ours under the lock; the conflicts when there are any."""
-        with writing(self.records, self.ledger) as lock:
+        with writing(self._reader.directory, self._ledger) as lock:
             head = checkout.head()
             if head is None or is_ancestor(checkout, theirs, head):
                 forget_incoming(checkout)
@@ -240,9 +248,9 @@ class Sharing(RecordBook):
                 return plan.conflicts
             self._carry_out(checkout, plan, lock)
             forget_incoming(checkout)
-        self.refresh()
+        self._reader.refresh()
         done += _told(plan)
-        faulty = [f.message for f in self._loaded.findings if f.path in plan.contents or f.code == "repeated-id"]
+        faulty = [f.message for f in self._reader.loaded.findings if f.path in plan.contents or f.code == "repeated-id"]
         done += [f"Cần xem lại sau khi gộp: {message}" for message in faulty]
         done += self._doubled(plan.contents)
         return ()
@@ -251,14 +259,16 @@ class Sharing(RecordBook):
         """The facts that both sides recorded, each for itself, of which one came in at these paths."""
         groups: dict[object, list[Stored[Record]]] = {}
         for cls in (Directive, MediaCount, ChecklistItem, ReportSheet):
-            for stored in self.stored(cls):
-                key = identity_of(stored.record, self.office)
+            for stored in self._reader.stored(cls):
+                key = identity_of(stored.record, self._reader.settings)
                 if key is not None:
                     groups.setdefault((cls, key), []).append(stored)
         doubled = [group for group in groups.values() if len(group) > 1 and any(s.path in paths for s in group)]
         if not doubled:
             return []
-        shown = [f"{self.named(g[0].record)} (mã {', '.join(s.record.id for s in g)})" for g in doubled[:_LISTED]]
+        shown = [
+            f"{self._records.describe(g[0].record)} (mã {', '.join(s.record.id for s in g)})" for g in doubled[:_LISTED]
+        ]
         more = "…" if len(doubled) > _LISTED else ""
         return [f"Có {len(doubled)} hồ sơ trùng sau khi gộp: {'; '.join(shown)}{more}. Xem: cchc check"]
 
@@ -266,7 +276,7 @@ class Sharing(RecordBook):
         writes = [FileWrite(path, self._bytes_of(path), data) for path, data in plan.contents.items()]
         self._demand_untouched(checkout, plan, writes)
         writes = [write for write in writes if write.before != write.after]
-        note = self.ledger.text_note(f"gộp hai kho: {len(writes)} tệp thay đổi")
+        note = self._ledger.text_note(f"gộp hai kho: {len(writes)} tệp thay đổi")
 
         def commit(entry: JournalEntry | None) -> str | None:
             try:
@@ -274,16 +284,16 @@ class Sharing(RecordBook):
                     step_to(checkout, plan.theirs, plan.ours, plan.contents, lock=lock)
                 else:
                     sides = (plan.ours, plan.theirs)
-                    join(checkout, plan.contents, sides, note.message, self.ledger.signed(), lock=lock)
+                    join(checkout, plan.contents, sides, note.message, self._ledger.signed(), lock=lock)
             except GitError:
                 if entry is None:
                     raise
-                return self.ledger.commit(entry, lock)
+                return self._ledger.commit(entry, lock)
             return checkout.head()
 
         if writes:
-            write_together(self.records, writes, note, commit)
-            self.ledger.placed()
+            write_together(self._reader.directory, writes, note, commit)
+            self._ledger.placed()
         else:
             commit(None)
 

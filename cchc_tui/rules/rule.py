@@ -212,7 +212,7 @@ def _field_cure(record: Record, key: str | None, new: object) -> Cure | None:
 
 
 def _text_cure(paper: Paper, mark: Mark, quote: str) -> Cure | None:
-    """A cure of the composed text; the workspace moves it to the file the words come from."""
+    """A cure of the composed text; the office moves it to the file the words come from."""
     if mark.new is None or mark.new == quote:
         return None
     passage = mark.passage

@@ -87,6 +87,12 @@ class Repository:
         self._unfinished: dict[str, bytes | None] = {}
         """What the files of half-written saves will hold."""
 
+    def snapshot(self) -> Repository:
+        """Return a reader of the same directory that knows what was read so far and goes its own way from here."""
+        other = Repository(self.records, clock=self._clock)
+        other._mark, other._known = self._mark, dict(self._known)
+        return other
+
     def load(self, progress: Progress | None = None) -> Loaded:
         """Return every readable record as it is now. Never raises for a bad file: it becomes a finding.
 

@@ -48,6 +48,19 @@ class Written:
     after: Record
 
 
+@dataclass(frozen=True)
+class SaveMessage:
+    """What the message of one save says beyond the fields that changed."""
+
+    lead: str = ""
+    """How its first line begins: `hoàn tác: `."""
+    trailers: tuple[str, ...] = ()
+    """Further lines at its end, each `Key: value`."""
+
+
+PLAIN_MESSAGE = SaveMessage()
+
+
 class SaveHooks:
     """What a save asks of whoever keeps the history: here nothing but the journal. The office's ledger adds git."""
 
@@ -66,14 +79,14 @@ class SaveHooks:
     def placed(self) -> None:
         """Called once a save is on disk, whether the history has it or not."""
 
-    def note(self, written: Sequence[Written]) -> Note:
-        """What the history will say of a save of records."""
+    def note(self, written: Sequence[Written], message: SaveMessage = PLAIN_MESSAGE) -> Note:
+        """Return what the history will say of a save of records."""
         return self.text_note("", written[0].path)
 
-    def text_note(self, message: str, path: str = "") -> Note:
+    def text_note(self, subject: str, path: str = "", message: SaveMessage = PLAIN_MESSAGE) -> Note:
         """What the history will say of a save of prose, under the name of who saves."""
         person = current_person(None)
-        return Note(message, person.name or "", person.email or "", datetime.now().astimezone())
+        return Note(subject, person.name or "", person.email or "", datetime.now().astimezone())
 
     def commit(self, entry: JournalEntry, lock: int) -> str | None:
         """Put a save into the history; its commit, "" without a history, None when that has to wait."""
@@ -130,6 +143,7 @@ def save_changes(
     hooks: SaveHooks | None = None,
     before_write: BeforeWrite | None = None,
     beside: Mapping[str, bytes] | None = None,
+    message: SaveMessage = PLAIN_MESSAGE,
 ) -> list[Stored[Record]]:
     """Write all changes, or none when one of them meets a conflict; what is on disk afterwards, in order.
 
@@ -146,7 +160,7 @@ def save_changes(
             planned = [_plan(tree, change) for change in changes]
         changed = [plan for plan in planned if plan.changed]
         if changed:
-            note = hooks.note([plan.written for plan in changed])
+            note = hooks.note([plan.written for plan in changed], message)
             writes = [plan.write for plan in changed] + [_beside(records, *one) for one in (beside or {}).items()]
             write_files(records, writes, note, hooks, lock)
     return [Stored(p.written.after, p.written.path, fingerprint(p.write.after or b"")) for p in planned]
@@ -225,7 +239,14 @@ def _merged(now: bytes, before: Stored[Record], change: Change) -> Written:
 
 
 def save_text(
-    records: Path, path: str, text: str, before: str | None, *, message: str, hooks: SaveHooks | None = None
+    records: Path,
+    path: str,
+    text: str,
+    before: str | None,
+    *,
+    subject: str,
+    message: SaveMessage = PLAIN_MESSAGE,
+    hooks: SaveHooks | None = None,
 ) -> str:
     """Write a Markdown file of the records (a report's body); its new fingerprint.
 
@@ -237,7 +258,7 @@ def save_text(
     with writing(records, hooks) as lock:
         now = _text_now(records, path, before)
         if now != data:
-            write_files(records, [FileWrite(path, now, data)], hooks.text_note(message, path), hooks, lock)
+            write_files(records, [FileWrite(path, now, data)], hooks.text_note(subject, path, message), hooks, lock)
     return fingerprint(data)
 
 

@@ -21,14 +21,16 @@ _KEPT = {"evaluation"}
 _RIGHT = {FieldType.INTEGER}
 
 
-def columns_of(cls: type[Record], office: OfficeSettings) -> list[Column[Row]]:
+def columns_of(cls: type[Record], settings: OfficeSettings) -> list[Column[Row]]:
     """The columns of a kind of record."""
-    return [_column(cls, declared, office) for declared in list_columns(cls)]
+    return [_column(cls, declared, settings) for declared in list_columns(cls)]
 
 
-def _column(cls: type[Record], declared: Field, office: OfficeSettings) -> Column[Row]:
+def _column(cls: type[Record], declared: Field, settings: OfficeSettings) -> Column[Row]:
     key = declared.key
-    words = {c.code: c.label for c in choices_of(declared, office)} if declared.choices or declared.choices_from else {}
+    words = (
+        {c.code: c.label for c in choices_of(declared, settings)} if declared.choices or declared.choices_from else {}
+    )
 
     def text(row: Row) -> str:
         value = getattr(row.record, key)

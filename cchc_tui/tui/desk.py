@@ -46,11 +46,11 @@ class Loop(Protocol):
 class Desk:
     """The state of one sitting at the program."""
 
-    def __init__(self, workspace: Office, period: Period, *, read_only: bool = False) -> None:
-        self.workspace = workspace
+    def __init__(self, office: Office, period: Period, *, read_only: bool = False) -> None:
+        self.office = office
         self.read_only = read_only
         self.period = period
-        self.folder_times = workspace.folder_times()
+        self.folder_times = office.records.folder_times()
         self.method = InputMethod.OFF
         self.views: list[View] = []
         self.message: tuple[str, str] = ("", "")
@@ -94,7 +94,7 @@ class Desk:
     @property
     def window(self) -> Window:
         """The days of the reporting period."""
-        return self.workspace.office.window_of(self.period)
+        return self.office.settings.window_of(self.period)
 
     def switch_method(self) -> None:
         """The next built-in input method."""
@@ -110,7 +110,7 @@ class Desk:
     def tell_gone(self) -> None:
         """Nobody can save now, and what is seen is not what is on disk."""
         self.say(
-            f"Không còn thư mục hồ sơ {self.workspace.records}: đã bị xóa, đổi tên hoặc mất kết nối. "
+            f"Không còn thư mục hồ sơ {self.office.directory}: đã bị xóa, đổi tên hoặc mất kết nối. "
             "Màn hình là những gì đọc được lần cuối; có lại thư mục thì tự đọc lại.",
             "error",
         )
@@ -120,9 +120,11 @@ class Desk:
         """One line above the key bar, until the next message."""
         self.message = (text, style)
 
-    def say_saved(self, text: str) -> None:
-        """A save that stands, and where it is not in the history yet, why: at length once, then in three words."""
-        trouble = self.workspace.ledger.trouble
+    def say_saved(self, text: str, trouble: str | None = None) -> None:
+        """Say of a save that it stands, and where it is not in the history yet, why: at length once, then in three
+        words. `trouble` is what a save beside the screens met.
+        """
+        trouble = self.office.ledger.trouble if trouble is None else trouble
         if trouble and trouble == self._told_trouble:
             self.say(f"{text} Chưa vào lịch sử.", "warning")
         else:
@@ -260,13 +262,14 @@ class Desk:
         """Called once, when the window stands."""
         self.loop = loop
 
-    def background(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
-        """Run slow work beside the screens; without an event loop, at once."""
+    def background(self, work: Callable[[Office], object], done: Callable[[object], None]) -> None:
+        """Run slow work beside the screens, on an office of its own; without an event loop, at once."""
+        office = self.office.snapshot()
         if self.loop is not None:
-            self.loop.in_background(work, done)
+            self.loop.in_background(lambda: work(office), done)
             return
         try:
-            done(work())
+            done(work(office))
         except CchcError as fault:
             done(fault)
 

@@ -18,9 +18,9 @@ _CALENDAR = {"thang", "nam", "quy", "ngay"}
 _SHORT = {"loai": "kind", "so": "symbol", "coquan": "issuer", "ky": "period", "kyhieu": "symbol"}
 
 
-def shown(record: Record, declared: Field, office: OfficeSettings) -> str:
+def shown(record: Record, declared: Field, settings: OfficeSettings) -> str:
     """One value as the office reads it."""
-    choices = choices_of(declared, office, record) if declared.choices or declared.choices_from else ()
+    choices = choices_of(declared, settings, record) if declared.choices or declared.choices_from else ()
     return show_value(declared, getattr(record, declared.key), choices=choices)
 
 
@@ -37,7 +37,7 @@ def split_query(query: str) -> tuple[str, list[tuple[str, str]]]:
     return " ".join(words), terms
 
 
-def term_test(cls: type[Record], name: str, value: str, office: OfficeSettings) -> Test | None:
+def term_test(cls: type[Record], name: str, value: str, settings: OfficeSettings) -> Test | None:
     """What `name:value` asks of a record; None for a name that no field begins with."""
     if name in _CALENDAR:
         return lambda record: _calendar(record, name, value)
@@ -50,7 +50,7 @@ def term_test(cls: type[Record], name: str, value: str, office: OfficeSettings) 
     def test(record: Record) -> bool:
         if is_empty(getattr(record, key)):
             return False
-        return wanted in fold(shown(record, declared, office)).replace("-", " ")
+        return wanted in fold(shown(record, declared, settings)).replace("-", " ")
 
     return test
 

@@ -33,7 +33,7 @@ SHARED: dict[type[Record], tuple[str, ...]] = {
 class Context:
     """What the rules look at: the office's records, newest first, and the record being changed."""
 
-    workspace: Office
+    office: Office
     own_id: str
     directives: tuple[Directive, ...] = ()
     _found: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
@@ -49,12 +49,12 @@ class Context:
         return cast("T", self._found[key])
 
 
-def context_of(workspace: Office, cls: type[Record], own_id: str) -> Context:
+def context_of(office: Office, cls: type[Record], own_id: str) -> Context:
     """The context of a form on one record of `cls`."""
     if cls is not Directive:
-        return Context(workspace, own_id)
-    records = [s.record for s in workspace.stored(Directive) if s.record.id != own_id]
-    return Context(workspace, own_id, tuple(reversed(records)))
+        return Context(office, own_id)
+    records = [s.record for s in office.records.stored(Directive) if s.record.id != own_id]
+    return Context(office, own_id, tuple(reversed(records)))
 
 
 def derive(cls: type[Record], boxes: Boxes, context: Context) -> None:
@@ -67,7 +67,7 @@ def derive(cls: type[Record], boxes: Boxes, context: Context) -> None:
 def _directive(boxes: Boxes, context: Context) -> None:
     symbol = boxes["symbol"]
     typed = symbol.editor.text
-    year = context.workspace.today.year
+    year = context.office.today.year
     day, _ = boxes["issued_on"].read()
     if day is not None:
         year = day.year
@@ -82,7 +82,7 @@ def _directive(boxes: Boxes, context: Context) -> None:
     if near is not None and near.issuer:
         issuer.default = near.issuer
     elif not issuer.default:
-        issuer.default = context.workspace.office.short_name or ""
+        issuer.default = context.office.settings.short_name or ""
     issuer.offer = context.found(suggest.complete_issuer, issuer.editor.text)
     boxes["subject"].offer = context.found(suggest.complete_subject, boxes["subject"].editor.text)
     symbol.warning = _duplicate_warning(boxes, context)
@@ -90,7 +90,7 @@ def _directive(boxes: Boxes, context: Context) -> None:
 
 def _duplicate_warning(boxes: Boxes, context: Context) -> str:
     """The document that already has this number, with its date and subject; "" when there is none."""
-    own = context.workspace.office.short_name or ""
+    own = context.office.settings.short_name or ""
     issuer = issuer_key(boxes["issuer"].text or own)
     for other in context.found(suggest.same_number, boxes["symbol"].editor.text):
         if other.deleted:
@@ -105,20 +105,20 @@ def _duplicate_warning(boxes: Boxes, context: Context) -> str:
 
 
 def _media(boxes: Boxes, context: Context) -> None:
-    office = context.workspace.office
+    settings = context.office.settings
     channel, _ = boxes["channel"].read()
     measure = boxes["measure"]
-    measure.choices = choices_of(measure.declared, office, MediaCount(channel=channel))
+    measure.choices = choices_of(measure.declared, settings, MediaCount(channel=channel))
     _split_quantity(boxes["value"], boxes["qualifier"])
     code, _ = measure.read()
     period, _ = boxes["period"].read()
     value = boxes["value"]
     value.warning = ""
-    found = office.measure_of(channel, code)
+    found = settings.measure_of(channel, code)
     value.offer = ""
     if found is not None and period:
         twin = MediaCount(id=context.own_id or "-", channel=channel, measure=code, period=period)
-        others = context.workspace.duplicates(twin)
+        others = context.office.records.duplicates(twin)
         if others:
             old = others[0].record
             assert isinstance(old, MediaCount)
@@ -139,7 +139,7 @@ def _split_quantity(value: FieldBox, qualifier: FieldBox) -> None:
 
 
 def _checklist(boxes: Boxes, context: Context) -> None:
-    items = [s.record for s in context.workspace.stored(ChecklistItem) if s.record.id != context.own_id]
+    items = [s.record for s in context.office.records.stored(ChecklistItem) if s.record.id != context.own_id]
     names = boxes["checklist"]
     names.offer = suggest.complete((i.checklist for i in reversed(items)), names.editor.text)
     if not names.default and items:

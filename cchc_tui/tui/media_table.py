@@ -82,11 +82,11 @@ def _together(quantities: Iterable[Quantity | None]) -> Quantity | None:
 
 
 def make_media_table(
-    office: OfficeSettings, yearbook: Yearbook, months: Sequence[Period], counts: Iterable[Stored[MediaCount]]
+    settings: OfficeSettings, yearbook: Yearbook, months: Sequence[Period], counts: Iterable[Stored[MediaCount]]
 ) -> MediaTable:
     """The table of one period."""
     kept = list(counts)
-    rows = _rows(office, [s.record for s in kept])
+    rows = _rows(settings, [s.record for s in kept])
     place = {(row.channel, row.measure): number for number, row in enumerate(rows)}
     column = {month.code: number for number, month in enumerate(months)}
     table = MediaTable(rows, months)
@@ -98,29 +98,29 @@ def make_media_table(
             continue
         if period.code in column:
             table.cells[(row, column[period.code])] = stored
-        elif period.kind is not PeriodKind.MONTH and office.window_of(period).overlaps(yearbook.window):
+        elif period.kind is not PeriodKind.MONTH and settings.window_of(period).overlaps(yearbook.window):
             table.longer.append(stored)
     table.totals = [yearbook.total(row.channel, row.measure) for row in rows]
     return table
 
 
-def _rows(office: OfficeSettings, counts: Sequence[MediaCount]) -> list[Measured]:
+def _rows(settings: OfficeSettings, counts: Sequence[MediaCount]) -> list[Measured]:
     """The measures the office declares, in its order, then those that only occur in records."""
-    rows = [Measured(m.channel or "", m.code or "", m.label or m.code or "", m.unit or "") for m in office.measures]
+    rows = [Measured(m.channel or "", m.code or "", m.label or m.code or "", m.unit or "") for m in settings.measures]
     known = {(row.channel, row.measure) for row in rows}
     extra = sorted({(c.channel or "", c.measure or "") for c in counts} - known)
-    order = {c.code or "": number for number, c in enumerate(office.channels)}
+    order = {c.code or "": number for number, c in enumerate(settings.channels)}
     rows += [Measured(channel, measure, measure, "") for channel, measure in extra]
     return sorted(rows, key=lambda row: order.get(row.channel, len(order)))
 
 
-def months_of(window: Window, office: OfficeSettings) -> list[Period]:
+def months_of(window: Window, settings: OfficeSettings) -> list[Period]:
     """The months whose own windows lie in the days given, in order."""
     year, month = window.first.year, window.first.month
     months: list[Period] = []
     while (year, month) <= (window.last.year, window.last.month):
         period = Period(PeriodKind.MONTH, year, month)
-        if window.covers(office.window_of(period)):
+        if window.covers(settings.window_of(period)):
             months.append(period)
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     return months

@@ -25,14 +25,14 @@ _CLOCK_TICK_NS = 2_000_000_000
 """The coarsest clock of a file system (FAT): a change so shortly before the reading may have come after it."""
 
 
-def usual_period(workspace: Office) -> Period:
+def usual_period(office: Office) -> Period:
     """The period to start with: that of the latest report that is not finished, else the year of today."""
     periods = [
-        (workspace.office.window_of(period, s.record.regime).last, period)
-        for s in workspace.stored(ReportSheet)
+        (office.settings.window_of(period, s.record.regime).last, period)
+        for s in office.records.stored(ReportSheet)
         if (period := parse_period(s.record.period or "")) is not None
     ]
-    return max(periods, key=lambda p: p[0])[1] if periods else Period(PeriodKind.YEAR, workspace.today.year)
+    return max(periods, key=lambda p: p[0])[1] if periods else Period(PeriodKind.YEAR, office.today.year)
 
 
 def make_desk(
@@ -43,11 +43,11 @@ def make_desk(
 ) -> Desk:
     """The office opened, and its first screen on a desk."""
     begun = time.time_ns()
-    workspace = open_office(progress)
-    desk = Desk(workspace, usual_period(workspace), read_only=read_only)
+    office = open_office(progress)
+    desk = Desk(office, usual_period(office), read_only=read_only)
     if any(changed >= begun - _CLOCK_TICK_NS for _, changed in desk.folder_times):
         desk.folder_times = ()  # somebody saved while we read: the next look takes it in
-    workspace.ledger.tell, workspace.ledger.warn = desk.say, None
+    office.ledger.tell, office.ledger.warn = desk.say, None
     start(desk)
     return desk
 
@@ -128,7 +128,7 @@ def reread(desk: Desk) -> None:
     if _is_gone(desk):
         desk.tell_gone()
         return
-    desk.workspace.refresh()
+    desk.office.records.refresh()
     desk.records_changed()
     desk.say("Đã đọc lại hồ sơ trên đĩa.", "good")
 
@@ -141,19 +141,19 @@ def look_for_changes(desk: Desk) -> bool:
     if was_gone:
         desk.say("Đã có lại thư mục hồ sơ.", "good")
         desk.folder_times = ()
-    now = desk.workspace.folder_times()
+    now = desk.office.records.folder_times()
     if now == desk.folder_times:
         desk.watch.tick()
         return False
     desk.folder_times = now
-    desk.workspace.refresh()
+    desk.office.records.refresh()
     desk.records_changed()
     return True
 
 
 def _is_gone(desk: Desk) -> bool:
     """Whether the records' directory is not there: then nothing is read anew, and the screens stay as they are."""
-    gone = not desk.workspace.records.is_dir()
+    gone = not desk.office.directory.is_dir()
     if gone and not desk.gone:
         desk.tell_gone()
     desk.gone = gone

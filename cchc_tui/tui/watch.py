@@ -73,9 +73,9 @@ class Watch:
         if self.stale and not self.running and rested:
             self.look()
 
-    def _work(self) -> tuple[Seen, float]:
+    def _work(self, office: Office) -> tuple[Seen, float]:
         begun = time.thread_time()
-        return look_at(self.desk.workspace), time.thread_time() - begun
+        return look_at(office), time.thread_time() - begun
 
     def _done(self, result: object) -> None:
         self.running = False
@@ -105,30 +105,30 @@ class Watch:
     def due(self) -> list[DueReport]:
         """The reports that are due around today and not finished, the nearest first."""
         if self._due is None:
-            self._due = [due for due in self.desk.workspace.due_reports() if not due.finished]
+            self._due = [due for due in self.desk.office.agenda.due_reports() if not due.finished]
         return self._due
 
 
-def look_at(workspace: Office) -> Seen:
+def look_at(office: Office) -> Seen:
     """One look at everything."""
-    findings = workspace.check_everything()
+    findings = office.rules.check_everything()
     try:
-        conflicts = tuple(workspace.conflicts())
+        conflicts = tuple(office.sharing.conflicts())
     except CchcError:
         conflicts = ()  # the doctor tells what is wrong with the history
-    reports = workspace.stored(ReportSheet)
+    reports = office.records.stored(ReportSheet)
     waiting = [s for s in reports if s.record.state != FROZEN and not s.record.number]
-    latest = sorted(waiting, key=lambda s: s.record.dated_on or workspace.today, reverse=True)[:_REPORTS]
+    latest = sorted(waiting, key=lambda s: s.record.dated_on or office.today, reverse=True)[:_REPORTS]
     return Seen(
         tuple(findings),
         conflicts,
-        {s.record.id: _obstacle(workspace, s) for s in latest},
-        frozenset(s.record.id for s in reports if workspace.changed_since_freeze(s)),
+        {s.record.id: _obstacle(office, s) for s in latest},
+        frozenset(s.record.id for s in reports if office.reports.changed_since_freeze(s)),
     )
 
 
-def _obstacle(workspace: Office, report: Stored[ReportSheet]) -> str:
+def _obstacle(office: Office, report: Stored[ReportSheet]) -> str:
     try:
-        return workspace.obstacle(report)
+        return office.pages.obstacle(report)
     except CchcError as fault:
         return fault.message

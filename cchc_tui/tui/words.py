@@ -56,13 +56,13 @@ def directive_words(record: Directive) -> str:
     return f"{record.symbol or '(chưa có số)'} ngày {day}: {record.subject or ''}"
 
 
-def media_words(record: MediaCount, office: OfficeSettings) -> str:
+def media_words(record: MediaCount, settings: OfficeSettings) -> str:
     """A count on one line."""
-    measure = office.measure_of(record.channel, record.measure)
+    measure = settings.measure_of(record.channel, record.measure)
     period = parse_period(record.period or "")
     what = (measure.label if measure else record.measure) or "?"
     when = period.name if period else record.period or "?"
-    return f"{office.channel_label(record.channel)}, {_lower_first(what)}, {when}: {format_quantity(record.quantity)}"
+    return f"{settings.channel_label(record.channel)}, {_lower_first(what)}, {when}: {format_quantity(record.quantity)}"
 
 
 def _lower_first(text: str) -> str:
@@ -70,17 +70,17 @@ def _lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def choose_entries(workspace: Office, box: FieldBox) -> list[tuple[str, str]]:
+def choose_entries(office: Office, box: FieldBox) -> list[tuple[str, str]]:
     """What may be picked for a field: its choices, or for evidence the documents and counts."""
     if box.declared.type is FieldType.IDS:
-        return evidence_entries(workspace)
+        return evidence_entries(office)
     return [(c.code, c.label) for c in box.choices]
 
 
-def evidence_entries(workspace: Office) -> list[tuple[str, str]]:
+def evidence_entries(office: Office) -> list[tuple[str, str]]:
     """Every document, the latest first, and every count, each with its words."""
-    directives = [s.record for s in workspace.stored(Directive)]
-    counts = [s.record for s in workspace.stored(MediaCount)]
+    directives = [s.record for s in office.records.stored(Directive)]
+    counts = [s.record for s in office.records.stored(MediaCount)]
     return [(d.id, directive_words(d)) for d in reversed(directives)] + [
-        (m.id, media_words(m, workspace.office)) for m in counts
+        (m.id, media_words(m, office.settings)) for m in counts
     ]

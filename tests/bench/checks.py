@@ -40,19 +40,19 @@ def main() -> None:
         records = fill(create_office(Path(folder) / "ubnd", {"short_name": "UBND xã Hà Kỳ", "place": "Hà Kỳ"}))
         cold = cpu(lambda: Repository(records).load().of(Directive), rounds=1)
         warm = cpu(lambda: Repository(records).load().of(Directive))
-        workspace = Office.open(records, today=TODAY)
-        on_records = cpu(lambda: (directive._parsed.cache_clear(), workspace._on_records()))
-        found = len(workspace._on_records())
+        office = Office.open(records, today=TODAY)
+        on_records = cpu(lambda: (directive._parsed.cache_clear(), office.rules._on_records()))
+        found = len(office.rules._on_records())
         big = big_report(Path(folder))
-        whole = cpu(lambda: big.check_report("2023-nam"))
+        whole = cpu(lambda: big.rules.check_report("2023-nam"))
     markdown = body()
     words = [(ROOT / "templates" / "wording" / name).read_text("utf-8") for name in ("tu-ghep.txt", "ten-co-quan.txt")]
     sample = Office.open(ROOT / "records", today=TODAY)
-    sheet = sample.find_report("2023-nam")
-    book = sample.yearbook_of(sheet.record)
+    sheet = sample.reports.find("2023-nam")
+    book = sample.reports.yearbook_of(sheet.record)
 
     def prose() -> int:
-        given = {"office": sample.office, "yearbook": book, "today": TODAY, "words": read_words(*words)}
+        given = {"office": sample.settings, "yearbook": book, "today": TODAY, "words": read_words(*words)}
         return len(check_report(markdown, sheet.record, sheet.path, **given))
 
     on_prose = cpu(prose)

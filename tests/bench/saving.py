@@ -46,8 +46,8 @@ def make_office(records: Path, count: int, commits: int) -> Office:
     begin_history(records, own=True)
     office = Office.open(records, today=date(2026, 11, 23))
     plain = Directive(kind="ke-hoach", issued_on=date(2023, 2, 21), recipients=("Như trên", "Lưu: VT"))
-    office.add_all(plain.change(subject=f"tăng cường tuyên truyền lần {n}") for n in range(count))
-    stored = office.stored(Directive)
+    office.records.add_all(plain.change(subject=f"tăng cường tuyên truyền lần {n}") for n in range(count))
+    stored = office.records.stored(Directive)
     lines = []
     for number in range(commits):
         one = stored[(number * 7) % count if number % (commits // FEW_COMMITS) else 0]
@@ -60,30 +60,30 @@ def make_office(records: Path, count: int, commits: int) -> Office:
     bare_git(records, "fast-import", "--quiet", stdin=b"".join(lines))
     bare_git(records, "reset", "--quiet", "--hard")
     bare_git(records, "gc", "--quiet")
-    office.refresh()
+    office.records.refresh()
     return office
 
 
 def jobs(office: Office) -> list[tuple[str, Callable[[], object], Callable[[], object]]]:
     """Each with what it is called, how we do it and how bare git does it."""
-    records = office.records
-    first, second = office.stored(Directive)[:2]
+    records = office.directory
+    first, second = office.records.stored(Directive)[:2]
     state = {"ours": second, "number": 0}
 
     def save() -> None:
         state["number"] += 1
         stored = state["ours"]
-        state["ours"] = office.save(stored, stored.record.change(note=f"lần {state['number']}"))
+        state["ours"] = office.records.save(stored, stored.record.change(note=f"lần {state['number']}"))
 
     def commit() -> None:
         state["number"] += 1
-        path = records / office.stored(Directive)[2].path
+        path = records / office.records.stored(Directive)[2].path
         path.write_bytes(path.read_bytes() + f"# {state['number']}\n".encode())
         bare_git(records, "commit", "--quiet", "-m", "sửa", "--", str(path.relative_to(records)))
 
     def add() -> None:
         state["number"] += 1
-        office.add(Directive(kind="ke-hoach", subject=f"mới {state['number']}", issued_on=date(2023, 2, 21)))
+        office.records.add(Directive(kind="ke-hoach", subject=f"mới {state['number']}", issued_on=date(2023, 2, 21)))
 
     def add_bare() -> None:
         state["number"] += 1
@@ -93,10 +93,18 @@ def jobs(office: Office) -> list[tuple[str, Callable[[], object], Callable[[], o
         bare_git(records, "commit", "--quiet", "-m", "thêm", "--", str(path))
 
     return [
-        ("lịch sử một hồ sơ / git log -- path", lambda: office.log(first.record.id), lambda: log(records, first.path)),
+        (
+            "lịch sử một hồ sơ / git log -- path",
+            lambda: office.history.log(first.record.id),
+            lambda: log(records, first.path),
+        ),
         ("lưu một hồ sơ / git commit -- path", save, commit),
         ("thêm một hồ sơ / git add, git commit -- path", add, add_bare),
-        ("200 lần lưu cuối / git log -200 --raw", office.log, lambda: bare_git(records, "log", "-200", "--raw")),
+        (
+            "200 lần lưu cuối / git log -200 --raw",
+            office.history.log,
+            lambda: bare_git(records, "log", "-200", "--raw"),
+        ),
     ]
 
 

@@ -151,20 +151,20 @@ READABLE = {"missing-subject", "missing-id", "newer-schema"}
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An office with one directive, one count and a report."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     records = create_office(tmp_path, {})
-    workspace = _open(records)
+    office = _open(records)
     letter = Directive(kind="cong-van", symbol="17/CV-UBND", issued_on=date(2023, 2, 21), subject="chấn chỉnh")
     count = MediaCount(channel="truyen-thanh", measure="tin-bai", period="2023-nam", value=24)
-    workspace.add(letter)
-    workspace.add(count)
+    office.records.add(letter)
+    office.records.add(count)
     (records / "reports/2023-nam").mkdir()
     (records / "reports/2023-nam/report.toml").write_text(REPORT, "utf-8")
     (records / "reports/2023-nam/body.md").write_text("# I. KẾT QUẢ\n\nUBND xã đã thực hiện.\n", "utf-8")
-    assert _open(records).findings == ()
+    assert _open(records).records.findings == ()
     return records
 
 
@@ -179,18 +179,18 @@ def _place(records: Path, name: str) -> str:
     return path
 
 
-def _finding(workspace: Office) -> Finding:
-    (finding,) = workspace.findings
+def _finding(office: Office) -> Finding:
+    (finding,) = office.records.findings
     return finding
 
 
-def _is_usable(workspace: Office) -> None:
+def _is_usable(office: Office) -> None:
     """The office's other records are listed, and a new one can be kept and changed."""
-    assert "17/CV-UBND" in [s.record.symbol for s in workspace.stored(Directive)]
-    assert 24 in [s.record.value for s in workspace.stored(MediaCount)]
+    assert "17/CV-UBND" in [s.record.symbol for s in office.records.stored(Directive)]
+    assert 24 in [s.record.value for s in office.records.stored(MediaCount)]
     new = Directive(kind="ke-hoach", symbol="77/KH-UBND", issued_on=TODAY, subject="tuyên truyền năm 2024")
-    added = workspace.add(new)
-    assert workspace.save(added, added.record.change(note="đã gửi")).record.note == "đã gửi"
+    added = office.records.add(new)
+    assert office.records.save(added, added.record.change(note="đã gửi")).record.note == "đã gửi"
 
 
 def test_every_spoilt_file_has_its_sentence() -> None:
@@ -199,128 +199,128 @@ def test_every_spoilt_file_has_its_sentence() -> None:
 
 
 @pytest.mark.parametrize("name", SPOILT)
-def test_the_sentence_says_what_where_and_what_to_do(office: Path, name: str) -> None:
-    path = _place(office, name)
-    before = (office / path).read_bytes()
-    workspace = _open(office)
-    finding = _finding(workspace)
+def test_the_sentence_says_what_where_and_what_to_do(directory: Path, name: str) -> None:
+    path = _place(directory, name)
+    before = (directory / path).read_bytes()
+    office = _open(directory)
+    finding = _finding(office)
     expected = SPOILT[name]
     assert finding.message == f"Tệp {path}{expected.sentence}"
     assert (finding.line, finding.code, finding.path) == (expected.line, expected.code, path)
-    _is_usable(workspace)
-    assert (office / path).read_bytes() == before, "nothing of the spoilt file is lost"
+    _is_usable(office)
+    assert (directory / path).read_bytes() == before, "nothing of the spoilt file is lost"
 
 
 @pytest.mark.parametrize("name", SPOILT)
-def test_an_error_refuses_the_final_report_and_not_the_draft(office: Path, name: str) -> None:
-    _place(office, name)
-    workspace = _open(office)
-    if _finding(workspace).severity is Severity.WARNING:
-        assert workspace.compose("2023-nam")
+def test_an_error_refuses_the_final_report_and_not_the_draft(directory: Path, name: str) -> None:
+    _place(directory, name)
+    office = _open(directory)
+    if _finding(office).severity is Severity.WARNING:
+        assert office.reports.compose("2023-nam")
         return
     with pytest.raises(FindingsError) as refused:
-        workspace.compose("2023-nam")
-    assert _finding(workspace).message in refused.value.message
-    assert workspace.compose("2023-nam", draft=True)
+        office.reports.compose("2023-nam")
+    assert _finding(office).message in refused.value.message
+    assert office.reports.compose("2023-nam", draft=True)
 
 
 @pytest.mark.parametrize("name", sorted(set(SPOILT) - READABLE))
-def test_a_file_that_cannot_be_read_is_no_record(office: Path, name: str) -> None:
-    path = _place(office, name)
-    workspace = _open(office)
-    assert path not in [s.path for cls in (Directive, MediaCount) for s in workspace.stored(cls)]
+def test_a_file_that_cannot_be_read_is_no_record(directory: Path, name: str) -> None:
+    path = _place(directory, name)
+    office = _open(directory)
+    assert path not in [s.path for cls in (Directive, MediaCount) for s in office.records.stored(cls)]
 
 
 @pytest.mark.parametrize("name", ["utf8-bom", "windows-lines", "underlined-note"])
-def test_what_can_be_understood_is_read_without_a_word(office: Path, name: str) -> None:
-    path = _place(office, name)
-    workspace = _open(office)
-    assert workspace.findings == ()
-    (stored,) = [s for s in workspace.stored(Directive) if s.path == path]
-    workspace.save(stored, stored.record.change(signer="Vũ Văn Khanh"))
-    saved = (office / path).read_bytes()
+def test_what_can_be_understood_is_read_without_a_word(directory: Path, name: str) -> None:
+    path = _place(directory, name)
+    office = _open(directory)
+    assert office.records.findings == ()
+    (stored,) = [s for s in office.records.stored(Directive) if s.path == path]
+    office.records.save(stored, stored.record.change(signer="Vũ Văn Khanh"))
+    saved = (directory / path).read_bytes()
     assert not saved.startswith(b"\xef\xbb\xbf")
     assert b"\r" not in saved
 
 
-def test_an_underline_in_a_note_is_no_conflict_and_a_real_one_in_it_is(office: Path) -> None:
-    path = _place(office, "underlined-note")
-    assert _open(office).findings == ()
-    text = (office / path).read_text("utf-8").replace("Ghi nhớ", "<<<<<<< HEAD")
-    (office / path).write_text(text, "utf-8")
-    assert _finding(_open(office)).code == "conflict-markers"
+def test_an_underline_in_a_note_is_no_conflict_and_a_real_one_in_it_is(directory: Path) -> None:
+    path = _place(directory, "underlined-note")
+    assert _open(directory).records.findings == ()
+    text = (directory / path).read_text("utf-8").replace("Ghi nhớ", "<<<<<<< HEAD")
+    (directory / path).write_text(text, "utf-8")
+    assert _finding(_open(directory)).code == "conflict-markers"
 
 
-def test_a_record_of_a_newer_program_is_shown_but_not_changed(office: Path) -> None:
-    path = _place(office, "newer-schema")
-    workspace = _open(office)
-    (stored,) = [s for s in workspace.stored(Directive) if s.path == path]
+def test_a_record_of_a_newer_program_is_shown_but_not_changed(directory: Path) -> None:
+    path = _place(directory, "newer-schema")
+    office = _open(directory)
+    (stored,) = [s for s in office.records.stored(Directive) if s.path == path]
     with pytest.raises(RefusedError) as refused:
-        workspace.save(stored, stored.record.change(note="x"))
+        office.records.save(stored, stored.record.change(note="x"))
     assert refused.value.message == f"{path} do phiên bản cchc mới hơn ghi nên ở đây chỉ đọc."
 
 
-def test_two_files_with_one_id(office: Path) -> None:
-    (path,) = office.glob("directives/2023/*17-cv-ubnd*")
+def test_two_files_with_one_id(directory: Path) -> None:
+    (path,) = directory.glob("directives/2023/*17-cv-ubnd*")
     identity = path.stem.rpartition("_")[2]
     copy = path.with_name("ban-sao.toml")
     copy.write_text(path.read_text("utf-8").replace("17/CV-UBND", "18/CV-UBND"), "utf-8")
-    workspace = _open(office)
-    finding = _finding(workspace)
+    office = _open(directory)
+    finding = _finding(office)
     assert finding.code == "repeated-id"
     assert finding.message == (
         f"Hai tệp directives/2023/{path.name} và directives/2023/ban-sao.toml cùng mã hồ sơ {identity}."
         " Có lẽ một tệp được chép từ tệp kia; hãy xóa bản chép."
     )
-    _is_usable(workspace)
+    _is_usable(office)
 
 
-def test_fifty_megabytes_are_refused_unread(office: Path) -> None:
-    with (office / "directives/2023/lon.toml").open("wb") as file:
+def test_fifty_megabytes_are_refused_unread(directory: Path) -> None:
+    with (directory / "directives/2023/lon.toml").open("wb") as file:
         file.truncate(50_000_000)
-    workspace = _open(office)
-    assert _finding(workspace).message == (
+    office = _open(directory)
+    assert _finding(office).message == (
         "Tệp directives/2023/lon.toml dài 50000 kB, quá mức 1000 kB của một hồ sơ nên không được đọc."
         " Hãy xem có phải tệp khác bị chép nhầm vào đây."
     )
-    _is_usable(workspace)
+    _is_usable(office)
 
 
-def test_a_link_is_not_followed_out_of_the_records(office: Path, tmp_path: Path) -> None:
+def test_a_link_is_not_followed_out_of_the_records(directory: Path, tmp_path: Path) -> None:
     outside = tmp_path / "ngoai.toml"
     shutil.copyfile(HERE / "utf8-bom.toml", outside)
-    (office / "directives/2023/lien-ket.toml").symlink_to(outside)
-    workspace = _open(office)
-    assert _finding(workspace).message == (
+    (directory / "directives/2023/lien-ket.toml").symlink_to(outside)
+    office = _open(directory)
+    assert _finding(office).message == (
         "Tệp directives/2023/lien-ket.toml là một liên kết (symlink); hồ sơ phải là tệp thật nằm trong thư mục hồ sơ."
     )
-    _is_usable(workspace)
+    _is_usable(office)
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["folder", "pipe"])
-def test_what_is_no_file_is_said_and_never_waited_for(office: Path, make: object) -> None:
+def test_what_is_no_file_is_said_and_never_waited_for(directory: Path, make: object) -> None:
     assert callable(make)
-    make(office / "directives/2023/la.toml")
-    workspace = _open(office)
-    assert _finding(workspace).message == (
+    make(directory / "directives/2023/la.toml")
+    office = _open(directory)
+    assert _finding(office).message == (
         "Tệp directives/2023/la.toml không phải là một tệp thường. Hãy chuyển nó ra ngoài thư mục hồ sơ."
     )
-    _is_usable(workspace)
+    _is_usable(office)
 
 
-def test_a_spoilt_office_file_leaves_the_records_to_be_seen(office: Path) -> None:
-    (office / "office.toml").write_text("short_name = \n", "utf-8")
-    workspace = _open(office)
-    assert _finding(workspace).message == (
+def test_a_spoilt_office_file_leaves_the_records_to_be_seen(directory: Path) -> None:
+    (directory / "office.toml").write_text("short_name = \n", "utf-8")
+    office = _open(directory)
+    assert _finding(office).message == (
         "Tệp office.toml không đúng cú pháp TOML ở dòng 1, cột 14: “short_name =”."
         " Giá trị chữ phải đặt trong dấu nháy kép."
     )
-    assert len(workspace.stored(Directive)) == 1
+    assert len(office.records.stored(Directive)) == 1
     with pytest.raises(FindingsError):
-        workspace.compose("2023-nam")
+        office.reports.compose("2023-nam")
 
 
-def test_files_that_are_no_records_are_left_alone(office: Path) -> None:
+def test_files_that_are_no_records_are_left_alone(directory: Path) -> None:
     for name in ("README.md", ".an.toml", "cu.toml~", "ghi-chu.txt"):
-        (office / "directives/2023" / name).write_text("không phải hồ sơ", "utf-8")
-    assert _open(office).findings == ()
+        (directory / "directives/2023" / name).write_text("không phải hồ sơ", "utf-8")
+    assert _open(directory).records.findings == ()

@@ -17,6 +17,7 @@ import cchc_tui
 from cchc_tui.cli.app import VERBS
 from cchc_tui.errors import EnvironmentFaultError, FindingsError, RefusedError, WrongUseError
 from cchc_tui.office import Office
+from cchc_tui.office.checking import Checking
 from cchc_tui.office.setup import begin_history
 from tests.cli.conftest import Call, plain_environment
 
@@ -32,20 +33,20 @@ class TestExpected:
     def test_each_failure_has_its_code_its_sentence_and_its_hint(
         self, cchc: Call, office: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception], code: int
     ) -> None:
-        def fail(_self: Office) -> list[object]:
+        def fail(_self: Checking) -> list[object]:
             raise error("Không làm được.", "Hãy làm cách khác\x1b[31m.")
 
-        monkeypatch.setattr(Office, "check", fail)
+        monkeypatch.setattr(Checking, "check", fail)
         ended = cchc("check")
         assert (ended.code, ended.out, ended.err) == (code, "", "Không làm được.\nHãy làm cách khác␛[31m.\n")
 
     def test_what_the_system_refuses_is_the_machines_fault(
         self, cchc: Call, office: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def fail(_self: Office) -> list[object]:
+        def fail(_self: Checking) -> list[object]:
             raise PermissionError(13, "Permission denied", "/srv/cchc")
 
-        monkeypatch.setattr(Office, "check", fail)
+        monkeypatch.setattr(Checking, "check", fail)
         ended = cchc("check")
         assert ended.code == 4
         assert ended.err == "Hệ thống không cho làm việc này: không đủ quyền (/srv/cchc).\n"
@@ -165,17 +166,17 @@ class TestInterrupted:
     def test_ctrl_c_ends_with_130_and_a_sentence(
         self, cchc: Call, office: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def interrupted(_self: Office) -> list[object]:
+        def interrupted(_self: Checking) -> list[object]:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(Office, "check", interrupted)
+        monkeypatch.setattr(Checking, "check", interrupted)
         ended = cchc("check")
         assert (ended.code, ended.err.strip()) == (130, "Đã ngừng theo Ctrl+C.")
 
     def test_a_real_sigint_ends_a_real_program(self, office: Path, tmp_path: Path) -> None:
-        waiting = "import time\nfrom cchc_tui.office import Office\n"
+        waiting = "import time\nfrom cchc_tui.office.checking import Checking\n"
         waiting += "def wait(self):\n    print('ready', flush=True)\n    time.sleep(60)\n"
-        waiting += "Office.check = wait\nfrom cchc_tui.cli import run\nraise SystemExit(run(['check']))\n"
+        waiting += "Checking.check = wait\nfrom cchc_tui.cli import run\nraise SystemExit(run(['check']))\n"
         with subprocess.Popen(
             [sys.executable, "-c", waiting],
             env=plain_environment(tmp_path),
@@ -197,10 +198,10 @@ class TestUnexpected:
     def test_a_bug_is_one_sentence_and_a_log_file(
         self, cchc: Call, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def broken(_self: Office) -> list[object]:
+        def broken(_self: Checking) -> list[object]:
             raise ZeroDivisionError("xã Hà Kỳ")
 
-        monkeypatch.setattr(Office, "check", broken)
+        monkeypatch.setattr(Checking, "check", broken)
         ended = cchc("check")
         (log,) = (tmp_path / "state/cchc/logs").iterdir()
         assert ended.code == 70
@@ -216,10 +217,10 @@ class TestUnexpected:
     def test_where_no_log_can_be_written_the_trace_is_shown(
         self, cchc: Call, office: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def broken(_self: Office) -> list[object]:
+        def broken(_self: Checking) -> list[object]:
             raise ZeroDivisionError
 
-        monkeypatch.setattr(Office, "check", broken)
+        monkeypatch.setattr(Checking, "check", broken)
         monkeypatch.setenv("XDG_STATE_HOME", "/dev/null/state")
         ended = cchc("check")
         assert ended.code == 70
@@ -325,7 +326,7 @@ class TestFace:
         opened: list[tuple[Path, bool, bool]] = []
 
         def run_tui(open_office: Callable[[], Office], *, mouse: bool = False, read_only: bool = False) -> int:
-            opened.append((open_office().records, mouse, read_only))
+            opened.append((open_office().directory, mouse, read_only))
             return 0
 
         monkeypatch.setattr("cchc_tui.tui.run", run_tui)

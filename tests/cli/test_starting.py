@@ -67,8 +67,8 @@ class TestInit:
         from cchc_tui.storage.canonical import render
 
         cchc("init", str(tmp_path))
-        workspace = Office.open(tmp_path)
-        assert render(workspace.office) == (tmp_path / "records/office.toml").read_bytes()
+        office = Office.open(tmp_path)
+        assert render(office.settings) == (tmp_path / "records/office.toml").read_bytes()
 
     def test_a_folder_called_records_becomes_the_records_itself(self, cchc: Call, tmp_path: Path) -> None:
         assert cchc("init", str(tmp_path / "records")).out == f"{tmp_path}/records\n"
@@ -152,7 +152,7 @@ class TestDemo:
         opened: list[Path] = []
 
         def run_tui(open_office: Callable[[], Office], **_: bool) -> int:
-            opened.append(open_office().records)
+            opened.append(open_office().directory)
             return 0
 
         monkeypatch.chdir(tmp_path)

@@ -17,7 +17,7 @@ from cchc_tui.collect.schema import json_schema
 from cchc_tui.collect.summary import DRAFTING, MISSING, REPORTED, Summary
 from cchc_tui.errors import WrongUseError
 from cchc_tui.language.wording import Qualifier, Quantity, add_quantities
-from cchc_tui.office import Office
+from cchc_tui.office import Office, compose_collected
 from cchc_tui.office.starting import create_office
 from cchc_tui.records.period import GENERAL_REGIME, parse_period
 from tests.bench.offices import commit_files, make_office, office_files
@@ -211,8 +211,8 @@ def test_a_provinces_report_has_the_totals_of_all_communes_and_an_appendix_of_th
         'schema = 1\nid = "r00001"\nslug = "2025-nam"\nkind = "bao-cao"\nperiod = "2025-nam"\nsubject = "kết quả"\n'
     )
     (folder / "body.md").write_text("Đã hướng dẫn {{ thong_ke() }}.\n", encoding="utf-8")
-    workspace = Office.open(records, today=date(2025, 12, 22))
-    text = workspace.compose_collected("2025-nam", tmp_path / "lake", draft=True)
+    office = Office.open(records, today=date(2025, 12, 22))
+    text = compose_collected(office.reports, "2025-nam", tmp_path / "lake", draft=True)
 
     assert "trên 2.500" in text
     assert "| 2 | UBND xã 00002 | chưa có báo cáo | 0 | 0 | 0 | 0 |" in text
@@ -233,6 +233,6 @@ def test_what_only_the_communes_count_is_in_the_provinces_report_too(found: Foun
         'schema = 1\nid = "r00001"\nslug = "2025-nam"\nkind = "bao-cao"\nperiod = "2025-nam"\nsubject = "kết quả"\n'
     )
     (folder / "body.md").write_text("{{ thong_ke() }}\n", encoding="utf-8")
-    text = Office.open(records).compose_collected("2025-nam", tmp_path / "lake", draft=True)
+    text = compose_collected(Office.open(records).reports, "2025-nam", tmp_path / "lake", draft=True)
 
     assert "Bộ phận Một cửa: 1.200 lượt hướng dẫn, tuyên truyền trực tiếp" in text

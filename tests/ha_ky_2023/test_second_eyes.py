@@ -53,8 +53,8 @@ def as_text(folder: Path) -> Path:
 
 def taken_in(office: Office, path: Path) -> list[Finding]:
     """As `cchc import FILE --yes` and `cchc check --report 2023-nam` do."""
-    office.take([c for c in office.candidates([path]) if not c.exists and not c.doubtful])
-    return office.check_report("2023-nam")
+    office.intake.take([c for c in office.intake.candidates([path]) if not c.exists and not c.doubtful])
+    return office.rules.check_report("2023-nam")
 
 
 def looked_at(office: Office, path: Path) -> list[Finding]:
@@ -90,9 +90,9 @@ def _names_the_words(findings: Sequence[Finding]) -> None:
 
 
 def test_looking_at_a_file_keeps_nothing(office: Office, tmp_path: Path) -> None:
-    before = sorted(path for path in office.records.rglob("*") if path.is_file())
+    before = sorted(path for path in office.directory.rglob("*") if path.is_file())
     looked_at(office, as_text(tmp_path))
-    assert sorted(path for path in office.records.rglob("*") if path.is_file()) == before
+    assert sorted(path for path in office.directory.rglob("*") if path.is_file()) == before
 
 
 def test_its_prose_as_a_markdown_file_shows_the_same_mistakes(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_its_prose_as_a_markdown_file_shows_the_same_mistakes(tmp_path: Path) ->
 
 def test_of_the_corrected_sample_only_what_may_not_be_corrected_is_said(tmp_path: Path) -> None:
     """The two numbers with CV were given and stay; everything else would be a false alarm."""
-    findings = Office.open(sample_records_dir(), today=TODAY).check_everything()
+    findings = Office.open(sample_records_dir(), today=TODAY).rules.check_everything()
     assert [f for f in findings if f.severity is Severity.ERROR] == []
     assert [f.code for f in findings if f.code == "symbol-kind"] == ["symbol-kind"] * 2
     false_alarms = [f.message for f in findings if f.code != "symbol-kind"]
@@ -117,9 +117,9 @@ def test_of_the_corrected_sample_only_what_may_not_be_corrected_is_said(tmp_path
 def test_nothing_is_said_of_the_words_of_the_outlines(office: Office, period: str) -> None:
     """What is still to be written or counted is another matter."""
     on_words = {rule.code for rule in PROSE_RULES}
-    for outline in office.outlines():
-        begun = office.new_report(period, outline=outline.name, slug=f"thu-{outline.name}")
-        found = office.check_report(begun.report.record.id)
+    for outline in office.outlines.listed():
+        begun = office.outlines.new_report(period, outline=outline.name, slug=f"thu-{outline.name}")
+        found = office.rules.check_report(begun.report.record.id)
         assert [f.message for f in found if f.code in on_words] == []
 
 

@@ -66,7 +66,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 @pytest.fixture(scope="module")
 def pages(office: Office) -> dict[str, Path]:
-    made = office.export_report("2023-nam", out=office.records.parent / "bao-cao")
+    made = office.pages.export_report("2023-nam", out=office.directory.parent / "bao-cao")
     return {path.suffix: path for path in made.paths}
 
 
@@ -113,7 +113,7 @@ def test_the_letter_entered_twice_is_told_once(docx_text: str, pdf_text: str, or
 
 
 def test_the_letters_stand_in_date_order_and_the_plan_is_not_among_them(office: Office) -> None:
-    text = office.compose("2023-nam")
+    text = office.reports.compose("2023-nam")
     told = re.findall(r"^Ngày (\S+), UBND xã đã ban hành Công văn số (\S+) về việc ", text, re.MULTILINE)
     assert told == list(zip(["21/02/2023", "11/4/2023", "15/6/2023", "06/9/2023", "27/11/2023"], SYMBOLS, strict=True))
     assert "đã ban hành Kế hoạch" not in text
@@ -121,7 +121,7 @@ def test_the_letters_stand_in_date_order_and_the_plan_is_not_among_them(office: 
 
 
 def test_the_counts_are_printed_with_their_qualifiers(office: Office) -> None:
-    text = office.compose("2023-nam")
+    text = office.reports.compose("2023-nam")
     for words in (
         "tính đến tháng 12/2023, Đài truyền thanh xã đã xây dựng được tổng số 24 bài",
         "được trên 90 lượt",
@@ -133,14 +133,14 @@ def test_the_counts_are_printed_with_their_qualifiers(office: Office) -> None:
 
 def test_the_sections_are_those_of_the_original(office: Office, original: str) -> None:
     flat = " ".join(original.split())
-    titles = [heading.text for heading in office.headings(office.compose("2023-nam"))]
+    titles = [heading.text for heading in office.reports.headings(office.reports.compose("2023-nam"))]
     assert len(titles) == 6
     assert [title for title in titles if title not in flat] == []
 
 
 def test_the_table_is_that_of_the_original(office: Office, original: str) -> None:
     flat = re.sub(r"[\s-]+", " ", original.replace("THHC", "TTHC"))
-    rows = re.findall(r"^\| (\d) \| (.+?) \| (.+?) \| (\S+) \|$", office.compose("2023-nam"), re.MULTILINE)
+    rows = re.findall(r"^\| (\d) \| (.+?) \| (.+?) \| (\S+) \|$", office.reports.compose("2023-nam"), re.MULTILINE)
     assert [(number, evaluation) for number, _, _, evaluation in rows] == [(str(n), "Đạt") for n in range(1, 6)]
     for _, text, products, _ in rows:
         for part in (text, *products.split("<br>")):
@@ -153,7 +153,7 @@ def test_the_table_is_that_of_the_original(office: Office, original: str) -> Non
 )
 def test_a_mistake_of_the_original_does_not_come_out_again(office: Office, original: str, mistake: str) -> None:
     assert mistake in original
-    assert mistake not in office.compose("2023-nam").split("---\n", 2)[2]
+    assert mistake not in office.reports.compose("2023-nam").split("---\n", 2)[2]
 
 
 def test_the_parts_the_decree_asks_for_are_on_the_page(pdf_text: str) -> None:
@@ -174,7 +174,7 @@ def test_the_parts_the_decree_asks_for_are_on_the_page(pdf_text: str) -> None:
 def test_the_records_state_what_the_original_states_and_nothing_more(office: Office) -> None:
     period = parse_period("2023-nam")
     assert period is not None
-    book = office.yearbook(period)
+    book = office.reports.yearbook(period)
     assert book.window.name == "từ ngày 15/12/2022 đến ngày 14/12/2023"
     assert [(d.kind, d.symbol) for d in book.directives] == [
         ("ke-hoach", "59/KH-UBND"),
@@ -183,14 +183,14 @@ def test_the_records_state_what_the_original_states_and_nothing_more(office: Off
     assert sorted((m.value, m.qualifier) for m in book.media) == [
         (24, "exact"), (55, "exact"), (90, "over"), (2500, "about_over"),
     ]  # fmt: skip
-    assert len(office.stored(Directive)) == 6
-    assert len(office.stored(MediaCount)) == 4
-    assert len(office.stored(ChecklistItem)) == 5
-    assert len(office.stored(ReportSheet)) == 1
+    assert len(office.records.stored(Directive)) == 6
+    assert len(office.records.stored(MediaCount)) == 4
+    assert len(office.records.stored(ChecklistItem)) == 5
+    assert len(office.records.stored(ReportSheet)) == 1
 
 
 def test_nothing_is_wrong_with_the_sample_files(office: Office) -> None:
-    assert [finding.message for finding in office.findings] == []
+    assert [finding.message for finding in office.records.findings] == []
 
 
 def _sample_files() -> list[tuple[str, type[Record]]]:
@@ -211,7 +211,7 @@ def test_loading_and_saving_a_sample_file_changes_no_byte(path: str, cls: type[R
 
 
 def test_saving_the_prose_unchanged_changes_no_byte(office: Office) -> None:
-    body = office.body(office.find_report("2023-nam"))
-    before = (office.records / body.path).read_bytes()
-    assert office.save_body(body, body.text).fingerprint == body.fingerprint
-    assert (office.records / body.path).read_bytes() == before
+    body = office.reports.body(office.reports.find("2023-nam"))
+    before = (office.directory / body.path).read_bytes()
+    assert office.reports.save_body(body, body.text).fingerprint == body.fingerprint
+    assert (office.directory / body.path).read_bytes() == before

@@ -29,7 +29,7 @@ def of(findings: list[Finding], code: str) -> Finding:
 
 
 def test_the_corrected_sample_has_no_error_and_few_words_said_of_its_prose(records: Path) -> None:
-    findings = opened(records).check_report("2023-nam")
+    findings = opened(records).rules.check_report("2023-nam")
     assert [f for f in findings if f.severity is Severity.ERROR] == []
     on_prose = [f.code for f in findings if f.path and f.path.endswith("body.md")]
     assert on_prose == ["C08"]
@@ -37,7 +37,7 @@ def test_the_corrected_sample_has_no_error_and_few_words_said_of_its_prose(recor
 
 def test_a_finding_names_the_line_of_the_prose_even_beside_a_placeholder(records: Path) -> None:
     spoil(records, (". Tổng số lượt", " . Tổng số lượt"))
-    finding = of(opened(records).check_report("2023-nam"), "space-before-mark")
+    finding = of(opened(records).rules.check_report("2023-nam"), "space-before-mark")
     line = (records / (finding.path or "")).read_text(encoding="utf-8").split("\n")[(finding.line or 0) - 1]
     assert "{{" in line
     assert "CCHC . Tổng số" in line
@@ -45,10 +45,10 @@ def test_a_finding_names_the_line_of_the_prose_even_beside_a_placeholder(records
 
 def test_cures_are_made_in_the_prose_and_leave_what_changed_meanwhile(records: Path) -> None:
     spoil(records, ("các bộ phận chuyên", "các  bộ phận chuyên"), (". Tổng số lượt", " . Tổng số lượt"))
-    workspace = opened(records)
-    findings = workspace.check_report("2023-nam")
+    office = opened(records)
+    findings = office.rules.check_report("2023-nam")
     spoil(records, ("các  bộ phận chuyên", "mọi bộ phận chuyên"))
-    cured = workspace.cure(findings)
+    cured = office.rules.cure(findings)
     assert [f.code for f in cured.done] == ["space-before-mark"]
     assert [f.code for f in cured.left] == ["double-space"]
     body = (records / "reports" / "2023-nam" / "body.md").read_text(encoding="utf-8")
@@ -57,24 +57,26 @@ def test_cures_are_made_in_the_prose_and_leave_what_changed_meanwhile(records: P
 
 
 def test_words_of_a_record_are_cured_in_the_record(records: Path) -> None:
-    workspace = opened(records)
-    stored = workspace.stored(ChecklistItem)[1]
-    workspace.save(stored, stored.record.change(task="Duy trì  chuyên mục"))
-    cured = workspace.cure(workspace.check())
+    office = opened(records)
+    stored = office.records.stored(ChecklistItem)[1]
+    office.records.save(stored, stored.record.change(task="Duy trì  chuyên mục"))
+    cured = office.rules.cure(office.rules.check())
     assert [f.code for f in cured.done] == ["record-spacing"]
-    assert workspace.stored(ChecklistItem)[1].record.task == "Duy trì chuyên mục"
+    assert office.records.stored(ChecklistItem)[1].record.task == "Duy trì chuyên mục"
 
 
 def test_cures_of_records_and_prose_are_one_commit_and_one_undo(
     empty: Path, commits: Callable[[Path], list[str]]
 ) -> None:
-    workspace = opened(empty)
-    sheet = workspace.new_report("2023", outline="tuyen-truyen-cchc").report
-    workspace.save(sheet, sheet.record.change(recipients=("Như trên", "Lưu: VP"), signing=("TM. UBND", "Chủ tịch")))
-    body = workspace.body(workspace.find_report(sheet.record.id))
-    workspace.save_body(body, body.text + "\nĐã  tuyên truyền tại xã .\n")
+    office = opened(empty)
+    sheet = office.outlines.new_report("2023", outline="tuyen-truyen-cchc").report
+    office.records.save(
+        sheet, sheet.record.change(recipients=("Như trên", "Lưu: VP"), signing=("TM. UBND", "Chủ tịch"))
+    )
+    body = office.reports.body(office.reports.find(sheet.record.id))
+    office.reports.save_body(body, body.text + "\nĐã  tuyên truyền tại xã .\n")
     before = commits(empty)
-    cured = workspace.cure(workspace.check_report(sheet.record.id))
+    cured = office.rules.cure(office.rules.check_report(sheet.record.id))
     assert {"filing-line", "double-space", "space-before-mark"} <= {f.code for f in cured.done}
     assert cured.left == ()
     assert len(commits(empty)) == len(before) + 1
@@ -82,66 +84,66 @@ def test_cures_of_records_and_prose_are_one_commit_and_one_undo(
         "chữa chỗ cchc check nêu: phần lời; báo cáo 2023-nam-tuyen-truyen: sửa Nơi nhận, "
     )
     assert "Đã tuyên truyền tại xã.\n" in (empty / body.path).read_text(encoding="utf-8")
-    workspace.undo()
+    office.history.undo()
     assert "Đã  tuyên truyền tại xã .\n" in (empty / body.path).read_text(encoding="utf-8")
-    assert workspace.find_report(sheet.record.id).record.recipients == ("Như trên", "Lưu: VP")
+    assert office.reports.find(sheet.record.id).record.recipients == ("Như trên", "Lưu: VP")
 
 
 def test_nothing_to_cure_makes_no_commit(empty: Path, commits: Callable[[Path], list[str]]) -> None:
     before = commits(empty)
-    assert opened(empty).cure([]).done == ()
+    assert opened(empty).rules.cure([]).done == ()
     assert commits(empty) == before
 
 
 def test_an_accepted_finding_is_not_heard_again_and_the_reason_is_kept(records: Path) -> None:
-    workspace = opened(records)
-    first = next(f for f in workspace.check() if f.code == "symbol-kind")
-    workspace.accept(first, "đã ban hành, không sửa được")
-    assert first not in workspace.check()
-    assert [f.record for f in workspace.check() if f.code == "symbol-kind"] != [first.record]
+    office = opened(records)
+    first = next(f for f in office.rules.check() if f.code == "symbol-kind")
+    office.rules.accept(first, "đã ban hành, không sửa được")
+    assert first not in office.rules.check()
+    assert [f.record for f in office.rules.check() if f.code == "symbol-kind"] != [first.record]
     kept = (records / "accepted.toml").read_text(encoding="utf-8")
     assert 'reason = "đã ban hành, không sửa được"' in kept
     assert 'by = "Nguyễn Thị Hà"' in kept
 
 
 def test_accepted_words_of_the_prose_stay_accepted_when_lines_move(records: Path) -> None:
-    workspace = opened(records)
-    workspace.accept(of(workspace.check_report("2023-nam"), "C08"), "quen dùng ở địa phương")
+    office = opened(records)
+    office.rules.accept(of(office.rules.check_report("2023-nam"), "C08"), "quen dùng ở địa phương")
     spoil(records, ("# II. KẾT QUẢ", "Thêm một đoạn mới về công tác này.\n\n# II. KẾT QUẢ"))
-    assert [f for f in workspace.check_report("2023-nam") if f.code == "C08"] == []
+    assert [f for f in office.rules.check_report("2023-nam") if f.code == "C08"] == []
 
 
 def test_a_rule_is_switched_off_and_on(records: Path) -> None:
-    workspace = opened(records)
-    workspace.switch_off("SYMBOL-KIND", "văn bản cũ")
-    assert not any(f.code == "symbol-kind" for f in workspace.check())
-    workspace.switch_on("symbol-kind")
-    assert any(f.code == "symbol-kind" for f in workspace.check())
+    office = opened(records)
+    office.rules.switch_off("SYMBOL-KIND", "văn bản cũ")
+    assert not any(f.code == "symbol-kind" for f in office.rules.check())
+    office.rules.switch_on("symbol-kind")
+    assert any(f.code == "symbol-kind" for f in office.rules.check())
 
 
 def test_a_decision_needs_a_reason_and_a_rule_that_exists(records: Path) -> None:
-    workspace = opened(records)
+    office = opened(records)
     with pytest.raises(WrongUseError, match="Chưa nêu lý do"):
-        workspace.switch_off("C08", " ")
+        office.rules.switch_off("C08", " ")
     with pytest.raises(WrongUseError, match=r"Không có quy tắc “symbol-kin”\.\nCó phải “symbol-kind”\?"):
-        workspace.switch_off("symbol-kin", "x")
+        office.rules.switch_off("symbol-kin", "x")
 
 
 def test_an_unreadable_decision_file_is_a_finding_and_hides_nothing(records: Path) -> None:
     (records / "accepted.toml").write_text("[[accepted\n", encoding="utf-8")
-    findings = opened(records).check()
+    findings = opened(records).rules.check()
     assert any(f.path == "accepted.toml" for f in findings)
     assert any(f.code == "symbol-kind" for f in findings)
 
 
 def test_a_prose_that_cannot_be_composed_is_a_finding(records: Path) -> None:
     spoil(records, ("{{ can_cu() }}", "{{ khong_co_ten_nay }}"))
-    finding = of(opened(records).check_report("2023-nam"), "unknown-placeholder")
+    finding = of(opened(records).rules.check_report("2023-nam"), "unknown-placeholder")
     assert "khong_co_ten_nay" in finding.message
 
 
 def test_everything_is_the_records_and_the_prose_of_open_reports(records: Path) -> None:
-    codes = {f.code for f in opened(records).check_everything()}
+    codes = {f.code for f in opened(records).rules.check_everything()}
     assert {"symbol-kind", "C08"} <= codes
 
 
@@ -150,7 +152,7 @@ def test_a_misspelt_placeholder_is_found_by_a_plain_check_at_its_line(records: P
     body.write_text(body.read_text("utf-8").replace("so_lieu.trang_tin.tin_bai", "so_lieu.trang_tin.tin_bay"), "utf-8")
     office = opened(records)
     line = next(n for n, text in enumerate(body.read_text("utf-8").split("\n"), 1) if "tin_bay" in text)
-    for findings in (office.check(), office.check_report("2023-nam"), office.check_everything()):
+    for findings in (office.rules.check(), office.rules.check_report("2023-nam"), office.rules.check_everything()):
         (found,) = (f for f in findings if f.code == "unknown-placeholder")
         assert (found.path, found.line) == ("reports/2023-nam/body.md", line)
         assert "“so_lieu.trang_tin.tin_bay”; có phải “so_lieu.trang_tin.tin_bai”?" in found.message
@@ -158,30 +160,30 @@ def test_a_misspelt_placeholder_is_found_by_a_plain_check_at_its_line(records: P
 
 def test_a_count_nobody_recorded_is_found_where_the_prose_asks_for_it(records: Path) -> None:
     office = opened(records)
-    for stored in office.stored(MediaCount):
-        office.delete(stored, "thử")
-    found = [f for f in office.check_report("2023-nam") if f.code == "count-unrecorded"]
+    for stored in office.records.stored(MediaCount):
+        office.records.delete(stored, "thử")
+    found = [f for f in office.rules.check_report("2023-nam") if f.code == "count-unrecorded"]
     assert [(f.path, f.line) for f in found] == [("reports/2023-nam/body.md", n) for n in (49, 49, 53, 55)]
-    assert [f for f in office.check() if f.code == "count-unrecorded"] == []
+    assert [f for f in office.rules.check() if f.code == "count-unrecorded"] == []
 
 
 def test_a_heading_with_nothing_under_it_is_found_in_the_prose_file(records: Path) -> None:
     body = records / "reports/2023-nam/body.md"
     body.write_text(body.read_text("utf-8").replace("# IV. ĐỀ", "# IV. PHƯƠNG HƯỚNG\n\n# V. ĐỀ"), "utf-8")
-    (found,) = (f for f in opened(records).check_report("2023-nam") if f.code == "empty-section")
+    (found,) = (f for f in opened(records).rules.check_report("2023-nam") if f.code == "empty-section")
     assert body.read_text("utf-8").split("\n")[(found.line or 0) - 1] == "# IV. PHƯƠNG HƯỚNG"
     assert found.path == "reports/2023-nam/body.md"
 
 
 def test_a_missing_prose_is_named_by_its_own_file(records: Path) -> None:
     (records / "reports/2023-nam/body.md").unlink()
-    (found,) = (f for f in opened(records).check_report("2023-nam") if f.code == "not-composed")
+    (found,) = (f for f in opened(records).rules.check_report("2023-nam") if f.code == "not-composed")
     assert found.path == "reports/2023-nam/body.md"
 
 
 def test_a_finding_on_a_record_gets_the_line_of_its_key_when_it_is_shown(records: Path) -> None:
-    workspace = opened(records)
-    for finding in workspace.placed(f for f in workspace.check() if f.code == "symbol-kind"):
+    office = opened(records)
+    for finding in office.rules.placed(f for f in office.rules.check() if f.code == "symbol-kind"):
         line = (records / (finding.path or "")).read_text(encoding="utf-8").split("\n")[(finding.line or 0) - 1]
         assert line.startswith("symbol = ")
 
@@ -190,22 +192,22 @@ def test_a_finding_on_a_key_that_is_not_written_gets_the_first_line(records: Pat
     (path,) = records.glob("directives/*/*142-ubnd*.toml")
     text = path.read_text(encoding="utf-8")
     path.write_text("\n".join(line for line in text.split("\n") if not line.startswith("issuer =")), encoding="utf-8")
-    workspace = opened(records)
-    (finding,) = workspace.placed(f for f in workspace.check() if f.code == "missing-issuer")
+    office = opened(records)
+    (finding,) = office.rules.placed(f for f in office.rules.check() if f.code == "missing-issuer")
     assert finding.line == 1
 
 
 def test_what_follows_from_a_broken_office_file_is_not_told_as_faults_of_its_own(records: Path) -> None:
-    before = {f.message for f in opened(records).check_everything()}
-    office = records / "office.toml"
-    office.write_text("x = = 1\n" + office.read_text(encoding="utf-8"), encoding="utf-8")
-    workspace = opened(records)
-    for found in (workspace.check(), workspace.check_report("2023-nam"), workspace.check_everything()):
+    before = {f.message for f in opened(records).rules.check_everything()}
+    file = records / "office.toml"
+    file.write_text("x = = 1\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    office = opened(records)
+    for found in (office.rules.check(), office.rules.check_report("2023-nam"), office.rules.check_everything()):
         assert [f.path for f in found if f.message not in before] == ["office.toml"]
 
 
 def test_a_date_cited_otherwise_than_recorded_is_told(records: Path) -> None:
     spoil(records, ("# II.", "Theo Kế hoạch số 59/KH-UBND ngày 30/12/2022 của UBND xã về việc a.\n\n# II."))
-    finding = of(opened(records).check_report("2023-nam"), "citation-contradicts")
+    finding = of(opened(records).rules.check_report("2023-nam"), "citation-contradicts")
     assert "30/12/2022" in finding.message
     assert "31/12/2022" in finding.message

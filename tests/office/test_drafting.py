@@ -21,44 +21,44 @@ def office(tmp_path: Path) -> Office:
 
 
 def test_the_next_year_is_begun_from_the_last(office: Office) -> None:
-    begun = office.new_report("2024", from_report="2023-nam")
+    begun = office.outlines.new_report("2024", from_report="2023-nam")
     assert begun.report.path == "reports/2024-nam/report.toml"
     assert begun.report.record.subject == "Kết quả công tác tuyên truyền Cải cách hành chính năm 2024"
     assert [left.place for left in begun.leftovers] == ["căn cứ", "phần lời"]
-    items = [s.record for s in office.stored(ChecklistItem) if s.record.checklist == "2024-tuyen-truyen"]
+    items = [s.record for s in office.records.stored(ChecklistItem) if s.record.checklist == "2024-tuyen-truyen"]
     assert [(i.position, i.evaluation) for i in items] == [(n, None) for n in range(1, 6)]
-    assert len({s.record.id for s in office.stored(ChecklistItem)}) == 10
-    assert office.body(begun.report).text == office.body(office.find_report("2023-nam")).text
+    assert len({s.record.id for s in office.records.stored(ChecklistItem)}) == 10
+    assert office.reports.body(begun.report).text == office.reports.body(office.reports.find("2023-nam")).text
 
 
 def test_the_new_report_composes_as_a_draft_and_is_refused_as_final_until_its_numbers_are_there(
     office: Office,
 ) -> None:
-    office.new_report("2024", from_report="2023-nam")
-    assert office.compose("2024-nam", draft=True).count("chưa có số liệu") == 4
+    office.outlines.new_report("2024", from_report="2023-nam")
+    assert office.reports.compose("2024-nam", draft=True).count("chưa có số liệu") == 4
     with pytest.raises(FindingsError) as caught:
-        office.compose("2024-nam")
+        office.reports.compose("2024-nam")
     assert caught.value.message.count("reports/2024-nam/body.md, dòng ") == 4
 
 
 def test_the_old_report_is_left_as_it_was(office: Office) -> None:
-    before = office.compose("2023-nam")
-    office.new_report("2024", from_report="2023-nam")
-    assert office.compose("2023-nam") == before
+    before = office.reports.compose("2023-nam")
+    office.outlines.new_report("2024", from_report="2023-nam")
+    assert office.reports.compose("2023-nam") == before
 
 
 def test_several_reports_are_made_from_the_same_facts(office: Office) -> None:
     for outline in ("cchc-nam", "tuyen-truyen-cchc"):
-        office.new_report("2023", outline=outline)
+        office.outlines.new_report("2023", outline=outline)
     for slug in ("2023-nam-cchc", "2023-nam-tuyen-truyen"):
-        text = office.compose(slug)
+        text = office.reports.compose(slug)
         assert "khoảng trên 2.500 lượt" in text
         assert text.count("Công văn số 17/CV-UBND") == 1
 
 
 def test_a_quarter_of_the_reform_regime_counts_its_own_days(office: Office) -> None:
-    begun = office.new_report("quý 3/2023", outline="cchc-quy")
-    text = office.compose(begun.report.record.slug or "", draft=True)
+    begun = office.outlines.new_report("quý 3/2023", outline="cchc-quy")
+    text = office.reports.compose(begun.report.record.slug or "", draft=True)
     assert "từ ngày 15/6/2023 đến ngày 14/9/2023" in text
     assert "142/UBND-NV" in text
     assert "184/UBND-NV" in text
@@ -67,7 +67,7 @@ def test_a_quarter_of_the_reform_regime_counts_its_own_days(office: Office) -> N
 
 def test_a_report_already_there_is_not_begun_again(office: Office) -> None:
     with pytest.raises(RefusedError) as caught:
-        office.new_report("2023", outline="cchc-nam", slug="2023-nam")
+        office.outlines.new_report("2023", outline="cchc-nam", slug="2023-nam")
     assert str(caught.value) == "Đã có báo cáo “2023-nam”.\nHãy mở báo cáo ấy, hoặc đặt tên ngắn khác."
 
 
@@ -86,28 +86,28 @@ def test_a_report_already_there_is_not_begun_again(office: Office) -> None:
 )
 def test_a_wrong_call_says_what_is_wrong(office: Office, arguments: dict[str, str], sentence: str) -> None:
     with pytest.raises(WrongUseError) as caught:
-        office.new_report(arguments.pop("period"), **arguments)
+        office.outlines.new_report(arguments.pop("period"), **arguments)
     assert caught.value.message == sentence
 
 
 def test_outlines_that_fit_the_period_come_first(office: Office) -> None:
     from cchc_tui.records.period import parse_period
 
-    names = [o.name for o in office.outlines(parse_period("2023-6-thang"))]
+    names = [o.name for o in office.outlines.listed(parse_period("2023-6-thang"))]
     assert names[:2] == ["cchc-6-thang", "tuyen-truyen-cchc"]
     assert len(names) == 5
 
 
 def test_what_is_due_knows_what_has_been_made(office: Office) -> None:
-    office.new_report("quý 1/2024", outline="cchc-quy")
-    assert [(d.period.code, d.report) for d in office.due_reports()] == [("2024-quy-1", "2024-quy-1-cchc")]
+    office.outlines.new_report("quý 1/2024", outline="cchc-quy")
+    assert [(d.period.code, d.report) for d in office.agenda.due_reports()] == [("2024-quy-1", "2024-quy-1-cchc")]
 
 
 def test_the_offices_own_outline_is_used(office: Office) -> None:
-    folder = office.records.parent / "templates" / "outlines"
+    folder = office.directory.parent / "templates" / "outlines"
     folder.mkdir(parents=True)
     text = "---\nten: Của xã\ntrich-yeu: Việc {{ ky.ten }}\n---\n# I. VIỆC\n\nĐã làm.\n"
     (folder / "cua-xa.md").write_text(text, encoding="utf-8")
-    begun = office.new_report("2023", outline="cua-xa")
+    begun = office.outlines.new_report("2023", outline="cua-xa")
     assert begun.report.record.subject == "Việc năm 2023"
     assert begun.body.text == "# I. VIỆC\n\nĐã làm.\n"

@@ -23,7 +23,7 @@ def commit(records: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_an_error_stops_the_commit_and_is_named(empty: Path) -> None:
-    stored = opened(empty).add(
+    stored = opened(empty).records.add(
         Directive(kind="cong-van", symbol="17/CV-UBND", issued_on=date(2023, 2, 21), subject="chấn chỉnh TTHC")
     )
     install_hook(empty)
@@ -41,9 +41,9 @@ def test_an_error_stops_the_commit_and_is_named(empty: Path) -> None:
 def test_the_programs_own_saves_do_not_wait_for_it(empty: Path) -> None:
     hook = install_hook(empty)
     hook.write_text(hook.read_text(encoding="utf-8") + "\nexit 1\n", encoding="utf-8")
-    workspace = opened(empty)
-    workspace.add(Directive(kind="cong-van", symbol="1/UBND-VP", issued_on=date(2023, 2, 21), subject="A"))
-    assert workspace.ledger.uncommitted == 0
+    office = opened(empty)
+    office.records.add(Directive(kind="cong-van", symbol="1/UBND-VP", issued_on=date(2023, 2, 21), subject="A"))
+    assert office.ledger.uncommitted == 0
 
 
 def git(records: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -51,19 +51,19 @@ def sure(candidates: list[Candidate]) -> list[Candidate]:
 
 @pytest.mark.parametrize("form", ["text", "docx"])
 def test_the_seed_as_it_was_shows_its_mistakes_and_no_others(empty: Path, tmp_path: Path, form: str) -> None:
-    workspace = opened(empty)
+    office = opened(empty)
     source = SEED if form == "text" else seed_docx(tmp_path)
-    workspace.take(sure(workspace.candidates([source])))
+    office.intake.take(sure(office.intake.candidates([source])))
     counted: dict[str, int] = {}
-    for finding in workspace.check_report("2023-nam"):
+    for finding in office.rules.check_report("2023-nam"):
         counted[finding.code] = counted.get(finding.code, 0) + 1
     assert counted == FOUND_ON_THE_SEED | DEBATABLE
 
 
 def test_one_import_is_one_commit_under_the_persons_name(empty: Path, commits: Callable[[Path], list[str]]) -> None:
-    workspace = opened(empty)
+    office = opened(empty)
     before = len(commits(empty))
-    taken = workspace.take(sure(workspace.candidates([SEED])), source="goc.txt")
+    taken = office.intake.take(sure(office.intake.candidates([SEED])), source="goc.txt")
     assert (len(taken.records), taken.bodies) == (16, ("reports/2023-nam/body.md",))
     subjects = commits(empty)
     assert len(subjects) == before + 1
@@ -71,20 +71,20 @@ def test_one_import_is_one_commit_under_the_persons_name(empty: Path, commits: C
 
 
 def test_the_second_import_adds_nothing(empty: Path, commits: Callable[[Path], list[str]]) -> None:
-    workspace = opened(empty)
-    workspace.take(sure(workspace.candidates([SEED])))
+    office = opened(empty)
+    office.intake.take(sure(office.intake.candidates([SEED])))
     history, files = commits(empty), sorted(empty.rglob("*.toml"))
-    again = workspace.candidates([SEED])
+    again = office.intake.candidates([SEED])
     assert all(c.exists for c in again)
-    assert workspace.take(again).records == ()
+    assert office.intake.take(again).records == ()
     assert (commits(empty), sorted(empty.rglob("*.toml"))) == (history, files)
 
 
 def test_what_a_colleague_took_meanwhile_is_left_out(empty: Path) -> None:
     mine, theirs = opened(empty), opened(empty)
-    candidates = sure(mine.candidates([SEED]))
-    theirs.take(sure(theirs.candidates([SEED])))
-    taken = mine.take(candidates)
+    candidates = sure(mine.intake.candidates([SEED]))
+    theirs.intake.take(sure(theirs.intake.candidates([SEED])))
+    taken = mine.intake.take(candidates)
     assert taken.records == ()
     assert len(taken.left) == len(candidates)
 
@@ -93,10 +93,10 @@ def test_our_own_export_gives_the_records_back(records: Path, empty: Path, tmp_p
     """The sample office's report is exported, and a new office imports it."""
     shutil.copy(records / "office.toml", empty / "office.toml")
     sample, new = opened(records), opened(empty)
-    sample.export_report("2023-nam", targets=("docx",), out=tmp_path / "bc")
-    candidates = new.candidates([tmp_path / "bc.docx"])
+    sample.pages.export_report("2023-nam", targets=("docx",), out=tmp_path / "bc")
+    candidates = new.intake.candidates([tmp_path / "bc.docx"])
     assert not any(c.doubtful or c.exists for c in candidates)
-    new.take(candidates)
+    new.intake.take(candidates)
     for cls in (Directive, MediaCount, ChecklistItem, ReportSheet):
         assert _facts(new, cls) == _facts(sample, cls)
 
@@ -109,12 +109,12 @@ def test_the_text_of_our_own_pdf_gives_the_records_back(
     """By layout every record; without, the columns of the table are lost and the tasks are doubtful."""
     shutil.copy(records / "office.toml", empty / "office.toml")
     sample, new = opened(records), opened(empty)
-    sample.export_report("2023-nam", targets=("pdf",), out=tmp_path / "bc")
+    sample.pages.export_report("2023-nam", targets=("pdf",), out=tmp_path / "bc")
     words = ["pdftotext", *(["-layout"] if layout else []), str(tmp_path / "bc.pdf"), str(tmp_path / "bc.txt")]
     subprocess.run(words, check=True)
-    candidates = new.candidates([tmp_path / "bc.txt"])
+    candidates = new.intake.candidates([tmp_path / "bc.txt"])
     assert {c.kind for c in candidates if c.doubtful} == (set() if layout else {"checklist"})
-    new.take(candidates)
+    new.intake.take(candidates)
     for cls in (Directive, MediaCount, ReportSheet):
         assert _facts(new, cls) == _facts(sample, cls)
     kept, before = _facts(new, ChecklistItem), _facts(sample, ChecklistItem)
@@ -122,67 +122,67 @@ def test_the_text_of_our_own_pdf_gives_the_records_back(
     assert kept == [{k: v for k, v in item.items() if k not in left_out} for item in before]
 
 
-def _facts(workspace: Office, cls: type[Record]) -> list[dict[str, object]]:
+def _facts(office: Office, cls: type[Record]) -> list[dict[str, object]]:
     """What the records say; ids, sources of numbers and what the program sets are not printed in a report."""
     left_out = {"id", "source", "note", "outline", "regime", "legal_basis"}
-    facts = [{k: v for k, v in to_plain(s.record).items() if k not in left_out} for s in workspace.stored(cls)]
+    facts = [{k: v for k, v in to_plain(s.record).items() if k not in left_out} for s in office.records.stored(cls)]
     return sorted(facts, key=str)
 
 
 def test_what_is_kept_with_another_value_is_said(records: Path) -> None:
-    workspace = opened(records)
-    stored = workspace.stored(MediaCount)[0]
-    workspace.save(stored, stored.record.change(value=7))
-    (changed,) = [c for c in workspace.candidates([SEED]) if c.exists == stored.record.id]
+    office = opened(records)
+    stored = office.records.stored(MediaCount)[0]
+    office.records.save(stored, stored.record.change(value=7))
+    (changed,) = [c for c in office.intake.candidates([SEED]) if c.exists == stored.record.id]
     assert any("trong hồ sơ đang ghi khác" in reason for reason in changed.doubtful)
 
 
 def test_two_files_of_one_import_do_not_bring_the_same_twice(empty: Path, tmp_path: Path) -> None:
     rows = [["Số ký hiệu", "Ngày VB", "Trích yếu"], ["17/UBND-VP", "21/02/2023", "Công văn về A"]]
     files = [workbook(tmp_path / f"{n}.xlsx", {"a": rows}) for n in (1, 2)]
-    first, second = opened(empty).candidates(files)
+    first, second = opened(empty).intake.candidates(files)
     assert (first.exists, second.exists) == (None, ALREADY_ABOVE)
 
 
 def test_documents_without_a_number_are_not_taken_twice_either(empty: Path) -> None:
-    workspace = opened(empty)
+    office = opened(empty)
     law = {"kind": "luat", "issued_on": date(2024, 6, 21), "subject": "Lưu trữ"}
     candidate = Candidate("directive", law, "Luật Lưu trữ ngày 21/6/2024")
-    assert len(workspace.take([candidate, candidate]).records) == 1
-    assert workspace.take([candidate]).records == ()
+    assert len(office.intake.take([candidate, candidate]).records) == 1
+    assert office.intake.take([candidate]).records == ()
 
 
 def test_all_or_nothing(empty: Path) -> None:
-    workspace = opened(empty)
-    good = sure(workspace.candidates([SEED]))[:2]
+    office = opened(empty)
+    good = sure(office.intake.candidates([SEED]))[:2]
     bad = Candidate("directive", {"kind": "cong-van", "symbol": "9/UBND-VP"}, "x")
-    assert workspace.why_not(bad).startswith("Thiếu “Ngày ban hành”")
+    assert office.intake.obstacle(bad).startswith("Thiếu “Ngày ban hành”")
     with pytest.raises(WrongUseError, match="Thiếu “Trích yếu”"):
-        workspace.take([*good, bad])
-    assert workspace.stored(Directive) == ()
+        office.intake.take([*good, bad])
+    assert office.records.stored(Directive) == ()
 
 
 def test_another_report_of_the_same_period_gets_a_name_of_its_own(empty: Path, tmp_path: Path) -> None:
-    workspace = opened(empty)
-    workspace.take(sure(workspace.candidates([SEED])))
+    office = opened(empty)
+    office.intake.take(sure(office.intake.candidates([SEED])))
     path = tmp_path / "cchc.txt"
     path.write_text(
         "BÁO CÁO\nCông tác kiểm soát thủ tục hành chính năm 2023\n\nUBND xã báo cáo như sau:\n", encoding="utf-8"
     )
-    found = [c for c in workspace.candidates([path]) if c.kind in ("report", "body")]
+    found = [c for c in office.intake.candidates([path]) if c.kind in ("report", "body")]
     assert [c.values.get("slug") or c.values.get("report") for c in found] == ["2023-nam-2", "2023-nam-2"]
     assert all("tên ngắn 2023-nam là của báo cáo khác" in c.doubtful[0] and not c.exists for c in found)
-    workspace.take(found)
-    assert all(c.exists for c in workspace.candidates([path]))
-    assert all(c.exists for c in workspace.candidates([SEED]))
+    office.intake.take(found)
+    assert all(c.exists for c in office.intake.candidates([path]))
+    assert all(c.exists for c in office.intake.candidates([SEED]))
 
 
 def test_prose_that_is_there_is_never_written_over(records: Path) -> None:
-    workspace = opened(records)
+    office = opened(records)
     before = (records / "reports" / "2023-nam" / "body.md").read_bytes()
-    (body,) = [c for c in workspace.candidates([SEED]) if c.kind == "body"]
+    (body,) = [c for c in office.intake.candidates([SEED]) if c.kind == "body"]
     assert body.exists
-    workspace.take([Candidate("body", body.values, body.source)])
+    office.intake.take([Candidate("body", body.values, body.source)])
     assert (records / "reports" / "2023-nam" / "body.md").read_bytes() == before
 
 
@@ -192,38 +192,38 @@ def test_five_thousand_rows_go_in_together(empty: Path, tmp_path: Path, commits:
         [f"{n}/UBND-VP", date(2023, 1 + n * 12 // 5001, 1 + n % 28), f"Công văn về việc thứ {n}"]
         for n in range(1, 5001)
     ]
-    workspace = opened(empty)
-    candidates = workspace.candidates([workbook(tmp_path / "so.xlsx", {"2023": rows})])
-    assert len(workspace.take(sure(candidates)).records) == 5000
+    office = opened(empty)
+    candidates = office.intake.candidates([workbook(tmp_path / "so.xlsx", {"2023": rows})])
+    assert len(office.intake.take(sure(candidates)).records) == 5000
     assert commits(empty)[0] == "nhập: thêm 5000 văn bản"
-    assert all(c.exists for c in workspace.candidates([tmp_path / "so.xlsx"]))
+    assert all(c.exists for c in office.intake.candidates([tmp_path / "so.xlsx"]))
 
 
 class TestTheSecondTime:
     """Running it twice adds nothing, whatever was done to the records in between."""
 
     def test_a_deleted_record_does_not_come_back(self, empty: Path) -> None:
-        workspace = opened(empty)
-        workspace.take(sure(workspace.candidates([SEED])))
-        gone = next(s for s in workspace.stored(Directive) if s.record.symbol == "91/CV-UBND")
-        workspace.delete(gone, "nhập nhầm")
-        (again,) = [c for c in workspace.candidates([SEED]) if c.values.get("symbol") == "91/CV-UBND"]
+        office = opened(empty)
+        office.intake.take(sure(office.intake.candidates([SEED])))
+        gone = next(s for s in office.records.stored(Directive) if s.record.symbol == "91/CV-UBND")
+        office.records.delete(gone, "nhập nhầm")
+        (again,) = [c for c in office.intake.candidates([SEED]) if c.values.get("symbol") == "91/CV-UBND"]
         reason = f"đã xóa khỏi hồ sơ (nhập nhầm); ghi lại thì hồ sơ mã {gone.record.id} được khôi phục"
         assert (again.exists, again.doubtful) == (None, (reason,))
-        assert workspace.take(sure(workspace.candidates([SEED]))).records == ()
-        (back,) = workspace.take([again]).records
+        assert office.intake.take(sure(office.intake.candidates([SEED]))).records == ()
+        (back,) = office.intake.take([again]).records
         assert (back.id, back.deleted) == (gone.record.id, False)
-        assert len(workspace.stored(Directive)) == 6
+        assert len(office.records.stored(Directive)) == 6
 
     def test_an_import_taken_back_can_be_taken_again(self, empty: Path) -> None:
-        workspace = opened(empty)
-        workspace.take(sure(workspace.candidates([SEED])))
-        before = {s.path for s in workspace.stored(Directive)}
-        workspace.undo()
-        assert workspace.stored(Directive) == ()
-        again = workspace.take(sure(workspace.candidates([SEED])))
+        office = opened(empty)
+        office.intake.take(sure(office.intake.candidates([SEED])))
+        before = {s.path for s in office.records.stored(Directive)}
+        office.history.undo()
+        assert office.records.stored(Directive) == ()
+        again = office.intake.take(sure(office.intake.candidates([SEED])))
         assert (len(again.records), again.bodies) == (16, ("reports/2023-nam/body.md",))
-        assert {s.path for s in workspace.stored(Directive)} == before
+        assert {s.path for s in office.records.stored(Directive)} == before
 
     @pytest.mark.parametrize(
         ("cls", "found", "change"),
@@ -238,14 +238,14 @@ class TestTheSecondTime:
     def test_an_edited_record_is_not_taken_anew_without_a_question(
         self, empty: Path, cls: type[Record], found: dict[str, object], change: dict[str, object]
     ) -> None:
-        workspace = opened(empty)
-        workspace.take(sure(workspace.candidates([SEED])))
+        office = opened(empty)
+        office.intake.take(sure(office.intake.candidates([SEED])))
         ((key, value),) = found.items()
-        stored = next(s for s in workspace.stored(cls) if getattr(s.record, key) == value)
-        workspace.save(stored, stored.record.change(**change))
-        again = [c for c in workspace.candidates([SEED]) if not c.exists and c.kind != "body"]
+        stored = next(s for s in office.records.stored(cls) if getattr(s.record, key) == value)
+        office.records.save(stored, stored.record.change(**change))
+        again = [c for c in office.intake.candidates([SEED]) if not c.exists and c.kind != "body"]
         assert all(any("sửa sau khi nhập" in reason for reason in c.doubtful) for c in again)
-        assert workspace.take(sure(workspace.candidates([SEED]))).records == ()
+        assert office.intake.take(sure(office.intake.candidates([SEED]))).records == ()
 
 
 def test_json_lines_of_every_kind_come_back_the_same(records: Path, empty: Path, tmp_path: Path) -> None:
@@ -256,25 +256,25 @@ def test_json_lines_of_every_kind_come_back_the_same(records: Path, empty: Path,
     lines = [
         json.dumps({"record": kind} | to_plain(stored.record), default=str, ensure_ascii=False)
         for kind, cls in kinds.items()
-        for stored in sample.stored(cls)
+        for stored in sample.records.stored(cls)
     ]
     (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    candidates = new.candidates([tmp_path / "a.jsonl"])
+    candidates = new.intake.candidates([tmp_path / "a.jsonl"])
     assert not any(c.doubtful for c in candidates)
-    new.take(candidates)
+    new.intake.take(candidates)
     for cls in kinds.values():
         assert _all_but_id(new, cls) == _all_but_id(sample, cls)
 
 
-def _all_but_id(workspace: Office, cls: type[Record]) -> list[dict[str, object]]:
-    facts = [{k: v for k, v in to_plain(s.record).items() if k != "id"} for s in workspace.stored(cls)]
+def _all_but_id(office: Office, cls: type[Record]) -> list[dict[str, object]]:
+    facts = [{k: v for k, v in to_plain(s.record).items() if k != "id"} for s in office.records.stored(cls)]
     return sorted(facts, key=str)
 
 
 def test_lines_that_are_no_records_are_no_repetitions_and_are_not_kept(empty: Path, tmp_path: Path) -> None:
     good = '{"kind": "cong-van", "symbol": "912/UBND-VP", "issued_on": "2023-03-08", "subject": "nhắc việc"}'
     (tmp_path / "a.jsonl").write_text(f'{good}\n{{"record": "nope"}}\nnull\n', encoding="utf-8")
-    workspace = opened(empty)
-    candidates = workspace.candidates([tmp_path / "a.jsonl"])
+    office = opened(empty)
+    candidates = office.intake.candidates([tmp_path / "a.jsonl"])
     assert [c.exists for c in candidates] == [None, None, None]
-    assert [bool(workspace.why_not(c)) for c in candidates] == [False, True, True]
+    assert [bool(office.intake.obstacle(c)) for c in candidates] == [False, True, True]

@@ -28,7 +28,7 @@ def words(blocks: tuple[Block, ...]) -> str:
 
 
 def test_the_page_begins_with_its_head_and_ends_with_its_appendix(ha_ky: Office) -> None:
-    paper = ha_ky.paper(ha_ky.find_report("2023-nam"))
+    paper = ha_ky.pages.preview(ha_ky.reports.find("2023-nam"))
     head = paper.blocks[0]
     assert head.lines[:2] == ("ỦY BAN NHÂN DÂN", "XÃ HÀ KỲ")
     assert head.right[:2] == ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
@@ -41,8 +41,8 @@ def test_the_page_begins_with_its_head_and_ends_with_its_appendix(ha_ky: Office)
 
 
 def test_every_word_of_the_composition_is_on_the_page(ha_ky: Office) -> None:
-    shown = words(ha_ky.paper(ha_ky.find_report("2023-nam")).blocks)
-    _, _, body = ha_ky.compose("2023-nam").removeprefix("---\n").partition("\n---\n")
+    shown = words(ha_ky.pages.preview(ha_ky.reports.find("2023-nam")).blocks)
+    _, _, body = ha_ky.reports.compose("2023-nam").removeprefix("---\n").partition("\n---\n")
     for line in body.split("\n"):
         if line and not line.startswith((":::", "|")):
             assert line.lstrip("#+-\\ ").rstrip(".") in shown, line
@@ -50,35 +50,35 @@ def test_every_word_of_the_composition_is_on_the_page(ha_ky: Office) -> None:
 
 
 def test_a_line_of_the_prose_is_found_again_in_the_page(ha_ky: Office) -> None:
-    report = ha_ky.find_report("2023-nam")
-    prose = ha_ky.body(report).text
+    report = ha_ky.reports.find("2023-nam")
+    prose = ha_ky.reports.body(report).text
     line = next(n for n, row in enumerate(prose.split("\n"), 1) if row.startswith("{{ van_ban("))
-    (here,) = [b for b in ha_ky.paper(report, prose, line=line).blocks if b.here]
+    (here,) = [b for b in ha_ky.pages.preview(report, prose, line=line).blocks if b.here]
     assert here.lines[0].startswith("Ngày\xa021/02/2023, UBND xã đã ban hành Công văn")
-    assert MARK not in words(ha_ky.paper(report, prose, line=line).blocks)
+    assert MARK not in words(ha_ky.pages.preview(report, prose, line=line).blocks)
 
 
 def test_no_line_marked_changes_the_words(ha_ky: Office) -> None:
-    report = ha_ky.find_report("2023-nam")
-    prose = ha_ky.body(report).text
-    plain = words(ha_ky.paper(report).blocks)
+    report = ha_ky.reports.find("2023-nam")
+    prose = ha_ky.reports.body(report).text
+    plain = words(ha_ky.pages.preview(report).blocks)
     for line in range(1, prose.count("\n") + 2):
-        assert words(ha_ky.paper(report, prose, line=line).blocks) == plain
+        assert words(ha_ky.pages.preview(report, prose, line=line).blocks) == plain
 
 
 def test_what_export_would_refuse_is_said_beforehand(ha_ky: Office) -> None:
-    report = ha_ky.find_report("2023-nam")
-    assert ha_ky.obstacle(report) == ""
-    assert "“ky.tem”; có phải “ky.ten”" in ha_ky.obstacle(report, "một\n\n{{ ky.tem }}")
+    report = ha_ky.reports.find("2023-nam")
+    assert ha_ky.pages.obstacle(report) == ""
+    assert "“ky.tem”; có phải “ky.ten”" in ha_ky.pages.obstacle(report, "một\n\n{{ ky.tem }}")
     with pytest.raises(FindingsError, match="dòng 3"):
-        ha_ky.paper(report, "một\n\n{{ ky.tem }}")
+        ha_ky.pages.preview(report, "một\n\n{{ ky.tem }}")
 
 
 def test_a_closed_report_shows_the_text_that_was_closed(ha_ky: Office) -> None:
-    ha_ky.freeze("2023-nam")
-    report = ha_ky.find_report("2023-nam")
-    before = words(ha_ky.paper(report).blocks)
-    ha_ky.save_body(ha_ky.body(report), "# Khác hẳn\n")
-    paper = ha_ky.paper(report)
+    ha_ky.closing.freeze("2023-nam")
+    report = ha_ky.reports.find("2023-nam")
+    before = words(ha_ky.pages.preview(report).blocks)
+    ha_ky.reports.save_body(ha_ky.reports.body(report), "# Khác hẳn\n")
+    paper = ha_ky.pages.preview(report)
     assert paper.frozen
     assert words(paper.blocks) == before

@@ -52,7 +52,7 @@ def test_what_the_layout_check_and_a_rule_both_know_is_said_once(letter: Path) -
 def test_the_prose_of_a_report_is_checked_as_that_report(records: Path) -> None:
     office = opened(records)
     found = proof(records / "reports" / "2023-nam" / "body.md", office, today=TODAY)
-    assert found == office.check_report("2023-nam")
+    assert found == office.rules.check_report("2023-nam")
 
 
 def test_so_it_is_under_another_name_and_through_a_link(records: Path, tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_so_it_is_under_another_name_and_through_a_link(records: Path, tmp_path:
     (tmp_path / "hs").symlink_to(records)
     office = opened(records)
     found = proof(tmp_path / "hs" / "reports" / "bao-cao-cu" / "body.md", office, today=TODAY)
-    assert found == office.check_report("2023-nam")
+    assert found == office.rules.check_report("2023-nam")
     assert found
 
 
@@ -74,7 +74,7 @@ def test_a_file_among_the_records_is_checked_as_the_record_it_is(records: Path) 
 def test_a_rule_the_office_switched_off_is_not_heard(records: Path, letter: Path) -> None:
     office = opened(records)
     assert "C07" in {f.code for f in proof(letter, office, today=TODAY)}
-    office.switch_off("C07", "thử")
+    office.rules.switch_off("C07", "thử")
     assert "C07" not in {f.code for f in proof(letter, office, today=TODAY)}
 
 

@@ -33,20 +33,20 @@ HEADS = [
 @pytest.fixture
 def office(records: Path) -> Office:
     """The sample office with one received letter."""
-    workspace = opened(records)
-    workspace.add(
+    office = opened(records)
+    office.records.add(
         Directive(
             direction=INCOMING, kind="cong-van", symbol="35/SNV-CCHC", issued_on=date(2023, 1, 5), issuer="Sở Nội vụ",
             subject="=HYPERLINK(1)", received_on=date(2023, 1, 9), received_number=1,
             recipients=("Văn phòng", "Một cửa"),
         )
     )  # fmt: skip
-    return workspace
+    return office
 
 
 def test_the_outgoing_book_has_the_decrees_ten_columns_in_calendar_order(office: Office, tmp_path: Path) -> None:
     out = tmp_path / "so.csv"
-    assert office.export_register(YEAR, "csv", out) == 5
+    assert office.registers.export(YEAR, "csv", out) == 5
     data = out.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(StringIO(data.decode("utf-8-sig")), delimiter=";"))
@@ -56,17 +56,17 @@ def test_the_outgoing_book_has_the_decrees_ten_columns_in_calendar_order(office:
 
 
 def test_the_calendar_year_counts_not_the_reporting_year(office: Office, tmp_path: Path) -> None:
-    office.export_register(Period(PeriodKind.YEAR, 2022), "csv", tmp_path / "2022.csv")
+    office.registers.export(Period(PeriodKind.YEAR, 2022), "csv", tmp_path / "2022.csv")
     assert "59/KH-UBND;31/12/2022" in (tmp_path / "2022.csv").read_text(encoding="utf-8-sig")
 
 
 def test_the_incoming_book_and_no_formula_for_excel(office: Office, tmp_path: Path) -> None:
     out = tmp_path / "den.csv"
-    office.export_register(YEAR, "csv", out, incoming=True)
+    office.registers.export(YEAR, "csv", out, incoming=True)
     rows = list(csv.reader(StringIO(out.read_text(encoding="utf-8-sig")), delimiter=";"))
     assert rows[1][:5] == ["09/01/2023", "1", "Sở Nội vụ", "35/SNV-CCHC", "05/01/2023"]
     assert rows[1][6] == "Văn phòng; Một cửa"
-    office.export_register(YEAR, "xlsx", tmp_path / "den.xlsx", incoming=True)
+    office.registers.export(YEAR, "xlsx", tmp_path / "den.xlsx", incoming=True)
     sheet = load_workbook(tmp_path / "den.xlsx").active
     assert [cell.value for cell in sheet[5]][:3] == ["Ngày đến", "Số đến", "Tác giả"]
     assert sheet["A7"].value.date() == date(2023, 1, 9)
@@ -74,7 +74,7 @@ def test_the_incoming_book_and_no_formula_for_excel(office: Office, tmp_path: Pa
 
 
 def test_the_bound_book_is_landscape_with_heads_on_every_page(office: Office, tmp_path: Path) -> None:
-    office.export_register(YEAR, "docx", tmp_path / "so.docx")
+    office.registers.export(YEAR, "docx", tmp_path / "so.docx")
     with ZipFile(tmp_path / "so.docx") as archive:
         document = archive.read("word/document.xml").decode("utf-8")
     assert 'w:orient="landscape"' in document
@@ -88,7 +88,7 @@ def test_the_bound_book_is_landscape_with_heads_on_every_page(office: Office, tm
 @pytest.mark.parametrize("form", FORMS)
 def test_the_same_records_give_the_same_bytes(office: Office, tmp_path: Path, form: RegisterFormat) -> None:
     for name in ("a", "b"):
-        office.export_register(YEAR, form, tmp_path / name)
+        office.registers.export(YEAR, form, tmp_path / name)
         time.sleep(1.1 if form == "xlsx" and name == "a" else 0)  # openpyxl writes the second of saving
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
@@ -98,9 +98,9 @@ def test_every_form_comes_back_as_the_records_it_came_from(
     office: Office, tmp_path: Path, form: RegisterFormat
 ) -> None:
     out = tmp_path / f"so.{form}"
-    office.export_register(YEAR, form, out)
-    candidates = office.candidates([out])
-    kept = {s.record.id: s.record for s in office.stored(Directive)}
+    office.registers.export(YEAR, form, out)
+    candidates = office.intake.candidates([out])
+    kept = {s.record.id: s.record for s in office.records.stored(Directive)}
     assert len(candidates) == 5
     for candidate in candidates:
         record = kept[candidate.exists or ""]
@@ -139,14 +139,14 @@ def test_every_column_comes_back_exactly(
     """All that a book prints of full records, read by another office of the same name, is what it was."""
     sample, new = opened(records), opened(empty)
     for record in (*OUT_FULL, *IN_FULL):
-        sample.add(record)
+        sample.records.add(record)
     out = tmp_path / f"so.{form}"
-    sample.export_register(YEAR, form, out, incoming=incoming)
-    candidates = new.candidates([out])
+    sample.registers.export(YEAR, form, out, incoming=incoming)
+    candidates = new.intake.candidates([out])
     assert not any(c.doubtful for c in candidates)
-    new.take(candidates)
-    before = [s.record for s in sample.stored(Directive) if (s.record.direction == INCOMING) is incoming]
-    kept = {d.symbol: d.change(id="") for d in (s.record for s in new.stored(Directive))}
+    new.intake.take(candidates)
+    before = [s.record for s in sample.records.stored(Directive) if (s.record.direction == INCOMING) is incoming]
+    kept = {d.symbol: d.change(id="") for d in (s.record for s in new.records.stored(Directive))}
     assert kept == {d.symbol: d.change(id="") for d in before if d.symbol in kept}
     assert {d.symbol for d in (IN_FULL if incoming else OUT_FULL)} <= set(kept)
 
@@ -155,18 +155,18 @@ def test_another_file_is_not_overwritten(office: Office, tmp_path: Path) -> None
     out = tmp_path / "so.csv"
     out.write_text("của người khác", encoding="utf-8")
     with pytest.raises(RefusedError, match="không ghi đè"):
-        office.export_register(YEAR, "csv", out)
-    office.export_register(YEAR, "csv", out, force=True)
+        office.registers.export(YEAR, "csv", out)
+    office.registers.export(YEAR, "csv", out, force=True)
 
 
 def test_an_empty_book_is_a_sentence(office: Office, tmp_path: Path) -> None:
     with pytest.raises(WrongUseError, match="Sổ không có văn bản đi nào của năm 1999"):
-        office.export_register(Period(PeriodKind.YEAR, 1999), "csv", tmp_path / "x")
+        office.registers.export(Period(PeriodKind.YEAR, 1999), "csv", tmp_path / "x")
 
 
 def test_json_lines_fit_the_published_schema(office: Office, tmp_path: Path) -> None:
-    office.export_register(YEAR, "jsonl", tmp_path / "so.jsonl")
-    schema = office.schema()["$defs"]["directive"]
+    office.registers.export(YEAR, "jsonl", tmp_path / "so.jsonl")
+    schema = office.registers.schema()["$defs"]["directive"]
     for line in (tmp_path / "so.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         assert set(schema["required"]) <= set(row)
@@ -176,7 +176,7 @@ def test_json_lines_fit_the_published_schema(office: Office, tmp_path: Path) -> 
 
 
 def test_the_workbook_opens_with_nothing_but_text_numbers_and_dates(office: Office, tmp_path: Path) -> None:
-    office.export_register(YEAR, "xlsx", tmp_path / "so.xlsx")
+    office.registers.export(YEAR, "xlsx", tmp_path / "so.xlsx")
     book = load_workbook(BytesIO((tmp_path / "so.xlsx").read_bytes()))
     assert book.active.print_title_rows == "$5:$6"
     assert book.active.page_setup.orientation == "landscape"
@@ -191,8 +191,8 @@ def test_letters_that_a_workbook_refuses_and_a_terminal_obeys_stay_behind(
     path.write_text(text.replace('subject = "', 'subject = "\\u001b]0;PWN\\u0007\\u202e\\u0000 '), encoding="utf-8")
     office = opened(records)
     out = tmp_path / f"so.{form}"
-    assert office.export_register(YEAR, form, out) == 5
-    office.export_records([s.record for s in office.stored(Directive)], tmp_path / "chon.csv")
+    assert office.registers.export(YEAR, form, out) == 5
+    office.registers.export_records([s.record for s in office.records.stored(Directive)], tmp_path / "chon.csv")
     chosen = (tmp_path / "chon.csv").read_text(encoding="utf-8")
     assert "PWN" in chosen
     assert not {"\x1b", "\x07", "\u202e", "\0"} & set(chosen)

@@ -93,7 +93,7 @@ def git(folder: Path, *words: str) -> str:
     return done.stdout
 
 
-def current(workspace: Office, stored: Stored[Record]) -> Record:
+def current(office: Office, stored: Stored[Record]) -> Record:
     """The record as it is on disk now."""
-    workspace.refresh()
-    return workspace.find(stored.record.id).record
+    office.records.refresh()
+    return office.records.find(stored.record.id).record

@@ -121,7 +121,7 @@ def server(accounts: None) -> Iterator[Server]:
     server = Server(records, folder)
     read_everything()
     for account in (*UMASKS, OUTSIDER):
-        server.run(account, "from cchc_tui.office.health_history import trust; trust(office.records)")
+        server.run(account, "from cchc_tui.office.health_history import trust; trust(office.directory)")
     try:
         yield server
     finally:
@@ -129,7 +129,7 @@ def server(accounts: None) -> Iterator[Server]:
 
 
 ADD = """
-s = office.add(Directive(kind='ke-hoach', subject={!r}, issued_on=date(2023, 2, 21)))
+s = office.records.add(Directive(kind='ke-hoach', subject={!r}, issued_on=date(2023, 2, 21)))
 print(s.record.id, office.ledger.trouble)
 """
 
@@ -138,15 +138,16 @@ def test_everybody_in_the_group_saves_commits_and_reads_whatever_their_umask(ser
     ids = {account: server.run(account, ADD.format(account)).strip() for account in UMASKS}
     assert all(len(one) == 6 for one in ids.values()), ids
     edit = (
-        "for s in office.stored(Directive):\n"
-        "    s = office.save(s, s.record.change(note=(s.record.note or '') + {!r}))\n"
-        "print(len(office.stored(Directive)), office.ledger.trouble, [f.code for f in office.doctor()])"
+        "for s in office.records.stored(Directive):\n"
+        "    s = office.records.save(s, s.record.change(note=(s.record.note or '') + {!r}))\n"
+        "print(len(office.records.stored(Directive)), office.ledger.trouble, [f.code for f in office.health.examine()])"
     )
     for account in UMASKS:
         assert server.run(account, edit.format(account[-1])).strip() == "3  []", account
     signed = git(server.records, "log", "--format=%an", "--", "directives").split("\n")
     assert [signed.count(f"Người {name}") for name in "ABC"] == [4, 4, 4]
-    read = server.run(A, "print(sorted(s.record.note for s in office.stored(Directive)), len(office.log()))")
+    notes = "sorted(s.record.note for s in office.records.stored(Directive))"
+    read = server.run(A, f"print({notes}, len(office.history.log()))")
     assert read.strip() == "['abc', 'abc', 'abc'] 13"
     assert git(server.records, "status", "--porcelain") == ""
 
@@ -164,8 +165,8 @@ def test_what_one_leaves_unfinished_another_finishes_under_the_first_name(server
 def test_undo_is_each_persons_own(server: Server) -> None:
     server.run(A, ADD.format("của A"))
     server.run(B, ADD.format("của B"))
-    assert "kế hoạch của A: thêm" in server.run(A, "print(office.undo())")
-    left = server.run(B, "print([s.record.subject for s in office.stored(Directive)])")
+    assert "kế hoạch của A: thêm" in server.run(A, "print(office.history.undo())")
+    left = server.run(B, "print([s.record.subject for s in office.records.stored(Directive)])")
     assert left.strip() == "['của B']"
 
 
@@ -195,10 +196,11 @@ def test_an_account_outside_the_group_cannot_hold_the_lock(server: Server) -> No
 
 def test_without_safe_directory_saving_works_and_doctor_names_the_one_command(server: Server) -> None:
     (server.home / B / ".gitconfig").unlink()
-    said = server.run(B, ADD.format("x") + "\nprint([f.message for f in office.doctor() if 'safe' in f.code])")
+    said = server.run(B, ADD.format("x") + "\nprint([f.message for f in office.health.examine() if 'safe' in f.code])")
     assert "git không tin thư mục hồ sơ" in said
     assert "sudo git config --system --add safe.directory" in said
-    heal = "[print(office.heal(f)) for f in office.doctor() if f.code == 'safe-directory']\nprint(len(office.log()))"
+    heal = "[print(office.health.heal(f)) for f in office.health.examine() if f.code == 'safe-directory']\n"
+    heal += "print(len(office.history.log()))"
     assert "~/.gitconfig" in server.run(B, heal)
 
 
@@ -237,9 +239,9 @@ def test_doctor_tells_a_new_member_to_log_in_again(server: Server) -> None:
 def test_an_office_of_an_earlier_version_is_found_open_and_closed(server: Server) -> None:
     for path in [server.records, *server.records.rglob("*")]:
         path.chmod(path.stat().st_mode | (0o005 if path.is_dir() else 0o004))
-    codes = "print([f.code for f in office.doctor()])"
+    codes = "print([f.code for f in office.health.examine()])"
     assert "rights" in server.run(A, codes)
-    heal_all(open_office(server.records), open_office(server.records).doctor())
+    heal_all(open_office(server.records).health, open_office(server.records).health.examine())
     assert "rights" not in server.run(A, codes)
 
 
@@ -254,7 +256,7 @@ def test_the_whole_protocol_holds_for_the_command_line_too(server: Server) -> No
     ]
     waiting = [server.begin(account, code) for account, code in zip(UMASKS, codes, strict=True)]
     assert not [said for finish in waiting if "Traceback" in (said := finish())]
-    record = open_office(server.records).find(made).record
+    record = open_office(server.records).records.find(made).record
     assert isinstance(record, Directive)
     assert (record.note, record.signer, record.copies) == ("7", "7", 7)
     signed = git(server.records, "log", "--format=%an", "--", "directives").split("\n")
@@ -265,7 +267,7 @@ def test_the_whole_protocol_holds_for_the_command_line_too(server: Server) -> No
 SYNC = """
 from pathlib import Path
 try:
-    print(*office.sync(to={place!r}).done, sep="\\n")
+    print(*office.sharing.sync(to={place!r}).done, sep="\\n")
 except CchcError as fault:
     print(fault)
 """
@@ -283,5 +285,5 @@ def test_everybody_in_the_group_synchronises_through_the_repository_one_of_them_
     assert "Hai kho đã như nhau" in server.run(B, SYNC.format(place=str(place)))
     assert git(place, "rev-parse", "HEAD") == git(server.records, "rev-parse", "HEAD")
     server.run(A, ADD.format("của A nữa"))
-    assert "rights" not in server.run(A, "print([f.code for f in office.doctor()])")
+    assert "rights" not in server.run(A, "print([f.code for f in office.health.examine()])")
     assert "Hai kho đã như nhau" in server.run(A, SYNC.format(place=str(place)))

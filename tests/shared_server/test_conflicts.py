@@ -18,15 +18,15 @@ from .conftest import git, letter, open_office
 
 def stopped_merge(office: Office, ours: dict[str, object], theirs: dict[str, object]) -> str:
     """A `git merge` by hand that stopped at one record; its path."""
-    records = office.records
-    stored = office.add(letter(17))
-    other = office.add(letter(18))
+    records = office.directory
+    stored = office.records.add(letter(17))
+    other = office.records.add(letter(18))
     git(records, "branch", "khac")
-    office.save(stored, stored.record.change(**ours))
+    office.records.save(stored, stored.record.change(**ours))
     git(records, "checkout", "-q", "khac")
     there = open_office(records)
-    there.save(there.find(stored.record.id), stored.record.change(**theirs))
-    there.save(there.find(other.record.id), other.record.change(note="từ nhánh khác"))
+    there.records.save(there.records.find(stored.record.id), stored.record.change(**theirs))
+    there.records.save(there.records.find(other.record.id), other.record.change(note="từ nhánh khác"))
     git(records, "checkout", "-q", "main")
     with pytest.raises(subprocess.CalledProcessError):
         git(records, "merge", "-q", "khac")
@@ -36,15 +36,15 @@ def stopped_merge(office: Office, ours: dict[str, object], theirs: dict[str, obj
 def test_a_merge_by_hand_that_stopped_is_settled_by_field_and_concluded(office: Office, records: Path) -> None:
     path = stopped_merge(office, {"subject": "của main"}, {"subject": "của khác", "note": "thêm"})
     opened = open_office(records)
-    assert [f.code for f in opened.findings] == ["conflict-markers"]
-    (conflict,) = opened.conflicts()
+    assert [f.code for f in opened.records.findings] == ["conflict-markers"]
+    (conflict,) = opened.sharing.conflicts()
     assert (conflict.path, conflict.origin) == (path, Origin.MERGE)
     assert [(f.key, f.theirs, f.mine) for f in conflict.fields] == [("subject", "của khác", "của main")]
-    opened.resolve(conflict, {"subject": "của cả hai"})
-    merged = opened.find(conflict.record).record
+    opened.sharing.resolve(conflict, {"subject": "của cả hai"})
+    merged = opened.records.find(conflict.record).record
     assert isinstance(merged, Directive)
     assert (merged.subject, merged.note) == ("của cả hai", "thêm")
-    assert opened.conflicts() == []
+    assert opened.sharing.conflicts() == []
     assert git(records, "status", "--porcelain") == ""
     assert not (records / ".git/MERGE_HEAD").exists()
     assert len(git(records, "log", "--merges", "--format=%h").split()) == 1
@@ -56,10 +56,10 @@ def test_what_git_could_not_merge_but_fits_together_by_field_only_waits_for_a_ye
 ) -> None:
     stopped_merge(office, {"signer": "A"}, {"recipients": ("Như trên",)})
     opened = open_office(records)
-    (conflict,) = opened.conflicts()
+    (conflict,) = opened.sharing.conflicts()
     assert conflict.fields == ()
-    opened.resolve(conflict, {})
-    merged = opened.find(conflict.record).record
+    opened.sharing.resolve(conflict, {})
+    merged = opened.records.find(conflict.record).record
     assert isinstance(merged, Directive)
     assert (merged.signer, merged.recipients) == ("A", ("Như trên",))
 
@@ -67,13 +67,13 @@ def test_what_git_could_not_merge_but_fits_together_by_field_only_waits_for_a_ye
 def test_saving_goes_on_while_a_merge_is_unfinished_and_is_committed_after_it(office: Office, records: Path) -> None:
     stopped_merge(office, {"subject": "của main"}, {"subject": "của khác"})
     opened = open_office(records)
-    added = opened.add(letter(99))
+    added = opened.records.add(letter(99))
     assert "làm bằng tay chưa xong" in opened.ledger.trouble
     assert opened.ledger.uncommitted == 1
-    (conflict,) = opened.conflicts()
-    opened.resolve(conflict, {"subject": "của main"})
+    (conflict,) = opened.sharing.conflicts()
+    opened.sharing.resolve(conflict, {"subject": "của main"})
     assert opened.ledger.uncommitted == 0
-    assert [s.words for s in opened.log(added.record.id)] == ["công văn 99/CV-UBND: thêm"]
+    assert [s.words for s in opened.history.log(added.record.id)] == ["công văn 99/CV-UBND: thêm"]
     assert git(records, "status", "--porcelain") == ""
 
 
@@ -94,15 +94,15 @@ def test_marks_that_git_knows_nothing_of_are_read_from_the_file(
     file.parent.mkdir(parents=True)
     file.write_text(marked(base, "của tôi", "của họ"), encoding="utf-8")
     opened = open_office(records)
-    opened.add(letter(17))
-    (conflict,) = opened.conflicts()
+    opened.records.add(letter(17))
+    (conflict,) = opened.sharing.conflicts()
     assert conflict.origin is Origin.MARKS
     assert ("subject", "của họ", "của tôi") in [(f.key, f.theirs, f.mine) for f in conflict.fields]
-    opened.resolve(conflict, {f.key: f.theirs for f in conflict.fields})
-    settled = opened.find("7k3f9q").record
+    opened.sharing.resolve(conflict, {f.key: f.theirs for f in conflict.fields})
+    settled = opened.records.find("7k3f9q").record
     assert isinstance(settled, Directive)
     assert settled.subject == "của họ"
-    assert opened.conflicts() == []
+    assert opened.sharing.conflicts() == []
     assert git(records, "status", "--porcelain") == ""
 
 
@@ -111,10 +111,10 @@ def test_a_conflict_that_changed_meanwhile_is_not_written_over(office: Office, r
     file.parent.mkdir(parents=True)
     file.write_text(marked("gốc", "a", "b"), encoding="utf-8")
     opened = open_office(records)
-    (conflict,) = opened.conflicts()
+    (conflict,) = opened.sharing.conflicts()
     file.write_text(marked("gốc", "a", "c"), encoding="utf-8")
     with pytest.raises(RefusedError, match="vừa thay đổi"):
-        opened.resolve(conflict, {"subject": "b"})
+        opened.sharing.resolve(conflict, {"subject": "b"})
     assert "c" in file.read_text(encoding="utf-8")
 
 

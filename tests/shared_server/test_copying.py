@@ -25,21 +25,21 @@ from .conftest import git, letter, make_office, open_office
 @pytest.fixture
 def shared(office: Office, records: Path) -> Path:
     """A repository that was made by the first synchronisation."""
-    office.add(letter(1))
+    office.records.add(letter(1))
     place = records.parent / "git" / "chung.git"
     place.parent.mkdir()
-    told = office.sync(to=str(place)).done
+    told = office.sharing.sync(to=str(place)).done
     assert any(f"--from {os.uname().nodename}:{place.resolve()}" in line for line in told)
     return place
 
 
 def test_the_first_synchronisation_makes_the_meeting_place(shared: Path, office: Office) -> None:
     assert git(shared, "symbolic-ref", "HEAD") == "refs/heads/main\n"
-    assert git(shared, "rev-parse", "HEAD") == git(office.records, "rev-parse", "HEAD")
+    assert git(shared, "rev-parse", "HEAD") == git(office.directory, "rev-parse", "HEAD")
     assert shared.stat().st_mode & 0o2070 == 0o2070, "colleagues of the group write there too"
-    assert office.sync(to=str(shared)).conflicts == ()
+    assert office.sharing.sync(to=str(shared)).conflicts == ()
     with pytest.raises(RefusedError, match="đã nối với"):
-        office.sync(to=str(shared.parent / "khac.git"))
+        office.sharing.sync(to=str(shared.parent / "khac.git"))
 
 
 @pytest.mark.parametrize("kind", ["repository", "bundle", "folder of the office"])
@@ -47,22 +47,22 @@ def test_a_copy_is_a_whole_office_that_can_be_synchronised(
     shared: Path, office: Office, tmp_path: Path, kind: str
 ) -> None:
     stick = tmp_path / "usb.bundle"
-    office.sync(bundle=stick)
-    source = {"repository": shared, "bundle": stick, "folder of the office": office.records.parent}[kind]
+    office.sharing.sync(bundle=stick)
+    source = {"repository": shared, "bundle": stick, "folder of the office": office.directory.parent}[kind]
     copied = copy_office(str(source), tmp_path / "may-tinh")
     laptop = open_office(copied.records)
     assert copied.records == tmp_path / "may-tinh/records"
-    assert (laptop.findings, [s.record.symbol for s in laptop.stored(Directive)]) == ((), ["1/CV-UBND"])
-    assert git(copied.records, "rev-parse", "HEAD") == git(office.records, "rev-parse", "HEAD")
+    assert (laptop.records.findings, [s.record.symbol for s in laptop.records.stored(Directive)]) == ((), ["1/CV-UBND"])
+    assert git(copied.records, "rev-parse", "HEAD") == git(office.directory, "rev-parse", "HEAD")
     assert missing_settings(laptop.ledger.checkout) == []
     assert git(copied.records, "status", "--porcelain") == ""
-    assert laptop.doctor() == []
-    laptop.add(letter(2))
+    assert laptop.health.examine() == []
+    laptop.records.add(letter(2))
     if kind != "folder of the office":
         bundle = stick if kind == "bundle" else None
         for one in (laptop, office):
-            assert one.sync(bundle=bundle).conflicts == ()
-        assert len(office.stored(Directive)) == 2
+            assert one.sharing.sync(bundle=bundle).conflicts == ()
+        assert len(office.records.stored(Directive)) == 2
 
 
 def test_a_bare_repository_whose_head_names_nothing_is_put_right_and_copied(
@@ -71,11 +71,11 @@ def test_a_bare_repository_whose_head_names_nothing_is_put_right_and_copied(
     bare = records.parent / "cu.git"
     git(records.parent, "init", "-q", "--bare", "-b", "master", str(bare))
     git(records, "remote", "add", "origin", str(bare))
-    office.add(letter(1))
-    office.sync()
+    office.records.add(letter(1))
+    office.sharing.sync()
     assert git(bare, "symbolic-ref", "HEAD") == "refs/heads/main\n"
     git(bare, "symbolic-ref", "HEAD", "refs/heads/khong-co")
-    assert len(open_office(copy_office(str(bare), tmp_path / "x").records).stored(Directive)) == 1
+    assert len(open_office(copy_office(str(bare), tmp_path / "x").records).records.stored(Directive)) == 1
 
 
 def test_a_place_written_as_seen_from_the_records_is_found(
@@ -84,8 +84,8 @@ def test_a_place_written_as_seen_from_the_records_is_found(
     monkeypatch.chdir(tmp_path)
     git(records.parent, "init", "-q", "--bare", "-b", "master", "cu.git")
     git(records, "remote", "add", "origin", "../cu.git")
-    office.add(letter(1))
-    assert office.sync().conflicts == ()
+    office.records.add(letter(1))
+    assert office.sharing.sync().conflicts == ()
     assert git(records.parent / "cu.git", "symbolic-ref", "HEAD") == "refs/heads/main\n"
     (tmp_path / "nha").mkdir()
     monkeypatch.chdir(tmp_path / "nha")
@@ -99,13 +99,13 @@ def test_a_repository_with_another_branch_only_is_not_given_a_second_history(off
     bare = records.parent / "cu.git"
     git(records.parent, "clone", "-q", "--bare", str(other), str(bare))
     with pytest.raises(RefusedError, match="có nhánh master mà không có nhánh main"):
-        office.sync(to=str(bare))
+        office.sharing.sync(to=str(bare))
     assert git(bare, "branch", "--format=%(refname:short)") == "master\n"
 
 
 def test_records_in_a_folder_of_a_bigger_repository_are_copied_with_it(records: Path, tmp_path: Path) -> None:
     office = open_office(records)
-    office.add(letter(1))
+    office.records.add(letter(1))
     big = tmp_path / "lon"
     big.mkdir()
     git(big, "init", "-q", "-b", "main")
@@ -115,7 +115,7 @@ def test_records_in_a_folder_of_a_bigger_repository_are_copied_with_it(records: 
     git(big, "commit", "-q", "-m", "x")
     copied = copy_office(str(big / ".git"), tmp_path / "may")
     assert copied.records == tmp_path / "may/records"
-    assert len(open_office(copied.records).stored(Directive)) == 1
+    assert len(open_office(copied.records).records.stored(Directive)) == 1
 
 
 def test_nothing_is_written_over_and_nothing_is_left_behind(shared: Path, tmp_path: Path) -> None:
@@ -179,13 +179,13 @@ def test_programs_named_in_settings_are_not_run(shared: Path, office: Office, tm
         "fetch.recurseSubmodules": "true", "gc.auto": "1", "core.hooksPath": str(tmp_path),
     }  # fmt: skip
     for key, value in settings.items():
-        git(office.records, "config", key, value)
-    office.add(letter(7))
-    assert office.sync().conflicts == ()
+        git(office.directory, "config", key, value)
+    office.records.add(letter(7))
+    assert office.sharing.sync().conflicts == ()
     for place in ("git://localhost:1/x", "ssh://localhost:1/x", f"ext::{program}", "--upload-pack=/bin/true"):
-        git(office.records, "config", "remote.origin.url", place)
+        git(office.directory, "config", "remote.origin.url", place)
         with pytest.raises(CchcError):
-            office.sync()
+            office.sharing.sync()
     assert not trap.exists()
 
 
@@ -199,12 +199,12 @@ def test_only_the_persons_own_password_helper_is_asked(
     (home / ".gitconfig").write_text(f'[credential]\n\thelper = "!touch {traps["minh"]}; false"\n', encoding="utf-8")
     monkeypatch.setenv("HOME", str(home))
     with asking_for_a_password() as place:
-        git(office.records, "config", "credential.helper", f"!touch {traps['kho']}; false")
-        git(office.records, "config", f"credential.{place}.helper", f"!touch {traps['kho-rieng']}; false")
-        git(office.records, "config", "remote.origin.url", f"{place}/kho.git")
-        git(office.records, "config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
+        git(office.directory, "config", "credential.helper", f"!touch {traps['kho']}; false")
+        git(office.directory, "config", f"credential.{place}.helper", f"!touch {traps['kho-rieng']}; false")
+        git(office.directory, "config", "remote.origin.url", f"{place}/kho.git")
+        git(office.directory, "config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
         with pytest.raises(CchcError, match="Không tới được kho kia"):
-            office.sync()
+            office.sharing.sync()
     assert [name for name, trap in traps.items() if trap.exists()] == ["minh"]
 
 

@@ -21,12 +21,12 @@ from .conftest import git, letter, make_office, open_office
 
 
 def codes(office: Office) -> list[str]:
-    office.refresh()
-    return [f.code for f in office.doctor()]
+    office.records.refresh()
+    return [f.code for f in office.health.examine()]
 
 
 def test_a_new_office_is_healthy(office: Office) -> None:
-    office.add(letter(17))
+    office.records.add(letter(17))
     assert codes(office) == []
 
 
@@ -58,12 +58,12 @@ def apart(data: bytes) -> bytes:
     ids=["bom", "crlf", "nfd", "edited", "added", "removed", "index lock", "branch lock", "settings", "temporary"],
 )
 def test_what_can_be_mended_safely_is_found_and_mended(office: Office, records: Path, spoil: Spoil, code: str) -> None:
-    stored = office.add(letter(17))
+    stored = office.records.add(letter(17))
     spoil(records, records / stored.path)
     assert code in codes(office)
-    heal_all(office, office.doctor())
+    heal_all(office.health, office.health.examine())
     assert codes(office) == []
-    kept = office.find(stored.record.id).record
+    kept = office.records.find(stored.record.id).record
     assert isinstance(kept, Directive)
     assert kept.change(subject=None) == stored.record.change(subject=None)
     assert git(records, "status", "--porcelain") == ""
@@ -80,9 +80,9 @@ def test_a_fresh_lock_of_git_is_left_alone(office: Office, records: Path) -> Non
 
 
 def test_a_hand_edit_is_not_committed_under_the_name_of_who_mends(office: Office, records: Path) -> None:
-    stored = office.add(letter(17))
+    stored = office.records.add(letter(17))
     rewrite(lambda data: data.replace("lần 17".encode(), b"tay"))(records, records / stored.path)
-    heal_all(office, office.doctor())
+    heal_all(office.health, office.health.examine())
     assert git(records, "log", "-1", "--format=%an|%cn").strip() == "Sửa ngoài chương trình|Trần Thị Lan"
 
 
@@ -91,22 +91,22 @@ def test_saves_that_wait_are_committed_under_the_name_of_who_saved(
 ) -> None:
     lock = records / ".git/index.lock"
     lock.touch()
-    office.add(letter(17))
+    office.records.add(letter(17))
     lock.unlink()
     monkeypatch.setenv("CCHC_PERSON", "Lê Văn Nam <nam@xa>")
     assert codes(office) == ["uncommitted"]
-    (said,) = heal_all(office, office.doctor())
+    (said,) = heal_all(office.health, office.health.examine())
     assert "dưới tên người đã lưu" in said
     assert git(records, "log", "-1", "--format=%an|%cn").strip() == "Trần Thị Lan|Lê Văn Nam"
 
 
 def test_an_office_without_history_gets_one(tmp_path: Path) -> None:
     office = open_office(make_office(tmp_path / "records", history=False))
-    stored = office.add(letter(17))
+    stored = office.records.add(letter(17))
     assert codes(office) == ["no-history"]
-    heal_all(office, office.doctor())
+    heal_all(office.health, office.health.examine())
     assert codes(office) == []
-    assert office.log(stored.record.id)[0].words == "lập thư mục hồ sơ"
+    assert office.history.log(stored.record.id)[0].words == "lập thư mục hồ sơ"
 
 
 @pytest.mark.parametrize(
@@ -126,14 +126,14 @@ def test_an_office_without_history_gets_one(tmp_path: Path) -> None:
 def test_what_a_person_must_settle_is_found_and_not_touched(
     office: Office, records: Path, spoil: Spoil, code: str
 ) -> None:
-    stored = office.add(letter(17))
+    stored = office.records.add(letter(17))
     spoil(records, records / stored.path)
     assert code in codes(office)
-    finding = next(f for f in office.doctor() if f.code == code)
+    finding = next(f for f in office.health.examine() if f.code == code)
     assert finding.message.endswith(".") or ":" in finding.message
-    assert not office.can_heal(finding)
+    assert not office.health.can_heal(finding)
     with pytest.raises(RefusedError):
-        office.heal(finding)
+        office.health.heal(finding)
 
 
 def _hook(records: Path) -> None:
@@ -143,20 +143,20 @@ def _hook(records: Path) -> None:
 
 
 def test_a_day_that_has_not_come_is_named_with_its_record(office: Office) -> None:
-    office.add(letter(17, issued_on=office.today + timedelta(days=400)))
-    (finding,) = office.doctor()
+    office.records.add(letter(17, issued_on=office.today + timedelta(days=400)))
+    (finding,) = office.health.examine()
     assert finding.code == "future-date"
     assert "Văn bản 17/CV-UBND" in finding.message
 
 
 def test_rights_colleagues_lack_are_found_and_mended(office: Office, records: Path) -> None:
-    stored = office.add(letter(17))
+    stored = office.records.add(letter(17))
     share(records, "root" if os.getuid() == 0 else _group())
     assert codes(office) == []
     (records / stored.path).chmod(0o600)
     (records / "directives").chmod(0o755)
     assert codes(office) == ["rights"]
-    heal_all(office, office.doctor())
+    heal_all(office.health, office.health.examine())
     assert codes(office) == []
     assert (records / stored.path).stat().st_mode & 0o777 == 0o660
 
@@ -169,7 +169,7 @@ def _group() -> str:
 
 def test_a_network_drive_is_warned_of(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cchc_tui.office.health_rights._file_system", lambda _: "nfs4")
-    (finding,) = office.doctor()
+    (finding,) = office.health.examine()
     assert (finding.code, "nfs4" in finding.message) == ("network-drive", True)
 
 
@@ -179,36 +179,36 @@ def test_mending_letters_changes_nothing_that_is_said() -> None:
 
 
 def test_one_file_in_conflict_does_not_hold_up_the_other_hand_edits(office: Office, records: Path) -> None:
-    marked, edited = office.add(letter(17)), office.add(letter(18))
+    marked, edited = office.records.add(letter(17)), office.records.add(letter(18))
     whole = (records / marked.path).read_text(encoding="utf-8")
     both = f"<<<<<<< a\n{whole}=======\n{whole.replace('lần 17', 'khác')}>>>>>>> b\n"
     (records / marked.path).write_text(both, encoding="utf-8")
     rewrite(lambda data: data.replace("lần 18".encode(), b"tay"))(records, records / edited.path)
     assert codes(office) == ["conflict-markers", "changed-by-hand"]
-    (said,) = heal_all(office, office.doctor())
+    (said,) = heal_all(office.health, office.health.examine())
     assert edited.path in said
     assert f"Chưa ghi {marked.path} vì còn dấu xung đột. Hãy chạy: cchc resolve" in said
     assert codes(office) == ["conflict-markers"], "the same advice is not given again"
 
 
 def test_a_file_with_two_faults_of_its_letters_is_told_once(office: Office, records: Path) -> None:
-    stored = office.add(letter(17))
+    stored = office.records.add(letter(17))
     rewrite(lambda data: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"))(records, records / stored.path)
-    said = heal_all(office, office.doctor())
+    said = heal_all(office.health, office.health.examine())
     assert said.count(f"Đã chuẩn hóa {stored.path}.") == 1
 
 
 def test_a_mistyped_table_of_people_is_found(office: Office, records: Path) -> None:
     text = '[[nguoi]]\naccount = "lan"\nname = "Lan"\n'
     (records / "people.toml").write_text(text, encoding="utf-8")
-    office.refresh()
-    found = {f.code: f for f in office.doctor()}
+    office.records.refresh()
+    found = {f.code: f for f in office.health.examine()}
     assert "dòng 1, có khóa lạ “nguoi”" in found["unknown-key"].message
 
 
 def test_a_file_just_over_the_limit_is_not_said_to_be_as_long_as_the_limit(office: Office, records: Path) -> None:
-    stored = office.add(letter(17))
+    stored = office.records.add(letter(17))
     (records / stored.path).write_bytes(b"#" * 1_000_001)
-    office.refresh()
-    (finding,) = office.findings
+    office.records.refresh()
+    (finding,) = office.records.findings
     assert "dài 1001 kB, quá mức 1000 kB" in finding.message

@@ -103,6 +103,7 @@ def verbs(records: Path, tmp_path: Path) -> list[list[str]]:
         ["export-register", "--period", "\x1b[2J"], ["hook", "install"], ["\x1b[2J"],
         ["init", str(tmp_path / "\x1b[2J")], ["init", str(tmp_path / "y"), "--from", "\x1b[2J"],
         ["sync"], ["sync", "--to", "\x1b[2J:x"],
+        ["guide"], ["guide", "\x1b[2J"],
         ["completion", "\x1b[2J"], ["summary", "\x1b[2J"], ["collect", "\x1b[2J", "-o", str(tmp_path / "ho")],
     ]  # fmt: skip
     tried = {word for line in words for word in line}
@@ -114,7 +115,7 @@ def verbs(records: Path, tmp_path: Path) -> list[list[str]]:
 def attacked_report(attacked: Office, seed: int, tmp_path: Path) -> Office:
     """A report beside the harmful records: its sheet and prose harmful too, and a register to be imported."""
     chance = random.Random(seed + 1)
-    folder = attacked.records / "reports/2023-nam"
+    folder = attacked.directory / "reports/2023-nam"
     folder.mkdir(parents=True)
     texts = ("subject", "place", "signatory", "note", "number")
     keys = {key: escaped(f"x{hostile(chance, line=True)}") for key in texts}
@@ -124,7 +125,7 @@ def attacked_report(attacked: Office, seed: int, tmp_path: Path) -> Office:
     (folder / "body.md").write_bytes(f"# I. MỘT\n\n{prose}\n".encode())
     rows = "\n".join(f'"{n}/CV-UBND","21/2/2023","{hostile(chance, line=True)}"'.replace("\0", "") for n in range(9))
     (tmp_path / "a.csv").write_text(f"Số ký hiệu,Ngày tháng,Trích yếu\n{rows}\n", encoding="utf-8")
-    return open_office(attacked.records)
+    return open_office(attacked.directory)
 
 
 def test_no_verb_of_the_command_line_lets_anything_through(
@@ -135,7 +136,7 @@ def test_no_verb_of_the_command_line_lets_anything_through(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("cchc_tui.cli.session.on_screen", lambda: True)
-    for words in verbs(attacked_report.records, tmp_path):
+    for words in verbs(attacked_report.directory, tmp_path):
         code = run(words)
         said = capsys.readouterr()
         assert code in (0, 1, 2, 3, 4), f"{words}, seed {seed}: {said.err}"
@@ -158,7 +159,7 @@ def test_no_screen_lets_anything_through(attacked: Office, seed: int) -> None:
 
 
 def test_every_finding_and_every_error_is_harmless(attacked: Office, seed: int) -> None:
-    for finding in [*attacked.findings, *attacked.doctor(), *attacked.check()]:
+    for finding in [*attacked.records.findings, *attacked.health.examine(), *attacked.rules.check()]:
         demand_harmless(printable(finding.message, keep="\n"), seed)
         assert "root:" not in finding.message
 
@@ -167,26 +168,26 @@ def test_records_saved_by_the_program_hold_nothing_harmful(office: Office, seed:
     chance = random.Random(seed)
     for number in range(30):
         subject = f"a{hostile(chance, line=True)}b"
-        office.add(letter(number, subject=subject))
-    for stored in office.stored(Directive):
+        office.records.add(letter(number, subject=subject))
+    for stored in office.records.stored(Directive):
         assert stored.path.isascii()
         assert ".." not in stored.path
-        text = (office.records / stored.path).read_text(encoding="utf-8")
+        text = (office.directory / stored.path).read_text(encoding="utf-8")
         demand_harmless(text.replace("\t", ""), seed)
-    for saved in office.log():
+    for saved in office.history.log():
         demand_harmless(saved.words + saved.who, seed)
-    assert git(office.records, "fsck", "--strict") == ""
+    assert git(office.directory, "fsck", "--strict") == ""
 
 
 def test_a_report_of_hostile_records_exports_their_letters_and_nothing_else(office: Office, seed: int) -> None:
     chance = random.Random(seed)
     plain = Directive(kind="cong-van", issued_on=date(2023, 2, 21))
     for number in range(12):
-        office.add(plain.change(symbol=f"{number}/CV-UBND", subject=f"a{hostile(chance)}b"))
+        office.records.add(plain.change(symbol=f"{number}/CV-UBND", subject=f"a{hostile(chance)}b"))
     subject = f"x{hostile(chance, line=True)}"
     sheet = ReportSheet(slug="2023-nam", kind="bao-cao", period="2023", subject=subject, place="Hà Kỳ")
-    office.save_body(office.body(office.add(sheet)), "# I. VĂN BẢN\n\n{{ van_ban() }}\n")
-    made = office.export_report("2023-nam", targets=("docx",), draft=True, out=office.records.parent / "ra")
+    office.reports.save_body(office.reports.body(office.records.add(sheet)), "# I. VĂN BẢN\n\n{{ van_ban() }}\n")
+    made = office.pages.export_report("2023-nam", targets=("docx",), draft=True, out=office.directory.parent / "ra")
     (path,) = made.paths
     with zipfile.ZipFile(path) as docx:
         text = docx.read("word/document.xml").decode("utf-8")
@@ -199,10 +200,10 @@ def test_a_report_of_hostile_records_exports_their_letters_and_nothing_else(offi
 def test_a_linked_folder_is_not_read_and_blocks_the_final_report(
     office: Office, records: Path, tmp_path: Path, folder: str
 ) -> None:
-    office.add(letter(17))
+    office.records.add(letter(17))
     shutil.move(records / folder, tmp_path / "ngoai")
     (records / folder).symlink_to(tmp_path / "ngoai")
     opened = open_office(records)
-    assert opened.stored(Directive) == ()
-    assert [(f.code, f.severity.value, f.path) for f in opened.findings] == [("unreadable", "error", folder)]
-    assert any(f.code == "link" and f.path == folder for f in opened.doctor())
+    assert opened.records.stored(Directive) == ()
+    assert [(f.code, f.severity.value, f.path) for f in opened.records.findings] == [("unreadable", "error", folder)]
+    assert any(f.code == "link" and f.path == folder for f in opened.health.examine())

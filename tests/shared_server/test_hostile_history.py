@@ -29,7 +29,7 @@ def evil_bundle(office: Office, place: Path, *names: bytes, mode: bytes = b"1006
 
     Its tree holds a file under each of `names`, made without git's own caution.
     """
-    records = office.records
+    records = office.directory
     evil = place.parent / "ke-xau"
     git(place.parent, "clone", "-q", str(records), str(evil))
     blob = git(evil, "hash-object", "-w", str(records / "office.toml")).strip()
@@ -51,36 +51,36 @@ def evil_bundle(office: Office, place: Path, *names: bytes, mode: bytes = b"1006
     ids=repr,
 )
 def test_a_bundle_whose_names_lead_outside_is_refused(office: Office, tmp_path: Path, names: tuple[bytes, ...]) -> None:
-    office.add(letter(1))
+    office.records.add(letter(1))
     stick = evil_bundle(office, tmp_path / "x.bundle", *names)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    head = git(office.records, "rev-parse", "HEAD")
-    files = sorted(str(path) for path in office.records.rglob("*") if ".git/" not in str(path))
+    head = git(office.directory, "rev-parse", "HEAD")
+    files = sorted(str(path) for path in office.directory.rglob("*") if ".git/" not in str(path))
     with pytest.raises(CchcError):
-        office.sync(bundle=stick)
+        office.sharing.sync(bundle=stick)
     with pytest.raises(CchcError):
         copy_office(str(stick), tmp_path / "moi")
-    assert git(office.records, "rev-parse", "HEAD") == head
-    assert sorted(str(path) for path in office.records.rglob("*") if ".git/" not in str(path)) == files
+    assert git(office.directory, "rev-parse", "HEAD") == head
+    assert sorted(str(path) for path in office.directory.rglob("*") if ".git/" not in str(path)) == files
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
-    office.add(letter(2))
+    office.records.add(letter(2))
     assert office.ledger.uncommitted == 0
 
 
 @pytest.mark.parametrize("mode", [b"120000", b"160000"], ids=["link", "repository inside"])
 def test_a_bundle_with_links_or_repositories_inside_is_refused(office: Office, tmp_path: Path, mode: bytes) -> None:
-    office.add(letter(1))
+    office.records.add(letter(1))
     stick = evil_bundle(office, tmp_path / "x.bundle", b"a.toml", mode=mode)
     with pytest.raises(CchcError):
-        office.sync(bundle=stick)
-    assert not (office.records / "a.toml").exists()
+        office.sharing.sync(bundle=stick)
+    assert not (office.directory / "a.toml").exists()
 
 
 def test_hooks_and_settings_that_travel_as_files_stay_files(office: Office, tmp_path: Path) -> None:
     """A bundle carries no hooks and no settings; files that look like them must not become any."""
-    office.add(letter(1))
+    office.records.add(letter(1))
     evil = tmp_path / "ke-xau"
-    git(tmp_path, "clone", "-q", str(office.records), str(evil))
+    git(tmp_path, "clone", "-q", str(office.directory), str(evil))
     trap = tmp_path / "trap"
     (evil / "hooks").mkdir()
     (evil / "hooks/post-merge").write_text(f"#!/bin/sh\ntouch {trap}\n", encoding="ascii")
@@ -92,35 +92,35 @@ def test_hooks_and_settings_that_travel_as_files_stay_files(office: Office, tmp_
     git(evil, "commit", "-q", "-m", "x")
     git(evil, "bundle", "create", "-q", str(tmp_path / "x.bundle"), "refs/heads/main")
     for name in ("hooks", "config"):
-        assert not (office.records / ".git" / name).is_symlink()
-    office.sync(bundle=tmp_path / "x.bundle")
-    office.refresh()
-    first = office.stored(Directive)[0]
-    office.save(first, first.record.change(note="sau khi gộp"))
+        assert not (office.directory / ".git" / name).is_symlink()
+    office.sharing.sync(bundle=tmp_path / "x.bundle")
+    office.records.refresh()
+    first = office.records.stored(Directive)[0]
+    office.records.save(first, first.record.change(note="sau khi gộp"))
     assert office.ledger.uncommitted == 0
     assert not trap.exists()
-    assert (office.records / "hooks/post-merge").stat().st_mode & 0o111 == 0, "nothing that came in may be run"
+    assert (office.directory / "hooks/post-merge").stat().st_mode & 0o111 == 0, "nothing that came in may be run"
 
 
 @pytest.fixture
 def signed_by_nobody_good(office: Office) -> Office:
     """An office whose history has commits by somebody with a name that speaks to terminals."""
-    stored = office.add(letter(17))
-    path = office.records / stored.path
+    stored = office.records.add(letter(17))
+    path = office.directory / stored.path
     path.write_text(path.read_text(encoding="utf-8").replace("lần 17", "lần khác"), encoding="utf-8")
     evil = {f"GIT_{role}_{what}": EVIL_NAME for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     words = ["git", "commit", "-q", "-a", "-m", f"{EVIL_NAME}\n\nRecord: {EVIL_NAME}"]
-    subprocess.run(words, cwd=office.records, env=os.environ | evil, check=True)
-    return open_office(office.records)
+    subprocess.run(words, cwd=office.directory, env=os.environ | evil, check=True)
+    return open_office(office.directory)
 
 
 def test_names_of_authors_reach_no_terminal_raw(
     signed_by_nobody_good: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
     office = signed_by_nobody_good
-    number = office.stored(Directive)[0].record.id
+    number = office.records.stored(Directive)[0].record.id
     for words in (["log"], ["log", "--json"], ["log", number], ["blame", number], ["blame", number, "--json"]):
-        assert run(["--records", str(office.records), *words]) == 0
+        assert run(["--records", str(office.directory), *words]) == 0
         said = capsys.readouterr()
         assert "trộm" in said.out
         demand_harmless(said.out + said.err, 0)

@@ -25,11 +25,11 @@ TOGETHER = 3
 
 
 def prepared(records: Path) -> None:
-    open_office(records).add_all(letter(n, note="0") for n in range(TOGETHER))
+    open_office(records).records.add_all(letter(n, note="0") for n in range(TOGETHER))
 
 
 def notes(office: Office) -> list[str | None]:
-    return sorted({s.record.note for s in office.stored(Directive)}, key=str)
+    return sorted({s.record.note for s in office.records.stored(Directive)}, key=str)
 
 
 def in_child(work: Callable[[], None]) -> int:
@@ -49,17 +49,17 @@ def save_all(records: Path, note: str, *, new: bool = False) -> None:
     office = open_office(records)
     if new:
         plans = (letter(n, symbol=f"{n}-{note}/KH-UBND", kind="ke-hoach", note="0") for n in range(TOGETHER))
-        office.add_all(plans)
+        office.records.add_all(plans)
         return
-    office.save_all([(s, s.record.change(note=note)) for s in office.stored(Directive)])
+    office.records.save_all([(s, s.record.change(note=note)) for s in office.records.stored(Directive)])
 
 
 def demand_clean(records: Path) -> Office:
     """Everything readable, nothing half-way, nothing uncommitted, no lock or temporary file left."""
     office = open_office(records)
-    assert office.findings == ()
-    first = office.stored(Directive)[0]
-    office.save(first, first.record)  # a save that changes nothing finishes what is left
+    assert office.records.findings == ()
+    first = office.records.stored(Directive)[0]
+    office.records.save(first, first.record)  # a save that changes nothing finishes what is left
     assert not half_written(records)
     assert (office.ledger.uncommitted, office.ledger.trouble) == (0, "")
     assert git(records, "status", "--porcelain") == ""
@@ -120,7 +120,7 @@ def test_killed_before_every_single_step_of_a_save_nothing_is_half(records: Path
     prepared(records)
     outcomes = set()
     for step in range(1, 200):
-        before = len(open_office(records).stored(Directive))
+        before = len(open_office(records).records.stored(Directive))
 
         def dying(step: int = step) -> None:
             _die_at(step)
@@ -128,7 +128,7 @@ def test_killed_before_every_single_step_of_a_save_nothing_is_half(records: Path
 
         _, status = os.waitpid(in_child(dying), 0)
         office = demand_clean(records)
-        count = len(office.stored(Directive)) - before
+        count = len(office.records.stored(Directive)) - before
         if new:
             assert count in (0, TOGETHER)
             outcomes.add(count)
@@ -159,10 +159,10 @@ def test_who_looks_sees_a_killed_save_as_it_will_be_and_writes_nothing(office: O
     note = half_placed(records)
     before = fingerprints(records)
     looking = open_office(records)
-    assert (notes(looking), looking.findings) == ([note], ())
-    assert looking.find(looking.stored(Directive)[-1].record.id).record.note == note  # type: ignore[attr-defined]
-    looking.log()
-    looking.doctor()
+    assert (notes(looking), looking.records.findings) == ([note], ())
+    assert looking.records.find(looking.records.stored(Directive)[-1].record.id).record.note == note  # type: ignore[attr-defined]
+    looking.history.log()
+    looking.health.examine()
     assert fingerprints(records) == before
     demand_clean(records)
     assert {note in file.read_text(encoding="utf-8") for file in records.glob("directives/*/*.toml")} == {True}
@@ -178,11 +178,11 @@ def own_journal(records: Path) -> Path:
 
 
 def test_a_damaged_journal_is_laid_aside_and_does_not_stop_the_office(office: Office, records: Path) -> None:
-    office.add(letter(1))
+    office.records.add(letter(1))
     entry = own_journal(records) / "00000009.writing"
     entry.write_text("{", encoding="utf-8")
     entry.chmod(0o640)
-    office.add(letter(2))
+    office.records.add(letter(2))
     assert [f.name for f in own_journal(records).iterdir() if f.suffix != ".done"] == ["00000009.damaged"]
 
 
@@ -210,10 +210,10 @@ def plant(records: Path, plain: dict[str, object], *, old_place: bool = False) -
     ["../ngoai.toml", "/etc/ngoai.toml", ".git/config", "sub/.GIT/config", "directives/../../x.toml", "", ".cchc/x"],
 )
 def test_a_journal_does_not_lead_out_of_the_records(office: Office, records: Path, path: str) -> None:
-    office.add(letter(1))
+    office.records.add(letter(1))
     plant(records, {"files": [{"path": path, "before": None, "text": "x"}]})
     before = (records / ".git/config").read_bytes()
-    open_office(records).add(letter(2))
+    open_office(records).records.add(letter(2))
     assert not (records.parent / "ngoai.toml").exists()
     assert not (records / ".cchc/x").exists()
     assert (records / ".git/config").read_bytes() == before
@@ -235,21 +235,21 @@ def test_a_journal_does_not_lead_out_of_the_records(office: Office, records: Pat
 def test_an_entry_of_another_version_is_refused_and_left_alone(
     office: Office, records: Path, plain: dict[str, object], old_place: bool
 ) -> None:
-    stored = office.add(letter(1))
+    stored = office.records.add(letter(1))
     mark = fingerprint((records / stored.path).read_bytes())
     told = json.loads(json.dumps(plain).replace("PATH", stored.path).replace("MARK", mark))
     entry = plant(records, told, old_place=old_place)
     before = entry.read_bytes()
     other = open_office(records)
-    assert [f.code for f in other.findings] == ["unfinished-save"], "a total could be half old and half new"
-    other.add(letter(2))
-    assert len(open_office(records).stored(Directive)) == 2
+    assert [f.code for f in other.records.findings] == ["unfinished-save"], "a total could be half old and half new"
+    other.records.add(letter(2))
+    assert len(open_office(records).records.stored(Directive)) == 2
     assert entry.read_bytes() == before
     assert git(records, "log", "-1", "--format=%s").strip() == "công văn 2/CV-UBND: thêm"
 
 
 def test_an_entry_of_the_first_format_is_finished_and_committed_under_its_name(office: Office, records: Path) -> None:
-    stored = office.add(letter(1))
+    stored = office.records.add(letter(1))
     old = (records / stored.path).read_bytes()
     new = old + '\nnote = "nối"\n'.encode()
     files = [
@@ -260,15 +260,15 @@ def test_an_entry_of_the_first_format_is_finished_and_committed_under_its_name(o
         records, {"message": "công văn: sửa\n", "name": "Lê Thị Hoa", "email": "hoa@xa", "files": files}, old_place=True
     )
     seen = open_office(records)
-    assert [s.record.note for s in seen.stored(Directive)] == ["nối"]
-    seen.add(letter(2))
+    assert [s.record.note for s in seen.records.stored(Directive)] == ["nối"]
+    seen.records.add(letter(2))
     assert ((records / stored.path).read_bytes(), (records / "reports/x/body.md").read_bytes()) == (new, "Ừ".encode())
     assert git(records, "log", "-1", "--skip=1", "--format=%an: %s").strip() == "Lê Thị Hoa: công văn: sửa"
 
 
 def test_a_file_that_goes_is_said_without_a_text_in_the_first_format(office: Office, records: Path) -> None:
-    stored = office.add(letter(1))
+    stored = office.records.add(letter(1))
     mark = fingerprint((records / stored.path).read_bytes())
     plant(records, {"files": [{"path": stored.path, "before": mark}]}, old_place=True)
-    office.add(letter(2))
+    office.records.add(letter(2))
     assert not (records / stored.path).exists()

@@ -38,40 +38,44 @@ def listed(records: Path, second: str) -> None:
 def test_an_account_of_one_person_is_that_person(records: Path) -> None:
     listed(records, "nam")
     office = open_office(records)
-    assert (office.needs_person, office.person.name, office.person.email) == (False, "Trần Thị Lan", "lan@xa")
+    assert (office.people.is_unsure, office.people.current.name, office.people.current.email) == (
+        False,
+        "Trần Thị Lan",
+        "lan@xa",
+    )
 
 
 def test_a_shared_account_is_asked_once_per_login(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     listed(records, person.account_name())
     office = open_office(records)
-    assert office.needs_person
-    assert [p.name for p in office.people_here] == ["Trần Thị Lan", "Lê Văn Nam"]
-    assert office.person.name == person.full_name(person.account_name()), "never the first of several"
-    office.name_person("Lê Văn Nam")
+    assert office.people.is_unsure
+    assert [p.name for p in office.people.listed] == ["Trần Thị Lan", "Lê Văn Nam"]
+    assert office.people.current.name == person.full_name(person.account_name()), "never the first of several"
+    office.people.choose("Lê Văn Nam")
     again = open_office(records)
-    assert not again.needs_person
-    again.add(letter(1))
+    assert not again.people.is_unsure
+    again.records.add(letter(1))
     assert git(records, "log", "-1", "--format=%an <%ae>").strip() == "Lê Văn Nam <nam@xa>"
     monkeypatch.setattr(person, "_login", lambda: ("máy", "lần đăng nhập 2"))
-    assert open_office(records).needs_person
+    assert open_office(records).people.is_unsure
 
 
 def test_an_account_nobody_has_named_is_asked_too(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(person, "account_name", lambda: "ubnd-khong-co")
     office = open_office(records)
-    assert office.needs_person
-    assert office.name_person("Phạm Thị Mới").name == "Phạm Thị Mới"
-    assert not office.needs_person
+    assert office.people.is_unsure
+    assert office.people.choose("Phạm Thị Mới").name == "Phạm Thị Mới"
+    assert not office.people.is_unsure
 
 
 @pytest.mark.parametrize("name", ["", "   ", "123", "​"])
 def test_a_name_without_letters_is_no_name(records: Path, name: str) -> None:
     with pytest.raises(WrongUseError, match="Chưa ghi họ tên"):
-        open_office(records).name_person(name)
+        open_office(records).people.choose(name)
 
 
 def test_the_given_name_is_kept_for_its_owner_only(records: Path) -> None:
-    open_office(records).name_person("Trần Thị Lan")
+    open_office(records).people.choose("Trần Thị Lan")
     (kept,) = (Path(os.environ["XDG_STATE_HOME"]) / "cchc/login").iterdir()
     assert kept.stat().st_mode & 0o777 == 0o600
 
@@ -79,15 +83,19 @@ def test_the_given_name_is_kept_for_its_owner_only(records: Path) -> None:
 def test_cchc_person_wins_and_may_name_somebody_of_the_list(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     listed(records, "nam")
     monkeypatch.setenv("CCHC_PERSON", "nam")
-    assert open_office(records).person.email == "nam@xa"
+    assert open_office(records).people.current.email == "nam@xa"
     monkeypatch.setenv("CCHC_PERSON", "Người Khác <khac@xa>")
     office = open_office(records)
-    assert (office.person.name, office.person.email, office.needs_person) == ("Người Khác", "khac@xa", False)
+    assert (office.people.current.name, office.people.current.email, office.people.is_unsure) == (
+        "Người Khác",
+        "khac@xa",
+        False,
+    )
 
 
 def test_a_name_cannot_smuggle_anything_into_the_history(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CCHC_PERSON", "A\x1b[31m\n\nRecord: zzzzzz <a@b>\n<c@d>")
-    open_office(records).add(letter(1))
+    open_office(records).records.add(letter(1))
     name = git(records, "log", "-1", "--format=%an|%ae").strip()
     assert name.isprintable()
     assert git(records, "log", "-1", "--format=%(trailers:key=Record)").count("\n") == 2

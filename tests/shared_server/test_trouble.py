@@ -46,17 +46,17 @@ def test_a_full_disk_is_said_and_every_saved_record_stays_readable(tmp_path: Pat
 
         def fill() -> None:
             for number in range(1, 1000):
-                stored = office.add(letter(number, note="dài " * 100))
+                stored = office.records.add(letter(number, note="dài " * 100))
                 kept[stored.record.id] = stored.record
 
         with pytest.raises(EnvironmentFaultError, match="Đĩa đầy") as caught:
             fill()
         assert "Chưa ghi gì" in str(caught.value)
         again = open_office(small / "records")
-        assert {s.record.id: s.record for s in again.stored(Directive)} == kept
-        assert again.findings == ()
+        assert {s.record.id: s.record for s in again.records.stored(Directive)} == kept
+        assert again.records.findings == ()
         subprocess.run(["mount", "-o", "remount,size=20m", str(small)], check=True)
-        again.add(letter(2000))
+        again.records.add(letter(2000))
         assert (again.ledger.uncommitted, again.ledger.trouble) == (0, "")
         assert git(small / "records", "status", "--porcelain") == ""
 
@@ -67,11 +67,11 @@ def test_a_disk_that_fills_up_in_the_middle_of_many_files_leaves_all_old(tmp_pat
     small.mkdir()
     with mounted(small, "-t", "tmpfs", "-o", "size=700k", "tmpfs"):
         office = open_office(make_office(small / "records"))
-        made = office.add_all(letter(n) for n in range(10))
+        made = office.records.add_all(letter(n) for n in range(10))
         with pytest.raises(EnvironmentFaultError, match="Đĩa đầy"):
-            office.save_all([(s, s.record.change(note=os.urandom(60_000).hex())) for s in made])
+            office.records.save_all([(s, s.record.change(note=os.urandom(60_000).hex())) for s in made])
         again = open_office(small / "records")
-        assert {s.record.note for s in again.stored(Directive)} == {None}
+        assert {s.record.note for s in again.records.stored(Directive)} == {None}
         assert not list((small / "records").rglob("*.tmp"))
 
 
@@ -81,30 +81,30 @@ def test_a_read_only_disk_is_said_and_can_still_be_read(tmp_path: Path) -> None:
     disk.mkdir()
     with mounted(disk, "-t", "tmpfs", "-o", "size=5m", "tmpfs"):
         office = open_office(make_office(disk / "records"))
-        stored = office.add(letter(17))
+        stored = office.records.add(letter(17))
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
         office = open_office(disk / "records")
         with pytest.raises(EnvironmentFaultError, match="chỉ cho đọc"):
-            office.save(stored, stored.record.change(note="x"))
+            office.records.save(stored, stored.record.change(note="x"))
         (closed,) = [f.message for f in examine(str(disk / "records")).findings if f.code == "not-writable"]
         assert f"mount -o remount,rw {disk}" in closed
         assert "chmod" not in closed
-        assert office.log(stored.record.id)[0].words == "công văn 17/CV-UBND: thêm"
-        assert office.find(stored.record.id).record.note is None  # type: ignore[attr-defined]
+        assert office.history.log(stored.record.id)[0].words == "công văn 17/CV-UBND: thêm"
+        assert office.records.find(stored.record.id).record.note is None  # type: ignore[attr-defined]
 
 
 def test_a_folder_removed_under_the_program_is_said(office: Office, records: Path) -> None:
-    stored = office.add(letter(17))
+    stored = office.records.add(letter(17))
     shutil.rmtree(records)
     with pytest.raises(CchcError, match="Không mở được thư mục hồ sơ"):
-        office.save(stored, stored.record.change(note="x"))
+        office.records.save(stored, stored.record.change(note="x"))
 
 
 def test_a_record_removed_under_the_program_is_said(office: Office, records: Path) -> None:
-    stored = office.add(letter(17))
+    stored = office.records.add(letter(17))
     (records / stored.path).unlink()
     with pytest.raises(RefusedError, match="không còn nữa"):
-        office.save(stored, stored.record.change(note="x"))
+        office.records.save(stored, stored.record.change(note="x"))
 
 
 def test_a_year_folder_that_is_a_link_is_not_written_through(office: Office, records: Path, tmp_path: Path) -> None:
@@ -113,28 +113,28 @@ def test_a_year_folder_that_is_a_link_is_not_written_through(office: Office, rec
     (records / "directives").mkdir()
     (records / "directives/2023").symlink_to(outside)
     with pytest.raises(RefusedError, match="liên kết"):
-        office.add(letter(17))
+        office.records.add(letter(17))
     assert list(outside.iterdir()) == []
 
 
 def test_a_record_that_is_a_link_is_neither_read_nor_written_through(
     office: Office, records: Path, tmp_path: Path
 ) -> None:
-    stored = office.add(letter(17))
+    stored = office.records.add(letter(17))
     outside = tmp_path / "ngoai.toml"
     shutil.move(records / stored.path, outside)
     (records / stored.path).symlink_to(outside)
     before = outside.read_bytes()
     with pytest.raises(RefusedError, match="liên kết"):
-        office.save(stored, stored.record.change(note="x"))
-    assert open_office(records).findings[0].code == "unreadable"
+        office.records.save(stored, stored.record.change(note="x"))
+    assert open_office(records).records.findings[0].code == "unreadable"
     assert outside.read_bytes() == before
 
 
 def test_a_clock_that_went_back_saves_all_the_same_and_doctor_says_so(
     office: Office, records: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stored = office.add(letter(17))
+    stored = office.records.add(letter(17))
     real = subprocess.Popen
 
     def later(*args: object, **more: object) -> object:
@@ -143,49 +143,49 @@ def test_a_clock_that_went_back_saves_all_the_same_and_doctor_says_so(
 
     with monkeypatch.context() as patch:
         patch.setattr(subprocess, "Popen", later)
-        stored = office.save(stored, stored.record.change(note="từ tương lai"))
-    office.save(stored, stored.record.change(note="bây giờ"))
-    assert office.log(stored.record.id)[0].words == "công văn 17/CV-UBND: sửa Ghi chú"
-    (past,) = open_office(records).doctor()
+        stored = office.records.save(stored, stored.record.change(note="từ tương lai"))
+    office.records.save(stored, stored.record.change(note="bây giờ"))
+    assert office.history.log(stored.record.id)[0].words == "công văn 17/CV-UBND: sửa Ghi chú"
+    (past,) = open_office(records).health.examine()
     assert (past.code, "lần lưu ghi ngày 01/01/2090" in past.message) == ("future-save", True)
     git(records, "reset", "-q", "--hard", "HEAD~1")
-    (finding,) = open_office(records).doctor()
+    (finding,) = open_office(records).health.examine()
     assert (finding.code, re.search(r"khoảng \d+ năm: ", finding.message) is not None) == ("clock", True)
 
 
 def test_a_save_that_failed_is_not_told_as_one_that_waits(office: Office, records: Path) -> None:
     """Others' saves that wait for the history are tried first; what is said of them is not said of this one."""
-    stored = office.add(letter(17))
+    stored = office.records.add(letter(17))
     lock = records / ".git/index.lock"
     lock.touch()
-    office.save(stored, stored.record.change(note="của Lan"))
+    office.records.save(stored, stored.record.change(note="của Lan"))
     assert office.ledger.trouble.startswith("Đã lưu hồ sơ, nhưng lần lưu này chưa vào lịch sử.")
     other = open_office(records)
     heard: list[str] = []
     other.ledger.warn = heard.append
     with pytest.raises(CchcError, match="Người khác vừa sửa"):
-        other.save(stored, stored.record.change(note="của Bình"))
+        other.records.save(stored, stored.record.change(note="của Bình"))
     assert heard == []
     assert other.ledger.trouble.startswith("Những lần lưu trước chưa vào lịch sử.")
-    other.add(letter(18))
+    other.records.add(letter(18))
     (said,) = heard
     assert said.startswith("Đã lưu hồ sơ, nhưng lần lưu này chưa vào lịch sử. Kho lịch sử đang bị khóa")
     lock.unlink()
-    other.add(letter(19))
+    other.records.add(letter(19))
     assert (other.ledger.trouble, other.ledger.uncommitted, len(heard)) == ("", 0, 1)
 
 
 def test_a_folder_without_rights_is_said(office: Office, records: Path) -> None:
-    stored = office.add(letter(17))
+    stored = office.records.add(letter(17))
     folder = (records / stored.path).parent
     folder.chmod(0o555)
     records.parent.chmod(0o755)
     try:
-        assert "Tài khoản này không được phép ghi" in refused_without_root(lambda: office.add(letter(18)))
-        assert refused_without_root(office.refresh) == ""
+        assert "Tài khoản này không được phép ghi" in refused_without_root(lambda: office.records.add(letter(18)))
+        assert refused_without_root(office.records.refresh) == ""
     finally:
         folder.chmod(0o775)
-    assert [s.record for s in open_office(records).stored(Directive)] == [stored.record]
+    assert [s.record for s in open_office(records).records.stored(Directive)] == [stored.record]
 
 
 def refused_without_root(work: Callable[[], object]) -> str:
@@ -222,7 +222,7 @@ def test_git_that_does_not_answer_is_stopped_and_said(
     office.ledger.checkout  # noqa: B018 - found while git still answers
     monkeypatch.setenv("PATH", f"{slow}:{os.environ['PATH']}")
     monkeypatch.setattr("cchc_tui.git.command.LOCAL_SECONDS", 0.3)
-    stored = office.add(letter(17))
+    stored = office.records.add(letter(17))
     assert "không trả lời" in office.ledger.trouble
-    assert office.find(stored.record.id).record == stored.record
+    assert office.records.find(stored.record.id).record == stored.record
     assert office.ledger.uncommitted == 1

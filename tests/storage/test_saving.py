@@ -32,20 +32,20 @@ def _open(records: Path) -> Office:
 
 
 def _kept(records: Path) -> Stored[Directive]:
-    (stored,) = _open(records).stored(Directive)
+    (stored,) = _open(records).records.stored(Directive)
     return stored
 
 
 @pytest.fixture
 def two(records: Path) -> tuple[Office, Office]:
     """Two people with the same letter open."""
-    _open(records).add(LETTER)
+    _open(records).records.add(LETTER)
     return _open(records), _open(records)
 
 
-def _change(workspace: Office, **values: Any) -> None:
-    (stored,) = workspace.stored(Directive)
-    workspace.save(stored, stored.record.change(**values))
+def _change(office: Office, **values: Any) -> None:
+    (stored,) = office.records.stored(Directive)
+    office.records.save(stored, stored.record.change(**values))
 
 
 class TestTwoPeople:
@@ -100,24 +100,24 @@ class TestTwoPeople:
 class TestTransaction:
     def test_a_conflict_in_one_record_leaves_all_as_they_were(self, records: Path) -> None:
         book = _open(records)
-        first = book.add(LETTER)
-        second = book.add(LETTER.change(symbol="18/CV-UBND"))
+        first = book.records.add(LETTER)
+        second = book.records.add(LETTER.change(symbol="18/CV-UBND"))
         other = _open(records)
-        other.save(other.find(second.record.id), second.record.change(note="của họ"))
+        other.records.save(other.records.find(second.record.id), second.record.change(note="của họ"))
         with pytest.raises(ConflictError):
-            book.save_all([(first, first.record.change(note="a")), (second, second.record.change(note="b"))])
-        assert [s.record.note for s in _open(records).stored(Directive)] == [None, "của họ"]
+            book.records.save_all([(first, first.record.change(note="a")), (second, second.record.change(note="b"))])
+        assert [s.record.note for s in _open(records).records.stored(Directive)] == [None, "của họ"]
 
     def test_the_same_bytes_are_not_written_again(self, records: Path) -> None:
-        stored = _open(records).add(LETTER)
+        stored = _open(records).records.add(LETTER)
         before = (records / stored.path).stat()
         again = _open(records)
-        again.save(again.find(stored.record.id), stored.record)
+        again.records.save(again.records.find(stored.record.id), stored.record)
         after = (records / stored.path).stat()
         assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
 
     def test_mode_and_group_stay(self, records: Path) -> None:
-        stored = _open(records).add(LETTER)
+        stored = _open(records).records.add(LETTER)
         path = records / stored.path
         assert path.stat().st_mode & 0o777 == 0o660
         path.chmod(0o640)
@@ -128,22 +128,22 @@ class TestTransaction:
 class TestDuplicates:
     def test_two_in_one_go_are_refused_together(self, records: Path) -> None:
         with pytest.raises(DuplicateError):
-            _open(records).add_all([LETTER, LETTER.change(subject="bản hai")])
-        assert _open(records).stored(Directive) == ()
+            _open(records).records.add_all([LETTER, LETTER.change(subject="bản hai")])
+        assert _open(records).records.stored(Directive) == ()
 
     def test_changing_a_record_into_another_is_allowed_and_left_to_the_check(self, records: Path) -> None:
         book = _open(records)
-        book.add(LETTER)
-        other = book.add(LETTER.change(symbol="18/CV-UBND"))
-        book.save(other, other.record.change(symbol="17/CV-UBND"))
-        assert len(_open(records).stored(Directive)) == 2
+        book.records.add(LETTER)
+        other = book.records.add(LETTER.change(symbol="18/CV-UBND"))
+        book.records.save(other, other.record.change(symbol="17/CV-UBND"))
+        assert len(_open(records).records.stored(Directive)) == 2
 
 
 def _add_at_once(records: Path, gate: Any, answers: Any) -> None:
-    workspace = _open(records)
+    office = _open(records)
     gate.wait()
     try:
-        answers.put(("kept", workspace.add(LETTER).record.id))
+        answers.put(("kept", office.records.add(LETTER).record.id))
     except CchcError as error:
         answers.put((type(error).__name__, error.message))
 

@@ -85,8 +85,8 @@ def with_history(records: Path) -> Path:
 
 def sit_down(records: Path, *, read_only: bool = False) -> Sitting:
     """Open the program on the records."""
-    workspace = Office.open(records, today=TODAY)
-    desk = Desk(workspace, usual_period(workspace), read_only=read_only)
+    office = Office.open(records, today=TODAY)
+    desk = Desk(office, usual_period(office), read_only=read_only)
     start(desk)
     return Sitting(desk, records)
 

@@ -124,7 +124,7 @@ def test_an_editor_that_changed_nothing_and_failed_is_only_told(
 
 def test_what_an_editor_saved_while_the_program_was_killed_comes_back(ha_ky: Sitting) -> None:
     ha_ky.press("4<Ctrl+E>trước ")
-    (draft,) = ha_ky.desk.workspace.drafts.folder.glob("*.json")
+    (draft,) = ha_ky.desk.office.drafts.folder.glob("*.json")
     draft.with_suffix(".md").write_text("Viết trong trình soạn.\n", encoding="utf-8")
     assert "Viết trong trình soạn." in sit_down(ha_ky.records).press("<Enter>")
 

@@ -26,11 +26,11 @@ def colleague(ha_ky: Sitting, monkeypatch: pytest.MonkeyPatch) -> Colleague:
         with monkeypatch.context() as other:
             other.setenv("CCHC_PERSON", "Trần Thị Lan <lan@hk>")
             theirs = Office.open(ha_ky.records, today=TODAY)
-            stored = next(s for s in theirs.stored(Directive) if s.record.symbol == symbol)
+            stored = next(s for s in theirs.records.stored(Directive) if s.record.symbol == symbol)
             if delete:
-                theirs.delete(stored, delete)
+                theirs.records.delete(stored, delete)
             else:
-                theirs.save(stored, stored.record.change(**values))
+                theirs.records.save(stored, stored.record.change(**values))
 
     return save
 
@@ -66,7 +66,7 @@ def test_either_version_is_taken(ha_ky: Sitting, colleague: Colleague, key: str,
     ha_ky.press(f"<F2>{key}<F2>")
     assert subject(ha_ky).startswith(kept)
     assert ha_ky.saved("directives/2023/*325-ubnd*.toml")[0]["note"] == "thêm ghi chú"
-    assert not list(ha_ky.desk.workspace.drafts.folder.glob("*.json"))
+    assert not list(ha_ky.desk.office.drafts.folder.glob("*.json"))
 
 
 def test_a_third_version_is_typed(ha_ky: Sitting, colleague: Colleague) -> None:
@@ -226,11 +226,11 @@ def test_what_a_synchronisation_could_not_join_is_chosen_here(
     with monkeypatch.context() as other:
         other.setenv("CCHC_PERSON", "Trần Thị Lan <lan@hk>")
         theirs = Office.open(laptop / "records", today=TODAY)
-        stored = next(s for s in theirs.stored(Directive) if s.record.symbol == "325/UBND-VP")
-        theirs.save(stored, stored.record.change(subject="của Lan"))
-        theirs.sync()
+        stored = next(s for s in theirs.records.stored(Directive) if s.record.symbol == "325/UBND-VP")
+        theirs.records.save(stored, stored.record.change(subject="của Lan"))
+        theirs.sharing.sync()
     ha_ky.press(f"{FIELD}của tôi <F2>")
-    assert ha_ky.desk.workspace.sync().conflicts
+    assert ha_ky.desk.office.sharing.sync().conflicts
     ha_ky.press("<Ctrl+R>")
     assert "HAI BẢN CHỜ CHỌN (1)" in ha_ky.press("5")
     shown = " ".join(ha_ky.press("<Home><Enter><Enter>").split())
@@ -238,7 +238,7 @@ def test_what_a_synchronisation_could_not_join_is_chosen_here(
     assert "của Lan" in shown
     ha_ky.press("<Right><F2>")
     assert "chạy tiếp: cchc sync" in ha_ky.message
-    assert not ha_ky.desk.workspace.sync().conflicts
+    assert not ha_ky.desk.office.sharing.sync().conflicts
     assert subject(ha_ky).startswith("của tôi")
 
 

@@ -72,7 +72,7 @@ def test_the_next_number_is_offered_and_taken_by_the_right_arrow(sitting: Sittin
 def test_a_year_without_documents_begins_its_series_anew(sitting: Sitting) -> None:
     write_directives(sitting.records, 7)
     sitting = sit_down(sitting.records)
-    sitting.desk.workspace.today = date(2024, 1, 2)
+    sitting.desk.office.today = date(2024, 1, 2)
     assert "→ 1/UBND-VP" in sitting.press("<F4>")
 
 

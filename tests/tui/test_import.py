@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from cchc_tui.errors import CchcError, EnvironmentFaultError
+from cchc_tui.office.intake import Intake
 from cchc_tui.tui.screens.path_prompt import PathPrompt
 from tests.tui.conftest import Sitting, in_git, sit_down
 from tests.tui.test_reports import Waiting
@@ -147,7 +148,7 @@ def test_a_save_that_fails_leaves_the_list(ha_ky: Sitting, register: Path, monke
     def full(*_: object, **__: object) -> None:
         raise EnvironmentFaultError("Đĩa đầy.")
 
-    monkeypatch.setattr(ha_ky.desk.workspace, "take", full)
+    monkeypatch.setattr(Intake, "take", full)
     ha_ky.press("<F2><Enter>")
     assert "Đĩa đầy." in ha_ky.message
     assert "● 2 sẽ ghi" in ha_ky.screen()

@@ -146,7 +146,7 @@ def test_an_unreadable_file_is_told_under_the_list(sitting: Sitting) -> None:
     next(sitting.records.glob("directives/*/*.toml")).write_text("schema = 1\nsubject = ", encoding="utf-8")
     sitting = sit_down(sitting.records)
     assert "1 lỗi trong tệp hồ sơ, bấm 5 để xem." in sitting.screen()
-    assert len(sitting.desk.workspace.stored(Directive)) == 1
+    assert len(sitting.desk.office.records.stored(Directive)) == 1
 
 
 def test_f3_takes_filter_and_marks_off(twenty: Sitting) -> None:
@@ -182,7 +182,7 @@ def test_marked_rows_are_exported_as_a_table(twenty: Sitting) -> None:
 
 def test_a_refused_save_of_many_keeps_the_box_and_what_was_typed(twenty: Sitting) -> None:
     twenty.press(" <F8>nhập trùng")
-    twenty.desk.workspace.ledger.read_only = True
+    twenty.desk.office.ledger.read_only = True
     twenty.press("<Enter>")
     assert "nhập trùng" in twenty.screen()
     assert "✗" in twenty.screen()

@@ -79,11 +79,11 @@ def test_the_sources_and_notes_of_a_row_are_read_together(grid: Sitting) -> None
 def test_a_cell_half_typed_comes_back_as_a_draft(grid: Sitting) -> None:
     grid.press("<Right><Right>khoảng trên 2500")
     again = sit_down(grid.records)
-    again.desk.workspace.drafts.left_behind()
+    again.desk.office.drafts.left_behind()
     assert "bài tuyên truyền, tháng 2 năm 2023" in again.screen()
     again.press("<Enter><F2>")
     assert cells(again) == {("bai", "2023-02"): (2500, "about_over")}
-    assert again.desk.workspace.drafts.left_behind() == []
+    assert again.desk.office.drafts.left_behind() == []
 
 
 def test_a_longer_window_stands_beside_and_counts_once(grid: Sitting) -> None:

@@ -45,10 +45,10 @@ def test_a_fault_is_kept_for_whoever_waits(tmp_path: Path) -> None:
 
 
 def test_what_was_saved_while_we_read_is_taken_in_by_the_next_look(records: Path) -> None:
-    def office(progress: Callable[[int, int], None]) -> Office:
-        workspace = Office.open(records, today=TODAY)
+    def open_office(progress: Callable[[int, int], None]) -> Office:
+        office = Office.open(records, today=TODAY)
         write_directives(records, 1)
-        return workspace
+        return office
 
-    desk = make_desk(office, lambda done, of: None, read_only=False)
+    desk = make_desk(open_office, lambda done, of: None, read_only=False)
     assert desk.folder_times == ()

@@ -103,7 +103,7 @@ def test_what_is_due_stands_below_and_in_the_header(ha_ky: Sitting) -> None:
 
 
 def test_nothing_due_soon_leaves_the_header_alone(ha_ky: Sitting) -> None:
-    ha_ky.desk.workspace.today = date(2023, 8, 1)
+    ha_ky.desk.office.today = date(2023, 8, 1)
     ha_ky.press("<Ctrl+R>")
     assert "BC " not in ha_ky.screen().splitlines()[0]
 
@@ -125,7 +125,7 @@ def test_every_word_of_the_report_is_in_the_preview(ha_ky: Sitting, width: int) 
         seen += "\n".join(line[2:-2] for line in ha_ky.screen(width, 24).split("\n")[3:-4]) + "\n"
         ha_ky.press("<PageDown>")
     seen = " ".join(seen.split())
-    composed = ha_ky.desk.workspace.compose("2023-nam").partition("\n---\n")[2]
+    composed = ha_ky.desk.office.reports.compose("2023-nam").partition("\n---\n")[2]
     for line in composed.splitlines():
         if line and not line.startswith(("|", ":::")):
             start = " ".join(line.lstrip("#+-\\ ").split()[:3])
@@ -141,7 +141,7 @@ def test_a_fault_in_the_prose_leads_from_the_preview_to_its_line(ha_ky: Sitting)
 def test_exporting_writes_both_files_and_says_where(ha_ky: Sitting) -> None:
     ha_ky.press("<F9>")
     assert "Đã xuất 2023-nam" in ha_ky.message
-    assert {p.suffix for p in ha_ky.desk.workspace.output_folder.iterdir()} >= {".docx", ".pdf"}
+    assert {p.suffix for p in ha_ky.desk.office.reports.output_folder.iterdir()} >= {".docx", ".pdf"}
 
 
 def test_exporting_with_a_broken_file_offers_a_draft_under_another_name(ha_ky: Sitting) -> None:
@@ -149,7 +149,7 @@ def test_exporting_with_a_broken_file_offers_a_draft_under_another_name(ha_ky: S
     assert "Chưa xuất được bản chính thức" in ha_ky.press("<F9>")
     ha_ky.press("d")
     assert "Đã xuất" in ha_ky.message
-    assert not (ha_ky.desk.workspace.output_folder / "2023-nam.pdf").exists()
+    assert not (ha_ky.desk.office.reports.output_folder / "2023-nam.pdf").exists()
 
 
 def test_a_refused_export_leads_to_the_findings(ha_ky: Sitting) -> None:
@@ -161,7 +161,7 @@ def test_a_refused_export_leads_to_the_findings(ha_ky: Sitting) -> None:
 
 def test_a_file_edited_in_word_is_asked_about(ha_ky: Sitting) -> None:
     ha_ky.press("<F9>")
-    docx = ha_ky.desk.workspace.output_folder / "2023-nam.docx"
+    docx = ha_ky.desk.office.reports.output_folder / "2023-nam.docx"
     docx.write_bytes(b"edited in Word")
     shown = ha_ky.press("<F9>")
     assert "Tệp đã có người sửa" in shown
@@ -205,7 +205,7 @@ def test_closing_is_asked_and_shown(ha_ky: Sitting) -> None:
 
 def test_figures_changed_since_closing_are_said_and_export_asks_which(ha_ky: Sitting) -> None:
     ha_ky.press("4<Ctrl+K>c")
-    closed = ha_ky.desk.workspace.frozen_text("2023-nam")
+    closed = ha_ky.desk.office.closing.frozen_text("2023-nam")
     (path,) = ha_ky.records.glob("directives/2023/*17-cv*.toml")
     path.write_text(path.read_text(encoding="utf-8").replace("chấn chỉnh", "ĐỔI RỒI"), encoding="utf-8")
     shown = ha_ky.press("<Ctrl+R>4")
@@ -214,7 +214,7 @@ def test_figures_changed_since_closing_are_said_and_export_asks_which(ha_ky: Sit
     assert "Báo cáo đã chốt, số liệu nay đã đổi" in ha_ky.press("<F9>")
     ha_ky.press("x")
     assert "Đã xuất 2023-nam" in ha_ky.message
-    assert ha_ky.desk.workspace.frozen_text("2023-nam") == closed
+    assert ha_ky.desk.office.closing.frozen_text("2023-nam") == closed
     preview = ha_ky.press("<Ctrl+Y>")
     assert "đã chốt" in preview
     assert "ĐỔI RỒI" not in "".join(ha_ky.press("<PageDown>") for _ in range(20))
@@ -278,7 +278,7 @@ def test_looking_only_begins_and_closes_nothing(ha_ky: Sitting) -> None:
         assert "chỉ xem" in sitting.message
     sitting.press("<Ctrl+E>chữ<Tab><F2>")
     assert "chữ" not in body(sitting)[:10]
-    assert not Path(sitting.desk.workspace.drafts.folder).exists()
+    assert not Path(sitting.desk.office.drafts.folder).exists()
 
 
 @pytest.mark.parametrize("keys", ["4", "4<Ctrl+Y>", "4<Ctrl+E><F4>", "4<Ctrl+K>", "4<F4>", "4<F4><Enter><Enter>"])

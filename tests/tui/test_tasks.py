@@ -7,7 +7,7 @@ from tests.tui.conftest import Sitting
 
 def test_one_key_cycles_the_offices_words(ha_ky: Sitting) -> None:
     ha_ky.press("3")
-    words = [e.code for e in ha_ky.desk.workspace.office.evaluations]
+    words = [e.code for e in ha_ky.desk.office.settings.evaluations]
     first = ha_ky.saved("checklists/*/01_*.toml")[0]["evaluation"]
     ha_ky.press("<Ctrl+E>")
     after = ha_ky.saved("checklists/*/01_*.toml")[0].get("evaluation")

@@ -20,7 +20,7 @@ from cchc_tui.tui.screens.prose_conflict import meet_colleague
 from cchc_tui.tui.widgets.editor import Editor
 
 if TYPE_CHECKING:
-    from cchc_tui.office.previewing import Paper
+    from cchc_tui.office import ReportPreview
     from cchc_tui.tui.desk import Desk
 
 KIND = "body"
@@ -39,14 +39,14 @@ class BodyEditor(View):
         """The caret begins on `line`, at these `words` where it has them, or where a draft differs from the file."""
         super().__init__(desk)
         self.report = report
-        self.body = desk.workspace.body(report)
+        self.body = desk.office.reports.body(report)
         self.editor = Editor(self.body.text.rstrip("\n"), many_lines=True, caret=0)
         self.saved_text = self._kept = self.editor.text
-        self.token = desk.workspace.drafts.new_token()
+        self.token = desk.office.drafts.new_token()
         self.top = 0
         self.page = 1
         self.live = False
-        self.paper: Paper | str = ""
+        self.paper: ReportPreview | str = ""
         """What the prose prints now; a sentence where it cannot be composed."""
         self._composed: tuple[str, int] | None = None
         self._composing = False
@@ -65,7 +65,7 @@ class BodyEditor(View):
         self.editor.put(text)
         self.editor.caret = _first_difference(self.editor.text, self.saved_text)
         self.settle()
-        self.desk.workspace.drafts.drop(draft.token)
+        self.desk.office.drafts.drop(draft.token)
 
     @property
     def unsaved(self) -> bool:
@@ -123,32 +123,27 @@ class BodyEditor(View):
         """Write the prose and stay in it; what stands in the way of the final report is told, never refused."""
         self.editor.finish_word()
         try:
-            self.body = self.desk.workspace.save_body(self.body, self.editor.text)
+            self.body = self.desk.office.reports.save_body(self.body, self.editor.text)
         except RefusedError:
             if not meet_colleague(self):
                 raise
             return
         self.saved_text = self._kept = self.editor.text
-        self.desk.workspace.drafts.drop(self.token)
+        self.desk.office.drafts.drop(self.token)
         words = f"Đã lưu phần lời của báo cáo {self.report.record.title}."
         self.desk.say_saved(words)
-        self.desk.background(lambda: self._fault(self.report), lambda fault: self._warn(words, fault))
-
-    def _fault(self, report: Stored[ReportSheet]) -> str:
-        try:
-            return self.desk.workspace.obstacle(report)
-        except CchcError as fault:
-            return fault.message
+        self.desk.background(lambda office: office.pages.obstacle(self.report), lambda fault: self._warn(words, fault))
 
     def _warn(self, words: str, fault: object) -> None:
         """After a save: the first thing that still keeps the report from being final, with its line."""
+        fault = fault.message if isinstance(fault, CchcError) else fault
         if isinstance(fault, str) and fault and self.desk.message[0].startswith(words):
             self.desk.say(f"{words} Còn vướng: {brief_fault(fault)}", "warning")
 
     def records_changed(self) -> None:
         """A colleague's save of this prose is noticed."""
         try:
-            now = self.desk.workspace.body(self.report)
+            now = self.desk.office.reports.body(self.report)
         except FindingsError as fault:
             self.desk.complain(fault)
             return
@@ -162,11 +157,11 @@ class BodyEditor(View):
     def take_disk(self) -> None:
         """Begin from what lies on disk now; the caret stays where it was."""
         caret = self.editor.caret
-        self.body = self.desk.workspace.body(self.report)
+        self.body = self.desk.office.reports.body(self.report)
         self.editor.put(self.body.text.rstrip("\n"))
         self.editor.caret = min(caret, len(self.editor.text))
         self.saved_text = self._kept = self.editor.text
-        self.desk.workspace.drafts.drop(self.token)
+        self.desk.office.drafts.drop(self.token)
 
     def back(self) -> None:
         """To the reports; with something unsaved, ask what becomes of it."""
@@ -191,7 +186,7 @@ class BodyEditor(View):
         self.desk.open(Question(self.desk, "Chưa lưu", "Phần lời có thay đổi chưa lưu.", answers))
 
     def _discard(self) -> None:
-        self.desk.workspace.drafts.discard(self.token)
+        self.desk.office.drafts.discard(self.token)
         self._kept = self.editor.text
         self.saved_text = self.editor.text
         self.desk.close(self)
@@ -200,7 +195,7 @@ class BodyEditor(View):
     # ---- commands ------------------------------------------------------------------------------------------------
     def pick_placeholder(self) -> None:
         """Insert a figure from the records; the list shows what each is now."""
-        found = self.desk.workspace.placeholders(self.report)
+        found = self.desk.office.reports.placeholders(self.report)
         entries = [(p.text, f"{p.value_now}  ·  {p.meaning}  ·  {p.name}") for p in found]
         self.desk.open(
             Picker(
@@ -210,7 +205,7 @@ class BodyEditor(View):
 
     def pick_heading(self) -> None:
         """Go to a heading."""
-        found = self.desk.workspace.headings(self.editor.text)
+        found = self.desk.office.reports.headings(self.editor.text)
         if not found:
             self.desk.say("Bài chưa có đề mục nào (dòng bắt đầu bằng #).", "warning")
             return
@@ -261,7 +256,7 @@ class BodyEditor(View):
         if self.editor.text == self._kept or self.desk.read_only:
             return
         self._kept = self.editor.text
-        drafts = self.desk.workspace.drafts
+        drafts = self.desk.office.drafts
         try:
             if self.unsaved:
                 drafts.keep(self._draft())
@@ -288,7 +283,7 @@ class BodyEditor(View):
         if not self.live or self._composing or wanted == self._composed:
             return
         self._composing, self._composed = True, wanted
-        self.desk.background(lambda: self.desk.workspace.paper(self.report, wanted[0], line=wanted[1]), self._shown)
+        self.desk.background(lambda office: office.pages.preview(self.report, wanted[0], line=wanted[1]), self._shown)
 
     def _shown(self, result: object) -> None:
         self._composing = False

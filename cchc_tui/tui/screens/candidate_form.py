@@ -32,7 +32,7 @@ class CandidateForm(FormView):
 
     def _write(self, record: Record, then: Any, **how: Any) -> None:
         """Hand the record back; it is kept with the others."""
-        self.desk.workspace.drafts.drop(self.token)
+        self.desk.office.drafts.drop(self.token)
         self._kept_texts = self.first_texts = self.texts
         self.desk.close(self)
         self._take(record)

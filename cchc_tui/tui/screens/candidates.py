@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.errors import CchcError, WrongUseError
 from cchc_tui.language.text import fold, matches, printable
-from cchc_tui.office.intake import BODY, Taken
+from cchc_tui.office import BODY, Taken
 from cchc_tui.records.fields import Record, form_fields, is_empty
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
@@ -23,6 +23,7 @@ from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
+    from cchc_tui.office import Office
     from cchc_tui.tui.desk import Desk
 
 ENDINGS = (
@@ -38,8 +39,8 @@ def ask_file(desk: Desk) -> None:
         return
 
     def take(path: Path) -> str:
-        workspace = desk.workspace
-        desk.open(Reading(desk, path, lambda found: offers_of(workspace, found), lambda made: _show(desk, path, made)))
+        office = desk.office
+        desk.open(Reading(desk, path, lambda found: offers_of(office, found), lambda made: _show(desk, path, made)))
         return ""
 
     text = "Báo cáo (DOCX, ODT, TXT), sổ văn bản (XLSX, CSV) hoặc JSON mỗi dòng một hồ sơ. Gõ đường dẫn tệp:"
@@ -181,7 +182,7 @@ class CandidateList(FilteredView):
         elif offer.candidate.exists:
             self._open_kept(offer.candidate.exists)
         else:
-            record = self.desk.workspace.as_record(offer.candidate)
+            record = self.desk.office.intake.as_record(offer.candidate)
             form = CandidateForm(self.desk, record, lambda edited: self._edited(offer, edited))
             self.desk.open(form)
             if offer.remark:
@@ -191,7 +192,7 @@ class CandidateList(FilteredView):
         from cchc_tui.tui.screens.form import FormView
 
         try:
-            stored = self.desk.workspace.find(record)
+            stored = self.desk.office.records.find(record)
         except WrongUseError:
             self.desk.say(f"Hồ sơ này {printable(record)}.")
             return
@@ -203,8 +204,8 @@ class CandidateList(FilteredView):
         values = {k: v for k, v in offer.candidate.values.items() if k not in keys}
         values |= {key: getattr(record, key) for key in keys if not is_empty(getattr(record, key))}
         offer.candidate = replace(offer.candidate, values=values, doubtful=())
-        offer.words = words_of(self.desk.workspace, offer.candidate)
-        offer.refused = self.desk.workspace.why_not(offer.candidate)
+        offer.words = words_of(self.desk.office, offer.candidate)
+        offer.refused = self.desk.office.intake.obstacle(offer.candidate)
         offer.taken = not offer.refused
         self.fill()
 
@@ -239,17 +240,23 @@ class CandidateList(FilteredView):
             self.desk.close(writing)
             self._kept(result)
 
-        self.desk.background(lambda: self.desk.workspace.take(chosen, source=name), done)
+        def take(office: Office) -> tuple[Taken, str]:
+            return office.intake.take(chosen, source=name), office.ledger.trouble
+
+        self.desk.background(take, done)
 
     def _kept(self, result: object) -> None:
         if isinstance(result, CchcError):
             self.desk.complain(result)
-        elif isinstance(result, Taken):
+        elif isinstance(result, tuple):
+            taken, trouble = result
             self.desk.close(self)
+            self.desk.office.records.refresh()
             self.desk.records_changed()
-            prose = f" và {len(result.bodies)} phần lời" if result.bodies else ""
-            left = f" {len(result.left)} hồ sơ đã có người ghi trước nên để nguyên." if result.left else ""
-            self.desk.say_saved(f"Đã ghi {len(result.records)} hồ sơ{prose} từ {printable(self.path.name)}.{left}")
+            prose = f" và {len(taken.bodies)} phần lời" if taken.bodies else ""
+            left = f" {len(taken.left)} hồ sơ đã có người ghi trước nên để nguyên." if taken.left else ""
+            words = f"Đã ghi {len(taken.records)} hồ sơ{prose} từ {printable(self.path.name)}.{left}"
+            self.desk.say_saved(words, trouble)
 
     # ---- picture -------------------------------------------------------------------------------------------------
     def click(self, x: int, y: int) -> None:

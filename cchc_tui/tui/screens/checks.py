@@ -66,7 +66,7 @@ class CheckList(FilteredView):
     def fill(self) -> None:
         """What the filter leaves."""
         seen = self.desk.watch.seen
-        found = seen.findings if seen is not None else self.desk.workspace.findings
+        found = seen.findings if seen is not None else self.desk.office.records.findings
         text = self.query.text
         if text:
             found = tuple(f for f in found if matches(fold(f"{f.message} {f.place} {f.code}"), text))
@@ -158,7 +158,7 @@ class CheckList(FilteredView):
         self.desk.open(Question(self.desk, f"Chữa {len(curable)} chỗ", text, answers))
 
     def _cured(self, findings: list[Finding]) -> None:
-        cured = self.desk.workspace.cure(findings)
+        cured = self.desk.office.rules.cure(findings)
         left = f" {len(cured.left)} chỗ đã khác trước nên để nguyên." if cured.left else ""
         self.desk.records_changed()
         self.desk.say_saved(f"Đã chữa {len(cured.done)} chỗ.{left} Ctrl+U để hoàn tác.")

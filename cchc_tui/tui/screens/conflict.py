@@ -50,7 +50,7 @@ class ConflictView(View):
         self.top = 0
         self.chosen: dict[str, tuple[str, Any]] = {}
         """By key: which side, and its value. A field that is not in it is not chosen yet."""
-        self.story = story or story_of(desk.workspace, fault)
+        self.story = story or story_of(desk.office, fault)
         self.actions = {
             "save": self.save, "back": lambda: desk.close(self), "take_theirs": self.take_theirs,
             "take_mine": self.take_mine, "take_third": self.take_third,
@@ -123,8 +123,8 @@ class ConflictView(View):
         declared = field_of(type(self.record), key) if self.record else None
         if declared is None or self.record is None:
             return text, ""
-        choices = choices_of(declared, self.desk.workspace.office, self.record)
-        return read_typed(declared, text, today=self.desk.workspace.today, choices=choices)
+        choices = choices_of(declared, self.desk.office.settings, self.record)
+        return read_typed(declared, text, today=self.desk.office.today, choices=choices)
 
     def _can_be_typed(self, key: str) -> bool:
         declared = field_of(type(self.record), key) if self.record else None
@@ -139,7 +139,9 @@ class ConflictView(View):
             self.desk.say(f"Chưa lưu: chưa chọn bản nào cho {labels}. Bấm ← hoặc →, hoặc Enter để gõ.", "error")
             return
         try:
-            saved = self.desk.workspace.resolve(self.fault, {key: value for key, (_, value) in self.chosen.items()})
+            saved = self.desk.office.sharing.resolve(
+                self.fault, {key: value for key, (_, value) in self.chosen.items()}
+            )
         except ConflictError as again:
             self._begin_again(again)
             return
@@ -152,7 +154,7 @@ class ConflictView(View):
         self.fault, self.cursor = fault, 0
         same = {f.key for f in self.fields if f.key in before and before[f.key] == f.theirs}
         self.chosen = {key: value for key, value in self.chosen.items() if key in same}
-        self.story = story_of(self.desk.workspace, fault)
+        self.story = story_of(self.desk.office, fault)
         self.desk.say("Chưa lưu: họ vừa sửa lần nữa. Hãy xem lại bản của họ rồi chọn.", "warning")
 
     # ---- picture -------------------------------------------------------------------------------------------------
@@ -211,6 +213,6 @@ class ConflictView(View):
             return "" if value is None else str(value)
         record = self.record.change(**{field.key: value})
         if declared.of is not None:
-            return shown_value(record, field.key, self.desk.workspace.office)
-        choices = choices_of(declared, self.desk.workspace.office, record) if value else ()
+            return shown_value(record, field.key, self.desk.office.settings)
+        choices = choices_of(declared, self.desk.office.settings, record) if value else ()
         return show_value(declared, value, choices=choices)

@@ -27,19 +27,19 @@ _ORIGINS = {
 }
 
 
-def story_of(workspace: Office, fault: ConflictError | Conflict) -> tuple[str, ...]:
+def story_of(office: Office, fault: ConflictError | Conflict) -> tuple[str, ...]:
     """Where the dispute comes from and what each side did; of a save that met another one, that save's person."""
     if isinstance(fault, Conflict):
-        theirs, mine = fault.told(workspace.office)
+        theirs, mine = fault.told(office.settings)
         sides = (f"Họ đã: {printable(theirs)}", f"Mình đã: {printable(mine)}") if theirs else ()
         return (_ORIGINS[fault.origin], *sides)
-    last = _last_save(workspace, fault.stored.record.id)
+    last = _last_save(office, fault.stored.record.id)
     return (f"Bản của họ: {_told(last)}",) if last else ()
 
 
-def _last_save(workspace: Office, record: str) -> Saved | None:
+def _last_save(office: Office, record: str) -> Saved | None:
     try:
-        return next(iter(workspace.log(record, 1)), None)
+        return next(iter(office.history.log(record, 1)), None)
     except CchcError:
         return None
 

@@ -41,7 +41,7 @@ class ConflictList(View):
     def records_changed(self) -> None:
         """Ask for the conflicts anew."""
         try:
-            self.table.show(self.desk.workspace.conflicts())
+            self.table.show(self.desk.office.sharing.conflicts())
             self.trouble = ""
         except CchcError as fault:
             self.trouble = str(fault)

@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 def ask_to_accept(desk: Desk, finding: Finding) -> None:
     """This place alone or the whole rule, then the reason; both are kept in the history."""
-    rule = next((rule for rule in desk.workspace.rules() if rule.code == finding.code), None)
+    rule = next((rule for rule in desk.office.rules.listed() if rule.code == finding.code), None)
     if rule is None:
         desk.say("Đây không phải là một quy tắc kiểm tra mà là tệp hỏng: phải sửa, không chấp nhận được.", "warning")
         return
 
     def one() -> None:
-        _ask_reason(desk, "Chấp nhận chỗ này", lambda why: desk.workspace.accept(finding, why))
+        _ask_reason(desk, "Chấp nhận chỗ này", lambda why: desk.office.rules.accept(finding, why))
 
     def whole() -> None:
-        _ask_reason(desk, f"Tắt quy tắc {rule.code}", lambda why: desk.workspace.switch_off(finding.code, why))
+        _ask_reason(desk, f"Tắt quy tắc {rule.code}", lambda why: desk.office.rules.switch_off(finding.code, why))
 
     answers: list[tuple[str, str, Callable[[], None]]] = []
     if finding.record is not None:
@@ -73,7 +73,7 @@ class Decision:
 
 def decisions(desk: Desk) -> list[Decision]:
     """What the office decided, rules first."""
-    kept = desk.workspace.acceptance
+    kept = desk.office.rules.acceptance
     off = [Decision(r.code or "", "tắt cả quy tắc", r.reason or "", r.by or "", r.on) for r in kept.switched_off]
     places = [
         Decision(r.code or "", f"hồ sơ {r.record}{_quoted(r.quote)}", r.reason or "", r.by or "", r.on)
@@ -126,7 +126,7 @@ class DecisionList(View):
         assert row is not None
 
         def again() -> None:
-            self.desk.workspace.switch_on(row.code)
+            self.desk.office.rules.switch_on(row.code)
             self.desk.records_changed()
             self.desk.say_saved(f"Lại nhắc mọi chỗ của quy tắc {row.code}.")
 

@@ -66,7 +66,7 @@ class DeletedList(View):
     def records_changed(self) -> None:
         """Take the deleted records anew; those whose files are gone are looked for beside the screens."""
         self._fill()
-        self.desk.background(self.desk.workspace.gone, self._found)
+        self.desk.background(lambda office: office.history.gone(), self._found)
 
     def _found(self, result: object) -> None:
         if isinstance(result, list):
@@ -79,7 +79,7 @@ class DeletedList(View):
         rows = [
             Deleted(s.record, s.record.deleted_on, s.record.deleted_by or "", s.record.deleted_because or "", stored=s)
             for kind in KINDS
-            for s in self.desk.workspace.stored(kind, deleted=True)
+            for s in self.desk.office.records.stored(kind, deleted=True)
         ]
         self.table.show(sorted([*rows, *self.gone], key=lambda r: r.day or date.min, reverse=True))
 
@@ -106,9 +106,9 @@ class DeletedList(View):
 
         def back() -> None:
             if row.stored is not None:
-                self.desk.workspace.restore(row.stored)
+                self.desk.office.records.restore(row.stored)
             elif row.gone is not None:
-                self.desk.workspace.restore_version(row.record.id, row.gone.commit)
+                self.desk.office.history.restore_version(row.record.id, row.gone.commit)
             self.desk.records_changed()
             self.desk.say_saved(f"Đã khôi phục {row.title}.")
 

@@ -25,7 +25,7 @@ def offer_drafts(desk: Desk, *, asked: bool) -> None:
     """Open the box with the drafts; when there are none, say so only if it was `asked` for. Asked for, what another
     sitting holds and what was thrown away is offered too.
     """
-    box = desk.workspace.drafts
+    box = desk.office.drafts
     open_tokens = {getattr(view, "token", "") for view in desk.views}
     drafts = [d for d in box.left_behind() if d.token not in open_tokens]
     held = box.held_elsewhere()
@@ -72,7 +72,7 @@ def _offer_take_over(desk: Desk, draft: Draft) -> None:
 
 def take_over(desk: Desk, draft: Draft) -> None:
     """End the other sitting, which keeps what it holds, and open its draft here."""
-    box = desk.workspace.drafts
+    box = desk.office.drafts
     if not box.take_over(draft):
         desk.say("Phiên kia chưa kết thúc, chưa lấy phiếu về được. Chờ một lát rồi Ctrl+V lần nữa.", "warning")
         return
@@ -83,7 +83,7 @@ def take_over(desk: Desk, draft: Draft) -> None:
 def _offer_one(desk: Desk, draft: Draft) -> None:
     answers = [
         ("enter", "Mở bản nháp để nhập tiếp", lambda: open_draft(desk, draft)),
-        ("b", "Bỏ bản nháp", lambda: desk.workspace.drafts.discard(draft.token)),
+        ("b", "Bỏ bản nháp", lambda: desk.office.drafts.discard(draft.token)),
         ("escape", "Để sau (Ctrl+V để mở)", lambda: None),
     ]
     text = f"Lần trước có một phiếu chưa lưu, gõ lúc {draft.when}.\n{draft.title}: {_glimpse(draft)}"
@@ -99,11 +99,11 @@ def open_draft(desk: Desk, draft: Draft) -> None:
     if draft.kind == BODY:
         from cchc_tui.tui.screens.body import BodyEditor
 
-        report = desk.workspace.find_report(draft.record)
+        report = desk.office.reports.find(draft.record)
         desk.open(BodyEditor(desk, report, draft=draft))
         return
     cls = _KINDS[draft.kind]
-    stored = next((s for s in desk.workspace.stored(cls) if s.record.id == draft.record), None)
+    stored = next((s for s in desk.office.records.stored(cls) if s.record.id == draft.record), None)
     form = FormView(desk, cls, stored)
     form.restore(draft)
     if stored is not None and stored.fingerprint != draft.fingerprint:

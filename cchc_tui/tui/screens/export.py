@@ -17,6 +17,7 @@ from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Picker, Question, framed
 
 if TYPE_CHECKING:
+    from cchc_tui.office import Office
     from cchc_tui.tui.desk import Desk
 
 _WIDTH = 70
@@ -29,7 +30,7 @@ def export_report(desk: Desk, report: Stored[ReportSheet] | None = None) -> None
     if report is not None:
         desk.open(Exporting(desk, report))
         return
-    reports = desk.workspace.stored(ReportSheet)
+    reports = desk.office.records.stored(ReportSheet)
     here = [s for s in reports if parse_period(s.record.period or "") == desk.period] or list(reports)
     if not here:
         desk.say("Chưa có báo cáo nào. Bấm 4 rồi F4 để lập báo cáo.", "warning")
@@ -47,7 +48,7 @@ class Exporting(View):
     modal = True
 
     def __init__(self, desk: Desk, report: Stored[ReportSheet], **how: Any) -> None:
-        """`how`: draft, force, at_freeze, as `workspace.export_report` takes them."""
+        """`how`: draft, force, at_freeze, as `office.pages.export_report` takes them."""
         super().__init__(desk)
         self.report, self.how = report, how
         self.phases: list[str] = []
@@ -64,9 +65,9 @@ class Exporting(View):
         if self.desk.loop is not None:
             self.desk.loop.paint_soon()
 
-    def _work(self) -> object:
+    def _work(self, office: Office) -> object:
         name = self.report.record.slug or self.report.record.id
-        return self.desk.workspace.export_report(name, progress=self._tell, **self.how)
+        return office.pages.export_report(name, progress=self._tell, **self.how)
 
     def _done(self, result: object) -> None:
         waiting = self in self.desk.views

@@ -39,7 +39,7 @@ def open_finding(desk: Desk, finding: Finding) -> None:
         desk.say(f"Lỗi này ở tệp, không mở bằng phiếu được: hãy sửa tệp {finding.place}, rồi Ctrl+R.", "warning")
         return
     try:
-        stored = desk.workspace.find(finding.record)
+        stored = desk.office.records.find(finding.record)
     except WrongUseError:
         desk.say(f"Tệp này chưa đọc được nên chưa mở thành phiếu: {finding.place}. Hãy sửa tệp rồi Ctrl+R.", "warning")
         return
@@ -60,4 +60,4 @@ def line_told(message: str) -> int:
 
 def _report_of(desk: Desk, finding: Finding) -> Stored[ReportSheet] | None:
     folder = (finding.path or "").rpartition("/")[0]
-    return next((s for s in desk.workspace.stored(ReportSheet) if s.path.rpartition("/")[0] == folder), None)
+    return next((s for s in desk.office.records.stored(ReportSheet) if s.path.rpartition("/")[0] == folder), None)

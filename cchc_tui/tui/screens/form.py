@@ -51,7 +51,7 @@ class FormView(View):
         super().__init__(desk)
         self.cls, self.stored, self.on_saved = cls, stored, on_saved
         self.base = stored.record if stored else start or cls()
-        self.token = desk.workspace.drafts.new_token()
+        self.token = desk.office.drafts.new_token()
         self.boxes = {f.key: self._box(f.key) for f in form_fields(cls)}
         for key, text in (defaults or {}).items():
             self.boxes[key].default = text
@@ -63,7 +63,7 @@ class FormView(View):
         """The record as it lies on disk, a colleague's changes included; None when there is none any more."""
         self.first_texts = {} if start and not stored else self.texts
         self._kept_texts = self.texts
-        self.context = context_of(desk.workspace, cls, self.base.id)
+        self.context = context_of(desk.office, cls, self.base.id)
         self.actions = {
             "save": self.save, "save_next": self.save_next, "back": self.back, "choose": self.choose,
             "telex": self.switch_method,
@@ -72,8 +72,8 @@ class FormView(View):
 
     def _box(self, key: str) -> FieldBox:
         declared = next(f for f in form_fields(self.cls) if f.key == key)
-        choices = choices_of(declared, self.desk.workspace.office, self.base)
-        return FieldBox.of(declared, getattr(self.base, key), self.desk.workspace.today, choices)
+        choices = choices_of(declared, self.desk.office.settings, self.base)
+        return FieldBox.of(declared, getattr(self.base, key), self.desk.office.today, choices)
 
     # ---- what is typed -------------------------------------------------------------------------------------------
     @property
@@ -180,7 +180,7 @@ class FormView(View):
         """Pick the value from its list."""
         box = self.here
         several = box.declared.type is FieldType.IDS
-        entries = choose_entries(self.desk.workspace, box)
+        entries = choose_entries(self.desk.office, box)
 
         def take(codes: list[str]) -> None:
             words = dict(entries)
@@ -240,12 +240,12 @@ class FormView(View):
 
     def _write(self, record: Record, then: Saved, *, duplicate: str = "", drop_comments: bool = False) -> None:
         """Write the record; what stands in the way becomes a question."""
-        workspace = self.desk.workspace
+        office = self.desk.office
         try:
             if self.stored is None:
-                saved = workspace.add(record, allow_duplicate=duplicate)
+                saved = office.records.add(record, allow_duplicate=duplicate)
             else:
-                saved = workspace.save(self.stored, record, drop_comments=drop_comments)
+                saved = office.records.save(self.stored, record, drop_comments=drop_comments)
         except DuplicateError as fault:
             self._ask_about_duplicate(fault, record, then)
             return
@@ -263,7 +263,7 @@ class FormView(View):
     def finish(self, saved: Stored[Record], typed: Record | None = None) -> None:
         """The record is on disk, with a colleague's fields beside those `typed`: the draft has done its duty."""
         before = self.stored.record if self.stored else None
-        self.desk.workspace.drafts.drop(self.token)
+        self.desk.office.drafts.drop(self.token)
         self._kept_texts = self.first_texts = self.texts
         self.desk.close(self)
         self.desk.say_saved(saved_sentence(before, saved.record, typed))
@@ -331,7 +331,7 @@ class FormView(View):
     def discard(self) -> None:
         """Close; what was typed is kept aside, to be called back."""
         thrown = self.unsaved
-        self.desk.workspace.drafts.discard(self.token)
+        self.desk.office.drafts.discard(self.token)
         self._kept_texts = self.texts
         self.first_texts = self.texts
         self.desk.close(self)
@@ -347,9 +347,9 @@ class FormView(View):
         self._kept_texts = texts
         try:
             if self.unsaved:
-                self.desk.workspace.drafts.keep(self._draft())
+                self.desk.office.drafts.keep(self._draft())
             else:
-                self.desk.workspace.drafts.drop(self.token)
+                self.desk.office.drafts.drop(self.token)
         except CchcError as fault:
             self.desk.complain(fault)
 
@@ -360,7 +360,7 @@ class FormView(View):
                 self.boxes[key].put(text)
         self.focus(draft.focus)
         self.settle()
-        self.desk.workspace.drafts.drop(draft.token)
+        self.desk.office.drafts.drop(draft.token)
 
     def _changed_texts(self) -> dict[str, str]:
         """Only what was touched: a draft put back must not undo what a colleague wrote in the other fields."""
@@ -379,10 +379,12 @@ class FormView(View):
 
     def records_changed(self) -> None:
         """A colleague's save is on disk: say so when it touches this record."""
-        self.context = context_of(self.desk.workspace, self.cls, self.base.id)
+        self.context = context_of(self.desk.office, self.cls, self.base.id)
         if self.stored is None:
             return
-        self._now = next((s.record for s in self.desk.workspace.stored(self.cls) if s.record.id == self.base.id), None)
+        self._now = next(
+            (s.record for s in self.desk.office.records.stored(self.cls) if s.record.id == self.base.id), None
+        )
 
     @property
     def told(self) -> str:

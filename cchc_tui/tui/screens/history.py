@@ -44,7 +44,7 @@ class HistoryList(FilteredView):
 
     def records_changed(self) -> None:
         """Take the history anew, beside the screens: at thousands of saves git needs a moment."""
-        self.desk.background(lambda: self.desk.workspace.log(self.record, _LIMIT), self._taken)
+        self.desk.background(lambda office: office.history.log(self.record, _LIMIT), self._taken)
 
     def _taken(self, result: object) -> None:
         if isinstance(result, CchcError):
@@ -113,9 +113,9 @@ class HistoryList(FilteredView):
 
         def back() -> None:
             if keys != {PROSE}:
-                stored: Stored[Any] = self.desk.workspace.restore_version(self._of(saved), saved.commit)
+                stored: Stored[Any] = self.desk.office.history.restore_version(self._of(saved), saved.commit)
             if PROSE in keys:
-                stored = self.desk.workspace.restore_prose(self._of(saved), saved.commit)
+                stored = self.desk.office.history.restore_prose(self._of(saved), saved.commit)
             self.desk.records_changed()
             what = f"{'phần lời ' if keys == {PROSE} else ''}{stored.record.name} {stored.record.title}"
             self.desk.say_saved(f"{what[:1].upper()}{what[1:]} đã trở lại bản này. Ctrl+U để hoàn tác.")
@@ -128,7 +128,7 @@ class HistoryList(FilteredView):
         """Each field of the record with who wrote its value, and when."""
         saved = self.table.current
         assert saved is not None
-        found = self.desk.workspace.blame(self._of(saved))
+        found = self.desk.office.history.blame(self._of(saved))
 
         def lines(width: int) -> list[Line]:
             out: list[Line] = []

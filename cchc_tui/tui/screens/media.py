@@ -37,7 +37,7 @@ class MediaScreen(View):
         self.top = 0
         self.editing: Editor | None = None
         self.label, self.cell = 0, 0
-        self.token = desk.workspace.drafts.new_token()
+        self.token = desk.office.drafts.new_token()
         self._kept = ""
         self.actions = {
             "new": self.new, "edit": self.edit, "delete": self.delete, "clear_cell": self.delete, "grid": self.to_list,
@@ -47,9 +47,11 @@ class MediaScreen(View):
         self.left = max(0, self._last_filled() - 4)
 
     def _read(self) -> MediaTable:
-        workspace, period = self.desk.workspace, self.desk.period
-        months = months_of(self.desk.window, workspace.office)
-        return make_media_table(workspace.office, workspace.yearbook(period), months, workspace.stored(MediaCount))
+        office, period = self.desk.office, self.desk.period
+        months = months_of(self.desk.window, office.settings)
+        return make_media_table(
+            office.settings, office.reports.yearbook(period), months, office.records.stored(MediaCount)
+        )
 
     def _last_filled(self) -> int:
         return max((month for _, month in self.table.cells), default=0)
@@ -164,16 +166,16 @@ class MediaScreen(View):
         self._kept = typed
         try:
             if typed:
-                self.desk.workspace.drafts.keep(self._draft(typed))
+                self.desk.office.drafts.keep(self._draft(typed))
             else:
-                self.desk.workspace.drafts.drop(self.token)
+                self.desk.office.drafts.drop(self.token)
         except CchcError as fault:
             self.desk.complain(fault)
 
     def _draft(self, typed: str) -> Draft:
         row, month, here = self.table.rows[self.row], self.table.months[self.month], self.here
         names = {
-            "channel": self.desk.workspace.office.channel_label(row.channel), "measure": row.label,
+            "channel": self.desk.office.settings.channel_label(row.channel), "measure": row.label,
             "period": month.name,
         }  # fmt: skip
         return Draft(
@@ -201,11 +203,11 @@ class MediaScreen(View):
         self.editing = None
         record = self._with(quantity)
         if self.here is not None:
-            self.desk.workspace.save(self.here, record)
+            self.desk.office.records.save(self.here, record)
         else:
-            self.desk.workspace.add(record)
+            self.desk.office.records.add(record)
         self.records_changed()
-        self.desk.say_saved(f"Đã ghi {media_words(record, self.desk.workspace.office)}.")
+        self.desk.say_saved(f"Đã ghi {media_words(record, self.desk.office.settings)}.")
         return True
 
     def _quantity(self, text: str) -> Quantity | None:
@@ -233,7 +235,7 @@ class MediaScreen(View):
         defaults: dict[str, str] = {}
         if self.table.rows:
             row = self.table.rows[self.row]
-            defaults = {"channel": self.desk.workspace.office.channel_label(row.channel), "measure": row.label}
+            defaults = {"channel": self.desk.office.settings.channel_label(row.channel), "measure": row.label}
             if self.month >= 0 and self.here is None:
                 defaults["period"] = self.table.months[self.month].name
         self.desk.open(FormView(self.desk, MediaCount, defaults=defaults))
@@ -246,7 +248,7 @@ class MediaScreen(View):
     def detail(self) -> None:
         """Every count of the row, with its source and its note."""
         measured = self.table.rows[self.row]
-        office = self.desk.workspace.office
+        settings = self.desk.office.settings
         cells = (self.table.cells.get((self.row, month)) for month in range(len(self.table.months)))
         counts = [stored for stored in cells if stored is not None] + self.table.longer_of(self.row)
 
@@ -254,21 +256,21 @@ class MediaScreen(View):
             out: list[Line] = []
             for stored in counts:
                 record = stored.record
-                out += paragraph(printable(media_words(record, office)), width, "bold")
+                out += paragraph(printable(media_words(record, settings)), width, "bold")
                 for words, text in (("nguồn", record.source), ("ghi chú", record.note), ("tệp", stored.path)):
                     out += paragraph(f"  {words}: {printable(text, keep=chr(10))}", width) if text else []
             return out or paragraph("Chưa có số liệu nào trong kỳ.", width)
 
-        self.desk.open(Page(self.desk, f"{office.channel_label(measured.channel)}: {measured.label}", lines))
+        self.desk.open(Page(self.desk, f"{settings.channel_label(measured.channel)}: {measured.label}", lines))
 
     def delete(self) -> None:
         """Put a tombstone on the cell's record."""
         stored = self.here
         assert stored is not None
-        words = media_words(stored.record, self.desk.workspace.office)
+        words = media_words(stored.record, self.desk.office.settings)
 
         def remove() -> None:
-            self.desk.workspace.delete(stored, "xóa ô trong bảng tin bài")
+            self.desk.office.records.delete(stored, "xóa ô trong bảng tin bài")
             self.records_changed()
             self.desk.say_saved(f"Đã xóa {words}. Ctrl+U để hoàn tác.")
 

@@ -85,7 +85,7 @@ def _paint_rows(grid: MediaScreen, months: range, width: int) -> list[tuple[int,
 
 def _paint_channel(grid: MediaScreen, channel: str, width: int) -> Line:
     """Its name, and each of its measures by month as one line of heights."""
-    label = fit(" " + grid.desk.workspace.office.channel_label(channel), grid.label)
+    label = fit(" " + grid.desk.office.settings.channel_label(channel), grid.label)
     runs: list[Run] = [(label, "bold")]
     for number, measured in enumerate(grid.table.rows):
         if measured.channel == channel and (spark := grid.table.spark(number)):
@@ -138,7 +138,7 @@ def _paint_foot(grid: MediaScreen, width: int, room: int) -> list[Line]:
 
 
 def _paint_longer(grid: MediaScreen, width: int, room: int) -> list[Line]:
-    longer, office = grid.table.longer, grid.desk.workspace.office
+    longer, settings = grid.table.longer, grid.desk.office.settings
     if not longer or room < 1:
         return []
     shown = min(len(longer), _MOST_LONGER, max(0, room - 2)) if len(longer) > room - 1 else len(longer)
@@ -147,7 +147,7 @@ def _paint_longer(grid: MediaScreen, width: int, room: int) -> list[Line]:
     if not shown:
         return [full([(f" {left_out} số liệu cho khoảng dài hơn một tháng (Ctrl+E để xem)", "bold")], width)]
     lines = [full([(" Số liệu cho khoảng dài hơn một tháng:", "bold")], width)]
-    lines += [full([("   " + media_words(stored.record, office), "")], width) for stored in longer[:shown]]
+    lines += [full([("   " + media_words(stored.record, settings), "")], width) for stored in longer[:shown]]
     if left_out:
         lines.append(full([(f"   và {left_out} số liệu nữa (Ctrl+E xem từng dòng)", "dim")], width))
     return lines

@@ -19,7 +19,7 @@ from cchc_tui.tui.screens.dialogs import Picker, Prompt
 from cchc_tui.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
-    from cchc_tui.office.drafting import Begun
+    from cchc_tui.office import Begun
     from cchc_tui.tui.desk import Desk
 
 _FROM, _OUTLINE, _EMPTY = "from:", "outline:", "empty"
@@ -30,11 +30,13 @@ def ask_new_report(
     desk: Desk, here: Stored[ReportSheet] | None, empty: Callable[[], None], saved: Callable[[Stored[Record]], None]
 ) -> None:
     """Ask what to begin from, the report under the cursor first; `empty` opens the empty sheet."""
-    reports = sorted(desk.workspace.stored(ReportSheet), key=lambda s: s.record.period or "", reverse=True)
+    reports = sorted(desk.office.records.stored(ReportSheet), key=lambda s: s.record.period or "", reverse=True)
     if here is not None:
         reports.sort(key=lambda s: s.record.id != here.record.id)
     entries = [(_FROM + (s.record.slug or s.record.id), _about(s.record)) for s in reports]
-    entries += [(_OUTLINE + o.name, printable(f"Đề cương: {o.title}")) for o in desk.workspace.outlines(desk.period)]
+    entries += [
+        (_OUTLINE + o.name, printable(f"Đề cương: {o.title}")) for o in desk.office.outlines.listed(desk.period)
+    ]
     entries.append((_EMPTY, "Phiếu trống: tự điền từng mục, tự viết phần lời"))
 
     def picked(codes: list[str]) -> None:
@@ -82,7 +84,7 @@ def _first_guess(desk: Desk, source: str, reports: list[Stored[ReportSheet]]) ->
         sheet = next(s.record for s in reports if name in (s.record.slug, s.record.id))
         period = parse_period(sheet.period or "")
         return period.following if period is not None else desk.period
-    outline = next(o for o in desk.workspace.outlines() if o.name == source.removeprefix(_OUTLINE))
+    outline = next(o for o in desk.office.outlines.listed() if o.name == source.removeprefix(_OUTLINE))
     fitting = [d.period for d in desk.watch.due if d.report is None and outline.fits(d.period)]
     return fitting[0] if fitting else desk.period
 
@@ -110,7 +112,7 @@ def _make(desk: Desk, source: str, period: Period, slug: str, saved: Callable[[S
     else:
         how["outline"] = source.removeprefix(_OUTLINE)
     try:
-        begun = desk.workspace.new_report(period, **how)
+        begun = desk.office.outlines.new_report(period, **how)
     except WrongUseError as fault:
         return str(fault)
     except RefusedError as fault:
@@ -166,13 +168,13 @@ class Leftovers(View):
         leftover = self.table.current
         if leftover is None:
             return
-        report = self.desk.workspace.find_report(self.begun.report.record.id)
+        report = self.desk.office.reports.find(self.begun.report.record.id)
         if leftover.place == _PROSE:
             self.desk.open(BodyEditor(self.desk, report, line=leftover.line or 1))
             return
         number = leftover.place.rpartition(" ")[2]
         items = [
-            s for s in self.desk.workspace.stored(ChecklistItem)
+            s for s in self.desk.office.records.stored(ChecklistItem)
             if s.record.checklist == report.record.checklist and str(s.record.position) == number
         ]  # fmt: skip
         stored: Stored[Any] = items[0] if items else report

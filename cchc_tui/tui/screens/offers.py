@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cchc_tui.office.intake import BODY
+from cchc_tui.office import BODY
 from cchc_tui.records.fields import Record, field_of, is_empty
 from cchc_tui.records.office import choices_of
 from cchc_tui.records.typed import show_value
 
 if TYPE_CHECKING:
-    from cchc_tui.office import Office
-    from cchc_tui.office.intake import Candidate
+    from cchc_tui.office import Candidate, Office
 
 KINDS = {
     "directive": "Văn bản", "media": "Số liệu", "checklist": "Nhiệm vụ", "report": "Báo cáo", BODY: "Phần lời",
@@ -55,28 +54,28 @@ class Offer:
         return "✗" if self.refused else "?" if self.candidate.doubtful else " "
 
 
-def offers_of(workspace: Office, found: Sequence[Candidate]) -> list[Offer]:
+def offers_of(office: Office, found: Sequence[Candidate]) -> list[Offer]:
     """What becomes of each candidate as long as nobody says otherwise: sure and new ones are taken."""
     offers = []
     for number, candidate in enumerate(found):
-        refused = "" if candidate.exists else workspace.why_not(candidate)
+        refused = "" if candidate.exists else office.intake.obstacle(candidate)
         taken = not (candidate.exists or candidate.doubtful or refused)
-        offers.append(Offer(number, candidate, taken, words_of(workspace, candidate), refused))
+        offers.append(Offer(number, candidate, taken, words_of(office, candidate), refused))
     return offers
 
 
-def words_of(workspace: Office, candidate: Candidate) -> str:
+def words_of(office: Office, candidate: Candidate) -> str:
     """The candidate on one line, as the office writes its values."""
     if candidate.kind == BODY:
         return f"{candidate.values.get('report') or '?'}, {len(str(candidate.values['text']).split())} chữ"
-    record = workspace.as_record(candidate)
-    return " · ".join(filter(None, (_value(workspace, record, key) for key in _SHOWN[candidate.kind])))
+    record = office.intake.as_record(candidate)
+    return " · ".join(filter(None, (_value(office, record, key) for key in _SHOWN[candidate.kind])))
 
 
-def _value(workspace: Office, record: Record, key: str) -> str:
+def _value(office: Office, record: Record, key: str) -> str:
     declared = field_of(type(record), key)
     value = getattr(record, key)
     if declared is None or is_empty(value):
         return ""
-    choices = choices_of(declared, workspace.office, record)
+    choices = choices_of(declared, office.settings, record)
     return " ".join(show_value(declared, value, choices=choices).split())

@@ -23,7 +23,7 @@ _USUAL = ("nano", "vim", "vi")
 
 def editing_file(desk: Desk, token: str) -> Path:
     """Where the text lies while the editor has it: beside the drafts, so that a killed program finds it again."""
-    return desk.workspace.drafts.folder / f"{token}.md"
+    return desk.office.drafts.folder / f"{token}.md"
 
 
 def left_in_editor(desk: Desk, token: str) -> str:

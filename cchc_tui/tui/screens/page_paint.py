@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cchc_tui.language.text import printable
-from cchc_tui.office.previewing import Block, Paper
+from cchc_tui.office import Block, ReportPreview
 from cchc_tui.tui.canvas import Line, fit, full, paragraph, width_of, wrap
 
 _LEFT = 0.42
@@ -14,7 +14,7 @@ _NARROW = 6
 """Cells under which no column of a table goes."""
 
 
-def paint_page(paper: Paper, width: int) -> tuple[list[Line], int]:
+def paint_page(paper: ReportPreview, width: int) -> tuple[list[Line], int]:
     """The lines of the whole page, and the number of the first line of the block asked for; 0 without one."""
     lines: list[Line] = []
     here = 0

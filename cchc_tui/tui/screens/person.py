@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
 def greet(desk: Desk) -> None:
     """At the start: ask at a shared account; where nobody is named, say what the history will write."""
-    if not desk.workspace.needs_person:
+    if not desk.office.people.is_unsure:
         return
-    if len(desk.workspace.people_here) > 1:
+    if len(desk.office.people.listed) > 1:
         ask_person(desk)
     else:
-        desk.say(f"Lịch sử ghi tên “{desk.workspace.person.name}”. Để ghi họ tên mình: Ctrl+P, gõ “họ tên”.")
+        desk.say(f"Lịch sử ghi tên “{desk.office.people.current.name}”. Để ghi họ tên mình: Ctrl+P, gõ “họ tên”.")
 
 
 def ask_person(desk: Desk) -> None:
     """Pick or type who is at the keyboard, for this login."""
-    people = [p.name for p in desk.workspace.people_here if p.name]
+    people = [p.name for p in desk.office.people.listed if p.name]
 
     def take(name: str) -> str:
-        person = desk.workspace.name_person(name)
+        person = desk.office.people.choose(name)
         desk.say(f"Từ giờ các lần lưu ghi tên {person.name}.", "good")
         return ""
 

@@ -11,7 +11,7 @@ from cchc_tui.tui.screens.dialogs import Page
 from cchc_tui.tui.screens.page_paint import paint_page
 
 if TYPE_CHECKING:
-    from cchc_tui.office.previewing import Paper
+    from cchc_tui.office import ReportPreview
     from cchc_tui.tui.desk import Desk
 
 
@@ -19,7 +19,7 @@ def open_preview(desk: Desk, report: Stored[ReportSheet], prose: str | None = No
     """Show the page, with `prose` in place of the one on disk and its `line` in sight; as a draft, with why, when it
     cannot be final yet. FindingsError when it cannot be composed at all.
     """
-    paper = desk.workspace.paper(report, prose, line=line)
+    paper = desk.office.pages.preview(report, prose, line=line)
     if paper.frozen:
         desk.say("Đây là bản đã chốt số liệu, đúng từng chữ như khi chốt.", "good")
     elif paper.obstacle:
@@ -31,7 +31,7 @@ def open_preview(desk: Desk, report: Stored[ReportSheet], prose: str | None = No
 class PreviewPage(Page):
     """The whole page, scrolled; it begins at the block asked for."""
 
-    def __init__(self, desk: Desk, title: str, paper: Paper) -> None:
+    def __init__(self, desk: Desk, title: str, paper: ReportPreview) -> None:
         super().__init__(desk, title, lambda width: paint_page(paper, width)[0], wide=True)
         self._paper = paper
         self._placed = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cchc_tui.office.merging import Versions, bring_together
+from cchc_tui.office import Versions, bring_together
 from cchc_tui.records.conflict import Conflict, Origin
 from cchc_tui.tui.screens.conflict import ConflictView
 
@@ -21,7 +21,7 @@ def meet_colleague(view: BodyEditor) -> bool:
     Nothing is written here: what was put together is looked at first, and F2 saves it.
     """
     desk, before = view.desk, view.body
-    now = desk.workspace.body(view.report)
+    now = desk.office.reports.body(view.report)
     if now.fingerprint == before.fingerprint:
         return False
     mine = view.editor.text.rstrip("\n") + "\n"

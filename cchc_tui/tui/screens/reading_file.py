@@ -14,6 +14,7 @@ from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import framed
 
 if TYPE_CHECKING:
+    from cchc_tui.office import Office
     from cchc_tui.tui.desk import Desk
 
 T = TypeVar("T")
@@ -44,8 +45,8 @@ class Reading(View, Generic[T]):
             self.begun = True
             self.desk.background(self._work, self._read)
 
-    def _work(self) -> object:
-        return self.prepare(self.desk.workspace.candidates([self.path], progress=self._told))
+    def _work(self, office: Office) -> object:
+        return self.prepare(office.intake.candidates([self.path], progress=self._told))
 
     def _told(self, row: int, of: int) -> None:
         if self.stopped:

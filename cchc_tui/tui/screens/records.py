@@ -67,12 +67,12 @@ class RecordList(View):
 
     def make_columns(self) -> list[Column[Row]]:
         """The columns, from the field declaration."""
-        return columns_of(self.cls, self.desk.workspace.office)
+        return columns_of(self.cls, self.desk.office.settings)
 
     # ---- rows ----------------------------------------------------------------------------------------------------
     def reload(self) -> None:
         """Take the records anew, sort and filter them; the cursor stays on its record."""
-        self._seen = self.desk.workspace.stored(self.cls)
+        self._seen = self.desk.office.records.stored(self.cls)
         rows = [row for row in self.all_rows() if not self.in_period or self._is_in_period(row.record)]
         self._ordered = self._sorted(rows)
         self._narrowed = ""
@@ -89,7 +89,7 @@ class RecordList(View):
 
     def all_rows(self) -> list[Row]:
         """Every record of the kind, the latest file first."""
-        return list(reversed(self.desk.workspace.stored(self.cls)))
+        return list(reversed(self.desk.office.records.stored(self.cls)))
 
     def records_changed(self) -> None:
         """The files on disk are other ones now."""
@@ -97,7 +97,7 @@ class RecordList(View):
 
     def shown(self) -> None:
         """Back on top: something may have been saved. A long list that is as it was is not sorted anew for that."""
-        if len(self._seen) < _LONG or self.desk.workspace.stored(self.cls) != self._seen:
+        if len(self._seen) < _LONG or self.desk.office.records.stored(self.cls) != self._seen:
             self.reload()
 
     def _is_in_period(self, record: Record) -> bool:
@@ -105,21 +105,21 @@ class RecordList(View):
         if isinstance(record, Directive):
             return record.issued_on is not None and record.issued_on in window
         if isinstance(record, MediaCount) and parse_period(record.period or ""):
-            return window.overlaps(count_window(record, self.desk.workspace.office, None))
+            return window.overlaps(count_window(record, self.desk.office.settings, None))
         return True
 
     def _filtered(self, rows: list[Row]) -> list[Row]:
         words, terms = split_query(self.query.text)
         tests: list[Test] = []
         for name, value in terms:
-            test = term_test(self.cls, name, value, self.desk.workspace.office)
+            test = term_test(self.cls, name, value, self.desk.office.settings)
             if test is None:
                 words = f"{words} {name}:{value}"
             else:
                 tests.append(test)
         if tests:
             rows = [row for row in rows if all(test(row.record) for test in tests)]
-        text_of = self.desk.workspace.text_of
+        text_of = self.desk.office.search.text_of
         for word in sorted(fold(words).split(), key=len, reverse=True):  # the longest leaves the fewest for the others
             rows = [row for row in rows if word in text_of(row)]
         return rows
@@ -138,7 +138,7 @@ class RecordList(View):
         if declared is None:
             return []
         counts = Counter(getattr(row.record, declared.key) for row in self.table.rows)
-        words = {c.code: c.label for c in choices_of(declared, self.desk.workspace.office)}
+        words = {c.code: c.label for c in choices_of(declared, self.desk.office.settings)}
         return [(words.get(code, code) or "chưa ghi", n) for code, n in counts.most_common()]
 
     # ---- keys ----------------------------------------------------------------------------------------------------
@@ -259,7 +259,7 @@ class RecordList(View):
         """Everything in the record, to read."""
         row = self.table.current
         assert row is not None
-        record, office = row.record, self.desk.workspace.office
+        record, settings = row.record, self.desk.office.settings
 
         def lines(width: int) -> list[Line]:
             out: list[Line] = []
@@ -267,7 +267,7 @@ class RecordList(View):
                 value = getattr(record, declared.key)
                 if not is_empty(value) and declared.key != "schema":
                     out.append(full([(declared.label, "bold")], width))
-                    out += paragraph("  " + printable(shown(record, declared, office), keep="\n"), width)
+                    out += paragraph("  " + printable(shown(record, declared, settings), keep="\n"), width)
             out.append(full([("Tệp", "bold")], width))
             return out + paragraph("  " + printable(row.path), width)
 
@@ -289,11 +289,11 @@ class RecordList(View):
         def take(reason: str) -> str:
             if not reason.strip():
                 return "Cần một lý do ngắn, ví dụ: nhập trùng."
-            workspace = self.desk.workspace
+            office = self.desk.office
             tombstone = {
-                "deleted_on": workspace.today, "deleted_by": workspace.person.name, "deleted_because": reason.strip(),
+                "deleted_on": office.today, "deleted_by": office.people.current.name, "deleted_because": reason.strip(),
             }  # fmt: skip
-            workspace.save_all([(row, row.record.change(**tombstone)) for row in chosen])
+            office.records.save_all([(row, row.record.change(**tombstone)) for row in chosen])
             self.table.marks = set()
             self.reload()
             self.desk.say_saved(f"Đã xóa {what}. Ctrl+U để hoàn tác.")
@@ -309,11 +309,11 @@ class RecordList(View):
 
         def picked(keys: list[str]) -> None:
             declared = next(f for f in fields if f.key == keys[0])
-            choices = choices_of(declared, self.desk.workspace.office)
+            choices = choices_of(declared, self.desk.office.settings)
             title = f"{declared.label} cho {len(chosen)} hồ sơ"
 
             def take(typed: str) -> str:
-                value, fault = read_typed(declared, typed, today=self.desk.workspace.today, choices=choices)
+                value, fault = read_typed(declared, typed, today=self.desk.office.today, choices=choices)
                 return fault or self._put(declared, value, chosen)
 
             if choices:
@@ -330,7 +330,7 @@ class RecordList(View):
         """Save the value in one field of all the records; a complaint where the field may not be empty."""
         if declared.required and is_empty(value):
             return f"Mục “{declared.label}” không được để trống."
-        self.desk.workspace.save_all([(row, row.record.change(**{declared.key: value})) for row in chosen])
+        self.desk.office.records.save_all([(row, row.record.change(**{declared.key: value})) for row in chosen])
         self.table.marks = set()
         self.reload()
         self.desk.say_saved(f"Đã đặt {declared.label} cho {len(chosen)} hồ sơ. Ctrl+U để hoàn tác.")
@@ -345,20 +345,20 @@ class RecordList(View):
         if not self.table.marks:
             self.desk.actions["export"]()
             return
-        workspace, records = self.desk.workspace, [row.record for row in self.table.chosen]
-        start = f"{slug(self.cls.name)}-{workspace.today:%Y-%m-%d}.csv"
+        office, records = self.desk.office, [row.record for row in self.table.chosen]
+        start = f"{slug(self.cls.name)}-{office.today:%Y-%m-%d}.csv"
 
         def take(typed: str) -> str:
-            path = workspace.output_folder / typed.strip()
+            path = office.reports.output_folder / typed.strip()
             if path.suffix != ".csv":
                 return "Tên tệp phải có đuôi .csv."
             if path.exists():
                 return f"Đã có tệp {typed.strip()}, hãy đặt tên khác."
-            workspace.export_records(records, path)
+            office.registers.export_records(records, path)
             self.desk.say(f"Đã ghi {len(records)} {self.cls.name} vào {path}.", "good")
             return ""
 
-        text = f"Bảng CSV cho Excel của {len(records)} {self.cls.name} đã chọn, ghi vào {workspace.output_folder}:"
+        text = f"Bảng CSV cho Excel của {len(records)} {self.cls.name} đã chọn, ghi vào {office.reports.output_folder}:"
         self.desk.open(Prompt(self.desk, "Xuất hồ sơ đã chọn", text, take, start))
 
     # ---- picture -------------------------------------------------------------------------------------------------
@@ -396,7 +396,7 @@ class RecordList(View):
         if self.typing or self.query.text:
             field = paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]
             lines.insert(0, full([(" Tìm: ", "bold"), *field], width))
-        errors = sum(f.severity is Severity.ERROR for f in self.desk.workspace.findings)
+        errors = sum(f.severity is Severity.ERROR for f in self.desk.office.records.findings)
         if errors:
             lines.append(full([(f" ! {errors} lỗi trong tệp hồ sơ, bấm 5 để xem.", "warning")], width))
         return lines

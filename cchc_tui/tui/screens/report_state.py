@@ -23,21 +23,21 @@ CHANGED = "số liệu đã đổi từ khi chốt"
 
 def lacking(desk: Desk, report: Stored[ReportSheet]) -> list[str]:
     """What stands between this report and its final pages, in a few words each; nothing for a closed one."""
-    workspace, sheet = desk.workspace, report.record
+    office, sheet = desk.office, report.record
     if sheet.state == FROZEN:
         return []
     missing = [f"thiếu {f.label}" for f in missing_fields(sheet)]
-    if not (sheet.signatory or sheet.signing or workspace.office.signatories):
+    if not (sheet.signatory or sheet.signing or office.settings.signatories):
         missing.append("chưa ghi người ký")
-    if not (workspace.records / report.path).with_name("body.md").exists():
+    if not (office.directory / report.path).with_name("body.md").exists():
         missing.append("chưa có phần lời")
-    items = [s.record for s in workspace.stored(ChecklistItem) if s.record.checklist == sheet.checklist]
+    items = [s.record for s in office.records.stored(ChecklistItem) if s.record.checklist == sheet.checklist]
     unset = sum(item.evaluation is None for item in items)
     if sheet.checklist and not items:
         missing.append(f"bảng nhiệm vụ {sheet.checklist} không có dòng nào")
     if unset:
         missing.append(f"{unset} nhiệm vụ chưa đánh giá")
-    errors = sum(f.severity is Severity.ERROR for f in workspace.findings)
+    errors = sum(f.severity is Severity.ERROR for f in office.records.findings)
     if errors:
         missing.append(f"{errors} lỗi trong tệp hồ sơ")
     return missing
@@ -61,7 +61,7 @@ def state_words(desk: Desk, report: Stored[ReportSheet]) -> str:
 def due_on(desk: Desk, sheet: ReportSheet) -> date | None:
     """The day it is to be sent by its regime; None where the regime names none."""
     period = parse_period(sheet.period or "")
-    return desk.workspace.office.regime_of(sheet.regime).due(period) if period is not None else None
+    return desk.office.settings.regime_of(sheet.regime).due(period) if period is not None else None
 
 
 def about(desk: Desk, report: Stored[ReportSheet]) -> list[tuple[str, str]]:
@@ -90,7 +90,7 @@ def _facts(desk: Desk, report: Stored[ReportSheet]) -> str:
     words = [sheet.title]
     period = parse_period(sheet.period or "")
     if period is not None:
-        window = desk.workspace.office.window_of(period, sheet.regime)
+        window = desk.office.settings.window_of(period, sheet.regime)
         first, last = sheet.from_on or window.first, sheet.to_on or window.last
         words.append(f"số liệu {format_date(first)} – {format_date(last)}")
     if sheet.state == FROZEN:

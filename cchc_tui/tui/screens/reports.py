@@ -46,7 +46,7 @@ class ReportList(RecordList):
 
     def make_columns(self) -> list[Column[Row]]:
         """Period and subject as declared, then how far the report has got."""
-        by_key = {column.key: column for column in columns_of(ReportSheet, self.desk.workspace.office)}
+        by_key = {column.key: column for column in columns_of(ReportSheet, self.desk.office.settings)}
         return [
             by_key["period"], by_key["subject"],
             Column("state", "Tình trạng", 10, lambda row: state_words(self.desk, _report(row))),
@@ -125,7 +125,7 @@ class ReportList(RecordList):
         from cchc_tui.tui.screens.body import BodyEditor
         from cchc_tui.tui.screens.finding_place import line_told
 
-        message = self.desk.workspace.obstacle(self.here)
+        message = self.desk.office.pages.obstacle(self.here)
         self.desk.open(BodyEditor(self.desk, self.here, line=line_told(message)))
 
     def export(self) -> None:
@@ -148,13 +148,13 @@ class ReportList(RecordList):
         self.desk.open(Question(self.desk, self.name_of("freeze"), text, answers))
 
     def _thaw(self, report: Stored[ReportSheet]) -> None:
-        self.desk.workspace.thaw(_name(report))
+        self.desk.office.closing.thaw(_name(report))
         self._told(f"Đã mở chốt báo cáo {report.record.title}.")
 
     def _freeze(self, report: Stored[ReportSheet]) -> None:
         """Close it; what keeps it from being closed is said, with the way to mend it."""
         try:
-            stored = self.desk.workspace.freeze(_name(report))
+            stored = self.desk.office.closing.freeze(_name(report))
         except RefusedError as fault:
             answers = [("x", "Xuất lại", lambda: export_report(self.desk, report)), ("escape", "Thôi", lambda: None)]
             self.desk.open(Question(self.desk, "Chưa chốt được", printable(fault.message), answers))

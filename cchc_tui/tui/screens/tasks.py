@@ -30,13 +30,13 @@ class TaskList(RecordList):
 
     def all_rows(self) -> list[Row]:
         """By checklist, the latest name first, then by number."""
-        rows = self.desk.workspace.stored(ChecklistItem)
+        rows = self.desk.office.records.stored(ChecklistItem)
         by_number = sorted(rows, key=lambda s: (s.record.position or 0, s.record.id))
         return cast("list[Row]", sorted(by_number, key=lambda s: s.record.checklist or "", reverse=True))
 
     def evaluate(self) -> None:
         """The next of the office's words, for every chosen row; after the last one: not evaluated."""
-        words = [e.code for e in self.desk.workspace.office.evaluations]
+        words = [e.code for e in self.desk.office.settings.evaluations]
         if not words:
             self.desk.say("Cơ quan chưa khai các mức đánh giá trong office.toml.", "warning")
             return
@@ -44,9 +44,9 @@ class TaskList(RecordList):
         first = cast("ChecklistItem", chosen[0].record)
         following: list[str | None] = [*words, None]
         now = following[(words.index(first.evaluation) + 1) % len(following)] if first.evaluation in words else words[0]
-        self.desk.workspace.save_all([(row, row.record.change(evaluation=now)) for row in chosen])
+        self.desk.office.records.save_all([(row, row.record.change(evaluation=now)) for row in chosen])
         self.reload()
-        label = self.desk.workspace.office.evaluation_label(now) or "chưa đánh giá"
+        label = self.desk.office.settings.evaluation_label(now) or "chưa đánh giá"
         what = f"nhiệm vụ số {first.position}" if len(chosen) == 1 else f"{len(chosen)} nhiệm vụ"
         self.desk.say_saved(f"{what[:1].upper()}{what[1:]}: {label.lower()}.")
 
@@ -57,11 +57,11 @@ class TaskList(RecordList):
         item = cast("ChecklistItem", row.record)
 
         def take(ids: list[str]) -> None:
-            self.desk.workspace.save(row, item.change(evidence=tuple(ids)))
+            self.desk.office.records.save(row, item.change(evidence=tuple(ids)))
             self.reload()
             self.desk.say_saved(f"Nhiệm vụ {item.position}: {len(ids)} tài liệu kiểm chứng.")
 
-        entries = evidence_entries(self.desk.workspace)
+        entries = evidence_entries(self.desk.office)
         self.desk.open(Picker(self.desk, "Tài liệu kiểm chứng", entries, take, several=True, marked=item.evidence))
 
     def paint_foot(self, width: int) -> list[Line]:
@@ -74,7 +74,7 @@ class TaskList(RecordList):
 
     def _progress(self) -> str:
         items = [cast("ChecklistItem", row.record) for row in self.table.rows]
-        met = {e.code for e in self.desk.workspace.office.evaluations if e.met}
+        met = {e.code for e in self.desk.office.settings.evaluations if e.met}
         done = sum(item.evaluation in met for item in items)
         unset = sum(item.evaluation is None for item in items)
         if not items:
@@ -90,8 +90,10 @@ class TaskList(RecordList):
         ids = cast("ChecklistItem", row.record).evidence
         if not ids:
             return "Chưa có tài liệu kiểm chứng (Ctrl+K để chọn)."
-        workspace = self.desk.workspace
-        words = [directive_words(s.record) for s in workspace.stored(Directive) if s.record.id in ids]
-        words += [media_words(s.record, workspace.office) for s in workspace.stored(MediaCount) if s.record.id in ids]
+        office = self.desk.office
+        words = [directive_words(s.record) for s in office.records.stored(Directive) if s.record.id in ids]
+        words += [
+            media_words(s.record, office.settings) for s in office.records.stored(MediaCount) if s.record.id in ids
+        ]
         missing = len(ids) - len(words)
         return f"Kiểm chứng ({len(ids)}): " + "; ".join(words) + (f"; {missing} tài liệu không còn" if missing else "")

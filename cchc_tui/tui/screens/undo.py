@@ -19,7 +19,7 @@ _SHOWN = 6
 
 def ask_undo(desk: Desk) -> None:
     """Show what would be taken back, and take it back when told so."""
-    last = desk.workspace.last_change()
+    last = desk.office.history.last_change()
     if last is None:
         desk.say("Chưa có lần lưu nào của bạn để hoàn tác.", "warning")
         return
@@ -38,10 +38,10 @@ def _words(change: FieldChange) -> str:
 
 def _undo(desk: Desk) -> None:
     try:
-        sentence = desk.workspace.undo()
+        sentence = desk.office.history.undo()
     except ConflictError as fault:
         desk.open(ConflictView(desk, fault, lambda saved: desk.records_changed()))
         return
-    desk.workspace.refresh()
+    desk.office.records.refresh()
     desk.records_changed()
     desk.say(sentence, "good")

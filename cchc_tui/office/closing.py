@@ -1,0 +1,163 @@
+"""Closing a report: the figures as they were signed, kept for years, whatever happens to the records since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from cchc_tui.errors import FindingsError, RefusedError
+from cchc_tui.git.command import GitError
+from cchc_tui.git.reading import read_blobs, read_log
+from cchc_tui.language.wording import format_date
+from cchc_tui.office.documents import sealed
+from cchc_tui.office.ledger import Ledger
+from cchc_tui.office.reading import RecordReader
+from cchc_tui.office.recording import Records
+from cchc_tui.office.reporting import Reports
+from cchc_tui.office.sync import Sharing
+from cchc_tui.records.finding import Finding
+from cchc_tui.records.report_sheet import DRAFT, FROZEN, ReportSheet
+from cchc_tui.storage.paths import FROZEN_FILE
+from cchc_tui.storage.repository import Stored
+from cchc_tui.storage.saving import Change, SaveMessage, save_changes
+from cchc_tui.storage.toml_file import fingerprint, read_bytes
+
+TEXT_LIMIT = 50_000_000
+"""Largest frozen report or exported file in bytes that is read for its hash."""
+HASH_MARK = " sha256:"
+KINDS_OF_PAGES = ("docx", "pdf")
+NOT_FROZEN: dict[str, Any] = {
+    "state": DRAFT, "frozen_on": None, "frozen_at": None, "frozen_facts": None, "exported": (),
+}  # fmt: skip
+"""The fields of a sheet that is not closed."""
+
+
+class Closing:
+    """Reports that are closed."""
+
+    def __init__(
+        self, reader: RecordReader, records: Records, reports: Reports, sharing: Sharing, ledger: Ledger, *, today: date
+    ) -> None:
+        self._reader = reader
+        self._records = records
+        self._reports = reports
+        self._sharing = sharing
+        self._ledger = ledger
+        self._today = today
+
+    def freeze(self, reference: str, *, files: Sequence[Path] | None = None) -> Stored[ReportSheet]:
+        """Close a report (chốt số liệu): its Markdown is kept beside its prose, with the commit it was made from and
+        the hashes of the exported `files`, by default its DOCX and PDF in the output folder.
+
+        FindingsError while the records have faults: a draft is not closed. RefusedError when it is closed already, or
+        when a file is not what would be exported now; a file of another origin is taken only when it is named.
+        """
+        if self._reports.find(reference).record.state == FROZEN:
+            raise RefusedError(
+                f"Báo cáo {reference} đã chốt rồi.", f"Muốn chốt lại, hãy mở chốt trước: cchc freeze {reference} --undo"
+            )
+        text = self._reports.compose(reference)
+        stored = self._reports.find(reference)
+        made = self._made_files(stored, text, files)
+        kept = sealed(text).encode("utf-8")
+        sheet = stored.record.change(
+            state=FROZEN,
+            frozen_on=self._today,
+            frozen_at=self._commit_of_now(),
+            frozen_facts=self._reports.facts_mark_of(stored),
+            exported=(hash_line(FROZEN_FILE, kept), *made),
+        )
+        folder = stored.path.rpartition("/")[0]
+        saved = save_changes(
+            self._reader.directory,
+            [Change(stored, sheet)],
+            hooks=self._ledger,
+            beside={f"{folder}/{FROZEN_FILE}": kept},
+            message=SaveMessage("chốt số liệu, "),
+        )
+        self._reader.refresh()
+        return cast("Stored[ReportSheet]", saved[0])
+
+    def thaw(self, reference: str) -> Stored[ReportSheet]:
+        """Open a closed report again; what was closed stays in the history. RefusedError when it is not closed."""
+        stored = self._reports.find(reference)
+        if stored.record.state != FROZEN:
+            raise RefusedError(f"Báo cáo {reference} chưa chốt số liệu nên không có gì để mở.")
+        return self._records.save(stored, stored.record.change(**NOT_FROZEN), message=SaveMessage("mở chốt, "))
+
+    def frozen_text(self, reference: str) -> str:
+        """The Markdown of a closed report, byte for byte as it was closed, proven by its hash.
+
+        A copy that somebody changed since is passed over for the one in the history. FindingsError when there is none.
+        """
+        stored = self._reports.find(reference)
+        wanted = next((line for line in stored.record.exported if line.startswith(FROZEN_FILE + HASH_MARK)), "")
+        if stored.record.state != FROZEN or not wanted:
+            raise RefusedError(f"Báo cáo {reference} chưa chốt số liệu.", f"Chốt bằng: cchc freeze {reference}")
+        path = stored.path.rpartition("/")[0] + "/" + FROZEN_FILE
+        data = read_bytes(self._reader.directory / path, shown=path, limit=TEXT_LIMIT)
+        if not isinstance(data, Finding) and hash_line(FROZEN_FILE, data) == wanted:
+            return data.decode("utf-8")
+        for kept in self._kept_versions(path):
+            if hash_line(FROZEN_FILE, kept) == wanted:
+                return kept.decode("utf-8")
+        raise FindingsError(
+            f"Bản đã chốt {path} bị sửa hoặc mất, và lịch sử không còn bản đúng.", "Hãy tìm bản sao lưu, hoặc chốt lại."
+        )
+
+    def _kept_versions(self, path: str) -> list[bytes]:
+        try:
+            commits = read_log(self._ledger.checkout, path=path)
+            ids = {change.after for commit in commits for change in commit.changes if change.after}
+            return list(read_blobs(self._ledger.checkout, ids).values())
+        except GitError:
+            return []
+
+    def _commit_of_now(self) -> str | None:
+        """The commit that has the records as they are on disk; None without a history."""
+        try:
+            self._sharing.commit_leftovers()
+            return self._ledger.checkout.head()
+        except GitError:
+            return None
+
+    def _made_files(self, stored: Stored[ReportSheet], text: str, files: Sequence[Path] | None) -> list[str]:
+        """Name and hash of each exported file, once it is known to say what `text` says."""
+        place = self._reports.output_place(stored.record.id)
+        made = [place.with_name(f"{place.name}.{kind}") for kind in KINDS_OF_PAGES]
+        wanted = [file for file in made if file.is_file()] if files is None else files
+        return [self._vouched(file, text, stored.record, named=files is not None) for file in wanted]
+
+    def _vouched(self, file: Path, text: str, sheet: ReportSheet, *, named: bool) -> str:
+        """Name and hash of one file. RefusedError when it was made from other figures, or edited and not `named`."""
+        from cchc_tui.export import made_from
+
+        data = read_bytes(file, shown=str(file), limit=TEXT_LIMIT)
+        if isinstance(data, Finding):
+            raise FindingsError(data.message)
+        same, name = made_from(file, text), sheet.slug or sheet.id
+        if same is False:
+            raise RefusedError(
+                f"{file} xuất từ trước khi báo cáo đổi, không khớp với số liệu và phần lời lúc này; chưa chốt gì.",
+                f"Hãy xuất lại rồi chốt: cchc export {name}, rồi cchc freeze {name}",
+            )
+        if same is None and not named:
+            raise RefusedError(
+                f"{file} đã sửa trong Word hoặc không phải do chương trình xuất ra, không biết có khớp số liệu không;"
+                " chưa chốt gì.",
+                f"Nếu đó là bản đã ký, hãy nêu rõ tệp: cchc freeze {name} {file}. "
+                f"Nếu không, xuất lại: cchc export {name} --force, rồi cchc freeze {name}",
+            )
+        return hash_line(file.name, data)
+
+
+def frozen_words(sheet: ReportSheet) -> str:
+    """`Số liệu, phần lời của báo cáo 2023-nam (đã chốt ngày 22/12/2023)`."""
+    day = f" ngày {format_date(sheet.frozen_on)}" if sheet.frozen_on else ""
+    return f"Số liệu, phần lời của báo cáo {sheet.title} (đã chốt{day})"
+
+
+def hash_line(name: str, data: bytes) -> str:
+    return f"{name}{HASH_MARK}{fingerprint(data)}"

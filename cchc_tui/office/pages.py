@@ -1,0 +1,167 @@
+"""Pages: a report or any Markdown document on the screen, as DOCX and as PDF, by the layout of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from cchc_tui.errors import ClosedError, FindingsError
+from cchc_tui.office.closing import HASH_MARK, TEXT_LIMIT, Closing, frozen_words
+from cchc_tui.office.reading import RecordReader
+from cchc_tui.office.reporting import Reports
+from cchc_tui.records.report_sheet import FROZEN, ReportSheet
+from cchc_tui.storage.stored import Stored
+from cchc_tui.storage.toml_file import fingerprint, read_bytes
+
+if TYPE_CHECKING:
+    from cchc_tui.export import ExportResult
+    from cchc_tui.office.previewing import ReportPreview
+
+Target = Literal["docx", "pdf"]
+TARGETS: tuple[Target, ...] = ("docx", "pdf")
+
+
+class Pages:
+    """What may be printed of the office's reports now, and its printing."""
+
+    def __init__(self, reader: RecordReader, reports: Reports, closing: Closing) -> None:
+        self._reader = reader
+        self._reports = reports
+        self._closing = closing
+
+    def preview(self, report: Stored[ReportSheet], prose: str | None = None, *, line: int = 0) -> ReportPreview:
+        """Return a report as export would print it now: with `prose` in place of the one on disk, the block of its
+        `line` (from 1) marked. Of a closed report the text that was closed.
+
+        FindingsError when not even a draft can be composed: it names line and nearest name.
+        """
+        from cchc_tui.office.previewing import ReportPreview, marked_prose, read_blocks
+
+        name, templates = report.record.slug or report.record.id, self._reader.templates
+        if report.record.state == FROZEN and prose is None:
+            return ReportPreview(read_blocks(self._closing.frozen_text(name), name, templates), "", frozen=True)
+        marked = marked_prose(self._reports.body(report).text if prose is None else prose, line)
+        obstacle = ""
+        try:
+            text = self._reports.compose(name, prose=marked)
+        except FindingsError as fault:
+            obstacle = next((row for row in fault.message.split("\n") if row.startswith("- ")), fault.message)[:300]
+            obstacle = obstacle.removeprefix("- ").split("\n")[0]
+            text = self._reports.compose(name, draft=True, prose=marked)
+        return ReportPreview(read_blocks(text, name, templates), obstacle)
+
+    def obstacle(self, report: Stored[ReportSheet], prose: str | None = None) -> str:
+        """Return what stands between this report and its final pages, in a sentence; "" when nothing does.
+
+        The same refusals as export's: files that cannot be read, names and figures that are missing, a faulty head.
+        """
+        from cchc_tui.export.document import demand_sound_head
+        from cchc_tui.storage.official_document import read_official_document
+
+        name = report.record.slug or report.record.id
+        try:
+            text = self._reports.compose(name, prose=self._reports.body(report).text if prose is None else prose)
+            demand_sound_head(read_official_document(text, name, self._reader.templates))
+        except FindingsError as fault:
+            return fault.message
+        return ""
+
+    def export(
+        self,
+        text: str,
+        *,
+        source: str,
+        targets: Sequence[Target],
+        out: Path,
+        force: bool = False,
+        progress: Callable[[str], None] | None = None,
+    ) -> ExportResult:
+        """Make DOCX and PDF of one Markdown document; see `cchc_tui.export.export_markdown`."""
+        from cchc_tui.export import export_markdown
+
+        return export_markdown(
+            text,
+            source=source,
+            targets=targets,
+            out=out,
+            force=force,
+            templates=self._reader.templates,
+            progress=progress or (lambda _: None),
+        )
+
+    def text_to_export(self, reference: str, *, draft: bool = False, at_freeze: bool = False) -> str:
+        """The Markdown whose pages may be made now: of a closed report only what was closed, unless as a draft.
+
+        ClosedError when a closed report would come out differently now.
+        """
+        from cchc_tui.office.documents import unsealed
+
+        sheet = self._reports.find(reference).record
+        if at_freeze:
+            return unsealed(self._closing.frozen_text(reference))
+        if draft or sheet.state != FROZEN:
+            return self._reports.compose(reference, draft=draft)
+        kept = unsealed(self._closing.frozen_text(reference))
+        try:
+            now = self._reports.compose(reference)
+        except FindingsError as fault:
+            raise _changed(sheet, reference) from fault
+        if now != kept:
+            raise _changed(sheet, reference)
+        return kept
+
+    def export_report(
+        self,
+        reference: str,
+        *,
+        targets: Sequence[Target] = TARGETS,
+        out: Path | None = None,
+        draft: bool = False,
+        force: bool = False,
+        at_freeze: bool = False,
+        progress: Callable[[str], None] | None = None,
+    ) -> ExportResult:
+        """Make one report's DOCX and PDF; `out` is the path without suffix, else `output_place`.
+
+        Files of a closed report that are still those recorded when it was closed are left as they are.
+        """
+        from cchc_tui.export import ExportResult, target_paths
+
+        text = self.text_to_export(reference, draft=draft, at_freeze=at_freeze)
+        sheet = self._reports.find(reference).record
+        paths = target_paths(out or self._reports.output_place(reference, draft=draft), targets)
+        kept = [] if draft or sheet.state != FROZEN else [t for t, p in paths.items() if _recorded(sheet, p)]
+        notices = [f"{paths[target]} đúng là tệp đã chốt, giữ nguyên." for target in kept]
+        rest = [target for target in paths if target not in kept]
+        if rest:
+            place = next(iter(paths.values())).with_suffix("")
+            made = self.export(text, source=sheet.title, targets=rest, out=place, force=force, progress=progress)
+            notices += made.notices
+            if not draft and sheet.state == FROZEN:
+                notices += [_otherwise(paths[t]) for t in rest if not _recorded(sheet, paths[t], like=True)]
+        return ExportResult(tuple(paths.values()), tuple(notices))
+
+
+def _changed(sheet: ReportSheet, name: str) -> ClosedError:
+    return ClosedError(
+        f"{frozen_words(sheet)} nay đã đổi so với bản chốt; chưa xuất gì.",
+        f"Xuất đúng bản đã chốt: cchc export {name} --at-freeze. "
+        f"Muốn xuất số liệu mới, hãy mở chốt trước: cchc freeze {name} --undo",
+    )
+
+
+def _recorded(sheet: ReportSheet, path: Path, *, like: bool = False) -> bool:
+    """Whether the file is byte for byte one recorded at closing; `like`: or none of its kind was recorded."""
+    kind = [line for line in sheet.exported if line.partition(HASH_MARK)[0].endswith(path.suffix)]
+    if like and not kind:
+        return True
+    data = read_bytes(path, shown=str(path), limit=TEXT_LIMIT) if path.is_file() else None
+    return isinstance(data, bytes) and any(line.endswith(fingerprint(data)) for line in kind)
+
+
+def _otherwise(path: Path) -> str:
+    return (
+        f"{path} có đúng chữ và số của bản chốt nhưng không giống từng byte tệp đã ghi lúc chốt"
+        " (chương trình, mẫu hoặc phông chữ đã khác)."
+    )

@@ -28,6 +28,7 @@ _UNSEEN = re.compile(
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNDER_HEAD = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _FENCE = re.compile(r"[ \t>]{0,9}(?:```|~~~)")
+_NOTE = re.compile(r"([ \t>*+\-\d.)]*)\[\^[^\]\s]+\]:")
 _BAR = re.compile(r"(?<!\\)\|")
 _DEEP = re.compile(rf"^(?:[ \t]*(?:>|[-+*]|\d{{1,9}}[.)])){{{MAX_NESTING},}}", re.MULTILINE)
 _DEEP_INDENT = re.compile(rf"^[ \t]{{{MAX_NESTING * 4},}}(?=\S)", re.MULTILINE)
@@ -124,7 +125,9 @@ def _with_columns(row: str, columns: int) -> str:
 
 
 def without_references(body: str) -> str:
-    """The body with link reference definitions (`[chú]: x`) made plain text: they would vanish from the page."""
+    """The body with definitions that would vanish from the page made plain text: of links (`[chú]: x`), and of notes
+    (`[^1]: x`) that nothing refers to, that stand twice, or that refer to notes themselves.
+    """
     if "]:" not in body:
         return body
     from cchc_tui.document.dialect import dialect_parser
@@ -132,12 +135,27 @@ def without_references(body: str) -> str:
     found: dict[str, Any] = {}
     parser = dialect_parser()
     parser.enable("reference")
+    body = with_plain_notes(body)
     parser.parse(body, found)
     references = [*found.get("references", {}).values(), *found.get("duplicate_refs", [])]
     rows = body.split("\n")
-    for reference in references:
-        row = reference["map"][0]
+    for row in [reference["map"][0] for reference in references] + found.get("lost_notes", []):
         rows[row] = rows[row].replace("[", "\\[", 1)
+    return "\n".join(rows)
+
+
+def with_plain_notes(body: str) -> str:
+    """The body with `[^1]:` escaped where it begins no note: in lists, quotations, paragraphs readers disagree."""
+    if "]:" not in body:
+        return body
+    rows = body.split("\n")
+    free, in_code = True, False
+    for place, row in enumerate(rows):
+        in_code ^= bool(_FENCE.match(row))
+        found = None if in_code else _NOTE.match(row)
+        if found and (found[1] or not free):
+            rows[place] = f"{found[1]}\\{row[found.end(1) :]}"
+        free = not row.strip() or bool(found and free and not found[1])
     return "\n".join(rows)
 
 

@@ -221,6 +221,12 @@ local function end_mark(inlines)
     inlines:remove(#inlines)
     return end_mark(inlines)
   end
+  if last.t == 'Note' then                          -- the mark ends the text, not the note behind it
+    inlines:remove(#inlines)
+    inlines = end_mark(inlines)
+    inlines:insert(last)
+    return inlines
+  end
   if last.t == 'Str' then
     local text = last.text
     if text:sub(-3) == './.' then text = text:sub(1, -4)
@@ -307,7 +313,14 @@ local function marked_once(blocks, own_mark)
 end
 
 -- Tables --------------------------------------------------------------------------------------------------------------
-local INLINES = {RawInline = raw_inline, Image = image, Link = link,
+local function note(footnote)
+  footnote.content = settle(footnote.content)
+  local first = footnote.content[1]
+  if TYPST and is_paragraph(first) then first.content:insert(1, pandoc.Str(NBSP)); footnote.content[1] = first end
+  return footnote
+end
+
+local INLINES = {RawInline = raw_inline, Image = image, Link = link, Note = note,
                  Code = function(code) return pandoc.Str(code.text) end}
 
 local function set_table(tbl)

@@ -76,6 +76,8 @@ def _variables(document: OfficialDocument) -> dict[str, Any]:
         "long_recipients": long_recipients,
         # The signature stands in a row of its own, a point lower: readers that take a table row by row
         # (pandoc, screen readers) then give the recipients whole before the signature instead of both in one line.
+        # LibreOffice moves a head table one line down when it begins the text and the text has notes.
+        "notes": "[^" in document.body,
         "in_turn": not (long_recipients or parts.left_signature),
         "untitled": not is_titled(document.head) and not addressees,
     } | {key: escape(layout.text(f"{key}_word")) for key in ("addressee", "recipients")}

@@ -16,7 +16,7 @@ OLDEST = (3, 8)
 """The first that knows --syntax-highlighting. An older one so fails; below 3.3 it would silently ignore a docx template
 and leave out header and signature.
 """
-DIALECT = "commonmark+pipe_tables+fenced_divs"
+DIALECT = "commonmark+pipe_tables+fenced_divs+footnotes"
 """What the preview reads too; the YAML head is taken off before (see source.split)."""
 TIMEOUT_SECONDS = 900
 _RUNTIME_OPTIONS = "-A64m -M6g"

@@ -32,6 +32,7 @@ _BUILT_IN = {
     "heading_3": ("Heading3", "heading 3"),
     "table_text": ("Compact", "Compact"),
     "page_number": ("Header", "header"),
+    "footnote": ("FootnoteText", "footnote text"),
 }
 """Components that are Word's own styles: Word shows them in the user's language and pandoc looks for them by name."""
 
@@ -174,6 +175,10 @@ def _fixed_styles(document: OfficialDocument) -> Iterator[str]:
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
+    )
+    yield (
+        '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
+        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
     )
     yield _style("FirstParagraph", "First Paragraph", "", "", based="BodyText")
     yield _style(

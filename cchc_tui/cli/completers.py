@@ -13,7 +13,7 @@ from cchc_tui.cli.session import Session
 from cchc_tui.errors import CchcError
 from cchc_tui.language.text import printable
 from cchc_tui.records.fields import Field, FieldType, Record, fields_of
-from cchc_tui.records.kind import ADMINISTRATIVE_KINDS
+from cchc_tui.records.kind import ADMINISTRATIVE_KINDS, COPY_KINDS
 
 _ID = re.compile(r"[0-9a-z]{6}")
 
@@ -71,7 +71,7 @@ class ExampleKind(click.ParamType[str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The kinds that begin like this."""
-        kinds = [kind for kind in ADMINISTRATIVE_KINDS if kind.slug.startswith(incomplete)]
+        kinds = [kind for kind in (*ADMINISTRATIVE_KINDS, *COPY_KINDS) if kind.slug.startswith(incomplete)]
         return [CompletionItem(kind.slug, help=kind.name) for kind in kinds]
 
 

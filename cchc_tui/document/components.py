@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cchc_tui.document.head import Head, Signature, date_parts, urgency_marks
+from cchc_tui.document.head import Head, JointAgency, Signature, date_parts, urgency_marks
 from cchc_tui.document.layout import Layout
 
 NBSP = "\u00a0"
 
 
 @dataclass(frozen=True)
+class SignatureRow:
+    """Two who sign side by side; an odd last one stands at the right."""
+
+    left: Signature | None
+    right: Signature
+
+
+@dataclass(frozen=True)
 class Components:
     """The finished words of every component; "" and () are components this document does not have.
 
-    `urgency_key` is the slug of the urgency mark; `kind_in_text` is the kind as running text writes it ("Báo cáo").
+    `urgency_key` is the slug of the urgency mark. `signature_rows` are all who sign when there are several. `call` is
+    the line that names who is told or asked, `call_names` the names under it.
     """
 
     superior: tuple[str, ...]
@@ -37,7 +46,13 @@ class Components:
     drafter: str
     contact: tuple[str, ...]
     signature: Signature
-    left_signature: Signature | None
+    signature_rows: tuple[SignatureRow, ...]
+    joint: tuple[JointAgency, ...]
+    confirmation: tuple[str, ...]
+    signing_line: str
+    call: str
+    call_names: tuple[str, ...]
+    appendix_label: str
     attached_to: str
     title: str
     author: str
@@ -45,14 +60,18 @@ class Components:
 
 def compose(head: Head, layout: Layout) -> Components:
     """The components of a document with this head."""
-    titled = is_titled(head)
-    kind_name = _cased("kind_name", head.kind_name or (head.kind.name if head.kind else ""), layout) if titled else ""
-    decides = bool(head.kind and head.kind.decides)
+    titled, form = is_titled(head), layout.form(head.kind)
+    kind_name = (
+        _cased("kind_name", head.kind_name or (layout.kind_title(head.kind) if head.kind else ""), layout)
+        if titled
+        else ""
+    )
+    call, call_names = _call(head, layout)
     return Components(
         superior=_all_cased("superior_agency", head.superior, layout),
         agency=_all_cased("agency", head.agency, layout),
         number=_unbroken(layout.filled("number_form", number=_number(head, layout), symbol=head.symbol)),
-        place_date=place_date(head, layout),
+        place_date=place_date(head, layout) if form.place_date else "",
         letter_subject="" if titled else _letter_subject(head, layout),
         draft=_cased("draft_mark", head.draft, layout),
         urgency_key=head.urgency,
@@ -60,18 +79,75 @@ def compose(head: Head, layout: Layout) -> Components:
         circulation=_cased("circulation", head.circulation, layout),
         kind_name=kind_name,
         subject=head.subject if titled else (),
-        addressees=_punctuated(head.addressees),
+        addressees=() if form.call else _punctuated(head.addressees),
         legal_bases=_punctuated(head.legal_bases),
-        deciding_authority=head.deciding_authority.upper() if decides else head.deciding_authority,
-        decision_word=f"{kind_name}:" if decides and (head.legal_bases or head.deciding_authority) else "",
+        deciding_authority=_deciding_authority(head, layout),
+        decision_word=form.verb if head.legal_bases or head.deciding_authority else "",
         recipients=_recipients(head, layout),
         drafter=head.drafter,
         contact=head.contact,
         signature=_signed(head.signature, layout),
-        left_signature=_signed(head.left_signature, layout) if head.left_signature else None,
+        signature_rows=_signature_rows(head, layout),
+        joint=tuple(_joint(agency, layout) for agency in head.joint),
+        confirmation=head.confirmation or ((form.confirmation,) if form.confirmation else ()),
+        signing_line=_signing_line(head, layout),
+        call=call,
+        call_names=call_names,
+        appendix_label=f"{layout.text('appendix_word')} {head.appendix_number}".strip(),
         attached_to=_attached_to(head, layout),
         title=" ".join((kind_name, *head.subject)).strip() or "Văn bản",
         author=head.agency_in_text or " ".join(head.agency),
+    )
+
+
+def _deciding_authority(head: Head, layout: Layout) -> str:
+    """The line over the legal bases; a form with a call names the same authority there instead."""
+    form = layout.form(head.kind)
+    if form.call:
+        return ""
+    return head.deciding_authority.upper() if form.verb else head.deciding_authority
+
+
+def _call(head: Head, layout: Layout) -> tuple[str, tuple[str, ...]]:
+    """`Ủy ban nhân dân xã điện:` and the names under it; a single name may stand on the line itself."""
+    form = layout.form(head.kind)
+    if not form.call:
+        return "", ()
+    issuer = head.deciding_authority or head.agency_in_text or " ".join(head.agency)
+    call = form.call.replace("{issuer}", issuer)
+    if len(head.addressees) == 1 and not form.call_centred:
+        return f"{call} {head.addressees[0]}", ()
+    return call, _punctuated(head.addressees)
+
+
+def _signature_rows(head: Head, layout: Layout) -> tuple[SignatureRow, ...]:
+    if head.left_signature:
+        return (SignatureRow(_signed(head.left_signature, layout), _signed(head.signature, layout)),)
+    signed = [_signed(signature, layout) for signature in head.signatures]
+    pairs = [signed[place : place + 2] for place in range(0, len(signed), 2)]
+    return tuple(SignatureRow(pair[0] if len(pair) > 1 else None, pair[-1]) for pair in pairs)
+
+
+def _joint(joint: JointAgency, layout: Layout) -> JointAgency:
+    return JointAgency(
+        _all_cased("superior_agency", joint.superior, layout), _all_cased("agency", joint.agency, layout)
+    )
+
+
+def _signing_line(head: Head, layout: Layout) -> str:
+    """What stands at the top right of an appendix or a copy that is an electronic file of its own."""
+    if not head.signing_time:
+        return ""
+    day, time = head.signing_time.replace("T", " ").split(" ")
+    year, month, date = day.split("-")
+    return layout.filled(
+        "copy_signing_form" if layout.form(head.kind).role == "copy" else "signing_form",
+        number=_number(head, layout).strip(NBSP),
+        symbol=head.symbol,
+        date=f"{date}/{month}/{year}",
+        time=time,
+        kind=_cased("kind_name", layout.kind_title(head.kind) if head.kind else "", layout),
+        issuer=head.agency_in_text or " ".join(head.agency),
     )
 
 
@@ -143,7 +219,12 @@ def _recipients(head: Head, layout: Layout) -> tuple[str, ...]:
     items = [item for item in items if item]
     kept = [item for item in items if item.startswith(file_copy)]
     others = [item for item in items if not item.startswith(file_copy)]
-    if head.addressees and items and not any(item.startswith(as_above) for item in others):
+    if (
+        head.addressees
+        and not layout.form(head.kind).call
+        and items
+        and not any(item.startswith(as_above) for item in others)
+    ):
         others.insert(0, as_above)
     return _punctuated(tuple(others + kept))
 
@@ -168,7 +249,8 @@ def _all_cased(component: str, lines: tuple[str, ...], layout: Layout) -> tuple[
 
 def _attached_to(head: Head, layout: Layout) -> str:
     """`(Kèm theo Báo cáo số …/BC-UBND ngày … của …)` (Phụ lục I, Phần I, Mục III, khoản 1)."""
-    name = head.kind.name if head.kind else (head.kind_name.capitalize() or "Văn bản")
+    kind = head.main_kind or head.kind
+    name = kind.name if kind else (head.kind_name.capitalize() or "Văn bản")
     issuer = head.agency_in_text or " ".join(head.agency)
     form = "attached_form" if issuer else "attached_form_no_issuer"
     return _unbroken(
@@ -177,7 +259,7 @@ def _attached_to(head: Head, layout: Layout) -> str:
             kind=name,
             number=_number(head, layout),
             symbol=head.symbol,
-            date=date_words(head, layout),
+            date=date_words(head, layout).replace(" ", NBSP),
             issuer=issuer,
         )
     )

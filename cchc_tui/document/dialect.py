@@ -182,7 +182,7 @@ def _appendix_start(token: Token) -> list[Token]:
     """A line across and the appendix's title: what starts a new page on paper."""
     from markdown_it.token import Token
 
-    if "phu-luc" not in token.info:
+    if "phu-luc" not in token.info and "ban-hanh-kem" not in token.info:
         return []
     named = next(iter(titles(token.info)), "")
     title = f"Phụ lục: {named}" if named else "Phụ lục"

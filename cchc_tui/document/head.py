@@ -38,8 +38,20 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class JointAgency:
+    """One more agency that issues the document together with the first."""
+
+    superior: tuple[str, ...] = ()
+    agency: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Head:
-    """What the head says, as typed; "" and () mean that the key is absent or left blank."""
+    """What the head says, as typed; "" and () mean that the key is absent or left blank.
+
+    `signatures`: all who sign, when `ky` is a list; `signature` is then the first. `main_kind` and `appendix_number`
+    are those of an appendix in a file of its own: which kind of document it belongs to, and its Roman number.
+    """
 
     kind: Kind | None = None
     kind_slug: str = ""
@@ -61,6 +73,12 @@ class Head:
     recipients: tuple[str, ...] = ()
     signature: Signature = Signature()
     left_signature: Signature | None = None
+    signatures: tuple[Signature, ...] = ()
+    joint: tuple[JointAgency, ...] = ()
+    confirmation: tuple[str, ...] = ()
+    signing_time: str = ""
+    main_kind: Kind | None = None
+    appendix_number: str = ""
     draft: str = ""
     urgency: str = ""
     circulation: str = ""
@@ -96,6 +114,8 @@ _TEXT_KEYS = {
     "tham-quyen": "deciding_authority",
     "pham-vi-luu-hanh": "circulation",
     "nguoi-soan": "drafter",
+    "thoi-diem-ky": "signing_time",
+    "phu-luc-so": "appendix_number",
 }
 _LIST_KEYS = {
     "co-quan-chu-quan": "superior",
@@ -104,10 +124,23 @@ _LIST_KEYS = {
     "kinh-gui": "addressees",
     "can-cu": "legal_bases",
     "noi-nhan": "recipients",
+    "xac-nhan": "confirmation",
 }
-_OTHER_KEYS = ("loai", "co-chu", "ky", "ky-trai", "du-thao", "do-khan", "lien-he", "danh-so-de-muc")
+_OTHER_KEYS = (
+    "loai",
+    "loai-chinh",
+    "lien-tich",
+    "co-chu",
+    "ky",
+    "ky-trai",
+    "du-thao",
+    "do-khan",
+    "lien-he",
+    "danh-so-de-muc",
+)
 KEYS = (*_TEXT_KEYS, *_LIST_KEYS, *_OTHER_KEYS)
 _TRUE, _FALSE = ("true", "yes", "có", "co"), ("false", "no", "không", "khong", "")
+_SIGNING_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -214,7 +247,7 @@ class _Reader:
 
     def _value(self, node: Any, depth: int, prefix: str) -> Any:
         kind = type(node).__name__
-        if depth > 3:
+        if depth > 4:
             self.fault(
                 "head-value", "Giá trị trong phần đầu lồng nhau quá sâu.", self.first_line + node.start_mark.line
             )
@@ -255,6 +288,16 @@ class _Reader:
                 self.lines.get("loai"),
                 "loai",
             )
+        main = self._text(values, "loai-chinh")
+        if main and main not in layout.kinds:
+            self.fault(
+                "head-kind",
+                f"“loai-chinh: {main}” không phải loại văn bản nào{_near(main, layout.kinds)}.",
+                self.lines.get("loai-chinh"),
+                "loai-chinh",
+            )
+        named["signing_time"] = self._signing_time(named.get("signing_time", ""))
+        signatures = self._signatures(values, layout)
         if date_parts(named.get("date", "")) is None:
             self.fault(
                 "head-date",
@@ -268,7 +311,10 @@ class _Reader:
             kind=layout.kinds.get(slug),
             kind_slug=slug,
             profile=self._profile(values, layout),
-            signature=self._signature(values, "ky", layout) or Signature(),
+            signature=signatures[0] if signatures else Signature(),
+            signatures=signatures if len(signatures) > 1 else (),
+            joint=self._joint(values, layout),
+            main_kind=layout.kinds.get(main),
             left_signature=self._signature(values, "ky-trai", layout),
             draft=self._draft(values, layout),
             urgency=self._urgency(values, layout),
@@ -302,6 +348,37 @@ class _Reader:
                 return f"{name}: {value}"
         self.fault("head-value", f"Mỗi mục của “{key}” phải là một dòng chữ.", self.lines.get(key), key)
         return ""
+
+    def _signing_time(self, value: str) -> str:
+        if value and not _SIGNING_TIME.fullmatch(value):
+            self.fault(
+                "head-signing-time",
+                f"“thoi-diem-ky: {value}” phải ghi ngày và giờ như 2026-03-09 08:30:15.",
+                self.lines.get("thoi-diem-ky"),
+                "thoi-diem-ky",
+            )
+            return ""
+        return value
+
+    def _joint(self, values: dict[str, Any], layout: Layout) -> tuple[JointAgency, ...]:
+        """The other agencies of a joint document, under the first one."""
+        listed = values.get("lien-tich", "")
+        found = []
+        for item in listed if isinstance(listed, list) else [listed] if listed else []:
+            if not isinstance(item, dict) or not set(item) <= {"co-quan-chu-quan", "co-quan"}:
+                line = self.lines.get("lien-tich")
+                self.fault("head-value", "Mỗi mục của “lien-tich” phải có co-quan.", line, "lien-tich")
+                continue
+            superior, agency = (self._list(item, key, layout) for key in ("co-quan-chu-quan", "co-quan"))
+            found.append(JointAgency(superior, agency))
+        return tuple(found)
+
+    def _signatures(self, values: dict[str, Any], layout: Layout) -> tuple[Signature, ...]:
+        """Who signs: one, or a list of them."""
+        listed = values.get("ky", "")
+        tables = listed if isinstance(listed, list) else [listed]
+        found = (self._signature({"ky": table}, "ky", layout) for table in tables)
+        return tuple(signature for signature in found if signature is not None)
 
     def _signature(self, values: dict[str, Any], key: str, layout: Layout) -> Signature | None:
         table = values.get(key, "")

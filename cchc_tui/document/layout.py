@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cchc_tui.document.form import Form
 from cchc_tui.records.kind import Kind
 
+COMMON_FORM = "chung"
+"""The form of a kind whose entry names none."""
 Value = float | str
 Face = Literal["regular", "bold", "italic"]
 
@@ -42,7 +45,7 @@ class Component:
 
     `sizes` gives points for each size profile (13, 14); `style` is the name a clerk sees in Word; `spacing` is
     "single" or "body" (the line spacing of the text); `indent` means the first-line indent of the text; `capitals`
-    that its words are printed in capitals however they were typed.
+    that its words are printed in capitals however they were typed; `left_mm` moves the whole of it to the right.
     """
 
     key: str
@@ -58,6 +61,7 @@ class Component:
     indent: bool = False
     keep_next: bool = False
     capitals: bool = False
+    left_mm: float = 0
     minimum: float | None = None
     maximum: float | None = None
 
@@ -77,7 +81,9 @@ class Component:
 class Layout:
     """One decree's layout, with the office's own choices inside the decree's bounds already applied.
 
-    `kinds`: the kinds of documents it knows, by slug; `kinds_clause` says where it lists them.
+    `kinds`: the kinds of documents it knows, by slug; `kinds_clause` says where it lists them. `forms` by name, and
+    `kind_forms`: the name of each kind's form by the kind's slug; `kind_titles` the words a kind prints when they are
+    not its name.
     """
 
     name: str
@@ -90,6 +96,9 @@ class Layout:
     components: Mapping[str, Component]
     kinds: Mapping[str, Kind]
     kinds_clause: str
+    forms: Mapping[str, Form]
+    kind_forms: Mapping[str, str]
+    kind_titles: Mapping[str, str]
 
     def number(self, key: str) -> float:
         """The value of a numeric rule, in the unit its key ends with."""
@@ -105,6 +114,14 @@ class Layout:
     def filled(self, key: str, **words: str) -> str:
         """The text of a form like "Số: {number}/{symbol}" with the words in their places, whatever they contain."""
         return re.sub(r"\{(\w+)\}", lambda place: words[place[1]], self.text(key))
+
+    def kind_title(self, kind: Kind) -> str:
+        """What a document of this kind prints as its kind."""
+        return self.kind_titles.get(kind.slug, kind.name)
+
+    def form(self, kind: Kind | None) -> Form:
+        """The form of a kind; the common one for no kind, or a kind that has none of its own."""
+        return self.forms[self.kind_forms.get(kind.slug, COMMON_FORM) if kind else COMMON_FORM]
 
     def clause(self, key: str) -> str:
         """Where the decree says so, in Vietnamese; of a rule or of a component."""

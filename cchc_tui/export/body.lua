@@ -111,20 +111,28 @@ local function link(anchor)
   return anchor.content .. title .. {pandoc.Space(), pandoc.Str('(' .. decoded .. ')')}
 end
 
--- Divs: only the two classes of this dialect mean something; attributes never reach a writer --------------------------------
+-- Divs: only the classes of this dialect mean something; attributes never reach a writer --------------------------------
+local KNOWN = {'phu-luc', 'ban-hanh-kem', 'can-cu'}
+local function class_of(div)
+  for _, name in ipairs(KNOWN) do
+    if div.classes:includes(name) then return name end
+  end
+end
+
 local UPRIGHT = {allowed = false, forced = false}   -- may the page be turned for a table; is it
 local page = UPRIGHT
 local function only_known(div)
-  local known = div.classes:includes('phu-luc') and 'phu-luc' or div.classes:includes('can-cu') and 'can-cu'
-  local around = page
-  if known == 'phu-luc' then page = {allowed = not div.classes:includes('doc'), forced = div.classes:includes('ngang')} end
+  local known = class_of(div)
+  local around, own_page = page, known == 'phu-luc' or known == 'ban-hanh-kem'
+  if own_page then page = {allowed = not div.classes:includes('doc'), forced = div.classes:includes('ngang')} end
   local content = settle(div.content)
   local turned = page.forced
-  if known == 'phu-luc' then page = around end
+  if own_page then page = around end
   if not known then return content end
   local classes = {known}
-  if known == 'phu-luc' and turned then classes[2] = 'ngang' end
-  return pandoc.Div(content, pandoc.Attr('', classes, {ten = div.attributes.ten or '', ['kem-theo'] = div.attributes['kem-theo'] or ''}))
+  if own_page and turned then classes[2] = 'ngang' end
+  return pandoc.Div(content, pandoc.Attr('', classes, {ten = div.attributes.ten or '', ['kem-theo'] = div.attributes['kem-theo'] or '',
+    loai = div.attributes.loai or ''}))
 end
 
 -- Headings ------------------------------------------------------------------------------------------------------------
@@ -400,12 +408,24 @@ legal_bases = function(div)
   return titled(div, out)
 end
 
+-- Who is told or asked: "… điện:" with the names under it, or "… trân trọng kính mời:" as the first words of the text.
+local function called_for(out)
+  if PLAN.call == '' then return end
+  if PLAN.call_centred then out:extend(styled({pandoc.Para(words(PLAN.call))}, 'call'))
+  else out:insert(pandoc.Para(words(PLAN.call))) end
+  for _, name in ipairs(PLAN.call_names) do
+    local line = pandoc.Para(words('-' .. NBSP .. name))
+    if PLAN.call_centred then out:extend(styled({line}, 'call_name')) else out:insert(line) end
+  end
+end
+
 local function opening(body)
   local out = pandoc.Blocks{}
   if PLAN.deciding_authority ~= '' then out:extend(styled({pandoc.Para(words(PLAN.deciding_authority))}, 'deciding_authority')) end
   for _, line in ipairs(PLAN.legal_bases) do out:extend(styled({pandoc.Para(words(line))}, 'legal_basis')) end
   while body[1] and body[1].t == 'Div' and body[1].classes:includes('can-cu') do out:extend(legal_bases(body:remove(1))) end
   if PLAN.decision_word ~= '' then out:extend(styled({pandoc.Para(words(PLAN.decision_word))}, 'deciding_authority')) end
+  called_for(out)
   return out
 end
 
@@ -427,7 +447,8 @@ end
 local function split_appendices(blocks)
   local body, appendices = pandoc.Blocks{}, pandoc.List{}
   for _, block in ipairs(blocks) do
-    if block.t == 'Div' and block.classes:includes('phu-luc') then appendices:insert(block) else body:insert(block) end
+    local known = block.t == 'Div' and class_of(block)
+    if known and known ~= 'can-cu' then appendices:insert(block) else body:insert(block) end
   end
   return body, appendices
 end
@@ -436,7 +457,7 @@ local function placed(blocks)                       -- what is left of special d
   local out = pandoc.Blocks{}
   for _, block in ipairs(blocks) do
     if block.t == 'Div' and block.classes:includes('can-cu') then out:extend(legal_bases(block))
-    elseif block.t == 'Div' and block.classes:includes('phu-luc') then out:extend(titled(block, placed(block.content)))
+    elseif block.t == 'Div' and class_of(block) then out:extend(titled(block, placed(block.content)))
     else out:insert(block) end
   end
   return out
@@ -453,16 +474,33 @@ local function spaced(blocks)
   return out
 end
 
+-- A text issued by the decision has its kind and its own head where an appendix has the word and its number.
+local function label_of(div, place, many)
+  if div.classes:includes('ban-hanh-kem') then return PLAN.kind_names[div.attributes.loai] or '', true end
+  if PLAN.role == 'appendix' then return PLAN.appendix_label, false end
+  return PLAN.appendix_word .. (many > 1 and ' ' .. roman(place) or ''), false
+end
+
 local function appendix(div, place, many)
-  local label = PLAN.appendix_word .. (many > 1 and ' ' .. roman(place) or '')
+  local label, headed = label_of(div, place, many)
   local note = div.attributes['kem-theo'] ~= '' and div.attributes['kem-theo'] or PLAN.attached_to
-  local title, wide = cased(div.attributes.ten), div.classes:includes('ngang')
+  local title, wide = headed and div.attributes.ten or cased(div.attributes.ten), div.classes:includes('ngang')
   local function indent(text)
     local found = PLAN.indents[text]
     return found and found[wide and 'wide' or 'upright'] or 0
   end
-  return {label = label, title = title, note = note, title_indent = indent(title), note_indent = indent(note),
+  return {label = label, headed = headed, title = title, note = note, title_indent = indent(title), note_indent = indent(note),
           wide = wide, content = with_headings(spaced((closed(marked_once(placed(div.content), false)))), 1)}
+end
+
+local function appendices_of(divs)
+  local list, many, place = pandoc.List{}, 0, 0
+  for _, div in ipairs(divs) do if not div.classes:includes('ban-hanh-kem') then many = many + 1 end end
+  for _, div in ipairs(divs) do
+    if not div.classes:includes('ban-hanh-kem') then place = place + 1 end
+    list:insert(appendix(div, place, many))
+  end
+  return list
 end
 
 local function docx_appendices(list)
@@ -472,7 +510,7 @@ local function docx_appendices(list)
     local function number(n) return n > 0 and pandoc.MetaInlines{pandoc.RawInline('openxml', string.format('%d', n))} or nil end
     out:insert{nhan = text(item.label), ten = item.title ~= '' and text(item.title) or nil, ['kem-theo'] = text(item.note),
                ['lui-ten'] = number(item.title_indent), ['lui-kem'] = number(item.note_indent),
-               ngang = item.wide or nil, cuoi = place == #list or nil, ['noi-dung'] = pandoc.MetaBlocks(item.content)}
+               ngang = item.wide or nil, dau = item.headed or nil, cuoi = place == #list or nil, ['noi-dung'] = pandoc.MetaBlocks(item.content)}
   end
   return out
 end
@@ -480,10 +518,10 @@ end
 local function typst_string(s) return '"' .. s:gsub('[\\"]', '\\%0') .. '"' end
 
 local function typst_appendices(body, list)
-  body:insert(pandoc.RawBlock('typst', '#khoi-ky()'))
+  if PLAN.role ~= 'appendix' then body:insert(pandoc.RawBlock('typst', '#khoi-ky()')) end
   for _, item in ipairs(list) do
     body:insert(pandoc.RawBlock('typst', '#phu-luc(' .. typst_string(item.label) .. ', ' .. typst_string(item.title) .. ', '
-      .. typst_string(item.note) .. ', ngang: ' .. tostring(item.wide) .. ', lui-ten: ' .. item.title_indent .. 'mm, lui-kem: '
+      .. typst_string(item.note) .. ', ngang: ' .. tostring(item.wide) .. ', co-dau: ' .. tostring(item.headed) .. ', lui-ten: ' .. item.title_indent .. 'mm, lui-kem: '
       .. item.note_indent .. 'mm)['))
     body:extend(item.content)
     body:insert(pandoc.RawBlock('typst', ']'))
@@ -511,12 +549,13 @@ end
 function Pandoc(doc)
   local blocks = doc.blocks
   if PLAN.special_inlines == 'all' then blocks = blocks:walk(INLINES) end
-  blocks = settle(blocks)
-  local body, divs = split_appendices(blocks)
+  if PLAN.role == 'appendix' then                   -- an appendix in a file of its own: the whole text is one
+    blocks = pandoc.Blocks{pandoc.Div(blocks, pandoc.Attr('', {'phu-luc'}, {ten = PLAN.subject}))}
+  end
+  local body, divs = split_appendices(settle(blocks))
   local start = opening(body)
   body = with_headings(start .. spaced(with_signature(marked_once(placed(body), true))), 0)
-  local list = pandoc.List{}
-  for place, div in ipairs(divs) do list:insert(appendix(div, place, #divs)) end
+  local list = appendices_of(divs)
   doc.meta = pandoc.Meta{title = pandoc.MetaInlines(words(PLAN.title)), author = pandoc.MetaInlines(words(PLAN.author)), lang = PLAN.lang}
   if DOCX and #list > 0 then doc.meta['phu-luc'] = docx_appendices(list) end
   doc.blocks = TYPST and typst_appendices(body, list) or body

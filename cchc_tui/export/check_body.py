@@ -46,7 +46,8 @@ def body_findings(document: OfficialDocument) -> Iterator[Finding]:
         *_headings(paragraphs, document),
         *_points(paragraphs, document),
         *_end_marks(paragraphs, tokens, document),
-        *_articles(paragraphs, document),
+        *_articles(list(_paragraphs(list(_main_text(tokens)), document.body_line)), document),
+        *_fields(paragraphs, document),
         *_bullets(tokens, document),
         *_tables(tokens, document),
         *_appendices(tokens, document),
@@ -265,6 +266,35 @@ def _articles(paragraphs: Sequence[_Paragraph], document: OfficialDocument) -> I
         )
 
 
+def _main_text(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The text without the divisions after it: what is issued with a decision counts its Điều anew."""
+    depth = 0
+    for token in tokens:
+        if token.type == "container_div_open":
+            depth += 1
+        elif token.type == "container_div_close":
+            depth -= 1
+        elif not depth:
+            yield token
+
+
+def _fields(paragraphs: Sequence[_Paragraph], document: OfficialDocument) -> Iterator[_Fault]:
+    """The lines the sample of this kind has: "Thời gian", "Địa điểm"…"""
+    form = document.layout.form(document.head.kind)
+    missing = [
+        field for field in form.fields if not any(each.text.lower().startswith(field.lower()) for each in paragraphs)
+    ]
+    if missing and document.body.strip():
+        named = ", ".join(f"“{field}: …”" for field in missing)
+        yield (
+            "field-missing",
+            WARNING,
+            f"Nội dung chưa có dòng {named} ({form.sample}).",
+            document.body_line,
+            f"Phụ lục III, {form.sample}",
+        )
+
+
 def _bullets(tokens: Sequence[Token], document: OfficialDocument) -> Iterator[_Fault]:
     depth = 0
     for token in tokens:
@@ -332,11 +362,11 @@ def _appendices(tokens: Sequence[Token], document: OfficialDocument) -> Iterator
     opened = [token for token in tokens if token.type == "container_div_open"]
     appendices = [token for token in opened if "phu-luc" in token.info]
     for token in opened:
-        if "phu-luc" not in token.info and "can-cu" not in token.info:
+        if not any(name in token.info for name in ("phu-luc", "can-cu", "ban-hanh-kem")):
             yield (
                 "div-unknown",
                 WARNING,
-                f"Khối “:::{token.info}” không có tác dụng; chỉ có phu-luc và can-cu.",
+                f"Khối “:::{token.info}” không có tác dụng; chỉ có phu-luc, ban-hanh-kem và can-cu.",
                 _line(token, document),
                 None,
             )

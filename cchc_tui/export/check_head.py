@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from cchc_tui.document.components import is_titled
+from cchc_tui.document.form import Form
 from cchc_tui.document.measure import head_right_mm, line_lengths
 from cchc_tui.document.official import OfficialDocument
 from cchc_tui.language.text import fold
@@ -43,6 +44,14 @@ def head_findings(document: OfficialDocument) -> Iterator[Finding]:
 
 _Fault = tuple[str, Severity, str, str, str | None]
 _Rule = Callable[[OfficialDocument], Iterator[_Fault]]
+
+
+def _form(document: OfficialDocument) -> Form:
+    return document.layout.form(document.head.kind)
+
+
+def _kind_name(document: OfficialDocument) -> str:
+    return document.head.kind.name if document.head.kind else "Văn bản này"
 
 
 def _kind(document: OfficialDocument) -> Iterator[_Fault]:
@@ -153,6 +162,16 @@ def _kind_code(document: OfficialDocument) -> Iterator[_Fault]:
 
 def _place(document: OfficialDocument) -> Iterator[_Fault]:
     place, clause = document.head.place, document.layout.clause("place_date")
+    if not _form(document).place_date:
+        if place:
+            yield (
+                "place-unneeded",
+                NOTICE,
+                f"{_kind_name(document)} không ghi địa danh ({_form(document).sample}); mục này không được in ra.",
+                "dia-danh",
+                clause,
+            )
+        return
     if not place:
         yield "place-missing", WARNING, "Chưa ghi địa danh.", "dia-danh", clause
     elif _UNIT_AND_NAME.match(place) and not _KEEPS_UNIT.match(place):
@@ -169,6 +188,16 @@ def _subject(document: OfficialDocument) -> Iterator[_Fault]:
     head, layout = document.head, document.layout
     subject = " ".join(head.subject)
     clause = layout.clause("subject")
+    if not _form(document).subject:
+        if subject:
+            yield (
+                "subject-unneeded",
+                NOTICE,
+                f"{_kind_name(document)} không có trích yếu ({_form(document).sample}).",
+                "trich-yeu",
+                clause,
+            )
+        return
     if not subject:
         yield "subject-missing", WARNING, "Chưa ghi trích yếu nội dung.", "trich-yeu", clause
     elif is_titled(head) and subject[:3].lower() == "v/v":
@@ -217,6 +246,16 @@ def _addressees(document: OfficialDocument) -> Iterator[_Fault]:
             "kinh-gui",
             document.layout.clause("recipients"),
         )
+    if _form(document).call:
+        if _form(document).call_centred and not head.addressees:
+            yield (
+                "call-missing",
+                ERROR,
+                f"{_kind_name(document)} phải ghi nơi được gửi ở “kinh-gui” ({_form(document).sample}).",
+                "kinh-gui",
+                document.layout.clause("recipients"),
+            )
+        return
     if head.kind and not head.kind.addressed and head.addressees:
         yield (
             "addressee-unneeded",
@@ -231,6 +270,8 @@ def _recipients(document: OfficialDocument) -> Iterator[_Fault]:
     head, layout = document.head, document.layout
     clause, copy, desk = layout.clause("recipients"), layout.text("file_copy_word"), layout.text("file_copy_desk")
     as_above = layout.text("as_above_words")
+    if not _form(document).recipients:
+        return
     if not head.recipients:
         yield "recipients-missing", WARNING, "Chưa ghi nơi nhận.", "noi-nhan", clause
         return
@@ -247,7 +288,7 @@ def _recipients(document: OfficialDocument) -> Iterator[_Fault]:
         )
     if kept and head.recipients[-1] not in kept:
         yield ("file-copy-last", NOTICE, f"Dòng “{copy}” đứng cuối nơi nhận; khi xuất đã xếp lại.", "noi-nhan", clause)
-    if head.addressees and not any(as_above in item for item in head.recipients):
+    if head.addressees and not _form(document).call and not any(as_above in item for item in head.recipients):
         yield (
             "as-above",
             NOTICE,
@@ -279,8 +320,21 @@ def _nothing_above(document: OfficialDocument, as_above: str, clause: str) -> It
 
 
 def _signature(document: OfficialDocument) -> Iterator[_Fault]:
-    signature, clause = document.head.signature, document.layout.clause("authority")
+    head, clause = document.head, document.layout.clause("authority")
+    signature = head.signature
     lines = signature.authority
+    signers = _form(document).signers
+    if signers == 0:
+        return
+    if len(head.signatures) + 2 * bool(head.left_signature) < signers and signers > 1:
+        yield (
+            "signers-few",
+            WARNING,
+            f"{_kind_name(document)} có ít nhất {signers} người ký ({_form(document).sample}): ghi ky-trai và ky, "
+            "hoặc ky là một danh sách.",
+            "ky",
+            clause,
+        )
     if not lines:
         yield "position-missing", WARNING, "Chưa ghi quyền hạn, chức vụ của người ký.", "ky", clause
     if not signature.name:

@@ -29,12 +29,17 @@ def demand_sound_head(document: OfficialDocument) -> None:
 
 def appendix_heads(document: OfficialDocument) -> list[tuple[str, str]]:
     """The centred lines over the appendices that may take several lines on paper, each with its component."""
-    if ".phu-luc" not in document.body:
+    own_file = document.layout.form(document.head.kind).role == "appendix"
+    if ".phu-luc" not in document.body and ".ban-hanh-kem" not in document.body and not own_file:
         return []
     title = document.layout.components["appendix_title"]
-    titles = [title.cased(text) for text in titles_of(document.body)]
+    titles = [*titles_of(document.body), *([" ".join(document.components.subject)] if own_file else [])]
     notes = [bind(document.components.attached_to), *attachments(document.body)]
-    return [*((text, "appendix_title") for text in titles), *((text, "attached_to") for text in notes)]
+    return [
+        *((title.cased(text), "appendix_title") for text in titles),
+        *((text, "subject") for text in titles if text != title.cased(text)),
+        *((text, "attached_to") for text in notes),
+    ]
 
 
 def plan(document: OfficialDocument, more: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,6 +69,13 @@ def plan(document: OfficialDocument, more: Mapping[str, Any]) -> dict[str, Any]:
         "author": parts.author,
         "lang": document.layout.text("language"),
         "decision_word": parts.decision_word,
+        "role": layout.form(kind).role,
+        "call": bind(parts.call),
+        "call_names": [bind(name) for name in parts.call_names],
+        "call_centred": layout.form(kind).call_centred,
+        "subject": " ".join(parts.subject),
+        "appendix_label": parts.appendix_label,
+        "kind_names": {slug: layout.components["kind_name"].cased(each.name) for slug, each in layout.kinds.items()},
         "attached_to": bind(parts.attached_to),
         "styles": styles,
         "max_columns": MAX_COLUMNS,

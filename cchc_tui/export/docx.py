@@ -63,6 +63,7 @@ def _write_inputs(document: OfficialDocument, folder: Path) -> dict[str, Path]:
 def _variables(document: OfficialDocument) -> dict[str, Any]:
     """What the template prints: every text escaped for XML, every length in twips."""
     parts, layout = document.components, document.layout
+    role = layout.form(document.head.kind).role
     texts: dict[str, Any] = _escaped(asdict(parts))
     recipients = strip_empty(parts.recipients)
     long_recipients = len(recipients) > layout.number("long_recipients")
@@ -78,7 +79,11 @@ def _variables(document: OfficialDocument) -> dict[str, Any]:
         # (pandoc, screen readers) then give the recipients whole before the signature instead of both in one line.
         # LibreOffice moves a head table one line down when it begins the text and the text has notes.
         "notes": "[^" in document.body,
-        "in_turn": not (long_recipients or parts.left_signature),
+        "in_turn": not long_recipients,
+        "is_document": role == "document",
+        "is_copy": role == "copy",
+        "is_appendix": role == "appendix",
+        "signed": role == "document" or (role == "copy" and not parts.signing_line),
         "untitled": not is_titled(document.head) and not addressees,
     } | {key: escape(layout.text(f"{key}_word")) for key in ("addressee", "recipients")}
     return texts | _centred(document) | _lengths(document) | _rules(document)
@@ -98,6 +103,15 @@ def _centred(document: OfficialDocument) -> dict[str, Any]:
             {"text": escape(line), "indent": indent(line, "superior_agency", left)} for line in parts.superior
         ],
         "agency": [{"text": escape(line), "indent": indent(line, "agency", left)} for line in parts.agency],
+        "joint_agencies": [
+            {
+                "superior": [
+                    {"text": escape(line), "indent": indent(line, "superior_agency", left)} for line in joint.superior
+                ],
+                "agency": [{"text": escape(line), "indent": indent(line, "agency", left)} for line in joint.agency],
+            }
+            for joint in parts.joint
+        ],
         "subject": [
             {"text": escape(line), "indent": indent(line, "subject", text)} for line in strip_empty(parts.subject)
         ],
@@ -147,6 +161,7 @@ def _lengths(document: OfficialDocument) -> dict[str, Any]:
         "paragraph_gap": twips_of_points(layout.number("paragraph_gap_pt")),
         "title_gap": twips_of_points(layout.number("title_rule_gap_pt")),
         "appendix_gap": twips_of_points(layout.number("appendix_gap_pt")),
+        "joint_gap": twips_of_points(layout.number("joint_gap_pt")),
         "minutes_gap": twips_of_points(layout.number("minutes_recipients_gap_pt")),
         "section": section(layout, foot=NO_CONTACT),
         "section_wide": section(layout, foot=NO_CONTACT, wide=True),

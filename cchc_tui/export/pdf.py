@@ -113,6 +113,7 @@ def _compiled(document: OfficialDocument, body: bytes, data: str, font: PdfFont,
 
 def _data(document: OfficialDocument, font: PdfFont) -> dict[str, Any]:
     layout, parts, widths = document.layout, document.components, document.widths
+    role = layout.form(document.head.kind).role
     data: dict[str, Any] = asdict(parts)
     for key in ("recipients", "addressees", "contact"):
         data[key] = strip_empty(data[key])
@@ -132,9 +133,12 @@ def _data(document: OfficialDocument, font: PdfFont) -> dict[str, Any]:
                 "after": value.after_pt,
                 "spacing": value.spacing,
                 "indent": value.indent,
+                "left": value.left_mm,
             }
             for key, value in layout.components.items()
         },
+        "role": role,
+        "signed": role == "document" or (role == "copy" and not parts.signing_line),
         "head_right": head_right_mm(document),
         "epoch": document.epoch,
         "em": {"up": widths.ascent / 1000, "down": widths.descent / 1000, "line": widths.line / 1000},
@@ -158,6 +162,13 @@ def _centred(document: OfficialDocument, font: PdfFont) -> dict[str, Any]:
     return {
         "superior": each(parts.superior, "superior_agency", left),
         "agency": each(parts.agency, "agency", left),
+        "joint_agencies": [
+            {
+                "superior": each(joint.superior, "superior_agency", left),
+                "agency": each(joint.agency, "agency", left),
+            }
+            for joint in parts.joint
+        ],
         "subject": each(strip_empty(parts.subject), "subject", text),
         "letter_subject": each(strip_empty([parts.letter_subject]), "letter_subject", left),
     }

@@ -151,7 +151,8 @@ def _paragraph(component: Component, document: OfficialDocument, key: str) -> st
     level = f'<w:outlineLvl w:val="{_OUTLINE[key]}"/>' if key in _OUTLINE else ""
     return (
         f'<w:pPr>{keep}<w:spacing w:before="{twips_of_points(before)}" w:after="{twips_of_points(after)}" '
-        f'w:line="{line}" w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="{first}"/>'
+        f'w:line="{line}" w:lineRule="auto"/>'
+        f'<w:ind w:left="{twips(component.left_mm)}" w:right="0" w:firstLine="{first}"/>'
         f'<w:jc w:val="{component.align}"/>{level}</w:pPr>'
     )
 

@@ -69,9 +69,9 @@ ADMINISTRATIVE_KINDS = (
 )
 
 COPY_KINDS = (
-    Kind("ban-sao-y", "Bản sao y", "SY", Family.COPY),
-    Kind("ban-trich-sao", "Bản trích sao", "TrS", Family.COPY),
-    Kind("ban-sao-luc", "Bản sao lục", "SL", Family.COPY),
+    Kind("sao-y", "Bản sao y", "SY", Family.COPY),
+    Kind("trich-sao", "Bản trích sao", "TrS", Family.COPY),
+    Kind("sao-luc", "Bản sao lục", "SL", Family.COPY),
 )
 
 # Normative documents as their symbols write them (30/2020/NĐ-CP, 01/2011/TTLT-VPCP-BNV, 72/2025/QH15).

@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, cast
 
-from cchc_tui.document.layout import Component, Face, FaceWidths, Layout, Rule, Value
+from cchc_tui.document.form import Form
+from cchc_tui.document.layout import COMMON_FORM, Component, Face, FaceWidths, Layout, Rule, Value
 from cchc_tui.errors import EnvironmentFaultError, FindingsError, WrongUseError
-from cchc_tui.records.kind import Kind
+from cchc_tui.records.kind import KIND_BY_SLUG, Family, Kind
 
 SCHEMA = 1
 _HEAD_KEYS = ("name", "title", "in_force_from", "style_prefix", "docx_template", "pdf_template")
@@ -77,7 +78,7 @@ def _whole_layout(path: Path) -> Layout:
         raise FindingsError(
             f"Tệp {path} dùng phiên bản {table['schema']} mà chương trình chưa biết.", "Hãy cập nhật chương trình."
         )
-    missing = [key for key in (*_HEAD_KEYS, "rules", "components", "kinds") if key not in table]
+    missing = [key for key in (*_HEAD_KEYS, "rules", "components", "kinds", "forms") if key not in table]
     if missing:
         raise FindingsError(f"Tệp {path} thiếu mục: {', '.join(missing)}.", "Hãy bổ sung theo tệp bố cục có sẵn.")
     layout = Layout(
@@ -86,11 +87,15 @@ def _whole_layout(path: Path) -> Layout:
         components={key: _component(key, entry, path) for key, entry in table["components"].items()},
         kinds={slug: _kind(slug, entry, path) for slug, entry in table["kinds"].items() if slug != "clause"},
         kinds_clause=str(table["kinds"].get("clause", "")),
+        forms=_forms(table["forms"], path),
+        kind_titles=_titles(table["kinds"]),
+        kind_forms={slug: _form_name(entry) for slug, entry in table["kinds"].items() if slug != "clause"},
     )
     for rule in layout.rules.values():
         _demand_allowed(rule, rule.value, path)
     for component in layout.components.values():
         _demand_sizes(component, path)
+    _demand_forms(layout, path)
     return layout
 
 
@@ -118,6 +123,7 @@ def _component(key: str, entry: dict[str, Any], path: Path) -> Component:
             indent=entry.get("indent", False),
             keep_next=entry.get("keep_next", False),
             capitals=entry.get("capitals", False),
+            left_mm=entry.get("left_mm", 0),
             minimum=entry.get("min"),
             maximum=entry.get("max"),
         )
@@ -128,7 +134,7 @@ def _component(key: str, entry: dict[str, Any], path: Path) -> Component:
 
 
 def _kind(slug: str, entry: Any, path: Path) -> Kind:
-    known = ("name", "code", "addressed", "by_articles", "titled", "decides")
+    known = ("name", "code", "addressed", "by_articles", "titled", "decides", "form", "title")
     if not isinstance(entry, dict) or not set(entry) <= set(known) or "name" not in entry:
         raise FindingsError(
             f"Tệp {path}: mục kinds.{slug} phải có name, và chỉ thêm {', '.join(known[1:])}.",
@@ -138,11 +144,48 @@ def _kind(slug: str, entry: Any, path: Path) -> Kind:
         slug,
         str(entry["name"]),
         entry.get("code"),
+        KIND_BY_SLUG[slug].family if slug in KIND_BY_SLUG else Family.ADMINISTRATIVE,
         addressed=entry.get("addressed", False),
         by_articles=entry.get("by_articles", False),
         titled=entry.get("titled", True),
         decides=entry.get("decides", False),
     )
+
+
+def _forms(table: Mapping[str, Any], path: Path) -> dict[str, Form]:
+    forms = {key: _form(key, entry, path) for key, entry in table.items()}
+    if COMMON_FORM not in forms:
+        raise FindingsError(f"Tệp {path}: thiếu mục forms.{COMMON_FORM}.", "Hãy ghi như tệp bố cục có sẵn.")
+    return forms
+
+
+def _titles(kinds: Mapping[str, Any]) -> dict[str, str]:
+    return {slug: str(entry["title"]) for slug, entry in kinds.items() if isinstance(entry, dict) and "title" in entry}
+
+
+def _form_name(entry: Any) -> str:
+    return str(entry.get("form", COMMON_FORM)) if isinstance(entry, dict) else COMMON_FORM
+
+
+def _demand_forms(layout: Layout, path: Path) -> None:
+    for slug, name in layout.kind_forms.items():
+        if name not in layout.forms:
+            known = ", ".join(sorted(layout.forms))
+            raise FindingsError(f"Tệp {path}: kinds.{slug} có form không có: {name}.", f"Các mẫu: {known}.")
+
+
+def _form(key: str, entry: Any, path: Path) -> Form:
+    known = {field.name: field for field in fields(Form) if field.name != "key"}
+    wrong = set(entry) - set(known) if isinstance(entry, dict) else {key}
+    if wrong or "sample" not in entry:
+        raise FindingsError(
+            f"Tệp {path}: mục forms.{key} phải có sample, và chỉ thêm {', '.join(list(known)[1:])}.",
+            "Hãy ghi như tệp bố cục có sẵn.",
+        )
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+    if any(type(value) is not type(known[name].default) for name, value in values.items() if name != "sample"):
+        raise FindingsError(f"Tệp {path}: mục forms.{key} có giá trị sai kiểu.", "Hãy ghi như tệp bố cục có sẵn.")
+    return Form(key, **values)
 
 
 def _with_office_values(layout: Layout, path: Path) -> Layout:
@@ -152,7 +195,30 @@ def _with_office_values(layout: Layout, path: Path) -> Layout:
         rules[key] = _changed_rule(layout, key, entry, path)
     for key, entry in table.get("components", {}).items():
         components[key] = _changed_component(layout, key, entry, path)
-    return replace(layout, rules=rules, components=components)
+    own = _own_kinds(layout, table.get("kinds", {}), path)
+    kinds = {**layout.kinds, **{slug: kind for slug, (kind, _) in own.items()}}
+    kind_forms = {**layout.kind_forms, **{slug: form for slug, (_, form) in own.items()}}
+    titles = {**layout.kind_titles, **_titles(table.get("kinds", {}))}
+    changed = replace(
+        layout, rules=rules, components=components, kinds=kinds, kind_forms=kind_forms, kind_titles=titles
+    )
+    _demand_forms(changed, path)
+    return changed
+
+
+def _own_kinds(layout: Layout, table: Mapping[str, Any], path: Path) -> dict[str, tuple[Kind, str]]:
+    """The office's own kinds, each with the name of its form; the decree's kinds may only be repeated as they are."""
+    own: dict[str, tuple[Kind, str]] = {}
+    for slug, entry in table.items():
+        if slug == "clause":
+            continue
+        own[slug] = _kind(slug, entry, path), _form_name(entry)
+        if slug in layout.kinds and own[slug] != (layout.kinds[slug], layout.kind_forms[slug]):
+            raise FindingsError(
+                f"Tệp {path}: kinds.{slug} là loại văn bản của {layout.title}; cơ quan không đổi được.",
+                "Hãy đặt mã khác cho loại văn bản riêng của cơ quan.",
+            )
+    return own
 
 
 def _changed_rule(layout: Layout, key: str, entry: Any, path: Path) -> Rule:

@@ -22,7 +22,7 @@ from cchc_tui.export.docx import _ooxml, _variables
 from cchc_tui.export.fonts import pdf_font
 from cchc_tui.export.pdf import _compiled, _data, typst_body
 from cchc_tui.export.reference import reference_docx
-from cchc_tui.records.kind import ADMINISTRATIVE_KINDS
+from cchc_tui.records.kind import ADMINISTRATIVE_KINDS, COPY_KINDS
 from cchc_tui.storage.layout_file import read_layout
 from cchc_tui.storage.official_document import read_official_document
 from cchc_tui.storage.shipped import templates_dir
@@ -67,7 +67,11 @@ DOCUMENTS: tuple[dict[str, str | None], ...] = (
         "ngay": "2023",
         "so": '""',
         "noi_nhan": f"[{', '.join(f'Nơi {number}' for number in range(150))}]",
+        "lien_tich": "[{co-quan: [SỞ A]}]",
+        "ky": "[{quyen-han: A, ho-ten: B}, {quyen-han: C, ho-ten: D}, {quyen-han: E, ho-ten: F}]",
     },
+    {"loai": "phu-luc", "thoi_diem_ky": "2026-03-09 08:30:15"},
+    {"loai": "sao-y", "thoi_diem_ky": "2026-03-09 08:30:15"},
 )
 
 
@@ -193,7 +197,10 @@ def test_a_successor_decree_is_a_new_file_and_nothing_else(tmp_path: Path) -> No
 
 def test_the_kinds_of_the_layout_are_those_the_records_know() -> None:
     layout: Layout = read_layout("nd30-2020", [templates_dir()])
-    assert tuple(layout.kinds.values()) == ADMINISTRATIVE_KINDS
+    own_file = {"phu-luc"}
+    kinds = {slug: kind for slug, kind in layout.kinds.items() if slug not in own_file}
+    assert list(kinds.values())[: len(ADMINISTRATIVE_KINDS)] == list(ADMINISTRATIVE_KINDS)
+    assert set(kinds.values()) == {*ADMINISTRATIVE_KINDS, *COPY_KINDS}
 
 
 WORDS_OF_THE_DECREE = re.compile(
@@ -206,7 +213,8 @@ NUMBERS_OF_THE_DECREE = re.compile(r"\b\d+(?:\.\d+)?(?:mm|pt)\b|w:(?:top|left|ri
 @pytest.mark.parametrize(
     "name",
     ["document/components.py", "export/docx.py", "export/reference.py", "export/xml_parts.py", "export/pdf.py",
-     "document/measure.py", "export/document.py", "export/body.lua", "templates:docx/nd30.openxml",
+     "document/measure.py", "export/document.py", "export/body.lua", "export/tables.lua", "export/docx_tables.py",
+    "templates:docx/nd30.openxml",
      "templates:pdf/nd30.typ"],
 )  # fmt: skip
 def test_no_word_and_no_measure_of_the_decree_is_written_in_code(name: str) -> None:

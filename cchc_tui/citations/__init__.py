@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import pairwise
 
 from cchc_tui.citations.cited import NO_DATE, Citation
+from cchc_tui.citations.kinds import is_announced
 from cchc_tui.citations.sentence import read_sentence
-from cchc_tui.records.symbol import Symbol, find_symbols, parse_symbol
+from cchc_tui.records.symbol import Symbol, find_symbols, parse_symbol, unread_symbol
 
 __all__ = ["NO_DATE", "Citation", "find_citations"]
 
@@ -55,13 +57,61 @@ _LOOSE = re.compile(
     r"(?i:số)\s*:?\s*(?P<symbol>\d{1,5}\s?/\s?[A-ZĐ][A-ZĐa-z&]+(?:\s?[-–]\s?[A-ZĐ][A-ZĐa-z0-9&]+){1,2})"
     r"(?=\s*,?\s+(?:ngày|của|về|V/v|v/v))"
 )
+_TOKEN = re.compile(
+    r"(?<![\w/.,&@-])(?P<number>\d{1,5}[a-zđ]?)(?P<code>(?:/\d{4})?[/-](?=[^\s,;()]*[A-ZĐ])[^\s,;()\[\]“”\"]+?)"
+    r"(?=[.:]*(?:[\s,;()\[\]“”\"]|$))"
+)
+"""A number and whatever stands behind its sign, up to a space, a comma, a bracket, or a full stop and a space."""
+_NUMBERS_BEFORE = re.compile(
+    r"(?i:số)\s*:?\s*(?P<list>(?:\d{1,5}[a-zđ]?(?:/\d{4})?\s*(?:,\s*và|,|;|và)\s*(?:số\s+)?)+)$"
+)
+_ONE_OF_LIST = re.compile(r"(?P<number>\d{1,5}[a-zđ]?)(?P<year>/\d{4})?")
+_LONGEST_TOKEN, _LONGEST_LIST = 60, 200
 
 
 def _with_loose(text: str, symbols: list[tuple[int, int, Symbol]]) -> list[tuple[int, int, Symbol]]:
-    """The symbols, and those with spaces at every sign, which prose allows only between "số" and what follows."""
+    """The symbols; those with spaces at every sign, which prose allows only between "số" and what follows; those that
+    only the name of a kind before them tells; and the numbers of a list that share the code of its last.
+    """
     for match in _LOOSE.finditer(text):
         start, end = match.span("symbol")
         inside = [s for s in symbols if s[0] < end and start < s[1]]
         if (not inside or inside[0][1] < end) and (symbol := parse_symbol(match["symbol"])):
             symbols = [s for s in symbols if s not in inside] + [(start, end, symbol)]
-    return sorted(symbols, key=lambda s: s[0])
+    symbols = _whole(text, sorted(symbols, key=lambda s: s[0]))
+    return sorted((*symbols, *_of_lists(text, symbols)), key=lambda s: s[0])
+
+
+def _whole(text: str, symbols: list[tuple[int, int, Symbol]]) -> list[tuple[int, int, Symbol]]:
+    """The symbols up to the space or sign that ends each, and those nobody can read but a kind or "số" announces."""
+    found: dict[int, tuple[int, int, Symbol]] = {start: (start, end, symbol) for start, end, symbol in symbols}
+    for token in _TOKEN.finditer(text):
+        start, end = token.span()
+        if end - start > _LONGEST_TOKEN:
+            continue
+        known = found.get(start)
+        if known is not None and known[1] >= end:
+            continue
+        if known is None and not is_announced(text[max(0, start - 60) : start]):
+            continue
+        symbol = parse_symbol(token[0])
+        if symbol is None and known is not None and not re.match(r"[/.&-]\w", text[known[1] : end]):
+            continue
+        found[start] = (start, end, symbol or unread_symbol(token["number"], token["code"]))
+    return sorted(found.values(), key=lambda s: s[0])
+
+
+def _of_lists(text: str, symbols: list[tuple[int, int, Symbol]]) -> Iterator[tuple[int, int, Symbol]]:
+    """`số 77, 81 và 93/UBND-VHXH`: 77 and 81 with the code of 93."""
+    for start, end, symbol in symbols:
+        lead = text[max(0, start - _LONGEST_LIST) : start]
+        numbers = _NUMBERS_BEFORE.search(lead)
+        if numbers is None or symbol.number is None:
+            continue
+        code = re.sub(r"^\d+[a-zđ]?(?:/\d{4}(?=[/]))?", "", text[start:end])
+        year = f"/{symbol.year}" if symbol.year else ""
+        base = start - len(lead) + numbers.start("list")
+        for one in _ONE_OF_LIST.finditer(numbers["list"]):
+            shared = parse_symbol(f"{one['number']}{one['year'] or year}{code}")
+            if shared is not None:
+                yield base + one.start(), base + one.end(), shared

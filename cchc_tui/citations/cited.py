@@ -24,6 +24,7 @@ NESTED_SUBJECT = "trích yếu nhắc đến nhiều văn bản khác"
 UNSURE_SUBJECT = "chưa chắc trích yếu dừng ở đâu"
 UNSURE_ISSUER = "chưa chắc cơ quan ban hành"
 BAD_DATE = "ngày không có trong lịch"
+UNREAD_SYMBOL = "số, ký hiệu “{}” không đọc được chắc"
 NO_SYMBOL = "không có số, ký hiệu"
 
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("∕⁄", "/") | {"Ð": "Đ"})

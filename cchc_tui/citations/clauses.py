@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cchc_tui.citations.agencies import AGENCY
+from cchc_tui.citations.agencies import ACTOR, AGENCY
 
 SUBJECT_VERBS = (
     r"quy định|hướng dẫn|phê duyệt|triển khai|chấn chỉnh|tăng cường|sửa đổi|bổ sung|công bố|thành lập|kiện toàn"
@@ -28,8 +28,20 @@ ISSUER_BEFORE = re.compile(
     rf"(?P<issuer>{AGENCY}[^,;:.()“”]{{0,60}}?)\s*,?\s+(?:{DONE}\s+)*"
     rf"(?P<verb>{ISSUES}|{SENDS})(?:\s+[\w]+){{0,4}}?\s*:?\s*$"
 )
+UNKNOWN_BEFORE = re.compile(
+    r"(?:[,;:]\s+|\d{4}\s+)(?P<issuer>(?!Ngày|Tháng|Năm|Quý|Trong|Thực|Sau|Theo|Căn|Để|Từ|Đến|Các|Những|Tại)[^\W\d_a-zà-ỹ]"
+    r"[^\s\d,;:.()“”]*(?:\s+[^\s\d,;:.()“”]+){1,8}?)\s+"
+    rf"(?:{DONE}\s+)*(?P<verb>ban hành|ký ban hành|phát hành|có)(?:\s+[\w]+){{0,3}}?\s*:?\s*$"
+)
+"""Somebody with a name that begins like no agency known here, and issued what follows."""
+ISSUER_AT = re.compile(
+    rf"(?:của|do)\s+(?P<issuer>{AGENCY}(?:(?!\s(?:của|do)\s)[^,;:.()“”]){{0,60}}?)\s+(?:nêu\s+)?(?:tại"
+    rf"|trong)\s+(?:các\s+|văn bản\s+)?$"
+)
+"""`theo đề nghị của Phòng Nội vụ tại Tờ trình số …`."""
 TO_THE_DAY = re.compile(
-    r"[\s,(]*(?:được\s+)?(?:(?:ký|đề|phát hành|ban hành|ký ban hành)\s+)?(?:lần lượt\s+)?(?:ngày)?\s*", re.IGNORECASE
+    r"[\s,(]*(?:được\s+)?(?:(?:ký|đề|phát hành|ban hành|ký ban hành)\s+)?(?:lần lượt\s+|cùng\s+)?(?:ngày)?\s*",
+    re.IGNORECASE,
 )
 BLANK_DAY = re.compile(r"\s*,?\s*ngày[\s.…_]+(?:/\s*\d{0,2}\s*/\s*\d{4}|tháng[\s.…_]+\d{0,2}\s*năm\s+\d{4})?")
 SECOND_AGENCY = re.compile(
@@ -45,13 +57,25 @@ _CLAUSE_END = re.compile(
     rf"\s*;|\s*\./\.|\s+\.|\.(?=\s*$)|\s*,?\s+(?:đã được|đã|thì|do vậy|vì vậy|nhưng)(?!\w)"
     rf"|,\s*(?:trong đó|theo đó|đến nay|qua đó|cụ thể|kèm theo|đồng thời|tuy nhiên|ngoài ra|nhờ đó|từ đó|sau khi"
     rf"|hằng tháng|hàng tháng|hằng quý|kết quả)(?!\w)"
-    rf"|,\s*(?={AGENCY}[^,;:.()]{{0,50}}?\s+{_CLAUSE_VERBS}(?!\w))"
+    rf"|,\s*(?={ACTOR}[^,;:.()]{{0,50}}?\s+{_CLAUSE_VERBS}(?!\w))"
     rf"|(?:,|\s+và)\s*(?:(?:sau đó|tiếp đó|đến)\s+)?(?=(?:Ngày|ngày)\s+\d)|\s+(?=(?:như sau|cụ thể như sau))"
 )
 _TAIL = re.compile(
     r"(?:[\s,:;.–-]|(?<!\w)(?:và|cùng|cùng với|với|theo|tại|căn cứ|thực hiện|triển khai thực hiện|kèm theo|các|ngày"
     r"|ban hành|ký)(?=\s*$))+$"
 )
+PREDICATE = re.compile(
+    r"\s+(?:,\s*)?(?:(?:đã\s+)?(?:hết hiệu lực|còn hiệu lực|có hiệu lực|bị bãi bỏ|bị thay thế|được thay thế|được bãi bỏ"
+    r"|được sửa đổi|bị hủy bỏ|bị huỷ bỏ|bị đình chỉ|không còn phù hợp|thay thế|thay cho)(?!\w)"
+    r"|(?:có\s+)?(?:quy định|hướng dẫn|yêu cầu|đề nghị|nêu|ghi|chỉ đạo|giao|xác định)(?:\s+(?:rõ|như sau|cụ thể))*\s*:"
+    r"|(?:có\s+)?(?:nêu rõ|quy định rõ|ghi rõ|chỉ rõ|nhấn mạnh|nêu)(?!\w))"
+)
+"""What is said about a document behind its subject: that it ended, what stands in it."""
+ANOTHER_SOURCE = re.compile(
+    r"(?:,|;|\s+và|\s+cùng|\s+theo)\s+(?:(?!\s(?:và|cùng|theo)\s)[^,;])*?\s(?:tại|theo|trong)\s*(?:các\s*)?$"
+)
+"""`… và ý kiến của Phòng Nội vụ tại Tờ trình số`: what is cited there is a source of its own."""
+AT_A_SOURCE = re.compile(r"(?<!\w)(?:tại|trong)\s*(?:các\s*)?$")
 UNSURE = re.compile(r"(?<!\w)(?:được|đến toàn thể|tới toàn thể|đến các|tới các|nhằm|để|với nội dung|là|cho thấy)(?!\w)")
 
 
@@ -89,8 +113,16 @@ def closing_bracket(text: str, lo: int, start: int, at: int, hi: int) -> int | N
     return None
 
 
-def tidy(subject: str) -> str | None:
-    """The subject without the signs and little words that lead on to what follows; None when nothing is left."""
+def tidy(subject: str, *, whole: bool = False) -> str | None:
+    """The subject without the signs that lead on to what follows; None when nothing is left.
+
+    Little words and verbs at its end lead on too, unless it is `whole`, ended by a full stop or a semicolon.
+    """
     words = " ".join(subject.split())
-    words = _TAIL.sub("", words).strip(' “”"')
-    return words or None
+    words = words.rstrip(" ,:;.–-") if whole else _TAIL.sub("", words)
+    words = words.strip(' "')
+    if words.startswith("“") and words.endswith("”") and words.find("”") == len(words) - 1:
+        words = words[1:-1]
+    elif words.count("“") != words.count("”"):
+        words = words.strip("“”")
+    return words.strip() or None

@@ -22,7 +22,11 @@ _BY_THEN = re.compile(r"[,;]\s*(?:đến|tới)\s+ngày\s*$")
 """`; đến ngày 03/4/2023 ban hành …`: what was issued then, where no `từ` and no `tính` stands before it."""
 
 
+_SAME_DAY = re.compile(r"(?<!\w)cùng\s+ngày\s*$", re.IGNORECASE)
+
+
 def give_days(scene: Scene) -> None:
+    _one_day_for_all(scene)
     _days_after_lists(scene)
     for place, reading in enumerate(scene.readings):
         if reading.day is None and (day := _day_after(scene, place)):
@@ -30,6 +34,22 @@ def give_days(scene: Scene) -> None:
             before, why = _day_before(scene, place)
             doubt_if_competing(reading, None if why else before)
     _days_before(scene)
+
+
+def _one_day_for_all(scene: Scene) -> None:
+    """`Quyết định số A và Quyết định số B cùng ngày 14/4/2023`: of both, as the sentence says."""
+    for day in scene.days:
+        if not _SAME_DAY.search(scene.text[max(scene.start, day.start - 12) : day.start]):
+            continue
+        before = [r for r in scene.readings if r.at[1] <= day.start and r.day is None]
+        days_before = [d.end for d in scene.days if d.end <= day.start]
+        for reading in before:
+            if not any(reading.at[1] <= end for end in days_before):
+                reading.day, day.used = day, True
+    for place, reading in enumerate(scene.readings[1:], start=1):
+        after = scene.text[reading.at[1] : reading.at[1] + 24]
+        if reading.day is None and re.match(r"\s*,?\s*cùng\s+ngày(?!\s*\d)", after):
+            reading.day = scene.readings[place - 1].day or _day_after(scene, place - 1)
 
 
 def _days_after_lists(scene: Scene) -> None:
@@ -44,10 +64,16 @@ def _days_after_lists(scene: Scene) -> None:
         days = run_of_days(scene, place)
         if not days:
             continue
-        for reading, day in zip(group, days, strict=False) if len(days) > 1 else [(group[-1], days[0])]:
+        shared = [(reading, days[0]) for reading in group if _shares_code(scene, group)] or [(group[-1], days[0])]
+        for reading, day in zip(group, days, strict=False) if len(days) > 1 else shared:
             reading.day, day.used = day, True
         for reading in group:
             reading.doubt(SEVERAL_DATES if len(days) > 1 else SHARED_DATE)
+
+
+def _shares_code(scene: Scene, group: list[Reading]) -> bool:
+    """Whether the numbers are of one list with one code: `số 77, 81 và 93/UBND-VHXH`."""
+    return all(scene.text[r.at[0] : r.at[1]].rstrip("abcdđ").isdigit() for r in group[:-1])
 
 
 def run_of_days(scene: Scene, place: int) -> list[Day]:
@@ -58,7 +84,7 @@ def run_of_days(scene: Scene, place: int) -> list[Day]:
         between = scene.text[at : day.start] if day.start >= at else None
         if between is None:
             continue
-        words = r"[\s,(]*(?:lần lượt\s+)?(?:ngày\s+)?" if not found else r"\s*(?:,|và|,\s*và)\s*(?:ngày\s+)?"
+        words = r"[\s,(]*(?:lần lượt\s+|cùng\s+)?(?:ngày\s+)?" if not found else r"\s*(?:,|và|,\s*và)\s*(?:ngày\s+)?"
         if not re.fullmatch(words, between, re.IGNORECASE):
             break
         found.append(day)

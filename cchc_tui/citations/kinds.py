@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from cchc_tui.citations.agencies import AGENCY
-from cchc_tui.records.kind import KINDS, kinds_with
+from cchc_tui.records.kind import KINDS, WILD_CODES, kinds_with
 from cchc_tui.records.symbol import Symbol
 
 _SHORT_KINDS = {
@@ -16,7 +16,11 @@ _SHORT_KINDS = {
     "Giấy uỷ quyền": "giay-uy-quyen", "Bản thoả thuận": "ban-thoa-thuan", "Thông tri": "thong-tri",
 }  # fmt: skip
 _ANY_KIND = ("văn bản chỉ đạo", "văn bản", "Văn bản chỉ đạo", "Văn bản")
-_URGENT = r"(?:\s+(?:hỏa tốc|hoả tốc|thượng khẩn|khẩn|cá biệt|liên ngành|chỉ đạo))?"
+_URGENT = (
+    r"(?:\s+(?:hỏa tốc|hoả tốc|thượng khẩn|khẩn|cá biệt|liên ngành|liên tịch|chỉ đạo|phối hợp|hành động|công tác"
+    r"|kiểm tra"
+    r"|chung))?"
+)
 
 
 @cache
@@ -66,6 +70,8 @@ def kind_by_symbol(symbol: Symbol) -> str | None:
     """The kind a symbol alone tells."""
     if symbol.type_code:
         kinds = kinds_with(symbol.type_code)
+        if symbol.type_code in WILD_CODES:
+            return WILD_CODES[symbol.type_code]
         if symbol.type_code == "CV":
             return "cong-van-dang" if symbol.party else "cong-van"
         return kinds[0].slug if kinds else None
@@ -81,9 +87,19 @@ def kinds_agree(slug: str, symbol: Symbol) -> bool:
         return slug in ("cong-van", "luat", "thu-cong") or symbol.year is not None
     if code in ("CV", "GP", "QCh", "DAn", "GN", "TTh"):
         return True
-    slugs = {kind.slug for kind in kinds_with(code)}
+    slugs = {WILD_CODES[code]} if code in WILD_CODES else {kind.slug for kind in kinds_with(code)}
     if symbol.party and code == "QĐ":
         slugs.add("quy-dinh")
     if symbol.party and code == "TT":
         slugs.add("thong-tri")
     return slug in slugs
+
+
+@cache
+def _announcing() -> re.Pattern[str]:
+    return re.compile(rf"(?:{kind_pattern()}{_URGENT}\s*[,:]?|(?<!\w)(?i:số))\s*:?\s*$")
+
+
+def is_announced(before: str) -> bool:
+    """Whether the name of a kind, or "số", stands right before a number."""
+    return bool(_announcing().search(before))

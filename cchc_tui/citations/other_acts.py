@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cchc_tui.citations.agencies import AGENCY
+from cchc_tui.citations.agencies import ACTOR
 from cchc_tui.citations.cited import COMPETING_DATES, RECEIVED_DATE, UNSURE_DATE
 from cchc_tui.citations.clauses import DONE, ISSUES, SENDS, SUBJECT_VERBS
 from cchc_tui.citations.scene import Day, Reading, Scene
@@ -15,7 +15,7 @@ _DEEDS = (
     r"|quán triệt|sơ kết|tổng kết|tập huấn|khảo sát|giải quyết|phân công|giao|cho|là|đang|sẽ|mới|kết thúc|bắt đầu"
 )
 _NEXT_DEED = re.compile(
-    rf"(?P<stop>\s*,)?\s+(?:(?P<who>(?:các|toàn|cán bộ|công chức)(?!\w)[^,;:.()]{{0,40}}?|{AGENCY}[^,;:.()]{{0,50}}?)"
+    rf"(?P<stop>\s*,)?\s+(?:(?P<who>(?:các|toàn|cán bộ|công chức)(?!\w)[^,;:.()]{{0,40}}?|{ACTOR}[^,;:.()]{{0,50}}?)"
     rf"\s+)?(?P<done>(?:{DONE}\s+)*)(?P<verb>{_DEEDS}|{SUBJECT_VERBS})(?!\w)"
 )
 """Somebody, or nobody named, and what was done on that day."""

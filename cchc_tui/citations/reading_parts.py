@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 
-from cchc_tui.citations.agencies import AGENCY
+from cchc_tui.citations.agencies import AGENCY, is_mere_unit
 from cchc_tui.citations.cited import NESTED_SUBJECT, SEVERAL_DATES, UNSURE_ISSUER, UNSURE_SUBJECT
 from cchc_tui.citations.clauses import (
+    ANOTHER_SOURCE,
+    AT_A_SOURCE,
     BLANK_DAY,
     DONE,
     ISSUER_AFTER,
+    ISSUER_AT,
     ISSUER_BEFORE,
     OUTSIDE_AGENCY,
+    PREDICATE,
     SECOND_AGENCY,
     SENDS,
     SUBJECT_START,
     TO_THE_DAY,
+    UNKNOWN_BEFORE,
     UNSURE,
     clause_end,
     closing_bracket,
@@ -75,6 +80,9 @@ def set_issuer(reading: Reading, match: re.Match[str]) -> None:
     issuer = _ENDS_IN_VERB.sub("", issuer)
     if not issuer:
         return
+    if is_mere_unit(issuer):
+        reading.doubt(UNSURE_ISSUER)
+        return
     reading.issuer = issuer
     if match["head"] is None or len(issuer) > 100:
         reading.doubt(UNSURE_ISSUER)
@@ -82,8 +90,17 @@ def set_issuer(reading: Reading, match: re.Match[str]) -> None:
 
 def _issuer_before(scene: Scene, place: int, reading: Reading) -> None:
     lo = max(scene.readings[place - 1].at[1] if place else scene.start, reading.start - _NEAR)
-    found = ISSUER_BEFORE.search(scene.text[lo : reading.start])
-    if found is None or re.match(SENDS, found["verb"]):
+    before = scene.text[lo : reading.start]
+    if at := ISSUER_AT.search(before):
+        reading.issuer = at["issuer"]
+        return
+    found = ISSUER_BEFORE.search(before)
+    if found is None:
+        if (unknown := UNKNOWN_BEFORE.search(before)) and not is_mere_unit(unknown["issuer"]):
+            reading.issuer = unknown["issuer"]
+            reading.doubt(UNSURE_ISSUER)
+        return
+    if re.match(SENDS, found["verb"]):
         return
     reading.issuer = re.sub(rf"(?:\s+{DONE})+$", "", OUTSIDE_AGENCY.split(found["issuer"])[0]).strip(" ,")
     if SECOND_AGENCY.search(reading.issuer):
@@ -99,15 +116,20 @@ def read_subject(scene: Scene, place: int, reading: Reading, at: int, tail: str)
     stop = _subject_end(scene, place, reading, begin)
     if start["bracket"] and (bracket := scene.text.find(")", begin, stop)) > 0:
         stop = bracket
-    quoted = start["about"] and re.search(r"[”\"]", scene.text[begin:stop])
+    quoted = start["about"] and re.search(r"[”\"]\s*(?=[.,;)]|$)", scene.text[begin:stop])
     if quoted:
         stop = begin + quoted.start()
+    if not quoted and (predicate := PREDICATE.search(scene.text, begin, stop)):
+        stop = predicate.start()
+        reading.doubt(UNSURE_SUBJECT)
     subject = scene.text[begin:stop]
     day = reading.day
     if day is not None and begin <= day.start < stop and not quoted:
         cut = _LEADS_TO_DAY.search(scene.text[begin : day.start])
         subject = scene.text[begin : begin + cut.start()] if cut else subject
-    reading.subject = tidy(subject)
+        stop = stop if not cut else begin
+    is_whole = bool(re.match(r"\s*(?:[.;]|\./\.|$)", scene.text[stop : scene.end])) and not quoted
+    reading.subject = tidy(subject, whole=is_whole)
     reading.end = max(reading.end, stop)
     if reading.subject and (len(reading.subject) > _LONGEST_SUBJECT or UNSURE.search(reading.subject)):
         reading.doubt(UNSURE_SUBJECT)
@@ -126,6 +148,10 @@ def _subject_end(scene: Scene, place: int, reading: Reading, begin: int) -> int:
         if clause is not None:
             return clause
         lead = scene.text[begin : other.start]
+        if AT_A_SOURCE.search(lead):
+            reading.doubt(NESTED_SUBJECT)
+            if own := ANOTHER_SOURCE.search(lead):
+                return begin + own.start()
         if re.search(r"(?:[,;]|(?<!\w)và|(?<!\w)cùng)\s*(?:(?:theo|tại|thực hiện|căn cứ|các)\s+)*$", lead):
             if nested:
                 reading.doubt(NESTED_SUBJECT)

@@ -11,7 +11,7 @@ from cchc_tui.citations.cited import Citation
 from cchc_tui.records.symbol import Symbol
 
 _NEWEST_SHORT_YEAR = 69  # 21/2/23 is 2023, 21/2/98 is 1998
-_DATE = re.compile(
+DATE = re.compile(
     r"(?<![\d/.,-])(?P<d>\d{1,2})(?:\s?(?P<sign>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sign)\s?(?P<y>\d{4}|\d{2})(?![\d/])"
     r"|\s+tháng\s+(?P<m2>\d{1,2})\s*,?\s*năm\s+(?P<y2>\d{4}))"
 )
@@ -92,5 +92,5 @@ class Scene:
 
 def find_days(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Day]:
     """The dates of a sentence that are no part of a number and symbol."""
-    matches = _DATE.finditer(text, start, end)
+    matches = DATE.finditer(text, start, end)
     return [read_day(m) for m in matches if not any(a < m.end() and m.start() < b for a, b in taken)]

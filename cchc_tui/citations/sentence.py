@@ -17,9 +17,10 @@ from cchc_tui.citations.cited import (
     NO_SYMBOL,
     OTHER_KIND,
     SHARED_SUBJECT,
+    UNREAD_SYMBOL,
     Citation,
 )
-from cchc_tui.citations.clauses import ISSUER_AFTER, ISSUES, tidy
+from cchc_tui.citations.clauses import ISSUER_AFTER, ISSUES
 from cchc_tui.citations.giving_days import give_days
 from cchc_tui.citations.kinds import (
     kind_before,
@@ -31,6 +32,7 @@ from cchc_tui.citations.kinds import (
     kinds_agree,
     law_name_before,
 )
+from cchc_tui.citations.laws import find_laws
 from cchc_tui.citations.reading_parts import read_issuer_and_subject, read_subject, set_issuer
 from cchc_tui.citations.scene import Reading, Scene, find_days
 from cchc_tui.records.symbol import Symbol
@@ -41,7 +43,9 @@ _NEAR = 240
 
 def read_sentence(text: str, start: int, end: int, symbols: list[tuple[int, int, Symbol]]) -> Iterator[Citation]:
     """The citations of the sentence from `start` to `end`, in order."""
-    scene = Scene(text, start, end, find_days(text, start, end, [(a, b) for a, b, _ in symbols]))
+    laws = list(find_laws(text, start, end, [(a, b) for a, b, _ in symbols]))
+    taken = [(a, b) for a, b, _ in symbols] + [(law.start, law.end) for law in laws]
+    scene = Scene(text, start, end, find_days(text, start, end, taken))
     last = start
     for begin, stop, symbol in symbols:
         reading = _head(scene, last, begin, stop, symbol)
@@ -49,7 +53,7 @@ def read_sentence(text: str, start: int, end: int, symbols: list[tuple[int, int,
             scene.readings.append(reading)
             last = stop
     if not scene.readings:
-        yield from _unnumbered(scene)
+        yield from sorted((*laws, *_unnumbered(scene)), key=lambda c: c.start)
         return
     give_days(scene)
     for place, reading in enumerate(scene.readings):
@@ -57,7 +61,10 @@ def read_sentence(text: str, start: int, end: int, symbols: list[tuple[int, int,
     _share_in_lists(scene)
     for reading in scene.readings:
         _judge(reading)
-        yield reading.result()
+    numbered = [reading.result() for reading in scene.readings]
+    # A law inside a subject ("về việc triển khai Luật Căn cước ngày …") is part of that subject.
+    apart = [law for law in laws if not any(c.start <= law.start < c.end for c in numbered)]
+    yield from sorted((*apart, *numbered), key=lambda c: c.start)
 
 
 def _head(scene: Scene, lo: int, begin: int, stop: int, symbol: Symbol) -> Reading | None:
@@ -119,6 +126,8 @@ def _judge(reading: Reading) -> None:
             reading.kind = "luat" if reading.kind_text.lower().endswith("luật") else None
         if reading.kind is None:
             reading.doubt(NO_KIND)
+    elif symbol.agency is None and symbol.type_code is None:
+        reading.doubt(UNREAD_SYMBOL.format(symbol.text))
     elif not kinds_agree(reading.kind, symbol):
         reading.doubt(OTHER_KIND)
     if reading.name and reading.kind != "luat":
@@ -140,9 +149,12 @@ def _judge(reading: Reading) -> None:
 
 def _unnumbered(scene: Scene) -> Iterator[Citation]:
     for match in _without_number().finditer(scene.text, scene.start, scene.end):
-        day = next(d for d in scene.days if d.start == match.start("d"))
+        day = next((d for d in scene.days if d.start == match.start("d")), None)
+        if day is None:
+            continue
         kind = kind_slug(match["kind"])
-        name = match["name"] if kind == "luat" else None
+        if kind in ("luat", "phap-lenh"):
+            continue  # `find_laws` reads them whole
         reading = Reading(None, (match.start(), match.start()), match.start(), kind, match["kind"])
         reading.day, reading.end = day, day.end
         reading.issuer = match["issuer"]
@@ -152,11 +164,8 @@ def _unnumbered(scene: Scene) -> Iterator[Citation]:
             at += m.end()
         scene.readings.append(reading)
         read_subject(scene, len(scene.readings) - 1, reading, at, scene.text[at : scene.end])
-        if name:
-            reading.subject = tidy(name)
         if reading.subject and day.value:
-            if kind not in ("luat", "phap-lenh"):
-                reading.doubt(NO_SYMBOL)
+            reading.doubt(NO_SYMBOL)
             yield reading.result()
 
 

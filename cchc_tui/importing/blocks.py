@@ -21,11 +21,26 @@ class Table:
     """A table's rows of cells; each cell is its lines."""
 
     rows: tuple[tuple[tuple[str, ...], ...], ...]
+    """Every row as wide as the table: a cell that others are merged into is followed by empty ones."""
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """Row, column, height and width of the cells that stand over several rows or columns."""
 
     @property
     def lines(self) -> list[str]:
         """All lines of all cells, column by column inside each row."""
         return [line for row in self.rows for cell in row for line in cell]
+
+    @property
+    def filled(self) -> Table:
+        """The table with the words of a merged cell in each cell it covers: what a reader of one row takes from it."""
+        if not self.merged:
+            return self
+        rows = [list(row) for row in self.rows]
+        for row, column, height, width in self.merged:
+            for down in range(row, min(row + height, len(rows))):
+                for across in range(column, min(column + width, len(rows[down]))):
+                    rows[down][across] = self.rows[row][column]
+        return Table(tuple(map(tuple, rows)))
 
 
 Block = Paragraph | Table

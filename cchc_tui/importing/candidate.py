@@ -3,13 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 DIRECTIVE, MEDIA, CHECKLIST, REPORT, BODY = "directive", "media", "checklist", "report", "body"
 
 ALREADY_ABOVE = "đã nêu ở trên trong cùng nguồn"
 """What `exists` says of a record that stands twice in one source."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one field of a candidate rests on."""
+
+    words: str
+    """The words of the source; of what was assumed, why."""
+    assumed: bool = False
+    """Nothing in the source says it."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of a prose that a placeholder may stand for, where the records print the same letters."""
+
+    placeholder: str
+    words: str
+    """The number as the source has it."""
+    channel: str
+    measure: str
+
+
+ASSUMED = "{} chưa thấy trong nguồn, tạm lấy {}"
+"""Why a candidate with something assumed is doubtful."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +51,17 @@ class Candidate:
     """Why a person must look; empty when everything was read for sure."""
     exists: str | None = None
     """Where it is already: the id of the record kept, or `ALREADY_ABOVE`."""
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    """For each value the words it rests on."""
+    figures: tuple[Figure, ...] = ()
+    """Of a body: its numbers that stand as placeholders in its text, in order."""
+    lines: tuple[str, ...] = ()
+    """Of a body: what the source says, paragraph by paragraph, for comparing with what is composed."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether every part was found in the source and nothing speaks against it."""
+        return not self.doubtful and not any(evidence.assumed for evidence in self.evidence.values())
 
     def doubt(self, *reasons: str) -> Candidate:
         """The same with further reasons."""

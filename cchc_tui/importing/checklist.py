@@ -26,6 +26,9 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Folded words of a column's head and the key they mean, surer ones first."""
 
+_EVALUATED = re.compile(
+    r"(?:chua |khong |dang |da )?(?:dat|hoan thanh|thuc hien|trien khai|xong|qua han|dung han|co|chua|khong)\b.{0,40}$"
+)
 UNKNOWN_EVALUATION = "đánh giá “{}” không có trong danh sách của cơ quan"
 NO_EVALUATION = "chưa có đánh giá"
 NO_PRODUCTS = "không có sản phẩm, kết quả; nếu bảng bị mất cột thì có thể đã dính vào nội dung"
@@ -34,13 +37,14 @@ UNREAD_DATE = "thời hạn “{}” không đọc được thành ngày"
 
 def is_checklist(table: Table) -> bool:
     """Whether the table's first row heads tasks and evaluations."""
-    heads = _columns(table.rows[0]) if table.rows else {}
+    heads = _columns(table) if table.rows else {}
     return "task" in heads.values() and "evaluation" in heads.values()
 
 
 def read_items(table: Table, name: str, office: OfficeSettings, today: date) -> Iterator[Candidate]:
     """One candidate for each task row; a row with one text only names the group of those below it."""
-    columns = _columns(table.rows[0])
+    columns = _columns(table)
+    table = table.filled
     group: str | None = None
     number = 0
     for row in table.rows[1:]:
@@ -60,7 +64,9 @@ def read_items(table: Table, name: str, office: OfficeSettings, today: date) -> 
         yield Candidate(CHECKLIST, {"checklist": name, "position": place, **group_value, **values}, source, doubts)
 
 
-def _columns(heads: Sequence[Sequence[str]]) -> dict[int, str]:
+def _columns(table: Table) -> dict[int, str]:
+    """The key of each column; "Kết quả" beside products, or above words of evaluation, is the evaluation."""
+    heads = table.filled.rows[0]
     found: dict[int, str] = {}
     for place, cell in enumerate(heads):
         head = fold(" ".join(cell)).replace("/", " ")
@@ -68,7 +74,19 @@ def _columns(heads: Sequence[Sequence[str]]) -> dict[int, str]:
             if key not in found.values() and any(re.search(rf"\b{word}\b", head) for word in words):
                 found[place] = key
                 break
+        else:
+            if "evaluation" not in found.values() and re.search(r"\bket qua\b", head) and _evaluates(table, place):
+                found[place] = "evaluation"
+    products = next((place for place, key in found.items() if key == "products"), None)
+    if "evaluation" not in found.values() and products is not None and _evaluates(table, products):
+        found[products] = "evaluation"
     return found
+
+
+def _evaluates(table: Table, place: int) -> bool:
+    """Whether most cells below a head say how a task was done."""
+    words = [collapse(" ".join(row[place])) for row in table.rows[1:] if place < len(row) and any(row[place])]
+    return bool(words) and 2 * sum(bool(_EVALUATED.match(fold(word))) for word in words) >= len(words)
 
 
 def _is_number(texts: Mapping[str, str]) -> bool:

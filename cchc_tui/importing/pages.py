@@ -99,16 +99,33 @@ def is_task_head(line: str) -> bool:
 
 def _unfold_tables(lines: Sequence[str]) -> list[str]:
     """The lines, the rows of a task table below its head each as number and task, products, evaluation."""
-    head = next((n for n, line in enumerate(lines) if is_task_head(" ".join(line.split())) and _GAP.search(line)), None)
-    if head is None:
+    found = next(filter(None, (_task_head_at(lines, n) for n in range(len(lines)))), None)
+    if found is None:
         return _column_by_column(lines)
-    first = next((n for n in range(head + 1, len(lines)) if _ROW_NUMBER.match(lines[n])), len(lines))
+    start, heads, end = found
+    first = next((n for n in range(end, len(lines)) if _ROW_NUMBER.match(lines[n])), len(lines))
     rows: list[list[str]] = []
     for line in filter(str.strip, lines[first:]):
         if _ROW_NUMBER.match(line) or not rows:
             rows.append([])
         rows[-1].append(line)
-    return [*lines[:head], " ".join(lines[head].split()), *(part for row in rows for part in _row_told_apart(row))]
+    return [*lines[:start], heads, *(part for row in rows for part in _row_told_apart(row))]
+
+
+def _task_head_at(lines: Sequence[str], at: int) -> tuple[int, str, int] | None:
+    """Where the head of a task table begins, its words in one line, and where it ends; None where this line is none.
+
+    A narrow column parts its words over the lines around: `Đánh` above, `giá` below.
+    """
+    line = lines[at]
+    if not _GAP.search(line) or not fold(line).startswith(("stt ", "tt ")):
+        return None
+    if is_task_head(" ".join(line.split())):
+        return at, " ".join(line.split()), at + 1
+    start, end = max(0, at - 1), min(at + 2, len(lines))
+    around = [part for part in (lines[start], lines[end - 1]) if part is not line and len(part.split()) <= 3]
+    words = " ".join(" ".join([line, *around]).split())
+    return (start, words, end) if len(around) == 2 and is_task_head(words) else None
 
 
 def _column_by_column(lines: Sequence[str]) -> list[str]:
@@ -183,3 +200,77 @@ def join_products(lines: Sequence[str]) -> list[str]:
         else:
             joined.append(line)
     return joined
+
+
+# -- pages without a form feed ----------------------------------------------------------------------------------------
+_LONE_NUMBER = re.compile(r"^\s*[-–]?\s*(\d{1,3})\s*[-–]?\s*$")
+_NOTE_MARK = re.compile(r"^\s{0,6}(\d{1,2})\s*$")
+_NOTE = re.compile(r"^\s{0,8}(\d{1,2})\s{1,3}(?=\S)")
+_ENDED = re.compile(r"[.;:!?…/”)]\s*$")
+_LONGEST_NOTE = 12  # lines
+
+
+def join_over_pages(text: str) -> str:
+    """The text with a sentence that a page's end cut in two in one piece again, the notes of that page behind it.
+
+    `pdftotext` without form feeds leaves the page's notes and its number where the page ended. They are taken out only
+    where what stands before has not ended and what stands behind is no beginning.
+    """
+    lines = text.split("\n")
+    joined: list[str] = []
+    waiting: list[str] = []
+    at = 0
+    # Below the head of a table a lone number is the number of a row.
+    end = next((n for n, line in enumerate(lines) if _ends_prose(line)), len(lines))
+    while at < len(lines):
+        page = _page_end(lines, at) if joined and at < end and not lines[at].strip() else None
+        if page is None:
+            joined.append(lines[at])
+            if waiting and _ENDED.search(lines[at]):
+                joined += ["", *waiting, ""]
+                waiting = []
+            at += 1
+            continue
+        notes, at = page
+        waiting += notes
+        while joined and not joined[-1].strip():
+            joined.pop()
+    return "\n".join([*joined, *waiting])
+
+
+def _ends_prose(line: str) -> bool:
+    return is_lone_number_head(line) or is_task_head(" ".join(line.split())) or is_recipients_word(_halves(line)[0])
+
+
+def _page_end(lines: Sequence[str], at: int) -> tuple[list[str], int] | None:
+    """The notes of the page that ends here in the middle of a sentence, and where the next page begins; else None."""
+    before = next((line for line in reversed(lines[max(0, at - 3) : at]) if line.strip()), "")
+    if not before or _ENDED.search(before) or before.strip().isupper() or len(before.split()) < 4:
+        return None
+    number = next((n for n in range(at, min(at + _LONGEST_NOTE, len(lines))) if _is_page_number(lines, n)), None)
+    if number is None:
+        return None
+    notes = [line for line in lines[at:number] if line.strip()]
+    if notes and not (_NOTE_MARK.match(notes[0]) or _NOTE.match(notes[0])):
+        return None
+    after = next((n for n in range(number + 1, len(lines)) if lines[n].strip()), None)
+    if after is None or re.match(r"\s*(?:[IVX]+\.|\d{1,2}[.)]\s|[-+•]\s|[a-zđ]\))", lines[after]):
+        return None
+    return [" ".join(_as_note(notes).split())] if notes else [], after
+
+
+def _is_page_number(lines: Sequence[str], at: int) -> bool:
+    """A lone number far from the margin, or between blank lines."""
+    line = lines[at]
+    if not _LONE_NUMBER.match(line):
+        return False
+    indented = len(line) - len(line.lstrip()) >= 10
+    alone = at + 1 >= len(lines) or not lines[at + 1].strip()
+    return indented or (alone and not _NOTE_MARK.match(line))
+
+
+def _as_note(notes: Sequence[str]) -> str:
+    """`1` above its words, or before them, as `[1] …`."""
+    first = _NOTE_MARK.match(notes[0]) or _NOTE.match(notes[0])
+    rest = notes[0][first.end() :] if first else notes[0]
+    return f"[{first[1] if first else ''}] {rest} {' '.join(notes[1:])}"

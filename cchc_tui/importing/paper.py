@@ -11,7 +11,10 @@ from cchc_tui.importing.blocks import Block, Paragraph, Table, collapse
 from cchc_tui.records.kind import KINDS, Family
 
 _KINDS = {k.name.upper(): k.slug for k in KINDS if k.family is Family.ADMINISTRATIVE and k.slug != "cong-van"}
-_NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\d{0,5}[a-z]?)[\s.…_]*/\s*(?P<symbol>[A-ZĐ][\w&-]*)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^Số\s*:?\s*(?P<number>\d{0,5}[a-z]?)[\s.…_]*(?P<sign>[/-])\s*(?P<symbol>(?:\d{4}/)?[A-ZĐ][\w&/.-]*)",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
     r"^(?P<place>[^,/:]{2,40}),\s*ngày\s*(?P<d>\d{0,2})[\s.…_]*tháng\s*(?P<m>\d{0,2})[\s.…_]*năm\s*(?P<y>\d{4})"
 )
@@ -30,6 +33,11 @@ _GLUED_NAME = re.compile(
 """A position and a name of three words and more on one line; two words may be the name of the commune."""
 _SIGNED = re.compile(r"^\(?\s*(?:đã ký|ký tên|ký,)", re.IGNORECASE)
 _POSITION = re.compile(r"(?i)(?:chủ tịch|văn phòng|giám đốc|bí thư|trưởng|phó|ủy ban|ubnd|hđnd)")
+_ABOUT = re.compile(r"^(?:V/v|Về việc)\s*:?\s*(?P<about>.+)$", re.IGNORECASE)
+_PARTY_HEAD = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
+_LONGEST_TITLE = 300
+_MOTTO_RESTS = ("NAM", "VIỆT NAM", "NGHĨA VIỆT NAM")
+"""What is left of the nation's name where its line was too long."""
 _MOTTO = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐỘC LẬP - TỰ DO", "ĐỘC LẬP – TỰ DO")
 
 
@@ -39,6 +47,8 @@ class Paper:
 
     kind: str = ""
     number: str = ""
+    sign: str = "/"
+    """What stands between number and symbol: a hyphen in the Party's papers."""
     symbol: str = ""
     place: str = ""
     dated_on: date | None = None
@@ -47,6 +57,9 @@ class Paper:
     dated_line: str = ""
     """The line of place and date with its spaces as typed."""
     agency: list[str] = field(default_factory=list)
+    """The lines in capitals above its number: who is above, then whose it is."""
+    party: bool = False
+    """It bears the Party's name where papers of the state bear the nation's."""
     subject: str = ""
     addressees: list[str] = field(default_factory=list)
     legal_basis: list[str] = field(default_factory=list)
@@ -56,6 +69,11 @@ class Paper:
     signatory: str = ""
     appendices: list[tuple[str, list[Block]]] = field(default_factory=list)
     """Title and content of each."""
+
+    @property
+    def symbol_text(self) -> str:
+        """Number and symbol as a register writes them; "" while there is no number."""
+        return f"{self.number}{self.sign}{self.symbol}" if self.number and self.symbol else ""
 
 
 def is_title_word(line: str) -> bool:
@@ -74,12 +92,20 @@ def is_appendix_word(line: str) -> bool:
 
 
 def read_paper(blocks: Sequence[Block]) -> Paper:
-    """The components of an official paper. Without a title of its kind everything is prose."""
+    """The components of an official paper. Without a title of its kind, or a letter's head, everything is prose."""
     paper = Paper()
     title = _title_at(blocks)
     end = _signature_at(blocks)
     if title is None:
-        paper.body = list(blocks[:end])
+        letter = _letter_at(blocks[:end])
+        if letter is not None:
+            _read_head(paper, blocks[:letter])
+            paper.kind = "cong-van"
+            subject, paper.subject = paper.subject, ""
+            paper.body = _read_front(paper, list(blocks[letter:end]))
+            paper.subject = subject
+        else:
+            paper.body = list(blocks[:end])
     else:
         _read_head(paper, blocks[:title])
         paper.kind = _KINDS[collapse(_text(blocks[title])).upper()]
@@ -100,6 +126,20 @@ def _title_at(blocks: Sequence[Block]) -> int | None:
     return None
 
 
+def _letter_at(blocks: Sequence[Block]) -> int | None:
+    """Where "Kính gửi" stands in a letter: below its number and, under that, what it is about."""
+    for place, block in enumerate(blocks[:25]):
+        if _ADDRESSED.match(collapse(_text(block))):
+            lines = [collapse(line) for line in _lines_of(blocks[:place])]
+            is_letter = any(map(_NUMBER.match, lines)) and any(map(_ABOUT.match, lines))
+            return place if is_letter else None
+    return None
+
+
+def _lines_of(blocks: Sequence[Block]) -> list[str]:
+    return [line for block in blocks for line in (block.lines if isinstance(block, Table) else [block.text])]
+
+
 def _signature_at(blocks: Sequence[Block]) -> int:
     """Where the recipients begin, as a paragraph or in a table."""
     for place in range(len(blocks) - 1, -1, -1):
@@ -111,17 +151,21 @@ def _signature_at(blocks: Sequence[Block]) -> int:
 
 
 def _read_head(paper: Paper, blocks: Sequence[Block]) -> None:
-    lines = [line for block in blocks for line in (block.lines if isinstance(block, Table) else [block.text])]
+    lines = _lines_of(blocks)
     for at, typed in enumerate(lines):
         line = collapse(typed)
         if re.fullmatch(r"Số\s*:", line) and at + 1 < len(lines):  # PDF readers part it at the blank number
             line += lines[at + 1]
         if number := _NUMBER.match(line):
-            paper.number, paper.symbol = number["number"], number["symbol"]
+            paper.number, paper.sign, paper.symbol = number["number"], number["sign"], number["symbol"].rstrip(".,")
+        elif about := _ABOUT.match(line):
+            paper.subject = about["about"]
+        elif line.startswith(_PARTY_HEAD):
+            paper.party = True
         elif place := _PLACE.match(line):
             _take_date(paper, place)
             paper.dated_line = typed.strip()
-        elif line.isupper() and not line.startswith(_MOTTO):
+        elif line.isupper() and not line.startswith((*_MOTTO, "/")) and line not in _MOTTO_RESTS:
             paper.agency.append(line)
 
 
@@ -136,9 +180,14 @@ def _take_date(paper: Paper, found: re.Match[str]) -> None:
 def _read_front(paper: Paper, blocks: list[Block]) -> list[Block]:
     """Subject, addressees and căn cứ are taken off; what is left is prose."""
     subject: list[str] = []
-    while blocks and isinstance(blocks[0], Paragraph) and len(subject) < 4 and _is_subject(blocks[0], subject):
+    whole = _title_lines(blocks)
+    while blocks and isinstance(blocks[0], Paragraph) and len(subject) < max(4, whole):
+        if len(subject) >= whole and not _is_subject(blocks[0], subject):
+            break
         subject.append(collapse(_text(blocks.pop(0))))
     paper.subject = " ".join(subject)
+    while blocks and _is_authority(_text(blocks[0])):
+        blocks.pop(0)  # `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …` above the legal bases of a decision
     if blocks and (found := _ADDRESSED.match(collapse(_text(blocks[0])))):
         blocks.pop(0)
         if found["rest"].strip():
@@ -148,6 +197,25 @@ def _read_front(paper: Paper, blocks: list[Block]) -> list[Block]:
     while blocks and _BASIS.match(collapse(_text(blocks[0]))):
         paper.legal_basis.append(collapse(_text(blocks.pop(0))).rstrip(" ;"))
     return blocks
+
+
+def _is_authority(text: str) -> bool:
+    line = collapse(text)
+    return line.isupper() and bool(_POSITION.search(line)) and not re.match(r"[IVX]+\.\s", line)
+
+
+def _title_lines(blocks: Sequence[Block]) -> int:
+    """How many paragraphs between the kind's name and what must follow it are the title; 0 where one is a sentence."""
+    lines: list[str] = []
+    for block in blocks[:5]:
+        text = collapse(_text(block))
+        if _ADDRESSED.match(text) or _BASIS.match(text) or _is_authority(text):
+            return len(lines) if sum(map(len, lines)) <= _LONGEST_TITLE else 0
+        is_line = isinstance(block, Paragraph) and not block.level and not block.bullet
+        if not text or not is_line or text.endswith((".", ";", ":", ",")) or re.match(r"[IVX]+\.\s", text):
+            return 0
+        lines.append(text)
+    return 0
 
 
 def _is_subject(block: Paragraph, before: Sequence[str]) -> bool:

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 from cchc_tui.errors import FindingsError
 from cchc_tui.importing.blocks import Block, Paragraph, Table
 from cchc_tui.importing.opening import utf16_without_mark
-from cchc_tui.importing.pages import EVALUATED, is_task_head, join_products, unfold_columns, without_page_numbers
+from cchc_tui.importing.pages import (
+    EVALUATED,
+    is_task_head,
+    join_over_pages,
+    join_products,
+    unfold_columns,
+    without_page_numbers,
+)
 from cchc_tui.importing.paper import is_title_word
 from cchc_tui.language.legacy_encoding import LegacyEncoding, convert, recognise
 from cchc_tui.language.text import clean
@@ -68,7 +75,7 @@ def decode(data: bytes, name: str) -> tuple[str, LegacyEncoding | None]:
 
 def read_blocks(text: str) -> list[Block]:
     """The paragraphs of a text, broken lines joined; a checklist whose columns were lost becomes a table again."""
-    return _blocks_of(join_lines(unfold_columns(without_page_numbers(text))))
+    return _blocks_of(join_lines(unfold_columns(join_over_pages(without_page_numbers(text)))))
 
 
 def mended(blocks: Sequence[Block]) -> list[Block]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_tui.citations.counts import CountMention
 from cchc_tui.importing.blocks import Block, Paragraph, Table, collapse
+from cchc_tui.importing.candidate import Figure
 from cchc_tui.language.wording import format_quantity
 from cchc_tui.records.office import Measure
 
@@ -30,18 +31,30 @@ def placeholder(measure: Measure) -> str:
     return f"{{{{ so_lieu.{'.'.join(parts)} }}}}"
 
 
-def with_placeholders(text: str, counts: Iterable[CountMention]) -> str:
-    """The escaped text, each sure count that would print with the very same letters replaced by its placeholder."""
+def with_placeholders(text: str, counts: Iterable[CountMention]) -> tuple[str, list[Figure]]:
+    """The escaped text, each sure count of the paper's own period as its placeholder; and the words each stands for.
+
+    A placeholder is only offered here: it stays where the records print the very same letters after the import.
+    """
     parts: list[str] = []
+    figures: list[Figure] = []
     at = 0
     for count in counts:
-        if count.measure is None or count.doubts or text[count.start : count.end] != format_quantity(count.quantity):
+        words = text[count.start : count.end]
+        if count.measure is None or not _prints_alike(count) or words != format_quantity(count.quantity):
             continue
         parts += [escape(text[at : count.start]) if not at else _escape_inside(text[at : count.start])]
         parts.append(placeholder(count.measure))
+        figures.append(Figure(parts[-1], words, count.measure.channel or "", count.measure.code or ""))
         at = count.end
     rest = text[at:]
-    return "".join(parts) + (escape(rest) if not at else _escape_inside(rest))
+    return "".join(parts) + (escape(rest) if not at else _escape_inside(rest)), figures
+
+
+def _prints_alike(count: CountMention) -> bool:
+    """Whether a count is a result of the paper's own period, one number, and sure."""
+    is_own = count.when is None or (count.when.own and not count.when.compared)
+    return is_own and count.has_value and not count.parts and not count.doubts and not count.refused
 
 
 def _escape_inside(text: str) -> str:
@@ -88,13 +101,24 @@ def _unguarded(text: str) -> str:
 
 
 def markdown_table(table: Table) -> str:
-    """A pipe table; short rows are filled up."""
+    """A pipe table; short rows are filled up, heads over several columns are paths: `Hồ sơ > Đúng hạn`."""
     width = max((len(row) for row in table.rows), default=0)
     if not width:
         return ""
     rows = [[*(_cell(cell) for cell in row), *[""] * (width - len(row))] for row in table.rows]
+    height = _head_height(table)
+    if height > 1:
+        heads = [*zip(*([_cell(cell) for cell in row] for row in table.filled.rows[:height]), strict=False)]
+        rows = [[" > ".join(dict.fromkeys(filter(None, path))) for path in heads], *rows[height:]]
     lines = [f"| {' | '.join(row)} |" for row in rows]
     return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
+
+
+def _head_height(table: Table) -> int:
+    """How many rows head the table: as many as the merged cells of its first row say."""
+    tall = max((height for row, _, height, _ in table.merged if row == 0), default=1)
+    wide = any(row == 0 and width > 1 for row, _, _, width in table.merged)
+    return min(max(tall, 2 if wide else 1), len(table.rows)) if wide else 1
 
 
 def _cell(lines: Sequence[str]) -> str:

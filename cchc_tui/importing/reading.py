@@ -30,7 +30,8 @@ def read_source(
     source = open_source(path)
     match source.format:
         case "docx" | "odt":
-            return read_report(plain.mended(_some(pandoc.read_blocks(source), source)), office, today)
+            blocks, _ = pandoc.read_blocks(source)
+            return read_report(plain.mended(_some(blocks, source)), office, today)
         case "xlsx":
             return _read_workbook(source, office, today, progress)
         case _:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from cchc_tui.citations.agencies import AGENCY
 from cchc_tui.importing.candidate import ALREADY_ABOVE, DIRECTIVE, Candidate
 from cchc_tui.importing.register_days import (
     FUTURE_DATE,
@@ -29,7 +30,7 @@ from cchc_tui.language.text import clean_line, fold
 from cchc_tui.language.wording import format_date, parse_number
 from cchc_tui.records.directive import INCOMING, OUTGOING, Directive, issuer_key
 from cchc_tui.records.office import OfficeSettings
-from cchc_tui.records.symbol import parse_symbol
+from cchc_tui.records.symbol import Symbol, parse_symbol
 
 Progress = Callable[[int, int], None]
 
@@ -43,6 +44,8 @@ SENT_BEFORE = "ngày chuyển {} trước ngày văn bản {}"
 ODD_YEAR = "ngày {} quá xa, Excel có thể đã ghi sai năm"
 TWO_COLUMNS = "sổ có hai cột cùng tên, một cột ghi “{}”, cột kia ghi “{}”"
 UNCOUNTED = "ô “{}” là công thức chưa có kết quả; hãy mở tệp bằng Excel, lưu lại rồi nhập"
+SAME_NUMBER = "cùng số {} với văn bản ngày {} “{}”: một trong hai ghi sai số, hoặc của hai cơ quan"
+NOT_OURS = "ký hiệu {} không phải của cơ quan này, mà sổ không có cột cơ quan ban hành"
 OTHER_YEAR = "năm trong số, ký hiệu khác năm của ngày văn bản"
 
 _FIRST_YEAR = 1945
@@ -55,6 +58,8 @@ _ANCHORS: dict[str, tuple[tuple[str, Callable[[ReadDay, date], date | None]], ..
 """Which other date of the row tells the year of one without."""
 _DAY_WORDS = {"issued_on": "ngày văn bản", "received_on": "ngày đến", "sent_on": "ngày chuyển"}
 _NEEDED = (("kind", "tên loại"), ("issued_on", "ngày ban hành"), ("subject", "trích yếu"), ("symbol", "số, ký hiệu"))
+_ISSUER_IN_SUBJECT = re.compile(rf"của\s+(?P<issuer>{AGENCY}[^,;:]{{0,60}}?)\s+(?:về việc|v/v|về)\s+(?P<subject>\S.*)$")
+"""`Nghị quyết của Đảng ủy về lãnh đạo CCHC` in the column of kind and subject."""
 _DITTO_KEYS = ("issuer", "signer", "recipients", "kept_by", *_DAY_KEYS)
 _DITTO = re.compile(r"[-–—]?\s*(?:nt|n/t|như trên)\s*[-–—]?|[\"”“'’]{1,2}|//|,,", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong)\b(?! van)")
@@ -95,18 +100,34 @@ def read_register(
     lines = list(_lines(rows, heads, titles, today, faults or {}))
     _settle_days(lines)
     incoming = {"received_on", "received_number"} & {*heads.columns.values()} != set()
-    candidates = []
-    seen: set[object] = set()
+    candidates: list[Candidate] = []
+    seen: dict[object, int] = {}
     for number, line in enumerate(lines, 1):
         candidate = _candidate(line, office, today, incoming=incoming)
         identity = _identity(candidate.values)
-        if identity is not None and identity in seen:
-            candidate = replace(candidate, exists=ALREADY_ABOVE)
-        seen.add(identity)
+        first = seen.setdefault(identity, len(candidates)) if identity is not None else len(candidates)
+        if first < len(candidates):
+            if are_two_papers(candidates[first].values, candidate.values):
+                candidates[first] = candidates[first].doubt(_same_number(candidate))
+                candidate = candidate.doubt(_same_number(candidates[first]))
+            else:
+                candidate = replace(candidate, exists=ALREADY_ABOVE)
         candidates.append(candidate.doubt(CONVERTED) if line.place in converted else candidate)
         if progress is not None and (number % 100 == 0 or number == len(lines)):
             progress(number, len(lines))
     return candidates
+
+
+def are_two_papers(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two entries with one number and one issuer say of another day and another subject."""
+    days = one.get("issued_on"), other.get("issued_on")
+    subjects = fold(one.get("subject") or ""), fold(other.get("subject") or "")
+    return all(days) and days[0] != days[1] and all(subjects) and subjects[0] != subjects[1]
+
+
+def _same_number(other: Candidate) -> str:
+    day = other.values["issued_on"]
+    return SAME_NUMBER.format(other.values["symbol"], format_date(day), other.values.get("subject") or "")
 
 
 # -- rows -----------------------------------------------------------------------------------------------------------
@@ -130,6 +151,7 @@ def _lines(
         line.doubts += [faults[place]] if place in faults else []
         line.doubts += [UNCOUNTED.format(cell) for at, cell in filled.items() if isinstance(cell, Formula)]
         _take_twins(line, heads.twins, today)
+        _part_symbol_and_day(line)
         _take_ditto(line, before)
         line.reads = {key: read_day(cells.get(key), today) for key in _DAY_KEYS}
         before = cells
@@ -169,6 +191,37 @@ def _take_twins(line: _Line, twins: Mapping[int, str], today: date) -> None:
         are_days = key in _DAY_KEYS and read_day(first, today).day == read_day(second, today).day is not None
         if not are_days and fold(_shown(first)) != fold(_shown(second)):
             line.doubts.append(TWO_COLUMNS.format(_shown(first), _shown(second)))
+
+
+_DAY_IN_CELL = re.compile(
+    r"[\s,;(-]*(?:ngày\s*:?\s*)?(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{2,4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)"
+    r"\)?\s*$",
+    re.IGNORECASE,
+)
+_DAY_FIRST = re.compile(
+    r"^(?:ngày\s*:?\s*)?(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4})[\s,;:-]+(?P<rest>\D*\d.*)$", re.IGNORECASE
+)
+
+
+def _part_symbol_and_day(line: _Line) -> None:
+    """`15/UBND-VP ngày 12/3/2023` in one column: its number and symbol, and its date."""
+    cell = line.cells.pop("symbol_and_day", None)
+    if cell is None:
+        return
+    if not isinstance(cell, str):
+        line.cells.setdefault("issued_on" if isinstance(cell, date) else "symbol", cell)
+        return
+    text = clean_line(cell)
+    if found := _DAY_FIRST.match(text):
+        symbol, day = found["rest"], found["day"]
+    elif found := _DAY_IN_CELL.search(text):
+        symbol, day = text[: found.start()], found["day"]
+    else:
+        symbol, day = text, ""
+    if symbol.strip(" ,;-("):
+        line.cells.setdefault("symbol", symbol.strip(" ,;-("))
+    if day:
+        line.cells.setdefault("issued_on", day)
 
 
 def _take_ditto(line: _Line, before: Mapping[str, Cell]) -> None:
@@ -245,7 +298,14 @@ def _candidate(line: _Line, office: OfficeSettings, today: date, *, incoming: bo
         is_one_phrase="kind_and_subject" in cells,
     )  # fmt: skip
     doubts += why
-    issuer = _text(cells.get("issuer")) or (None if incoming else office.short_name)
+    issuer: str | None = _text(cells.get("issuer")) or None
+    if issuer is None and (named := _ISSUER_IN_SUBJECT.match(subject)):
+        issuer, subject = named["issuer"], named["subject"]
+    if issuer is None and not incoming:
+        if symbol is None or _is_ours(symbol, office):
+            issuer = office.short_name
+        else:
+            doubts.append(NOT_OURS.format(typed))
     values: dict[str, Any] = {
         "direction": _direction(issuer, office, incoming=incoming), "kind": kind, "symbol": typed, "subject": subject,
         "issuer": issuer, **line.days, **{key: _text(cells.get(key)) for key in ("signer", "kept_by")},
@@ -265,6 +325,12 @@ def _candidate(line: _Line, office: OfficeSettings, today: date, *, incoming: bo
     return Candidate(DIRECTIVE, kept, source, tuple(dict.fromkeys(doubts)))
 
 
+def _is_ours(symbol: Symbol, office: OfficeSettings) -> bool:
+    """Whether the abbreviation in a symbol is the office's: a book of what it sent out may hold others' papers too."""
+    own = issuer_key(office.short_name).partition(" ")[0]
+    return not symbol.party and (symbol.agency is None or fold(symbol.agency) == own or own not in ("ubnd", "hdnd"))
+
+
 def _order_doubts(days: Mapping[str, date], today: date) -> Iterator[str]:
     yield from (ODD_YEAR.format(format_date(day)) for day in days.values() if day.year < _FIRST_YEAR)
     yield from (FUTURE_DATE.format(format_date(day)) for day in dict.fromkeys(days.values()) if day > today)
@@ -280,7 +346,10 @@ def _identity(values: Mapping[str, Any]) -> object:
     return Directive(**{k: values[k] for k in keys if values.get(k)}).identity
 
 
-def _direction(issuer: str | None, office: OfficeSettings, *, incoming: bool) -> str:
+def _direction(issuer: str | None, office: OfficeSettings, *, incoming: bool) -> str | None:
+    """None for a paper in a book of what went out that is not ours and names nobody."""
+    if not issuer and not incoming:
+        return None
     own = issuer_key(issuer) in {issuer_key(office.short_name), issuer_key(office.full_name)}
     return OUTGOING if own and issuer else INCOMING if incoming else OUTGOING
 

@@ -13,6 +13,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("received_number", r"\bso den\b|^so .*\bden$"),
     ("received_on", r"\bngay (?:den|nhan|vao so)\b|^ngay\b.* den$"),
     ("sent_on", r"\bngay (?:chuyen|gui|phat hanh)\b"),
+    ("symbol_and_day", r"(?:ky hieu|so hieu|^so\b).*\bngay\b|\bngay\b.*(?:ky hieu|so hieu|\bso\b.*(?:vb|van ban))"),
     ("issued_on", r"\bngay\b.*(?:\bvb\b|van ban|ban hanh|\bbh\b|ky\b|thang)|^ngay$"),
     ("symbol", r"ky hieu|so hieu|so (?:va )?ki hieu|^skh$|^so (?:kh|cv|cong van)$"),
     ("number", r"^so$|^so (?:van ban|vb|di)(?: (?:van ban|vb))?$"),
@@ -29,7 +30,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
 )
 """Keys and folded patterns of heads, surer ones first (NĐ 30/2020, Phụ lục IV, mẫu sổ)."""
 
-TELLING = {"symbol", "number", "subject", "kind_and_subject"}
+TELLING = {"symbol", "symbol_and_day", "number", "subject", "kind_and_subject"}
 """Without one of these no sheet is a register and no row a document."""
 
 _FEWEST_HEADS = 3

@@ -43,6 +43,13 @@ class Taken:
     """What was there already when it came to writing."""
 
 
+def _are_two(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates with one number are two papers all the same."""
+    from cchc_tui.importing.register import are_two_papers
+
+    return one.kind == "directive" and are_two_papers(one.values, other.values)
+
+
 class Intake:
     """The way in for what the office already has in files."""
 
@@ -64,7 +71,7 @@ class Intake:
 
         self._reader.refresh()
         known = self._known_facts()
-        above: set[object] = set()
+        above: dict[object, Candidate] = {}
         found: list[Candidate] = []
         for path in paths:
             offered = read_source(path, office=self._reader.settings, today=self._today, progress=progress)
@@ -72,9 +79,9 @@ class Intake:
                 key = key_of(candidate, self._reader.settings)
                 if candidate.exists is None:
                     candidate = known.marked(candidate)
-                if candidate.exists is None and key is not None and key in above:
+                first = above.setdefault(key, candidate) if key is not None else candidate
+                if candidate.exists is None and first is not candidate and not _are_two(first, candidate):
                     candidate = replace(candidate, exists=ALREADY_ABOVE)
-                above.add(key)
                 found.append(candidate)
         return found
 

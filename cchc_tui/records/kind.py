@@ -103,3 +103,11 @@ def kinds_with(abbreviation: str) -> tuple[Kind, ...]:
     """The kinds a code in a symbol can mean, compared without case ("Ctr" is met in the wild); usually one."""
     wanted = abbreviation.casefold()
     return tuple(kind for kind in KINDS if kind.abbreviation and kind.abbreviation.casefold() == wanted)
+
+
+WILD_CODES: dict[str, str] = {
+    "CTHĐ": "chuong-trinh", "CTrHĐ": "chuong-trinh", "CTPH": "chuong-trinh", "CTrPH": "chuong-trinh",
+    "KHPH": "ke-hoach", "KHHĐ": "ke-hoach", "KHLN": "ke-hoach", "KHLT": "ke-hoach", "QCPH": "quy-che",
+    "BCTH": "bao-cao",    "HDLN": "huong-dan", "HDLT": "huong-dan", "TTLN": "thong-tu-lien-tich",
+}  # fmt: skip
+"""Codes that no list has and offices use: an action programme, a plan of coordination, a joint plan."""

@@ -22,12 +22,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from cchc_tui.language.text import clean_line, fold
-from cchc_tui.records.kind import KINDS
+from cchc_tui.records.kind import KINDS, WILD_CODES
 
 # Codes seen in the wild that no kind has: CV on a công văn (against the decree, common in communes), GP giấy
 # phép, and wrong codes that printed forms carry (QCh, DAn, GN, TTh): read as codes so that a check can say
 # so.
-_CODES_IN_THE_WILD = ("CV", "GP", "QCh", "DAn", "GN", "TTh")
+_CODES_IN_THE_WILD = ("CV", "GP", "QCh", "DAn", "GN", "TTh", *WILD_CODES)
 _JOINT_CODES = {"TTLT", "NQLT"}
 _ONLY_WITH_YEAR = {"L", "PL"}  # orders of the President, ordinances: too short to trust elsewhere
 # Codes that stand for another document once Đ is written D: only these keep their Đ in a key.
@@ -117,6 +117,15 @@ def parse_symbol(text: str) -> Symbol | None:
         return None
     key = f"{'' if number is None else number}{suffix}/{year or ''}/{_fold_letters(groups, type_code)}"
     return Symbol(typed, number, suffix, year, type_code, agency, unit, party, key)
+
+
+def unread_symbol(number: str, code: str) -> Symbol:
+    """A number whose symbol nobody can take apart, kept whole so that a person may look at it."""
+    digits = re.match(r"\d+", number)
+    value = int(digits[0]) if digits else None
+    suffix = number[digits.end() :].lower() if digits else ""
+    key = f"{'' if value is None else value}{suffix}//{fold(code)}"
+    return Symbol(f"{number}{code}", value or None, suffix, None, None, None, None, False, key)
 
 
 _LETTERS = "A-Za-zĂÂĐÊÔƠƯăâđêôơư"
@@ -287,7 +296,7 @@ def find_symbols(text: str) -> list[tuple[int, int, Symbol]]:
 
 _DASH, _SLASH = "[-‐‑‒–—−]", "[/∕⁄]"
 _PROSE_GROUP = rf"[{_LETTERS}Ðð][{_LETTERS}Ðð0-9&]{{0,19}}(?![\w\u0300-\u036f])"
-_PROSE_JOIN = rf"\s?{_SLASH}\s?|\s?{_DASH}\s?"
+_PROSE_JOIN = rf"\s?{_SLASH}\s?|\s?{_DASH}\s?|\.(?=[A-ZĐÐ]{{2}})"
 
 
 @cache
@@ -339,7 +348,8 @@ def _allowed_groups(groups: list[re.Match[str]]) -> int:
         return 0
     for place, group in enumerate(groups[1:], start=1):
         is_slash = group["join"].strip() in ("/", "∕", "⁄")
-        if is_slash != (is_party and place == 1):
+        is_second_code = is_slash and place == 1 and is_coded and not group["join"][0].isspace()
+        if is_slash != (is_party and place == 1) and not is_second_code:
             return place
         if group["join"][0].isspace() and not (is_coded and place == 1):
             return place

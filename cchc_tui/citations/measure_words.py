@@ -1,0 +1,101 @@
+"""The words by which prose names what an office counts: the units and labels of `office.toml`, and the usual ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cchc_tui.language.text import fold
+from cchc_tui.records.office import Measure, OfficeSettings
+from cchc_tui.records.tally import Counted, Outlet, counted_by, outlet_of
+
+_ARTICLES = (
+    "tin bai", "tin va bai", "bai viet", "bai dang", "tin bai tuyen truyen", "bai tuyen truyen", "tin tuc",
+    "bai", "tin",
+)  # fmt: skip
+_BROADCASTS = ("luot phat song", "luot phat thanh", "luot phat", "lan phat song", "buoi phat song", "buoi phat thanh")
+_GUIDED = ("luot nguoi", "luot cong dan", "luot ho", "luot nguoi dan", "cong dan", "luot to chuc cong dan")
+_TURNS = "luot"
+CLASSIFIERS = ("cuoc", "tam", "cum", "buoi", "lop", "to", "cai", "chiec", "dot", "bang", "tuyen")
+"""Words that stand before what they count: 5 tấm pano, 3 cuộc hội nghị."""
+_GENERIC = {
+    *CLASSIFIERS,
+    "luot",
+    "bai",
+    "tin",
+    "nguoi",
+    "lan",
+    "tin bai",
+    "phut",
+    "gio",
+    "%",
+    "ho so",
+    "van ban",
+    "phieu",
+}
+"""Units that say too little by themselves: several measures may be counted in them."""
+_VERBS_OF_LABELS = {
+    "xay dung", "dang", "dang tai", "phat", "treo", "dung", "du", "tham du", "tham gia", "to chuc", "cap phat", "in",
+    "ban hanh", "duoc", "da",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One way to name what is counted."""
+
+    words: str
+    """Folded."""
+    counted: Counted
+    measures: tuple[tuple[str, str], ...]
+    """Channel and code of the measures these words alone name; none where only the channel tells which."""
+
+
+def words_of(office: OfficeSettings) -> Mapping[str, Named]:
+    """Every folded wording of what is counted, by its words."""
+    desks = {channel.code for channel in office.channels if outlet_of(channel) is Outlet.DESK}
+    return _words(
+        tuple((m.channel or "", m.code or "", m.label or "", m.unit or "", m.channel in desks) for m in office.measures)
+    )
+
+
+@lru_cache(maxsize=8)
+def _words(measures: tuple[tuple[str, str, str, str, bool], ...]) -> Mapping[str, Named]:
+    usual = ((_ARTICLES, Counted.ARTICLE), (_BROADCASTS, Counted.BROADCAST), (_GUIDED, Counted.GUIDANCE))
+    found = {words: Named(words, counted, ()) for wordings, counted in usual for words in wordings}
+    found[_TURNS] = Named(_TURNS, Counted.OTHER, ())
+    own: dict[str, list[tuple[Measure, Counted]]] = {}
+    for channel, code, label, unit, is_desk in measures:
+        measure = Measure(channel=channel, code=code, label=label, unit=unit)
+        for words in dict.fromkeys(_wordings(measure, is_desk=is_desk)):
+            own.setdefault(words, []).append((measure, counted_by(measure)))
+    for words, told in own.items():
+        if words not in _ARTICLES and words not in _BROADCASTS:
+            named = tuple((m.channel or "", m.code or "") for m, _ in told)
+            found[words] = Named(words, told[0][1], named)
+    return found
+
+
+def _wordings(measure: Measure, *, is_desk: bool) -> Iterator[str]:
+    """The measure's label, its parts and their beginnings, and its unit where that says enough.
+
+    Pieces, broadcasts and the guidance of the desk are named alike everywhere: only the channel tells whose they are.
+    """
+    label, unit = fold(measure.label or ""), fold(measure.unit or "")
+    counted = counted_by(measure)
+    if counted in (Counted.ARTICLE, Counted.POST, Counted.BROADCAST) or (counted is Counted.GUIDANCE and is_desk):
+        return
+    for part in re.split(r"\s*(?:,|/|;|\(|\)|\bva\b)\s*", label):
+        words = part.split()
+        while len(words) > 1 and (words[-1] in _VERBS_OF_LABELS or " ".join(words[-2:]) in _VERBS_OF_LABELS):
+            yield " ".join(words)
+            words = words[: -1 if words[-1] in _VERBS_OF_LABELS else -2]
+        name = " ".join(words)
+        if name and name not in _GENERIC:
+            yield name
+            if unit and unit not in name:
+                yield f"{unit} {name}"
+    if unit and unit not in _GENERIC:
+        yield unit

@@ -108,9 +108,9 @@ def _labels(token: Token) -> Iterator[str]:
 
 
 def _keep_cells(state: StateCore) -> None:
-    from cchc_tui.document.source import with_plain_notes, with_whole_rows
+    from cchc_tui.document.source import as_read
 
-    state.src = with_whole_rows(with_plain_notes(state.src))
+    state.src = as_read(state.src)
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_tui.document.components import Components, compose, epoch
 from cchc_tui.document.head import Head, read_head
 from cchc_tui.document.layout import FaceWidths, Layout
-from cchc_tui.document.source import bind, source_mark, split
-from cchc_tui.records.finding import Finding
+from cchc_tui.document.source import Source, bind, source_mark, split
+from cchc_tui.records.finding import Finding, Severity
 
 MAX_COLUMNS = 63
 """Word opens no table with more columns."""
@@ -66,6 +66,19 @@ def parse_document(
         widths=widths,
         components=compose(reading.head, layout),
         folders=folders,
-        findings=reading.findings,
+        findings=(*reading.findings, *_division_findings(parts, source)),
         digest=source_mark(text),
     )
+
+
+def _division_findings(parts: Source, source: str) -> Iterator[Finding]:
+    for fault in parts.faults:
+        yield Finding(
+            code="div-malformed",
+            severity=Severity.WARNING,
+            message=fault.message,
+            path=source,
+            line=parts.body_line + fault.row,
+            record=None,
+            clause=None,
+        )

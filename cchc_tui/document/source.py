@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from cchc_tui.document.divisions import DivisionFault, with_sound_divisions
 from cchc_tui.errors import FindingsError
 
 MAX_BYTES = 32_000_000
@@ -28,7 +29,8 @@ _UNSEEN = re.compile(
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNDER_HEAD = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _FENCE = re.compile(r"[ \t>]{0,9}(?:```|~~~)")
-_NOTE = re.compile(r"([ \t>*+\-\d.)]*)\[\^[^\]\s]+\]:")
+_NOTE = re.compile(r"([ \t>*+\-\d.)]*)\[\^([^\]\s]+)\]:")
+_NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _BAR = re.compile(r"(?<!\\)\|")
 _DEEP = re.compile(rf"^(?:[ \t]*(?:>|[-+*]|\d{{1,9}}[.)])){{{MAX_NESTING},}}", re.MULTILINE)
 _DEEP_INDENT = re.compile(rf"^[ \t]{{{MAX_NESTING * 4},}}(?=\S)", re.MULTILINE)
@@ -36,11 +38,14 @@ _DEEP_INDENT = re.compile(rf"^[ \t]{{{MAX_NESTING * 4},}}(?=\S)", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Source:
-    """A cleaned document: the YAML head as text, the Markdown body, and the line (from 1) the body starts on."""
+    """A cleaned document: the YAML head as text, the Markdown body, the line (from 1) the body starts on, and what was
+    wrong with its divisions.
+    """
 
     head: str
     body: str
     body_line: int
+    faults: tuple[DivisionFault, ...] = ()
 
 
 def source_mark(text: str) -> str:
@@ -83,7 +88,13 @@ def split(text: str, source: str) -> Source:
             f"“{source}”, dòng {at}: danh sách hoặc trích dẫn lồng nhau quá {MAX_NESTING} cấp.",
             "Nghị định chỉ có bốn cấp; hãy bỏ bớt dấu đầu dòng hoặc khoảng thụt.",
         )
-    return Source(head, with_whole_rows(without_references(body)), line)
+    body, faults = with_sound_divisions(body)
+    return Source(head, with_whole_rows(without_references(body)), line, faults)
+
+
+def as_read(body: str) -> str:
+    """The body as pandoc and markdown-it read it alike."""
+    return with_whole_rows(with_plain_notes(with_sound_divisions(body)[0]))
 
 
 def with_whole_rows(text: str) -> str:
@@ -145,17 +156,24 @@ def without_references(body: str) -> str:
 
 
 def with_plain_notes(body: str) -> str:
-    """The body with `[^1]:` escaped where it begins no note: in lists, quotations, paragraphs readers disagree."""
+    """The body with `[^1]:` escaped where it begins no note.
+
+    In lists, quotations and paragraphs readers disagree; one nothing refers to, or that stands twice, would vanish.
+    """
     if "]:" not in body:
         return body
     rows = body.split("\n")
+    wanted = set(_NOTE_MARK.findall(body))
     free, in_code = True, False
     for place, row in enumerate(rows):
         in_code ^= bool(_FENCE.match(row))
         found = None if in_code else _NOTE.match(row)
-        if found and (found[1] or not free):
+        if found and (found[1] or not free or found[2] not in wanted):
             rows[place] = f"{found[1]}\\{row[found.end(1) :]}"
-        free = not row.strip() or bool(found and free and not found[1])
+            found = None
+        if found:
+            wanted.discard(found[2])
+        free = not row.strip() or found is not None
     return "\n".join(rows)
 
 

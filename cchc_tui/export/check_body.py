@@ -418,10 +418,35 @@ def _not_on_paper(tokens: Sequence[Token], document: OfficialDocument) -> Iterat
         if token.type == "html_block":
             yield _html_fault(token.content, "Mã HTML", _line(token, document))
         for child in token.children or ():
+            if child.type == "text":
+                yield from _markup_of_others(child.content, _line(token, document))
             if child.type == "image":
                 yield "image", WARNING, "Ảnh không được xuất; chỉ in lời chú của ảnh.", _line(token, document), None
             elif child.type == "html_inline" and not re.match(r"<br\s*/?>", child.content, re.IGNORECASE):
                 yield _html_fault(child.content, f"“{child.content[:30]}”", _line(token, document))
+
+
+_STRUCK = re.compile(r"~~\S.*?~~")
+_TASK = re.compile(r"\[[ xX]\] ")
+_LOST_NOTE = re.compile(r"\[\^[^\]\s]+\](:?)")
+
+
+def _markup_of_others(text: str, line: int) -> Iterator[_Fault]:
+    """Marks of other dialects of Markdown, which paper shows as typed."""
+    if _STRUCK.search(text):
+        yield "strike", WARNING, "Chữ gạch ngang “~~…~~” không in được; dấu ~ được in ra như chữ thường.", line, None
+    if _TASK.match(text):
+        yield "task-list", WARNING, "Ô đánh dấu “[ ]” được in ra như chữ thường.", line, None
+    note = _LOST_NOTE.match(text) or _LOST_NOTE.search(text)
+    if note:
+        told = "không có chỗ nào nhắc đến" if note[1] else "không có lời chú thích"
+        yield (
+            "note-lost",
+            WARNING,
+            f"Chú thích “{note[0].rstrip(':')}” {told} nên được in ra như chữ thường.",
+            line,
+            None,
+        )
 
 
 def _html_fault(html: str, name: str, line: int) -> _Fault:

@@ -12,7 +12,7 @@ import pytest
 from markdown_it.token import Token
 
 from cchc_tui.document.dialect import dialect_parser
-from cchc_tui.document.source import clean, with_whole_rows, without_references
+from cchc_tui.document.source import as_read, clean, with_whole_rows, without_references
 from cchc_tui.export import preview_parser
 from cchc_tui.export.pandoc import DIALECT, pandoc_path
 from export.fragments import body, nested
@@ -126,7 +126,7 @@ def pandoc_trees(bodies: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
     for text in bodies:
         answer = subprocess.run(
             [pandoc_path(), "--from", DIALECT, "--to", "json"],
-            input=with_whole_rows(without_references(text)).encode(),
+            input=as_read(without_references(as_read(text))).encode(),
             capture_output=True,
             check=True,
         )

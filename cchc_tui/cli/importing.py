@@ -177,7 +177,6 @@ def export_register(session: Session, period: str, form: str, incoming: bool, ou
     wanted = named_period(period)
     name = f"so-van-ban-{'den' if incoming else 'di'}-{wanted.code.replace('..', '_')}.{form}"
     place = out or office.reports.output_folder / name
-    place.parent.mkdir(parents=True, exist_ok=True)
     chosen = cast("RegisterFormat", form)
     count = office.registers.export(wanted, chosen, place, incoming=incoming, force=force)
     put(str(place))

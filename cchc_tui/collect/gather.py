@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import multiprocessing
 import os
-import shlex
 import shutil
 import tempfile
 import time
@@ -296,8 +295,6 @@ def _why(error: CchcError, name: str) -> str:
     """What is wrong with a source and what to do, in one line."""
     if isinstance(error, GitError) and error.reason == "none" and Path(name).is_dir():
         return "Không phải là kho git. Hãy nêu thư mục của cơ quan, thư mục hồ sơ của nó, kho trần hoặc tệp bundle."
-    if isinstance(error, GitError) and error.reason == "dubious":
-        return f"{error.message} Hãy chạy một lần: git config --global --add safe.directory {shlex.quote(name)}"
     return " ".join(str(error).splitlines())
 
 

@@ -7,14 +7,13 @@ import stat
 from pathlib import Path
 
 from cchc_tui.errors import RefusedError, system_cause
-from cchc_tui.git.checkout import Checkout
+from cchc_tui.git.checkout import FILE_LIMIT, Checkout
 from cchc_tui.git.command import NETWORK_SECONDS, git
 from cchc_tui.git.exchange import branches_of, fetch_from, local_path
-from cchc_tui.git.founding import BRANCH, found
-from cchc_tui.git.objects import TreeFile, leads_astray, tree_files
-
-FILE_LIMIT = 50_000_000
-"""Largest file in bytes that a copy is made of."""
+from cchc_tui.git.founding import BRANCH, found, stand_on_branch
+from cchc_tui.git.isolated import isolated
+from cchc_tui.git.objects import TreeFile, escapes_records_dir, tree_files
+from cchc_tui.storage.atomic import replace_file
 
 
 def fetch_history(source: str, folder: Path) -> tuple[Checkout, str]:
@@ -27,7 +26,7 @@ def fetch_history(source: str, folder: Path) -> tuple[Checkout, str]:
     if not known:
         raise RefusedError(f"{source} chưa có lần lưu nào.", "Hãy chạy cchc sync ở máy đang có hồ sơ trước.")
     checkout = found(folder)
-    checkout.run("symbolic-ref", "HEAD", f"refs/heads/{known[0]}")
+    stand_on_branch(checkout, known[0])
     return checkout, fetch_from(checkout, source, known[0])
 
 
@@ -35,14 +34,14 @@ def write_files(checkout: Checkout, commit: str) -> None:
     """Let the branch stand on `commit` and put its files on disk. Only in a new repository."""
     checkout.run("update-ref", "HEAD", commit)
     plain = ("-c", "core.symlinks=false", "-c", "core.protectHFS=true", "-c", "core.protectNTFS=true")
-    git(checkout.records, *plain, "reset", "--quiet", "--hard", "HEAD", seconds=NETWORK_SECONDS)
+    checkout.run(*plain, "reset", "--quiet", "--hard", "HEAD", seconds=NETWORK_SECONDS)
 
 
 def unlawful_file(checkout: Checkout, commit: str, work_folder: str) -> TreeFile | None:
     """The first file that no copy of records has reason to hold: a link, a repository inside, a giant, our own work."""
-    for file in tree_files(checkout.records, commit):
+    for file in tree_files(isolated(checkout.of).folder, commit):
         parts = file.path.split("/")
-        if not file.regular or file.size > FILE_LIMIT or work_folder in parts or leads_astray(file.path):
+        if not file.regular or file.size > FILE_LIMIT or work_folder in parts or escapes_records_dir(file.path):
             return file
     return None
 
@@ -56,11 +55,11 @@ def make_meeting_place(place: Path, like: Path) -> None:
         place.mkdir(exist_ok=True)
         if like.stat().st_mode & stat.S_ISGID:
             os.chown(place, -1, like.stat().st_gid)
-            place.chmod(0o2775)
+            place.chmod(0o2770)
     except OSError as error:
         raise RefusedError(f"Không tạo được {place} ({system_cause(error)}).", "Chưa làm gì.") from error
     git(place, "init", "--quiet", "--bare", "--template=", "--shared=group")
-    git(place, "symbolic-ref", "HEAD", f"refs/heads/{BRANCH}")
+    replace_file(place / "HEAD", f"ref: refs/heads/{BRANCH}\n".encode())
 
 
 def connect(checkout: Checkout, source: str) -> None:
@@ -70,13 +69,19 @@ def connect(checkout: Checkout, source: str) -> None:
     """
     place = local_path(source)
     wanted = str(place) if place else source
-    named = checkout.run("config", "--get", "remote.origin.url", may_fail=True)
-    if named.code == 0 and named.text != wanted:
+    named = checkout.setting("remote.origin.url")
+    if named and named != wanted:
         raise RefusedError(
-            f"Kho hồ sơ này đã nối với {named.text}.", f"Muốn đổi hẳn: git remote set-url origin {wanted}; chưa làm gì."
+            f"Kho hồ sơ này đã nối với {named}.", f"Muốn đổi hẳn: git remote set-url origin {wanted}; chưa làm gì."
         )
     if place and (not place.exists() or (place.is_dir() and not any(place.iterdir()))):
         make_meeting_place(place, checkout.records)
     branches_of(checkout.records, wanted)
-    if named.code:
-        checkout.run("remote", "add", "--", "origin", wanted)
+    if not named:
+        name_remote(checkout, wanted)
+
+
+def name_remote(checkout: Checkout, place: str) -> None:
+    """Note down the repository to synchronise with, as `git remote add` does."""
+    checkout.set_setting("remote.origin.url", place)
+    checkout.set_setting("remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")

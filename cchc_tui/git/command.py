@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,8 @@ _UMASK = 0o007
 class GitError(EnvironmentFaultError):
     """git could not do it.
 
-    `reason`: missing (no git), none (no repository), locked, rights, full, merging, dubious, cut, other.
+    `reason`: missing (no git), none (no repository), locked, rights, full, detached, merging,
+    bisect… (work by hand not ended), cut, broken, moved (somebody was quicker), behind, other.
     """
 
     def __init__(self, message: str, hint: str = "", *, reason: str = "other") -> None:
@@ -158,6 +160,8 @@ def _environment(extra: Mapping[str, str]) -> dict[str, str]:
         # A missing object of a "partial" repository would be asked of whatever program its settings name.
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_LITERAL_PATHSPECS": "1",
+        # Objects that stand for others would say something else than what was saved.
+        "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_MERGE_AUTOEDIT": "no",
         "SSH_ASKPASS_REQUIRE": "never",
         "GIT_SSH_COMMAND": kept.get("GIT_SSH_COMMAND", "ssh -o BatchMode=yes"),
@@ -186,12 +190,6 @@ _CAUSES: tuple[tuple[str, str, str, str], ...] = (
         "Lần lưu sau sẽ ghi bù; nếu còn mãi, chạy: cchc doctor --fix",
     ),
     (
-        "dubious ownership",
-        "dubious",
-        "git không tin thư mục hồ sơ vì chủ thư mục là người khác.",
-        "Hãy chạy: cchc doctor (nêu rõ lệnh cần chạy một lần).",
-    ),
-    (
         "No space left",
         "full",
         "Đĩa đầy nên chưa ghi được lịch sử.",
@@ -214,6 +212,12 @@ _CAUSES: tuple[tuple[str, str, str, str], ...] = (
         "rights",
         "Ổ đĩa chứa kho lịch sử chỉ cho đọc.",
         "Hãy báo người quản trị máy chủ.",
+    ),
+    (
+        "HEAD is detached",
+        "detached",
+        "Kho lịch sử không đứng trên nhánh nào (detached HEAD) nên chưa ghi được lịch sử.",
+        "Chữa: cchc doctor --fix (hoặc người quản trị chạy: git switch main).",
     ),
     (
         "during a merge",
@@ -255,11 +259,17 @@ def fault(said: str) -> GitError:
     return GitError(f"git không làm được: {printable(clean_line(told))[:300]}.", "Xem cchc doctor.")
 
 
-def version() -> tuple[int, ...] | None:
-    """The version of git on this machine, or None without one."""
+def version() -> tuple[int, ...]:
+    """Return the version of git on this machine; () without one."""
+    return _version_on(os.environ.get("PATH", ""))
+
+
+@cache
+def _version_on(path: str) -> tuple[int, ...]:
+    """`path`: where programs are looked for; another one may have another git."""
     try:
         words = git(Path("/"), "version").text.split()
     except EnvironmentFaultError:
-        return None
+        return ()
     number = words[2] if len(words) > 2 else ""
     return tuple(int(part) for part in number.split(".")[:3] if part.isdigit())

@@ -6,15 +6,26 @@ import contextlib
 import os
 import platform
 import secrets
-from collections.abc import Iterator
 from pathlib import Path
 
-from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError, system_cause
+from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError, WrongUseError, system_cause
 from cchc_tui.git.checkout import Checkout
 from cchc_tui.git.command import NETWORK_SECONDS, GitError, fault, git
+from cchc_tui.git.isolated import isolated
+from cchc_tui.git.locating import locate
+from cchc_tui.git.objects import view_of
+from cchc_tui.storage.atomic import replace_file
 
-_ASKED, _GIVEN = "--upload-pack=git-upload-pack", "--receive-pack=git-receive-pack"
+_ASKED = "--upload-pack=git-upload-pack"
+_GIVEN = "--receive-pack=git-receive-pack"
 """The programs that answer on the other side, named here so that no setting names others."""
+_GIVEN_BARE = (
+    "--receive-pack=git -c core.hooksPath=/dev/null -c core.fsmonitor=false -c core.alternateRefsCommand=true"
+    " -c receive.autogc=false receive-pack"
+)
+"""The same on a machine where the person has an account: what members named in the repository there is not run."""
+_ONLY_PLAIN = ("nvalid command", "nrecognized command", "nknown git command", "isallowed command", "not a git command")
+"""What a server says that takes the plain word only; the hooks there run as an account of its own."""
 INCOMING = "refs/cchc/incoming"
 """Where the other side's commits wait until they are merged."""
 BUNDLE_LIMIT = 2_000_000_000
@@ -23,10 +34,12 @@ BUNDLE_LIMIT = 2_000_000_000
 
 def remote_of(checkout: Checkout, branch: str) -> str:
     """The repository this one is synchronised with. WrongUseError when none is named."""
-    named = checkout.run("config", "--get", f"branch.{branch}.remote", may_fail=True)
-    remotes = checkout.run("remote").text.split()
-    if named.code == 0 and named.text in remotes:
-        return named.text
+    settings = checkout.settings()
+    urls = [key for key in settings if key.startswith("remote.") and key.endswith(".url")]
+    remotes = [key.removeprefix("remote.").removesuffix(".url") for key in urls]
+    named = settings.get(f"branch.{branch}.remote", "")
+    if named in remotes:
+        return named
     if remotes:
         return "origin" if "origin" in remotes else remotes[0]
     raise WrongUseError(
@@ -57,29 +70,26 @@ def fetch(checkout: Checkout, remote: str, branch: str) -> str | None:
 def fetch_from(checkout: Checkout, place: str, branch: str) -> str:
     """The newest commit of a branch there, with everything below it fetched."""
     wanted = f"+refs/heads/{branch}:{INCOMING}"
-    with _no_fetch_head(checkout):
-        _network(checkout.records, "fetch", "--quiet", "--no-tags", _ASKED, "--", place, wanted)
+    _network(checkout, "fetch", "--quiet", "--no-tags", _ASKED, "--", reached(place, checkout.records), wanted)
     return checkout.run("rev-parse", "--verify", INCOMING).text
 
 
-@contextlib.contextmanager
-def _no_fetch_head(checkout: Checkout) -> Iterator[None]:
-    """git's note of the last fetch is taken away before and after: it is the one file in a shared repository that git
-    makes with the umask of who fetches, and the next colleague could not write it.
+def reached(place: str, start: Path | None = None) -> str:
+    """Return the place as git is to reach it. A repository on this machine is reached through a folder of ours, so
+    that neither its settings nor its hooks are obeyed; a bundle, or another machine, by its name.
     """
-    note = checkout.git_dir / "FETCH_HEAD"
-    with contextlib.suppress(OSError):
-        note.unlink()
+    here = local_path(place, start)
+    if here is None or not here.is_dir():
+        return place
     try:
-        yield
-    finally:
-        with contextlib.suppress(OSError):
-            note.unlink()
+        return str(view_of(here))
+    except GitError:
+        return place
 
 
 def branches_of(folder: Path, place: str) -> tuple[str, list[str]]:
     """The branch that HEAD of another repository (or bundle) names, "" for none, and the branches it has."""
-    lines = _network(folder, "ls-remote", "--symref", _ASKED, "--", place).splitlines()
+    lines = _network(folder, "ls-remote", "--symref", _ASKED, "--", reached(place, folder)).splitlines()
     start = "refs/heads/"
     head = next((line.split()[1].removeprefix(start) for line in lines if line.startswith(f"ref: {start}")), "")
     refs = [line.partition("\t")[2] for line in lines if not line.startswith("ref: ")]
@@ -90,7 +100,7 @@ def push(checkout: Checkout, remote: str, branch: str) -> bool:
     """Give our commits to the other side; False when it has got new ones meanwhile."""
     place = _place_of(checkout, remote, "pushurl") or _place_of(checkout, remote, "url")
     try:
-        _network(checkout.records, "push", "--quiet", "--no-verify", _GIVEN, "--", place, f"HEAD:refs/heads/{branch}")
+        _push(checkout, reached(place, checkout.records), branch)
     except GitError as refused:
         if refused.reason == "behind":
             return False
@@ -99,11 +109,23 @@ def push(checkout: Checkout, remote: str, branch: str) -> bool:
     return True
 
 
+def _push(checkout: Checkout, place: str, branch: str) -> None:
+    words = ("push", "--quiet", "--no-verify", "--no-signed")
+    target = ("--", place, f"HEAD:refs/heads/{branch}")
+    if local_path(place) is not None or place.startswith(("http:", "https:")):
+        _network(checkout, *words, _GIVEN, *target)
+        return
+    try:
+        _network(checkout, *words, _GIVEN_BARE, *target)
+    except GitError as refused:
+        if refused.reason != "plain":
+            raise
+        _network(checkout, *words, _GIVEN, *target)
+
+
 def _place_of(checkout: Checkout, remote: str, kind: str) -> str:
-    """Where the other repository lies. Asked for by its place and not by its name: the settings of a name in a shared
-    repository may tell git to run any program.
-    """
-    return checkout.run("config", "--get", f"remote.{remote}.{kind}", may_fail=True).text
+    """Return where the other repository lies: it is asked by its place, never by its name."""
+    return checkout.setting(f"remote.{remote}.{kind}")
 
 
 def local_path(place: str, start: Path | None = None) -> Path | None:
@@ -123,9 +145,10 @@ def _let_head_follow(there: Path | None, branch: str) -> None:
     """
     if there is None or not there.is_dir():
         return
-    bare = git(there, "rev-parse", "--is-bare-repository", may_fail=True).text == "true"
-    if bare and git(there, "rev-parse", "--verify", "--quiet", "HEAD", may_fail=True).code:
-        git(there, "symbolic-ref", "HEAD", f"refs/heads/{branch}", may_fail=True)
+    of = locate(there)
+    if of.top is None and git(view_of(there), "rev-parse", "--verify", "--quiet", "HEAD", may_fail=True).code:
+        with contextlib.suppress(CchcError):
+            replace_file(of.git_dir / "HEAD", f"ref: refs/heads/{branch}\n".encode())
 
 
 def forget_incoming(checkout: Checkout) -> None:
@@ -133,8 +156,15 @@ def forget_incoming(checkout: Checkout) -> None:
     checkout.run("update-ref", "-d", INCOMING, may_fail=True)
 
 
-def _network(folder: Path, *words: str) -> str:
-    answer = git(folder, *_own_credentials(folder), *words, seconds=NETWORK_SECONDS, may_fail=True)
+def _network(from_: Checkout | Path, *words: str) -> str:
+    """Run a command that reaches another repository. The settings of the person and of the machine hold: how to reach
+    what, and who may ask for a password, is theirs to say.
+    """
+    if isinstance(from_, Checkout):
+        folder, extra = from_.records, isolated(from_.of).places
+    else:
+        folder, extra = Path("/"), {}
+    answer = git(folder, *words, extra=extra, seconds=NETWORK_SECONDS, may_fail=True)
     if answer.code == 0:
         return answer.text
     said = answer.error
@@ -145,31 +175,14 @@ def _network(folder: Path, *words: str) -> str:
             "Kho kia là thư mục đang có người nhập liệu nên không nhận từ ngoài vào.",
             "Hãy đồng bộ qua một kho chung, ví dụ: cchc sync --to /srv/git/cchc.git",
         )
-    if "dubious ownership" in said:
-        named = words[words.index("--") + 1]
-        place = local_path(named, folder) or named
-        raise GitError(
-            f"git không tin kho chung {place} vì chủ của nó là tài khoản khác.",
-            f"Người quản trị chạy một lần: sudo git config --system --add safe.directory {place}",
-            reason="dubious",
-        )
+    if any(sign in said for sign in _ONLY_PLAIN):
+        raise GitError("Máy chủ kia chỉ nhận lệnh git thường.", "Hãy chạy lại.", reason="plain")
     if any(sign in said for sign in _AWAY):
         raise GitError(
             "Không tới được kho kia: sai đường dẫn, mất mạng, hoặc máy chủ đòi mật khẩu.",
             "Hãy thử lệnh ssh tới máy chủ trước; cchc không bao giờ hỏi mật khẩu, nên cần khóa SSH.",
         )
     raise fault(said)
-
-
-def _own_credentials(folder: Path) -> list[str]:
-    """Only the helpers of this person and of this machine may be asked for a password, none of the repository's."""
-    settings = ["credential.helper="]
-    for scope in ("--system", "--global"):
-        answer = git(folder, "config", scope, "--includes", "--null", "--get-regexp", r"^credential\.", may_fail=True)
-        for entry in filter(None, answer.out.decode("utf-8", "surrogateescape").split("\0")):
-            key, _, value = entry.partition("\n")
-            settings.append(f"{key}={value}")
-    return [word for setting in settings for word in ("-c", setting)]
 
 
 _AWAY = (
@@ -190,8 +203,8 @@ def read_bundle(checkout: Checkout, file: Path, branch: str) -> str:
     if not file.is_file() or file.stat().st_size > BUNDLE_LIMIT:
         raise RefusedError(f"{file} không phải là tệp đồng bộ (bundle), hoặc quá lớn.", "Chưa làm gì.")
     place = str(file.resolve())
-    verified = git(checkout.records, "bundle", "verify", "--quiet", place, may_fail=True)
-    listed = git(checkout.records, "bundle", "list-heads", place, may_fail=True)
+    verified = checkout.run("bundle", "verify", "--quiet", place, may_fail=True)
+    listed = checkout.run("bundle", "list-heads", place, may_fail=True)
     if verified.code or listed.code:
         raise RefusedError(
             f"{file} hỏng, không phải tệp đồng bộ, hoặc thiếu những lần lưu mà nó dựa vào.",
@@ -201,8 +214,7 @@ def read_bundle(checkout: Checkout, file: Path, branch: str) -> str:
     wanted = next((h for h in (f"refs/heads/{branch}", "HEAD") if h in heads), None)
     if wanted is None:
         raise RefusedError(f"{file} không có nhánh {branch}.", "Chưa làm gì.")
-    with _no_fetch_head(checkout):
-        git(checkout.records, "fetch", "--quiet", "--no-tags", place, f"+{wanted}:{INCOMING}", seconds=NETWORK_SECONDS)
+    checkout.run("fetch", "--quiet", "--no-tags", place, f"+{wanted}:{INCOMING}", seconds=NETWORK_SECONDS)
     return checkout.run("rev-parse", "--verify", INCOMING).text
 
 
@@ -219,7 +231,7 @@ def write_bundle(checkout: Checkout, file: Path, branch: str) -> None:
     temporary = file.with_name(f".{file.name}.{secrets.token_hex(4)}.tmp")
     try:
         place = str(temporary.resolve())
-        git(checkout.records, "bundle", "create", "--quiet", place, f"refs/heads/{branch}", seconds=NETWORK_SECONDS)
+        checkout.run("bundle", "create", "--quiet", place, f"refs/heads/{branch}", seconds=NETWORK_SECONDS)
         with temporary.open("rb") as whole:
             os.fsync(whole.fileno())  # a stick is pulled out soon
         temporary.replace(file)

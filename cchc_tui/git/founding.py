@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from cchc_tui.git.checkout import Author, Checkout, find_checkout
+from cchc_tui.git.checkout import Checkout, find_checkout
 from cchc_tui.git.command import git
+from cchc_tui.git.committing import Author
+from cchc_tui.storage.atomic import group_rights, replace_file
 
 BRANCH = "main"
 
@@ -31,23 +34,47 @@ IGNORED = "/.cchc/\n.*.tmp\n.*.swp\n*~\n.~lock.*#\n"
 def found(records: Path) -> Checkout:
     """Make `records` the root of a new repository with our settings; nothing is committed yet."""
     git(records, "init", "--quiet", "--template=", "--shared=group")
-    git(records, "symbolic-ref", "HEAD", f"refs/heads/{BRANCH}")
+    _stand_on_branch(records / ".git")
     checkout = find_checkout(records)
     apply_settings(checkout)
     return checkout
 
 
+def _stand_on_branch(git_dir: Path, branch: str = BRANCH) -> None:
+    """Let HEAD name the branch, and make the folder of git's notes on how branches moved."""
+    with group_rights():
+        replace_file(git_dir / "HEAD", f"ref: refs/heads/{branch}\n".encode())
+        (git_dir / "logs").mkdir(exist_ok=True)
+        (git_dir / "logs").chmod((git_dir / "refs").stat().st_mode & 0o7777)
+
+
+def stand_on_branch(checkout: Checkout, branch: str) -> None:
+    """Let the work tree stand on a branch, without touching a file."""
+    _stand_on_branch(checkout.git_dir, branch)
+
+
 def apply_settings(checkout: Checkout) -> None:
     """Set what is not set as it should be."""
     for key, value in missing_settings(checkout):
-        git(checkout.records, "config", "--local", key, value)
+        checkout.set_setting(key, value)
+
+
+def renew_settings(checkout: Checkout) -> None:
+    """Begin the settings anew where they cannot be read; the old ones are kept beside them."""
+    config = checkout.of.common / "config"
+    with suppress(FileNotFoundError):
+        config.rename(config.with_name("config.hong"))
+    long = len(checkout.head() or "") == 64
+    plain = "[core]\n\trepositoryformatversion = {}\n\tfilemode = true\n\tbare = false\n\tlogallrefupdates = true\n"
+    with group_rights():
+        text = plain.format(1 if long else 0) + ("[extensions]\n\tobjectformat = sha256\n" if long else "")
+        replace_file(config, text.encode("ascii"))
+    apply_settings(checkout)
 
 
 def missing_settings(checkout: Checkout) -> list[tuple[str, str]]:
-    """The settings that this repository lacks or has otherwise."""
-    answer = git(checkout.records, "config", "--local", "--null", "--list")
-    pairs = (entry.partition("\n") for entry in answer.text.split("\0") if entry)
-    have = {key.lower(): value for key, _, value in pairs}
+    """Return the settings that this repository lacks or has otherwise. GitError when they cannot be read."""
+    have = checkout.settings()
     return [(key, value) for key, value in SETTINGS if have.get(key.lower()) not in _same(value)]
 
 
@@ -58,8 +85,5 @@ def _same(value: str) -> tuple[str, ...]:
 
 def commit_everything(checkout: Checkout, message: str, author: Author, *, lock: int) -> bool:
     """Commit all files under the records directory that are not ignored."""
-    with checkout.apart() as own:
-        own.run("add", "--all", "--", ".", lock=lock)
-    listed = git(checkout.records, "diff", "--cached", "--name-only", "--relative", "-z", lock=lock)
-    paths = [p for p in listed.out.decode("utf-8", "surrogateescape").split("\0") if p]
-    return bool(paths) and checkout.commit(paths, message, author, author, lock=lock, new=False)
+    paths = [path for _, path in checkout.changed()]
+    return bool(paths) and checkout.commit(paths, message, author, author, lock=lock) is not None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_tui.git.checkout import Checkout
+from cchc_tui.git.command import git
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +19,18 @@ class HooksFolder:
 
 
 def hooks_folder(checkout: Checkout) -> HooksFolder:
-    """The folder in force. Linked work trees share that of the repository."""
-    common = checkout.records / checkout.run("rev-parse", "--git-common-dir").text
+    """Return the folder in force. Linked work trees share that of the repository."""
+    common = checkout.of.common
     named = _named(checkout)
-    if named is None:
+    if not named:
         return HooksFolder(common.resolve() / "hooks", shared=False)
-    path = (checkout.top / named).resolve()
+    path = (checkout.top / Path(named).expanduser()).resolve()
     inside = any(path.is_relative_to(place.resolve()) for place in (checkout.top, common))
     return HooksFolder(path, shared=not inside)
 
 
-def _named(checkout: Checkout) -> str | None:
-    """The last `core.hooksPath` of the settings files; our own on the command line switches hooks off and is none."""
-    answer = checkout.run("config", "--show-scope", "--type=path", "-z", "--get-all", "core.hooksPath", may_fail=True)
-    parts = answer.out.decode("utf-8", "surrogateescape").split("\0")
-    rows = zip(parts[::2], parts[1::2], strict=False)
-    values = [value for scope, value in rows if scope != "command"]
-    return values[-1] if values else None
+def _named(checkout: Checkout) -> str:
+    """Return the last `core.hooksPath` of the machine's, the person's and the repository's settings."""
+    places = (("--system",), ("--global",), ("--file", str(checkout.of.common / "config")))
+    found = (git(checkout.records, "config", *place, "--get", "core.hooksPath", may_fail=True).text for place in places)
+    return ["", *filter(None, found)][-1]

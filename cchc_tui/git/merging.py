@@ -7,13 +7,13 @@ colleague's edits into the wrong record (seen on git 2.39); a record's path neve
 from __future__ import annotations
 
 import shutil
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from cchc_tui.git.checkout import Author, Checkout, take_into_index
-from cchc_tui.git.command import GitError, git
+from cchc_tui.git.checkout import SHA1, Checkout
+from cchc_tui.git.command import git
+from cchc_tui.git.committing import Author, name_line
+from cchc_tui.git.isolated import temporary_folder
 
 _UNFINISHED = ("MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "CHERRY_PICK_HEAD", "AUTO_MERGE")
 """git's notes of a merge by hand, which go when it is concluded."""
@@ -46,7 +46,7 @@ def is_ancestor(checkout: Checkout, older: str, newer: str) -> bool:
 def changed_since(checkout: Checkout, base: str, side: str) -> dict[str, Side]:
     """The files that differ between two commits, by their path from the top of the work tree."""
     words = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", base, side)
-    parts = git(checkout.top, *words).out.split(b"\0")
+    parts = checkout.run(*words).out.split(b"\0")
     found = {}
     for raw, path in zip(parts[0::2], parts[1::2], strict=False):
         _, mode, *ids, _ = raw.decode("ascii").split()
@@ -58,19 +58,22 @@ def changed_since(checkout: Checkout, base: str, side: str) -> dict[str, Side]:
 def paths_in(checkout: Checkout, commit: str) -> set[str]:
     """Every file under the records in a commit."""
     where = ("--", checkout.prefix) if checkout.prefix else ()
-    answer = git(checkout.top, "ls-tree", "-r", "-z", "--name-only", commit, *where)
+    answer = checkout.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, *where, at_top=True)
     paths = answer.out.decode("utf-8", "surrogateescape").split("\0")
     return {path.removeprefix(checkout.prefix) for path in paths if path}
 
 
 def merge_text(base: bytes, theirs: bytes, mine: bytes) -> bytes | None:
     """Prose changed by two in different places, brought together; None when the places meet."""
-    with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
+    folder = temporary_folder("merge-")
+    try:
         files = []
         for name, data in (("mine", mine), ("base", base), ("theirs", theirs)):
-            (Path(folder) / name).write_bytes(data)
+            (folder / name).write_bytes(data)
             files.append(name)
-        answer = git(Path(folder), "merge-file", "-p", "-q", *files, may_fail=True)
+        answer = git(folder, "merge-file", "-p", "-q", *files, may_fail=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
     return answer.out if answer.code == 0 else None
 
 
@@ -84,71 +87,62 @@ def stages(checkout: Checkout) -> dict[str, dict[int, str]]:
     return found
 
 
-def mark_resolved(checkout: Checkout, path: str, *, lock: int) -> None:
-    """Tell git that this file of an unfinished merge is settled as it lies on disk."""
-    with checkout.apart() as own:
-        take_into_index(own, path.encode("utf-8", "surrogateescape"), lock)
+def mark_resolved(checkout: Checkout, path: str, data: bytes | None, *, lock: int) -> None:
+    """Tell git that this file of an unfinished merge is settled, with this content."""
+    nothing = "0" * len(checkout.head() or SHA1)
+    name = checkout.prefix + path
+    lines = [f"0 {nothing}\t{name}\0"]
+    if data is not None:
+        blob = checkout.run("hash-object", "-w", "--stdin", stdin=data, lock=lock).text
+        lines.append(f"100644 {blob}\t{name}\0")
+    listed = "".join(lines).encode("utf-8", "surrogateescape")
+    checkout.run("update-index", "-z", "--index-info", stdin=listed, lock=lock, at_top=True)
 
 
 def conclude(checkout: Checkout, author: Author, *, lock: int) -> bool:
     """Finish a merge by hand once no file is in conflict; False while some are."""
-    if not checkout.merging or git(checkout.top, "ls-files", "--unmerged").out:
+    if not checkout.merging or checkout.run("ls-files", "--unmerged", at_top=True).out:
         return False
-    extra = {
-        "GIT_AUTHOR_NAME": author.name,
-        "GIT_AUTHOR_EMAIL": author.email,
-        "GIT_COMMITTER_NAME": author.name,
-        "GIT_COMMITTER_EMAIL": author.email,
-    }
-    notes = [file for name in _UNFINISHED if (file := checkout.git_dir / name).is_file()]
-    with checkout.apart() as own:
-        for file in notes:
-            shutil.copyfile(file, own.folder / file.name)
-        own.run("commit", "--quiet", "--no-verify", "--no-edit", extra=extra, lock=lock)
-        checkout.move_head(own.made(), own.start, lock=lock)
-    for file in notes:
-        file.unlink(missing_ok=True)
+    others = (checkout.git_dir / "MERGE_HEAD").read_text("ascii").split()
+    ours = checkout.head()
+    parents = [word for parent in [*([ours] if ours else []), *others] for word in ("-p", parent)]
+    tree = checkout.run("write-tree", lock=lock, at_top=True).text
+    made = checkout.run(
+        "commit-tree", tree, *parents, stdin=_merge_message(checkout), extra=_names(author), lock=lock
+    ).text
+    checkout.move_head(made, ours, lock=lock)
+    for name in _UNFINISHED:
+        (checkout.git_dir / name).unlink(missing_ok=True)
     return True
 
 
-def join(
-    checkout: Checkout,
-    contents: Mapping[str, bytes | None],
-    parents: tuple[str, str],
-    message: str,
-    author: Author,
-    *,
-    lock: int,
-) -> None:
-    """Commit our tree with these contents and both histories as parents, ours first, and move the branch to it.
-
-    The index follows; the work tree must have the contents already.
-    """
-    tree = checkout.tree_with(parents[0], contents, lock=lock)
-    new = checkout.commit_tree(tree, parents, message, author, author, lock=lock)
-    step_to(checkout, new, parents[0], contents, lock=lock)
+def _merge_message(checkout: Checkout) -> bytes:
+    """Return what git noted down for the merge, without the lines it only shows."""
+    try:
+        lines = (checkout.git_dir / "MERGE_MSG").read_bytes().splitlines()
+    except OSError:
+        lines = []
+    kept = [line for line in lines if not line.startswith(b"#")]
+    return b"\n".join(kept).strip() + b"\n" if any(kept) else "gộp hai nhánh\n".encode()
 
 
-def step_to(checkout: Checkout, new: str, old: str, paths: Iterable[str], *, lock: int) -> None:
-    """Move the branch from `old` to `new` and let the index follow at these paths."""
+def _names(author: Author) -> dict[str, str]:
+    name, email = name_line(author.name), name_line(author.email)
+    return {
+        "GIT_AUTHOR_NAME": name,
+        "GIT_AUTHOR_EMAIL": email,
+        "GIT_COMMITTER_NAME": name,
+        "GIT_COMMITTER_EMAIL": email,
+    }
+
+
+def step_to(checkout: Checkout, new: str, old: str, contents: Mapping[str, bytes | None], *, lock: int) -> None:
+    """Move the branch from `old` to `new` and let the index have what differs."""
+    checkout.demand_quiet()
     checkout.move_head(new, old, lock=lock)
-    checkout.follow(list(paths), lock=lock)
-
-
-def note_decision(checkout: Checkout, message: str, author: Author, *, lock: int) -> None:
-    """A commit that changes no file: somebody decided to keep what is here."""
-    head = checkout.head()
-    if head is not None:
-        new = checkout.commit_tree(checkout.tree_of(head), [head], message, author, author, lock=lock)
-        checkout.move_head(new, head, lock=lock)
+    checkout.follow(contents, new, lock=lock)
 
 
 def demand_clean(checkout: Checkout) -> None:
     """GitError when an unfinished merge, or a detached HEAD, stands in the way of bringing histories together."""
-    if checkout.merging:
-        raise GitError("Có một lần gộp (git merge) làm bằng tay chưa xong.", "Hãy chạy: cchc resolve", reason="merging")
-    if checkout.branch() is None:
-        raise GitError(
-            "Kho lịch sử không đứng trên nhánh nào (detached HEAD) nên không đồng bộ được.",
-            "Hãy nhờ người quản trị chạy: git switch main",
-        )
+    checkout.demand_quiet()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_tui.git.command import GitError, git
+from cchc_tui.git.isolated import isolated, temporary_folder
+from cchc_tui.git.locating import locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ _UNSEEN = dict.fromkeys((*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(
 """What the file system of a Mac passes over in a name."""
 
 
-def leads_astray(path: str) -> bool:
+def escapes_records_dir(path: str) -> bool:
     """Whether a path of a commit leads outside, or into .git on any file system a laptop may have.
 
     git itself looks only when it fetches from a repository, not when it opens a bundle.
@@ -48,24 +50,34 @@ def head_of(source: Path) -> str:
         heads = {name: commit for commit, _, name in pairs}
         head = heads.get("HEAD") or next(iter(heads.values()), "")
     else:
-        head = git(source, "rev-parse", "--verify", "HEAD^{commit}").text
+        head = git(view_of(source), "rev-parse", "--verify", "HEAD^{commit}").text
     if not head:
         raise GitError(f"{source} chưa có bản ghi lịch sử nào.", reason="none")
     return head
 
 
+def view_of(source: Path) -> Path:
+    """Return a folder in which git reads a repository, a bare one or one with a work tree, and obeys none of it."""
+    return isolated(locate(source)).folder
+
+
 @contextlib.contextmanager
 def opened(source: Path) -> Iterator[tuple[Path, str]]:
-    """A folder in which git finds the objects of `source`, and where `source` lies inside the repository ("" or
+    """Give a folder in which git finds the objects of `source`, and where `source` lies inside the repository ("" or
     `folder/`). A bundle is unpacked for the length of the block.
     """
     if not source.is_file():
-        yield source, git(source, "rev-parse", "--show-prefix").text
+        of = locate(source)
+        inside = "" if of.top is None else "".join(f"{p}/" for p in source.resolve().relative_to(of.top).parts)
+        yield isolated(of).folder, inside
         return
-    with tempfile.TemporaryDirectory(prefix="cchc-bundle-") as folder:
-        git(Path(folder), "init", "--quiet", "--bare")
-        git(Path(folder), "fetch", "--quiet", str(source.resolve()), "+HEAD:refs/heads/collected")
-        yield Path(folder), ""
+    folder = temporary_folder("bundle-")
+    try:
+        git(folder, "init", "--quiet", "--bare", "--template=")
+        git(folder, "fetch", "--quiet", str(source.resolve()), "+HEAD:refs/heads/collected")
+        yield folder, ""
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def tree_files(folder: Path, commit: str) -> list[TreeFile]:

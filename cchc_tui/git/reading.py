@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cchc_tui.git.checkout import Checkout
-from cchc_tui.git.command import fault, git
+from cchc_tui.git.command import fault
 
 BLOB_LIMIT = 10_000_000
 """Larger files of the history are not read: no lawful prose is, and memory is the colleagues' too."""
@@ -80,15 +80,8 @@ def read_log(
     if author:
         words += ["--fixed-strings", f"--author=<{author}>"]
     where = f":(glob){checkout.prefix}{pattern}" if pattern else path
-    answer = git(
-        checkout.top if pattern else checkout.records,
-        *words,
-        start,
-        "--",
-        where,
-        extra={"GIT_LITERAL_PATHSPECS": "0"} if pattern else None,
-        may_fail=True,
-    )
+    extra = {"GIT_LITERAL_PATHSPECS": "0"} if pattern else None
+    answer = checkout.run(*words, start, "--", where, extra=extra, may_fail=True, at_top=bool(pattern))
     if answer.code and "bad revision 'HEAD'" not in answer.error:  # there is no commit yet
         raise fault(answer.error)
     return list(_parse(answer.out, checkout.prefix))

@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 
 from cchc_tui.errors import CchcError, RefusedError, WrongUseError
 from cchc_tui.git.checkout import Checkout
-from cchc_tui.git.cloning import fetch_history, unlawful_file, write_files
+from cchc_tui.git.cloning import fetch_history, name_remote, unlawful_file, write_files
 from cchc_tui.git.exchange import forget_incoming, local_path
-from cchc_tui.git.objects import tree_files
+from cchc_tui.git.objects import tree_files, view_of
 from cchc_tui.office.starting import RECORDS_FOLDER
 from cchc_tui.storage.atomic import group_rights
 from cchc_tui.storage.faults import write_fault
@@ -49,11 +49,11 @@ def copy_office(source: str, directory: Path) -> Copied:
         checkout, commit = fetch_history(origin, folder)
         inside = _office_inside(checkout, commit)
         target = _target(directory, inside)
-        _demand_lawful(checkout, commit)
+        _reject_foreign_paths(checkout, commit)
         write_files(checkout, commit)
         forget_incoming(checkout)
         if not is_bundle:
-            checkout.run("remote", "add", "--", "origin", origin)
+            name_remote(checkout, origin)
         _put(folder, target)
     records = (target / inside).resolve()
     again = f"cchc sync --bundle {origin}" if is_bundle else "cchc sync"
@@ -79,7 +79,7 @@ def _made(directory: Path) -> Iterator[None]:
 
 def _office_inside(checkout: Checkout, commit: str) -> str:
     """Where the office lies in the repository: at its root ("") or in its folder records."""
-    paths = {file.path for file in tree_files(checkout.records, commit)}
+    paths = {file.path for file in tree_files(view_of(checkout.records), commit)}
     for inside in ("", RECORDS_FOLDER):
         if f"{inside}/{OFFICE_FILE}".lstrip("/") in paths:
             return inside
@@ -96,7 +96,7 @@ def _target(directory: Path, inside: str) -> Path:
     return target
 
 
-def _demand_lawful(checkout: Checkout, commit: str) -> None:
+def _reject_foreign_paths(checkout: Checkout, commit: str) -> None:
     odd = unlawful_file(checkout, commit, WORK_FOLDER)
     if odd is not None:
         raise RefusedError(

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 from cchc_tui.errors import CchcError, RefusedError
-from cchc_tui.git.founding import ATTRIBUTES, apply_settings
+from cchc_tui.git.command import GitError
+from cchc_tui.git.founding import ATTRIBUTES, apply_settings, renew_settings
+from cchc_tui.git.healing import back_on_branch
 from cchc_tui.git.reading import read_blobs
 from cchc_tui.language.text import printable
 from cchc_tui.office import health_history as history
@@ -80,8 +82,9 @@ class Health:
             RIGHTS: lambda _: f"Đã chữa quyền của {mend_rights(self._reader.directory)} tệp, thư mục của bạn.",
             "temporary": self._drop_temporary,
             history.NO_HISTORY: lambda _: begin_history(self._reader.directory, own=True),
-            history.DUBIOUS: self._trust,
-            history.INDEX_LOCK: self._drop_locks,
+            history.INDEX_LOCK: self._heal_history,
+            history.BROKEN: self._heal_history,
+            history.DETACHED: self._leave_detached,
             history.UNCOMMITTED: self._commit_waiting,
             "unfinished-save": self._commit_waiting,
             history.CHANGED: self._commit_hand_edits,
@@ -108,19 +111,21 @@ class Health:
             remove_inside(self._reader.directory, path)
         return f"Đã bỏ tệp tạm {printable(path)}."
 
-    def _trust(self, _: Finding) -> str:
-        history.trust(self._reader.directory)
-        return "Đã ghi vào ~/.gitconfig của bạn rằng git được dùng thư mục hồ sơ này."
-
-    def _drop_locks(self, _: Finding) -> str:
-        """While we hold the writers' lock no save is running; a lock file older than a minute is nobody's."""
-        with writing(self._reader.directory, self._ledger):
-            dropped = history.left_locks(self._ledger.checkout)
-            for lock in dropped:
-                lock.unlink(missing_ok=True)
+    def _heal_history(self, _: Finding) -> str:
+        """Mend the history, and put into it what had to wait for that."""
+        with writing(self._reader.directory, self._ledger) as lock:
+            said = self._ledger.heal(lock)
         with writing(self._reader.directory, self._ledger):
             pass
-        return f"Đã bỏ {len(dropped)} tệp khóa bị bỏ lại."
+        return f"Lịch sử: {'; '.join(said)}." if said else "Lịch sử đã lành."
+
+    def _leave_detached(self, _: Finding) -> str:
+        """Let the work tree stand on its branch again, without touching a file; what was committed aside is kept."""
+        with writing(self._reader.directory, self._ledger) as lock:
+            said = back_on_branch(self._ledger.checkout, lock=lock)
+        with writing(self._reader.directory, self._ledger):
+            pass
+        return said
 
     def _commit_waiting(self, _: Finding) -> str:
         with writing(self._reader.directory, self._ledger):
@@ -144,7 +149,10 @@ class Health:
 
     def _apply_settings(self, _: Finding) -> str:
         with group_rights():
-            apply_settings(self._ledger.checkout)
+            try:
+                apply_settings(self._ledger.checkout)
+            except GitError:
+                renew_settings(self._ledger.checkout)
             attributes = self._reader.directory / ".gitattributes"
             if not attributes.exists():
                 create_file(attributes, ATTRIBUTES.encode("ascii"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Collection, Iterator
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable, Iterator
 
+from cchc_tui.errors import CchcError
 from cchc_tui.git.checkout import Checkout
-from cchc_tui.git.command import GitError, git, version
+from cchc_tui.git.command import GitError, version
 from cchc_tui.git.founding import missing_settings
+from cchc_tui.git.healing import index_is_sound, is_whole
+from cchc_tui.git.locks import stale_locks
+from cchc_tui.git.unfinished import unfinished_work
 from cchc_tui.language.text import printable
 from cchc_tui.office.hooks import is_our_hook
 from cchc_tui.office.ledger import Ledger
@@ -17,8 +19,9 @@ from cchc_tui.office.waiting import unsettled
 from cchc_tui.records.finding import Finding, Severity
 
 NO_HISTORY = "no-history"
-DUBIOUS = "safe-directory"
 INDEX_LOCK = "git-lock"
+DETACHED = "detached"
+BROKEN = "git-broken"
 UNCOMMITTED = "uncommitted"
 CHANGED = "changed-by-hand"
 MISSING = "missing-file"
@@ -26,76 +29,82 @@ SETTINGS = "git-settings"
 LOOSE = "git-loose"
 OLDEST_GIT = (2, 25)
 """`--pathspec-from-file` came with it."""
-LOCK_SECONDS = 60.0
-"""A lock of git's that is older has been left behind: while we hold the writers' lock no save of ours is running."""
 MANY_LOOSE = 10_000
 _RECENT = 1_000
 """So many commits are looked through for one from the future."""
 _LISTED = 5
-_LOCKS = ("index.lock", "HEAD.lock", "config.lock", "packed-refs.lock", "refs/heads/main.lock")
 
 
 def look_at_history(ledger: Ledger, marked: Collection[str | None] = ()) -> Iterator[Finding]:
-    """Everything there is to say about the repository of the records; `marked` files have conflict marks and findings
-    of their own.
+    """Say everything there is to say about the repository of the records; `marked` files have conflict marks and
+    findings of their own. Each part has its own net: one that cannot look does not keep the others from it.
     """
     number = version()
-    if number is not None and number < OLDEST_GIT:
+    if number and number < OLDEST_GIT:
         old = ".".join(map(str, number))
         yield _finding("git-old", f"git {old} quá cũ, cần từ 2.25. Người quản trị hãy nâng cấp git.", Severity.ERROR)
     try:
         checkout = ledger.checkout
     except GitError as fault:
-        yield _unusable(ledger.records, fault)
+        yield _unusable(fault)
         return
-    yield from _look_at_state(checkout)
+    parts: tuple[Callable[[], Iterable[Finding]], ...] = (
+        lambda: _look_at_state(checkout),
+        lambda: _look_at_sharing(ledger),
+        lambda: _look_at_waiting(ledger),
+        lambda: _look_at_changes(checkout, {*ledger.waiting_paths(), *marked}),
+        lambda: _look_at_repository(checkout),
+    )
+    for look in parts:
+        yield from _netted(look)
+
+
+def _netted(look: Callable[[], Iterable[Finding]]) -> list[Finding]:
+    try:
+        return list(look())
+    except (CchcError, OSError, ValueError) as fault:
+        said = fault.message if isinstance(fault, CchcError) else str(fault)
+        return [
+            _finding(
+                BROKEN, f"Không xem hết được kho lịch sử: {printable(said)} Chữa: cchc doctor --fix", Severity.ERROR
+            )
+        ]
+
+
+def _look_at_sharing(ledger: Ledger) -> Iterator[Finding]:
     if waiting := unsettled(ledger.records):
         yield _finding("unsettled", waiting, Severity.WARNING)
-    yield from _look_at_waiting(ledger)
-    yield from _look_at_changes(checkout, {*ledger.waiting_paths(), *marked})
-    yield from _look_at_repository(checkout)
 
 
-def _unusable(records: Path, fault: GitError) -> Finding:
-    if fault.reason == "dubious":
-        return _finding(
-            DUBIOUS,
-            "git không tin thư mục hồ sơ vì chủ của nó là tài khoản khác, nên không ghi được lịch sử."
-            f" Người quản trị chạy một lần: sudo git config --system --add safe.directory {records}"
-            " — hoặc chỉ cho riêng bạn: cchc doctor --fix",
-            Severity.ERROR,
-        )
+def _unusable(fault: GitError) -> Finding:
     code = NO_HISTORY if fault.reason == "none" else "git"
     return _finding(code, f"{fault.message} {fault.hint}".strip(), Severity.WARNING)
 
 
 def _look_at_state(checkout: Checkout) -> Iterator[Finding]:
-    for lock in left_locks(checkout):
+    for lock in stale_locks(checkout.of):
         yield _finding(
             INDEX_LOCK,
-            f"Tệp khóa {lock} của git bị bỏ lại nên lịch sử không ghi thêm được. Chữa: cchc doctor --fix",
-            Severity.ERROR,
+            f"Tệp khóa {lock} của git bị bỏ lại. Lần lưu sau tự bỏ nó, hoặc chữa ngay: cchc doctor --fix",
+            Severity.WARNING,
         )
-    if checkout.merging:
-        message = "Có một lần gộp (git merge) làm bằng tay chưa xong. Hãy chạy: cchc resolve"
-        yield _finding("merging", message, Severity.WARNING)
-    if checkout.branch() is None:
-        message = "Kho lịch sử không đứng trên nhánh nào (detached HEAD). Người quản trị hãy chạy: git switch main"
-        yield _finding("detached", message, Severity.WARNING)
-
-
-def left_locks(checkout: Checkout) -> list[Path]:
-    """git's lock files that nobody can be holding any more, by their age."""
-    found = []
-    for name in _LOCKS:
-        lock = checkout.git_dir / name
-        try:
-            age = time.time() - lock.stat().st_mtime
-        except OSError:
-            continue
-        if age > LOCK_SECONDS or age < -LOCK_SECONDS:
-            found.append(lock)
-    return found
+    if unfinished := unfinished_work(checkout.git_dir):
+        yield _finding("merging", f"{unfinished.message} {unfinished.hint}", Severity.WARNING)
+        return
+    head = checkout.head()
+    if checkout.branch() is None and head is not None:
+        message = (
+            "Kho lịch sử không đứng trên nhánh nào (detached HEAD): các lần lưu phải chờ. Chữa: cchc doctor --fix"
+            " (hoặc người quản trị chạy: git switch main)."
+        )
+        yield _finding(DETACHED, message, Severity.ERROR)
+        return
+    if (head is None and checkout.has_branches()) or (head is not None and not is_whole(checkout, head)):
+        message = "Lịch sử hỏng: không đọc được bản ghi mới nhất hoặc tệp của nó. Chữa: cchc doctor --fix"
+        yield _finding(BROKEN, message, Severity.ERROR)
+    elif not index_is_sound(checkout):
+        message = "Bảng kê (index) của git hỏng hoặc còn thiếu. Chữa: cchc doctor --fix"
+        yield _finding(BROKEN, message, Severity.WARNING)
 
 
 def _look_at_waiting(ledger: Ledger) -> Iterator[Finding]:
@@ -135,7 +144,10 @@ def _listed(paths: list[str]) -> str:
 
 def _look_at_repository(checkout: Checkout) -> Iterator[Finding]:
     own = not checkout.prefix
-    lacking = [key for key, _ in missing_settings(checkout)] if own else []
+    try:
+        lacking = [key for key, _ in missing_settings(checkout)] if own else []
+    except GitError:
+        lacking = ["config (hỏng)"]
     if own and not (checkout.records / ".gitattributes").exists():
         lacking.append(".gitattributes")
     if lacking:
@@ -163,11 +175,6 @@ def last_and_latest(ledger: Ledger) -> tuple[float, float]:
         return 0.0, 0.0
     times = [float(word) for word in answer.text.split() if word.isdigit()] if answer.code == 0 else []
     return (times[0], max(times)) if times else (0.0, 0.0)
-
-
-def trust(records: Path) -> None:
-    """Let this person's git use the records though another account owns them."""
-    git(Path("/"), "config", "--global", "--add", "safe.directory", str(records))
 
 
 def _finding(code: str, message: str, severity: Severity, path: str | None = None) -> Finding:

@@ -7,21 +7,24 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from cchc_tui.git.checkout import Author, Checkout, blob_id, find_checkout, name_line
+from cchc_tui.errors import CchcError
+from cchc_tui.git.checkout import Checkout, blob_id, find_checkout, unix_lines
 from cchc_tui.git.command import GitError
+from cchc_tui.git.committing import Author, name_line
+from cchc_tui.git.healing import Healer, needs_index
 from cchc_tui.git.reading import read_path
 from cchc_tui.language.text import clean_line
 from cchc_tui.records.description import describe_change, describe_many, describe_record
-from cchc_tui.records.finding import Finding
 from cchc_tui.records.office import OfficeSettings, Person
+from cchc_tui.storage.account_folder import AccountFolder
 from cchc_tui.storage.atomic import FileWrite
-from cchc_tui.storage.journal import JournalEntry, Note, entries, unfinished
+from cchc_tui.storage.journal import JournalEntry, Note, done_entries, entries, unfinished
 from cchc_tui.storage.lock import Tell
 from cchc_tui.storage.paths import OFFICE_FILE
 from cchc_tui.storage.saving import PLAIN_MESSAGE, SaveHooks, SaveMessage, Written
 from cchc_tui.storage.toml_file import fingerprint
-from cchc_tui.storage.transaction import finish_saves
-from cchc_tui.storage.tree_folder import read_inside
+from cchc_tui.storage.transaction import finish_saves, put_in_place
+from cchc_tui.storage.tree_folder import TreeFolder, read_inside
 
 BY_HAND = Author("Sửa ngoài chương trình", "khong-ro@localhost")
 """Nobody can say who changed a file with an editor: a file's owner is not always who wrote it."""
@@ -35,6 +38,9 @@ UNDOES = "Undoes"
 """Trailer: the commit that this save takes back."""
 RESOLVES = "Resolves"
 """Trailer: the version of a colleague's file that this save has decided about."""
+_MENDABLE = ("locked", "other", "cut", "broken", "moved")
+_GRAPH_EVERY = 100
+"""Saves after which it is noted down anew which commit changed which paths."""
 RECORDS = "Records"
 """Trailer: how many records the save changed, where they are too many to name."""
 
@@ -97,10 +103,10 @@ class Ledger(SaveHooks):
 
     def adopt(self, writes: Sequence[FileWrite], lock: int) -> None:
         """Commit what somebody changed with an editor, so that it does not go under the name of who saves now."""
-        old = [w for w in writes if w.before is not None]
+        old = {w.path: w.before for w in writes if w.before is not None}
         try:
-            known = self.checkout.committed([w.path for w in old]) if old else {}
-            changed = [w.path for w in old if w.before is not None and _differs(known.get(w.path), w.before)]
+            known = self.checkout.committed(list(old)) if old else {}
+            changed = [path for path, data in old.items() if _differs(known.get(path), unix_lines(path, data))]
             if known and changed:
                 message = f"sửa ngoài chương trình: {', '.join(changed[:NAMED_RECORDS])}"
                 self.checkout.commit(changed, message, BY_HAND, self.signed(), lock=lock)
@@ -130,20 +136,54 @@ class Ledger(SaveHooks):
         return self._note(subject, [f"{TEXT}: {path}"] if path else [], message)
 
     def commit(self, entry: JournalEntry, lock: int) -> str | None:
-        """Put a save into the history under the name of who made it; the commit that has it, None when it must wait."""
-        note = entry.note
-        author = Author(note.name, note.email, note.when)
+        """Put a save into the history under the name of who made it; the commit that has it, None when it must wait.
+
+        A history that is spoilt is mended first, as far as that is certain, and that is told.
+        """
         try:
-            if self._lies_as_saved(entry):
-                new = any(before is None for before in entry.before.values())
-                self.checkout.commit(list(entry.after), note.message, author, self.signed(), lock=lock, new=new)
-            else:
-                self._commit_overtaken(entry, author, lock)
-            self.checkout.pack_when_many(lock=lock)
+            made = self._commit(entry, lock)
         except GitError as fault:
-            return self._without_history(fault)
+            if fault.reason not in _MENDABLE or not self._mend(lock):
+                return self._without_history(fault)
+            try:
+                made = self._commit(entry, lock)
+            except GitError as still:
+                return self._without_history(still)
         self.cause = ""
-        return self.checkout.head() or ""
+        if needs_index(self.checkout):
+            self._mend(lock)
+        return made
+
+    def _commit(self, entry: JournalEntry, lock: int) -> str:
+        checkout, author = self.checkout, Author(entry.note.name, entry.note.email, entry.note.when)
+        if entry.placed:
+            checkout.demand_quiet()
+            self._put_back(entry)
+        contents = dict(entry.after) if self._lies_as_saved(entry) else self._not_overtaken(entry)
+        made = checkout.commit_contents(contents, entry.note.message, author, self.signed(), lock=lock)
+        checkout.pack_when_many(lock=lock)
+        if entry.name.number % _GRAPH_EVERY == 0:
+            checkout.write_graph(lock=lock)
+        return made or checkout.head() or ""
+
+    def _put_back(self, entry: JournalEntry) -> None:
+        """Write again what git took off the disk while the save was waiting: a rebase given up, another branch."""
+        with TreeFolder(self.records) as tree, AccountFolder(tree) as own:
+            put_in_place(tree, own, entry)
+
+    def heal(self, lock: int) -> list[str]:
+        """Mend the history as far as that is certain; what was mended. GitError where that is not enough."""
+        return Healer(self.checkout, done_entries(self.records), self.signed(), lock).heal()
+
+    def _mend(self, lock: int) -> bool:
+        """Mend the history and tell it in one line; True when something was mended."""
+        try:
+            said = self.heal(lock)
+        except (CchcError, OSError):
+            return False
+        if said and self.warn is not None:
+            self.warn(f"Lịch sử đã tự chữa: {'; '.join(said)}.")
+        return bool(said)
 
     # ---- inside ----------------------------------------------------------------------------------------------------
     def signed(self) -> Author:
@@ -160,21 +200,19 @@ class Ledger(SaveHooks):
 
     def _lies_as_saved(self, entry: JournalEntry) -> bool:
         """Whether every file of the save is on disk as it was saved; a later save or an editor may have gone on."""
-        for path, after in entry.after.items():
-            now = read_inside(self.records, path)
-            if isinstance(now, Finding) or now != after:
-                return False
-        return True
+        try:
+            return all(read_inside(self.records, path) == after for path, after in entry.after.items())
+        except CchcError:
+            return False
 
-    def _commit_overtaken(self, entry: JournalEntry, author: Author, lock: int) -> None:
-        """Commit the contents of a save that others have gone beyond on disk, where the history is still before it."""
+    def _not_overtaken(self, entry: JournalEntry) -> dict[str, bytes | None]:
+        """Return the contents of a save that others have gone beyond on disk, where the history is still before it."""
         contents = {}
         for path, after in entry.after.items():
             kept = read_path(self.checkout, "HEAD", path)
             if (None if kept is None else fingerprint(kept)) == entry.before[path]:
                 contents[path] = after
-        if contents:
-            self.checkout.commit_contents(contents, entry.note.message, author, self.signed(), lock=lock)
+        return contents
 
     def _without_history(self, fault: GitError) -> str | None:
         """Let the save stand. Without a repository there is nothing to wait for; with one, the commit waits."""
@@ -185,5 +223,5 @@ class Ledger(SaveHooks):
         self.cause = f"{fault.message} {fault.hint}".strip()
 
 
-def _differs(known: str | None, data: bytes) -> bool:
-    return known is None or blob_id(data, known) != known
+def _differs(known: str | None, data: bytes | None) -> bool:
+    return known is None or data is None or blob_id(data, known) != known

@@ -9,16 +9,26 @@ from typing import Any
 from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.git.checkout import Checkout
 from cchc_tui.git.merging import Side, changed_since, merge_base, merge_text, paths_in
-from cchc_tui.git.objects import leads_astray
+from cchc_tui.git.objects import escapes_records_dir
 from cchc_tui.git.reading import read_blobs, trailers_between
 from cchc_tui.office.ledger import RESOLVES
 from cchc_tui.records.conflict import WHOLE_TEXT, Conflict, Origin
 from cchc_tui.records.fields import Record
 from cchc_tui.records.merge import FieldConflict, merge_records, with_choices
 from cchc_tui.storage.canonical import render
+from cchc_tui.storage.paths import PEOPLE_FILE
 from cchc_tui.storage.pending import WORK_FOLDER
 from cchc_tui.storage.toml_file import MAX_RECORD_BYTES, fingerprint
 from cchc_tui.storage.versions import class_of, read_version
+
+ASKED = {
+    ".gitattributes": "Cách git xử lý các tệp (.gitattributes)",
+    ".gitignore": "Những tệp git bỏ qua (.gitignore)",
+    PEOPLE_FILE: "Những người làm việc (people.toml)",
+}
+"""Files that are never taken in from outside without a question: they decide how all others are kept, and whose name a
+save bears.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,7 @@ def plan_merge(checkout: Checkout, ours: str, theirs: str) -> MergePlan:
             "Máy mới phải bắt đầu từ chính kho chung hoặc tệp ấy: cchc init THƯ_MỤC --from KHO_HOẶC_TỆP",
         )
     own, other = (changed_since(checkout, base, side) for side in (ours, theirs))
-    _demand_lawful(checkout, other)
+    _reject_foreign_paths(checkout, other)
     sides = [*own.values(), *other.values()] if other else []
     ids = {blob for side in sides for blob in (side.before, side.after) if blob}
     decided = trailers_between(checkout, base, ours, RESOLVES)
@@ -122,6 +132,9 @@ class _Weighing:
         """Decide about one file from its three blobs."""
         if theirs == mine or theirs in self._decided:
             return
+        if theirs != before and (label := ASKED.get(path.rpartition("/")[2])):
+            self._ask(path, label, before, theirs, mine)
+            return
         may_go = class_of(path) is None
         if theirs == before and (may_go or mine is not None):
             return
@@ -142,6 +155,16 @@ class _Weighing:
         else:
             self.contents[path] = result
 
+    def _ask(self, path: str, label: str, before: str | None, theirs: str | None, mine: str | None) -> None:
+        """Ask about a file that says how others are read; that it went from the other side asks for nothing."""
+        if theirs is None:
+            self.kept.append(path)
+            return
+        texts = [(self._read(path, blob) or b"").decode("utf-8", "surrogateescape") for blob in (before, theirs, mine)]
+        disk = fingerprint(self._data[mine]) if mine else None
+        field = FieldConflict(WHOLE_TEXT, label, *texts)
+        self.conflicts.append(Conflict(path, Origin.SYNC, None, (field,), disk, theirs))
+
     def _read(self, path: str, blob: str | None) -> bytes | None:
         if blob is None:
             return None
@@ -150,7 +173,7 @@ class _Weighing:
         return self._data[blob]
 
 
-def _demand_lawful(checkout: Checkout, incoming: Mapping[str, Side]) -> None:
+def _reject_foreign_paths(checkout: Checkout, incoming: Mapping[str, Side]) -> None:
     """Refuse what no copy of the records has reason to send: other folders, links, our own work folder."""
     for path, side in incoming.items():
         inside = path.removeprefix(checkout.prefix)
@@ -158,7 +181,7 @@ def _demand_lawful(checkout: Checkout, incoming: Mapping[str, Side]) -> None:
             raise RefusedError(
                 f"Kho kia sửa cả tệp ngoài thư mục hồ sơ ({path!r}) nên cchc không gộp.", "Hãy gộp bằng lệnh git."
             )
-        if not side.plain or WORK_FOLDER in inside.split("/") or leads_astray(inside):
+        if not side.plain or WORK_FOLDER in inside.split("/") or escapes_records_dir(inside):
             raise RefusedError(f"Kho kia gửi {inside!r} không phải là tệp thường nên không nhận.", "Chưa gộp gì.")
 
 
@@ -168,6 +191,6 @@ def _demand_nothing_lost(checkout: Checkout, plan: MergePlan) -> None:
     waiting = {conflict.path for conflict in plan.conflicts}
     there = paths_in(checkout, plan.ours) | plan.contents.keys() | waiting
     gone = {path for path, data in plan.contents.items() if data is None}
-    lost = sorted(path for path in both - (there - gone) if class_of(path))
+    lost = sorted(path for path in both - (there - gone) if class_of(path) and path not in ASKED)
     if lost:
         raise RefusedError(f"Gộp sẽ làm mất {', '.join(lost[:5])} nên đã dừng; chưa ghi gì.", "Hãy báo người quản trị.")

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_tui.errors import WrongUseError
-from cchc_tui.git.checkout import Author, Checkout, find_checkout
+from cchc_tui.git.checkout import Checkout, find_checkout
 from cchc_tui.git.command import GitError
+from cchc_tui.git.committing import Author
 from cchc_tui.git.founding import ATTRIBUTES, IGNORED, commit_everything, found
 from cchc_tui.storage.atomic import create_file, group_rights
 from cchc_tui.storage.faults import write_fault

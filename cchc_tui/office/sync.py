@@ -27,9 +27,7 @@ from cchc_tui.git.merging import (
     conclude,
     demand_clean,
     is_ancestor,
-    join,
     mark_resolved,
-    note_decision,
     stages,
     step_to,
 )
@@ -113,12 +111,12 @@ class Sharing:
             note = self._ledger.note([Written(conflict.path, read_version(conflict.path, now), record)], message)
         else:
             note = self._ledger.text_note(conflict.path, conflict.path, message)
-        if now != data:
+        if now != data and (now is not None or data):
             write_files(self._reader.directory, [FileWrite(conflict.path, now, data)], note, self._ledger, lock)
         elif conflict.origin is Origin.SYNC:
-            note_decision(checkout, note.message, self._ledger.signed(), lock=lock)
+            checkout.note_decision(note.message, self._ledger.signed(), lock=lock)
         if conflict.origin is Origin.MERGE:
-            mark_resolved(checkout, conflict.path, lock=lock)
+            mark_resolved(checkout, conflict.path, data, lock=lock)
             if conclude(checkout, self._ledger.signed(), lock=lock):
                 self._ledger.settle(self._reader.directory, lock)
 
@@ -283,8 +281,8 @@ class Sharing:
                 if plan.forward:
                     step_to(checkout, plan.theirs, plan.ours, plan.contents, lock=lock)
                 else:
-                    sides = (plan.ours, plan.theirs)
-                    join(checkout, plan.contents, sides, note.message, self._ledger.signed(), lock=lock)
+                    me, sides = self._ledger.signed(), (plan.ours, plan.theirs)
+                    checkout.commit_contents(plan.contents, note.message, me, me, lock=lock, parents=sides)
             except GitError:
                 if entry is None:
                     raise

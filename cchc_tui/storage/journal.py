@@ -18,6 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from cchc_tui.errors import CchcError
 from cchc_tui.records.finding import Finding
 from cchc_tui.storage.account_folder import AccountFolder
 from cchc_tui.storage.atomic import CREATE, FileWrite, write_all
@@ -117,7 +118,10 @@ def finished_contents(records: Path) -> dict[str, bytes | None]:
             if entry.placed:
                 continue
             for path, after in entry.after.items():
-                now = found[path] if path in found else tree.read(path)
+                try:
+                    now = found[path] if path in found else tree.read(path)
+                except CchcError:
+                    continue  # a link, or a folder that is closed: what lies there is not the save's
                 if not isinstance(now, Finding) and _mark(now) == entry.before[path] and now != after:
                     found[path] = after
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from cchc_tui.errors import CchcError, EnvironmentFaultError
+from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError
 from cchc_tui.records.finding import Finding
 from cchc_tui.storage.account_folder import AccountFolder
 from cchc_tui.storage.atomic import FileWrite
@@ -111,7 +111,10 @@ def put_in_place(tree: TreeFolder, own: AccountFolder, entry: JournalEntry) -> l
     """Write the files that are still as they were before the save; one that is neither old nor new stays as it is."""
     writes = []
     for path, after in entry.after.items():
-        now = tree.read(path)
+        try:
+            now = tree.read(path)
+        except RefusedError:
+            continue  # a link stands there: nothing is written through it
         if isinstance(now, Finding) or now == after:
             continue
         if (None if now is None else fingerprint(now)) == entry.before[path]:

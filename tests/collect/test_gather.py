@@ -312,16 +312,12 @@ def test_a_bundle_cut_short_is_an_error_row(found: Found, tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="giving a repository to another account needs root")
-def test_a_repository_of_another_account_names_the_one_command_that_opens_it(
+def test_a_repository_of_another_account_is_read_like_any_other(
     found: Found, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """git refuses one because of its settings; none of them is obeyed here."""
     (tmp_path / "home").mkdir()
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     office = found("00001").repository
     os.chown(office, 65534, -1)
-    ((name, why),) = gather([office], tmp_path / "lake").unreadable
-    command = why.partition("Hãy chạy một lần: ")[2]
-    assert (name, command) == (str(office), f"git config --global --add safe.directory {office}")
-
-    subprocess.run(command.split(), check=True)
     assert gather([office], tmp_path / "lake").unreadable == ()

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.git.checkout import LOOSE_SAMPLE, SHA1, Author, Checkout, blob_id, find_checkout, name_line
+from cchc_tui.git.checkout import LOOSE_SAMPLE, SHA1, Checkout, blob_id, find_checkout
 from cchc_tui.git.command import GitError, git
+from cchc_tui.git.committing import Author, name_line
 from cchc_tui.git.founding import SETTINGS, apply_settings, found, missing_settings
 from cchc_tui.git.merging import changed_since, merge_text, paths_in
 from cchc_tui.git.reading import read_blobs, read_log, read_path, resolve_commit
@@ -56,7 +57,7 @@ def test_versions_of_a_file_are_read_back(checkout: Checkout, lock: int) -> None
     path = write(checkout, "a.toml", "1\n")
     checkout.commit([path], "một\n", LAN, LAN, lock=lock)
     write(checkout, path, "2\n")
-    checkout.commit([path], "hai\n", LAN, LAN, lock=lock, new=False)
+    checkout.commit([path], "hai\n", LAN, LAN, lock=lock)
     (checkout.records / path).unlink()
     checkout.commit([path], "bỏ\n", LAN, LAN, lock=lock)
     gone, second, first = read_log(checkout, path=path)

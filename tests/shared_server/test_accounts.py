@@ -120,8 +120,6 @@ def server(accounts: None) -> Iterator[Server]:
     share(records, GROUP)
     server = Server(records, folder)
     read_everything()
-    for account in (*UMASKS, OUTSIDER):
-        server.run(account, "from cchc_tui.office.health_history import trust; trust(office.directory)")
     try:
         yield server
     finally:
@@ -153,10 +151,10 @@ def test_everybody_in_the_group_saves_commits_and_reads_whatever_their_umask(ser
 
 
 def test_what_one_leaves_unfinished_another_finishes_under_the_first_name(server: Server) -> None:
-    (server.records / ".git/index.lock").touch()
+    (server.records / ".git/BISECT_LOG").touch()
     left = server.run(C, ADD.format("dở"))
-    assert "đang bị khóa" in left
-    (server.records / ".git/index.lock").unlink()
+    assert "git bisect" in left
+    (server.records / ".git/BISECT_LOG").unlink()
     server.run(B, ADD.format("sau"))
     names = git(server.records, "log", "-2", "--format=%an").split("\n")
     assert names[:2] == ["Người B", "Người C"]
@@ -194,14 +192,13 @@ def test_an_account_outside_the_group_cannot_hold_the_lock(server: Server) -> No
     assert os.waitpid(child, 0)[1] == 0
 
 
-def test_without_safe_directory_saving_works_and_doctor_names_the_one_command(server: Server) -> None:
-    (server.home / B / ".gitconfig").unlink()
-    said = server.run(B, ADD.format("x") + "\nprint([f.message for f in office.health.examine() if 'safe' in f.code])")
-    assert "git không tin thư mục hồ sơ" in said
-    assert "sudo git config --system --add safe.directory" in said
-    heal = "[print(office.health.heal(f)) for f in office.health.examine() if f.code == 'safe-directory']\n"
-    heal += "print(len(office.history.log()))"
-    assert "~/.gitconfig" in server.run(B, heal)
+def test_nobody_needs_a_safe_directory(server: Server) -> None:
+    """git refuses a repository of another account because of its settings; none of them is obeyed here."""
+    assert not (server.home / B / ".gitconfig").exists()
+    said = server.run(
+        B, ADD.format("x") + "\nprint([f.code for f in office.health.examine()], len(office.history.log()))"
+    )
+    assert said.split("\n")[1] == "[] 4"
 
 
 CLI = """
@@ -211,17 +208,6 @@ with contextlib.redirect_stderr(sys.stdout):
     print("code", run(['--records', {records!r}, *{words!r}]))
 """
 ADD_WORDS = ["add", "directive", "--kind", "ke-hoach", "--subject", "việc chung", "--issued-on", "21/2/2023"]
-
-
-def test_adding_without_safe_directory_says_that_the_history_was_not_written(server: Server) -> None:
-    (server.home / B / ".gitconfig").unlink()
-    said = server.run(B, CLI.format(records=str(server.records), words=ADD_WORDS))
-    assert "code 0" in said
-    assert "Đã thêm kế hoạch" in said
-    assert "chưa vào lịch sử. git không tin thư mục hồ sơ" in said
-    assert "cchc doctor" in said
-    server.run(A, ADD.format("sau đó"))
-    assert "Người B" in git(server.records, "log", "-2", "--format=%an"), "the next save of a colleague catches up"
 
 
 def test_doctor_tells_an_account_outside_the_group_what_lets_it_in(server: Server) -> None:
@@ -279,9 +265,6 @@ def test_everybody_in_the_group_synchronises_through_the_repository_one_of_them_
     assert "Hai kho đã như nhau" in server.run(A, SYNC.format(place=str(place)))
     place.parent.chmod(0o755)
     server.run(B, ADD.format("của B"))
-    refused = server.run(B, SYNC.format(place=str(place)))
-    assert f"sudo git config --system --add safe.directory {place}" in refused
-    server.run(B, f"from cchc_tui.office.health_history import trust; trust({str(place)!r})")
     assert "Hai kho đã như nhau" in server.run(B, SYNC.format(place=str(place)))
     assert git(place, "rev-parse", "HEAD") == git(server.records, "rev-parse", "HEAD")
     server.run(A, ADD.format("của A nữa"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
@@ -52,10 +53,23 @@ def apart(data: bytes) -> bytes:
         (lambda _, file: file.unlink(), "missing-file"),
         (lambda records, _: _old(records / ".git/index.lock"), "git-lock"),
         (lambda records, _: _old(records / ".git/refs/heads/main.lock"), "git-lock"),
+        (lambda records, _: git(records, "checkout", "-q", "--detach"), "detached"),
         (lambda records, _: git(records, "config", "--unset", "merge.conflictStyle"), "git-settings"),
         (lambda records, _: (records / "directives/.x.toml.0123abcd.tmp").touch(), "temporary"),
     ],
-    ids=["bom", "crlf", "nfd", "edited", "added", "removed", "index lock", "branch lock", "settings", "temporary"],
+    ids=[
+        "bom",
+        "crlf",
+        "nfd",
+        "edited",
+        "added",
+        "removed",
+        "index lock",
+        "branch lock",
+        "detached",
+        "settings",
+        "temporary",
+    ],
 )
 def test_what_can_be_mended_safely_is_found_and_mended(office: Office, records: Path, spoil: Spoil, code: str) -> None:
     stored = office.records.add(letter(17))
@@ -74,9 +88,19 @@ def _old(lock: Path) -> None:
     os.utime(lock, (1_600_000_000, 1_600_000_000))
 
 
-def test_a_fresh_lock_of_git_is_left_alone(office: Office, records: Path) -> None:
-    (records / ".git/index.lock").touch()
-    assert codes(office) == []
+def test_a_fresh_lock_of_a_running_git_is_left_alone(office: Office, records: Path) -> None:
+    lock = records / ".git/index.lock"
+    lock.touch()
+    with subprocess.Popen(["git", "cat-file", "--batch"], cwd=records, stdin=subprocess.PIPE) as running:
+        while Path(f"/proc/{running.pid}/comm").read_bytes().strip() != b"git":
+            pass
+        assert codes(office) == []
+        office.add(letter(17))
+        assert (office.ledger.trouble, lock.exists()) == ("", True)
+        running.communicate()
+    office.add(letter(18))
+    assert not lock.exists()
+    assert git(records, "status", "--porcelain") == ""
 
 
 def test_a_hand_edit_is_not_committed_under_the_name_of_who_mends(office: Office, records: Path) -> None:
@@ -89,10 +113,10 @@ def test_a_hand_edit_is_not_committed_under_the_name_of_who_mends(office: Office
 def test_saves_that_wait_are_committed_under_the_name_of_who_saved(
     office: Office, records: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lock = records / ".git/index.lock"
-    lock.touch()
+    bisecting = records / ".git/BISECT_LOG"
+    bisecting.touch()
     office.records.add(letter(17))
-    lock.unlink()
+    bisecting.unlink()
     monkeypatch.setenv("CCHC_PERSON", "Lê Văn Nam <nam@xa>")
     assert codes(office) == ["uncommitted"]
     (said,) = heal_all(office.health, office.health.examine())
@@ -117,11 +141,10 @@ def test_an_office_without_history_gets_one(tmp_path: Path) -> None:
         (lambda _, file: file.with_name("chép_aaaaaa.toml").write_bytes(file.read_bytes()), "name-not-ascii"),
         (lambda _, file: file.rename(file.with_name("khac.toml")), "id-not-in-name"),
         (lambda _, file: file.with_name("x_bbbbbb.toml").symlink_to("/etc/passwd"), "link"),
-        (lambda records, _: git(records, "checkout", "-q", "--detach"), "detached"),
         (lambda records, _: _hook(records), "git-hooks"),
         (lambda records, _: (records / f".cchc/{os.geteuid()}/journal/1.damaged").touch(), "damaged-journal"),
     ],
-    ids=["marks", "copy", "accents", "renamed", "link", "detached", "hooks", "journal"],
+    ids=["marks", "copy", "accents", "renamed", "link", "hooks", "journal"],
 )
 def test_what_a_person_must_settle_is_found_and_not_touched(
     office: Office, records: Path, spoil: Spoil, code: str

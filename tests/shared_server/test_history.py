@@ -236,11 +236,11 @@ def test_what_undo_would_take_back_can_be_asked_first(office: Office) -> None:
 
 def test_a_save_that_is_not_in_the_history_yet_is_not_passed_over_by_undo(office: Office, records: Path) -> None:
     stored = office.records.add(letter(17))
-    (records / ".git/index.lock").touch()
+    (records / ".git/BISECT_LOG").touch()
     office.records.save(stored, stored.record.change(note="chưa vào lịch sử"))
     with pytest.raises(RefusedError, match="chưa vào lịch sử nên chưa hoàn tác được"):
         office.history.undo()
-    (records / ".git/index.lock").unlink()
+    (records / ".git/BISECT_LOG").unlink()
     office.history.undo()
     after = current(office, stored)
     assert isinstance(after, Directive)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -135,14 +136,14 @@ def test_a_clock_that_went_back_saves_all_the_same_and_doctor_says_so(
     office: Office, records: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored = office.records.add(letter(17))
-    real = subprocess.Popen
 
-    def later(*args: object, **more: object) -> object:
-        env = dict(more.pop("env"))  # type: ignore[call-overload]
-        return real(*args, env=env | {"GIT_COMMITTER_DATE": "2090-01-01T00:00:00Z"}, **more)  # type: ignore[call-overload]
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Later:
+            return cls(2090, 1, 1, tzinfo=tz)
 
     with monkeypatch.context() as patch:
-        patch.setattr(subprocess, "Popen", later)
+        patch.setattr("cchc_tui.git.committing.datetime", Later)
         stored = office.records.save(stored, stored.record.change(note="từ tương lai"))
     office.records.save(stored, stored.record.change(note="bây giờ"))
     assert office.history.log(stored.record.id)[0].words == "công văn 17/CV-UBND: sửa Ghi chú"
@@ -156,7 +157,7 @@ def test_a_clock_that_went_back_saves_all_the_same_and_doctor_says_so(
 def test_a_save_that_failed_is_not_told_as_one_that_waits(office: Office, records: Path) -> None:
     """Others' saves that wait for the history are tried first; what is said of them is not said of this one."""
     stored = office.records.add(letter(17))
-    lock = records / ".git/index.lock"
+    lock = records / ".git/BISECT_LOG"
     lock.touch()
     office.records.save(stored, stored.record.change(note="của Lan"))
     assert office.ledger.trouble.startswith("Đã lưu hồ sơ, nhưng lần lưu này chưa vào lịch sử.")
@@ -169,7 +170,7 @@ def test_a_save_that_failed_is_not_told_as_one_that_waits(office: Office, record
     assert other.ledger.trouble.startswith("Những lần lưu trước chưa vào lịch sử.")
     other.records.add(letter(18))
     (said,) = heard
-    assert said.startswith("Đã lưu hồ sơ, nhưng lần lưu này chưa vào lịch sử. Kho lịch sử đang bị khóa")
+    assert said.startswith("Đã lưu hồ sơ, nhưng lần lưu này chưa vào lịch sử. Có một lần git bisect")
     lock.unlink()
     other.records.add(letter(19))
     assert (other.ledger.trouble, other.ledger.uncommitted, len(heard)) == ("", 0, 1)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.git.checkout import Author, Checkout, find_checkout
+from cchc_tui.git.checkout import Checkout, find_checkout
 from cchc_tui.git.command import GitError
+from cchc_tui.git.committing import Author
 from cchc_tui.git.founding import commit_everything, found
 from cchc_tui.git.merging import conclude, mark_resolved, step_to
 
@@ -65,10 +66,9 @@ def test_the_trap_works_for_git_by_hand(checkout: Checkout, trap: Path) -> None:
     assert (trap.exists(), kept(checkout)) == (True, "y = 2\n")
 
 
-@pytest.mark.parametrize("new", [True, False])
-def test_a_commit_takes_the_files_as_they_are(checkout: Checkout, trap: Path, new: bool) -> None:
+def test_a_commit_takes_the_files_as_they_are(checkout: Checkout, trap: Path) -> None:
     write(checkout, "x = 2\n")
-    assert checkout.commit(["a.toml"], "sửa\n", LAN, LAN, lock=LOCK, new=new)
+    assert checkout.commit(["a.toml"], "sửa\n", LAN, LAN, lock=LOCK)
     assert (trap.exists(), kept(checkout)) == (False, "x = 2\n")
 
 
@@ -92,13 +92,14 @@ def test_contents_and_steps_forward_are_taken_in_without_it(checkout: Checkout, 
     assert start is not None
     assert made is not None
     checkout.move_head(start, made, lock=LOCK)
-    step_to(checkout, made, start, ["a.toml"], lock=LOCK)
+    step_to(checkout, made, start, {"a.toml": b"x = 2\n"}, lock=LOCK)
     assert (trap.exists(), kept(checkout)) == (False, "x = 2\n")
 
 
 def test_a_merge_by_hand_is_concluded_without_it(checkout: Checkout, trap: Path) -> None:
     start = checkout.head() or ""
-    bare(checkout, "-c", "filter.bay.clean=cat", "switch", "-qc", "kia")
+    bare(checkout, "branch", "kia")
+    bare(checkout, "symbolic-ref", "HEAD", "refs/heads/kia")
     write(checkout, "x = 5\n")
     assert checkout.commit(["a.toml"], "bên kia\n", LAN, LAN, lock=LOCK)
     theirs = checkout.head() or ""
@@ -110,7 +111,7 @@ def test_a_merge_by_hand_is_concluded_without_it(checkout: Checkout, trap: Path)
     (checkout.git_dir / "MERGE_MSG").write_text("gộp\n", encoding="utf-8")
     trap.unlink(missing_ok=True)
     write(checkout, "x = 7\n")
-    mark_resolved(checkout, "a.toml", lock=LOCK)
+    mark_resolved(checkout, "a.toml", b"x = 7\n", lock=LOCK)
     assert conclude(checkout, LAN, lock=LOCK)
     assert (trap.exists(), kept(checkout), checkout.merging) == (False, "x = 7\n", False)
     assert bare(checkout, "log", "-1", "--format=%s %P").split()[0::2] == ["gộp", theirs]
@@ -126,7 +127,7 @@ def test_it_works_in_a_linked_work_tree_and_for_other_hashes(tmp_path: Path) -> 
     bare(made, "worktree", "add", "-q", "-b", "khac", str(tmp_path / "canh"))
     beside = find_checkout(tmp_path / "canh")
     write(beside, "x = 2\n")
-    assert beside.commit(["a.toml"], "sửa\n", LAN, LAN, lock=LOCK, new=False)
+    assert beside.commit(["a.toml"], "sửa\n", LAN, LAN, lock=LOCK)
     assert (kept(beside), beside.changed(), len(beside.head() or "")) == ("x = 2\n", [], 64)
 
 
@@ -134,7 +135,9 @@ def test_no_room_for_it_is_a_sentence_and_the_save_waits(
     checkout: Checkout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    monkeypatch.setattr("cchc_tui.git.isolated._made", {})
     write(checkout, "x = 2\n")
     with pytest.raises(GitError, match="chỗ tạm"):
         checkout.commit(["a.toml"], "sửa\n", LAN, LAN, lock=LOCK)
+    monkeypatch.undo()
     assert kept(checkout) == "x = 1\n"

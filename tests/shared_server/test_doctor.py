@@ -95,10 +95,10 @@ def test_a_fresh_lock_of_a_running_git_is_left_alone(office: Office, records: Pa
         while Path(f"/proc/{running.pid}/comm").read_bytes().strip() != b"git":
             pass
         assert codes(office) == []
-        office.add(letter(17))
+        office.records.add(letter(17))
         assert (office.ledger.trouble, lock.exists()) == ("", True)
         running.communicate()
-    office.add(letter(18))
+    office.records.add(letter(18))
     assert not lock.exists()
     assert git(records, "status", "--porcelain") == ""
 

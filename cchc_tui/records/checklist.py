@@ -28,7 +28,16 @@ class ChecklistItem(Record):
     evidence: tuple[str, ...] = entry("Tài liệu kiểm chứng", FieldType.IDS, form=6)
     lead: str | None = entry("Đơn vị chủ trì", FieldType.LINE, limit=200)
     cooperating: str | None = entry("Đơn vị phối hợp", FieldType.LINE, limit=200)
+    owner: str | None = entry("Người thực hiện", FieldType.LINE, limit=200)
+    leader: str | None = entry("Lãnh đạo phụ trách", FieldType.LINE, limit=200)
+    source: str | None = entry(
+        "Văn bản giao việc", FieldType.LINE, limit=200, help="Số, ký hiệu: 20-NQ/ĐU, 766/QĐ-TTg."
+    )
+    assigned_on: date | None = entry("Ngày giao", FieldType.DATE)
     due_on: date | None = entry("Thời hạn", FieldType.DATE)
+    progress: tuple[str, ...] = entry(
+        "Tiến độ", FieldType.LINES, help="Mỗi dòng một lần, có ngày: 03/11/2026: đã họp dân."
+    )
     note: str | None = entry("Ghi chú", FieldType.TEXT, limit=500, form=7)
 
     @property

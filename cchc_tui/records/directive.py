@@ -50,6 +50,14 @@ class Directive(Record):
     sent_on: date | None = entry("Ngày chuyển", FieldType.DATE)
     received_on: date | None = entry("Ngày đến", FieldType.DATE)
     received_number: int | None = entry("Số đến", FieldType.INTEGER)
+    due_on: date | None = entry(
+        "Hạn trả lời, xử lý", FieldType.DATE, help="Của văn bản đến: ngày phải trả lời hay xử lý xong."
+    )
+    handler: str | None = entry("Đơn vị, người xử lý", FieldType.LINE, limit=200)
+    settled_on: date | None = entry("Ngày xử lý xong", FieldType.DATE)
+    answers: tuple[str, ...] = entry(
+        "Trả lời văn bản đến", FieldType.IDS, help="Mã các văn bản đến mà văn bản này trả lời."
+    )
     note: str | None = entry("Ghi chú", FieldType.TEXT, limit=500, form=6)
 
     @property

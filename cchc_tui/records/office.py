@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import ClassVar
 
 from cchc_tui.records.fields import Choice, Entity, Field, FieldType, Record, entry
@@ -60,6 +61,28 @@ class RegimeTable(Entity):
     due_day: int | None = entry("Ngày phải gửi trong tháng cuối kỳ", FieldType.INTEGER)
 
 
+class Obligation(Entity):
+    """A report the office owes again and again; `cchc_tui.records.owed` tells its days."""
+
+    code: str | None = entry("Mã", FieldType.LINE, required=True)
+    name: str | None = entry("Tên báo cáo", FieldType.LINE, required=True)
+    periods: tuple[str, ...] = entry(
+        "Các kỳ", FieldType.LINES, help="thang, quy-1 … quy-4, 6-thang, 9-thang, nam, tuan."
+    )
+    deadline: str | None = entry(
+        "Hạn gửi", FieldType.LINE, required=True, help="ngày 20; 2 ngày làm việc sau ngày chốt."
+    )
+    regime: str | None = entry("Chế độ báo cáo", FieldType.CHOICE, choices_from="regimes")
+    window: str | None = entry("Từ ngày..đến ngày", FieldType.PERIOD, help="Chỉ cho báo cáo một lần.")
+    recipient: str | None = entry("Nơi nhận", FieldType.LINE)
+    outline: str | None = entry("Đề cương", FieldType.LINE)
+    forms: tuple[str, ...] = entry("Biểu kèm theo", FieldType.LINES)
+    issuer: str | None = entry("Đơn vị ban hành", FieldType.LINE)
+    system: str | None = entry("Hệ thống phải nhập", FieldType.LINE)
+    from_on: date | None = entry("Áp dụng từ ngày", FieldType.DATE)
+    to_on: date | None = entry("Áp dụng đến ngày", FieldType.DATE)
+
+
 class WindowTable(Entity):
     """A window the office sets by itself for one period."""
 
@@ -89,6 +112,7 @@ class OfficeSettings(Record):
     measures: tuple[Measure, ...] = entry("Chỉ tiêu thống kê", FieldType.TABLES, of=Measure)
     evaluations: tuple[Evaluation, ...] = entry("Mức đánh giá", FieldType.TABLES, of=Evaluation)
     regimes: tuple[RegimeTable, ...] = entry("Chế độ báo cáo", FieldType.TABLES, of=RegimeTable)
+    obligations: tuple[Obligation, ...] = entry("Báo cáo phải nộp", FieldType.TABLES, of=Obligation)
     windows: tuple[WindowTable, ...] = entry("Khoảng ngày riêng của kỳ", FieldType.TABLES, of=WindowTable)
     series: tuple[Series, ...] = entry("Sổ đánh số văn bản", FieldType.TABLES, of=Series)
 

@@ -40,6 +40,10 @@ class ReportSheet(Record):
     checklist: str | None = entry("Bảng nhiệm vụ ở phụ lục", FieldType.LINE, form=12)
     appendix_title: str | None = entry("Tên phụ lục", FieldType.LINE, form=13)
     outline: str | None = entry("Đề cương", FieldType.LINE)
+    obligation: str | None = entry("Báo cáo phải nộp (mã)", FieldType.LINE)
+    submitted_on: date | None = entry("Ngày trình ký", FieldType.DATE)
+    sent_on: date | None = entry("Ngày gửi", FieldType.DATE)
+    sent_by: str | None = entry("Cách gửi", FieldType.LINE, help="Trục liên thông, thư điện tử, nhập trên hệ thống…")
     state: str | None = entry(
         "Tình trạng",
         FieldType.CHOICE,

@@ -1,0 +1,46 @@
+"""Which days an office works: Saturdays and Sundays are free, holidays and days worked instead are data by year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfWork:
+    """The exceptions of one year."""
+
+    off: frozenset[date]
+    working: frozenset[date] = frozenset()
+    """Free days that are worked instead of others."""
+    decided: bool = True
+    """False while the government has not said which days are exchanged: the days are those of the law."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """The working days of all years that are known."""
+
+    years: Mapping[int, YearOfWork] = field(default_factory=dict)
+
+    def is_working(self, day: date) -> bool:
+        """Return whether the office works on a day; of a year that is not known only Saturday and Sunday are free."""
+        exceptions = self.years.get(day.year)
+        if exceptions is None:
+            return day.weekday() < _SATURDAY
+        return day in exceptions.working or (day.weekday() < _SATURDAY and day not in exceptions.off)
+
+    def is_known(self, day: date) -> bool:
+        """Return whether the holidays of a day's year are in the calendar and decided."""
+        exceptions = self.years.get(day.year)
+        return exceptions is not None and exceptions.decided
+
+    def add_working_days(self, day: date, count: int) -> date:
+        """Return the `count`-th working day after a day, which is not counted itself."""
+        while count > 0:
+            day += timedelta(days=1)
+            count -= self.is_working(day)
+        return day

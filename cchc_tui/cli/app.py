@@ -32,6 +32,7 @@ VERBS = {
     "report": "reporting:compose_report",
     "export": "reporting:export_documents",
     "new-report": "drafting:new_report",
+    "today": "agenda:show_today",
     "due": "drafting:show_due",
     "new-document": "reporting:new_document",
     "import": "importing:import_files",

@@ -1,12 +1,35 @@
-"""What is due when: the reports that the office's regimes ask for."""
+"""What is due: papers to answer, tasks, and the reports that the office's obligations and regimes ask for."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
 
 from cchc_tui.office.reading import RecordReader
+from cchc_tui.records.agenda import AgendaItem, in_order, paper_items, report_items, task_items
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import INCOMING, Directive
 from cchc_tui.records.due import DueReport, due_reports
+from cchc_tui.records.gaps import EmptyMonths, empty_months
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import Obligation
+from cchc_tui.records.owed import OwedReport, owed_reports
 from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.records.working_days import WorkCalendar
+from cchc_tui.storage.atomic import replace_file
+from cchc_tui.storage.calendar_file import read_calendar
+from cchc_tui.storage.shipped import templates_dir
+
+LOOK_BACK = timedelta(days=31)
+"""How long a report is called for that was never made under an obligation without a first day: nobody knows since when
+it is owed.
+"""
+LOOK_AHEAD = timedelta(days=100)
+"""How far ahead reports are shown: the next quarter is always among them."""
+_FEW = 40
+"""Up to so many open papers their answers are looked for by id, without unpacking every document."""
 
 
 class Agenda:
@@ -16,6 +39,35 @@ class Agenda:
         self._reader = reader
         self._today = today
 
+    def items(self, person: str = "") -> list[AgendaItem]:
+        """Return all that has a day and is not settled, nearest day first; of one person where a name is given."""
+        found = [*self._papers(), *self._tasks(), *report_items(self.owed_reports(), self._today)]
+        return in_order(item for item in found if not person or item.concerns(person))
+
+    def owed_reports(self, *, first: date | None = None, last: date | None = None) -> list[OwedReport]:
+        """Return the reports owed in these days, by default from a month ago to the next quarter.
+
+        An obligation with a first day is owed since then; a regime that has a due day and no obligation of its own
+        counts as one.
+        """
+        obligations = list(self._obligations())
+        begun = [obligation.from_on for obligation in obligations if obligation.from_on]
+        since = first or min([self._today - LOOK_BACK, *begun])
+        owed = owed_reports(
+            obligations,
+            {obligation.regime: self._reader.settings.regime_of(obligation.regime) for obligation in obligations},
+            (stored.record for stored in self._reader.stored(ReportSheet)),
+            self.work_calendar,
+            first=since,
+            last=last or self._today + LOOK_AHEAD,
+        )
+        return [one for one in owed if first or one.obligation.from_on or one.due_on >= self._today - LOOK_BACK]
+
+    def empty_months(self) -> list[EmptyMonths]:
+        """Return the closed months of this reporting year for which a channel that is counted has no figure."""
+        counts = [stored.record for stored in self._reader.stored(MediaCount)]
+        return empty_months(self._reader.settings, counts, self._today)
+
     def due_reports(self) -> list[DueReport]:
         """Return the reports due around today, nearest first, each with whether it is already made."""
         sheets = [s.record for s in self._reader.stored(ReportSheet)]
@@ -23,4 +75,55 @@ class Agenda:
 
     def regimes_without_due_day(self) -> list[str]:
         """Return the names of the regimes for which no due day can be told."""
-        return [table.name or table.code or "" for table in self._reader.settings.regimes if not table.due_day]
+        with_obligation = {obligation.regime for obligation in self._reader.settings.obligations}
+        return [
+            table.name or table.code or ""
+            for table in self._reader.settings.regimes
+            if not table.due_day and table.code not in with_obligation
+        ]
+
+    def calendar_text(self, items: Iterable[AgendaItem]) -> str:
+        """Return the items as an iCalendar file, see `cchc_tui.office.calendar`."""
+        from cchc_tui.office.calendar import calendar_text
+
+        return calendar_text(items, self._reader.settings, self._today)
+
+    def write_calendar(self, items: Iterable[AgendaItem], out: Path) -> None:
+        """Write the items as an iCalendar file, in the place of an earlier one."""
+        replace_file(out, self.calendar_text(items).encode("utf-8"))
+
+    @cached_property
+    def work_calendar(self) -> WorkCalendar:
+        """The working days, the office's own calendar before the shipped one. FindingsError when it cannot be read."""
+        own = self._reader.templates
+        return read_calendar([folder for folder in (own, templates_dir()) if folder is not None])
+
+    def _obligations(self) -> Iterable[Obligation]:
+        settings = self._reader.settings
+        yield from settings.obligations
+        covered = {obligation.regime for obligation in settings.obligations}
+        for table in settings.regimes:
+            if table.due_day and table.code not in covered:
+                yield Obligation(
+                    code=table.code,
+                    name=table.name,
+                    regime=table.code,
+                    periods=table.periods,
+                    deadline=f"ngày {table.due_day}",
+                )
+
+    def _papers(self) -> list[AgendaItem]:
+        """Return the papers to answer. Only incoming documents are unpacked, and what answers them."""
+        incoming = [s.record for s in self._reader.mentioning(Directive, [f'"{INCOMING}"'])]
+        waited_for = [item.record for item in paper_items(incoming, self._today)]
+        if not waited_for:
+            return []
+        if len(waited_for) <= _FEW:
+            answers = self._reader.mentioning(Directive, [f'"{record}"' for record in waited_for])
+        else:
+            answers = self._reader.stored(Directive)
+        known = {directive.id: directive for directive in (*incoming, *(s.record for s in answers))}
+        return paper_items(known.values(), self._today)
+
+    def _tasks(self) -> list[AgendaItem]:
+        return task_items((stored.record for stored in self._reader.stored(ChecklistItem)), self._today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -93,6 +93,10 @@ class RecordReader:
         """
         found = self.loaded.of(cls) if around is None else self.loaded.mentioning(cls, _days_of(around))
         return tuple(s for s in found if s.record.deleted is deleted)
+
+    def mentioning(self, cls: type[R], texts: Collection[str]) -> tuple[Stored[R], ...]:
+        """Return at least those records in use that hold one of the texts as JSON writes them, in file order."""
+        return tuple(s for s in self.loaded.mentioning(cls, texts) if not s.record.deleted)
 
     def everything(self) -> list[Stored[Record]]:
         """Return every file that can be read: office, people, records in use and deleted."""

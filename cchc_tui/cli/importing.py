@@ -15,6 +15,7 @@ from cchc_tui.cli.session import GOOD, Session, agrees, has_terminal, put, tell
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
 from cchc_tui.language.text import printable
 from cchc_tui.records.fields import Record
+from cchc_tui.records.follow_up import BOOK_NAMES
 from cchc_tui.records.office import choices_of
 from cchc_tui.records.typed import show_value
 
@@ -156,7 +157,7 @@ class _RowsRead:
 
 @click.command(
     options_metavar=OPTIONS_WORD,
-    short_help="Xuất sổ đăng ký văn bản đi, đến.",
+    short_help="Xuất sổ văn bản đi, đến, sổ theo dõi, sổ nhiệm vụ.",
     help="Xuất sổ đăng ký văn bản đi (hoặc đến) đủ mười cột của Phụ lục IV Nghị định 30/2020/NĐ-CP. Sổ tính theo ngày"
     " lịch: --period 2023 là từ 01/01 đến 31/12/2023. CSV mở được ngay bằng Excel; DOCX, XLSX in được để đóng sổ.",
 )
@@ -164,23 +165,32 @@ class _RowsRead:
 @click.option(
     "--to", "form", type=click.Choice(("csv", "xlsx", "docx", "jsonl")), default="xlsx", help="Không nêu là xlsx."
 )
-@click.option("--incoming", is_flag=True, help="Sổ văn bản đến; không nêu là sổ văn bản đi.")
+@click.option(
+    "--book", type=click.Choice(tuple(BOOK_NAMES)), default="di",
+    help="di, den: sổ đăng ký văn bản đi, đến; theo-doi: theo dõi giải quyết văn bản đến (Phụ lục IV, mục VIII); "
+    "nhiem-vu: theo dõi nhiệm vụ.",
+)  # fmt: skip
+@click.option("--incoming", is_flag=True, help="Như --book den.")
 @click.option(
     "-o", "--output", "out", metavar="TỆP", type=click.Path(path_type=Path),
     help="Tệp kết quả; không nêu thì vào thư mục xuat.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 @click.pass_obj
-def export_register(session: Session, period: str, form: str, incoming: bool, out: Path | None, force: bool) -> int:
+def export_register(
+    session: Session, period: str, form: str, book: str, incoming: bool, out: Path | None, force: bool
+) -> int:
     """Write one register and print where it is."""
     office = session.open()
     wanted = named_period(period)
-    name = f"so-van-ban-{'den' if incoming else 'di'}-{wanted.code.replace('..', '_')}.{form}"
+    book = "den" if incoming else book
+    stem = f"so-van-ban-{book}" if book in ("di", "den") else f"so-{book}"
+    name = f"{stem}-{wanted.code.replace('..', '_')}.{form}"
     place = out or office.reports.output_folder / name
     chosen = cast("RegisterFormat", form)
-    count = office.registers.export(wanted, chosen, place, incoming=incoming, force=force)
+    count = office.registers.export(wanted, chosen, place, book=book, force=force)
     put(str(place))
-    tell(f"Sổ có {count} văn bản.")
+    tell(f"Sổ có {count} {'nhiệm vụ' if book == 'nhiem-vu' else 'văn bản'}.")
     return GOOD
 
 

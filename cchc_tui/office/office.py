@@ -171,7 +171,7 @@ class Office:
         """The registers of documents out again, and records as tables."""
         from cchc_tui.office.register import Registers
 
-        return Registers(self._reader)
+        return Registers(self._reader, today=self.today)
 
     @cached_property
     def agenda(self) -> Agenda:

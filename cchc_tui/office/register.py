@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any, Literal
@@ -12,8 +13,10 @@ from typing import Any, Literal
 from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.language.text import clean
 from cchc_tui.office.reading import RecordReader
+from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Field, Record, form_fields, to_plain
+from cchc_tui.records.follow_up import BOOK_NAMES, FOLLOW_UP_BOOK, TASK_BOOK, booked_tasks, followed_papers, rows_of
 from cchc_tui.records.json_schema import json_schema
 from cchc_tui.records.office import choices_of
 from cchc_tui.records.period import Period, Window
@@ -27,33 +30,45 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What Excel takes for a formula at the beginning of a CSV cell."""
 
 
+_BOOKS = {"di": OUTGOING_BOOK, "den": INCOMING_BOOK, "theo-doi": FOLLOW_UP_BOOK, "nhiem-vu": TASK_BOOK}
+
+
 class Registers:
     """The books of the văn thư, and records as tables for other programs."""
 
-    def __init__(self, reader: RecordReader) -> None:
+    def __init__(self, reader: RecordReader, *, today: date) -> None:
         self._reader = reader
+        self._today = today
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of the records with this office's own codes."""
         return json_schema(self._reader.settings)
 
-    def rows(self, period: Period, *, incoming: bool) -> list[tuple[Cell, ...]]:
-        """The rows of one register for the calendar days of the period."""
-        return book_rows((s.record for s in self._reader.stored(Directive)), calendar_window(period), incoming=incoming)
+    def rows(self, period: Period, book: str) -> list[tuple[Cell, ...]]:
+        """Return the rows of one book for the calendar days of the period; the books are those of BOOK_NAMES."""
+        window = calendar_window(period)
+        directives = (s.record for s in self._reader.stored(Directive))
+        if book == "theo-doi":
+            return rows_of(FOLLOW_UP_BOOK, followed_papers(directives, window))
+        if book == "nhiem-vu":
+            tasks = (s.record for s in self._reader.stored(ChecklistItem))
+            return rows_of(TASK_BOOK, booked_tasks(tasks, self._reader.settings, window, self._today))
+        return book_rows(directives, window, incoming=book == "den")
 
-    def export(
-        self, period: Period, form: RegisterFormat, out: Path, *, incoming: bool = False, force: bool = False
-    ) -> int:
-        """Write one register to `out`; how many documents it holds.
+    def export(self, period: Period, form: RegisterFormat, out: Path, *, book: str = "di", force: bool = False) -> int:
+        """Write one book to `out`; return how many rows it holds.
 
-        WrongUseError when it holds none. RefusedError when another file is there, unless `force`.
+        WrongUseError when it holds none, or when JSON lines are asked of a book whose rows are no records.
+        RefusedError when another file is there, unless `force`.
         """
         self._reader.refresh()
-        rows = self.rows(period, incoming=incoming)
+        rows = self.rows(period, book)
         if not rows:
-            name = "văn bản đến" if incoming else "văn bản đi"
-            raise WrongUseError(f"Sổ không có {name} nào của {period.name}.", "Xem lại kỳ: cchc list directives")
-        _write(out, self._data(form, rows, period, incoming=incoming), force=force)
+            listed = "checklist" if book == "nhiem-vu" else "directives"
+            raise WrongUseError(
+                f"Sổ không có {BOOK_NAMES[book]} nào của {period.name}.", f"Xem lại kỳ: cchc list {listed}"
+            )
+        _write(out, self._data(form, rows, period, book), force=force)
         return len(rows)
 
     def export_records(self, records: Sequence[Record], out: Path, *, force: bool = False) -> None:
@@ -70,13 +85,13 @@ class Registers:
             declared, getattr(record, declared.key), choices=choices_of(declared, self._reader.settings, record)
         )
 
-    def _data(self, form: RegisterFormat, rows: Sequence[Sequence[Cell]], period: Period, *, incoming: bool) -> bytes:
-        book = INCOMING_BOOK if incoming else OUTGOING_BOOK
+    def _data(self, form: RegisterFormat, rows: Sequence[Sequence[Cell]], period: Period, name: str) -> bytes:
+        book = _BOOKS[name]
         office = self._reader.settings.full_name or self._reader.settings.short_name or ""
         if form == "csv":
             return _csv([column.head for column in book.columns], [[printed(cell) for cell in row] for row in rows])
         if form == "jsonl":
-            return self._json_lines(calendar_window(period), incoming=incoming)
+            return self._json_lines(calendar_window(period), name)
         if form == "xlsx":
             from cchc_tui.export.register_xlsx import register_xlsx
 
@@ -87,8 +102,13 @@ class Registers:
         heads, shares = [c.head for c in book.columns], [c.share for c in book.columns]
         return register_docx(office, book.title, period.name, heads, shares, texts)
 
-    def _json_lines(self, window: Window, *, incoming: bool) -> bytes:
-        chosen = entered((s.record for s in self._reader.stored(Directive)), window, incoming=incoming)
+    def _json_lines(self, window: Window, name: str) -> bytes:
+        if name not in ("di", "den"):
+            raise WrongUseError(
+                f"Sổ {BOOK_NAMES[name]} không ghi được thành jsonl, vì mỗi dòng của sổ không phải là một hồ sơ.",
+                "Dùng --to csv, xlsx hoặc docx; lấy hồ sơ thì: cchc list checklist --json",
+            )
+        chosen = entered((s.record for s in self._reader.stored(Directive)), window, incoming=name == "den")
         rows = ({"record": "directive"} | to_plain(d) for d in chosen)
         lines = (json.dumps(row, ensure_ascii=False, default=lambda day: day.isoformat()) for row in rows)
         return "".join(f"{line}\n" for line in lines).encode("utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -55,7 +54,7 @@ class Deadline:
         last = window.last
         match self.kind:
             case DeadlineKind.DAY_OF_MONTH:
-                return last.replace(day=min(self.number, calendar.monthrange(last.year, last.month)[1]))
+                return last.replace(day=min(self.number, _days_in_month(last)))
             case DeadlineKind.DAYS_AFTER:
                 return last + timedelta(days=self.number)
             case DeadlineKind.WORKING_DAYS_AFTER:
@@ -67,6 +66,10 @@ class Deadline:
             case DeadlineKind.SINGLE_DAY:
                 assert self.day is not None
                 return self.day
+
+
+def _days_in_month(day: date) -> int:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1).toordinal() - day.replace(day=1).toordinal()
 
 
 def parse_deadline(text: str) -> Deadline | None:

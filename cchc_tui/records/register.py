@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from cchc_tui.language.text import clean
 from cchc_tui.language.wording import format_date
@@ -20,13 +21,13 @@ class Column:
     """One column: its head as the decree words it, what it holds, its share of the width."""
 
     head: str
-    cell: Callable[[Directive], Cell]
+    cell: Callable[[Any], Cell]
     share: int
 
 
 @dataclass(frozen=True)
 class Book:
-    """One of the two registers."""
+    """A book that is kept, printed and bound."""
 
     title: str
     columns: tuple[Column, ...]
@@ -96,10 +97,11 @@ def book_rows(directives: Iterable[Directive], window: Window, *, incoming: bool
     """
     book = INCOMING_BOOK if incoming else OUTGOING_BOOK
     chosen = entered(directives, window, incoming=incoming)
-    return [tuple(_cleaned(column.cell(d)) for column in book.columns) for d in chosen]
+    return [tuple(cleaned(column.cell(d)) for column in book.columns) for d in chosen]
 
 
-def _cleaned(cell: Cell) -> Cell:
+def cleaned(cell: Cell) -> Cell:
+    """Return a cell without letters that a workbook refuses or a terminal obeys."""
     return clean(cell) if isinstance(cell, str) else cell
 
 

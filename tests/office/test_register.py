@@ -62,11 +62,11 @@ def test_the_calendar_year_counts_not_the_reporting_year(office: Office, tmp_pat
 
 def test_the_incoming_book_and_no_formula_for_excel(office: Office, tmp_path: Path) -> None:
     out = tmp_path / "den.csv"
-    office.registers.export(YEAR, "csv", out, incoming=True)
+    office.registers.export(YEAR, "csv", out, book="den")
     rows = list(csv.reader(StringIO(out.read_text(encoding="utf-8-sig")), delimiter=";"))
     assert rows[1][:5] == ["09/01/2023", "1", "Sở Nội vụ", "35/SNV-CCHC", "05/01/2023"]
     assert rows[1][6] == "Văn phòng; Một cửa"
-    office.registers.export(YEAR, "xlsx", tmp_path / "den.xlsx", incoming=True)
+    office.registers.export(YEAR, "xlsx", tmp_path / "den.xlsx", book="den")
     sheet = load_workbook(tmp_path / "den.xlsx").active
     assert [cell.value for cell in sheet[5]][:3] == ["Ngày đến", "Số đến", "Tác giả"]
     assert sheet["A7"].value.date() == date(2023, 1, 9)
@@ -141,7 +141,7 @@ def test_every_column_comes_back_exactly(
     for record in (*OUT_FULL, *IN_FULL):
         sample.records.add(record)
     out = tmp_path / f"so.{form}"
-    sample.registers.export(YEAR, form, out, incoming=incoming)
+    sample.registers.export(YEAR, form, out, book="den" if incoming else "di")
     candidates = new.intake.candidates([out])
     assert not any(c.doubtful for c in candidates)
     new.intake.take(candidates)

@@ -1,0 +1,176 @@
+"""`today` and the books of what must be done, as a clerk calls them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from cchc_tui.office import Office
+from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import INCOMING, OUTGOING, Directive
+
+TODAY = date.today()
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """An office with a late paper of Thu Hà's, a task of Minh's in two days, and an obligation due in forty."""
+    from cchc_tui.office.starting import create_office
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("CCHC_PERSON", "A <a@b.vn>")
+    records = create_office(tmp_path / "xa", {"short_name": "UBND xã Mẫu Sơn", "place": "Mẫu Sơn"})
+    settings = records / "office.toml"
+    day = TODAY + timedelta(days=40)
+    # The regimes of a new office have due days of their own, which would stand in the list on some days of a year only.
+    regimes = re.sub(r"(?m)^due_day = .*$", "", settings.read_text(encoding="utf-8"))
+    settings.write_text(
+        regimes
+        + f'\n[[obligations]]\ncode = "mot-lan"\nname = "Báo cáo riêng"\nwindow = "{TODAY}..{TODAY}"\n'
+        + f'deadline = "{day.day}/{day.month}/{day.year}"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(records.parent)
+    office = Office.open(records)
+    office.records.add(
+        Directive(
+            direction=INCOMING, kind="cong-van", symbol="208/UBND-VP", issued_on=TODAY - timedelta(days=30),
+            received_on=TODAY - timedelta(days=29), received_number=71, issuer="UBND tỉnh Lạng Sơn",
+            subject="báo cáo số liệu", due_on=TODAY - timedelta(days=2), handler="Thu Hà",
+        )
+    )  # fmt: skip
+    office.records.add(
+        ChecklistItem(
+            checklist="viec-khac", position=1, task="Lắp biển báo", owner="Minh", source="20-NQ/ĐU",
+            assigned_on=TODAY - timedelta(days=9), due_on=TODAY + timedelta(days=2), progress=("01/11: đã khảo sát",),
+        )
+    )  # fmt: skip
+    return office
+
+
+def run(*words: str) -> int:
+    from cchc_tui.cli import run
+
+    return run(list(words))
+
+
+def test_today_lists_by_nearness_and_ends_with_1_while_something_is_late(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("today") == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("VIỆC VÀ HẠN, ")
+    assert "QUÁ HẠN: 1 việc" in said
+    assert "TRONG 3 NGÀY: 1 việc" in said
+    (late,) = [line for line in said if "208/UBND-VP" in line]
+    assert "quá 2 ngày" in late
+    assert "Thu Hà" in late
+    assert any(line.startswith("SAU ĐÓ: 1 việc") for line in said)
+
+
+def test_all_shows_what_is_far_off_too(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    run("today", "--all")
+    assert "Báo cáo riêng" in capsys.readouterr().out
+
+
+def test_one_line_for_the_login_and_none_when_nothing_is_due(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("today", "--brief") == 1
+    said = capsys.readouterr()
+    assert said.out.count("\n") == 1
+    assert said.out.startswith("1 việc quá hạn, 1 việc trong 7 ngày; gần nhất ")
+    assert said.err == ""
+
+    assert run("today", "--brief", "--person", "không ai") == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("person", "titles"), [("thu ha", ["208/UBND-VP: báo cáo số liệu"]), ("minh", ["1. Lắp biển báo"])]
+)
+def test_only_what_somebody_holds(
+    office: Office, capsys: pytest.CaptureFixture[str], person: str, titles: list[str]
+) -> None:
+    run("today", "--json", "--person", person)
+    assert [item["title"] for item in json.loads(capsys.readouterr().out)["items"]] == titles
+
+
+def test_an_answer_takes_the_paper_from_the_list_and_enters_the_book(
+    office: Office, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (paper,) = office.records.stored(Directive)
+    office.records.add(
+        Directive(
+            direction=OUTGOING, kind="cong-van", symbol="99/UBND-VP", issued_on=TODAY, subject="báo cáo số liệu",
+            answers=(paper.record.id,),
+        )
+    )  # fmt: skip
+    assert run("today") == 0
+    assert "208/UBND-VP" not in capsys.readouterr().out
+
+    out = tmp_path / "theo-doi.csv"
+    year = TODAY - timedelta(days=29)
+    assert run("export-register", "--period", str(year.year), "--book", "theo-doi", "--to", "csv", "-o", str(out)) == 0
+    head, row = csv.reader(out.read_text(encoding="utf-8-sig").splitlines(), delimiter=";")
+    assert (len(head), head[5]) == (7, "Số, ký hiệu văn bản trả lời")
+    assert (row[0], row[4], row[5]) == ("71", "Đã trả lời", "99/UBND-VP")
+    assert row[1].startswith("Công văn 208/UBND-VP ngày ")
+    assert row[1].endswith(" của UBND tỉnh Lạng Sơn")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "docx"])
+def test_the_book_of_tasks_has_twelve_columns(office: Office, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"viec.{form}"
+    period = f"01/01/{TODAY.year - 1} - 31/12/{TODAY.year + 1}"
+    assert run("export-register", "--period", period, "--book", "nhiem-vu", "--to", form, "-o", str(out)) == 0
+    if form == "csv":
+        head, row = csv.reader(out.read_text(encoding="utf-8-sig").splitlines(), delimiter=";")
+        assert len(head) == 12
+        assert (row[1], row[2], row[8], row[9]) == ("Lắp biển báo", "20-NQ/ĐU", "01/11: đã khảo sát", "Sắp đến hạn")
+    else:
+        assert out.stat().st_size > 2000
+
+
+def test_a_book_whose_rows_are_no_records_is_not_written_as_records(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    period = f"01/01/{TODAY.year - 1} - 31/12/{TODAY.year + 1}"
+    assert (
+        run("export-register", "--period", period, "--book", "nhiem-vu", "--to", "jsonl", "-o", str(tmp_path / "x"))
+        == 2
+    )
+    assert "không ghi được thành jsonl" in capsys.readouterr().err
+
+
+def test_the_calendar_keeps_an_events_identity(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from icalendar import Calendar
+
+    out = tmp_path / "viec.ics"
+    run("today", "--ics", str(out))
+    first = Calendar.from_ical(out.read_bytes())
+    events = {str(event["uid"]): event for event in first.walk("VEVENT")}
+    assert len(events) == 3
+    assert {str(event["summary"]) for event in events.values()} >= {"1. Lắp biển báo", "208/UBND-VP: báo cáo số liệu"}
+
+    (task,) = office.records.stored(ChecklistItem)
+    office.records.save(task, task.record.change(due_on=TODAY + timedelta(days=5)))
+    capsys.readouterr()
+    run("today", "--ics")
+    second = {str(event["uid"]) for event in Calendar.from_ical(capsys.readouterr().out).walk("VEVENT")}
+    assert second == set(events)
+
+
+def test_a_broken_calendar_of_the_office_is_a_sentence(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = office.directory / "templates" / "calendar"
+    folder.mkdir(parents=True)
+    (folder / "xa.toml").write_text('[[years]]\nyear = 2026\noff = ["2026-01-01"]\n')
+    run("today")
+    assert "Tệp lịch nghỉ xa.toml không đọc được: ngày viết như 2026-02-17" in capsys.readouterr().err

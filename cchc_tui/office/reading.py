@@ -14,7 +14,6 @@ from cchc_tui.records.office import OfficeSettings, People
 from cchc_tui.records.period import MONTHS_IN_YEAR, Window
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.storage.repository import Loaded, Progress, Repository, Stored
-from cchc_tui.storage.shipped import templates_dir
 
 R = TypeVar("R", bound=Record)
 
@@ -138,6 +137,8 @@ class RecordReader:
 
 def templates_of(directory: Path) -> Path | None:
     """Return an office's own templates beside or inside its records; their files win over the shipped ones."""
+    from cchc_tui.storage.shipped import templates_dir
+
     for folder in (directory / "templates", directory.parent / "templates"):
         if folder.is_dir() and folder.resolve() != templates_dir().resolve():
             return folder

@@ -10,9 +10,7 @@ from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
 from cchc_tui.language.text import clean, clean_line
 from cchc_tui.language.wording import format_date
 from cchc_tui.office.reading import RecordReader
-from cchc_tui.records.allowed_duplicate import with_reason
 from cchc_tui.records.checklist import ChecklistItem
-from cchc_tui.records.description import describe_record
 from cchc_tui.records.directive import OUTGOING, Directive, likely_kind
 from cchc_tui.records.fields import Record, field_of, fields_of, missing_fields
 from cchc_tui.records.finding import Finding
@@ -20,10 +18,8 @@ from cchc_tui.records.identity import identity_of
 from cchc_tui.records.office import OfficeSettings, Person
 from cchc_tui.records.period import Window
 from cchc_tui.records.report_sheet import ReportSheet
-from cchc_tui.records.typed import value_faults
 from cchc_tui.storage.paths import new_id
 from cchc_tui.storage.stored import Stored
-from cchc_tui.storage.watch import folder_times
 
 if TYPE_CHECKING:
     from cchc_tui.office.ledger import Ledger
@@ -80,6 +76,8 @@ class Records:
 
     def describe(self, record: Record) -> str:
         """Return the record in a few words of the office: `công văn 17/CV-UBND`."""
+        from cchc_tui.records.description import describe_record
+
         return describe_record(record, self._reader.settings)
 
     def duplicates(self, record: Record) -> tuple[Stored[Record], ...]:
@@ -108,6 +106,8 @@ class Records:
 
     def folder_times(self) -> tuple[tuple[str, int], ...]:
         """Return what differs from an earlier answer when anybody has saved since; cheap enough to ask every second."""
+        from cchc_tui.storage.watch import folder_times
+
         return folder_times(self._reader.directory)
 
     # ---- saving ----------------------------------------------------------------------------------------------------
@@ -172,6 +172,8 @@ class Records:
                 values["issuer"] = record.issuer or settings.short_name
         reason = clean_line(allow_duplicate)
         if reason and self.duplicates(record.change(**values)):
+            from cchc_tui.records.allowed_duplicate import with_reason
+
             note = getattr(record, "note", None)
             values["note"] = with_reason(note, reason)
         return checked_record(record.change(**values), settings)
@@ -216,6 +218,8 @@ class Records:
 
 def checked_record(record: R, settings: OfficeSettings) -> R:
     """Return the record with clean texts; WrongUseError naming every missing or unknown value at once."""
+    from cchc_tui.records.typed import value_faults
+
     tidy = record.change(**_cleaned_texts(record))
     messages = [f"Thiếu “{f.label}” ({f.key})." for f in missing_fields(tidy)] if not tidy.deleted else []
     messages += [f.message for f in value_faults(tidy, settings)]
@@ -246,6 +250,8 @@ def _cleaned_texts(record: Record) -> dict[str, Any]:
 
 
 def _duplicate_message(other: Stored[Record], settings: OfficeSettings) -> str:
+    from cchc_tui.records.description import describe_record
+
     match other.record:
         case Directive(symbol=symbol, issued_on=kept):
             day = format_date(kept) if kept else "chưa ghi"

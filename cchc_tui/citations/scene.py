@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cchc_tui.citations.cited import Citation
+from cchc_tui.language.wording import full_year
 from cchc_tui.records.symbol import Symbol
 
-_NEWEST_SHORT_YEAR = 69  # 21/2/23 is 2023, 21/2/98 is 1998
 DATE = re.compile(
     r"(?<![\d/.,-])(?P<d>\d{1,2})(?:\s?(?P<sign>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sign)\s?(?P<y>\d{4}|\d{2})(?![\d/])"
     r"|\s+tháng\s+(?P<m2>\d{1,2})\s*,?\s*năm\s+(?P<y2>\d{4}))"
@@ -28,7 +28,7 @@ class Day:
 def read_day(match: re.Match[str]) -> Day:
     year = int(match["y"] or match["y2"])
     if year < 100:
-        year += 2000 if year <= _NEWEST_SHORT_YEAR else 1900
+        year = full_year(year)
     try:
         value = date(year, int(match["m"] or match["m2"]), int(match["d"]))
     except ValueError:

@@ -126,9 +126,10 @@ def _write_log(trace: str) -> Path | None:
     """The log file, readable by this person only; None where none can be written."""
     import platform
 
-    state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    from cchc_tui.office import state_folder
+
     now = datetime.now()
-    log = Path(state) / "cchc" / "logs" / f"{now:%Y%m%d-%H%M%S}-{os.getpid()}.log"
+    log = state_folder() / "logs" / f"{now:%Y%m%d-%H%M%S}-{os.getpid()}.log"
     head = f"cchc {__version__}, Python {platform.python_version()}, {platform.platform()}\n{now.isoformat()}\n"
     try:
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -8,9 +8,10 @@ from typing import Any, TypeAlias
 from cchc_tui.collect.columns import TABLE_OF
 from cchc_tui.collect.source import Source
 from cchc_tui.records.checklist import ChecklistItem
-from cchc_tui.records.directive import OUTGOING, Directive, issuer_key
+from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record, to_plain
 from cchc_tui.records.finding import Finding
+from cchc_tui.records.identity import directive_identity
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.period import parse_period
@@ -97,13 +98,9 @@ def _window(code: str | None, regime: str | None, office: OfficeSettings) -> dic
 
 
 def _identity(directive: Directive, office: OfficeSettings) -> str | None:
-    """One text for `Directive.identity`, the office itself standing in for an issuer that is not named."""
-    key = directive.identity
-    if key is None:
-        return None
-    year, symbol, issuer = key
-    own = issuer_key(office.short_name) if directive.direction in (None, OUTGOING) else ""
-    return f"{year}|{symbol}|{issuer or own}"
+    """Return `records.identity` in one text."""
+    key = directive_identity(directive, office)
+    return "|".join(map(str, key)) if key else None
 
 
 def _checklist_year(item: ChecklistItem) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_tui.export.truetype import FontFile, read_font
+from cchc_tui.storage.user_folders import fonts_folder
 
 TIMES_FAMILIES = ("Times New Roman", "Tinos", "Liberation Serif", "TeX Gyre Termes")
 """All of the same widths as Times New Roman, in order of choice."""
@@ -74,9 +75,8 @@ def pdf_font(templates: Path | None = None, folders: Sequence[Path] | None = Non
 def system_font_folders() -> list[Path]:
     """Where Linux and macOS keep fonts; TeX's own trees too, for TeX Gyre Termes."""
     home = Path.home()
-    data = os.environ.get("XDG_DATA_HOME")
     return [
-        Path(data) / "fonts" if data else home / ".local/share/fonts",
+        fonts_folder(),
         home / ".fonts",
         home / "Library/Fonts",
         Path("/usr/local/share/fonts"),

@@ -221,7 +221,17 @@ _LONG_DATE = r"(\d{1,2}) thang (\d{1,2})(?:,? nam (\d{4}))?"
 _ISO_DATE = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _DAYS_FROM_TODAY = r"([+-]) ?(\d{1,4})"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_OLDEST_SHORT_YEAR = 45
 _DAYS_AHEAD_WITHOUT_YEAR = 31
+
+
+def full_year(short: int) -> int:
+    """Return the year that two digits mean: 45 to 99 the last century's, 00 to 44 this one's.
+
+    The state is of 1945 (Tuyên ngôn độc lập), so no document of its is older; the clock has no say, or a text would be
+    read otherwise ten years on.
+    """
+    return short + (1900 if short >= _OLDEST_SHORT_YEAR else 2000)
 
 
 def parse_date(text: str, today: date) -> date | None:
@@ -270,9 +280,5 @@ def _day_near(day: str, month: str, year: str | None, today: date) -> date | Non
         if found and found - today > timedelta(days=_DAYS_AHEAD_WITHOUT_YEAR):
             return _day(today.year - 1, int(month), int(day))
         return found
-    number = int(year)
-    if len(year) == 2:  # 23 is 2023, 98 is 1998: at most ten years ahead
-        number += today.year // 100 * 100
-        if number > today.year + 10:
-            number -= 100
+    number = full_year(int(year)) if len(year) == 2 else int(year)
     return _day(number, int(month), int(day))

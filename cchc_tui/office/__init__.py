@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from cchc_tui.storage.drafts import Draft as Draft
     from cchc_tui.storage.saving import ConflictError as ConflictError
     from cchc_tui.storage.stored import Stored as Stored
+    from cchc_tui.storage.user_folders import state_folder as state_folder
 
 _NAMES = {
     "cchc_tui.office.collecting": (
@@ -90,6 +91,7 @@ _NAMES = {
     "cchc_tui.storage.drafts": ("Draft",),
     "cchc_tui.storage.saving": ("ConflictError",),
     "cchc_tui.storage.stored": ("Stored",),
+    "cchc_tui.storage.user_folders": ("state_folder",),
 }  # fmt: skip
 """The names by the module they live in."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cchc_tui.language.text import fold
 from cchc_tui.records.checklist import ChecklistItem
-from cchc_tui.records.directive import Directive, issuer_key
+from cchc_tui.records.directive import INCOMING, Directive, issuer_key
 from cchc_tui.records.fields import Record
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
@@ -14,12 +14,13 @@ from cchc_tui.records.report_sheet import ReportSheet
 def directive_identity(directive: Directive, settings: OfficeSettings) -> tuple[int, str, str] | None:
     """Return year, number with symbol, and issuer (NĐ 30/2020, Phụ lục VI, Phần I, III.1.h); None without a number.
 
-    The office itself stands in for an issuer that is not named.
+    The office itself stands in for the issuer of an outgoing document that names none.
     """
     parsed = directive.parsed
     if parsed is None or parsed.number is None or directive.issued_on is None:
         return None
-    issuer = issuer_key(directive.issuer) or issuer_key(settings.short_name)
+    own = settings.short_name if directive.direction != INCOMING else None
+    issuer = issuer_key(directive.issuer) or issuer_key(own)
     return (parsed.year or directive.issued_on.year, parsed.key, issuer)
 
 

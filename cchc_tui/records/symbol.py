@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from cchc_tui.language.text import clean_line, fold
+from cchc_tui.language.wording import full_year
 from cchc_tui.records.kind import KINDS, WILD_CODES
 
 # Codes seen in the wild that no kind has: CV on a công văn (against the decree, common in communes), GP giấy
@@ -50,7 +51,7 @@ _LEGAL_CODES = {"NĐ", "NQ", "TT", "TTLT", "NQLT", "QĐ", "CT"}
 _LONGEST_LOWER_CASE = 5  # letters of an office typed small behind a year and a code: 26/2025/tt-byt
 _CURRENCIES = {"VND", "VNĐ", "USD"}
 _FIRST_YEAR, _LAST_YEAR = 1945, 2099
-_OLDEST_TWO_DIGIT_YEAR = 45  # 12/98/QĐ-TTg; from 2000 on, years have four digits
+_FIRST_FOUR_DIGIT_YEAR = 2000  # 12/98/QĐ-TTg, but 12/2000/QĐ-TTg
 _LONGEST = 80  # letters; the decree's own limits are 11 for the number and 30 for the symbol (Phụ lục VI)
 
 
@@ -172,7 +173,8 @@ def _read_year(digits: str | None) -> int | None:
         return None
     year = int(digits.replace("O", "0"))
     if _is_short(digits):
-        return 1900 + year if year >= _OLDEST_TWO_DIGIT_YEAR else None
+        full = full_year(year)
+        return full if full < _FIRST_FOUR_DIGIT_YEAR else None
     return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
 
 

@@ -32,6 +32,7 @@ from cchc_tui import __version__
 from cchc_tui.records.fields import SCHEMA
 from cchc_tui.storage.kept import Kept, Lines
 from cchc_tui.storage.shelf import Shelf
+from cchc_tui.storage.user_folders import cache_folder
 
 PAYS_FROM = 100
 """Files of one kind from which the cache is used: below, reading them all takes no longer than opening it."""
@@ -46,8 +47,7 @@ class Cache:
     """The cached entries of one records directory for one version of the program."""
 
     def __init__(self, records: Path) -> None:
-        home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-        self.folder = Path(home) / "cchc" / hashlib.sha256(os.fsencode(records.resolve())).hexdigest()[:16]
+        self.folder = cache_folder() / hashlib.sha256(os.fsencode(records.resolve())).hexdigest()[:16]
 
     def read(self, kind: str, mark: str) -> Kept:
         """The columns of one kind; empty ones when there is no cache, or none that can be trusted."""

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_tui.errors import EnvironmentFaultError, system_cause
+from cchc_tui.storage.user_folders import state_folder
 
 _RECALLED = 20
 """So many thrown away drafts are kept, the latest."""
@@ -52,9 +53,8 @@ class DraftBox:
     """The drafts of this user for one records directory."""
 
     def __init__(self, records: Path) -> None:
-        state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
         mark = hashlib.sha256(os.fsencode(records.resolve())).hexdigest()[:16]
-        self.folder = Path(state) / "cchc" / "drafts" / mark
+        self.folder = state_folder() / "drafts" / mark
 
     @staticmethod
     def new_token() -> str:

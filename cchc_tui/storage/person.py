@@ -12,6 +12,7 @@ from pathlib import Path
 from cchc_tui.errors import EnvironmentFaultError, WrongUseError, system_cause
 from cchc_tui.language.text import clean_line
 from cchc_tui.records.office import People, Person
+from cchc_tui.storage.user_folders import state_folder
 
 PERSON_VARIABLE = "CCHC_PERSON"
 _NO_SESSION = str(2**32 - 1)
@@ -99,9 +100,8 @@ def _told_in_this_login(account: str) -> Person | None:
 
 def _session_file() -> Path:
     """One file per login, in the user's state directory."""
-    state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
     mark = hashlib.sha256("\n".join(_login()).encode()).hexdigest()[:16]
-    return Path(state) / "cchc" / "login" / f"{mark}.json"
+    return state_folder() / "login" / f"{mark}.json"
 
 
 def _login() -> tuple[str, ...]:

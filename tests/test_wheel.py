@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from cchc_tui.guide import CONTENTS
+from cchc_tui.guide.chapters import PICTURES
 from tests.cli.conftest import plain_environment
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,7 +46,11 @@ def test_it_carries_templates_sample_records_and_the_papers_of_the_house(wheel: 
         tracked = _tracked(folder)
         assert tracked, f"{folder} has files"
         assert {f"{packed}/{path}" for path in tracked} <= names
-    assert {"cchc_tui/py.typed", "cchc_tui/tui/cchc.tcss", "cchc_tui/export/body.lua"} <= names
+    data = {"export/body.lua", "export/booklet.typ", "guide/page.css", "py.typed", "tui/cchc.tcss"}
+    guide = {f"guide/{slug}.md" for _, slugs in CONTENTS for slug in slugs}
+    pictures = {f"guide/pictures/{path.name}" for path in PICTURES.glob("*.svg")}
+    assert len(pictures) > 15
+    assert {f"cchc_tui/{name}" for name in data | guide | pictures} <= names
     assert not [name for name in names if name.startswith("tests/")]
 
 
@@ -57,28 +63,51 @@ def _tracked(folder: str) -> list[str]:
     return [path for path in paths if not path.rpartition("/")[2].startswith(".")]
 
 
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program `cchc`, installed from the wheel alone."""
+    folder = tmp_path_factory.mktemp("installed")
+    venv.create(folder / "venv", with_pip=True)
+    done = _pip(folder / "venv/bin/python", "install", "--quiet", "--disable-pip-version-check", str(wheel))
+    if done.returncode and _has_no_index(done.stderr):
+        pytest.skip("pip cannot reach the libraries")
+    assert done.returncode == 0, done.stderr
+    return folder / "venv/bin/cchc"
+
+
+def _run(program: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    environment = plain_environment(cwd)
+    del environment["PYTHONPATH"]
+    return subprocess.run(
+        [str(program), *arguments],
+        cwd=cwd,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+
+
 @pytest.mark.slow
 @pytest.mark.xdist_group("wheel")
-def test_installed_elsewhere_the_demo_works(wheel: Path, tmp_path: Path) -> None:
-    venv.create(tmp_path / "venv", with_pip=True)
-    python = tmp_path / "venv/bin/python"
-    installed = _pip(python, "install", "--quiet", "--disable-pip-version-check", str(wheel))
-    if installed.returncode and _has_no_index(installed.stderr):
-        pytest.skip("pip cannot reach the libraries")
-    assert installed.returncode == 0, installed.stderr
-    environment = plain_environment(tmp_path)
-    del environment["PYTHONPATH"]
+def test_in_an_empty_folder_the_guide_is_there_with_its_pictures(installed: Path, tmp_path: Path) -> None:
+    listed = _run(installed, "guide", cwd=tmp_path)
+    assert listed.returncode == 0, listed.stderr
+    assert all(f"  {slug} " in listed.stdout for _, slugs in CONTENTS for slug in slugs)
+    assert _run(installed, "guide", "bat-dau", cwd=tmp_path).stdout.startswith("# Bắt đầu\n")
+    made = _run(installed, "guide", "--html", "huong-dan.html", "--pdf", "huong-dan.pdf", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert (tmp_path / "huong-dan.html").read_text(encoding="utf-8").count("<svg ") == len(list(PICTURES.glob("*.svg")))
+    assert (tmp_path / "huong-dan.pdf").stat().st_size > 100_000
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("wheel")
+def test_installed_elsewhere_the_demo_works(installed: Path, tmp_path: Path) -> None:
     for _ in range(2):
-        done = subprocess.run(
-            [str(tmp_path / "venv/bin/cchc"), "demo"],
-            cwd=tmp_path,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=300,
-            check=False,
-        )
+        done = _run(installed, "demo", cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         pages = [Path(line) for line in done.stdout.splitlines()]
         assert [page.suffix for page in pages] == [".docx", ".pdf"]

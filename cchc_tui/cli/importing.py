@@ -21,6 +21,7 @@ from cchc_tui.records.typed import show_value
 
 if TYPE_CHECKING:
     from cchc_tui.office import Candidate, Office, RegisterFormat
+    from cchc_tui.office.intake import Unread
 
 _KIND_WORDS = {
     "directive": "Văn bản",
@@ -37,6 +38,7 @@ _SHOWN_KEYS = {
 }
 
 
+_MOST_UNREAD = 40
 _MANY = 500
 """From so many on a person sees that something is going on."""
 
@@ -57,7 +59,8 @@ _MANY = 500
     "as_json",
     is_flag=True,
     help="Liệt kê bằng JSON, mỗi hồ sơ: record (directive, media, checklist, report, body), các khóa TOML như list"
-    " --json (cũng có đủ trong values), source, doubtful (danh sách lý do), exists (mã đã có hoặc null).",
+    " --json (cũng có đủ trong values), source, doubtful (danh sách lý do), exists (mã đã có hoặc null),"
+    " evidence (mỗi khóa: chữ trong nguồn làm căn cứ).",
 )
 @click.pass_obj
 def import_files(
@@ -65,7 +68,8 @@ def import_files(
 ) -> int:
     """List what the files offer, ask, and keep what was agreed to."""
     office = session.open_quietly()
-    candidates = office.intake.candidates(files, progress=_RowsRead())
+    offered = office.intake.read(files, progress=_RowsRead())
+    candidates = offered.candidates
     if as_json:
         put(to_json([plain_candidate(candidate) for candidate in candidates]))
     else:
@@ -74,6 +78,7 @@ def import_files(
     chosen = [c for c in candidates if not c.exists and (doubtful or not c.doubtful)]
     savable = [c for c in chosen if not office.intake.obstacle(c)]
     _tell_counts(candidates, savable)
+    tell_unread(offered.unread)
     if dry_run or (as_json and not yes) or not savable:
         return GOOD
     if not yes and not _agreed(len(savable)):
@@ -93,7 +98,11 @@ def plain_candidate(candidate: Candidate) -> dict[str, Any]:
 
     A count has a TOML key `source` too, which only `values` shows: outside it is what the candidate was read from.
     """
-    known = {"source": candidate.source, "doubtful": list(candidate.doubtful), "exists": candidate.exists}
+    rests_on = {key: {"words": e.words, "assumed": e.assumed} for key, e in candidate.evidence.items()}
+    known = {
+        "source": candidate.source, "doubtful": list(candidate.doubtful), "exists": candidate.exists,
+        "evidence": rests_on,
+    }  # fmt: skip
     return {"record": candidate.kind} | dict(candidate.values) | known | {"values": dict(candidate.values)}
 
 
@@ -131,6 +140,17 @@ def _tell_counts(candidates: Sequence[Candidate], savable: Sequence[Candidate]) 
     there = sum(bool(c.exists) for c in candidates)
     doubtful = sum(bool(c.doubtful) and not c.exists for c in candidates)
     tell(f"Đọc được {len(candidates)}: {there} đã có, {doubtful} chưa chắc, {len(savable)} sẽ ghi.")
+
+
+def tell_unread(unread: Sequence[Unread]) -> None:
+    """Say what of the files became no record, each with its place."""
+    if not unread:
+        return
+    tell(f"Chưa đọc thành hồ sơ ({len(unread)}):")
+    for one in unread[:_MOST_UNREAD]:
+        tell(f"- {one.said}")
+    if len(unread) > _MOST_UNREAD:
+        tell(f"- và {len(unread) - _MOST_UNREAD} chỗ khác; xem đủ bằng: cchc check TỆP --json")
 
 
 def _agreed(count: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from cchc_tui.importing.blocks import Table, collapse
-from cchc_tui.importing.candidate import CHECKLIST, Candidate
+from cchc_tui.importing.candidate import CHECKLIST, Candidate, Evidence
 from cchc_tui.importing.register_days import YEAR_FROM, read_day, year_named
 from cchc_tui.language.text import clean, fold
 from cchc_tui.records.office import OfficeSettings
@@ -61,7 +61,16 @@ def read_items(table: Table, name: str, office: OfficeSettings, today: date) -> 
         place = int(texts["position"]) if _is_number(texts) else number
         group_value = {"group": group} if group else {}
         source = " | ".join(collapse(" ".join(cell)) for cell in row)
-        yield Candidate(CHECKLIST, {"checklist": name, "position": place, **group_value, **values}, source, doubts)
+        known = {"checklist": name, "position": place, **group_value, **values}
+        yield Candidate(CHECKLIST, known, source, doubts, evidence=_evidence(known, texts))
+
+
+def _evidence(values: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Evidence]:
+    """The cell behind each field; the place of a task without a number is that of its row."""
+    found = {key: Evidence(texts[key]) for key in values if texts.get(key)}
+    if "group" in values:
+        found["group"] = Evidence(str(values["group"]))
+    return found | {"position": found.get("position", Evidence(f"dòng thứ {values['position']} của bảng"))}
 
 
 def _columns(table: Table) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cchc_tui.citations import Citation, find_citations
@@ -20,7 +20,7 @@ LONGEST_SOURCE = 300
 _PREDECESSOR = "“{}” là cơ quan khác; chỉ là văn bản đi nếu đơn vị ấy đã nhập vào cơ quan này"
 
 
-def cited_documents(texts: Sequence[str], office: OfficeSettings, paper: Paper, owner: Whose) -> Iterator[Candidate]:
+def cited_documents(texts: Iterable[str], office: OfficeSettings, paper: Paper, owner: Whose) -> Iterator[Candidate]:
     """A candidate for each citation with anything besides its number; later bare mentions are no records."""
     named: set[str] = set()
     words = _Words(paper)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,7 @@ class CountedText:
     mentions: tuple[CountMention, ...]
 
 
-def counted_texts(body: Sequence[Block], office: OfficeSettings, period: Period | None) -> Iterator[CountedText]:
+def counted_texts(body: Iterable[Block], office: OfficeSettings, period: Period | None) -> Iterator[CountedText]:
     """The paragraphs of a body with the numbers in them, each read under its headings."""
     above: dict[int, str] = {}
     for block in body:

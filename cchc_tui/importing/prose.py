@@ -13,6 +13,8 @@ from cchc_tui.records.office import Measure
 
 _OBEYED_ANYWHERE = re.compile(r"([\\`*_\[\]{}<>&|#~$])")
 _OBEYED_FIRST = re.compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([-+=:.)]))")
+PATH = "\ue000"
+"""Stands between a head and the one under it until the cell is written; a `>` that was typed is no such sign."""
 _MAIN = re.compile(r"^(?:Phần\s+)?[IVX]{1,5}[.)]\s*\S")
 _SECOND = re.compile(r"^\d{1,2}\.\s+\S")
 _THIRD = re.compile(r"^[a-zđ]\)\s+\S")
@@ -105,13 +107,20 @@ def markdown_table(table: Table) -> str:
     width = max((len(row) for row in table.rows), default=0)
     if not width:
         return ""
-    rows = [[*(_cell(cell) for cell in row), *[""] * (width - len(row))] for row in table.rows]
-    height = _head_height(table)
-    if height > 1:
-        heads = [*zip(*([_cell(cell) for cell in row] for row in table.filled.rows[:height]), strict=False)]
-        rows = [[" > ".join(dict.fromkeys(filter(None, path))) for path in heads], *rows[height:]]
+    rows = [[*map(escape_cell, row), *[""] * (width - len(row))] for row in table_rows(table)]
     lines = [f"| {' | '.join(row)} |" for row in rows]
     return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
+
+
+def table_rows(table: Table) -> list[list[Sequence[str]]]:
+    """The cells as they are written: a head over several columns is the beginning of a path in each of them."""
+    height = _head_height(table)
+    rows: list[list[Sequence[str]]] = [list(row) for row in table.rows]
+    if height == 1:
+        return rows
+    heads = zip(*table.filled.rows[:height], strict=True)
+    paths = [f" {PATH} ".join(dict.fromkeys(" ".join(cell) for cell in path if any(cell))) for path in heads]
+    return [[(path,) for path in paths], *rows[height:]]
 
 
 def _head_height(table: Table) -> int:
@@ -121,5 +130,6 @@ def _head_height(table: Table) -> int:
     return min(max(tall, 2 if wide else 1), len(table.rows)) if wide else 1
 
 
-def _cell(lines: Sequence[str]) -> str:
-    return "<br>".join(escape(collapse(line)) for line in lines if line.strip())
+def escape_cell(lines: Sequence[str]) -> str:
+    """The lines of a cell as Markdown."""
+    return "<br>".join(escape(collapse(line)).replace(PATH, ">") for line in lines if line.strip())

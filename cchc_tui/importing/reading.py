@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from cchc_tui.errors import FindingsError
 from cchc_tui.importing import json_lines, pandoc, plain, spreadsheet
+from cchc_tui.importing.account import Unread, account_of
 from cchc_tui.importing.blocks import Block
 from cchc_tui.importing.candidate import Candidate
 from cchc_tui.importing.opening import Opened, open_source
 from cchc_tui.importing.register import CONVERTED, NO_HEADS, read_register
-from cchc_tui.importing.report import read_report
-from cchc_tui.language.legacy_encoding import LegacyEncoding
+from cchc_tui.importing.report import understand
 from cchc_tui.records.office import OfficeSettings
 
 Progress = Callable[[int, int], None]
 
 
+@dataclass(frozen=True)
+class ReadFile:
+    """What a file offers, and what of it became no record."""
+
+    candidates: list[Candidate]
+    unread: list[Unread] = field(default_factory=list)
+    sheet: Candidate | None = None
+    """Head and foot of a paper that is offered as no report, for whoever checks it."""
+    prose: str = ""
+    """Its prose."""
+
+
 def read_source(
     path: Path, *, office: OfficeSettings, today: date, progress: Progress | None = None
 ) -> list[Candidate]:
-    """What a DOCX, ODT, XLSX, CSV, JSON Lines or text file offers. Nothing is written.
+    """What a DOCX, ODT, XLSX, CSV, JSON Lines or text file offers; as `read_file`."""
+    return read_file(path, office=office, today=today, progress=progress).candidates
 
-    `progress` hears how many of how many rows of a register have been read. FindingsError and EnvironmentFaultError say
-    why a file cannot be read and what to do.
+
+def read_file(path: Path, *, office: OfficeSettings, today: date, progress: Progress | None = None) -> ReadFile:
+    """What a DOCX, ODT, XLSX, CSV, JSON Lines or text file offers, and its account. Nothing is written.
+
+    `progress` hears how many of how many rows or paragraphs have been read; what it raises ends the reading.
+    FindingsError and EnvironmentFaultError say why a file cannot be read and what to do.
     """
     source = open_source(path)
     match source.format:
         case "docx" | "odt":
-            blocks, _ = pandoc.read_blocks(source)
-            return read_report(plain.mended(_some(blocks, source)), office, today)
+            blocks, left_out = pandoc.read_blocks(source)
+            blocks = plain.mended(_some(blocks, source))
+            read = understand(blocks, office, today, progress)
+            return ReadFile(read.candidates, account_of(read, blocks, None, left_out), read.sheet, read.prose)
         case "xlsx":
-            return _read_workbook(source, office, today, progress)
+            return ReadFile(_read_workbook(source, office, today, progress))
         case _:
             return _read_text(source, office, today, progress)
 
@@ -73,10 +93,10 @@ def _some(blocks: list[Block], source: Opened) -> list[Block]:
     return blocks
 
 
-def _read_text(source: Opened, office: OfficeSettings, today: date, progress: Progress | None) -> list[Candidate]:
+def _read_text(source: Opened, office: OfficeSettings, today: date, progress: Progress | None) -> ReadFile:
     text, legacy = plain.decode(source.data, source.name)
     if source.path.suffix.lower() in (".jsonl", ".ndjson", ".json") or json_lines.looks_like_json(text):
-        return json_lines.read_lines(text, source.name)
+        return ReadFile(json_lines.read_lines(text, source.name))
     if source.path.suffix.lower() in (".csv", ".tsv"):
         rows, converted, faults = spreadsheet.csv_rows(source)
         titles = (source.path.stem,)
@@ -84,10 +104,9 @@ def _read_text(source: Opened, office: OfficeSettings, today: date, progress: Pr
         found = read_register(
             rows, office, today, titles=titles, progress=progress, converted=places, faults=faults
         )  # fmt: skip
-        return _any_of([found], source)
-    candidates = read_report(plain.read_blocks(text), office, today)
-    return [c.doubt(f"{CONVERTED} ({_name(legacy)})") for c in candidates] if legacy else candidates
-
-
-def _name(legacy: LegacyEncoding) -> str:
-    return legacy.label
+        return ReadFile(_any_of([found], source))
+    blocks = plain.read_blocks(text)
+    read = understand(blocks, office, today, progress)
+    doubts = (f"{CONVERTED} ({legacy.label})",) if legacy else ()
+    candidates = [c.doubt(*doubts) for c in read.candidates]
+    return ReadFile(candidates, account_of(read, blocks, text, ()), read.sheet, read.prose)

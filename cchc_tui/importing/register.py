@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from cchc_tui.citations.agencies import AGENCY
-from cchc_tui.importing.candidate import ALREADY_ABOVE, DIRECTIVE, Candidate
+from cchc_tui.importing.candidate import ALREADY_ABOVE, DIRECTIVE, Candidate, Evidence
 from cchc_tui.importing.register_days import (
     FUTURE_DATE,
     NO_YEAR,
@@ -322,7 +322,20 @@ def _candidate(line: _Line, office: OfficeSettings, today: date, *, incoming: bo
     doubts += [f"không có {word}" for key, word in _NEEDED if not values.get(key)]
     source = " | ".join(_shown(cell) for cell in line.row if cell is not None)
     kept = {k: v for k, v in values.items() if v not in (None, "", ())}
-    return Candidate(DIRECTIVE, kept, source, tuple(dict.fromkeys(doubts)))
+    evidence = _evidence(cells, kept, typed, incoming=incoming)
+    return Candidate(DIRECTIVE, kept, source, tuple(dict.fromkeys(doubts)), evidence=evidence)
+
+
+def _evidence(cells: Mapping[str, Cell], kept: Mapping[str, Any], typed: str, *, incoming: bool) -> dict[str, Evidence]:
+    """The cell behind each field; of a book of what went out the book itself says whose its papers are."""
+    book = Evidence("sổ văn bản đến" if incoming else "sổ văn bản đi")
+    subject = cells.get("kind_and_subject") or cells.get("subject")
+    words = {"kind": cells.get("kind") or cells.get("kind_and_subject") or typed, "symbol": typed, "subject": subject}
+    found: dict[str, Evidence] = {}
+    for key in kept:
+        shown = _shown(words.get(key) or cells.get(key))
+        found[key] = Evidence(shown) if shown else book
+    return found
 
 
 def _is_ours(symbol: Symbol, office: OfficeSettings) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from cchc_tui.document.attribute import quoted
 from cchc_tui.importing.blocks import Block, Paragraph, Table, collapse
@@ -14,10 +15,10 @@ from cchc_tui.importing.cited_documents import LONGEST_SOURCE, cited_documents
 from cchc_tui.importing.counted import CountedText, counted_texts, counts_of
 from cchc_tui.importing.pages import is_lone_number_head
 from cchc_tui.importing.paper import Paper, read_paper
-from cchc_tui.importing.prose import escape, markdown_of, markdown_table, with_placeholders
+from cchc_tui.importing.prose import PATH, escape, markdown_of, markdown_table, table_rows, with_placeholders
 from cchc_tui.importing.register import read_register
 from cchc_tui.importing.sheet import NamedPeriod, own_document, period_of, report_sheet
-from cchc_tui.importing.spreadsheet import Row
+from cchc_tui.importing.spreadsheet import Progress, Row
 from cchc_tui.importing.whose import Owner, Whose, whose
 from cchc_tui.language.text import fold
 from cchc_tui.language.wording import Qualifier, Quantity, format_quantity
@@ -42,6 +43,10 @@ class ReadPaper:
     """Every paragraph with the numbers in it, results or not."""
     kept_tables: tuple[Table, ...] = ()
     """Tables that stay in the prose as they are."""
+    sheet: Candidate | None = None
+    """What its head and foot say, also of a paper that is no report of ours; None where there is no paper."""
+    prose: str = ""
+    """Its prose as it stands, for whoever checks it."""
 
 
 @dataclass
@@ -58,16 +63,20 @@ def read_report(blocks: Sequence[Block], office: OfficeSettings, today: date) ->
     return understand(blocks, office, today).candidates
 
 
-def understand(blocks: Sequence[Block], office: OfficeSettings, today: date) -> ReadPaper:
+def understand(
+    blocks: Sequence[Block], office: OfficeSettings, today: date, progress: Progress | None = None
+) -> ReadPaper:
     """A paper taken apart and as candidates; of another agency's only the entry that it is itself."""
     paper = read_paper(blocks)
     owner = whose(paper, office)
     if owner.owner is Owner.OTHERS and paper.kind:
-        return ReadPaper([own_document(paper, owner)], paper, owner)
+        sheet = report_sheet(paper, period_of(paper), None, owner)
+        prose, _ = _markdown(paper, paper.body, paper.appendices, ())
+        return ReadPaper([own_document(paper, owner)], paper, owner, sheet=sheet, prose=prose)
     named = period_of(paper)
     texts = [collapse(block.text) for block in paper.body if isinstance(block, Paragraph)]
-    cited = list(cited_documents([*paper.legal_basis, *texts], office, paper, owner))
-    counted = tuple(counted_texts(paper.body, office, named.period))
+    cited = list(cited_documents(_heard([*paper.legal_basis, *texts], progress), office, paper, owner))
+    counted = tuple(counted_texts(_heard(paper.body, progress), office, named.period))
     is_report = paper.kind in ("", "bao-cao")
     media = list(counts_of(counted, paper, named.period, named.words)) if is_report else []
     parts = _Parts()
@@ -76,12 +85,27 @@ def understand(blocks: Sequence[Block], office: OfficeSettings, today: date) -> 
     appendices = [(title, _without_records(content, parts, name, office, today)) for title, content in paper.appendices]
     candidates = [*cited, *media, *parts.items]
     is_register = not paper.kind and any(item.kind == DIRECTIVE for item in parts.items)
+    checked: tuple[Candidate | None, str] = None, ""
     if not is_report:
         candidates.append(own_document(paper, owner))
+        prose, _ = _markdown(paper, body, [(title, rest) for title, rest in appendices if rest], ())
+        checked = report_sheet(paper, named, None, owner), prose
     elif not is_register and (paper.kind or paper.signing or len(texts) > 3):
         kept = [(title, rest) for title, rest in appendices if rest]
         candidates += _report(blocks, paper, named, owner, counted, body, kept, has_tasks=_has_tasks(parts), name=name)
-    return ReadPaper(_mark_repeated(candidates), paper, owner, counted, tuple(parts.tables))
+    marked = _mark_repeated(candidates)
+    return ReadPaper(marked, paper, owner, counted, tuple(parts.tables), *checked)
+
+
+T = TypeVar("T")
+
+
+def _heard(parts: Sequence[T], progress: Progress | None) -> Iterator[T]:
+    """The parts one by one, while `progress` hears of them."""
+    for number, part in enumerate(parts, 1):
+        if progress is not None and number % 50 == 0:
+            progress(number, max(len(parts), number))
+        yield part
 
 
 def _has_tasks(parts: _Parts) -> bool:
@@ -178,7 +202,8 @@ def _source_lines(paper: Paper, body: Sequence[Block], appendices: Sequence[tupl
         if isinstance(block, Paragraph):
             yield f"+ {block.text}" if block.bullet == "+" else block.text
         else:
-            yield from (" ".join(cell) for row in block.rows for cell in row if any(cell))
+            cells = (" ".join(cell) for row in table_rows(block) for cell in row if any(cell))
+            yield from (cell.replace(PATH, ">") for cell in cells)
 
 
 def _mark_repeated(candidates: Sequence[Candidate]) -> list[Candidate]:

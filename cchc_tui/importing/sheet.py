@@ -9,7 +9,7 @@ from typing import Any
 
 from cchc_tui.citations.time_words import result_times
 from cchc_tui.importing.blocks import Table
-from cchc_tui.importing.candidate import DIRECTIVE, REPORT, Candidate, Evidence
+from cchc_tui.importing.candidate import ASSUMED, DIRECTIVE, REPORT, Candidate, Evidence
 from cchc_tui.importing.counted import NO_PERIOD
 from cchc_tui.importing.paper import Paper
 from cchc_tui.importing.whose import NO_HEAD, OF_A_UNIT, OF_ANOTHER_COMMUNE, Form, Owner, Whose
@@ -21,7 +21,7 @@ TWO_PERIODS = "tên báo cáo nêu hai kỳ: {}"
 PERIOD_OF_APPENDIX = "kỳ báo cáo lấy theo tên phụ lục “{}”"
 UNSURE_NAME = "chưa chắc cách viết hoa tên cơ quan “{}”"
 _NEEDED = (("symbol", "số, ký hiệu"), ("issued_on", "ngày ban hành"), ("subject", "trích yếu"))
-_ABOUT = re.compile(r"^(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)
+_ABOUT = re.compile(r"^(?:V/v|Về việc|về)\s*:?\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def report_sheet(paper: Paper, named: NamedPeriod, checklist: str | None, owner:
         "kind": paper.kind or "bao-cao",
         "period": period.code if period else None,
         "number": paper.number or None,
-        "symbol": paper.symbol or None,
+        "symbol": (paper.symbol_text if paper.sign == "-" else paper.symbol) or None,
         "dated_on": paper.dated_on,
         "place": paper.place or None,
         "subject": paper.subject or None,
@@ -70,6 +70,7 @@ def report_sheet(paper: Paper, named: NamedPeriod, checklist: str | None, owner:
     }
     kept = {key: value for key, value in values.items() if value}
     doubts = [*named.doubts, *([] if period else [NO_PERIOD]), *([] if paper.subject else [NO_SUBJECT]), *_whose(owner)]
+    doubts += [] if paper.kind else [ASSUMED.format("tên loại", "báo cáo")]
     source = "\n".join(filter(None, (paper.dated_line, paper.subject)))
     return Candidate(REPORT, kept, source, tuple(doubts), evidence=_sheet_evidence(paper, named, kept))
 
@@ -94,7 +95,10 @@ def _sheet_evidence(paper: Paper, named: NamedPeriod, kept: dict[str, Any]) -> d
         "dated_on": paper.dated_line, "place": paper.dated_line,
     }  # fmt: skip
     return {
-        key: Evidence(words.get(key) or ("; ".join(value) if isinstance(value, tuple) else str(value)))
+        key: Evidence(
+            words.get(key) or ("; ".join(value) if isinstance(value, tuple) else str(value)),
+            assumed=key == "kind" and not paper.kind,
+        )
         for key, value in kept.items()
         if key != "checklist"
     }

@@ -89,6 +89,8 @@ def whose(paper: Paper, office: OfficeSettings) -> Whose:
         return _without_head(paper, office)
     agency = _agency_lines(lines)
     head = " ".join(agency)
+    if fold(head) == "ban chap hanh" and fold(lines[0]).startswith("dang bo "):
+        head = f"ĐẢNG ỦY {' '.join(' '.join(lines[:-1]).split()[2:])}"  # what the committee is called in prose
     name, sure = as_prose(head, _texts(paper))
     form = _form(paper, head)
     own = {issuer_key(office.short_name), issuer_key(office.full_name), issuer_key(" ".join(office.letterhead))} - {""}

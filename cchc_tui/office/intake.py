@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.language.text import clean, printable
+from cchc_tui.office.documents import templates_of
+from cchc_tui.office.import_gate import ImportGate
 from cchc_tui.office.known_facts import BODY as BODY
 from cchc_tui.office.known_facts import CLASSES, KnownFacts, key_of
 from cchc_tui.office.known_facts import record_of as record_of
@@ -29,6 +31,7 @@ from cchc_tui.storage.toml_file import read_bytes
 
 if TYPE_CHECKING:
     from cchc_tui.importing import Candidate as Candidate
+    from cchc_tui.importing import Unread as Unread
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,18 @@ class Taken:
     """Paths of the prose files written."""
     left: tuple[Candidate, ...]
     """What was there already when it came to writing."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What files offer, and what of them became no record."""
+
+    candidates: list[Candidate]
+    unread: tuple[Unread, ...]
+    sheet: Candidate | None = None
+    """Head and foot of the last paper that is offered as no report, for whoever checks it."""
+    prose: str = ""
+    """Its prose."""
 
 
 def _are_two(one: Candidate, other: Candidate) -> bool:
@@ -62,20 +77,31 @@ class Intake:
     def candidates(
         self, paths: Iterable[Path], *, progress: Callable[[int, int], None] | None = None
     ) -> list[Candidate]:
-        """What these files offer, each marked where it is already kept or stood in an earlier file.
+        """What these files offer; as `read`."""
+        return self.read(paths, progress=progress).candidates
+
+    def read(self, paths: Iterable[Path], *, progress: Callable[[int, int], None] | None = None) -> Offered:
+        """What these files offer, each marked where it is already kept or stood in an earlier file, and their account.
 
         `progress` hears how many of how many rows of a register have been read. FindingsError and
         EnvironmentFaultError as `cchc_tui.importing.read_source`.
         """
-        from cchc_tui.importing import ALREADY_ABOVE, read_source
+        from cchc_tui.importing import ALREADY_ABOVE, read_file
 
         self._reader.refresh()
         known = self._known_facts()
         above: dict[object, Candidate] = {}
         found: list[Candidate] = []
+        unread: list[Unread] = []
+        sheet: Candidate | None = None
+        prose = ""
+        gate = self._gate()
         for path in paths:
-            offered = read_source(path, office=self._reader.settings, today=self._today, progress=progress)
-            for candidate in known.told_apart(offered):
+            read = read_file(path, office=self._reader.settings, today=self._today, progress=progress)
+            unread += read.unread
+            sheet, prose = read.sheet, read.prose
+            first_of_file = len(found)
+            for candidate in known.told_apart(read.candidates):
                 key = key_of(candidate, self._reader.settings)
                 if candidate.exists is None:
                     candidate = known.marked(candidate)
@@ -83,7 +109,8 @@ class Intake:
                 if candidate.exists is None and first is not candidate and not _are_two(first, candidate):
                     candidate = replace(candidate, exists=ALREADY_ABOVE)
                 found.append(candidate)
-        return found
+            found[first_of_file:] = gate.passed(found[first_of_file:], [c for c in found if c.sure and not c.exists])
+        return Offered(found, tuple(unread), sheet, prose)
 
     def obstacle(self, candidate: Candidate) -> str:
         """Why a candidate cannot be kept as it is, in a sentence; "" when it can."""
@@ -104,7 +131,7 @@ class Intake:
 
         `source` names the files in the history. WrongUseError names what cannot be kept.
         """
-        new = [c for c in candidates if not c.exists]
+        new = self._settled([c for c in candidates if not c.exists])
         prepared = [(c, self._records.prepare(record_of(c)) if c.kind != BODY else None) for c in new]
         with writing(self._reader.directory, self._ledger) as lock:
             self._reader.refresh()
@@ -122,6 +149,25 @@ class Intake:
         return Taken(tuple(w.after for w in written), tuple(bodies), tuple(left))
 
     # ---- inside ----------------------------------------------------------------------------------------------------
+    def _gate(self) -> ImportGate:
+        in_use = [stored.record for cls in CLASSES.values() for stored in self._reader.stored(cls)]
+        return ImportGate(self._reader.settings, in_use, templates_of(self._reader.directory))
+
+    def _settled(self, chosen: Sequence[Candidate]) -> list[Candidate]:
+        """What was chosen, each prose with the placeholders that hold for just these records."""
+        if not any(c.figures for c in chosen):
+            return list(chosen)
+        gate = self._gate()
+        sheets = {c.values.get("slug"): record_of(c) for c in chosen if c.kind == "report"}
+        return [
+            gate.settled(
+                c, sheet if isinstance(sheet := sheets.get(c.values.get("report")), ReportSheet) else None, chosen
+            )
+            if c.figures
+            else c
+            for c in chosen
+        ]
+
     def _planned(
         self, prepared: Sequence[tuple[Candidate, Record | None]]
     ) -> tuple[list[FileWrite], list[Written], list[str], list[Candidate]]:

@@ -17,7 +17,7 @@ from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.cure import TextCure
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record
-from cchc_tui.records.finding import Finding, by_gravity
+from cchc_tui.records.finding import Finding, Severity, by_gravity
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.period import Window, parse_period
@@ -35,6 +35,8 @@ R = TypeVar("R", bound=Record)
 MARKDOWN = (".md", ".markdown")
 _SAID_BY_A_RULE = {"heading-end", "end-mark-early", "appendix-unmentioned", "subject-end"}
 """Findings of the layout check that a rule of `checks` says too, with a cure."""
+NOT_READ = "not-read"
+"""Of what a file holds and import would make no record of."""
 DOUBLE_SPACE = "double-space"
 _HEAD_KEYS = {"subject": "trich-yeu", "legal_basis": "can-cu"}
 
@@ -119,8 +121,9 @@ def _proof_source(path: Path, office: Office) -> list[Finding]:
     """Every finding on a report or register as it would be taken in, composed in memory."""
     from cchc_tui.importing import ALREADY_ABOVE
 
-    candidates = office.intake.candidates([path])
-    prose = next((c.values["text"] for c in candidates if c.kind == BODY), None)
+    offered = office.intake.read([path])
+    candidates = [*offered.candidates, *([offered.sheet] if offered.sheet else [])]
+    prose = next((c.values["text"] for c in candidates if c.kind == BODY), offered.prose or None)
     # The prose says itself what stands in it twice, with both lines; rows of a register have nobody else to say it.
     kept = [c for c in candidates if c.kind != BODY and (prose is None or c.exists != ALREADY_ABOVE)]
     places = [str(path) if prose is not None else f"{path}: {c.source}" for c in kept]
@@ -134,6 +137,8 @@ def _proof_source(path: Path, office: Office) -> list[Finding]:
         found += _on_prose(path, office, sheet, prose, [record for record, _ in records])
         head = "\n\n".join(c.source.partition("\n")[0] for c in kept if c.kind == "report")
         found += _on_head(path, office, sheet, head)
+    for one in offered.unread:
+        found.append(Finding(code=NOT_READ, severity=Severity.NOTICE, message=f"Chưa đọc thành hồ sơ: {one.said}."))
     return _heard([replace(f, path=f.path or str(path), record=None, cure=None) for f in found], office)
 
 

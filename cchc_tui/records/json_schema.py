@@ -32,8 +32,12 @@ _CANDIDATE: dict[str, Any] = {
         "source": {"type": "string", "description": "Câu chữ, dòng trong tệp mà hồ sơ được đọc ra."},
         "doubtful": {"type": "array", "items": {"type": "string"}, "description": "Vì sao chưa chắc; rỗng là chắc."},
         "exists": {"type": ["string", "null"], "description": "Mã hồ sơ đã có, hoặc nơi đã nêu; null là chưa có."},
+        "evidence": {
+            "type": "object",
+            "description": "Mỗi khóa của values: words là chữ trong nguồn; assumed là true khi nguồn không ghi.",
+        },
     },
-    "required": ["record", "values", "source", "doubtful", "exists"],
+    "required": ["record", "values", "source", "doubtful", "exists", "evidence"],
     "additionalProperties": True,
 }
 

@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import Call, plain_environment
 from tests.importing.builders import SEED, workbook
 
-KNOWN = ("source", "doubtful", "exists")
+KNOWN = ("source", "doubtful", "exists", "evidence")
 KILLED_WHILE_PLACING = """
 import os, signal, sys
 from cchc_tui.cli import run

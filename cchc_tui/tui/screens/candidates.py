@@ -16,7 +16,7 @@ from cchc_tui.tui.screens.base import Action
 from cchc_tui.tui.screens.candidate_form import CandidateForm
 from cchc_tui.tui.screens.dialogs import Page, Question, Waiting
 from cchc_tui.tui.screens.filtered import FilteredView
-from cchc_tui.tui.screens.offers import KINDS, Offer, offers_of, words_of
+from cchc_tui.tui.screens.offers import KINDS, Offer, evidence_lines, offers_of, words_of
 from cchc_tui.tui.screens.path_prompt import PathPrompt
 from cchc_tui.tui.screens.reading_file import Reading
 from cchc_tui.tui.widgets.editor_paint import paint_editor
@@ -169,7 +169,12 @@ class CandidateList(FilteredView):
                 out += paragraph("Lưu ý: " + printable(offer.remark), width, "warning")
             out += [full([], width), full([("Đọc từ", "bold")], width)]
             text = str(candidate.values["text"]) if candidate.kind == BODY else candidate.source
-            return out + paragraph(printable(text, keep="\n"), width)
+            out += paragraph(printable(text, keep="\n"), width)
+            rests = evidence_lines(candidate)
+            out += [full([], width), full([("Căn cứ của từng mục", "bold")], width)] if rests else []
+            for line, assumed in rests:
+                out += paragraph(printable(line), width, "warning" if assumed else "")
+            return out
 
         self.desk.open(Page(self.desk, KINDS.get(candidate.kind, ""), lines))
 

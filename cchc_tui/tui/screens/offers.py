@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc_tui.office import BODY
+from cchc_tui.office.known_facts import CLASSES
 from cchc_tui.records.fields import Record, field_of, is_empty
 from cchc_tui.records.office import choices_of
 from cchc_tui.records.typed import show_value
@@ -62,6 +63,17 @@ def offers_of(office: Office, found: Sequence[Candidate]) -> list[Offer]:
         taken = not (candidate.exists or candidate.doubtful or refused)
         offers.append(Offer(number, candidate, taken, words_of(office, candidate), refused))
     return offers
+
+
+def evidence_lines(candidate: Candidate) -> list[tuple[str, bool]]:
+    """What each field of a candidate rests on, as lines, and whether it was only assumed."""
+    cls = CLASSES.get(candidate.kind)
+    lines = []
+    for key, evidence in candidate.evidence.items():
+        declared = field_of(cls, key) if cls else None
+        word = "tạm lấy, nguồn không ghi" if evidence.assumed else f"“{' '.join(evidence.words.split())}”"
+        lines.append((f"{declared.label if declared else key}: {word}", evidence.assumed))
+    return lines
 
 
 def words_of(office: Office, candidate: Candidate) -> str:

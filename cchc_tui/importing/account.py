@@ -1,0 +1,134 @@
+"""What of a paper was not read: numbers beside a known unit, symbols, tables, notes, boxes, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cchc_tui.citations import find_citations
+from cchc_tui.importing.blocks import Block, Paragraph, collapse
+from cchc_tui.importing.candidate import DIRECTIVE
+from cchc_tui.importing.report import ReadPaper
+from cchc_tui.importing.whose import Owner
+from cchc_tui.importing.word_xml import BOX, DELETED, INSERTED, LeftOut
+from cchc_tui.records.symbol import find_symbols
+
+NUMBER = "số chưa thành số liệu: {}"
+PERCENT = "tỷ lệ, không có chỉ tiêu nào của cơ quan tính bằng %"
+SYMBOL = "số, ký hiệu chưa thành văn bản"
+OTHERS_PAPER = "văn bản được nhắc đến trong văn bản của {}"
+NOT_A_REPORT = "văn bản này không phải báo cáo kết quả"
+TABLE = "bảng {} dòng, {} ô có số: giữ nguyên trong phần lời, không thành hồ sơ"
+NOTE = "chú thích chân trang: đưa thành đoạn sau đoạn có dấu chú thích"
+KEPT_BOX = "hộp chữ: đưa thành đoạn sau đoạn có hộp"
+TRACKED = "{}: coi như đã chấp nhận"
+LEFT = "{}: bỏ, vì bản in không có"
+COUNTED = "{} {}: không nhập"
+_PERCENT = re.compile(r"(?<![\w/.,])\d{1,3}(?:[.,]\d{1,2})?\s*%")
+_NOTE = re.compile(r"^\[\d{1,3}\]\s")
+_LONGEST = 90
+
+
+@dataclass(frozen=True)
+class Unread:
+    """One thing of a file that became no record."""
+
+    words: str
+    why: str
+    place: str = ""
+    """`dòng 12` of a text, `đoạn 7` of a document; "" for the whole file."""
+
+    @property
+    def said(self) -> str:
+        """`dòng 12: “2 tin bài/tuần” (…)`."""
+        quoted = f"“{self.words}” " if self.words else ""
+        return f"{f'{self.place}: ' if self.place else ''}{quoted}({self.why})"
+
+
+class Places:
+    """Where a paragraph stands in its file: the line of a text, else the number of the paragraph."""
+
+    def __init__(self, blocks: Sequence[Block], text: str | None) -> None:
+        self._lines: dict[str, int] = {}
+        if text is not None:
+            for number, line in enumerate(text.split("\n"), 1):
+                self._lines.setdefault(_key(line), number)
+        self._paragraphs = {
+            _key(block.text): number for number, block in enumerate(blocks, 1) if isinstance(block, Paragraph)
+        }
+        self._is_text = text is not None
+
+    def of(self, paragraph: str) -> str:
+        """The place of a paragraph; "" where it is not found as it stands."""
+        key = _key(paragraph)
+        if self._is_text:
+            line = self._lines.get(key) or next((n for k, n in self._lines.items() if k and key.startswith(k)), 0)
+            return f"dòng {line}" if line else ""
+        number = self._paragraphs.get(key)
+        return f"đoạn {number}" if number else ""
+
+
+def _key(line: str) -> str:
+    return collapse(line).lstrip("-+–• ")[:40]
+
+
+def account_of(read: ReadPaper, blocks: Sequence[Block], text: str | None, left_out: Sequence[LeftOut]) -> list[Unread]:
+    """Everything of a paper that became no record, in the order of the paper."""
+    places = Places(blocks, text)
+    found = [*_numbers(read, places), *_symbols(read, places), *_tables(read), *_notes(blocks, places)]
+    return [*found, *_left_out(left_out)]
+
+
+def _numbers(read: ReadPaper, places: Places) -> Iterator[Unread]:
+    counts_taken = read.paper.kind in ("", "bao-cao")
+    for counted in read.counted:
+        place = places.of(counted.text)
+        for mention in counted.mentions:
+            why = mention.refused or ("" if counts_taken else NOT_A_REPORT)
+            if why:
+                words = collapse(counted.text[max(0, mention.start - 30) : mention.unit_end + 12])
+                yield Unread(words[:_LONGEST], NUMBER.format(why), place)
+        for percent in _PERCENT.finditer(counted.text):
+            yield Unread(collapse(counted.text[max(0, percent.start() - 40) : percent.end()]), PERCENT, place)
+
+
+def _symbols(read: ReadPaper, places: Places) -> Iterator[Unread]:
+    taken = {c.values.get("symbol") for c in read.candidates if c.kind == DIRECTIVE}
+    is_others = read.owner.owner is Owner.OTHERS and bool(read.paper.kind)
+    why = OTHERS_PAPER.format(read.owner.issuer or "cơ quan khác") if is_others else SYMBOL
+    texts = [*read.paper.legal_basis, *(b.text for b in read.paper.body if isinstance(b, Paragraph))]
+    for text in texts:
+        if "/" not in text and "-" not in text:
+            continue
+        cited = {c.symbol_text for c in find_citations(collapse(text))}
+        for _, _, symbol in find_symbols(collapse(text)):
+            if symbol.text not in taken and (is_others or symbol.text not in cited):
+                yield Unread(symbol.text, why, places.of(text))
+
+
+def _tables(read: ReadPaper) -> Iterator[Unread]:
+    for table in read.kept_tables:
+        cells = [" ".join(cell) for row in table.rows for cell in row]
+        numbers = sum(any(letter.isdigit() for letter in cell) for cell in cells)
+        head = " | ".join(filter(None, (" ".join(cell) for cell in table.rows[0])))[:_LONGEST] if table.rows else ""
+        yield Unread(head, TABLE.format(len(table.rows), numbers))
+
+
+def _notes(blocks: Sequence[Block], places: Places) -> Iterator[Unread]:
+    for block in blocks:
+        if isinstance(block, Paragraph) and _NOTE.match(block.text):
+            yield Unread(collapse(block.text)[:_LONGEST], NOTE, places.of(block.text))
+
+
+def _left_out(left_out: Sequence[LeftOut]) -> Iterator[Unread]:
+    silent: Counter[str] = Counter(one.what for one in left_out if not one.words)
+    for one in left_out:
+        if one.words:
+            why = (
+                KEPT_BOX if one.what == BOX else (TRACKED if one.what in (DELETED, INSERTED) else LEFT).format(one.what)
+            )
+            yield Unread(one.words[:_LONGEST], why)
+    for what, count in silent.items():
+        yield Unread("", COUNTED.format(count, what))

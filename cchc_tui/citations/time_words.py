@@ -65,7 +65,8 @@ def find_times(text: str, of: Period | None, *, apart: Sequence[tuple[int, int]]
 
     `of` is the period of the whole paper: it gives the year to a quarter or a month that names none.
     """
-    if not any(sign in text for sign in ("ăm", "uý", "háng", "ỳ", "gày", "ừ", "ũy", "uỹ", "iai")):
+    lowered = text.lower()
+    if not any(sign in lowered for sign in ("ăm", "uý", "háng", "ỳ", "gày", "từ", "ũy", "uỹ", "iai")):
         return []
     found: list[TimeWords] = []
     at = 0

@@ -15,6 +15,7 @@ import click
 from cchc_tui.cli.completers import ReportName
 from cchc_tui.cli.plain import plain_finding, to_json
 from cchc_tui.cli.session import FINDINGS, GOOD, Session, ask, put, tell, tell_unsettled
+from cchc_tui.cli.tracing import show_traces
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import fold, printable
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
 @click.option("--off", metavar="MÃ_QUY_TẮC", help="Tắt một quy tắc cho cả cơ quan; cần --because.")
 @click.option("--on", metavar="MÃ_QUY_TẮC", help="Bật lại một quy tắc, nhắc lại cả những chỗ đã chấp nhận của nó.")
 @click.option("--because", metavar="LÝ_DO", default="", help="Vì sao chấp nhận hoặc tắt; được lưu cùng quyết định.")
+@click.option(
+    "--trace", is_flag=True, help="Truy nguồn từng số, ký hiệu, ngày, tên cơ quan của tệp hoặc báo cáo đã nêu."
+)
 @click.option("--json", "as_json", is_flag=True, help="In JSON: code, severity, message, path, line, record, clause.")
 @click.pass_obj
 def check_records(
@@ -61,6 +65,7 @@ def check_records(
     off: str | None,
     on: str | None,
     because: str,
+    trace: bool,
     as_json: bool,
 ) -> int:
     """Print every finding, gravest first; or change what is looked for."""
@@ -72,6 +77,8 @@ def check_records(
         return print_rules(office, as_json=as_json)
     if office is not None and (off or on or accepted):
         return decide(office, off=off, on=on, accepted=accepted, record=record, quote=quote, because=because)
+    if trace:
+        return show_traces(office, names, as_json=as_json)
     look = _Look(office, names, everything)
     findings = look.findings()
     if fix and (mended := mend(look, findings, yes=yes)):

@@ -81,6 +81,21 @@ def account_of(read: ReadPaper, blocks: Sequence[Block], text: str | None, left_
     return [*found, *_left_out(left_out)]
 
 
+def passages_of(read: ReadPaper, blocks: Sequence[Block], text: str | None) -> tuple[tuple[str, str], ...]:
+    """Place and words of each passage between head and signature, and of the appendices, cell by cell."""
+    places = Places(blocks, text)
+    paper = read.paper
+    inside = [*paper.body, *(block for _, content in paper.appendices for block in content)]
+    lines = [
+        line
+        for block in inside
+        for line in (
+            [block.text] if isinstance(block, Paragraph) else [collapse(" ".join(c)) for r in block.rows for c in r]
+        )
+    ]
+    return tuple((places.of(line), line) for line in [*paper.legal_basis, *lines] if line)
+
+
 def _numbers(read: ReadPaper, places: Places) -> Iterator[Unread]:
     counts_taken = read.paper.kind in ("", "bao-cao")
     for counted in read.counted:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cchc_tui.errors import FindingsError
 from cchc_tui.importing import json_lines, pandoc, plain, spreadsheet
-from cchc_tui.importing.account import Unread, account_of
+from cchc_tui.importing.account import Unread, account_of, passages_of
 from cchc_tui.importing.blocks import Block
 from cchc_tui.importing.candidate import Candidate
 from cchc_tui.importing.opening import Opened, open_source
@@ -30,6 +30,8 @@ class ReadFile:
     """Head and foot of a paper that is offered as no report, for whoever checks it."""
     prose: str = ""
     """Its prose."""
+    passages: tuple[tuple[str, str], ...] = ()
+    """Place and words of everything between its head and its signature, and of its appendices."""
 
 
 def read_source(
@@ -51,7 +53,13 @@ def read_file(path: Path, *, office: OfficeSettings, today: date, progress: Prog
             blocks, left_out = pandoc.read_blocks(source)
             blocks = plain.mended(_some(blocks, source))
             read = understand(blocks, office, today, progress)
-            return ReadFile(read.candidates, account_of(read, blocks, None, left_out), read.sheet, read.prose)
+            return ReadFile(
+                read.candidates,
+                account_of(read, blocks, None, left_out),
+                read.sheet,
+                read.prose,
+                passages_of(read, blocks, None),
+            )
         case "xlsx":
             return ReadFile(_read_workbook(source, office, today, progress))
         case _:
@@ -109,4 +117,6 @@ def _read_text(source: Opened, office: OfficeSettings, today: date, progress: Pr
     read = understand(blocks, office, today, progress)
     doubts = (f"{CONVERTED} ({legacy.label})",) if legacy else ()
     candidates = [c.doubt(*doubts) for c in read.candidates]
-    return ReadFile(candidates, account_of(read, blocks, text, ()), read.sheet, read.prose)
+    return ReadFile(
+        candidates, account_of(read, blocks, text, ()), read.sheet, read.prose, passages_of(read, blocks, text)
+    )

@@ -56,6 +56,8 @@ class Offered:
     """Head and foot of the last paper that is offered as no report, for whoever checks it."""
     prose: str = ""
     """Its prose."""
+    passages: tuple[tuple[str, str], ...] = ()
+    """Place and words of everything the papers say between head and signature."""
 
 
 def _are_two(one: Candidate, other: Candidate) -> bool:
@@ -95,11 +97,13 @@ class Intake:
         unread: list[Unread] = []
         sheet: Candidate | None = None
         prose = ""
+        passages: list[tuple[str, str]] = []
         gate = self._gate()
         for path in paths:
             read = read_file(path, office=self._reader.settings, today=self._today, progress=progress)
             unread += read.unread
             sheet, prose = read.sheet, read.prose
+            passages += read.passages
             first_of_file = len(found)
             for candidate in known.told_apart(read.candidates):
                 key = key_of(candidate, self._reader.settings)
@@ -110,7 +114,7 @@ class Intake:
                     candidate = replace(candidate, exists=ALREADY_ABOVE)
                 found.append(candidate)
             found[first_of_file:] = gate.passed(found[first_of_file:], [c for c in found if c.sure and not c.exists])
-        return Offered(found, tuple(unread), sheet, prose)
+        return Offered(found, tuple(unread), sheet, prose, tuple(passages))
 
     def obstacle(self, candidate: Candidate) -> str:
         """Why a candidate cannot be kept as it is, in a sentence; "" when it can."""

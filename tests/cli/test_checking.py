@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Call, OnTerminal, let_others_look
+from tests.importing.builders import SEED
 
 
 @pytest.fixture
@@ -298,3 +299,19 @@ def test_a_file_that_is_not_there_is_said_to_be_no_file(cchc: Call, office: Path
     assert ended.code == 2
     assert f"Không có tệp “{name}”." in ended.err
     assert "Không có báo cáo “nam-nay”." in cchc("check", "nam-nay").err
+
+
+def test_the_trace_of_a_file_ends_with_one_where_something_contradicts(
+    cchc: Call, office: Path, tmp_path: Path
+) -> None:
+    cchc("import", str(SEED), "--yes")
+    assert cchc("check", "--report", "2023-nam", "--trace").code == 0
+    path = tmp_path / "du-thao.txt"
+    path.write_text(SEED.read_text(encoding="utf-8").replace("55 tin ", "56 tin "), encoding="utf-8")
+    ended = cchc("check", str(path), "--trace")
+    assert ended.code == 1
+    assert "khác hồ sơ: số liệu “56 tin bài” (hồ sơ ghi 55: " in ended.out
+    assert "1 khác hồ sơ" in ended.err
+    rows = cchc("check", str(path), "--trace", "--json").json
+    assert {"thing", "words", "verdict", "says", "record", "place", "line"} == set(rows[0])
+    assert cchc("check", "--trace").code == 2

@@ -230,9 +230,8 @@ def _kept(office: Office, record: Record, stored: Stored[Record] | None, given: 
 )
 @click.argument("reference", metavar="MÃ", type=RecordId())
 @click.argument("assignments", metavar="KHÓA=GIÁ_TRỊ...", type=Assignment(), nargs=-1, required=True)
-@click.option("--drop-comments", is_flag=True, help="Đồng ý bỏ lời chú (#) gõ tay trong tệp.")
 @click.pass_obj
-def set_fields(session: Session, reference: str, assignments: Sequence[tuple[str, str]], drop_comments: bool) -> int:
+def set_fields(session: Session, reference: str, assignments: Sequence[tuple[str, str]]) -> int:
     """Change fields of one record, or the same fields of several in one save."""
     office = session.open()
     further = [word for key, word in assignments if not key]
@@ -242,7 +241,7 @@ def set_fields(session: Session, reference: str, assignments: Sequence[tuple[str
     changes = [_change(office, one, typed) for one in dict.fromkeys((reference, *further))]
     first, after = changes[0]
     with _kept(office, after, first, _gathered(first.record, typed)):
-        saved = office.records.save_all(changes, drop_comments=drop_comments)
+        saved = office.records.save_all(changes)
     for (before, _), now in zip(changes, saved, strict=True):
         changed = changed_fields(before.record, now.record)
         title = _titled(office, now.record)

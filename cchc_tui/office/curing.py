@@ -140,7 +140,7 @@ def _plan_records(reader: RecordReader, findings: Sequence[Finding], plan: _Plan
         if not isinstance(change, FieldCure):
             continue
         stored = by_id.get(change.record)
-        if stored is None or stored.read_only or stored.comments:
+        if stored is None or stored.read_only:
             continue
         _, record, before = changed.get(change.record, (stored, stored.record, []))
         now = getattr(record, change.key)
@@ -152,7 +152,7 @@ def _plan_records(reader: RecordReader, findings: Sequence[Finding], plan: _Plan
     for stored, record, settled in changed.values():
         now = read_bytes(safe_target(reader.directory, stored.path), shown=stored.path)
         if isinstance(now, bytes) and fingerprint(now) == stored.fingerprint:
-            plan.writes.append(FileWrite(stored.path, now, render(record)))
+            plan.writes.append(FileWrite(stored.path, now, render(record, keeping=(now,))))
             plan.written.append(Written(stored.path, stored.record, record))
             plan.done += settled
 

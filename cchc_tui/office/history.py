@@ -312,7 +312,11 @@ class History:
     def _make_again(self, reference: str, old: Record, message: SaveMessage) -> Stored[Record]:
         """Put a file back that is no longer there, or cannot be read any more, at its old place."""
         path = next(change.path for commit in self._log_of(reference) if (change := _record_change(commit)))
-        self._rewrite(path, lambda _: render(old), lambda: self._ledger.note([Written(path, None, old)], message))
+        self._rewrite(
+            path,
+            lambda now: render(old, keeping=(now,)),
+            lambda: self._ledger.note([Written(path, None, old)], message),
+        )
         self._reader.refresh()
         return self._reader.find(reference)
 

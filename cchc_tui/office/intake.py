@@ -203,14 +203,14 @@ class Intake:
 
     def _record_write(self, record: Record, gone: Stored[Record] | None) -> tuple[FileWrite, Written]:
         """A new file; for what was deleted its own again, with its id and its history."""
-        if gone is None or gone.read_only or gone.comments:
+        if gone is None or gone.read_only:
             path = birth_path(record)
             return FileWrite(path, None, render(record)), Written(path, None, record)
         after = record.change(id=gone.record.id)
         now = read_bytes(safe_target(self._reader.directory, gone.path), shown=gone.path)
         if isinstance(now, Finding):
             raise RefusedError(now.message, "Chưa ghi gì.")
-        return FileWrite(gone.path, now, render(after)), Written(gone.path, gone.record, after)
+        return FileWrite(gone.path, now, render(after, keeping=(now,))), Written(gone.path, gone.record, after)
 
     def _body_write(self, path: str, candidate: Candidate) -> FileWrite:
         """A prose file that is not there yet, or is there and empty."""

@@ -71,7 +71,10 @@ def bring_together(versions: Versions, origin: Origin, theirs: str = "") -> byte
             own = own.change(id=other.id)
         merged, fields = merge_records(start, other, own)
         sides = (start, other, own)
-        return Conflict(versions.path, origin, merged, fields, disk, theirs, sides) if fields else render(merged)
+        files = (versions.mine, versions.theirs)
+        if not fields:
+            return render(merged, keeping=files)
+        return Conflict(versions.path, origin, merged, fields, disk, theirs, sides, files)
     return _bring_text_together(versions, origin, disk, theirs)
 
 
@@ -92,7 +95,7 @@ def settled(conflict: Conflict, choices: Mapping[str, Any]) -> tuple[Record | No
     if conflict.merged is None:
         return None, str(choices[WHOLE_TEXT]).encode("utf-8", "surrogateescape")
     record = with_choices(conflict.merged, choices)
-    return record, render(record)
+    return record, render(record, keeping=conflict.files)
 
 
 def plan_merge(checkout: Checkout, ours: str, theirs: str) -> MergePlan:

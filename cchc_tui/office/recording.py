@@ -122,24 +122,21 @@ class Records:
         changes = [Change(None, self.prepare(record, allow_duplicate)) for record in records]
         return cast("list[Stored[R]]", self._save(changes, allow_duplicate))
 
-    def save(
-        self, stored: Stored[R], after: R, *, drop_comments: bool = False, message: SaveMessage | None = None
-    ) -> Stored[R]:
+    def save(self, stored: Stored[R], after: R, *, message: SaveMessage | None = None) -> Stored[R]:
         """Write the changed record; what a colleague changed meanwhile in other fields is kept. ConflictError else."""
-        return self.save_all([(stored, after)], drop_comments=drop_comments, message=message)[0]
+        return self.save_all([(stored, after)], message=message)[0]
 
     def save_all(
         self,
         changes: Iterable[tuple[Stored[R], R]],
         *,
-        drop_comments: bool = False,
         message: SaveMessage | None = None,
     ) -> list[Stored[R]]:
         """Write several changed records in one transaction."""
         from cchc_tui.storage.saving import Change
 
         settings = self._reader.settings
-        prepared = [Change(s, checked_record(after, settings), drop_comments) for s, after in changes]
+        prepared = [Change(s, checked_record(after, settings)) for s, after in changes]
         return cast("list[Stored[R]]", self._save(prepared, ".", message))
 
     def delete(self, stored: Stored[R], because: str) -> Stored[R]:

@@ -44,6 +44,8 @@ class Conflict:
     """Id of the colleague's version in the history; "" when it is not there."""
     sides: tuple[Record, Record, Record] | None = None
     """The record before, theirs and mine; None for prose."""
+    files: tuple[bytes | None, ...] = ()
+    """Mine and theirs as files: comments typed into them outlive the choice."""
 
     @property
     def title(self) -> str:

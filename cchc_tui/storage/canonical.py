@@ -8,41 +8,67 @@ apart in git: 45 of 45 pairs merged cleanly, against 15 of 21 with `tomli_w.dump
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import tomli_w
 
 from cchc_tui.language.text import clean
 from cchc_tui.records.fields import Entity, field_of, fields_of, says_nothing, to_plain
+from cchc_tui.storage.hand_comments import find_comments
 
 
-def render(record: Entity) -> bytes:
+def render(record: Entity, *, keeping: Sequence[bytes | None] = ()) -> bytes:
     """The record as UTF-8 TOML with LF and one final newline, proven to read back as the same data.
+
+    `keeping`: the files it takes the place of; what people typed into them as comments stays beside the same keys.
 
     Raises ValueError when it would not: a bug of ours or a value TOML cannot hold, never written to disk.
     """
     plain = _without_empty(type(record), _cleaned(to_plain(record)))
-    text = "\n".join(_blocks(type(record), plain))
+    comments = _comments_of(keeping, type(record))
+    blocks = _blocks(type(record), plain, comments)
+    left = [line for lines in comments.values() for line in lines]
+    text = "\n".join([*blocks, "".join(f"{line}\n" for line in left)] if left else blocks)
     data = text.encode("utf-8")
     if tomllib.loads(text) != plain:
         raise ValueError(f"the canonical form of {record!r} does not read back as the same data")
     return data
 
 
-def _blocks(cls: type[Entity], plain: Mapping[str, Any]) -> list[str]:
-    """One block per key, tables after plain keys, as TOML asks."""
+def _comments_of(files: Sequence[bytes | None], cls: type[Entity]) -> dict[str, list[str]]:
+    """What people typed into the files as comments, by place, a line that several have once."""
+    found: dict[str, list[str]] = {}
+    labels = label_lines(cls)
+    for data in files:
+        for place, lines in find_comments(data, labels).items() if data is not None else ():
+            there = found.setdefault(place, [])
+            there += [line for line in lines if line not in there]
+    return found
+
+
+def label_lines(cls: type[Entity]) -> frozenset[str]:
+    """The comment lines that stand above the keys of each such file."""
+    return frozenset(f"# {declared.label}" for declared in fields_of(cls))
+
+
+def _blocks(cls: type[Entity], plain: Mapping[str, Any], comments: dict[str, list[str]]) -> list[str]:
+    """One block per key, tables after plain keys, as TOML asks; the comments put beside a key are taken out."""
     known = [f.key for f in fields_of(cls) if f.key in plain]
     keys = known + sorted(key for key in plain if key not in known)
     simple = [k for k in keys if not _is_table(plain[k])]
     tables = [k for k in keys if _is_table(plain[k])]
-    blocks = [_label(cls, key) + _pair(key, plain[key]) for key in simple]
+    blocks = [_taken(comments, key) + _label(cls, key) + _pair(key, plain[key]) for key in simple]
     for key in tables:
-        blocks += _table_blocks(cls, key, plain[key])
+        blocks += _table_blocks(cls, key, plain[key], comments)
     return blocks
 
 
-def _table_blocks(cls: type[Entity], key: str, value: Any) -> list[str]:
+def _taken(comments: dict[str, list[str]], place: str) -> str:
+    return "".join(f"{line}\n" for line in comments.pop(place, ()))
+
+
+def _table_blocks(cls: type[Entity], key: str, value: Any, comments: dict[str, list[str]]) -> list[str]:
     """`[key]` or one `[[key]]` block per row; the label stands above the first row only."""
     rows = value if isinstance(value, list) else [value]
     quoted = tomli_w.dumps({key: {}}).strip().strip("[]")
@@ -50,7 +76,8 @@ def _table_blocks(cls: type[Entity], key: str, value: Any) -> list[str]:
     blocks = []
     for number, row in enumerate(rows):
         label = _label(cls, key) if number == 0 else ""
-        blocks.append(label + head + "".join(_pair(k, v) for k, v in row.items()))
+        typed = _taken(comments, f"{key}.{number}")
+        blocks.append(typed + label + head + "".join(_pair(k, v) for k, v in row.items()))
     return blocks
 
 
@@ -105,10 +132,3 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_cleaned(item) for item in value]
     return value
-
-
-def comment_lines(data: bytes, canonical: bytes) -> tuple[str, ...]:
-    """The comments a person wrote by hand into `data`: those the canonical form does not have."""
-    ours = {line.strip() for line in canonical.decode("utf-8").splitlines() if line.startswith("#")}
-    written = (line.strip() for line in data.decode("utf-8").splitlines())
-    return tuple(line for line in written if line.startswith("#") and line not in ours)

@@ -41,13 +41,15 @@ def record_from(
 
 
 def _hand_comments(data: bytes, record: Record) -> tuple[str, ...]:
-    """The comments that are not ours. The canonical form is only made where a line looks like one."""
-    lines = {line.strip() for line in data.split(b"\n") if line.lstrip().startswith(b"#")}
-    if lines <= _label_lines(type(record)):
+    """The comments that are not ours. They are only looked for where more than our labels has a `#`."""
+    labels = _label_lines(type(record))
+    if data.count(b"#") == sum(line in labels for line in data.split(b"\n")):
         return ()
-    from cchc_tui.storage.canonical import comment_lines, render
+    from cchc_tui.storage.canonical import label_lines
+    from cchc_tui.storage.hand_comments import find_comments
 
-    return comment_lines(data, render(record))
+    found = find_comments(data, label_lines(type(record)))
+    return tuple(line for lines in found.values() for line in lines)
 
 
 _LABEL_LINES: dict[type[Record], frozenset[bytes]] = {}

@@ -35,8 +35,6 @@ class Change:
 
     before: Stored[Record] | None
     after: Record
-    drop_comments: bool = False
-    """The person has seen the file's hand-written comments and agreed that saving drops them."""
 
 
 @dataclass(frozen=True)
@@ -188,7 +186,7 @@ def _plan(tree: TreeFolder, change: Change) -> _Planned:
         if tree.read(path) is not None:
             raise RefusedError(f"Tệp {path} đã có, không ghi đè.", "Hãy tải lại danh sách rồi thử lại.")
         return _Planned(Written(path, None, change.after), FileWrite(path, None, render(change.after)))
-    _refuse_unsafe(before, change)
+    _refuse_newer(before)
     now = tree.read(before.path)
     if now is None:
         raise RefusedError(f"Tệp {before.path} không còn nữa: có người vừa xóa hoặc đổi tên.", "Chưa ghi gì.")
@@ -199,7 +197,7 @@ def _plan(tree: TreeFolder, change: Change) -> _Planned:
         written = Written(before.path, before.record, change.after)
     else:
         written = _merged(now, before, change)
-    return _Planned(written, FileWrite(before.path, now, render(written.after)))
+    return _Planned(written, FileWrite(before.path, now, render(written.after, keeping=(now,))))
 
 
 def _refuse_unlike(now: bytes, before: Stored[Record]) -> None:
@@ -213,15 +211,10 @@ def _refuse_unlike(now: bytes, before: Stored[Record]) -> None:
         )
 
 
-def _refuse_unsafe(before: Stored[Record], change: Change) -> None:
+def _refuse_newer(before: Stored[Record]) -> None:
     if before.read_only:
         raise RefusedError(
             f"{before.path} do phiên bản cchc mới hơn ghi nên ở đây chỉ đọc.", "Hãy nâng cấp cchc trên máy này."
-        )
-    if before.comments and not change.drop_comments:
-        raise RefusedError(
-            f"{before.path} có lời chú gõ tay: {before.comments[0]}",
-            "Hãy chuyển lời chú vào ô Ghi chú, hoặc đồng ý bỏ nó, rồi lưu lại.",
         )
 
 
@@ -231,7 +224,7 @@ def _merged(now: bytes, before: Stored[Record], change: Change) -> Written:
     theirs = record_from(read, before.path, type(before.record), None, findings)
     if theirs is None:
         raise RefusedError(findings[0].message, "Chưa ghi gì.")
-    _refuse_unsafe(theirs, change)
+    _refuse_newer(theirs)
     merged, conflicts = merge_records(before.record, theirs.record, change.after)
     if conflicts:
         raise ConflictError(theirs, change.after, merged, conflicts)

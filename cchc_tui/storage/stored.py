@@ -23,7 +23,7 @@ class Stored(Generic[R_co]):
     fingerprint: str
     """SHA-256 of the bytes it was read from."""
     comments: tuple[str, ...] = ()
-    """Comments typed into the file by hand; saving without an answer about them is refused."""
+    """Comments typed into the file by hand; a save keeps them beside the same keys."""
 
     @property
     def read_only(self) -> bool:

@@ -312,14 +312,15 @@ class TestSet:
         assert ended.code == 2
         assert ended.err == "Khóa “note” nêu hai lần.\nMục này chỉ có một giá trị; chưa ghi gì.\n"
 
-    def test_comments_written_by_hand_are_not_lost_in_silence(self, cchc: Call, office: Path, directive: str) -> None:
+    def test_comments_written_by_hand_outlive_a_save(self, cchc: Call, office: Path, directive: str) -> None:
         (path,) = office.glob("directives/2023/*.toml")
         path.write_text(path.read_text("utf-8") + "\n# hỏi lại anh Khanh\n", "utf-8")
-        ended = cchc("set", directive, "note=a")
-        assert ended.code == 3
-        assert "có lời chú gõ tay: # hỏi lại anh Khanh" in ended.err
-        assert cchc("set", directive, "note=a", "--drop-comments").code == 0
-        assert "anh Khanh" not in path.read_text("utf-8")
+        assert cchc("set", directive, "note=a").code == 0
+        assert path.read_text("utf-8").count("# hỏi lại anh Khanh\n") == 1
+        assert "Lời chú gõ tay" in cchc("show", directive).out
+        assert cchc("delete", directive, "--because", "trùng").code == 0
+        assert cchc("restore", directive).code == 0
+        assert path.read_text("utf-8").count("# hỏi lại anh Khanh\n") == 1
 
 
 class TestDelete:

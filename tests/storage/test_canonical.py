@@ -14,7 +14,8 @@ from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record, fields_of, from_plain
 from cchc_tui.records.office import Channel, OfficeSettings, RegimeTable
 from cchc_tui.records.report_sheet import ReportSheet
-from cchc_tui.storage.canonical import comment_lines, render
+from cchc_tui.storage.canonical import label_lines, render
+from cchc_tui.storage.hand_comments import find_comments
 from cchc_tui.storage.paths import OFFICE_FILE, PATTERNS
 from cchc_tui.storage.shipped import sample_records_dir, templates_dir
 from tests.storage.random_records import make_record
@@ -146,20 +147,74 @@ class TestMerging:
         return len(new) == 2 and all(getattr(LETTER, key) in (None, ()) for key in between)
 
 
+BY_HAND = '''# của cả tệp
+# Mã hồ sơ
+id = "7k3f9q" # mã cũ là 7k3f9p
+
+subject = "có # trong chữ"
+note = """
+# không phải lời chú
+x""" # sau Ghi chú
+
+recipients = [
+  # hỏi lại
+  "Như trên", # ghi sau
+]
+# cuối tệp
+'''
+
+
 class TestComments:
-    def test_labels_are_ours_and_everything_else_is_a_persons(self) -> None:
-        data = render(LETTER)
-        assert comment_lines(data, data) == ()
-        by_hand = data.replace(b"symbol =", b"# so cu la 16\nsymbol =")
-        assert comment_lines(by_hand, data) == ("# so cu la 16",)
+    def test_a_comment_belongs_to_the_key_it_stands_by(self) -> None:
+        assert find_comments(BY_HAND.encode(), frozenset({"# Mã hồ sơ"})) == {
+            "id": ["# của cả tệp", "# mã cũ là 7k3f9p"],
+            "note": ["# sau Ghi chú"],
+            "recipients": ["# hỏi lại", "# ghi sau"],
+            "": ["# cuối tệp"],
+        }
 
-    def test_a_hash_inside_a_text_is_no_comment(self) -> None:
-        data = render(LETTER.change(note="một\n# hai"))
-        assert comment_lines(data, data) == ()
+    @pytest.mark.parametrize(
+        "line",
+        [
+            'symbol = "16#17" # cũ',
+            "symbol = '16#17' # cũ",
+            "symbol = '''16 # 17''' # cũ",
+            r'symbol = "16\"#17" # cũ',
+            '"symbol" = "16" # cũ',
+            "symbol = [[1], [2]] # cũ",
+            "symbol = {a = 1} # cũ",
+        ],
+    )
+    def test_a_hash_inside_a_text_is_no_comment(self, line: str) -> None:
+        assert tomllib.loads(line)
+        assert find_comments(line.encode(), frozenset()) == {"symbol": ["# cũ"]}
 
-    def test_a_report_sheet_has_no_stray_comments(self) -> None:
-        data = render(ReportSheet(id="r8d2nm", slug="2023-nam", legal_basis=("Luật A", "Luật B")))
-        assert comment_lines(data, data) == ()
+    def test_labels_are_ours(self) -> None:
+        for record in (LETTER, ReportSheet(id="r8d2nm", slug="2023-nam", legal_basis=("Luật A", "Luật B"))):
+            assert find_comments(render(record), label_lines(type(record))) == {}
+
+    def test_a_save_keeps_what_was_typed_beside_the_same_keys_and_a_second_one_changes_nothing(self) -> None:
+        typed = render(LETTER).replace(b"symbol =", b"# so cu la 16\nsymbol =") + b"\n# hoi anh Khanh\n"
+        saved = render(LETTER.change(subject="khác"), keeping=(typed,))
+        assert "# so cu la 16\n# Số, ký hiệu\nsymbol =" in saved.decode()
+        assert saved.endswith(b"\n\n# hoi anh Khanh\n")
+        assert render(LETTER.change(subject="khác"), keeping=(saved,)) == saved
+
+    def test_a_comment_beside_a_value_that_is_gone_moves_to_the_end(self) -> None:
+        typed = render(LETTER).replace(b"note =", b"# hoi lai\nnote =")
+        assert render(LETTER.change(note=None), keeping=(typed,)).endswith(b"\n\n# hoi lai\n")
+
+    def test_rows_of_a_table_keep_their_own(self) -> None:
+        office = OfficeSettings(channels=(Channel(code="a", label="A"), Channel(code="b", label="B")))
+        typed = render(office).replace(b'code = "b"', b'code = "b" # kenh moi')
+        saved = render(office.change(short_name="UBND xã"), keeping=(typed,)).decode()
+        assert '# kenh moi\n[[channels]]\ncode = "b"' in saved
+
+    def test_of_two_files_both_are_kept_a_common_line_once(self) -> None:
+        mine = render(LETTER).replace(b"note =", b"# chung\n# cua toi\nnote =")
+        theirs = render(LETTER).replace(b"note =", b"# chung\n# cua ho\nnote =")
+        saved = render(LETTER, keeping=(mine, theirs))
+        assert [saved.count(line) for line in (b"# chung\n", b"# cua toi\n", b"# cua ho\n")] == [1, 1, 1]
 
 
 def test_an_empty_list_that_says_more_than_no_list_is_written() -> None:

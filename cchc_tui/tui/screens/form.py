@@ -233,19 +233,16 @@ class FormView(View):
         record = self.build()
         if record is None:
             return
-        if self.stored is not None and self.stored.comments:
-            self._ask_about_comments(record, then)
-        else:
-            self._write(record, then)
+        self._write(record, then)
 
-    def _write(self, record: Record, then: Saved, *, duplicate: str = "", drop_comments: bool = False) -> None:
+    def _write(self, record: Record, then: Saved, *, duplicate: str = "") -> None:
         """Write the record; what stands in the way becomes a question."""
         office = self.desk.office
         try:
             if self.stored is None:
                 saved = office.records.add(record, allow_duplicate=duplicate)
             else:
-                saved = office.records.save(self.stored, record, drop_comments=drop_comments)
+                saved = office.records.save(self.stored, record)
         except DuplicateError as fault:
             self._ask_about_duplicate(fault, record, then)
             return
@@ -290,23 +287,6 @@ class FormView(View):
             ("escape", "Sửa tiếp", _nothing),
         ]
         self.desk.open(Question(self.desk, "Trùng hồ sơ", fault.message, answers))
-
-    def _ask_about_comments(self, record: Record, then: Saved) -> None:
-        assert self.stored is not None
-        comments = "\n".join(self.stored.comments)
-
-        def move() -> None:
-            note = "\n".join(filter(None, (getattr(record, "note", None), comments)))
-            self._write(record.change(note=note), then, drop_comments=True)
-
-        answers = [
-            ("c", "Chuyển vào Ghi chú rồi lưu", move),
-            ("b", "Bỏ lời chú rồi lưu", lambda: self._write(record, then, drop_comments=True)),
-            ("escape", "Chưa lưu", _nothing),
-        ]
-        if "note" not in self.boxes:
-            answers = answers[1:]
-        self.desk.open(Question(self.desk, "Tệp có lời chú gõ tay", comments, answers))
 
     # ---- leaving, drafts, colleagues -----------------------------------------------------------------------------
     def back(self) -> None:

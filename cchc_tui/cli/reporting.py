@@ -156,7 +156,7 @@ class _Desk:
                 if self._is_closed(source):
                     codes.append(self._export_closed(source))
                 else:
-                    orders.append(Order(self._text(source), source, self._place(source)))
+                    orders.append(Order(self._text(source), source, self._place(source), _folder_of(source)))
             except CchcError as error:
                 tell(str(error))
                 codes.append(error.exit_code)
@@ -230,6 +230,11 @@ class _Desk:
     def _report_name(self, source: str) -> str:
         assert self.office is not None
         return self.office.reports.output_place(source, draft=self.draft).name
+
+
+def _folder_of(source: str) -> Path | None:
+    """Where a Markdown file lies, with its pictures; None for a report, which has none."""
+    return Path(source).parent if _is_file(source) else None
 
 
 def _is_file(source: str) -> bool:

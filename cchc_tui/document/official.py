@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cchc_tui.document.components import Components, compose, epoch
 from cchc_tui.document.head import Head, read_head
 from cchc_tui.document.layout import FaceWidths, Layout
+from cchc_tui.document.picture import Picture
 from cchc_tui.document.source import Source, bind, source_mark, split
 from cchc_tui.records.finding import Finding, Severity
 
@@ -19,7 +20,7 @@ MAX_COLUMNS = 63
 @dataclass(frozen=True)
 class OfficialDocument:
     """Everything both formats and the rules need. `profile` is 13 or 14; `folders` are searched for templates, in this
-    order; `digest` is the fingerprint of the whole source.
+    order; `digest` is the fingerprint of the whole source; `pictures` those that can be printed, by their paths.
     """
 
     source: str
@@ -33,6 +34,7 @@ class OfficialDocument:
     folders: tuple[Path, ...]
     findings: tuple[Finding, ...]
     digest: str = ""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @property
     def epoch(self) -> int:

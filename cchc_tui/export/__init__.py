@@ -34,11 +34,16 @@ __all__ = [
 ]
 
 
-def check_document(text: str, *, source: str, templates: Path | None = None) -> list[Finding]:
-    """Which rules of the decree the document breaks, with line and clause, the gravest first."""
+def check_document(
+    text: str, *, source: str, templates: Path | None = None, folder: Path | None = None
+) -> list[Finding]:
+    """Which rules of the decree the document breaks, with line and clause, the gravest first.
+
+    `folder` is the one the document and its pictures lie in.
+    """
     from cchc_tui.export.check import check_document
 
-    return check_document(text, source=source, templates=templates)
+    return check_document(text, source=source, templates=templates, folder=folder)
 
 
 def export_booklet(

@@ -18,11 +18,14 @@ from cchc_tui.export.door import TARGETS, ExportResult, Progress, Target, export
 
 @dataclass(frozen=True)
 class Order:
-    """One document to export: its text, the name it has in messages, and the path without suffix to write to."""
+    """One document to export: its text, the name it has in messages, the path without suffix to write to, and the
+    folder its pictures lie in.
+    """
 
     text: str
     source: str
     out: Path
+    folder: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ def export_many(
                 out=order.out,
                 force=force,
                 templates=templates,
+                folder=order.folder,
                 progress=progress,
             )
 
@@ -75,6 +79,7 @@ def export_many(
                 out=order.out,
                 force=force,
                 templates=templates,
+                folder=order.folder,
                 progress=progress,
                 together=False,
             )

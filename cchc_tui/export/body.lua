@@ -96,8 +96,18 @@ local function code_block(code)
   return pandoc.Para(typed_lines(code.text))
 end
 
+local function decoded_path(path)
+  return (path:gsub('%%(%x%x)', function(hex) return string.char(tonumber(hex, 16)) end))
+end
+
+-- Only pictures Python has read are printed; the name in the text never reaches a writer.
 local function image(img)
-  local caption = stringify(img.caption)
+  local caption, known = stringify(img.caption), PLAN.pictures[decoded_path(img.src)]
+  if known and DOCX then return pandoc.Image(img.caption, known.name, '', pandoc.Attr('', {}, {width = known.width .. 'mm'})) end
+  if known then
+    local said = caption ~= '' and caption or decoded_path(img.src)
+    return pandoc.RawInline('typst', '#hinh("' .. known.name .. '", ' .. known.width .. 'mm, "' .. said:gsub('[\\"]', '\\%0') .. '")')
+  end
   return pandoc.Str('[ảnh: ' .. (caption ~= '' and caption or img.src) .. ']')
 end
 
@@ -252,6 +262,13 @@ end
 
 local function horizontal_rule(rule)
   return DOCX and pandoc.RawBlock('openxml', PLAN.drawn_line) or rule
+end
+
+local function is_picture(inline) return inline.t == 'Image' or inline.t == 'RawInline' and inline.text:sub(1, 6) == '#hinh(' end
+
+local function paragraph(para)
+  if next(PLAN.pictures) and #para.content == 1 and is_picture(para.content[1]) then return styled({para}, 'picture') end
+  return PLAN.articles and article(para) or para
 end
 
 local function is_paragraph(block) return block and (block.t == 'Para' or block.t == 'Plain') end
@@ -532,7 +549,7 @@ end
 -- One pass over the blocks by hand: a walk of the whole tree costs half a second at 350 pages.
 local SETTLERS = {
   Div = only_known, BulletList = flat_list, OrderedList = flat_list, RawBlock = raw_block, CodeBlock = code_block,
-  HorizontalRule = horizontal_rule, Table = set_table, Para = PLAN.articles and article or nil,
+  HorizontalRule = horizontal_rule, Table = set_table, Para = (PLAN.articles or next(PLAN.pictures)) and paragraph or nil,
   BlockQuote = function(quote) quote.content = settle(quote.content); return quote end,
 }
 

@@ -10,7 +10,9 @@ from cchc_tui.records.finding import Finding, by_gravity
 from cchc_tui.storage.official_document import read_official_document
 
 
-def check_document(text: str, *, source: str, templates: Path | None = None) -> list[Finding]:
+def check_document(
+    text: str, *, source: str, templates: Path | None = None, folder: Path | None = None
+) -> list[Finding]:
     """Everything to mend in the document, the gravest first. Nothing is written and pandoc is not started."""
-    document = read_official_document(text, source, templates)
+    document = read_official_document(text, source, templates, folder)
     return by_gravity([*document.findings, *head_findings(document), *body_findings(document)])

@@ -420,8 +420,14 @@ def _not_on_paper(tokens: Sequence[Token], document: OfficialDocument) -> Iterat
         for child in token.children or ():
             if child.type == "text":
                 yield from _markup_of_others(child.content, _line(token, document))
-            if child.type == "image":
-                yield "image", WARNING, "Ảnh không được xuất; chỉ in lời chú của ảnh.", _line(token, document), None
+            if child.type == "image" and not (child.content.strip() or child.attrGet("title")):
+                yield (
+                    "image-alt",
+                    NOTICE,
+                    "Ảnh chưa có lời mô tả: ghi trong ngoặc vuông, ![lời mô tả](tệp), để máy đọc cho người khiếm thị.",
+                    _line(token, document),
+                    None,
+                )
             elif child.type == "html_inline" and not re.match(r"<br\s*/?>", child.content, re.IGNORECASE):
                 yield _html_fault(child.content, f"“{child.content[:30]}”", _line(token, document))
 

@@ -42,11 +42,11 @@ def appendix_heads(document: OfficialDocument) -> list[tuple[str, str]]:
     ]
 
 
-def plan(document: OfficialDocument, more: Mapping[str, Any]) -> dict[str, Any]:
+def plan(document: OfficialDocument, more: Mapping[str, Any], *, as_points: bool = False) -> dict[str, Any]:
     """What the body filter (body.lua) must know of head and layout.
 
     `more`: the `indents` of appendix heads by their text, in the format's unit; for DOCX also a thematic break
-    (`drawn_line`) and the distance under a table (`table_gap`).
+    (`drawn_line`) and the distance under a table (`table_gap`). `as_points`: drawn pictures come as PNG.
     """
     parts, kind, layout = document.components, document.head.kind, document.layout
     styles = {key: document.style_name(key) for key in document.layout.components}
@@ -81,6 +81,13 @@ def plan(document: OfficialDocument, more: Mapping[str, Any]) -> dict[str, Any]:
         "max_columns": MAX_COLUMNS,
         "table": _table_plan(document),
         "special_inlines": _special_inlines(document.body),
+        "pictures": {
+            named: {
+                "name": f"{picture.name}.png" if as_points and picture.is_vector else picture.name,
+                "width": picture.width_mm,
+            }
+            for named, picture in document.pictures.items()
+        },
         **more,
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 import time
 import zipfile
@@ -14,6 +15,8 @@ from typing import Any
 from cchc_tui.document.components import is_titled
 from cchc_tui.document.measure import head_right_mm, longest_line, side_indent
 from cchc_tui.document.official import OfficialDocument
+from cchc_tui.document.picture import Picture
+from cchc_tui.errors import FindingsError
 from cchc_tui.export import pandoc
 from cchc_tui.export.document import appendix_heads, plan, strip_empty
 from cchc_tui.export.docx_tables import finished_tables
@@ -22,6 +25,8 @@ from cchc_tui.export.fingerprint import custom_properties, seal_of_parts
 from cchc_tui.export.reference import reference_docx, section
 from cchc_tui.export.xml_parts import NO_CONTACT, escape, twips, twips_of_points
 from cchc_tui.storage.layout_file import template_path
+
+_POINTS_PER_INCH = 220
 
 
 def build_docx(document: OfficialDocument) -> bytes:
@@ -43,21 +48,39 @@ def build_docx(document: OfficialDocument) -> bytes:
             ],
             document.body,
             document.source,
-            {"CCHC_PLAN": str(files["plan"]), "SOURCE_DATE_EPOCH": str(document.epoch)},
+            folder=Path(folder),
+            environment={"CCHC_PLAN": str(files["plan"]), "SOURCE_DATE_EPOCH": str(document.epoch)},
         )
     return _sealed(docx, document)
 
 
 def _write_inputs(document: OfficialDocument, folder: Path) -> dict[str, Path]:
     contents = {
-        "plan": json.dumps(plan(document, _ooxml(document))).encode(),
+        "plan": json.dumps(plan(document, _ooxml(document), as_points=True)).encode(),
         "variables": json.dumps({"variables": {"vb": _variables(document)}}).encode(),
         "reference": reference_docx(document),
     }
     names = {"plan": "plan.json", "variables": "variables.yaml", "reference": "reference.docx"}
     for key, data in contents.items():
         (folder / names[key]).write_bytes(data)
+    for picture in document.pictures.values():
+        if picture.is_vector:
+            (folder / f"{picture.name}.png").write_bytes(_in_points(picture))
+        else:
+            (folder / picture.name).write_bytes(picture.data)
     return {key: folder / name for key, name in names.items()}
+
+
+def _in_points(picture: Picture) -> bytes:
+    """A drawn picture as PNG, sharp on paper."""
+    import typst
+
+    drawing = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("a.svg", width: {picture.width_mm}mm)'
+    files: Any = {"main.typ": drawing.encode(), "a.svg": picture.data}
+    try:
+        return typst.compile(files, format="png", ppi=_POINTS_PER_INCH, root=os.devnull)
+    except typst.TypstError as fault:
+        raise FindingsError(f"Không vẽ được ảnh SVG: {fault}.", "Hãy xuất ảnh ấy thành PNG rồi dùng PNG.") from fault
 
 
 def _variables(document: OfficialDocument) -> dict[str, Any]:

@@ -47,16 +47,17 @@ def export_markdown(
     out: Path,
     force: bool = False,
     templates: Path | None = None,
+    folder: Path | None = None,
     progress: Progress = silent,
     together: bool = True,
 ) -> ExportResult:
     """Write the document in `text` as each of `targets` beside `out`.
 
     `source` names the Markdown in messages; `out` is the path without suffix, or with it for a single target;
-    `templates` is the office's own templates folder. `progress` hears one sentence for each phase that takes longer
-    than a second, from another thread; `together` makes the formats side by side, on two cores. Nothing is written
-    unless everything could be made; a file that we did not make, or that someone has edited since, is refused without
-    `force`.
+    `templates` is the office's own templates folder; `folder` is where the document and its pictures lie.
+    `progress` hears one sentence for each phase that takes longer than a second, from another thread;
+    `together` makes the formats side by side, on two cores. Nothing is written unless everything could be made;
+    a file that we did not make, or that someone has edited since, is refused without `force`.
     """
     with faults_named(source, out):
         made, notices = make_files(
@@ -66,6 +67,7 @@ def export_markdown(
             out=out,
             force=force,
             templates=templates,
+            folder=folder,
             progress=progress,
             together=together,
         )
@@ -93,6 +95,7 @@ def make_files(
     out: Path,
     force: bool,
     templates: Path | None,
+    folder: Path | None,
     progress: Progress,
     together: bool,
 ) -> tuple[dict[Path, bytes], list[str]]:
@@ -100,7 +103,7 @@ def make_files(
     paths = target_paths(out, targets)
     if not force:
         demand_ours(paths.values())
-    document = _read(text, source, templates, progress)
+    document = _read(text, source, templates, folder, progress)
     notices = [f"{finding.place}: {finding.message}" for finding in document.findings]
     made, more = _make(document, paths, templates, progress, together)
     return made, [*notices, *more]
@@ -116,12 +119,12 @@ def write_files(made: Mapping[Path, bytes], *, force: bool) -> None:
         (replace_file if path.exists() else create_file)(path, data)
 
 
-def _read(text: str, source: str, templates: Path | None, progress: Progress) -> OfficialDocument:
+def _read(text: str, source: str, templates: Path | None, folder: Path | None, progress: Progress) -> OfficialDocument:
     with phase(f"Đang đọc “{source}”", progress):
         from cchc_tui.export.document import demand_sound_head
         from cchc_tui.storage.official_document import read_official_document
 
-        document = read_official_document(text, source, templates)
+        document = read_official_document(text, source, templates, folder)
         demand_sound_head(document)
     return document
 

@@ -75,15 +75,23 @@ def demand_new_enough() -> None:
         )
 
 
-def run(arguments: Sequence[str], text: str, source: str, environment: Mapping[str, str]) -> bytes:
-    """What pandoc makes of `text`. `source` names the document in messages."""
+def run(
+    arguments: Sequence[str], text: str, source: str, environment: Mapping[str, str], folder: Path | None = None
+) -> bytes:
+    """What pandoc makes of `text`. `source` names the document in messages; `folder` is where it finds its files."""
     command = [pandoc_path(), "--from", DIALECT, "--syntax-highlighting=none", *arguments]
     variables = {**os.environ, **environment, "LC_ALL": "C.UTF-8"}
     if _bundled():  # a pandoc of the system may have been built to refuse them
         variables["GHCRTS"] = _RUNTIME_OPTIONS
     try:
         done = subprocess.run(
-            command, input=text.encode(), capture_output=True, timeout=TIMEOUT_SECONDS, env=variables, check=False
+            command,
+            input=text.encode(),
+            capture_output=True,
+            timeout=TIMEOUT_SECONDS,
+            env=variables,
+            cwd=folder,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise FindingsError(

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import tempfile
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
@@ -14,6 +15,7 @@ from typing import Any
 
 from cchc_tui.document.measure import head_right_mm, side_indent
 from cchc_tui.document.official import OfficialDocument
+from cchc_tui.document.picture import Picture
 from cchc_tui.errors import FindingsError
 from cchc_tui.export import pandoc
 from cchc_tui.export.document import appendix_heads, plan, strip_empty
@@ -89,6 +91,7 @@ def _compiled(document: OfficialDocument, body: bytes, data: str, font: PdfFont,
         "main.typ": b'#import "mau.typ": *\n#show: van-ban\n#include "noi-dung.typ"\n',
         "mau.typ": template,
         "noi-dung.typ": b'#import "mau.typ": *\n' + body,
+        **{f"{picture.name}.svg": _as_drawing(picture) for picture in document.pictures.values()},
     }
     try:
         with font.directory() as folder:
@@ -109,6 +112,19 @@ def _compiled(document: OfficialDocument, body: bytes, data: str, font: PdfFont,
         raise FindingsError(
             f"Không dựng được PDF của “{document.source}”: {fault}", "Hãy xem lại tệp mẫu PDF và nội dung văn bản."
         ) from fault
+
+
+def _as_drawing(picture: Picture) -> bytes:
+    """The picture as SVG: the files typst takes from us must be UTF-8, so a grid of points goes inside a drawing."""
+    if picture.is_vector:
+        return picture.data
+    kind = "png" if picture.name.endswith(".png") else "jpeg"
+    width, height = picture.width_mm, picture.height_mm
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" preserveAspectRatio="none" '
+        f'href="data:image/{kind};base64,{b64encode(picture.data).decode()}"/></svg>'
+    ).encode()
 
 
 def _data(document: OfficialDocument, font: PdfFont) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def proof(path: Path, office: Office | None, *, today: date) -> list[Finding]:
     if path.suffix.lower() in MARKDOWN:
         from cchc_tui.office.documents import read_document
 
-        return proof_markdown(read_document(path), str(path), office, today=today)
+        return proof_markdown(read_document(path), str(path), office, today=today, folder=path.parent)
     if office is None:
         raise FindingsError(
             f"Muốn soát {path} phải biết cơ quan nào, mà ở đây không có thư mục hồ sơ.",
@@ -60,13 +60,18 @@ def proof(path: Path, office: Office | None, *, today: date) -> list[Finding]:
     return _proof_source(path, office)
 
 
-def proof_markdown(text: str, source: str, office: Office | None, *, today: date) -> list[Finding]:
-    """Every finding on a Markdown document: its head and layout by the decree, and its prose."""
+def proof_markdown(
+    text: str, source: str, office: Office | None, *, today: date, folder: Path | None = None
+) -> list[Finding]:
+    """Every finding on a Markdown document: its head and layout by the decree, and its prose. `folder` is where it and
+    its pictures lie.
+    """
     from cchc_tui.export import check_document
     from cchc_tui.storage.official_document import read_official_document
 
     templates = templates_of(office.directory) if office else None
-    layout = [f for f in check_document(text, source=source, templates=templates) if f.code not in _SAID_BY_A_RULE]
+    found_on_page = check_document(text, source=source, templates=templates, folder=folder)
+    layout = [f for f in found_on_page if f.code not in _SAID_BY_A_RULE]
     head = read_official_document(text, source, templates).head
     sheet = ReportSheet(
         slug=source, subject=" ".join(head.subject) or None, legal_basis=head.legal_bases, dated_on=_day(head.date)

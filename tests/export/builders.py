@@ -53,7 +53,8 @@ def docx_parts(made: OfficialDocument | bytes) -> dict[str, str]:
     """The XML parts of a DOCX by name."""
     data = made if isinstance(made, bytes) else build_docx(made)
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
+        names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+        return {name: archive.read(name).decode() for name in names}
 
 
 def attributes(xml: str, tag: str) -> list[dict[str, str]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -84,3 +87,82 @@ def test_the_top_level_holds_only_what_it_may() -> None:
 def test_no_room_without_a_name() -> None:
     nameless = {"utils", "helpers", "common", "manager", "misc"}
     assert [p for p in (ROOT / "cchc_tui").rglob("*.py") if p.stem in nameless] == []
+
+
+# ---- names and shapes of the package -------------------------------------------------------------------------------
+FORMER_ROOMS = {"domain", "checks", "workspace"}
+NAMES_AT_MOST = 20
+TWICE_FOR_NOW = {"Kept", "Paper", "Window"}
+"""Names of two classes each until the rules' engine and the screens have moved."""
+WIDE_FOR_NOW = {"Checkout", "Desk", "FormView", "RecordList"}
+
+
+def _sources() -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted((ROOT / "cchc_tui").rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _classes() -> list[ast.ClassDef]:
+    return [node for _, tree in _sources() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+
+
+def _base_name(base: ast.expr) -> str:
+    return ast.unparse(base).partition("[")[0].rpartition(".")[2]
+
+
+def test_a_class_name_is_used_once() -> None:
+    found = Counter(node.name for node in _classes())
+    assert {name for name, times in found.items() if times > 1} <= TWICE_FOR_NOW
+
+
+def test_no_class_inherits_from_two_classes_of_the_package() -> None:
+    classes = _classes()
+    ours = {node.name for node in classes}
+    wide = {node.name for node in classes if sum(_base_name(base) in ours for base in node.bases) > 1}
+    assert wide == set()
+
+
+def test_no_public_class_has_more_public_names_than_one_can_keep_in_mind() -> None:
+    wide = set()
+    for node in _classes():
+        methods = {member.name for member in node.body if isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef)}
+        if not node.name.startswith("_") and len({name for name in methods if name[0] != "_"}) > NAMES_AT_MOST:
+            wide.add(node.name)
+    assert wide <= WIDE_FOR_NOW
+
+
+def test_the_former_rooms_are_gone() -> None:
+    folders = {path.name for top in ("cchc_tui", "tests") for path in (ROOT / top).rglob("*") if path.is_dir()}
+    assert folders & FORMER_ROOMS == set()
+    for path, tree in _sources():
+        words = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        words |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+        assert words & {"domain", "workspace"} == set(), path
+
+
+def test_the_faces_import_from_the_door_only() -> None:
+    """`from cchc_tui.office import …`, no module behind it."""
+    for path, tree in _sources():
+        if path.relative_to(ROOT / "cchc_tui").parts[0] not in ("cli", "tui"):
+            continue
+        behind = [
+            node.module
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cchc_tui.office.")
+        ]
+        assert behind == [], path
+
+
+def test_every_name_at_the_door_is_found_where_the_door_says() -> None:
+    from cchc_tui import office
+
+    tree = ast.parse((ROOT / "cchc_tui/office/__init__.py").read_text(encoding="utf-8"))
+    typed = {
+        alias.asname: node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.asname
+    }
+    assert typed == office._HOMES
+    assert all(getattr(office, name) for name in typed)

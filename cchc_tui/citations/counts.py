@@ -104,12 +104,12 @@ def read_counts(text: str, office: OfficeSettings, setting: Setting | None = Non
     """Every number of a passage beside something the office counts, also those that are no results."""
     if not any(letter.isdigit() for letter in text):
         return []
-    reader = _Reader(text, office, setting or Setting())
+    reader = _CountReader(text, office, setting or Setting())
     return _summed(text, [mention for mention in reader.mentions() if mention is not None])
 
 
 @dataclass
-class _Reader:
+class _CountReader:
     """One passage while it is read, sentence by sentence: what the sentences before named goes on to hold."""
 
     text: str

@@ -7,7 +7,7 @@ import re
 from cchc_tui.citations.agencies import ACTOR
 from cchc_tui.citations.cited import COMPETING_DATES, RECEIVED_DATE, UNSURE_DATE
 from cchc_tui.citations.clauses import DONE, ISSUES, SENDS, SUBJECT_VERBS
-from cchc_tui.citations.scene import Day, Reading, Scene
+from cchc_tui.citations.scene import CitationReading, Day, Scene
 
 _DEEDS = (
     r"ban hành|tổ chức|họp|tiếp tục|tiếp nhận|nhận|gửi|chuyển|ra|ký|có|mở|cử|lập|xây dựng|hoàn thành|đăng|phát|nộp"
@@ -35,7 +35,7 @@ _EVENT = re.compile(
 )
 
 
-def is_of_the_next_act(scene: Scene, reading: Reading, day: Day) -> bool:
+def is_of_the_next_act(scene: Scene, reading: CitationReading, day: Day) -> bool:
     """Whether the date behind a number and a comma is when something else was done; doubts what could be both.
 
     `Thực hiện Công văn số 71/UBND-VP, ngày 25/12/2023 UBND xã tổ chức họp`: the meeting's. `Quyết định số 20/QĐ-UBND,
@@ -57,7 +57,7 @@ def is_of_the_next_act(scene: Scene, reading: Reading, day: Day) -> bool:
     return False
 
 
-def is_not_of_issue(reading: Reading, between: str) -> bool:
+def is_not_of_issue(reading: CitationReading, between: str) -> bool:
     """Whether the words between a number and a date say that it was sent or came then, or until when it holds."""
     if _SENT.search(between):
         reading.doubt(RECEIVED_DATE)
@@ -69,13 +69,13 @@ def is_not_of_issue(reading: Reading, between: str) -> bool:
     return False
 
 
-def doubt_if_event(reading: Reading, about: str) -> None:
+def doubt_if_event(reading: CitationReading, about: str) -> None:
     """`về việc họp giao ban vào ngày 20/6/2023`: perhaps the day of the meeting."""
     if _EVENT.search(about):
         reading.doubt(UNSURE_DATE)
 
 
-def doubt_if_competing(reading: Reading, before: Day | None) -> None:
+def doubt_if_competing(reading: CitationReading, before: Day | None) -> None:
     """`Ngày 22/02/2023 … ban hành Công văn số 17/UBND-VP ngày 21/02/2023`: one of the two is wrong."""
     if before is not None and reading.day is not None and before.value != reading.day.value:
         reading.doubt(COMPETING_DATES)

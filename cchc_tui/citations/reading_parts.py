@@ -26,8 +26,8 @@ from cchc_tui.citations.clauses import (
     closing_bracket,
     tidy,
 )
-from cchc_tui.citations.giving_days import run_of_days
-from cchc_tui.citations.scene import Reading, Scene
+from cchc_tui.citations.date_assignment import run_of_days
+from cchc_tui.citations.scene import CitationReading, Scene
 
 _LONGEST_SUBJECT = 300
 _NEAR = 300
@@ -42,7 +42,7 @@ _ENDS_IN_VERB = re.compile(
 _LEADS_TO_DAY = re.compile(r"[\s,(]*(?:(?:ký|đề|ban hành|vào)\s+)?ngày\s*$", re.IGNORECASE)
 
 
-def read_issuer_and_subject(scene: Scene, place: int, reading: Reading) -> None:
+def read_issuer_and_subject(scene: Scene, place: int, reading: CitationReading) -> None:
     closed = closing_bracket(scene.text, scene.start, reading.start, reading.at[1], scene.end)
     limit = min(scene.next_start(place), closed or scene.end)
     at = _after_day(scene, place, reading, limit)
@@ -56,7 +56,7 @@ def read_issuer_and_subject(scene: Scene, place: int, reading: Reading) -> None:
     read_subject(scene, place, reading, at, scene.text[at : closed or scene.end])
 
 
-def _after_day(scene: Scene, place: int, reading: Reading, limit: int) -> int:
+def _after_day(scene: Scene, place: int, reading: CitationReading, limit: int) -> int:
     """Where reading goes on after the date, if that follows the number; an issuer between the two is taken."""
     at, day = reading.at[1], reading.day
     if SEVERAL_DATES in reading.doubts and (run := run_of_days(scene, place)):
@@ -75,7 +75,7 @@ def _after_day(scene: Scene, place: int, reading: Reading, limit: int) -> int:
     return day.end if TO_THE_DAY.fullmatch(lead) else at
 
 
-def set_issuer(reading: Reading, match: re.Match[str]) -> None:
+def set_issuer(reading: CitationReading, match: re.Match[str]) -> None:
     issuer = _TO_WHOM.split(match["issuer"].strip())[0]
     issuer = _ENDS_IN_VERB.sub("", issuer)
     if not issuer:
@@ -88,7 +88,7 @@ def set_issuer(reading: Reading, match: re.Match[str]) -> None:
         reading.doubt(UNSURE_ISSUER)
 
 
-def _issuer_before(scene: Scene, place: int, reading: Reading) -> None:
+def _issuer_before(scene: Scene, place: int, reading: CitationReading) -> None:
     lo = max(scene.readings[place - 1].at[1] if place else scene.start, reading.start - _NEAR)
     before = scene.text[lo : reading.start]
     if at := ISSUER_AT.search(before):
@@ -107,7 +107,7 @@ def _issuer_before(scene: Scene, place: int, reading: Reading) -> None:
         reading.doubt(UNSURE_ISSUER)
 
 
-def read_subject(scene: Scene, place: int, reading: Reading, at: int, tail: str) -> None:
+def read_subject(scene: Scene, place: int, reading: CitationReading, at: int, tail: str) -> None:
     start = SUBJECT_START.match(tail)
     if start is None:
         reading.subject = tidy(reading.name) if reading.name else None
@@ -135,7 +135,7 @@ def read_subject(scene: Scene, place: int, reading: Reading, at: int, tail: str)
         reading.doubt(UNSURE_SUBJECT)
 
 
-def _subject_end(scene: Scene, place: int, reading: Reading, begin: int) -> int:
+def _subject_end(scene: Scene, place: int, reading: CitationReading, begin: int) -> int:
     """Where a subject that begins at `begin` ends: at the clause's end, or before the next citation of a list."""
     stop = scene.end
     if bracket := closing_bracket(scene.text, scene.start, reading.start, begin, scene.end):

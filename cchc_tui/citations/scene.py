@@ -37,7 +37,7 @@ def read_day(match: re.Match[str]) -> Day:
 
 
 @dataclass
-class Reading:
+class CitationReading:
     """One citation while its sentence is being understood."""
 
     symbol: Symbol | None
@@ -72,7 +72,7 @@ class Scene:
     start: int
     end: int
     days: list[Day] = field(default_factory=list)
-    readings: list[Reading] = field(default_factory=list)
+    readings: list[CitationReading] = field(default_factory=list)
 
     def next_start(self, place: int) -> int:
         """Where the citation after this one begins, else the end of the sentence."""

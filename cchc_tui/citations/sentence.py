@@ -21,7 +21,7 @@ from cchc_tui.citations.cited import (
     Citation,
 )
 from cchc_tui.citations.clauses import ISSUER_AFTER, ISSUES
-from cchc_tui.citations.giving_days import give_days
+from cchc_tui.citations.date_assignment import assign_dates
 from cchc_tui.citations.kinds import (
     kind_before,
     kind_by_symbol,
@@ -34,7 +34,7 @@ from cchc_tui.citations.kinds import (
 )
 from cchc_tui.citations.laws import find_laws
 from cchc_tui.citations.reading_parts import read_issuer_and_subject, read_subject, set_issuer
-from cchc_tui.citations.scene import Reading, Scene, find_days
+from cchc_tui.citations.scene import CitationReading, Scene, find_days
 from cchc_tui.records.symbol import Symbol
 
 _NEAR = 240
@@ -55,7 +55,7 @@ def read_sentence(text: str, start: int, end: int, symbols: list[tuple[int, int,
     if not scene.readings:
         yield from sorted((*laws, *_unnumbered(scene)), key=lambda c: c.start)
         return
-    give_days(scene)
+    assign_dates(scene)
     for place, reading in enumerate(scene.readings):
         read_issuer_and_subject(scene, place, reading)
     _share_in_lists(scene)
@@ -67,19 +67,19 @@ def read_sentence(text: str, start: int, end: int, symbols: list[tuple[int, int,
     yield from sorted((*apart, *numbered), key=lambda c: c.start)
 
 
-def _head(scene: Scene, lo: int, begin: int, stop: int, symbol: Symbol) -> Reading | None:
+def _head(scene: Scene, lo: int, begin: int, stop: int, symbol: Symbol) -> CitationReading | None:
     lo = max(lo, begin - _NEAR)
     before = scene.text[lo:begin]
     at = (begin, stop)
     if m := kind_before().search(before):
-        return Reading(symbol, at, lo + m.start("kind"), kind_slug(m["kind"]), m["kind"])
+        return CitationReading(symbol, at, lo + m.start("kind"), kind_slug(m["kind"]), m["kind"])
     if m := kind_issuer_before().search(before):
-        return Reading(symbol, at, lo + m.start("kind"), kind_slug(m["kind"]), m["kind"], issuer=m["issuer"])
+        return CitationReading(symbol, at, lo + m.start("kind"), kind_slug(m["kind"]), m["kind"], issuer=m["issuer"])
     numbered = re.search(r"(?i:số)\s*:?\s*[.…_ ]*$", before)
     if numbered is None and not (symbol.year or symbol.type_code) and symbol.unit is None:
         return None
     start = lo + numbered.start() if numbered else begin
-    reading = Reading(symbol, at, start, None, "")
+    reading = CitationReading(symbol, at, start, None, "")
     named = _last(kind_name_before(), before) if numbered else None
     if numbered and named is None and (symbol.agency or "").startswith("QH"):
         named = law_name_before().search(before)
@@ -117,7 +117,7 @@ def _is_same_act(scene: Scene) -> bool:
     return bool(re.search(rf"(?:{ISSUES})(?:\s+\w+){{0,4}}\s*:?\s*$", lead)) and first.issuer is not None
 
 
-def _judge(reading: Reading) -> None:
+def _judge(reading: CitationReading) -> None:
     symbol = reading.symbol
     assert symbol is not None
     if reading.kind is None:
@@ -155,7 +155,7 @@ def _unnumbered(scene: Scene) -> Iterator[Citation]:
         kind = kind_slug(match["kind"])
         if kind in ("luat", "phap-lenh"):
             continue  # `find_laws` reads them whole
-        reading = Reading(None, (match.start(), match.start()), match.start(), kind, match["kind"])
+        reading = CitationReading(None, (match.start(), match.start()), match.start(), kind, match["kind"])
         reading.day, reading.end = day, day.end
         reading.issuer = match["issuer"]
         at = day.end

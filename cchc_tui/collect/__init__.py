@@ -8,7 +8,7 @@ Nothing here imports DuckDB or deltalake before there is something to write or t
 """
 
 from cchc_tui.collect.gather import Gathered, gather
-from cchc_tui.collect.lake import Answer, ask
+from cchc_tui.collect.lake import QueryResult, ask
 from cchc_tui.collect.summary import Summary, summarise
 
-__all__ = ["Answer", "Gathered", "Summary", "ask", "gather", "summarise"]
+__all__ = ["Gathered", "QueryResult", "Summary", "ask", "gather", "summarise"]

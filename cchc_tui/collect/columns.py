@@ -12,7 +12,7 @@ from cchc_tui.records.report_sheet import ReportSheet
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LakeColumn:
     """One column of a table."""
 
     name: str
@@ -34,33 +34,33 @@ PARTED_BY = ("province", "year")
 provinces or years, and a question about one year opens no other."""
 
 _PLACE = (
-    Column("province", "VARCHAR", "Tỉnh, thành phố, viết không dấu"),
-    Column("commune", "VARCHAR", "Xã: mã đơn vị hành chính, hoặc tên viết không dấu"),
+    LakeColumn("province", "VARCHAR", "Tỉnh, thành phố, viết không dấu"),
+    LakeColumn("commune", "VARCHAR", "Xã: mã đơn vị hành chính, hoặc tên viết không dấu"),
 )
 _RECORD = (
     *_PLACE,
-    Column("year", "BIGINT", "Năm dương lịch của việc ghi chép; 0 khi không biết"),
-    Column("office", "VARCHAR", "Cơ quan"),
-    Column("path", "VARCHAR", "Tệp trong hồ sơ của cơ quan"),
+    LakeColumn("year", "BIGINT", "Năm dương lịch của việc ghi chép; 0 khi không biết"),
+    LakeColumn("office", "VARCHAR", "Cơ quan"),
+    LakeColumn("path", "VARCHAR", "Tệp trong hồ sơ của cơ quan"),
 )
 _WINDOW = (
-    Column("window_first", "DATE", "Ngày đầu của kỳ theo chế độ báo cáo của cơ quan"),
-    Column("window_last", "DATE", "Ngày cuối của kỳ theo chế độ báo cáo của cơ quan"),
+    LakeColumn("window_first", "DATE", "Ngày đầu của kỳ theo chế độ báo cáo của cơ quan"),
+    LakeColumn("window_last", "DATE", "Ngày cuối của kỳ theo chế độ báo cáo của cơ quan"),
 )
-_WORKED_OUT: dict[str, tuple[Column, ...]] = {
+_WORKED_OUT: dict[str, tuple[LakeColumn, ...]] = {
     "directives": (
-        Column("number", "BIGINT", "Số của văn bản"),
-        Column("identity", "VARCHAR", "Năm, số ký hiệu và cơ quan ban hành: hai văn bản trùng thì như nhau"),
+        LakeColumn("number", "BIGINT", "Số của văn bản"),
+        LakeColumn("identity", "VARCHAR", "Năm, số ký hiệu và cơ quan ban hành: hai văn bản trùng thì như nhau"),
     ),
     "media": (
-        Column("channel_label", "VARCHAR", "Tên kênh"),
-        Column("measure_label", "VARCHAR", "Tên chỉ tiêu"),
-        Column("unit", "VARCHAR", "Đơn vị tính"),
+        LakeColumn("channel_label", "VARCHAR", "Tên kênh"),
+        LakeColumn("measure_label", "VARCHAR", "Tên chỉ tiêu"),
+        LakeColumn("unit", "VARCHAR", "Đơn vị tính"),
         *_WINDOW,
     ),
     "checklist": (
-        Column("evaluation_label", "VARCHAR", "Mức đánh giá, chữ của cơ quan"),
-        Column("met", "BOOLEAN", "Là Đạt; trống khi chưa đánh giá"),
+        LakeColumn("evaluation_label", "VARCHAR", "Mức đánh giá, chữ của cơ quan"),
+        LakeColumn("met", "BOOLEAN", "Là Đạt; trống khi chưa đánh giá"),
     ),
     "reports": _WINDOW,
 }
@@ -74,38 +74,38 @@ _TYPES = {
 _TOMBSTONE = ("deleted_on", "deleted_by", "deleted_because")
 
 
-def _of_records(cls: type[Record]) -> tuple[Column, ...]:
+def _of_records(cls: type[Record]) -> tuple[LakeColumn, ...]:
     """The columns of one kind of records. Deleted records are not collected, so their tombstone is no column."""
     declared = [
-        Column(f.key, _TYPES.get(f.type, "VARCHAR"), f.label)
+        LakeColumn(f.key, _TYPES.get(f.type, "VARCHAR"), f.label)
         for f in fields_of(cls)
         if f.key not in _TOMBSTONE and f.type is not FieldType.TABLES
     ]
     return (*_RECORD, *declared, *_WORKED_OUT[TABLE_OF[cls]])
 
 
-TABLES: dict[str, tuple[Column, ...]] = {table: _of_records(cls) for cls, table in TABLE_OF.items()} | {
+TABLES: dict[str, tuple[LakeColumn, ...]] = {table: _of_records(cls) for cls, table in TABLE_OF.items()} | {
     "offices": (
         *_PLACE,
-        Column("office", "VARCHAR", "Cơ quan"),
-        Column("province_name", "VARCHAR", "Tỉnh, thành phố"),
-        Column("commune_code", "VARCHAR", "Mã đơn vị hành chính cấp xã"),
-        Column("source", "VARCHAR", "Kho được tổng hợp"),
-        Column("head", "VARCHAR", "Bản ghi lịch sử (commit) được tổng hợp"),
-        Column("committed_on", "DATE", "Ngày của bản ghi ấy"),
-        Column("records", "BIGINT", "Số hồ sơ đang dùng"),
-        Column("faults", "BIGINT", "Số lỗi, xem bảng errors"),
+        LakeColumn("office", "VARCHAR", "Cơ quan"),
+        LakeColumn("province_name", "VARCHAR", "Tỉnh, thành phố"),
+        LakeColumn("commune_code", "VARCHAR", "Mã đơn vị hành chính cấp xã"),
+        LakeColumn("source", "VARCHAR", "Kho được tổng hợp"),
+        LakeColumn("head", "VARCHAR", "Bản ghi lịch sử (commit) được tổng hợp"),
+        LakeColumn("committed_on", "DATE", "Ngày của bản ghi ấy"),
+        LakeColumn("records", "BIGINT", "Số hồ sơ đang dùng"),
+        LakeColumn("faults", "BIGINT", "Số lỗi, xem bảng errors"),
     ),
     "errors": (
         *_PLACE,
-        Column("office", "VARCHAR", "Cơ quan; trống khi không đọc được office.toml"),
-        Column("source", "VARCHAR", "Kho được tổng hợp"),
-        Column("path", "VARCHAR", "Tệp"),
-        Column("line", "BIGINT", "Dòng, từ 1"),
-        Column("code", "VARCHAR", "Loại lỗi"),
-        Column("message", "VARCHAR", "Lời giải thích"),
-        Column("record", "VARCHAR", "Mã hồ sơ"),
-        Column("key", "VARCHAR", "Khóa trong tệp"),
+        LakeColumn("office", "VARCHAR", "Cơ quan; trống khi không đọc được office.toml"),
+        LakeColumn("source", "VARCHAR", "Kho được tổng hợp"),
+        LakeColumn("path", "VARCHAR", "Tệp"),
+        LakeColumn("line", "BIGINT", "Dòng, từ 1"),
+        LakeColumn("code", "VARCHAR", "Loại lỗi"),
+        LakeColumn("message", "VARCHAR", "Lời giải thích"),
+        LakeColumn("record", "VARCHAR", "Mã hồ sơ"),
+        LakeColumn("key", "VARCHAR", "Khóa trong tệp"),
     ),
 }
 """Every table of rows by name, in the order in which they are written."""
@@ -115,15 +115,18 @@ BY_YEAR = frozenset(TABLE_OF.values())
 
 GATHERINGS = "gatherings"
 GATHERING_COLUMNS = (
-    Column("id", "BIGINT", "Số thứ tự của lần tổng hợp"),
-    Column("gathered_at", "VARCHAR", "Lúc tổng hợp, theo ISO 8601"),
-    Column("sources_read", "BIGINT", "Số kho được đọc lại"),
-    Column("sources_unchanged", "BIGINT", "Số kho không thay đổi"),
-    Column("sources_unreadable", "BIGINT", "Số kho không đọc được"),
-    Column("columns_mark", "VARCHAR", "Dấu của bộ cột mà lần tổng hợp này ghi"),
-    *(Column(f"{table}_version", "BIGINT", f"Phiên bản của bảng {table} thuộc lần tổng hợp này") for table in TABLES),
+    LakeColumn("id", "BIGINT", "Số thứ tự của lần tổng hợp"),
+    LakeColumn("gathered_at", "VARCHAR", "Lúc tổng hợp, theo ISO 8601"),
+    LakeColumn("sources_read", "BIGINT", "Số kho được đọc lại"),
+    LakeColumn("sources_unchanged", "BIGINT", "Số kho không thay đổi"),
+    LakeColumn("sources_unreadable", "BIGINT", "Số kho không đọc được"),
+    LakeColumn("columns_mark", "VARCHAR", "Dấu của bộ cột mà lần tổng hợp này ghi"),
+    *(
+        LakeColumn(f"{table}_version", "BIGINT", f"Phiên bản của bảng {table} thuộc lần tổng hợp này")
+        for table in TABLES
+    ),
 )
 """The table that names the versions which belong together; a gathering is done once its row is there."""
 
-PUBLISHED: dict[str, tuple[Column, ...]] = {**TABLES, GATHERINGS: GATHERING_COLUMNS}
+PUBLISHED: dict[str, tuple[LakeColumn, ...]] = {**TABLES, GATHERINGS: GATHERING_COLUMNS}
 """Every table that a reader finds."""

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from cchc_tui.collect.columns import BY_YEAR, PARTED_BY
 from cchc_tui.collect.duck import quoted
-from cchc_tui.collect.source import Place
+from cchc_tui.collect.source import SourcePlace
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def files_of(table: DeltaTable) -> list[str]:
 
 
 def replace_places(
-    lake: Path, table: str, places: Iterable[Place], rows: duckdb.DuckDBPyRelation, *, merge_columns: bool
+    lake: Path, table: str, places: Iterable[SourcePlace], rows: duckdb.DuckDBPyRelation, *, merge_columns: bool
 ) -> int:
     """Put `rows` in the place of all rows of these offices, in one commit; return the table's version.
 
@@ -137,7 +137,7 @@ _SETTINGS: Mapping[str, str] = {
 }
 
 
-def _predicate(places: Iterable[Place]) -> str:
+def _predicate(places: Iterable[SourcePlace]) -> str:
     """Return the SQL condition that holds for the rows of these offices and of no other, two provinces having communes
     of one name.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cchc_tui.collect.columns import Column
+from cchc_tui.collect.columns import LakeColumn
 from cchc_tui.errors import EnvironmentFaultError
 
 if TYPE_CHECKING:
@@ -38,6 +38,6 @@ def quoted(text: object) -> str:
     return "'" + str(text).replace("'", "''") + "'"
 
 
-def struct_of(columns: Iterable[Column]) -> str:
+def struct_of(columns: Iterable[LakeColumn]) -> str:
     """Return columns with their types as DuckDB's `read_json` wants to be told them."""
     return "{" + ", ".join(f"{quoted(column.name)}: {quoted(column.type)}" for column in columns) + "}"

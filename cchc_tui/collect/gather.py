@@ -23,7 +23,7 @@ from cchc_tui.collect.gatherings import Gathering, columns_mark, read_gatherings
 from cchc_tui.collect.known import UNREADABLE, KnownSource, read_known
 from cchc_tui.collect.rows import error_row, rows_of
 from cchc_tui.collect.schema import publish_schema
-from cchc_tui.collect.source import Place, read_source, source_path
+from cchc_tui.collect.source import SourcePlace, read_source, source_path
 from cchc_tui.collect.staging import stage_rows, staged_file
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError, system_cause
 from cchc_tui.git.command import GitError
@@ -80,7 +80,7 @@ class _Read:
     name: str
     head: str = ""
     """"" when HEAD had not moved or the source could not be read."""
-    place: Place = Place("", "")
+    place: SourcePlace = SourcePlace("", "")
     faults: int = 0
     unreadable: str = ""
 
@@ -142,7 +142,7 @@ class _Gatherer:
             _reject_lost_columns(lake)
         self.known = read_known(lake, self.log.last)
         self.owners = {known.place: name for name, known in self.known.read.items()}
-        self.cleared: set[Place] = set()
+        self.cleared: set[SourcePlace] = set()
         self.folders: list[Path] = []
 
     def run(self, names: Sequence[str], progress: Progress) -> Gathered:
@@ -302,5 +302,5 @@ def _mark(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
-def _no_place(name: str) -> Place:
-    return Place(_NOWHERE, _mark(name))
+def _no_place(name: str) -> SourcePlace:
+    return SourcePlace(_NOWHERE, _mark(name))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cchc_tui.collect.gatherings import Gathering
 from cchc_tui.collect.lake import open_gathering
-from cchc_tui.collect.source import Place, source_path
+from cchc_tui.collect.source import SourcePlace, source_path
 
 UNREADABLE = "unreadable-source"
 """Code of the error row of a source that could not be read at all."""
@@ -19,7 +19,7 @@ class KnownSource:
 
     head: str
     """The commit its rows are from."""
-    place: Place
+    place: SourcePlace
     faults: int
     """Faulty files in that commit."""
 
@@ -43,7 +43,7 @@ def read_known(lake: Path, gathering: Gathering | None) -> KnownSources:
             "SELECT source, message FROM errors WHERE code = $code", {"code": UNREADABLE}
         ).fetchall()
     read = {
-        str(source_path(Path(source))): KnownSource(head, Place(province, commune), faults)
+        str(source_path(Path(source))): KnownSource(head, SourcePlace(province, commune), faults)
         for source, head, province, commune, faults in offices
     }
     return KnownSources(read, dict(failures))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class QueryResult:
     """What a question gave."""
 
     columns: tuple[str, ...]
@@ -49,7 +49,7 @@ def open_gathering(lake: Path, gathering: Gathering, *, writable: Path | None = 
     return duck
 
 
-def ask(lake: Path, sql: str, gathering: int | None = None) -> Answer:
+def ask(lake: Path, sql: str, gathering: int | None = None) -> QueryResult:
     """Return the answer to one SQL question about a lake. WrongUseError when DuckDB does not understand it."""
     import duckdb
 
@@ -59,7 +59,7 @@ def ask(lake: Path, sql: str, gathering: int | None = None) -> Answer:
                 raise WrongUseError("Chỉ hỏi được bằng một câu SELECT.", "Hãy viết lại câu SQL; chưa làm gì.")
             found = duck.execute(sql)
             columns = tuple(column[0] for column in found.description or ())
-            return Answer(columns, tuple(found.fetchall()))
+            return QueryResult(columns, tuple(found.fetchall()))
         except duckdb.Error as error:
             tables = ", ".join((*TABLES, GATHERINGS))
             raise WrongUseError(f"Câu SQL không chạy được: {error}", f"Các bảng: {tables}.") from error

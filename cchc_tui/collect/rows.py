@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from cchc_tui.collect.columns import TABLE_OF
-from cchc_tui.collect.source import Source
+from cchc_tui.collect.source import OfficeSource
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record, to_plain
@@ -20,7 +20,7 @@ from cchc_tui.records.report_sheet import ReportSheet
 Row: TypeAlias = Mapping[str, Any]
 
 
-def rows_of(source: Source) -> Iterator[tuple[str, Row]]:
+def rows_of(source: OfficeSource) -> Iterator[tuple[str, Row]]:
     """Every row of one office with the table it belongs to; deleted records have none."""
     office = source.tree.office or OfficeSettings()
     count = 0

@@ -18,7 +18,7 @@ RECORDS_FOLDER = "records"
 """The directory of the records inside an office's directory, as `cchc init` makes it."""
 
 
-class Place(NamedTuple):
+class SourcePlace(NamedTuple):
     """Whose rows: the province and the commune as their columns say them."""
 
     province: str
@@ -26,7 +26,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class OfficeSource:
     """One office at one commit."""
 
     name: str
@@ -37,12 +37,12 @@ class Source:
     findings: tuple[Finding, ...]
 
     @property
-    def place(self) -> Place:
+    def place(self) -> SourcePlace:
         """Province and commune; the commune by its code, else by the office's name."""
         office = self.tree.office
         assert office is not None  # `read_source` refuses a source without one
         commune = slug(office.commune_code or "") or slug(office.short_name or "") or slug(self.name)
-        return Place(slug(office.province or "") or "khong-ro", commune)
+        return SourcePlace(slug(office.province or "") or "khong-ro", commune)
 
 
 def source_path(named: Path) -> Path:
@@ -56,7 +56,7 @@ def source_path(named: Path) -> Path:
     return records if (records / OFFICE_FILE).is_file() or (records / ".git").exists() else path
 
 
-def read_source(path: Path, head: str) -> Source:
+def read_source(path: Path, head: str) -> OfficeSource:
     """The office in a repository. FindingsError when it has no office.toml that can be read: nobody could say whose
     the numbers are.
     """
@@ -71,7 +71,7 @@ def read_source(path: Path, head: str) -> Source:
     findings += tree.findings
     if tree.office is None:
         raise FindingsError(findings[0].message if findings else f"{path}: không có tệp {OFFICE_FILE}.")
-    return Source(str(path), head, day, tree, tuple(findings))
+    return OfficeSource(str(path), head, day, tree, tuple(findings))
 
 
 def _records_in(files: list[TreeFile], inside: str) -> dict[str, TreeFile]:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from cchc_tui.collect.columns import TABLES
 from cchc_tui.collect.rows import Row
-from cchc_tui.collect.source import Place
+from cchc_tui.collect.source import SourcePlace
 from cchc_tui.errors import FindingsError
 
 _LEAST, _MOST = -(2**63), 2**63 - 1
 """What a BIGINT holds."""
 
 
-def stage_rows(folder: Path, place: Place, rows: Iterable[tuple[str, Row]]) -> None:
+def stage_rows(folder: Path, place: SourcePlace, rows: Iterable[tuple[str, Row]]) -> None:
     """Write `<table>.json` into `folder` for each table that has rows; every row gets the office's place.
 
     FindingsError when a value does not fit its column, a number of twenty digits for instance: one bad file must not

@@ -149,7 +149,7 @@ def read_head(text: str, source: str, find_layout: Callable[[str], Layout], firs
 
     `find_layout` gives the layout of a name: it knows the kinds of documents and the words of marks.
     """
-    reader = _Reader(source, first_line)
+    reader = _HeadReader(source, first_line)
     values = reader.table(text)
     name = values.get("bo-cuc")
     layout = find_layout(name if isinstance(name, str) and name else DEFAULT_LAYOUT)
@@ -182,7 +182,7 @@ def _days(year: int, month: int) -> int:
     return 29 if month == 2 and leap else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
 
-class _Reader:
+class _HeadReader:
     """Walks the YAML nodes, gathering every fault instead of stopping at the first."""
 
     def __init__(self, source: str, first_line: int) -> None:

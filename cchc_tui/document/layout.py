@@ -17,7 +17,7 @@ Face = Literal["regular", "bold", "italic"]
 
 
 @dataclass(frozen=True)
-class Rule:
+class LayoutRule:
     """One value of the layout. `minimum`, `maximum` and `choices` are what the decree allows; None means unbounded."""
 
     key: str
@@ -92,7 +92,7 @@ class Layout:
     style_prefix: str
     docx_template: str
     pdf_template: str
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, LayoutRule]
     components: Mapping[str, Component]
     kinds: Mapping[str, Kind]
     kinds_clause: str

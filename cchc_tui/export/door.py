@@ -180,16 +180,16 @@ def target_paths(out: Path, targets: Sequence[Target]) -> dict[Target, Path]:
 
 def demand_ours(paths: Iterable[Path]) -> None:
     """Refuse to touch a file that is not ours or is no longer as we wrote it."""
-    from cchc_tui.export.fingerprint import Origin, origin_of
+    from cchc_tui.export.fingerprint import FileOrigin, origin_of
 
     for path in paths:
         origin = origin_of(path)
-        if origin is Origin.EDITED:
+        if origin is FileOrigin.EDITED:
             raise RefusedError(
                 f"“{path}” đã được sửa (trong Word hoặc chương trình khác) sau lần xuất trước.",
                 "Hãy đổi tên tệp đó để giữ lại, hoặc thêm --force để ghi đè.",
             )
-        if origin is Origin.FOREIGN:
+        if origin is FileOrigin.FOREIGN:
             raise RefusedError(
                 f"“{path}” đã có và không phải do chương trình này tạo ra.",
                 "Hãy chọn tên khác, hoặc thêm --force để ghi đè.",

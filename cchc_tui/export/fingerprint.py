@@ -28,7 +28,7 @@ _DOCX_SOURCE = re.compile((SOURCE_PROPERTY + '"[^>]*><vt:lpwstr>([0-9a-f]{32})<'
 _LARGEST_READ = 400_000_000
 
 
-class Origin(Enum):
+class FileOrigin(Enum):
     """Who wrote the file that stands where we want to write."""
 
     NONE = "none"
@@ -75,19 +75,19 @@ def seal_pdf(pdf: bytes) -> bytes:
     return pdf.replace(PDF_MARK.encode(), (_PDF_PREFIX + seal).encode())
 
 
-def origin_of(path: Path) -> Origin:
+def origin_of(path: Path) -> FileOrigin:
     """Whose the file at `path` is. A file that cannot be read as DOCX or PDF is foreign."""
     if not path.exists():
-        return Origin.NONE
+        return FileOrigin.NONE
     if not path.is_file() or path.stat().st_size > _LARGEST_READ:
-        return Origin.FOREIGN
+        return FileOrigin.FOREIGN
     data = path.read_bytes()
     return _pdf_origin(data) if data[:5] == b"%PDF-" else _docx_origin(_docx_parts(data))
 
 
 def source_of(path: Path) -> str | None:
     """The fingerprint of the Markdown a file of ours was made from; None when it is not ours or no longer as made."""
-    if origin_of(path) is not Origin.OURS:
+    if origin_of(path) is not FileOrigin.OURS:
         return None
     data = path.read_bytes()
     if data[:5] == b"%PDF-":
@@ -97,12 +97,12 @@ def source_of(path: Path) -> str | None:
     return found[1].decode() if found else None
 
 
-def _pdf_origin(data: bytes) -> Origin:
+def _pdf_origin(data: bytes) -> FileOrigin:
     match = _PDF_SEAL.search(data)
     if not match:
-        return Origin.FOREIGN
+        return FileOrigin.FOREIGN
     blank = data.replace(match[0], PDF_MARK.encode())
-    return Origin.OURS if hashlib.sha256(blank).hexdigest().encode() == match[1] else Origin.EDITED
+    return FileOrigin.OURS if hashlib.sha256(blank).hexdigest().encode() == match[1] else FileOrigin.EDITED
 
 
 def _docx_parts(data: bytes) -> dict[str, bytes] | None:
@@ -118,10 +118,10 @@ def _docx_parts(data: bytes) -> dict[str, bytes] | None:
         return None
 
 
-def _docx_origin(parts: dict[str, bytes] | None) -> Origin:
+def _docx_origin(parts: dict[str, bytes] | None) -> FileOrigin:
     if parts is None:
-        return Origin.FOREIGN
+        return FileOrigin.FOREIGN
     match = _DOCX_SEAL.search(parts.get(_CUSTOM_PART, b""))
     if not match:
-        return Origin.EDITED if DOCX_PROPERTY.encode() in parts.get(_CUSTOM_PART, b"") else Origin.FOREIGN
-    return Origin.OURS if seal_of_parts(parts).encode() == match[1] else Origin.EDITED
+        return FileOrigin.EDITED if DOCX_PROPERTY.encode() in parts.get(_CUSTOM_PART, b"") else FileOrigin.FOREIGN
+    return FileOrigin.OURS if seal_of_parts(parts).encode() == match[1] else FileOrigin.EDITED

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 
-from cchc_tui.records.register import Book, Cell
+from cchc_tui.records.register import Cell, Register
 
 _NO_TIME = b"1980-01-01T00:00:00Z"
 _FIRST_ROW = 5
 """Row of the heads: office, title, period and an empty row stand above."""
 
 
-def register_xlsx(office: str, book: Book, period: str, rows: Sequence[Sequence[Cell]]) -> bytes:
+def register_xlsx(office: str, book: Register, period: str, rows: Sequence[Sequence[Cell]]) -> bytes:
     """The book as XLSX; a text that looks like a formula stays text."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, Side

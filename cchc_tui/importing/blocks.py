@@ -17,7 +17,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Table:
+class SourceTable:
     """A table's rows of cells; each cell is its lines."""
 
     rows: tuple[tuple[tuple[str, ...], ...], ...]
@@ -31,7 +31,7 @@ class Table:
         return [line for row in self.rows for cell in row for line in cell]
 
     @property
-    def filled(self) -> Table:
+    def filled(self) -> SourceTable:
         """The table with the words of a merged cell in each cell it covers: what a reader of one row takes from it."""
         if not self.merged:
             return self
@@ -40,10 +40,10 @@ class Table:
             for down in range(row, min(row + height, len(rows))):
                 for across in range(column, min(column + width, len(rows[down]))):
                     rows[down][across] = self.rows[row][column]
-        return Table(tuple(map(tuple, rows)))
+        return SourceTable(tuple(map(tuple, rows)))
 
 
-Block = Paragraph | Table
+Block = Paragraph | SourceTable
 
 
 def collapse(text: str) -> str:

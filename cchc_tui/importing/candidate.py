@@ -23,7 +23,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Figure:
+class PlaceholderFigure:
     """A number of a prose that a placeholder may stand for, where the records print the same letters."""
 
     placeholder: str
@@ -53,7 +53,7 @@ class Candidate:
     """Where it is already: the id of the record kept, or `ALREADY_ABOVE`."""
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     """For each value the words it rests on."""
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[PlaceholderFigure, ...] = ()
     """Of a body: its numbers that stand as placeholders in its text, in order."""
     lines: tuple[str, ...] = ()
     """Of a body: what the source says, paragraph by paragraph, for comparing with what is composed."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cchc_tui.importing.blocks import Table, collapse
+from cchc_tui.importing.blocks import SourceTable, collapse
 from cchc_tui.importing.candidate import CHECKLIST, Candidate, Evidence
 from cchc_tui.importing.register_days import YEAR_FROM, read_day, year_named
 from cchc_tui.language.text import clean, fold
@@ -35,13 +35,13 @@ NO_PRODUCTS = "không có sản phẩm, kết quả; nếu bảng bị mất c�
 UNREAD_DATE = "thời hạn “{}” không đọc được thành ngày"
 
 
-def is_checklist(table: Table) -> bool:
+def is_checklist(table: SourceTable) -> bool:
     """Whether the table's first row heads tasks and evaluations."""
     heads = _columns(table) if table.rows else {}
     return "task" in heads.values() and "evaluation" in heads.values()
 
 
-def read_items(table: Table, name: str, office: OfficeSettings, today: date) -> Iterator[Candidate]:
+def read_items(table: SourceTable, name: str, office: OfficeSettings, today: date) -> Iterator[Candidate]:
     """One candidate for each task row; a row with one text only names the group of those below it."""
     columns = _columns(table)
     table = table.filled
@@ -73,7 +73,7 @@ def _evidence(values: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, 
     return found | {"position": found.get("position", Evidence(f"dòng thứ {values['position']} của bảng"))}
 
 
-def _columns(table: Table) -> dict[int, str]:
+def _columns(table: SourceTable) -> dict[int, str]:
     """The key of each column; "Kết quả" beside products, or above words of evaluation, is the evaluation."""
     heads = table.filled.rows[0]
     found: dict[int, str] = {}
@@ -92,7 +92,7 @@ def _columns(table: Table) -> dict[int, str]:
     return found
 
 
-def _evaluates(table: Table, place: int) -> bool:
+def _evaluates(table: SourceTable, place: int) -> bool:
     """Whether most cells below a head say how a task was done."""
     words = [collapse(" ".join(row[place])) for row in table.rows[1:] if place < len(row) and any(row[place])]
     return bool(words) and 2 * sum(bool(_EVALUATED.match(fold(word))) for word in words) >= len(words)

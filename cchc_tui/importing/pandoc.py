@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError, iterparse
 
 from cchc_tui.errors import EnvironmentFaultError, FindingsError
-from cchc_tui.importing.blocks import Block, Paragraph, Table, collapse
+from cchc_tui.importing.blocks import Block, Paragraph, SourceTable, collapse
 from cchc_tui.importing.opening import Opened
 from cchc_tui.importing.pandoc_blocks import blocks_of
 from cchc_tui.importing.word_xml import LeftOut, Readied, ready
@@ -92,4 +92,4 @@ def _as_typed(block: Block, typed: dict[str, str]) -> Block:
     if isinstance(block, Paragraph):
         return Paragraph(typed.get(collapse(block.text), block.text), block.level, block.bullet)
     rows = tuple(tuple(tuple(typed.get(collapse(line), line) for line in cell) for cell in row) for row in block.rows)
-    return Table(rows, block.merged)
+    return SourceTable(rows, block.merged)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cchc_tui.importing.blocks import Block, Paragraph, Table
+from cchc_tui.importing.blocks import Block, Paragraph, SourceTable
 from cchc_tui.language.text import clean
 
 _FEWEST_OF_A_PAPER = 4
@@ -16,11 +16,11 @@ _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI",
 
 def blocks_of(document: Mapping[str, Any]) -> list[Block]:
     """The blocks of a document; each footnote is a paragraph behind the one that carries its mark."""
-    reader = _Reader()
+    reader = _BlockReader()
     return list(reader.blocks(document["blocks"], ""))
 
 
-class _Reader:
+class _BlockReader:
     """One document while it is read; it numbers the footnotes as Word does."""
 
     def __init__(self) -> None:
@@ -129,10 +129,10 @@ Cell = tuple[int, int, list[Block]]
 
 
 def _is_paper(blocks: Sequence[Block]) -> bool:
-    return len(blocks) >= _FEWEST_OF_A_PAPER or any(isinstance(block, Table) for block in blocks)
+    return len(blocks) >= _FEWEST_OF_A_PAPER or any(isinstance(block, SourceTable) for block in blocks)
 
 
-def _placed(rows: Sequence[Sequence[Cell]]) -> Table:
+def _placed(rows: Sequence[Sequence[Cell]]) -> SourceTable:
     """The cells where they stand: those under a cell that reaches down are moved to the right of it."""
     taken: dict[tuple[int, int], tuple[str, ...]] = {}
     merged = []
@@ -149,7 +149,7 @@ def _placed(rows: Sequence[Sequence[Cell]]) -> Table:
             across += width
     width = max((across for _, across in taken), default=-1) + 1
     placed = tuple(tuple(taken.get((down, across), ()) for across in range(width)) for down in range(len(rows)))
-    return Table(placed, tuple(merged))
+    return SourceTable(placed, tuple(merged))
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[str]:
@@ -158,7 +158,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
         if isinstance(block, Paragraph):
             yield f"{block.bullet} {block.text}" if block.bullet else block.text
     for block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, SourceTable):
             yield from block.lines
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from cchc_tui.importing.blocks import Block, Paragraph, Table, collapse
+from cchc_tui.importing.blocks import Block, Paragraph, SourceTable, collapse
 from cchc_tui.records.kind import KINDS, Family
 
 _KINDS = {k.name.upper(): k.slug for k in KINDS if k.family is Family.ADMINISTRATIVE and k.slug != "cong-van"}
@@ -137,14 +137,14 @@ def _letter_at(blocks: Sequence[Block]) -> int | None:
 
 
 def _lines_of(blocks: Sequence[Block]) -> list[str]:
-    return [line for block in blocks for line in (block.lines if isinstance(block, Table) else [block.text])]
+    return [line for block in blocks for line in (block.lines if isinstance(block, SourceTable) else [block.text])]
 
 
 def _signature_at(blocks: Sequence[Block]) -> int:
     """Where the recipients begin, as a paragraph or in a table."""
     for place in range(len(blocks) - 1, -1, -1):
         block = blocks[place]
-        lines = block.lines if isinstance(block, Table) else [block.text]
+        lines = block.lines if isinstance(block, SourceTable) else [block.text]
         if any(_RECIPIENTS.match(collapse(line)) for line in lines):
             return place
     return len(blocks)
@@ -231,9 +231,9 @@ def _is_subject(block: Paragraph, before: Sequence[str]) -> bool:
 
 def _read_end(paper: Paper, blocks: list[Block]) -> None:
     """Recipients, signature, appendices."""
-    if blocks and isinstance(blocks[0], Table):
+    if blocks and isinstance(blocks[0], SourceTable):
         table = blocks.pop(0)
-        assert isinstance(table, Table)
+        assert isinstance(table, SourceTable)
         for row in table.rows:
             for cell in row:
                 _take_lines(paper, list(cell))
@@ -299,7 +299,7 @@ def _read_appendices(paper: Paper, blocks: Sequence[Block]) -> None:
                 title, content = [], []
             if not _APPENDIX.match(text):
                 title.append(text)
-        elif text or isinstance(block, Table):
+        elif text or isinstance(block, SourceTable):
             content.append(block)
     if title or content:
         paper.appendices.append((" ".join(title), content))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cchc_tui.errors import FindingsError
-from cchc_tui.importing.blocks import Block, Paragraph, Table
+from cchc_tui.importing.blocks import Block, Paragraph, SourceTable
 from cchc_tui.importing.opening import utf16_without_mark
 from cchc_tui.importing.pages import (
     EVALUATED,
@@ -117,7 +117,7 @@ def _blocks_of(lines: Sequence[str]) -> list[Block]:
 _ROW = re.compile(r"^(?P<number>\d{1,3})[.)]?(?:\s+(?P<rest>\S.*))?$")
 
 
-def _columns_again(lines: Sequence[str]) -> Table:
+def _columns_again(lines: Sequence[str]) -> SourceTable:
     """Rows told apart by their numbers; the first block of a row is the task, the rest its products, then the word."""
     rows: list[tuple[tuple[str, ...], ...]] = [
         (("STT",), ("Nội dung nhiệm vụ",), ("Sản phẩm, kết quả",), ("Đánh giá",))
@@ -133,7 +133,7 @@ def _columns_again(lines: Sequence[str]) -> Table:
                 groups[-1].append([])
             groups[-1][-1].append(line.strip())
     rows += [_row_of(number, blocks) for number, blocks in enumerate(groups, 1)]
-    return Table(tuple(rows))
+    return SourceTable(tuple(rows))
 
 
 def _row_of(number: int, blocks: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:

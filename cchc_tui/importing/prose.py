@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_tui.citations.counts import CountMention
-from cchc_tui.importing.blocks import Block, Paragraph, Table, collapse
-from cchc_tui.importing.candidate import Figure
+from cchc_tui.importing.blocks import Block, Paragraph, SourceTable, collapse
+from cchc_tui.importing.candidate import PlaceholderFigure
 from cchc_tui.language.wording import format_quantity
 from cchc_tui.records.office import Measure
 
@@ -33,13 +33,13 @@ def placeholder(measure: Measure) -> str:
     return f"{{{{ so_lieu.{'.'.join(parts)} }}}}"
 
 
-def with_placeholders(text: str, counts: Iterable[CountMention]) -> tuple[str, list[Figure]]:
+def with_placeholders(text: str, counts: Iterable[CountMention]) -> tuple[str, list[PlaceholderFigure]]:
     """The escaped text, each sure count of the paper's own period as its placeholder; and the words each stands for.
 
     A placeholder is only offered here: it stays where the records print the very same letters after the import.
     """
     parts: list[str] = []
-    figures: list[Figure] = []
+    figures: list[PlaceholderFigure] = []
     at = 0
     for count in counts:
         words = text[count.start : count.end]
@@ -47,7 +47,7 @@ def with_placeholders(text: str, counts: Iterable[CountMention]) -> tuple[str, l
             continue
         parts += [escape(text[at : count.start]) if not at else _escape_inside(text[at : count.start])]
         parts.append(placeholder(count.measure))
-        figures.append(Figure(parts[-1], words, count.measure.channel or "", count.measure.code or ""))
+        figures.append(PlaceholderFigure(parts[-1], words, count.measure.channel or "", count.measure.code or ""))
         at = count.end
     rest = text[at:]
     return "".join(parts) + (escape(rest) if not at else _escape_inside(rest)), figures
@@ -81,7 +81,7 @@ def markdown_of(blocks: Sequence[Block], texts: Iterator[str]) -> str:
     """The blocks as Markdown; `texts` gives the escaped text of each paragraph in order."""
     parts: list[str] = []
     for block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, SourceTable):
             parts.append(markdown_table(block))
             continue
         text = next(texts)
@@ -102,7 +102,7 @@ def _unguarded(text: str) -> str:
     return re.sub(r"^(\d{1,9})\\([.)])", r"\1\2", text)
 
 
-def markdown_table(table: Table) -> str:
+def markdown_table(table: SourceTable) -> str:
     """A pipe table; short rows are filled up, heads over several columns are paths: `Hồ sơ > Đúng hạn`."""
     width = max((len(row) for row in table.rows), default=0)
     if not width:
@@ -112,7 +112,7 @@ def markdown_table(table: Table) -> str:
     return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
 
 
-def table_rows(table: Table) -> list[list[Sequence[str]]]:
+def table_rows(table: SourceTable) -> list[list[Sequence[str]]]:
     """The cells as they are written: a head over several columns is the beginning of a path in each of them."""
     height = _head_height(table)
     rows: list[list[Sequence[str]]] = [list(row) for row in table.rows]
@@ -123,7 +123,7 @@ def table_rows(table: Table) -> list[list[Sequence[str]]]:
     return [[(path,) for path in paths], *rows[height:]]
 
 
-def _head_height(table: Table) -> int:
+def _head_height(table: SourceTable) -> int:
     """How many rows head the table: as many as the merged cells of its first row say."""
     tall = max((height for row, _, height, _ in table.merged if row == 0), default=1)
     wide = any(row == 0 and width > 1 for row, _, _, width in table.merged)

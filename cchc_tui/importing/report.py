@@ -8,8 +8,8 @@ from datetime import date
 from typing import TypeVar
 
 from cchc_tui.document.attribute import quoted
-from cchc_tui.importing.blocks import Block, Paragraph, Table, collapse
-from cchc_tui.importing.candidate import ALREADY_ABOVE, BODY, CHECKLIST, DIRECTIVE, MEDIA, Candidate, Figure
+from cchc_tui.importing.blocks import Block, Paragraph, SourceTable, collapse
+from cchc_tui.importing.candidate import ALREADY_ABOVE, BODY, CHECKLIST, DIRECTIVE, MEDIA, Candidate, PlaceholderFigure
 from cchc_tui.importing.checklist import is_checklist, read_items
 from cchc_tui.importing.cited_documents import LONGEST_SOURCE, cited_documents
 from cchc_tui.importing.counted import CountedText, counted_texts, counts_of
@@ -41,7 +41,7 @@ class ReadPaper:
     owner: Whose
     counted: tuple[CountedText, ...] = ()
     """Every paragraph with the numbers in it, results or not."""
-    kept_tables: tuple[Table, ...] = ()
+    kept_tables: tuple[SourceTable, ...] = ()
     """Tables that stay in the prose as they are."""
     sheet: Candidate | None = None
     """What its head and foot say, also of a paper that is no report of ours; None where there is no paper."""
@@ -54,7 +54,7 @@ class _Parts:
     """What of a paper's blocks is records and what stays prose."""
 
     items: list[Candidate] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
+    tables: list[SourceTable] = field(default_factory=list)
     """Those that became no records."""
 
 
@@ -153,18 +153,20 @@ def _without_records(
     rest: list[Block] = []
     for block in blocks:
         titles = [part.text for part in rest if isinstance(part, Paragraph)][-_TITLE_LINES:]
-        if isinstance(block, Table) and is_checklist(block):
+        if isinstance(block, SourceTable) and is_checklist(block):
             parts.items += read_items(block, name, office, today)
-        elif isinstance(block, Table) and (entries := read_register(_as_rows(block), office, today, titles=titles)):
+        elif isinstance(block, SourceTable) and (
+            entries := read_register(_as_rows(block), office, today, titles=titles)
+        ):
             parts.items += entries
         else:
-            if isinstance(block, Table):
+            if isinstance(block, SourceTable):
                 parts.tables.append(block)
             rest.append(block)
     return rest
 
 
-def _as_rows(table: Table) -> list[Row]:
+def _as_rows(table: SourceTable) -> list[Row]:
     """The table as rows of a register; lines of a cell stay lines."""
     return [tuple("\n".join(filter(None, map(collapse, cell))) or None for cell in row) for row in table.filled.rows]
 
@@ -175,10 +177,10 @@ def _markdown(
     body: Sequence[Block],
     appendices: Sequence[tuple[str, list[Block]]],
     counted: Sequence[CountedText],
-) -> tuple[str, tuple[Figure, ...]]:
+) -> tuple[str, tuple[PlaceholderFigure, ...]]:
     """The prose in the dialect of the reports, and its numbers that stand as placeholders."""
     mentions = {text.text: text.mentions for text in counted}
-    figures: list[Figure] = []
+    figures: list[PlaceholderFigure] = []
 
     def texts(blocks: Sequence[Block]) -> Iterator[str]:
         for block in blocks:
@@ -190,7 +192,7 @@ def _markdown(
     parts = [LEGAL_BASIS_HERE] if paper.legal_basis else []
     parts.append(markdown_of(body, texts(body)))
     for title, content in appendices:
-        inside = [markdown_table(b) if isinstance(b, Table) else escape(b.text) for b in content]
+        inside = [markdown_table(b) if isinstance(b, SourceTable) else escape(b.text) for b in content]
         parts.append("\n\n".join([f'::: {{.phu-luc ten="{quoted(title)}"}}', *inside, ":::"]))
     return "\n\n".join(part for part in parts if part) + "\n", tuple(figures)
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from cchc_tui.citations.time_words import result_times
-from cchc_tui.importing.blocks import Table
+from cchc_tui.importing.blocks import SourceTable
 from cchc_tui.importing.candidate import ASSUMED, DIRECTIVE, REPORT, Candidate, Evidence
 from cchc_tui.importing.counted import NO_PERIOD
 from cchc_tui.importing.paper import Paper
-from cchc_tui.importing.whose import NO_HEAD, OF_A_UNIT, OF_ANOTHER_COMMUNE, Form, Owner, Whose
+from cchc_tui.importing.whose import NO_HEAD, OF_A_UNIT, OF_ANOTHER_COMMUNE, AgencyForm, Owner, Whose
 from cchc_tui.records.directive import INCOMING, OUTGOING, likely_kind
 from cchc_tui.records.period import Period
 
@@ -42,14 +42,14 @@ def period_of(paper: Paper) -> NamedPeriod:
         return NamedPeriod(found[0].period, found[0].words, doubts)
     for title, content in paper.appendices:
         named = result_times(title, paper.year)
-        if named and any(isinstance(block, Table) for block in content):
+        if named and any(isinstance(block, SourceTable) for block in content):
             return NamedPeriod(named[0].period, named[0].words, (PERIOD_OF_APPENDIX.format(title),))
     return NamedPeriod(None)
 
 
 def report_sheet(paper: Paper, named: NamedPeriod, checklist: str | None, owner: Whose) -> Candidate:
     """The sheet of a report."""
-    titles = [title for title, content in paper.appendices if any(isinstance(b, Table) for b in content)]
+    titles = [title for title, content in paper.appendices if any(isinstance(b, SourceTable) for b in content)]
     period = named.period
     values: dict[str, Any] = {
         "slug": period.code if period else None,
@@ -133,6 +133,6 @@ def own_document(paper: Paper, owner: Whose) -> Candidate:
 
 
 def _kind(paper: Paper, owner: Whose) -> str | None:
-    if paper.kind == "cong-van" and owner.form is Form.PARTY:
+    if paper.kind == "cong-van" and owner.form is AgencyForm.PARTY:
         return "cong-van-dang"
     return paper.kind or likely_kind(paper.symbol_text)

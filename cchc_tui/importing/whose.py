@@ -18,7 +18,7 @@ OF_ANOTHER_COMMUNE = "báo cáo của {}, không phải của cơ quan này; ch�
 OF_A_UNIT = "báo cáo của {}, đơn vị thuộc cơ quan này"
 
 
-class Form(StrEnum):
+class AgencyForm(StrEnum):
     """Which rules a paper is written by."""
 
     STATE = "state"
@@ -43,7 +43,7 @@ class Whose:
     """The maker of a paper."""
 
     owner: Owner
-    form: Form
+    form: AgencyForm
     issuer: str = ""
     """The agency as prose writes it; "" where the head names none."""
     head: str = ""
@@ -96,19 +96,21 @@ def whose(paper: Paper, office: OfficeSettings) -> Whose:
     own = {issuer_key(office.short_name), issuer_key(office.full_name), issuer_key(" ".join(office.letterhead))} - {""}
     key = issuer_key(head)
     whole = issuer_key(" ".join(lines))
-    if form is not Form.PARTY and key in own:
+    if form is not AgencyForm.PARTY and key in own:
         return Whose(Owner.OURS, form, office.short_name or name, head)
-    if form is Form.STATE and any(whole.startswith(one) for one in own):
+    if form is AgencyForm.STATE and any(whole.startswith(one) for one in own):
         return Whose(Owner.OUR_UNIT, form, name, head, sure)
-    is_commune = form is Form.STATE and key.startswith("ubnd ") and key.removeprefix("ubnd ").startswith(_COMMUNES)
+    is_commune = (
+        form is AgencyForm.STATE and key.startswith("ubnd ") and key.removeprefix("ubnd ").startswith(_COMMUNES)
+    )
     return Whose(Owner.ANOTHER_COMMUNE if is_commune else Owner.OTHERS, form, name, head, sure)
 
 
 def _without_head(paper: Paper, office: OfficeSettings) -> Whose:
     """Ours where place and symbol are ours; else nobody can tell."""
-    form = Form.PARTY if paper.party or paper.sign == "-" else Form.STATE
+    form = AgencyForm.PARTY if paper.party or paper.sign == "-" else AgencyForm.STATE
     ours = bool(paper.place) and fold(paper.place) == fold(office.place or "") and "UBND" in paper.symbol.upper()
-    if ours and form is Form.STATE:
+    if ours and form is AgencyForm.STATE:
         return Whose(Owner.OURS, form, office.short_name or "", f"{paper.symbol}, {paper.place}")
     return Whose(Owner.UNKNOWN, form)
 
@@ -129,13 +131,13 @@ def _agency_lines(lines: Sequence[str]) -> list[str]:
     return kept
 
 
-def _form(paper: Paper, head: str) -> Form:
+def _form(paper: Paper, head: str) -> AgencyForm:
     folded = fold(head)
     if paper.party or paper.sign == "-" or folded.startswith(_PARTY):
-        return Form.PARTY
+        return AgencyForm.PARTY
     if folded.startswith(_COUNCIL):
-        return Form.COUNCIL
-    return Form.ASSOCIATION if folded.startswith(_ASSOCIATIONS) else Form.STATE
+        return AgencyForm.COUNCIL
+    return AgencyForm.ASSOCIATION if folded.startswith(_ASSOCIATIONS) else AgencyForm.STATE
 
 
 def _texts(paper: Paper) -> list[str]:

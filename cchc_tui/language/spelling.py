@@ -17,7 +17,7 @@ from cchc_tui.language.syllable import is_syllable, split_tone
 from cchc_tui.language.text import clean_line, fold
 
 
-class Slip(NamedTuple):
+class Misspelling(NamedTuple):
     """A place in the text that may be a slip."""
 
     start: int
@@ -53,7 +53,7 @@ class _Token(NamedTuple):
     """The syllable without marks of style, see `_key`."""
 
 
-def near_misses(text: str, compounds: Iterable[str]) -> list[Slip]:
+def near_misses(text: str, compounds: Iterable[str]) -> list[Misspelling]:
     """Pairs of syllables that are no listed compound but become one by changing one syllable's marks or one letter.
 
     Syllables that belong to a listed compound with their other neighbour are left alone: in `các nhân viên` the
@@ -73,7 +73,9 @@ def near_misses(text: str, compounds: Iterable[str]) -> list[Slip]:
         meant = _nearest_compound(tokens[place].key, tokens[place + 1].key, listed)
         if meant:
             start, end = tokens[place].start, tokens[place + 1].end
-            slips.append(Slip(start, end, clean_line(text[start:end]), _with_capitals_of(text[start:end], meant)))
+            slips.append(
+                Misspelling(start, end, clean_line(text[start:end]), _with_capitals_of(text[start:end], meant))
+            )
     return slips
 
 
@@ -213,7 +215,7 @@ _OFTEN = 3
 _TIMES_RARER = 4
 
 
-def odd_abbreviations(text: str, known: Iterable[str] = ()) -> list[Slip]:
+def odd_abbreviations(text: str, known: Iterable[str] = ()) -> list[Misspelling]:
     """Rare abbreviations one letter away from a frequent one of the same text: THHC beside many TTHC.
 
     Capital syllables of headings are no abbreviations, and parts of symbols (156/QĐ-SGDĐT) are names of their own.
@@ -229,7 +231,7 @@ def odd_abbreviations(text: str, known: Iterable[str] = ()) -> list[Slip]:
             continue
         for other in frequent:
             if counts[match[0]] * _TIMES_RARER <= counts[other] and _differ_by_one(match[0], other):
-                slips.append(Slip(*match.span(), match[0], other))
+                slips.append(Misspelling(*match.span(), match[0], other))
                 break
     return slips
 

@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cchc_tui.collect import Answer as Answer
     from cchc_tui.collect import Gathered as Gathered
+    from cchc_tui.collect import QueryResult as QueryResult
     from cchc_tui.collect import Summary as Summary
     from cchc_tui.collect.summary import Total as Total
     from cchc_tui.importing import Candidate as Candidate
@@ -84,7 +84,7 @@ _NAMES = {
     "cchc_tui.office.starting": ("copy_sample", "create_office", "office_in"),
     "cchc_tui.office.sync": ("Synced",),
     "cchc_tui.office.waiting": ("unsettled",),
-    "cchc_tui.collect": ("Answer", "Gathered", "Summary"),
+    "cchc_tui.collect": ("Gathered", "QueryResult", "Summary"),
     "cchc_tui.collect.summary": ("Total",),
     "cchc_tui.importing": ("Candidate",),
     "cchc_tui.report": ("Leftover",),

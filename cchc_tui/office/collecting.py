@@ -15,14 +15,14 @@ from cchc_tui.records.period import GENERAL_REGIME, Period, free_period
 from cchc_tui.records.yearbook import Yearbook
 
 if TYPE_CHECKING:
-    from cchc_tui.collect import Answer, Gathered, Summary
+    from cchc_tui.collect import Gathered, QueryResult, Summary
     from cchc_tui.collect.gather import Progress
     from cchc_tui.collect.summary import Total
     from cchc_tui.collect.tidy import Tidied
 
 __all__ = [
-    "Answer",
     "Gathered",
+    "QueryResult",
     "Summary",
     "Total",
     "ask",
@@ -75,7 +75,7 @@ def write_page(summary: Summary, target: Path, *, force: bool) -> None:
     write(target, html_page(summary, template).encode())
 
 
-def ask(lake: Path, sql: str, gathering: int | None = None) -> Answer:
+def ask(lake: Path, sql: str, gathering: int | None = None) -> QueryResult:
     """Return the answer to one SELECT about the gathered offices."""
     from cchc_tui.collect import ask as ask_lake
 

@@ -26,7 +26,7 @@ from cchc_tui.records.yearbook import Yearbook, make_yearbook
 
 if TYPE_CHECKING:
     from cchc_tui.importing import Candidate
-    from cchc_tui.importing.candidate import Figure
+    from cchc_tui.importing.candidate import PlaceholderFigure
 
 DIFFERS = "lập lại không khớp nguồn: nguồn ghi “{}”, bản lập ghi “{}”"
 NOT_COMPOSED = "chưa lập lại được để so với nguồn: {}"
@@ -103,9 +103,9 @@ class ImportGate:
         return [words for words in passages if words != NOT_WRITTEN_YET.replace("\\", "")]
 
 
-def _with_true_figures(body: Candidate, book: Yearbook | None) -> tuple[str, tuple[Figure, ...]]:
+def _with_true_figures(body: Candidate, book: Yearbook | None) -> tuple[str, tuple[PlaceholderFigure, ...]]:
     """The text with the source's own words where a placeholder would print others, and the figures that hold."""
-    holding: list[Figure] = []
+    holding: list[PlaceholderFigure] = []
     text = str(body.values["text"])
     parts: list[str] = []
     at = 0

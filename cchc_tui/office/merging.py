@@ -12,7 +12,7 @@ from cchc_tui.git.merging import Side, changed_since, merge_base, merge_text, pa
 from cchc_tui.git.objects import escapes_records_dir
 from cchc_tui.git.reading import read_blobs, trailers_between
 from cchc_tui.office.ledger import RESOLVES
-from cchc_tui.records.conflict import WHOLE_TEXT, Conflict, Origin
+from cchc_tui.records.conflict import WHOLE_TEXT, Conflict, ConflictOrigin
 from cchc_tui.records.fields import Record
 from cchc_tui.records.merge import FieldConflict, merge_records, with_choices
 from cchc_tui.storage.canonical import render
@@ -60,7 +60,7 @@ class MergePlan:
         return self.base == self.ours and not self.kept
 
 
-def bring_together(versions: Versions, origin: Origin, theirs: str = "") -> bytes | Conflict:
+def bring_together(versions: Versions, origin: ConflictOrigin, theirs: str = "") -> bytes | Conflict:
     """The file with the work of both, or the conflict that somebody has to settle."""
     read = [read_version(versions.path, data) for data in (versions.before, versions.theirs, versions.mine)]
     before, other, own = read
@@ -78,7 +78,7 @@ def bring_together(versions: Versions, origin: Origin, theirs: str = "") -> byte
     return _bring_text_together(versions, origin, disk, theirs)
 
 
-def _bring_text_together(versions: Versions, origin: Origin, disk: str | None, theirs: str) -> bytes | Conflict:
+def _bring_text_together(versions: Versions, origin: ConflictOrigin, disk: str | None, theirs: str) -> bytes | Conflict:
     sides = [data or b"" for data in (versions.before, versions.theirs, versions.mine)]
     merged = merge_text(*sides)
     if merged is not None and (class_of(versions.path) is None or read_version(versions.path, merged) is not None):
@@ -152,7 +152,7 @@ class _Weighing:
 
     def _bring_together(self, path: str, before: str | None, theirs: str, mine: str) -> None:
         versions = Versions(path, *(self._read(path, blob) for blob in (before, theirs, mine)))
-        result = bring_together(versions, Origin.SYNC, theirs)
+        result = bring_together(versions, ConflictOrigin.SYNC, theirs)
         if isinstance(result, Conflict):
             self.conflicts.append(result)
         else:
@@ -166,7 +166,7 @@ class _Weighing:
         texts = [(self._read(path, blob) or b"").decode("utf-8", "surrogateescape") for blob in (before, theirs, mine)]
         disk = fingerprint(self._data[mine]) if mine else None
         field = FieldConflict(WHOLE_TEXT, label, *texts)
-        self.conflicts.append(Conflict(path, Origin.SYNC, None, (field,), disk, theirs))
+        self.conflicts.append(Conflict(path, ConflictOrigin.SYNC, None, (field,), disk, theirs))
 
     def _read(self, path: str, blob: str | None) -> bytes | None:
         if blob is None:

@@ -37,7 +37,7 @@ from cchc_tui.office.merging import MergePlan, Versions, bring_together, plan_me
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.recording import Records, checked_record
 from cchc_tui.records.checklist import ChecklistItem
-from cchc_tui.records.conflict import Conflict, Origin
+from cchc_tui.records.conflict import Conflict, ConflictOrigin
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record
 from cchc_tui.records.finding import Finding
@@ -113,9 +113,9 @@ class Sharing:
             note = self._ledger.text_note(conflict.path, conflict.path, message)
         if now != data and (now is not None or data):
             write_files(self._reader.directory, [FileWrite(conflict.path, now, data)], note, self._ledger, lock)
-        elif conflict.origin is Origin.SYNC:
+        elif conflict.origin is ConflictOrigin.SYNC:
             checkout.note_decision(note.message, self._ledger.signed(), lock=lock)
-        if conflict.origin is Origin.MERGE:
+        if conflict.origin is ConflictOrigin.MERGE:
             mark_resolved(checkout, conflict.path, data, lock=lock)
             if conclude(checkout, self._ledger.signed(), lock=lock):
                 self._ledger.settle(self._reader.directory, lock)
@@ -126,14 +126,14 @@ class Sharing:
         for path, sides in unfinished.items():
             blobs = read_blobs(self._ledger.checkout, sides.values())
             base, mine, theirs = (blobs.get(sides.get(stage, "")) for stage in (1, 2, 3))
-            found.append(self._conflict(Versions(path, base, theirs, mine), Origin.MERGE))
+            found.append(self._conflict(Versions(path, base, theirs, mine), ConflictOrigin.MERGE))
         for finding in self._reader.loaded.findings:
             if finding.code != "conflict-markers" or not finding.path or finding.path in unfinished:
                 continue
             sides_in_file = split_sides(self._bytes_of(finding.path) or b"")
             if sides_in_file is not None:
                 versions = Versions(finding.path, sides_in_file.base, sides_in_file.theirs, sides_in_file.ours)
-                found.append(self._conflict(versions, Origin.MARKS))
+                found.append(self._conflict(versions, ConflictOrigin.MARKS))
         return found
 
     def _stages(self) -> dict[str, dict[int, str]]:
@@ -142,7 +142,7 @@ class Sharing:
         except GitError:
             return {}
 
-    def _conflict(self, versions: Versions, origin: Origin) -> Conflict:
+    def _conflict(self, versions: Versions, origin: ConflictOrigin) -> Conflict:
         """The conflict in a file with marks; one that fits together has no fields and only waits to be confirmed."""
         result = bring_together(versions, origin)
         now = self._bytes_of(versions.path)
@@ -321,7 +321,7 @@ def _few(paths: list[str]) -> str:
 
 
 def _resolves(conflict: Conflict) -> tuple[str, ...]:
-    return (f"{RESOLVES}: {conflict.theirs}",) if conflict.origin is Origin.SYNC else ()
+    return (f"{RESOLVES}: {conflict.theirs}",) if conflict.origin is ConflictOrigin.SYNC else ()
 
 
 def _told(plan: MergePlan) -> list[str]:

@@ -17,7 +17,7 @@ WHOLE_TEXT = "text"
 """The key of the one field of a conflict in prose, or in a file that cannot be read as a record."""
 
 
-class Origin(StrEnum):
+class ConflictOrigin(StrEnum):
     """Where a conflict comes from."""
 
     MERGE = "merge"
@@ -33,7 +33,7 @@ class Conflict:
     """Two versions of one file. `theirs` in each field is the colleague's, `mine` that of this copy."""
 
     path: str
-    origin: Origin
+    origin: ConflictOrigin
     merged: Record | None
     """The record with everything that is not in conflict; None for prose."""
     fields: tuple[FieldConflict, ...]

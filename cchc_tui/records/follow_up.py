@@ -13,7 +13,7 @@ from cchc_tui.records.directive import Directive
 from cchc_tui.records.kind import KIND_BY_SLUG
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.period import Window
-from cchc_tui.records.register import Book, Cell, Column, cleaned, entered
+from cchc_tui.records.register import Cell, Register, RegisterColumn, cleaned, entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +60,35 @@ def _written(paper: Directive) -> str:
     return " ".join(part for part in (kind.name if kind else "", paper.symbol, day, author) if part)
 
 
-FOLLOW_UP_BOOK = Book(
+FOLLOW_UP_BOOK = Register(
     "Sổ theo dõi giải quyết văn bản đến",
     (
-        Column("Số đến", lambda f: f.paper.received_number, 8),
-        Column("Tên loại, số và ký hiệu, ngày tháng và tác giả văn bản", lambda f: _written(f.paper), 29),
-        Column("Đơn vị hoặc người nhận", lambda f: f.paper.handler or "; ".join(f.paper.recipients), 16),
-        Column("Thời hạn giải quyết", lambda f: f.paper.due_on, 10),
-        Column("Tiến độ giải quyết", lambda f: f.progress, 13),
-        Column("Số, ký hiệu văn bản trả lời", lambda f: "; ".join(f.replies), 13),
-        Column("Ghi chú", lambda f: f.paper.note, 11),
+        RegisterColumn("Số đến", lambda f: f.paper.received_number, 8),
+        RegisterColumn("Tên loại, số và ký hiệu, ngày tháng và tác giả văn bản", lambda f: _written(f.paper), 29),
+        RegisterColumn("Đơn vị hoặc người nhận", lambda f: f.paper.handler or "; ".join(f.paper.recipients), 16),
+        RegisterColumn("Thời hạn giải quyết", lambda f: f.paper.due_on, 10),
+        RegisterColumn("Tiến độ giải quyết", lambda f: f.progress, 13),
+        RegisterColumn("Số, ký hiệu văn bản trả lời", lambda f: "; ".join(f.replies), 13),
+        RegisterColumn("Ghi chú", lambda f: f.paper.note, 11),
     ),
 )
 """Phụ lục IV, mục VIII."""
 
-TASK_BOOK = Book(
+TASK_BOOK = Register(
     "Sổ theo dõi nhiệm vụ",
     (
-        Column("STT", lambda t: t.item.position, 4),
-        Column("Nội dung nhiệm vụ", lambda t: t.item.task, 19),
-        Column("Số văn bản giao", lambda t: t.item.source, 8),
-        Column("Ngày giao", lambda t: t.item.assigned_on, 8),
-        Column("Hạn hoàn thành", lambda t: t.item.due_on, 8),
-        Column("Đơn vị chủ trì", lambda t: t.item.lead or t.item.owner, 9),
-        Column("Đơn vị phối hợp", lambda t: t.item.cooperating, 8),
-        Column("Lãnh đạo phụ trách", lambda t: t.item.leader, 8),
-        Column("Tiến độ", lambda t: "; ".join(t.item.progress), 9),
-        Column("Trạng thái", lambda t: t.state, 7),
-        Column("Kết quả", lambda t: "; ".join((*((t.result,) if t.result else ()), *t.item.products)), 7),
-        Column("Ghi chú", lambda t: t.item.note, 5),
+        RegisterColumn("STT", lambda t: t.item.position, 4),
+        RegisterColumn("Nội dung nhiệm vụ", lambda t: t.item.task, 19),
+        RegisterColumn("Số văn bản giao", lambda t: t.item.source, 8),
+        RegisterColumn("Ngày giao", lambda t: t.item.assigned_on, 8),
+        RegisterColumn("Hạn hoàn thành", lambda t: t.item.due_on, 8),
+        RegisterColumn("Đơn vị chủ trì", lambda t: t.item.lead or t.item.owner, 9),
+        RegisterColumn("Đơn vị phối hợp", lambda t: t.item.cooperating, 8),
+        RegisterColumn("Lãnh đạo phụ trách", lambda t: t.item.leader, 8),
+        RegisterColumn("Tiến độ", lambda t: "; ".join(t.item.progress), 9),
+        RegisterColumn("Trạng thái", lambda t: t.state, 7),
+        RegisterColumn("Kết quả", lambda t: "; ".join((*((t.result,) if t.result else ()), *t.item.products)), 7),
+        RegisterColumn("Ghi chú", lambda t: t.item.note, 5),
     ),
 )
 
@@ -120,7 +120,7 @@ def _belongs(item: ChecklistItem, window: Window) -> bool:
     return any(day in window for day in days) if days else not item.evaluation
 
 
-def rows_of(book: Book, entries: Iterable[FollowedPaper | BookedTask]) -> list[tuple[Cell, ...]]:
+def rows_of(book: Register, entries: Iterable[FollowedPaper | BookedTask]) -> list[tuple[Cell, ...]]:
     """Return the cells of a book's rows."""
     return [tuple(cleaned(column.cell(entry)) for column in book.columns) for entry in entries]
 

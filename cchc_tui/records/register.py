@@ -17,7 +17,7 @@ Cell = str | int | date | None
 
 
 @dataclass(frozen=True)
-class Column:
+class RegisterColumn:
     """One column: its head as the decree words it, what it holds, its share of the width."""
 
     head: str
@@ -26,11 +26,11 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Book:
+class Register:
     """A book that is kept, printed and bound."""
 
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[RegisterColumn, ...]
 
 
 def _kind_and_subject(directive: Directive) -> str:
@@ -45,36 +45,36 @@ def _lines(values: Sequence[str]) -> str:
     return "; ".join(values)
 
 
-OUTGOING_BOOK = Book(
+OUTGOING_BOOK = Register(
     "Sổ đăng ký văn bản đi",
     (
-        Column("Số, ký hiệu văn bản", lambda d: d.symbol, 12),
-        Column("Ngày tháng văn bản", lambda d: d.issued_on, 8),
-        Column("Tên loại và trích yếu nội dung văn bản", _kind_and_subject, 23),
-        Column("Người ký", lambda d: d.signer, 9),
-        Column("Nơi nhận văn bản", lambda d: _lines(d.recipients), 12),
-        Column("Đơn vị, người nhận bản lưu", lambda d: d.kept_by, 9),
-        Column("Số lượng bản", lambda d: d.copies, 6),
-        Column("Ngày chuyển", lambda d: d.sent_on, 8),
-        Column("Ký nhận", lambda d: None, 6),
-        Column("Ghi chú", lambda d: d.note, 7),
+        RegisterColumn("Số, ký hiệu văn bản", lambda d: d.symbol, 12),
+        RegisterColumn("Ngày tháng văn bản", lambda d: d.issued_on, 8),
+        RegisterColumn("Tên loại và trích yếu nội dung văn bản", _kind_and_subject, 23),
+        RegisterColumn("Người ký", lambda d: d.signer, 9),
+        RegisterColumn("Nơi nhận văn bản", lambda d: _lines(d.recipients), 12),
+        RegisterColumn("Đơn vị, người nhận bản lưu", lambda d: d.kept_by, 9),
+        RegisterColumn("Số lượng bản", lambda d: d.copies, 6),
+        RegisterColumn("Ngày chuyển", lambda d: d.sent_on, 8),
+        RegisterColumn("Ký nhận", lambda d: None, 6),
+        RegisterColumn("Ghi chú", lambda d: d.note, 7),
     ),
 )
 """Phụ lục IV, mục I."""
 
-INCOMING_BOOK = Book(
+INCOMING_BOOK = Register(
     "Sổ đăng ký văn bản đến",
     (
-        Column("Ngày đến", lambda d: d.received_on, 8),
-        Column("Số đến", lambda d: d.received_number, 6),
-        Column("Tác giả", lambda d: d.issuer, 11),
-        Column("Số, ký hiệu văn bản", lambda d: d.symbol, 12),
-        Column("Ngày tháng văn bản", lambda d: d.issued_on, 8),
-        Column("Tên loại và trích yếu nội dung văn bản", _kind_and_subject, 23),
-        Column("Đơn vị hoặc người nhận", lambda d: _lines(d.recipients) or d.kept_by, 12),
-        Column("Ngày chuyển", lambda d: d.sent_on, 8),
-        Column("Ký nhận", lambda d: None, 6),
-        Column("Ghi chú", lambda d: d.note, 6),
+        RegisterColumn("Ngày đến", lambda d: d.received_on, 8),
+        RegisterColumn("Số đến", lambda d: d.received_number, 6),
+        RegisterColumn("Tác giả", lambda d: d.issuer, 11),
+        RegisterColumn("Số, ký hiệu văn bản", lambda d: d.symbol, 12),
+        RegisterColumn("Ngày tháng văn bản", lambda d: d.issued_on, 8),
+        RegisterColumn("Tên loại và trích yếu nội dung văn bản", _kind_and_subject, 23),
+        RegisterColumn("Đơn vị hoặc người nhận", lambda d: _lines(d.recipients) or d.kept_by, 12),
+        RegisterColumn("Ngày chuyển", lambda d: d.sent_on, 8),
+        RegisterColumn("Ký nhận", lambda d: None, 6),
+        RegisterColumn("Ghi chú", lambda d: d.note, 6),
     ),
 )
 """Phụ lục IV, mục VI."""

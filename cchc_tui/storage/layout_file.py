@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from cchc_tui.document.form import Form
-from cchc_tui.document.layout import COMMON_FORM, Component, Face, FaceWidths, Layout, Rule, Value
+from cchc_tui.document.layout import COMMON_FORM, Component, Face, FaceWidths, Layout, LayoutRule, Value
 from cchc_tui.errors import EnvironmentFaultError, FindingsError, WrongUseError
 from cchc_tui.records.kind import KIND_BY_SLUG, Family, Kind
 
@@ -99,10 +99,10 @@ def _whole_layout(path: Path) -> Layout:
     return layout
 
 
-def _rule(key: str, entry: Any, path: Path) -> Rule:
+def _rule(key: str, entry: Any, path: Path) -> LayoutRule:
     if not isinstance(entry, dict) or "value" not in entry or "clause" not in entry:
         raise FindingsError(f"Tệp {path}: mục rules.{key} phải có value và clause.", "Hãy ghi như tệp bố cục có sẵn.")
-    return Rule(
+    return LayoutRule(
         key, entry["value"], str(entry["clause"]), entry.get("min"), entry.get("max"), tuple(entry.get("choices", ()))
     )
 
@@ -221,7 +221,7 @@ def _own_kinds(layout: Layout, table: Mapping[str, Any], path: Path) -> dict[str
     return own
 
 
-def _changed_rule(layout: Layout, key: str, entry: Any, path: Path) -> Rule:
+def _changed_rule(layout: Layout, key: str, entry: Any, path: Path) -> LayoutRule:
     if key not in layout.rules:
         raise FindingsError(
             f"Tệp {path}: không có mục rules.{key} trong bố cục {layout.name}.",
@@ -264,7 +264,7 @@ def _changed_component(layout: Layout, key: str, entry: Any, path: Path) -> Comp
     return new
 
 
-def _demand_allowed(rule: Rule, value: Value, path: Path) -> None:
+def _demand_allowed(rule: LayoutRule, value: Value, path: Path) -> None:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)) or not rule.allows(value):
         raise FindingsError(
             f"Tệp {path}: {rule.key} = {value} ngoài khoảng cho phép ({_allowed(rule)}).", f"Căn cứ: {rule.clause}."
@@ -285,7 +285,7 @@ def _demand_sizes(component: Component, path: Path) -> None:
             )
 
 
-def _allowed(rule: Rule) -> str:
+def _allowed(rule: LayoutRule) -> str:
     if rule.choices:
         return " hoặc ".join(f"{choice:g}" if not isinstance(choice, str) else f"“{choice}”" for choice in rule.choices)
     if rule.minimum is None and rule.maximum is None:

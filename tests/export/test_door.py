@@ -18,7 +18,7 @@ from cchc_tui.errors import EnvironmentFaultError, FindingsError, RefusedError, 
 from cchc_tui.export import Order, export_many, export_markdown, made_from, pandoc
 from cchc_tui.export import fonts as fonts_module
 from cchc_tui.export.door import phase
-from cchc_tui.export.fingerprint import Origin, origin_of
+from cchc_tui.export.fingerprint import FileOrigin, origin_of
 from export.builders import BODY, docx_parts, docx_text, markdown, needs_libreoffice, pages, words, write
 
 
@@ -80,7 +80,7 @@ def test_a_docx_someone_edited_is_left_alone_without_force(tmp_path: Path) -> No
         write(tmp_path, markdown(), "docx")
     assert "đã được sửa (trong Word hoặc chương trình khác)" in caught.value.message
     export_markdown(markdown(), source="a.md", targets=("docx",), out=tmp_path / "van-ban", force=True)
-    assert origin_of(out) is Origin.OURS
+    assert origin_of(out) is FileOrigin.OURS
 
 
 @needs_libreoffice
@@ -101,14 +101,14 @@ def test_a_docx_saved_by_libreoffice_counts_as_edited(tmp_path: Path) -> None:
         capture_output=True,
         check=True,
     )
-    assert origin_of(tmp_path / "lo" / out.name) in (Origin.EDITED, Origin.FOREIGN)
+    assert origin_of(tmp_path / "lo" / out.name) in (FileOrigin.EDITED, FileOrigin.FOREIGN)
 
 
 def test_a_pdf_changed_by_one_byte_counts_as_edited(tmp_path: Path) -> None:
     out = write(tmp_path, markdown(), "pdf").with_suffix(".pdf")
-    assert origin_of(out) is Origin.OURS
+    assert origin_of(out) is FileOrigin.OURS
     out.write_bytes(out.read_bytes() + b"\n")
-    assert origin_of(out) is Origin.EDITED
+    assert origin_of(out) is FileOrigin.EDITED
 
 
 def test_a_page_knows_the_markdown_it_was_made_from_until_it_is_edited(tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ def test_ctrl_c_in_a_batch_leaves_only_whole_documents(tmp_path: Path) -> None:
         work.communicate(timeout=300)
         assert work.returncode != 0
     left = list((tmp_path / "out").iterdir())
-    assert {origin_of(path) for path in left} == {Origin.OURS}
+    assert {origin_of(path) for path in left} == {FileOrigin.OURS}
     assert sorted(path.stem for path in left if path.suffix == ".docx") == sorted(
         path.stem for path in left if path.suffix == ".pdf"
     )

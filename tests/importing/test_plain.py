@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_tui.importing.blocks import Paragraph, Table
+from cchc_tui.importing.blocks import Paragraph, SourceTable
 from cchc_tui.importing.opening import utf16_without_mark
 from cchc_tui.importing.plain import decode, join_lines, read_blocks
 from tests.importing.builders import SEED
@@ -61,7 +61,7 @@ def test_the_seed_without_those_spaces_still_reads_its_citations_whole() -> None
 
 def test_a_checklist_without_columns_is_a_table_again() -> None:
     *_, table = read_blocks(SEED.read_text(encoding="utf-8"))
-    assert isinstance(table, Table)
+    assert isinstance(table, SourceTable)
     assert len(table.rows) == 6
     assert table.rows[5] == (
         ("5",),

@@ -9,7 +9,7 @@ import pytest
 
 from cchc_tui.errors import RefusedError
 from cchc_tui.office import Office
-from cchc_tui.records.conflict import Origin
+from cchc_tui.records.conflict import ConflictOrigin
 from cchc_tui.records.directive import Directive
 from cchc_tui.storage.versions import split_sides
 
@@ -38,7 +38,7 @@ def test_a_merge_by_hand_that_stopped_is_settled_by_field_and_concluded(office: 
     opened = open_office(records)
     assert [f.code for f in opened.records.findings] == ["conflict-markers"]
     (conflict,) = opened.sharing.conflicts()
-    assert (conflict.path, conflict.origin) == (path, Origin.MERGE)
+    assert (conflict.path, conflict.origin) == (path, ConflictOrigin.MERGE)
     assert [(f.key, f.theirs, f.mine) for f in conflict.fields] == [("subject", "của khác", "của main")]
     opened.sharing.resolve(conflict, {"subject": "của cả hai"})
     merged = opened.records.find(conflict.record).record
@@ -96,7 +96,7 @@ def test_marks_that_git_knows_nothing_of_are_read_from_the_file(
     opened = open_office(records)
     opened.records.add(letter(17))
     (conflict,) = opened.sharing.conflicts()
-    assert conflict.origin is Origin.MARKS
+    assert conflict.origin is ConflictOrigin.MARKS
     assert ("subject", "của họ", "của tôi") in [(f.key, f.theirs, f.mine) for f in conflict.fields]
     opened.sharing.resolve(conflict, {f.key: f.theirs for f in conflict.fields})
     settled = opened.records.find("7k3f9q").record

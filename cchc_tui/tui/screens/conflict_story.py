@@ -9,7 +9,7 @@ from cchc_tui.errors import CchcError
 from cchc_tui.language.text import printable
 from cchc_tui.language.wording import format_date
 from cchc_tui.office import ConflictError
-from cchc_tui.records.conflict import Conflict, Origin
+from cchc_tui.records.conflict import Conflict, ConflictOrigin
 from cchc_tui.records.fields import Record
 from cchc_tui.records.merge import DELETION, FieldConflict, changed_fields
 
@@ -21,9 +21,9 @@ _TOMBSTONE = ("Ngày xóa", "Người xóa", "Lý do xóa")
 _LONGEST = 400
 """Lines of prose that are compared line by line; longer ones are shown from their beginning."""
 _ORIGINS = {
-    Origin.MERGE: "Một lần ghép bằng git dừng lại ở đây; họ là bản được ghép vào.",
-    Origin.MARKS: "Trong tệp còn dấu <<<<<<< >>>>>>> của git; họ là bản ở nửa dưới.",
-    Origin.SYNC: "Hai kho cùng sửa; họ là kho kia, mình là kho này.",
+    ConflictOrigin.MERGE: "Một lần ghép bằng git dừng lại ở đây; họ là bản được ghép vào.",
+    ConflictOrigin.MARKS: "Trong tệp còn dấu <<<<<<< >>>>>>> của git; họ là bản ở nửa dưới.",
+    ConflictOrigin.SYNC: "Hai kho cùng sửa; họ là kho kia, mình là kho này.",
 }
 
 

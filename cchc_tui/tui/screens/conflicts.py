@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.errors import CchcError
 from cchc_tui.language.text import printable
-from cchc_tui.records.conflict import Conflict, Origin
+from cchc_tui.records.conflict import Conflict, ConflictOrigin
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
@@ -16,7 +16,7 @@ from cchc_tui.tui.widgets.table import Column, Table
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
-_FROM = {Origin.MERGE: "git merge dở", Origin.MARKS: "dấu trong tệp", Origin.SYNC: "đồng bộ"}
+_FROM = {ConflictOrigin.MERGE: "git merge dở", ConflictOrigin.MARKS: "dấu trong tệp", ConflictOrigin.SYNC: "đồng bộ"}
 
 
 class ConflictList(View):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_tui.office import Versions, bring_together
-from cchc_tui.records.conflict import Conflict, Origin
+from cchc_tui.records.conflict import Conflict, ConflictOrigin
 from cchc_tui.tui.screens.conflict import ConflictView
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def meet_colleague(view: BodyEditor) -> bool:
         return False
     mine = view.editor.text.rstrip("\n") + "\n"
     sides = [before.text, now.text, mine]
-    result = bring_together(Versions(before.path, *(side.encode("utf-8") for side in sides)), Origin.MARKS)
+    result = bring_together(Versions(before.path, *(side.encode("utf-8") for side in sides)), ConflictOrigin.MARKS)
     if isinstance(result, Conflict):
         fault = replace(result, fingerprint=now.fingerprint)
         desk.open(ConflictView(desk, fault, lambda _: view.take_disk(), story=_STORY))

@@ -1,6 +1,6 @@
 """What checking costs on top of reading: 10 000 records and a body of about 100 pages. Prints ratios, asserts nothing.
 
-python -m tests.bench.checks
+python -m tests.bench.rules
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from cchc_tui.citations.other_acts import (
     is_not_of_issue,
     is_of_the_next_act,
 )
-from cchc_tui.citations.scene import Day, Reading, Scene
+from cchc_tui.citations.scene import CitationReading, Day, Scene
 
 _BOUND = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|sau|hết|trong)\s+(?:hết\s+)?ngày\s*$", re.IGNORECASE)
 """A date that says until when, not on which day something was issued."""
@@ -25,7 +25,7 @@ _BY_THEN = re.compile(r"[,;]\s*(?:đến|tới)\s+ngày\s*$")
 _SAME_DAY = re.compile(r"(?<!\w)cùng\s+ngày\s*$", re.IGNORECASE)
 
 
-def give_days(scene: Scene) -> None:
+def assign_dates(scene: Scene) -> None:
     _one_day_for_all(scene)
     _days_after_lists(scene)
     for place, reading in enumerate(scene.readings):
@@ -71,7 +71,7 @@ def _days_after_lists(scene: Scene) -> None:
             reading.doubt(SEVERAL_DATES if len(days) > 1 else SHARED_DATE)
 
 
-def _shares_code(scene: Scene, group: list[Reading]) -> bool:
+def _shares_code(scene: Scene, group: list[CitationReading]) -> bool:
     """Whether the numbers are of one list with one code: `số 77, 81 và 93/UBND-VHXH`."""
     return all(scene.text[r.at[0] : r.at[1]].rstrip("abcdđ").isdigit() for r in group[:-1])
 
@@ -109,7 +109,7 @@ def _day_after(scene: Scene, place: int) -> Day | None:
     return _day_at_the_end(scene, reading, days[-1], limit)
 
 
-def _day_at_the_end(scene: Scene, reading: Reading, day: Day, limit: int) -> Day | None:
+def _day_at_the_end(scene: Scene, reading: CitationReading, day: Day, limit: int) -> Day | None:
     """`… về việc A (ngày 21/02/2023)`, `… về việc A, ban hành ngày 21/02/2023`."""
     before, after = scene.text[max(scene.start, day.start - 40) : day.start], scene.text[day.end : limit]
     closes = re.match(r"\s*(?:[);]|\.?\s*$|\./\.|,?\s*(?:và)?\s*$)", after)

@@ -20,8 +20,7 @@ from cchc_tui.records.office import choices_of
 from cchc_tui.records.typed import show_value
 
 if TYPE_CHECKING:
-    from cchc_tui.office import Candidate, Office, RegisterFormat
-    from cchc_tui.office.intake import Unread
+    from cchc_tui.office import Candidate, Office, RegisterFormat, Unread
 
 _KIND_WORDS = {
     "directive": "Văn bản",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from cchc_tui.collect import Summary as Summary
     from cchc_tui.collect.summary import Total as Total
     from cchc_tui.importing import Candidate as Candidate
+    from cchc_tui.importing import Unread as Unread
     from cchc_tui.office.collecting import ask as ask
     from cchc_tui.office.collecting import compose_collected as compose_collected
     from cchc_tui.office.collecting import gather as gather
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.hooks import install_hook as install_hook
     from cchc_tui.office.intake import BODY as BODY
     from cchc_tui.office.intake import Taken as Taken
+    from cchc_tui.office.known_facts import CLASSES as CLASSES
     from cchc_tui.office.merging import Versions as Versions
     from cchc_tui.office.merging import bring_together as bring_together
     from cchc_tui.office.office import Office as Office
@@ -74,6 +76,7 @@ _NAMES = {
     "cchc_tui.office.drafting": ("Begun",),
     "cchc_tui.office.hooks": ("install_hook",),
     "cchc_tui.office.intake": ("BODY", "Taken"),
+    "cchc_tui.office.known_facts": ("CLASSES",),
     "cchc_tui.office.merging": ("Versions", "bring_together"),
     "cchc_tui.office.office": ("Office",),
     "cchc_tui.office.previewing": ("Block", "ReportPreview"),
@@ -86,7 +89,7 @@ _NAMES = {
     "cchc_tui.office.waiting": ("unsettled",),
     "cchc_tui.collect": ("Gathered", "QueryResult", "Summary"),
     "cchc_tui.collect.summary": ("Total",),
-    "cchc_tui.importing": ("Candidate",),
+    "cchc_tui.importing": ("Candidate", "Unread"),
     "cchc_tui.report": ("Leftover",),
     "cchc_tui.storage.drafts": ("Draft",),
     "cchc_tui.storage.saving": ("ConflictError",),

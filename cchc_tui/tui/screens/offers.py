@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cchc_tui.office import BODY
-from cchc_tui.office.known_facts import CLASSES
+from cchc_tui.office import BODY, CLASSES
 from cchc_tui.records.fields import Record, field_of, is_empty
 from cchc_tui.records.office import choices_of
 from cchc_tui.records.typed import show_value

@@ -111,7 +111,7 @@ def _base_name(base: ast.expr) -> str:
 
 
 def test_a_class_name_is_used_once() -> None:
-    found = Counter(node.name for node in _classes())
+    found = Counter(node.name for node in _classes() if node.name[0] != "_")
     assert {name for name, times in found.items() if times > 1} <= TWICE_FOR_NOW
 
 

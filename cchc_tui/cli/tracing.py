@@ -13,14 +13,12 @@ from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import printable
 
 if TYPE_CHECKING:
-    from cchc_tui.office import Office
-    from cchc_tui.office.tracer import Trace
+    from cchc_tui.office import Office, Trace
 
 
 def show_traces(office: Office | None, names: Sequence[str], *, as_json: bool) -> int:
     """Print the trace of each file and report; 1 when something says otherwise than the records."""
-    from cchc_tui.office.tracer import Verdict
-    from cchc_tui.office.tracing import trace_file, trace_report
+    from cchc_tui.office import Verdict, trace_file, trace_report
 
     if office is None:
         raise WrongUseError(

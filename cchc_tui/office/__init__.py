@@ -55,6 +55,10 @@ if TYPE_CHECKING:
     from cchc_tui.office.starting import create_office as create_office
     from cchc_tui.office.starting import office_in as office_in
     from cchc_tui.office.sync import Synced as Synced
+    from cchc_tui.office.tracer import Trace as Trace
+    from cchc_tui.office.tracer import Verdict as Verdict
+    from cchc_tui.office.tracing import trace_file as trace_file
+    from cchc_tui.office.tracing import trace_report as trace_report
     from cchc_tui.office.waiting import unsettled as unsettled
     from cchc_tui.report import Leftover as Leftover
     from cchc_tui.storage.drafts import Draft as Draft
@@ -86,6 +90,8 @@ _NAMES = {
     "cchc_tui.office.setup": ("begin_history", "demand_group_name", "share"),
     "cchc_tui.office.starting": ("copy_sample", "create_office", "office_in"),
     "cchc_tui.office.sync": ("Synced",),
+    "cchc_tui.office.tracer": ("Trace", "Verdict"),
+    "cchc_tui.office.tracing": ("trace_file", "trace_report"),
     "cchc_tui.office.waiting": ("unsettled",),
     "cchc_tui.collect": ("Gathered", "QueryResult", "Summary"),
     "cchc_tui.collect.summary": ("Total",),

@@ -31,7 +31,7 @@ _MOST_IN_SENTENCE = 60
 
 
 def find_citations(text: str) -> list[Citation]:
-    """Every document cited in one paragraph, in order. Line ends count as spaces."""
+    """Return every document cited in one paragraph, in order. Line ends count as spaces."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     text = text.translate(_SPACES)
@@ -70,8 +70,8 @@ _LONGEST_TOKEN, _LONGEST_LIST = 60, 200
 
 
 def _with_loose(text: str, symbols: list[tuple[int, int, Symbol]]) -> list[tuple[int, int, Symbol]]:
-    """The symbols; those with spaces at every sign, which prose allows only between "số" and what follows; those that
-    only the name of a kind before them tells; and the numbers of a list that share the code of its last.
+    """Return the symbols; those with spaces at every sign, which prose allows only between "số" and what follows;
+    those that only the name of a kind before them tells; and the numbers of a list that share the code of its last.
     """
     for match in _LOOSE.finditer(text):
         start, end = match.span("symbol")
@@ -83,7 +83,9 @@ def _with_loose(text: str, symbols: list[tuple[int, int, Symbol]]) -> list[tuple
 
 
 def _whole(text: str, symbols: list[tuple[int, int, Symbol]]) -> list[tuple[int, int, Symbol]]:
-    """The symbols up to the space or sign that ends each, and those nobody can read but a kind or "số" announces."""
+    """Return the symbols up to the space or sign that ends each, and those nobody can read but a kind or "số"
+    announces.
+    """
     found: dict[int, tuple[int, int, Symbol]] = {start: (start, end, symbol) for start, end, symbol in symbols}
     for token in _TOKEN.finditer(text):
         start, end = token.span()

@@ -31,7 +31,7 @@ _UNITS = {
 
 
 def is_mere_unit(name: str) -> bool:
-    """Whether a name is only a unit of administration, which issues nothing: tỉnh, xã, cấp trên."""
+    """Return whether a name is only a unit of administration, which issues nothing: tỉnh, xã, cấp trên."""
     return fold(name) in _UNITS
 
 

@@ -84,7 +84,7 @@ _BRACKET_REACH = 600
 
 
 def clause_end(text: str, start: int, stop: int) -> int | None:
-    """Where the clause that runs at `start` ends before `stop`, brackets and quotes jumped over."""
+    """Return where the clause that runs at `start` ends before `stop`, brackets and quotes jumped over."""
     depth = 0
     for at in range(start, stop):
         letter = text[at]
@@ -98,7 +98,7 @@ def clause_end(text: str, start: int, stop: int) -> int | None:
 
 
 def closing_bracket(text: str, lo: int, start: int, at: int, hi: int) -> int | None:
-    """Where the bracket closes that was opened before the citation, or None outside brackets."""
+    """Return where the bracket closes that was opened before the citation, or None outside brackets."""
     lo = max(lo, start - _BRACKET_REACH)
     if text.count("(", lo, start) <= text.count(")", lo, start):
         return None
@@ -114,7 +114,7 @@ def closing_bracket(text: str, lo: int, start: int, at: int, hi: int) -> int | N
 
 
 def tidy(subject: str, *, whole: bool = False) -> str | None:
-    """The subject without the signs that lead on to what follows; None when nothing is left.
+    """Return the subject without the signs that lead on to what follows; None when nothing is left.
 
     Little words and verbs at its end lead on too, unless it is `whole`, ended by a full stop or a semicolon.
     """

@@ -96,12 +96,12 @@ class Setting:
 
 
 def find_counts(text: str, office: OfficeSettings, setting: Setting | None = None) -> list[CountMention]:
-    """Every count of a passage that the office's channels explain and that tells of something done."""
+    """Return every count of a passage that the office's channels explain and that tells of something done."""
     return [mention for mention in read_counts(text, office, setting) if not mention.refused]
 
 
 def read_counts(text: str, office: OfficeSettings, setting: Setting | None = None) -> list[CountMention]:
-    """Every number of a passage beside something the office counts, also those that are no results."""
+    """Return every number of a passage beside something the office counts, also those that are no results."""
     if not any(letter.isdigit() for letter in text):
         return []
     reader = _CountReader(text, office, setting or Setting())
@@ -162,7 +162,7 @@ class _CountReader:
         )  # fmt: skip
 
     def _named(self, match: re.Match[str]) -> tuple[Named | None, int]:
-        """The longest wording the words behind the number begin with, and where it ends."""
+        """Return the longest wording the words behind the number begin with, and where it ends."""
         if match["unit"] == "%":
             named = words_of(self.office).get("%")
             return named, match.end("unit")
@@ -176,7 +176,7 @@ class _CountReader:
         return None, match.end()
 
     def _counted(self, named: Named, before: str) -> Counted | None:
-        """What is counted; "lượt" alone says it only with the words before it."""
+        """Return what is counted; "lượt" alone says it only with the words before it."""
         if named.measures or named.counted is not Counted.OTHER:
             return named.counted
         near = fold(before)
@@ -204,7 +204,7 @@ class _CountReader:
     def _by_its_name(
         self, named: Named, before: str, after: str
     ) -> tuple[Outlet | None, Measure | None, tuple[str, ...], str] | None:
-        """A measure named by its own words; where several channels have it, the one that the sentence names."""
+        """Return a measure named by its own words; where several channels have it, the one that the sentence names."""
         measures = [m for code in named.measures if (m := self.office.measure_of(*code))]
         here = _outlets(before) or _outlets(after[:80]) or list(self.outlets_before)
         outlets = {m.channel: o for o in Outlet for m in measures_of(self.office, o)}
@@ -222,7 +222,9 @@ class _CountReader:
         return outlets.get(fitting[0].channel), fitting[0], doubts, ""
 
     def _outlet(self, before: str, after: str, counted: Counted) -> tuple[Outlet | None, tuple[str, ...]]:
-        """The outlet named last before the number, else one named right after it, else one of the sentences before."""
+        """Return the outlet named last before the number, else one named right after it, else one of the sentences
+        before.
+        """
         sentence = _outlets(before)
         behind = _outlets(_SENTENCE_END.split(after)[0][:80])
         if counted is Counted.GUIDANCE:
@@ -255,7 +257,7 @@ def _same(one: Counted, other: Counted) -> bool:
 
 
 def _bound(before: str, match: re.Match[str], after: str) -> str:
-    """The words that make the number one end of a range, or a limit; "" where it is the number itself."""
+    """Return the words that make the number one end of a range, or a limit; "" where it is the number itself."""
     if found := _BOUND_BEFORE.search(before):
         return " ".join(f"{found['words']}{match['quantity']}".split())
     if (found := _BOUND_AFTER.match(match["unit"])) or (found := _BOUND_AFTER.match(after)):
@@ -305,7 +307,9 @@ _LIKE = {
 
 
 def _spells(spelled: str, number: str) -> bool:
-    """Whether the words in brackets hold the digits of the number; words that are no number say nothing against it."""
+    """Return whether the words in brackets hold the digits of the number; words that are no number say nothing against
+    it.
+    """
     words = [_LIKE.get(word, word) for word in fold(spelled).strip(" ()").split()]
     said = [_DIGIT_WORDS.index(word) for word in words if word in _DIGIT_WORDS]
     if not said:
@@ -322,11 +326,11 @@ def _outlet_pattern() -> re.Pattern[str]:
 
 
 def _outlets(text: str) -> list[Outlet]:
-    """The outlets a text names, in order."""
+    """Return the outlets a text names, in order."""
     return [Outlet(m.lastgroup) for m in _outlet_pattern().finditer(fold(text)) if m.lastgroup]
 
 
 def _words_of_outlet(text: str, outlet: Outlet) -> str:
-    """The folded words by which a text names this outlet, the last time it does."""
+    """Return the folded words by which a text names this outlet, the last time it does."""
     named = [m[0] for m in _outlet_pattern().finditer(fold(text)) if m.lastgroup == outlet.value]
     return named[-1] if named else ""

@@ -72,12 +72,12 @@ def _days_after_lists(scene: Scene) -> None:
 
 
 def _shares_code(scene: Scene, group: list[CitationReading]) -> bool:
-    """Whether the numbers are of one list with one code: `số 77, 81 và 93/UBND-VHXH`."""
+    """Return whether the numbers are of one list with one code: `số 77, 81 và 93/UBND-VHXH`."""
     return all(scene.text[r.at[0] : r.at[1]].rstrip("abcdđ").isdigit() for r in group[:-1])
 
 
 def run_of_days(scene: Scene, place: int) -> list[Day]:
-    """The dates right after a number that follow each other with nothing but `và`, `,` between."""
+    """Return the dates right after a number that follow each other with nothing but `và`, `,` between."""
     at = scene.readings[place].at[1]
     found: list[Day] = []
     for day in scene.days:

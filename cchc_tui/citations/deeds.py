@@ -58,7 +58,9 @@ _DONE = re.compile(
 
 
 def why_no_result(before: str, after: str) -> str:
-    """Why a number is no result, by the words of its sentence before it and after its unit; "" for one that may be."""
+    """Return why a number is no result, by the words of its sentence before it and after its unit; "" for one that may
+    be.
+    """
     if _REPEATED.search(before) or _PER.match(after):
         return RATE
     near = before[-60:]
@@ -88,7 +90,7 @@ _AHEAD = re.compile(
 
 
 def has_deed(before: str, after: str) -> bool:
-    """Whether the sentence has a verb of something done, or a word that heads a result."""
+    """Return whether the sentence has a verb of something done, or a word that heads a result."""
     return bool(_DONE.search(before) or _DONE.search(after) or before.rstrip().endswith(":"))
 
 
@@ -102,6 +104,6 @@ _RESULT_HEADING = re.compile(r"(?<!\w)(?:kết quả|đánh giá|tình hình|th�
 
 
 def is_plan_heading(heading: str) -> bool:
-    """Whether what stands below this heading is planned, asked for or aimed at."""
+    """Return whether what stands below this heading is planned, asked for or aimed at."""
     found = _PLAN_HEADING.search(heading)
     return bool(found) and not _RESULT_HEADING.search(heading[: found.start() if found else 0])

@@ -58,7 +58,7 @@ def kind_name_before() -> re.Pattern[str]:
 
 @cache
 def law_name_before() -> re.Pattern[str]:
-    """Names of laws may hold commas: Luật Khám bệnh, chữa bệnh số 15/2023/QH15."""
+    """Return names of laws may hold commas: Luật Khám bệnh, chữa bệnh số 15/2023/QH15."""
     return re.compile(r"(?<!\w)(?P<kind>(?:Bộ )?[Ll]uật)\s+(?P<name>[^;:()“”]{4,160}?)\s*,?\s+(?:số)\s*:?\s*$")
 
 
@@ -67,7 +67,7 @@ def kind_slug(word: str) -> str | None:
 
 
 def kind_by_symbol(symbol: Symbol) -> str | None:
-    """The kind a symbol alone tells."""
+    """Return the kind a symbol alone tells."""
     if symbol.type_code:
         kinds = kinds_with(symbol.type_code)
         if symbol.type_code in WILD_CODES:
@@ -81,7 +81,9 @@ def kind_by_symbol(symbol: Symbol) -> str | None:
 
 
 def kinds_agree(slug: str, symbol: Symbol) -> bool:
-    """Whether a named kind can carry this symbol; CV on a công văn is against the decree but means no other kind."""
+    """Return whether a named kind can carry this symbol; CV on a công văn is against the decree but means no other
+    kind.
+    """
     code = symbol.type_code
     if code is None:
         return slug in ("cong-van", "luat", "thu-cong") or symbol.year is not None
@@ -101,5 +103,5 @@ def _announcing() -> re.Pattern[str]:
 
 
 def is_announced(before: str) -> bool:
-    """Whether the name of a kind, or "số", stands right before a number."""
+    """Return whether the name of a kind, or "số", stands right before a number."""
     return bool(_announcing().search(before))

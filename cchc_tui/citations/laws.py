@@ -23,7 +23,7 @@ ISSUERS = {"luat": "Quốc hội", "phap-lenh": "Ủy ban Thường vụ Quốc 
 
 
 def find_laws(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[Citation]:
-    """The laws cited by name and date between `start` and `end`; those with a number are read with it."""
+    """Yield the laws cited by name and date between `start` and `end`; those with a number are read with it."""
     if "uật " not in text and "háp lệnh " not in text:
         return
     for match in _LAW.finditer(text, start, end):

@@ -54,7 +54,7 @@ class Named:
 
 
 def words_of(office: OfficeSettings) -> Mapping[str, Named]:
-    """Every folded wording of what is counted, by its words."""
+    """Return every folded wording of what is counted, by its words."""
     desks = {channel.code for channel in office.channels if outlet_of(channel) is Outlet.DESK}
     return _words(
         tuple((m.channel or "", m.code or "", m.label or "", m.unit or "", m.channel in desks) for m in office.measures)
@@ -79,7 +79,7 @@ def _words(measures: tuple[tuple[str, str, str, str, bool], ...]) -> Mapping[str
 
 
 def _wordings(measure: Measure, *, is_desk: bool) -> Iterator[str]:
-    """The measure's label, its parts and their beginnings, and its unit where that says enough.
+    """Yield the measure's label, its parts and their beginnings, and its unit where that says enough.
 
     Pieces, broadcasts and the guidance of the desk are named alike everywhere: only the channel tells whose they are.
     """

@@ -36,7 +36,7 @@ _EVENT = re.compile(
 
 
 def is_of_the_next_act(scene: Scene, reading: CitationReading, day: Day) -> bool:
-    """Whether the date behind a number and a comma is when something else was done; doubts what could be both.
+    """Return whether the date behind a number and a comma is when something else was done; doubts what could be both.
 
     `Thực hiện Công văn số 71/UBND-VP, ngày 25/12/2023 UBND xã tổ chức họp`: the meeting's. `Quyết định số 20/QĐ-UBND,
     ngày 10/01/2024 phê duyệt Đề án`: likely the decision's own, yet a person must look.
@@ -58,7 +58,9 @@ def is_of_the_next_act(scene: Scene, reading: CitationReading, day: Day) -> bool
 
 
 def is_not_of_issue(reading: CitationReading, between: str) -> bool:
-    """Whether the words between a number and a date say that it was sent or came then, or until when it holds."""
+    """Return whether the words between a number and a date say that it was sent or came then, or until when it
+    holds.
+    """
     if _SENT.search(between):
         reading.doubt(RECEIVED_DATE)
         return True

@@ -23,7 +23,7 @@ _COMMUNES = ("xa", "phuong", "thi tran", "dac khu")
 
 
 def is_anothers(text: str, office: OfficeSettings) -> str:
-    """The words that name the channel the number belongs to as another office's; "" where it is ours or unnamed.
+    """Return the words that name the channel the number belongs to as another office's; "" where it is ours or unnamed.
 
     The channel named last counts: `Đài truyền thanh xã phát 24 tin bài của Đài truyền thanh huyện` is ours only by the
     words before the number, which is what `text` holds up to its first comma behind it.

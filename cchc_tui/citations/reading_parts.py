@@ -57,7 +57,7 @@ def read_issuer_and_subject(scene: Scene, place: int, reading: CitationReading) 
 
 
 def _after_day(scene: Scene, place: int, reading: CitationReading, limit: int) -> int:
-    """Where reading goes on after the date, if that follows the number; an issuer between the two is taken."""
+    """Return where reading goes on after the date, if that follows the number; an issuer between the two is taken."""
     at, day = reading.at[1], reading.day
     if SEVERAL_DATES in reading.doubts and (run := run_of_days(scene, place)):
         return run[-1].end
@@ -136,7 +136,9 @@ def read_subject(scene: Scene, place: int, reading: CitationReading, at: int, ta
 
 
 def _subject_end(scene: Scene, place: int, reading: CitationReading, begin: int) -> int:
-    """Where a subject that begins at `begin` ends: at the clause's end, or before the next citation of a list."""
+    """Return where a subject that begins at `begin` ends: at the clause's end, or before the next citation of a
+    list.
+    """
     stop = scene.end
     if bracket := closing_bracket(scene.text, scene.start, reading.start, begin, scene.end):
         stop = bracket

@@ -75,22 +75,22 @@ class Scene:
     readings: list[CitationReading] = field(default_factory=list)
 
     def next_start(self, place: int) -> int:
-        """Where the citation after this one begins, else the end of the sentence."""
+        """Return where the citation after this one begins, else the end of the sentence."""
         return self.readings[place + 1].start if place + 1 < len(self.readings) else self.end
 
     def continues_list(self, place: int) -> bool:
-        """Whether a comma, a semicolon or `và` stands before this citation."""
+        """Return whether a comma, a semicolon or `và` stands before this citation."""
         between = self.text[self.readings[place - 1].at[1] : self.readings[place].start]
         return bool(re.search(r"(?:[,;]|và)\s*$", between[-20:]))
 
     def are_joined(self, place: int) -> bool:
-        """Whether nothing but `và`, a comma, `số` or a kind stands between this number and the next."""
+        """Return whether nothing but `và`, a comma, `số` or a kind stands between this number and the next."""
         here, then = self.readings[place], self.readings[place + 1]
         between = self.text[here.at[1] : then.start if then.kind_text else then.at[0]]
         return bool(re.fullmatch(r"\s*(?:,|và|,\s*và|/|-)\s*(?:số)?\s*:?\s*", between))
 
 
 def find_days(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Day]:
-    """The dates of a sentence that are no part of a number and symbol."""
+    """Return the dates of a sentence that are no part of a number and symbol."""
     matches = DATE.finditer(text, start, end)
     return [read_day(m) for m in matches if not any(a < m.end() and m.start() < b for a, b in taken)]

@@ -42,7 +42,7 @@ _NEAR = 240
 
 
 def read_sentence(text: str, start: int, end: int, symbols: list[tuple[int, int, Symbol]]) -> Iterator[Citation]:
-    """The citations of the sentence from `start` to `end`, in order."""
+    """Yield the citations of the sentence from `start` to `end`, in order."""
     laws = list(find_laws(text, start, end, [(a, b) for a, b, _ in symbols]))
     taken = [(a, b) for a, b, _ in symbols] + [(law.start, law.end) for law in laws]
     scene = Scene(text, start, end, find_days(text, start, end, taken))
@@ -111,7 +111,7 @@ def _share_in_lists(scene: Scene) -> None:
 
 
 def _is_same_act(scene: Scene) -> bool:
-    """Whether the citation before was issued in this very sentence (`UBND xã ban hành A và B`)."""
+    """Return whether the citation before was issued in this very sentence (`UBND xã ban hành A và B`)."""
     first = scene.readings[0]
     lead = scene.text[scene.start : first.start]
     return bool(re.search(rf"(?:{ISSUES})(?:\s+\w+){{0,4}}\s*:?\s*$", lead)) and first.issuer is not None
@@ -179,7 +179,7 @@ def _without_number() -> re.Pattern[str]:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """The match that reaches the end of `text` and begins last."""
+    """Return the match that reaches the end of `text` and begins last."""
     found = None
     at = 0
     while (m := pattern.search(text, at)) is not None:

@@ -61,7 +61,7 @@ class TimeWords:
 
 
 def find_times(text: str, of: Period | None, *, apart: Sequence[tuple[int, int]] = ()) -> list[TimeWords]:
-    """The words of `text` that say when, in order; what lies in the spans `apart` is a document's own.
+    """Return the words of `text` that say when, in order; what lies in the spans `apart` is a document's own.
 
     `of` is the period of the whole paper: it gives the year to a quarter or a month that names none.
     """
@@ -114,7 +114,7 @@ def _period(match: re.Match[str], of: Period | None) -> Period | None:
 
 
 def _reaches_its_end(match: re.Match[str], of: Period) -> bool:
-    """Whether `tính đến …` names the last month of the paper's period: what was done in all of it."""
+    """Return whether `tính đến …` names the last month of the paper's period: what was done in all of it."""
     if match["until"]:
         parts = [int(part) for part in re.findall(r"\d+", match["until"])]
     elif match["um"]:
@@ -147,7 +147,9 @@ def _months(match: re.Match[str], year: int) -> Period | None:
 
 
 def governing(times: Sequence[TimeWords], at: int, end: int) -> TimeWords | None:
-    """The words that say when the number from `at` to `end` was: the nearest before it, else those right after it."""
+    """Return the words that say when the number from `at` to `end` was: the nearest before it, else those right after
+    it.
+    """
     before = [time for time in times if time.end <= at]
     if before:
         return before[-1]
@@ -155,7 +157,7 @@ def governing(times: Sequence[TimeWords], at: int, end: int) -> TimeWords | None
 
 
 def result_times(title: str, year: int | None) -> list[TimeWords]:
-    """The periods whose results a title reports: not the one planned next, nor that of a paper the title cites.
+    """Return the periods whose results a title reports: not the one planned next, nor that of a paper the title cites.
 
     `year` is that of the paper's date, for a title that names none.
     """

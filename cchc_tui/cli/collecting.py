@@ -169,7 +169,7 @@ def _cell(value: Any) -> str:
 
 
 def _summary_lines(summary: Summary) -> list[str]:
-    """The whole answer as tables with a heading each; a part without anything is one sentence."""
+    """Return the whole answer as tables with a heading each; a part without anything is one sentence."""
     states = Counter(standing.state for standing in summary.standings)
     lines = [f"TỔNG HỢP {summary.period.name.upper()} ({summary.window.name})"]
     lines += [f"Lần tổng hợp số {summary.gathering}, ngày {summary.gathered_on}", ""]

@@ -19,7 +19,7 @@ _ID = re.compile(r"[0-9a-z]{6}")
 
 
 def typed_fields(cls: type[Record]) -> list[Field]:
-    """The fields a person may fill in, in the order of the file."""
+    """Return the fields a person may fill in, in the order of the file."""
     return [f for f in fields_of(cls) if not f.system and f.type is not FieldType.TABLES]
 
 
@@ -32,7 +32,7 @@ class RecordId(click.ParamType[str]):
         self.deleted = deleted
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """The ids that begin like this, each with its record's title."""
+        """Return the ids that begin like this, each with its record's title."""
         return [item for item in _ids(ctx, self.deleted) if item.value.startswith(incomplete)]
 
 
@@ -45,7 +45,7 @@ class ReportName(click.ParamType[str]):
         self.or_file = or_file
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """The names that begin like this."""
+        """Return the names that begin like this."""
         names = [CompletionItem(name) for name in _report_names(ctx) if name.startswith(incomplete)]
         return names if names or not self.or_file else [CompletionItem(incomplete, type="file")]
 
@@ -56,7 +56,7 @@ class OutlineName(click.ParamType[str]):
     name = "đề cương"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """The names that begin like this, each with what the office calls it."""
+        """Return the names that begin like this, each with what the office calls it."""
         try:
             found = _session(ctx).open_quietly().outlines.listed()
         except CchcError:
@@ -70,7 +70,7 @@ class ExampleKind(click.ParamType[str]):
     name = "loại"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """The kinds that begin like this."""
+        """Return the kinds that begin like this."""
         kinds = [kind for kind in (*ADMINISTRATIVE_KINDS, *COPY_KINDS) if kind.slug.startswith(incomplete)]
         return [CompletionItem(kind.slug, help=kind.name) for kind in kinds]
 
@@ -92,7 +92,7 @@ class Assignment(click.ParamType[tuple[str, str]]):
         return key.strip().replace("-", "_"), text
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """The keys of that record which begin like this."""
+        """Return the keys of that record which begin like this."""
         keys = _keys_of(ctx, ctx.params.get("reference") or "")
         return [CompletionItem(f"{f.key}=", help=f.label) for f in keys if f.key.startswith(incomplete)]
 

@@ -137,7 +137,7 @@ def _plain_begun(begun: Begun) -> dict[str, Any]:
 
 
 def _show_outlines(office: Office, period: str, *, as_json: bool) -> int:
-    """The outlines by name; only those for the period where one is named."""
+    """Return the outlines by name; only those for the period where one is named."""
     wanted = parse_period(period) if period else None
     if period and wanted is None:
         raise WrongUseError(f"“{period}” không phải là một kỳ báo cáo.", "Gõ như 2024, quý 3/2024, 6 tháng 2024.")

@@ -53,7 +53,7 @@ class _NoOutput(TextIOBase):
     """A standard output that the caller closed (`>&-`): whoever has something to print is told so."""
 
     def write(self, text: str) -> int:
-        """Nothing can be written; nothing is no fault."""
+        """Return nothing can be written; nothing is no fault."""
         if text:
             raise EnvironmentFaultError(
                 "Đầu ra chuẩn (stdout) đã bị đóng nên không có chỗ in kết quả.",
@@ -123,7 +123,7 @@ def _bug() -> int:
 
 
 def _write_log(trace: str) -> Path | None:
-    """The log file, readable by this person only; None where none can be written."""
+    """Return the log file, readable by this person only; None where none can be written."""
     import platform
 
     from cchc_tui.office import state_folder

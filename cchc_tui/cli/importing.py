@@ -93,7 +93,7 @@ def import_files(
 
 
 def plain_candidate(candidate: Candidate) -> dict[str, Any]:
-    """A candidate as JSON keys: `record`, its TOML keys as in `list --json`, and what there is to know about it.
+    """Return a candidate as JSON keys: `record`, its TOML keys as in `list --json`, and what there is to know about it.
 
     A count has a TOML key `source` too, which only `values` shows: outside it is what the candidate was read from.
     """

@@ -29,7 +29,7 @@ ADDED = {"directive": Directive, "media": MediaCount, "checklist": ChecklistItem
 
 
 def named_period(text: str) -> Period:
-    """The period that was named; WrongUseError with what to type."""
+    """Return the period that was named; WrongUseError with what to type."""
     period = parse_period(text)
     if period is None:
         raise WrongUseError(
@@ -40,8 +40,8 @@ def named_period(text: str) -> Period:
 
 
 def ways_to_name_a_kind() -> str:
-    """How `add directive` is told which kind a document is, with the kinds of Nghị định 30/2020/NĐ-CP (Điều 7); those
-    without a title, the commonest, come first.
+    """Return how `add directive` is told which kind a document is, with the kinds of Nghị định 30/2020/NĐ-CP (Điều 7);
+    those without a title, the commonest, come first.
     """
     names = ", ".join(kind.name for kind in sorted(ADMINISTRATIVE_KINDS, key=lambda kind: kind.titled))
     return (
@@ -68,7 +68,7 @@ class KindType(click.ParamType[type[Record]]):
     name = "loại"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> type[Record]:
-        """The record class with that name."""
+        """Return the record class with that name."""
         if isinstance(value, type):
             return value
         for word, cls in KINDS.items():
@@ -82,7 +82,7 @@ class KindType(click.ParamType[type[Record]]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[click.shell_completion.CompletionItem]:
-        """The words that begin like this."""
+        """Return the words that begin like this."""
         return [
             click.shell_completion.CompletionItem(word, help=cls.name)
             for word, cls in KINDS.items()

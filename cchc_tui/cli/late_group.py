@@ -20,7 +20,7 @@ class LateGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command named first; click itself would look for near names among commands already made."""
+        """Return the command named first; click itself would look for near names among commands already made."""
         try:
             name, command, rest = super().resolve_command(ctx, args)
         except click.exceptions.NoSuchCommand as error:
@@ -63,5 +63,5 @@ def _only_look(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 
 def _session(ctx: click.Context) -> Session:
-    """The session so far; none yet where the shell only asks what may come next."""
+    """Return the session so far; none yet where the shell only asks what may come next."""
     return ctx.obj if isinstance(ctx.obj, Session) else Session(ctx.find_root().params.get("records"))

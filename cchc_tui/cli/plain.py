@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def plain_record(stored: Stored[Record]) -> dict[str, Any]:
-    """The record's TOML keys with `path`, and for a directive `parsed`: its number and symbol taken apart, or null."""
+    """Return the record's TOML keys with `path`, and for a directive `parsed`: its number and symbol taken apart, or
+    null.
+    """
     plain = to_plain(stored.record) | {"path": stored.path}
     if isinstance(stored.record, Directive):
         parsed = stored.record.parsed
@@ -30,7 +32,7 @@ FINDING_KEYS = ("code", "severity", "message", "path", "line", "record", "clause
 
 
 def plain_finding(finding: Finding) -> dict[str, Any]:
-    """What is said of the finding, null where there is nothing."""
+    """Return what is said of the finding, null where there is nothing."""
     return {key: getattr(finding, key) for key in FINDING_KEYS}
 
 
@@ -43,7 +45,7 @@ def to_json(value: Any) -> str:
 
 
 def _jsonable(value: Any) -> Any:
-    """The value with TOML's own types as text: dates, times, and the floats JSON has no word for."""
+    """Return the value with TOML's own types as text: dates, times, and the floats JSON has no word for."""
     if isinstance(value, dict):
         return {key: _jsonable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -63,7 +63,7 @@ def show_body(
 
 
 def _read(source: str) -> str:
-    """The text to be saved; WrongUseError when it cannot be read as text."""
+    """Return the text to be saved; WrongUseError when it cannot be read as text."""
     try:
         data = sys.stdin.buffer.read() if source == STANDARD_INPUT else Path(source).read_bytes()
         return data.decode("utf-8-sig")

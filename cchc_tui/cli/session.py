@@ -34,14 +34,14 @@ class Session:
     """Nothing may be written into the records."""
 
     def open(self) -> Office:
-        """The office. Files that cannot be read are named on stderr, so that no list passes for a whole one."""
+        """Return the office. Files that cannot be read are named on stderr, so that no list passes for a whole one."""
         office = self.open_quietly()
         tell_broken(office.records.findings)
         tell_unsettled(office.directory)
         return office
 
     def open_to_add(self) -> Office:
-        """The office for adding to it: its records are read when duplicates are looked for, under the lock.
+        """Return the office for adding to it: its records are read when duplicates are looked for, under the lock.
 
         `tell_broken` says afterwards what could not be read then.
         """
@@ -50,7 +50,9 @@ class Session:
         return office
 
     def open_quietly(self, progress: Callable[[int, int], None] | None = None, *, read: bool = True) -> Office:
-        """The office, for verbs that show the findings themselves; how far it is goes to stderr, or to `progress`."""
+        """Return the office, for verbs that show the findings themselves; how far it is goes to stderr, or to
+        `progress`.
+        """
         from cchc_tui.office import Office
 
         progress = progress or _show_reading
@@ -62,7 +64,7 @@ class Session:
             raise RefusedError("Đang chỉ xem (--read-only) nên không ghi gì.", "Bỏ --read-only rồi chạy lại.")
 
     def open_if_any(self) -> Office | None:
-        """The office, or None where no directory was named and none lies upwards."""
+        """Return the office, or None where no directory was named and none lies upwards."""
         try:
             return self.open_quietly()
         except WrongUseError:
@@ -103,7 +105,7 @@ def put_text(text: str) -> None:
 
 
 def on_screen() -> bool:
-    """Whether what is printed is looked at."""
+    """Return whether what is printed is looked at."""
     return sys.stdout.isatty()
 
 
@@ -113,12 +115,12 @@ def tell(text: str) -> None:
 
 
 def has_terminal() -> bool:
-    """Whether a person sits at both ends: input and output are a terminal."""
+    """Return whether a person sits at both ends: input and output are a terminal."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def ask(question: str) -> str:
-    """What the person answers on one line, asked on stderr. RefusedError when the input ends instead."""
+    """Return what the person answers on one line, asked on stderr. RefusedError when the input ends instead."""
     sys.stderr.write(printable(question) + " ")
     sys.stderr.flush()
     line = sys.stdin.readline()
@@ -129,7 +131,7 @@ def ask(question: str) -> str:
 
 
 def agrees(question: str) -> bool:
-    """Whether the person says yes; anything else is no. WrongUseError where nobody can be asked."""
+    """Return whether the person says yes; anything else is no. WrongUseError where nobody can be asked."""
     if sys.stdin is None or not sys.stdin.isatty():
         raise WrongUseError(
             "Lệnh này cần hỏi lại, mà đầu vào không phải cửa sổ dòng lệnh nên không có ai trả lời.",

@@ -68,7 +68,7 @@ def _settle(office: Office, conflict: Conflict, take: str | None) -> None:
 
 
 def _choice(office: Office, conflict: Conflict, field: FieldConflict, take: str | None) -> Any:
-    """The value chosen for one field; asked for until it can be read."""
+    """Return the value chosen for one field; asked for until it can be read."""
     if take is not None:
         return getattr(field, take)
     if field.key == DELETION:
@@ -88,7 +88,7 @@ def _choice(office: Office, conflict: Conflict, field: FieldConflict, take: str 
 
 
 def _deletion(field: FieldConflict) -> Any:
-    """Whether the record that one deleted and the other worked on goes or stays."""
+    """Return whether the record that one deleted and the other worked on goes or stays."""
     while True:
         answer = fold(ask("x = xóa, g = giữ lại (cả những gì đã sửa):"))
         if answer in ("x", "xoa"):

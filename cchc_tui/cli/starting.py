@@ -25,7 +25,7 @@ class InitCommand(click.Command):
     """`init` with an option for each of the office's one-line fields."""
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """The declared parameters, those of the office's fields, and last the one for help."""
+        """Return the declared parameters, those of the office's fields, and last the one for help."""
         *declared, for_help = super().get_params(ctx)
         return [*declared, *_OFFICE_OPTIONS, for_help]
 

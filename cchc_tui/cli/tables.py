@@ -15,7 +15,7 @@ _NARROWEST = 8
 
 
 def cells(text: str) -> int:
-    """How many cells of a terminal the text fills: marks that combine fill none, wide East Asian letters two."""
+    """Return how many cells of a terminal the text fills: marks that combine fill none, wide East Asian letters two."""
     if text.isascii():
         return len(text)
     return sum(_cells_of(letter) for letter in text)
@@ -28,8 +28,8 @@ def _cells_of(letter: str) -> int:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, width: int | None = None) -> list[str]:
-    """The lines of a table, its head first. With `width`, the widest columns are cut so that no line is longer; else
-    nothing is cut, and a value wider than ALIGNED moves the rest of its own line only.
+    """Return the lines of a table, its head first. With `width`, the widest columns are cut so that no line is longer;
+    else nothing is cut, and a value wider than ALIGNED moves the rest of its own line only.
     """
     shown = [[_one_line(value) for value in row] for row in [head, *rows]]
     widths = [max(cells(row[at]) for row in shown) for at in range(len(head))]
@@ -57,7 +57,7 @@ def _one_line(value: str) -> str:
 
 
 def _narrowed(widths: list[int], room: int) -> list[int]:
-    """The widths with the widest made smaller, one after another, until they fit or cannot shrink further."""
+    """Return the widths with the widest made smaller, one after another, until they fit or cannot shrink further."""
     narrowed = list(widths)
     while sum(narrowed) > room and max(narrowed) > _NARROWEST:
         widest = max(range(len(narrowed)), key=narrowed.__getitem__)

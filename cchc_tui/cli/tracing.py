@@ -45,7 +45,7 @@ def show_traces(office: Office | None, names: Sequence[str], *, as_json: bool) -
 
 
 def plain_trace(trace: Trace) -> dict[str, Any]:
-    """A trace as JSON keys."""
+    """Return a trace as JSON keys."""
     return {
         "thing": trace.thing.value, "words": trace.words, "verdict": trace.verdict.value, "says": trace.says,
         "record": trace.record, "place": trace.place, "line": trace.line,

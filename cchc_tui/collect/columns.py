@@ -75,7 +75,7 @@ _TOMBSTONE = ("deleted_on", "deleted_by", "deleted_because")
 
 
 def _of_records(cls: type[Record]) -> tuple[LakeColumn, ...]:
-    """The columns of one kind of records. Deleted records are not collected, so their tombstone is no column."""
+    """Return the columns of one kind of records. Deleted records are not collected, so their tombstone is no column."""
     declared = [
         LakeColumn(f.key, _TYPES.get(f.type, "VARCHAR"), f.label)
         for f in fields_of(cls)

@@ -265,7 +265,7 @@ def _reject_lost_columns(lake: Path) -> None:
 
 
 def _work(jobs: Sequence[_Job]) -> Iterator[_Read]:
-    """The jobs done, in their order, by as many processes as there are processors."""
+    """Yield the jobs done, in their order, by as many processes as there are processors."""
     if len(jobs) <= _FEW:
         yield from map(_read, jobs)
         return
@@ -292,7 +292,7 @@ def _read(job: _Job) -> _Read:
 
 
 def _why(error: CchcError, name: str) -> str:
-    """What is wrong with a source and what to do, in one line."""
+    """Return what is wrong with a source and what to do, in one line."""
     if isinstance(error, GitError) and error.reason == "none" and Path(name).is_dir():
         return "Không phải là kho git. Hãy nêu thư mục của cơ quan, thư mục hồ sơ của nó, kho trần hoặc tệp bundle."
     return " ".join(str(error).splitlines())

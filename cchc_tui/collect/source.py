@@ -46,8 +46,8 @@ class OfficeSource:
 
 
 def source_path(named: Path) -> Path:
-    """The one name of a source however it was named: the office's directory, the repository that holds its `records/`
-    and that directory's `.git` all mean `records/`; bare repositories and bundles are named by themselves.
+    """Return the one name of a source however it was named: the office's directory, the repository that holds its
+    `records/` and that directory's `.git` all mean `records/`; bare repositories and bundles are named by themselves.
     """
     path = named.resolve()
     if path.name == ".git":
@@ -57,8 +57,8 @@ def source_path(named: Path) -> Path:
 
 
 def read_source(path: Path, head: str) -> OfficeSource:
-    """The office in a repository. FindingsError when it has no office.toml that can be read: nobody could say whose
-    the numbers are.
+    """Return the office in a repository. FindingsError when it has no office.toml that can be read: nobody could say
+    whose the numbers are.
     """
     with opened(path) as (folder, inside):
         files = _records_in(tree_files(folder, head), inside)
@@ -75,7 +75,9 @@ def read_source(path: Path, head: str) -> OfficeSource:
 
 
 def _records_in(files: list[TreeFile], inside: str) -> dict[str, TreeFile]:
-    """The files of the records directory by their path in it: it is the folder with the office file nearest the top."""
+    """Return the files of the records directory by their path in it: it is the folder with the office file nearest the
+    top.
+    """
     offices = sorted(
         (f.path.count("/"), f.path)
         for f in files

@@ -204,7 +204,9 @@ def _totals(duck: duckdb.DuckDBPyConnection, sql: str) -> tuple[Total, ...]:
 
 
 def _together(qualifiers: Sequence[str]) -> Qualifier:
-    """How sure a sum is whose parts carry these qualifiers: the domain's own rule, asked about sums of nothing."""
+    """Return how sure a sum is whose parts carry these qualifiers: the domain's own rule, asked about sums of
+    nothing.
+    """
     return add_quantities(Quantity(0, Qualifier(q)) for q in qualifiers).qualifier
 
 

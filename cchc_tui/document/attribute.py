@@ -17,12 +17,12 @@ def quoted(text: str) -> str:
 
 
 def titles(markdown: str) -> list[str]:
-    """The title of every division in the text, in order, as printed."""
+    """Return the title of every division in the text, in order, as printed."""
     return [_plain(found) for found in _TITLE.findall(markdown)]
 
 
 def attachments(markdown: str) -> list[str]:
-    """What each division says instead of the usual "(Kèm theo …)", as printed."""
+    """Return what each division says instead of the usual "(Kèm theo …)", as printed."""
     return [_plain(found) for found in _ATTACHED_TO.findall(markdown)]
 
 

@@ -59,7 +59,7 @@ class Components:
 
 
 def compose(head: Head, layout: Layout) -> Components:
-    """The components of a document with this head."""
+    """Return the components of a document with this head."""
     titled, form = is_titled(head), layout.form(head.kind)
     kind_name = (
         _cased("kind_name", head.kind_name or (layout.kind_title(head.kind) if head.kind else ""), layout)
@@ -101,7 +101,7 @@ def compose(head: Head, layout: Layout) -> Components:
 
 
 def _deciding_authority(head: Head, layout: Layout) -> str:
-    """The line over the legal bases; a form with a call names the same authority there instead."""
+    """Return the line over the legal bases; a form with a call names the same authority there instead."""
     form = layout.form(head.kind)
     if form.call:
         return ""
@@ -135,7 +135,7 @@ def _joint(joint: JointAgency, layout: Layout) -> JointAgency:
 
 
 def _signing_line(head: Head, layout: Layout) -> str:
-    """What stands at the top right of an appendix or a copy that is an electronic file of its own."""
+    """Return what stands at the top right of an appendix or a copy that is an electronic file of its own."""
     if not head.signing_time:
         return ""
     day, time = head.signing_time.replace("T", " ").split(" ")
@@ -152,7 +152,9 @@ def _signing_line(head: Head, layout: Layout) -> str:
 
 
 def is_titled(head: Head) -> bool:
-    """Whether the kind is printed as a title; a công văn has neither title nor code, its subject under the number."""
+    """Return whether the kind is printed as a title; a công văn has neither title nor code, its subject under the
+    number.
+    """
     return head.kind is None or head.kind.titled
 
 
@@ -213,7 +215,7 @@ def _letter_subject(head: Head, layout: Layout) -> str:
 
 
 def _recipients(head: Head, layout: Layout) -> tuple[str, ...]:
-    """The list with "Như trên" first when there is Kính gửi, and "Lưu: …" last (Mục II, khoản 9)."""
+    """Return the list with "Như trên" first when there is Kính gửi, and "Lưu: …" last (Mục II, khoản 9)."""
     as_above, file_copy = layout.text("as_above_words"), layout.text("file_copy_word")
     items = [item.removeprefix("-").strip().rstrip(".;").rstrip() for item in head.recipients]
     items = [item for item in items if item]

@@ -28,7 +28,7 @@ class DivisionFault:
 
 
 def with_sound_divisions(body: str) -> tuple[str, tuple[DivisionFault, ...]]:
-    """The body with every division readable, and what was wrong. No line is added or taken away."""
+    """Return the body with every division readable, and what was wrong. No line is added or taken away."""
     if ":::" not in body:
         return body, ()
     rows = body.split("\n")
@@ -56,7 +56,7 @@ def with_sound_divisions(body: str) -> tuple[str, tuple[DivisionFault, ...]]:
 
 
 def _opening(row: str, indent: str, info: str) -> tuple[str, str]:
-    """The line as readers take it, and what was wrong with it ("" when nothing)."""
+    """Return the line as readers take it, and what was wrong with it ("" when nothing)."""
     if _SOUND.fullmatch(info):
         return (row if row.rstrip().endswith(info) else f"{indent}::: {info}"), ""
     values = {key: value.replace('"', "&quot;") for key, value in _VALUE.findall(info)}

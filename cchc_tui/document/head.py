@@ -88,7 +88,7 @@ class Head:
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def line(self, key: str) -> int | None:
-        """The line (from 1) on which `key` stands in the document."""
+        """Return the line (from 1) on which `key` stands in the document."""
         return self.lines.get(key)
 
 
@@ -157,7 +157,7 @@ def read_head(text: str, source: str, find_layout: Callable[[str], Layout], firs
 
 
 def urgency_marks(layout: Layout) -> dict[str, str]:
-    """What `do-khan` may say → the words of the mark, by the layout's `urgency_…_word`."""
+    """Return what `do-khan` may say → the words of the mark, by the layout's `urgency_…_word`."""
     found = (re.fullmatch(r"urgency_(\w+)_word", key) for key in layout.rules)
     return {match[1].replace("_", "-"): layout.text(match[0]) for match in found if match}
 
@@ -208,7 +208,7 @@ class _HeadReader:
         )
 
     def table(self, text: str) -> dict[str, Any]:
-        """The head's keys with their values as text, lists and tables; {} when it cannot be read at all."""
+        """Return the head's keys with their values as text, lists and tables; {} when it cannot be read at all."""
         import yaml
 
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -267,7 +267,7 @@ class _HeadReader:
         return self._mapping(node, depth, prefix)
 
     def head(self, values: dict[str, Any], layout: Layout) -> Head:
-        """The head, with a finding for whatever in it cannot be read."""
+        """Return the head, with a finding for whatever in it cannot be read."""
         for key in values:
             if key not in KEYS:
                 self.fault(
@@ -337,7 +337,7 @@ class _HeadReader:
         return tuple(text for text in (self._item(item, key, layout) for item in items) if text)
 
     def _item(self, item: Any, key: str, layout: Layout) -> str:
-        """One entry: text, or `{ten: …, de: b/c}`, printed "… (để b/c)"; "a: b" unquoted is meant as text."""
+        """Return one entry: text, or `{ten: …, de: b/c}`, printed "… (để b/c)"; "a: b" unquoted is meant as text."""
         if isinstance(item, str):
             return item
         if isinstance(item, dict) and set(item) == {"ten", "de"}:
@@ -361,7 +361,7 @@ class _HeadReader:
         return value
 
     def _joint(self, values: dict[str, Any], layout: Layout) -> tuple[JointAgency, ...]:
-        """The other agencies of a joint document, under the first one."""
+        """Return the other agencies of a joint document, under the first one."""
         listed = values.get("lien-tich", "")
         found = []
         for item in listed if isinstance(listed, list) else [listed] if listed else []:
@@ -374,7 +374,7 @@ class _HeadReader:
         return tuple(found)
 
     def _signatures(self, values: dict[str, Any], layout: Layout) -> tuple[Signature, ...]:
-        """Who signs: one, or a list of them."""
+        """Return who signs: one, or a list of them."""
         listed = values.get("ky", "")
         tables = listed if isinstance(listed, list) else [listed]
         found = (self._signature({"ky": table}, "ky", layout) for table in tables)

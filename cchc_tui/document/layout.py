@@ -28,7 +28,7 @@ class LayoutRule:
     choices: tuple[Value, ...] = ()
 
     def allows(self, value: Value) -> bool:
-        """Whether the decree lets an office set this value."""
+        """Return whether the decree lets an office set this value."""
         if self.choices:
             return value in self.choices
         if self.minimum is None and self.maximum is None:
@@ -101,30 +101,32 @@ class Layout:
     kind_titles: Mapping[str, str]
 
     def number(self, key: str) -> float:
-        """The value of a numeric rule, in the unit its key ends with."""
+        """Return the value of a numeric rule, in the unit its key ends with."""
         value = self.rules[key].value
         if isinstance(value, str):
             raise TypeError(f"{key} is text")
         return value
 
     def text(self, key: str) -> str:
-        """The value of a rule that is text."""
+        """Return the value of a rule that is text."""
         return str(self.rules[key].value)
 
     def filled(self, key: str, **words: str) -> str:
-        """The text of a form like "Số: {number}/{symbol}" with the words in their places, whatever they contain."""
+        """Return the text of a form like "Số: {number}/{symbol}" with the words in their places, whatever they
+        contain.
+        """
         return re.sub(r"\{(\w+)\}", lambda place: words[place[1]], self.text(key))
 
     def kind_title(self, kind: Kind) -> str:
-        """What a document of this kind prints as its kind."""
+        """Return what a document of this kind prints as its kind."""
         return self.kind_titles.get(kind.slug, kind.name)
 
     def form(self, kind: Kind | None) -> Form:
-        """The form of a kind; the common one for no kind, or a kind that has none of its own."""
+        """Return the form of a kind; the common one for no kind, or a kind that has none of its own."""
         return self.forms[self.kind_forms.get(kind.slug, COMMON_FORM) if kind else COMMON_FORM]
 
     def clause(self, key: str) -> str:
-        """Where the decree says so, in Vietnamese; of a rule or of a component."""
+        """Return where the decree says so, in Vietnamese; of a rule or of a component."""
         return self.rules[key].clause if key in self.rules else self.components[key].clause
 
     @property
@@ -154,7 +156,7 @@ class FaceWidths:
     _UNKNOWN = 722
 
     def millimetres(self, text: str, face: Face, size_pt: float) -> float:
-        """How long `text` is on paper."""
+        """Return how long `text` is on paper."""
         table = self.faces[face]
         thousandths = sum(table.get(letter, self._UNKNOWN) for letter in text)
         return thousandths / 1000 * size_pt * 25.4 / 72

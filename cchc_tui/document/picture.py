@@ -26,7 +26,7 @@ class Picture:
 
 
 def picture_names(body: str) -> Iterator[str]:
-    """The paths of the pictures a text names, each once, as the disk spells them."""
+    """Yield the paths of the pictures a text names, each once, as the disk spells them."""
     if "![" not in body:
         return
     yield from dict.fromkeys(unquote(found[0] or found[1]) for found in _NAMED.findall(body))

@@ -68,7 +68,7 @@ def bind(text: str) -> str:
 
 
 def split(text: str, source: str) -> Source:
-    """The head and the body of a document. A document too large or nested too deep is refused by name."""
+    """Return the head and the body of a document. A document too large or nested too deep is refused by name."""
     if len(text) > MAX_BYTES // 2 and len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise FindingsError(
             f"“{source}” lớn hơn {MAX_BYTES // 1_000_000} MB nên không xuất được.",
@@ -93,12 +93,12 @@ def split(text: str, source: str) -> Source:
 
 
 def as_read(body: str) -> str:
-    """The body as pandoc and markdown-it read it alike."""
+    """Return the body as pandoc and markdown-it read it alike."""
     return with_whole_rows(with_plain_notes(with_sound_divisions(body)[0]))
 
 
 def with_whole_rows(text: str) -> str:
-    """The text with every cell of its tables kept: one too many would be dropped by every reader of pipe tables.
+    """Return the text with every cell of its tables kept: one too many would be dropped by every reader of pipe tables.
 
     What is beyond the head's last column is printed in that column, its bar escaped. No line is added or taken away.
     In a head an escaped ">" gets no-break spaces around it: one between plain spaces parts groups of columns.
@@ -120,7 +120,7 @@ def with_whole_rows(text: str) -> str:
 
 
 def _bars(row: str) -> list[int]:
-    """Where in the row a cell ends and another begins: its bars without those at its edges."""
+    """Return where in the row a cell ends and another begins: its bars without those at its edges."""
     bare = row.strip(" \t>")
     start = row.index(bare) if bare else 0
     bars = [match.start() for match in _BAR.finditer(row)]
@@ -136,8 +136,8 @@ def _with_columns(row: str, columns: int) -> str:
 
 
 def without_references(body: str) -> str:
-    """The body with definitions that would vanish from the page made plain text: of links (`[chú]: x`), and of notes
-    (`[^1]: x`) that nothing refers to, that stand twice, or that refer to notes themselves.
+    """Return the body with definitions that would vanish from the page made plain text: of links (`[chú]: x`), and of
+    notes (`[^1]: x`) that nothing refers to, that stand twice, or that refer to notes themselves.
     """
     if "]:" not in body:
         return body
@@ -156,7 +156,7 @@ def without_references(body: str) -> str:
 
 
 def with_plain_notes(body: str) -> str:
-    """The body with `[^1]:` escaped where it begins no note.
+    """Return the body with `[^1]:` escaped where it begins no note.
 
     In lists, quotations and paragraphs readers disagree; one nothing refers to, or that stands twice, would vanish.
     """

@@ -28,7 +28,7 @@ class Beside(Generic[Answer]):
             self._fault = fault
 
     def result(self) -> Answer:
-        """The call's answer, waited for; its exception is raised here."""
+        """Return the call's answer, waited for; its exception is raised here."""
         while self._thread.is_alive():
             self._thread.join(_HEARING_SECONDS)
         if self._fault is not None:

@@ -28,7 +28,7 @@ def demand_sound_head(document: OfficialDocument) -> None:
 
 
 def appendix_heads(document: OfficialDocument) -> list[tuple[str, str]]:
-    """The centred lines over the appendices that may take several lines on paper, each with its component."""
+    """Return the centred lines over the appendices that may take several lines on paper, each with its component."""
     own_file = document.layout.form(document.head.kind).role == "appendix"
     if ".phu-luc" not in document.body and ".ban-hanh-kem" not in document.body and not own_file:
         return []
@@ -43,7 +43,7 @@ def appendix_heads(document: OfficialDocument) -> list[tuple[str, str]]:
 
 
 def plan(document: OfficialDocument, more: Mapping[str, Any], *, as_points: bool = False) -> dict[str, Any]:
-    """What the body filter (body.lua) must know of head and layout.
+    """Return what the body filter (body.lua) must know of head and layout.
 
     `more`: the `indents` of appendix heads by their text, in the format's unit; for DOCX also a thematic break
     (`drawn_line`) and the distance under a table (`table_gap`). `as_points`: drawn pictures come as PNG.
@@ -93,18 +93,18 @@ def plan(document: OfficialDocument, more: Mapping[str, Any], *, as_points: bool
 
 
 def table_sizes(document: OfficialDocument) -> list[int]:
-    """The sizes a table may have, in points: the layout's own, then smaller ones for a table of many columns."""
+    """Return the sizes a table may have, in points: the layout's own, then smaller ones for a table of many columns."""
     largest = int(document.size("table_text"))
     return list(range(largest, min(int(document.layout.number("table_least_pt")), largest) - 1, -1))
 
 
 def table_style_name(document: OfficialDocument, size: int) -> str:
-    """The name of the table style that sets a table smaller than usual."""
+    """Return the name of the table style that sets a table smaller than usual."""
     return f"{document.layout.style_prefix} Bảng {size}"
 
 
 def _table_plan(document: OfficialDocument) -> dict[str, Any]:
-    """What the filter of tables must know: letters, sizes and rooms for the widths, words that name rows."""
+    """Return what the filter of tables must know: letters, sizes and rooms for the widths, words that name rows."""
     if "|" not in document.body:
         return {"sizes": table_sizes(document), "hints": {}}
     layout = document.layout
@@ -133,7 +133,9 @@ def _words(listed: str) -> dict[str, bool]:
 
 
 def _special_inlines(body: str) -> str:
-    """Where code, links, images or HTML may stand: "", "tables" or "all"; a filter's look at every inline is costly."""
+    """Return where code, links, images or HTML may stand: "", "tables" or "all"; a filter's look at every inline is
+    costly.
+    """
     rows = [row for row in body.split("\n") if "`" in row or "[" in row or "<" in row]
     if not rows:
         return ""
@@ -141,5 +143,5 @@ def _special_inlines(body: str) -> str:
 
 
 def strip_empty(lines: Sequence[str]) -> list[str]:
-    """The lines that say something, numbers bound to their words."""
+    """Return the lines that say something, numbers bound to their words."""
     return [bind(line) for line in lines if line.strip()]

@@ -30,7 +30,7 @@ _POINTS_PER_INCH = 220
 
 
 def build_docx(document: OfficialDocument) -> bytes:
-    """The sealed DOCX."""
+    """Return the sealed DOCX."""
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
         files = _write_inputs(document, Path(folder))
         template = template_path(document.folders, f"docx/{document.layout.docx_template}")
@@ -72,7 +72,7 @@ def _write_inputs(document: OfficialDocument, folder: Path) -> dict[str, Path]:
 
 
 def _in_points(picture: Picture) -> bytes:
-    """A drawn picture as PNG, sharp on paper."""
+    """Return a drawn picture as PNG, sharp on paper."""
     import typst
 
     drawing = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("a.svg", width: {picture.width_mm}mm)'
@@ -84,7 +84,7 @@ def _in_points(picture: Picture) -> bytes:
 
 
 def _variables(document: OfficialDocument) -> dict[str, Any]:
-    """What the template prints: every text escaped for XML, every length in twips."""
+    """Return what the template prints: every text escaped for XML, every length in twips."""
     parts, layout = document.components, document.layout
     role = layout.form(document.head.kind).role
     texts: dict[str, Any] = _escaped(asdict(parts))
@@ -113,7 +113,9 @@ def _variables(document: OfficialDocument) -> dict[str, Any]:
 
 
 def _centred(document: OfficialDocument) -> dict[str, Any]:
-    """The centred paragraphs of the head that may take several lines, with the indent that makes the lines alike."""
+    """Return the centred paragraphs of the head that may take several lines, with the indent that makes the lines
+    alike.
+    """
     parts = document.components
     text = document.layout.text_width_mm
     left = text - head_right_mm(document)
@@ -192,7 +194,7 @@ def _lengths(document: OfficialDocument) -> dict[str, Any]:
 
 
 def _rules(document: OfficialDocument) -> dict[str, Any]:
-    """The drawn lines: as indents left and right of an empty bordered paragraph."""
+    """Return the drawn lines: as indents left and right of an empty bordered paragraph."""
     layout, parts = document.layout, document.components
     text, right = layout.text_width_mm, head_right_mm(document)
 
@@ -210,7 +212,9 @@ def _rules(document: OfficialDocument) -> dict[str, Any]:
 
 
 def _ooxml(document: OfficialDocument) -> dict[str, Any]:
-    """What the body filter puts in as it is: a drawn line, the gap under a table, the indents of appendix heads."""
+    """Return what the body filter puts in as it is: a drawn line, the gap under a table, the indents of appendix
+    heads.
+    """
     gap = twips_of_points(document.layout.number("paragraph_gap_pt"))
     return {
         "drawn_line": _drawn_line(document),
@@ -234,7 +238,9 @@ def _drawn_line(document: OfficialDocument) -> str:
 
 
 def _appendix_indents(document: OfficialDocument) -> dict[str, dict[str, int]]:
-    """The indents of each appendix head by its text: `upright` and `wide`, in twips; where one line is enough, none."""
+    """Return the indents of each appendix head by its text: `upright` and `wide`, in twips; where one line is enough,
+    none.
+    """
     rooms = {"upright": document.layout.text_width_mm, "wide": document.layout.wide_text_width_mm}
     found = {
         text: {page: twips(side_indent(text, component, document, room)) for page, room in rooms.items()}

@@ -27,7 +27,7 @@ _CELL_PROPERTIES = re.compile(rb"<w:tcPr ?/>|<w:tcPr>(.*?)</w:tcPr>", re.DOTALL)
 
 
 def finished_tables(xml: bytes, layout: Layout) -> bytes:
-    """The document part with every table of the text as the layout wants it."""
+    """Return the document part with every table of the text as the layout wants it."""
     sections = [(match.start(), b"landscape" in match[0]) for match in _SECTION.finditer(xml)]
     starts = [start for start, _ in sections]
 
@@ -41,7 +41,7 @@ def finished_tables(xml: bytes, layout: Layout) -> bytes:
 
 
 def _exact(table: bytes, width: int) -> bytes:
-    """The columns in twips, together exactly as wide as the text."""
+    """Return the columns in twips, together exactly as wide as the text."""
     parts = [int(part) for part in _COLUMN.findall(table)]
     if not sum(parts):
         return table

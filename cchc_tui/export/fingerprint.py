@@ -38,12 +38,12 @@ class FileOrigin(Enum):
 
 
 def pdf_keywords(source: str) -> str:
-    """What the PDF template writes as keywords: room for the seal, and the fingerprint of the source."""
+    """Return what the PDF template writes as keywords: room for the seal, and the fingerprint of the source."""
     return f"{PDF_MARK} {SOURCE_PROPERTY}-{source}"
 
 
 def custom_properties(seal: str, source: str) -> bytes:
-    """The DOCX part that carries the seal and the fingerprint of the source."""
+    """Return the DOCX part that carries the seal and the fingerprint of the source."""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
@@ -60,7 +60,7 @@ def _property(number: int, name: str, value: str) -> str:
 
 
 def seal_of_parts(parts: dict[str, bytes]) -> str:
-    """The seal of a DOCX: over the names and contents of every part but the one that carries it."""
+    """Return the seal of a DOCX: over the names and contents of every part but the one that carries it."""
     digest = hashlib.sha256()
     for name in sorted(parts):
         if name != _CUSTOM_PART:
@@ -70,7 +70,7 @@ def seal_of_parts(parts: dict[str, bytes]) -> str:
 
 
 def seal_pdf(pdf: bytes) -> bytes:
-    """The PDF with its own hash in the keyword (same length, so no offset moves)."""
+    """Return the PDF with its own hash in the keyword (same length, so no offset moves)."""
     seal = hashlib.sha256(pdf).hexdigest()
     return pdf.replace(PDF_MARK.encode(), (_PDF_PREFIX + seal).encode())
 
@@ -86,7 +86,9 @@ def origin_of(path: Path) -> FileOrigin:
 
 
 def source_of(path: Path) -> str | None:
-    """The fingerprint of the Markdown a file of ours was made from; None when it is not ours or no longer as made."""
+    """Return the fingerprint of the Markdown a file of ours was made from; None when it is not ours or no longer as
+    made.
+    """
     if origin_of(path) is not FileOrigin.OURS:
         return None
     data = path.read_bytes()
@@ -106,7 +108,7 @@ def _pdf_origin(data: bytes) -> FileOrigin:
 
 
 def _docx_parts(data: bytes) -> dict[str, bytes] | None:
-    """The parts of a DOCX by name; None for what is no such file."""
+    """Return the parts of a DOCX by name; None for what is no such file."""
     import zipfile  # checking a document must not wait for it
 
     try:

@@ -58,7 +58,7 @@ def vietnamese_letters() -> frozenset[int]:
 
 
 def pdf_font(templates: Path | None = None, folders: Sequence[Path] | None = None) -> PdfFont:
-    """The first Times face with all 134 letters in all four styles, in the office's `fonts/` or on the system.
+    """Return the first Times face with all 134 letters in all four styles, in the office's `fonts/` or on the system.
 
     `folders` replaces the system's font folders. When no face is whole the answer is the font inside typst.
     """
@@ -73,7 +73,7 @@ def pdf_font(templates: Path | None = None, folders: Sequence[Path] | None = Non
 
 
 def system_font_folders() -> list[Path]:
-    """Where Linux and macOS keep fonts; TeX's own trees too, for TeX Gyre Termes."""
+    """Return where Linux and macOS keep fonts; TeX's own trees too, for TeX Gyre Termes."""
     home = Path.home()
     return [
         fonts_folder(),

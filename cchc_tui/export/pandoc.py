@@ -25,7 +25,7 @@ _RUNTIME_OPTIONS = "-A64m -M6g"
 
 @functools.cache
 def pandoc_path() -> str:
-    """The pandoc program of the pypandoc_binary wheel, or the one the system has."""
+    """Return the pandoc program of the pypandoc_binary wheel, or the one the system has."""
     bundled = _bundled()
     if bundled:
         return bundled
@@ -42,7 +42,9 @@ def pandoc_path() -> str:
 
 @functools.cache
 def _bundled() -> str:
-    """The program inside the pypandoc_binary wheel, "" when there is none; importing pypandoc costs 40 ms more."""
+    """Return the program inside the pypandoc_binary wheel, "" when there is none; importing pypandoc costs 40 ms
+    more.
+    """
     spec = importlib.util.find_spec("pypandoc")
     for folder in (spec.submodule_search_locations or []) if spec else []:
         program = Path(folder) / "files" / ("pandoc.exe" if os.name == "nt" else "pandoc")
@@ -53,7 +55,7 @@ def _bundled() -> str:
 
 @functools.cache
 def pandoc_version() -> str:
-    """Its version, like "3.9". EnvironmentFaultError when there is none or it cannot run."""
+    """Return its version, like "3.9". EnvironmentFaultError when there is none or it cannot run."""
     path = pandoc_path()
     try:
         answer = subprocess.run([path, "--version"], capture_output=True, check=True, timeout=60).stdout.decode()
@@ -78,7 +80,10 @@ def demand_new_enough() -> None:
 def run(
     arguments: Sequence[str], text: str, source: str, environment: Mapping[str, str], folder: Path | None = None
 ) -> bytes:
-    """What pandoc makes of `text`. `source` names the document in messages; `folder` is where it finds its files."""
+    """Return what pandoc makes of `text`.
+
+    `source` names the document in messages; `folder` is where it finds its files.
+    """
     command = [pandoc_path(), "--from", DIALECT, "--syntax-highlighting=none", *arguments]
     variables = {**os.environ, **environment, "LC_ALL": "C.UTF-8"}
     if _bundled():  # a pandoc of the system may have been built to refuse them

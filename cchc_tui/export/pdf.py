@@ -40,7 +40,7 @@ NOT_TIMES = (
 
 
 def typst_body(document: OfficialDocument) -> bytes:
-    """The body as typst source, every string escaped."""
+    """Return the body as typst source, every string escaped."""
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
         plan_file = Path(folder) / "plan.json"
         plan_file.write_text(json.dumps(plan(document, {"indents": _appendix_indents(document)})), encoding="utf-8")
@@ -53,7 +53,7 @@ def typst_body(document: OfficialDocument) -> bytes:
 
 
 def compile_pdf(document: OfficialDocument, body: bytes, font: PdfFont) -> tuple[bytes, list[str]]:
-    """The sealed PDF, and the characters that no font could print (they stand there as `[U+1F600]`)."""
+    """Return the sealed PDF, and the characters that no font could print (they stand there as `[U+1F600]`)."""
     data = json.dumps(_data(document, font), ensure_ascii=False)
     unprinted: list[str] = []
     for system_fonts in (False, True):
@@ -115,7 +115,9 @@ def _compiled(document: OfficialDocument, body: bytes, data: str, font: PdfFont,
 
 
 def _as_drawing(picture: Picture) -> bytes:
-    """The picture as SVG: the files typst takes from us must be UTF-8, so a grid of points goes inside a drawing."""
+    """Return the picture as SVG: the files typst takes from us must be UTF-8, so a grid of points goes inside a
+    drawing.
+    """
     if picture.is_vector:
         return picture.data
     kind = "png" if picture.name.endswith(".png") else "jpeg"
@@ -191,7 +193,7 @@ def _centred(document: OfficialDocument, font: PdfFont) -> dict[str, Any]:
 
 
 def _appendix_indents(document: OfficialDocument) -> dict[str, dict[str, float]]:
-    """The indents of each appendix head by its text: `upright` and `wide`, in millimetres."""
+    """Return the indents of each appendix head by its text: `upright` and `wide`, in millimetres."""
     rooms = {"upright": document.layout.text_width_mm, "wide": document.layout.wide_text_width_mm}
     return {
         text: {page: round(side_indent(text, component, document, room), 2) for page, room in rooms.items()}
@@ -202,7 +204,7 @@ def _appendix_indents(document: OfficialDocument) -> dict[str, dict[str, float]]
 def build_pdf(
     document: OfficialDocument, templates: Path | None, phase: Callable[[str], AbstractContextManager[None]]
 ) -> tuple[bytes, list[str]]:
-    """The sealed PDF and the notices about it: a font that is no Times face, characters no font has."""
+    """Return the sealed PDF and the notices about it: a font that is no Times face, characters no font has."""
     font = pdf_font(templates)
     with phase("Đang chuyển nội dung sang PDF"):
         body = typst_body(document)

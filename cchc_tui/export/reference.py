@@ -44,14 +44,14 @@ _WIDE = ' w:orient="landscape"'
 
 
 def style_id(component: str) -> str:
-    """The ASCII id of a component's style: national_name → NationalName."""
+    """Return the ASCII id of a component's style: national_name → NationalName."""
     if component in _BUILT_IN:
         return _BUILT_IN[component][0]
     return "".join(part.capitalize() for part in component.split("_"))
 
 
 def reference_docx(document: OfficialDocument) -> bytes:
-    """The reference document, byte for byte the same for the same layout, profile and contact line."""
+    """Return the reference document, byte for byte the same for the same layout, profile and contact line."""
     layout = document.layout
     parts = {
         "[Content_Types].xml": CONTENT_TYPES,
@@ -78,7 +78,7 @@ def reference_docx(document: OfficialDocument) -> bytes:
 
 
 def section(layout: Layout, *, foot: str, wide: bool = False) -> str:
-    """One section's properties: paper, margins, page numbers from 1 and hidden on its first page.
+    """Return one section's properties: paper, margins, page numbers from 1 and hidden on its first page.
 
     `foot`: the relation of the first page's foot (CONTACT or NO_CONTACT).
     """
@@ -282,7 +282,7 @@ def _page_number() -> str:
 
 
 def _foot(document: OfficialDocument, lines: tuple[str, ...]) -> str:
-    """The contact lines at the foot of a first page, under a full-width line; an empty paragraph without any."""
+    """Return the contact lines at the foot of a first page, under a full-width line; an empty paragraph without any."""
     if not lines:
         return xml(f'<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Separator"/></w:pPr></w:p></w:ftr>')
     layout = document.layout

@@ -24,7 +24,7 @@ _TABLE_SIZE, _TITLE_SIZE = 22, 28  # half-points
 def register_docx(
     office: str, title: str, period: str, heads: Sequence[str], shares: Sequence[int], rows: Sequence[Sequence[str]]
 ) -> bytes:
-    """The book as DOCX; `shares` are the columns' parts of the width."""
+    """Return the book as DOCX; `shares` are the columns' parts of the width."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations([("officeDocument", "word/document.xml")]),

@@ -16,7 +16,7 @@ _FIRST_ROW = 5
 
 
 def register_xlsx(office: str, book: Register, period: str, rows: Sequence[Sequence[Cell]]) -> bytes:
-    """The book as XLSX; a text that looks like a formula stays text."""
+    """Return the book as XLSX; a text that looks like a formula stays text."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, Side
     from openpyxl.utils import get_column_letter
@@ -57,7 +57,7 @@ def register_xlsx(office: str, book: Register, period: str, rows: Sequence[Seque
 
 
 def _without_clock(saved: BytesIO) -> bytes:
-    """The same workbook with a fixed date in its parts, so that the same rows give the same bytes."""
+    """Return the same workbook with a fixed date in its parts, so that the same rows give the same bytes."""
     data = BytesIO()
     with zipfile.ZipFile(saved) as old, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

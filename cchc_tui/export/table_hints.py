@@ -67,7 +67,9 @@ def _cells(row: str) -> list[str]:
 
 
 def _wish(head: str, separator: str) -> list[int] | None:
-    """The numbers of dashes when they say how wide the columns shall be: not alike, and not drawn under the words."""
+    """Return the numbers of dashes when they say how wide the columns shall be: not alike, and not drawn under the
+    words.
+    """
     dashes = [cell.count("-") for cell in _cells(separator)]
     if len(set(dashes)) == 1 or min(dashes) < _LEAST_DASHES:
         return None
@@ -93,6 +95,6 @@ def _long_table(rows: Sequence[Sequence[str]], columns: int, totals: set[str]) -
 
 
 def _names_group(row: Sequence[str]) -> bool:
-    """Whether the row says something in its first two cells alone, in bold."""
+    """Return whether the row says something in its first two cells alone, in bold."""
     filled = [place for place, cell in enumerate(row) if cell]
     return bool(filled) and filled[-1] <= 1 and row[filled[-1]].startswith(("**", "__"))

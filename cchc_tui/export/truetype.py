@@ -19,7 +19,7 @@ class FontFile:
 
 
 def read_font(path: Path, wanted: frozenset[int]) -> FontFile | None:
-    """The font at `path`, looked through for the code points `wanted`.
+    """Return the font at `path`, looked through for the code points `wanted`.
 
     None when it is not a readable OpenType font: a damaged file is no reason to stop.
     """
@@ -98,7 +98,7 @@ def _segments(data: bytes, start: int, wanted: frozenset[int]) -> set[int]:
 
 
 def _glyph(data: bytes, code: int, first: int, delta: int, offset: int, offset_at: int) -> int:
-    """The glyph of a code point, 0 when the font has none (OpenType, cmap format 4)."""
+    """Return the glyph of a code point, 0 when the font has none (OpenType, cmap format 4)."""
     if offset == 0:
         return (code + delta) & 0xFFFF
     (glyph,) = struct.unpack_from(">H", data, offset_at + offset + 2 * (code - first))

@@ -66,7 +66,7 @@ ROOT_RELATIONS = xml(
 
 
 def core_properties(language: str) -> str:
-    """The document's properties; pandoc adds title, author and dates."""
+    """Return the document's properties; pandoc adds title, author and dates."""
     return xml(
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>{language}</dc:language></cp:coreProperties>'
@@ -97,7 +97,7 @@ DOCUMENT_RELATIONS = xml(
 
 
 def theme(font: str) -> str:
-    """A theme that names no face but `font` and no colour but black: Word's own would bring Aptos."""
+    """Return a theme that names no face but `font` and no colour but black: Word's own would bring Aptos."""
 
     def colour(name: str, value: str) -> str:
         return f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>'

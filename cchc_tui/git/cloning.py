@@ -38,7 +38,9 @@ def write_files(checkout: Checkout, commit: str) -> None:
 
 
 def unlawful_file(checkout: Checkout, commit: str, work_folder: str) -> TreeFile | None:
-    """The first file that no copy of records has reason to hold: a link, a repository inside, a giant, our own work."""
+    """Return the first file that no copy of records has reason to hold: a link, a repository inside, a giant, our own
+    work.
+    """
     for file in tree_files(isolated(checkout.of).folder, commit):
         parts = file.path.split("/")
         if not file.regular or file.size > FILE_LIMIT or work_folder in parts or escapes_records_dir(file.path):

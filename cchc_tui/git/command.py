@@ -144,7 +144,7 @@ def _wait(process: subprocess.Popen[bytes], stdin: bytes, seconds: float) -> Ans
 
 
 def _environment(extra: Mapping[str, str]) -> dict[str, str]:
-    """The person's environment without anything that would turn git to another repository, tongue or editor.
+    """Return the person's environment without anything that would turn git to another repository, tongue or editor.
 
     GIT_DIR and its kin are set inside git hooks: a `cchc` called from one would otherwise commit into that repository.
     """

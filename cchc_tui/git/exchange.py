@@ -33,7 +33,7 @@ BUNDLE_LIMIT = 2_000_000_000
 
 
 def remote_of(checkout: Checkout, branch: str) -> str:
-    """The repository this one is synchronised with. WrongUseError when none is named."""
+    """Return the repository this one is synchronised with. WrongUseError when none is named."""
     settings = checkout.settings()
     urls = [key for key in settings if key.startswith("remote.") and key.endswith(".url")]
     remotes = [key.removeprefix("remote.").removesuffix(".url") for key in urls]
@@ -49,14 +49,14 @@ def remote_of(checkout: Checkout, branch: str) -> str:
 
 
 def remote_place(checkout: Checkout) -> str:
-    """Where the repository lies that this one is synchronised with, as another machine has to write it."""
+    """Return where the repository lies that this one is synchronised with, as another machine has to write it."""
     place = _place_of(checkout, remote_of(checkout, checkout.branch() or ""), "url")
     here = local_path(place, checkout.records)
     return f"{platform.node() or 'MÁY_CHỦ'}:{here}" if here else place
 
 
 def fetch(checkout: Checkout, remote: str, branch: str) -> str | None:
-    """The other side's newest commit, with everything below it fetched; None when it has none yet."""
+    """Return the other side's newest commit, with everything below it fetched; None when it has none yet."""
     place = _place_of(checkout, remote, "url")
     _, branches = branches_of(checkout.records, place)
     if branches and branch not in branches:
@@ -68,7 +68,7 @@ def fetch(checkout: Checkout, remote: str, branch: str) -> str | None:
 
 
 def fetch_from(checkout: Checkout, place: str, branch: str) -> str:
-    """The newest commit of a branch there, with everything below it fetched."""
+    """Return the newest commit of a branch there, with everything below it fetched."""
     wanted = f"+refs/heads/{branch}:{INCOMING}"
     _network(checkout, "fetch", "--quiet", "--no-tags", _ASKED, "--", reached(place, checkout.records), wanted)
     return checkout.run("rev-parse", "--verify", INCOMING).text
@@ -88,7 +88,7 @@ def reached(place: str, start: Path | None = None) -> str:
 
 
 def branches_of(folder: Path, place: str) -> tuple[str, list[str]]:
-    """The branch that HEAD of another repository (or bundle) names, "" for none, and the branches it has."""
+    """Return the branch that HEAD of another repository (or bundle) names, "" for none, and the branches it has."""
     lines = _network(folder, "ls-remote", "--symref", _ASKED, "--", reached(place, folder)).splitlines()
     start = "refs/heads/"
     head = next((line.split()[1].removeprefix(start) for line in lines if line.startswith(f"ref: {start}")), "")
@@ -129,7 +129,9 @@ def _place_of(checkout: Checkout, remote: str, kind: str) -> str:
 
 
 def local_path(place: str, start: Path | None = None) -> Path | None:
-    """The folder or file that a place names, seen from `start` (or from here); None when it is on another machine."""
+    """Return the folder or file that a place names, seen from `start` (or from here); None when it is on another
+    machine.
+    """
     plain = place.removeprefix("file://")
     here = (start or Path.cwd()) / Path(plain).expanduser()
     if here.exists() or place != plain:
@@ -199,7 +201,7 @@ _AWAY = (
 
 
 def read_bundle(checkout: Checkout, file: Path, branch: str) -> str:
-    """The newest commit of a bundle, fetched. RefusedError when the file is no bundle of these records."""
+    """Return the newest commit of a bundle, fetched. RefusedError when the file is no bundle of these records."""
     if not file.is_file() or file.stat().st_size > BUNDLE_LIMIT:
         raise RefusedError(f"{file} không phải là tệp đồng bộ (bundle), hoặc quá lớn.", "Chưa làm gì.")
     place = str(file.resolve())
@@ -250,6 +252,6 @@ def write_bundle(checkout: Checkout, file: Path, branch: str) -> None:
 
 
 def incoming(checkout: Checkout) -> str | None:
-    """The other side's commit of the last fetch; None when there was none."""
+    """Return the other side's commit of the last fetch; None when there was none."""
     answer = checkout.run("rev-parse", "--verify", "--quiet", INCOMING, may_fail=True)
     return answer.text if answer.code == 0 else None

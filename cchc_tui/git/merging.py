@@ -33,18 +33,18 @@ class Side:
 
 
 def merge_base(checkout: Checkout, ours: str, theirs: str) -> str | None:
-    """The commit from which both come; None when they have nothing in common."""
+    """Return the commit from which both come; None when they have nothing in common."""
     answer = checkout.run("merge-base", ours, theirs, may_fail=True)
     return answer.text.partition("\n")[0] if answer.code == 0 else None
 
 
 def is_ancestor(checkout: Checkout, older: str, newer: str) -> bool:
-    """Whether `newer` contains everything of `older`."""
+    """Return whether `newer` contains everything of `older`."""
     return checkout.run("merge-base", "--is-ancestor", older, newer, may_fail=True).code == 0
 
 
 def changed_since(checkout: Checkout, base: str, side: str) -> dict[str, Side]:
-    """The files that differ between two commits, by their path from the top of the work tree."""
+    """Return the files that differ between two commits, by their path from the top of the work tree."""
     words = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", base, side)
     parts = checkout.run(*words).out.split(b"\0")
     found = {}
@@ -56,7 +56,7 @@ def changed_since(checkout: Checkout, base: str, side: str) -> dict[str, Side]:
 
 
 def paths_in(checkout: Checkout, commit: str) -> set[str]:
-    """Every file under the records in a commit."""
+    """Return every file under the records in a commit."""
     where = ("--", checkout.prefix) if checkout.prefix else ()
     answer = checkout.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, *where, at_top=True)
     paths = answer.out.decode("utf-8", "surrogateescape").split("\0")
@@ -78,7 +78,7 @@ def merge_text(base: bytes, theirs: bytes, mine: bytes) -> bytes | None:
 
 
 def stages(checkout: Checkout) -> dict[str, dict[int, str]]:
-    """What an unfinished merge by hand left: path → stage (1 base, 2 ours, 3 theirs) → blob."""
+    """Return what an unfinished merge by hand left: path → stage (1 base, 2 ours, 3 theirs) → blob."""
     found: dict[str, dict[int, str]] = {}
     for line in filter(None, checkout.run("ls-files", "--unmerged", "-z", "--", ".").out.split(b"\0")):
         head, _, path = line.partition(b"\t")

@@ -30,7 +30,7 @@ _UNSEEN = dict.fromkeys((*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(
 
 
 def escapes_records_dir(path: str) -> bool:
-    """Whether a path of a commit leads outside, or into .git on any file system a laptop may have.
+    """Return whether a path of a commit leads outside, or into .git on any file system a laptop may have.
 
     git itself looks only when it fetches from a repository, not when it opens a bundle.
     """
@@ -43,7 +43,10 @@ def _is_astray(name: str) -> bool:
 
 
 def head_of(source: Path) -> str:
-    """The commit HEAD of a repository, a bare one or a bundle stands on. GitError when it has none or is none."""
+    """Return the commit HEAD of a repository, a bare one or a bundle stands on.
+
+    GitError when it has none or is none.
+    """
     if source.is_file():
         answer = git(source.parent, "bundle", "list-heads", source.name)
         pairs = (line.partition(" ") for line in answer.text.splitlines())
@@ -81,7 +84,7 @@ def opened(source: Path) -> Iterator[tuple[Path, str]]:
 
 
 def tree_files(folder: Path, commit: str) -> list[TreeFile]:
-    """All files of a commit, by path."""
+    """Return all files of a commit, by path."""
     answer = git(folder, "ls-tree", "-r", "-z", "--long", "--full-tree", commit)
     files = []
     for line in answer.out.split(b"\0")[:-1]:
@@ -93,7 +96,7 @@ def tree_files(folder: Path, commit: str) -> list[TreeFile]:
 
 
 def blobs(folder: Path, wanted: Sequence[str]) -> list[bytes]:
-    """The contents of these blobs in the order asked, in one call of git."""
+    """Return the contents of these blobs in the order asked, in one call of git."""
     out = git(folder, "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in wanted).encode()).out
     contents, at = [], 0
     for blob in wanted:
@@ -108,5 +111,5 @@ def blobs(folder: Path, wanted: Sequence[str]) -> list[bytes]:
 
 
 def committed_on(folder: Path, commit: str) -> str:
-    """The day of a commit, `2023-12-22`."""
+    """Return the day of a commit, `2023-12-22`."""
     return git(folder, "show", "--no-patch", "--format=%cs", commit).text

@@ -46,7 +46,7 @@ class Commit:
         return self.message.partition("\n")[0]
 
     def trailers(self, key: str) -> list[str]:
-        """The values of the lines `key: value` at the end of the message."""
+        """Return the values of the lines `key: value` at the end of the message."""
         start = f"{key}: "
         return [line.removeprefix(start) for line in self.message.splitlines()[1:] if line.startswith(start)]
 
@@ -65,7 +65,7 @@ def read_log(
     only_removed: bool = False,
     linked: bool = False,
 ) -> list[Commit]:
-    """The commits that changed `path` (or, with `pattern`, paths that fit a glob), newest first.
+    """Return the commits that changed `path` (or, with `pattern`, paths that fit a glob), newest first.
 
     Renames are not guessed: a record's path never changes, and git takes similar records for each other. Of a merge
     only the files that it made different from both sides are listed. `author`: only those with this e-mail.
@@ -88,7 +88,7 @@ def read_log(
 
 
 def main_line(checkout: Checkout) -> set[str]:
-    """The commits made here, or before this copy was begun: of every merge only our own side."""
+    """Return the commits made here, or before this copy was begun: of every merge only our own side."""
     answer = checkout.run("rev-list", "--first-parent", f"--max-count={LISTED}", "HEAD", may_fail=True)
     return set(answer.text.split()) if answer.code == 0 else set()
 
@@ -128,7 +128,7 @@ def _change(raw: str, path: str) -> PathChange:
 
 
 def read_blobs(checkout: Checkout, ids: Collection[str]) -> dict[str, bytes]:
-    """The contents of these blobs; those that are missing or too large are left out."""
+    """Return the contents of these blobs; those that are missing or too large are left out."""
     wanted = sorted(set(ids))
     if not wanted:
         return {}
@@ -152,14 +152,14 @@ def _contents(out: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def trailers_between(checkout: Checkout, older: str, newer: str, key: str) -> set[str]:
-    """The values of one trailer in all commits after `older`, those that change no file too."""
+    """Return the values of one trailer in all commits after `older`, those that change no file too."""
     answer = checkout.run("log", "-z", "--format=%B", f"{older}..{newer}")
     lines = (line for message in answer.text.split("\0") for line in message.splitlines()[1:])
     return {line.removeprefix(f"{key}: ") for line in lines if line.startswith(f"{key}: ")}
 
 
 def resolve_commit(checkout: Checkout, words: str) -> str | None:
-    """The full id of a commit named by its id or the beginning of it; None when there is no such commit."""
+    """Return the full id of a commit named by its id or the beginning of it; None when there is no such commit."""
     if not 4 <= len(words) <= 64 or not all(c in "0123456789abcdef" for c in words):
         return None
     answer = checkout.run("rev-parse", "--verify", "--quiet", f"{words}^{{commit}}", may_fail=True)
@@ -167,6 +167,6 @@ def resolve_commit(checkout: Checkout, words: str) -> str | None:
 
 
 def read_path(checkout: Checkout, commit: str, path: str) -> bytes | None:
-    """The file as it was in a commit; None when it was not there (or is too large)."""
+    """Return the file as it was in a commit; None when it was not there (or is too large)."""
     named = checkout.run("rev-parse", "--verify", "--quiet", f"{commit}:{checkout.prefix}{path}", may_fail=True)
     return read_blobs(checkout, [named.text]).get(named.text) if named.code == 0 else None

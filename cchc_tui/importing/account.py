@@ -61,7 +61,7 @@ class Places:
         self._is_text = text is not None
 
     def of(self, paragraph: str) -> str:
-        """The place of a paragraph; "" where it is not found as it stands."""
+        """Return the place of a paragraph; "" where it is not found as it stands."""
         key = _key(paragraph)
         if self._is_text:
             line = self._lines.get(key) or next((n for k, n in self._lines.items() if k and key.startswith(k)), 0)
@@ -75,7 +75,7 @@ def _key(line: str) -> str:
 
 
 def account_of(read: ReadPaper, blocks: Sequence[Block], text: str | None, left_out: Sequence[LeftOut]) -> list[Unread]:
-    """Everything of a paper that became no record, in the order of the paper."""
+    """Return everything of a paper that became no record, in the order of the paper."""
     places = Places(blocks, text)
     found = [*_numbers(read, places), *_symbols(read, places), *_tables(read), *_notes(blocks, places)]
     return [*found, *_left_out(left_out)]

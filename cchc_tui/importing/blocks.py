@@ -47,5 +47,5 @@ Block = Paragraph | SourceTable
 
 
 def collapse(text: str) -> str:
-    """The text with every run of spaces as one, for matching."""
+    """Return the text with every run of spaces as one, for matching."""
     return " ".join(text.split())

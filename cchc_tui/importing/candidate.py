@@ -64,5 +64,5 @@ class Candidate:
         return not self.doubtful and not any(evidence.assumed for evidence in self.evidence.values())
 
     def doubt(self, *reasons: str) -> Candidate:
-        """The same with further reasons."""
+        """Return the same with further reasons."""
         return replace(self, doubtful=tuple(dict.fromkeys((*self.doubtful, *reasons))))

@@ -36,13 +36,13 @@ UNREAD_DATE = "thời hạn “{}” không đọc được thành ngày"
 
 
 def is_checklist(table: SourceTable) -> bool:
-    """Whether the table's first row heads tasks and evaluations."""
+    """Return whether the table's first row heads tasks and evaluations."""
     heads = _columns(table) if table.rows else {}
     return "task" in heads.values() and "evaluation" in heads.values()
 
 
 def read_items(table: SourceTable, name: str, office: OfficeSettings, today: date) -> Iterator[Candidate]:
-    """One candidate for each task row; a row with one text only names the group of those below it."""
+    """Yield one candidate for each task row; a row with one text only names the group of those below it."""
     columns = _columns(table)
     table = table.filled
     group: str | None = None
@@ -66,7 +66,7 @@ def read_items(table: SourceTable, name: str, office: OfficeSettings, today: dat
 
 
 def _evidence(values: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Evidence]:
-    """The cell behind each field; the place of a task without a number is that of its row."""
+    """Return the cell behind each field; the place of a task without a number is that of its row."""
     found = {key: Evidence(texts[key]) for key in values if texts.get(key)}
     if "group" in values:
         found["group"] = Evidence(str(values["group"]))
@@ -74,7 +74,7 @@ def _evidence(values: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, 
 
 
 def _columns(table: SourceTable) -> dict[int, str]:
-    """The key of each column; "Kết quả" beside products, or above words of evaluation, is the evaluation."""
+    """Return the key of each column; "Kết quả" beside products, or above words of evaluation, is the evaluation."""
     heads = table.filled.rows[0]
     found: dict[int, str] = {}
     for place, cell in enumerate(heads):
@@ -93,7 +93,7 @@ def _columns(table: SourceTable) -> dict[int, str]:
 
 
 def _evaluates(table: SourceTable, place: int) -> bool:
-    """Whether most cells below a head say how a task was done."""
+    """Return whether most cells below a head say how a task was done."""
     words = [collapse(" ".join(row[place])) for row in table.rows[1:] if place < len(row) and any(row[place])]
     return bool(words) and 2 * sum(bool(_EVALUATED.match(fold(word))) for word in words) >= len(words)
 

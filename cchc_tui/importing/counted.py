@@ -37,7 +37,7 @@ class CountedText:
 
 
 def counted_texts(body: Iterable[Block], office: OfficeSettings, period: Period | None) -> Iterator[CountedText]:
-    """The paragraphs of a body with the numbers in them, each read under its headings."""
+    """Yield the paragraphs of a body with the numbers in them, each read under its headings."""
     above: dict[int, str] = {}
     for block in body:
         if not isinstance(block, Paragraph):
@@ -50,7 +50,7 @@ def counted_texts(body: Iterable[Block], office: OfficeSettings, period: Period 
 
 
 def counts_of(texts: Sequence[CountedText], paper: Paper, period: Period | None, title: str) -> Iterator[Candidate]:
-    """A candidate for each number that is a result; `title` are the words that name the paper's period."""
+    """Yield a candidate for each number that is a result; `title` are the words that name the paper's period."""
     when = f" ngày {format_date(paper.dated_on)}" if paper.dated_on else ""
     for counted in texts:
         for mention in counted.mentions:

@@ -22,7 +22,7 @@ class CsvRecord:
 
 
 def read_records(text: str, separator: str) -> Iterator[CsvRecord]:
-    """The records in order. A line whose quotation mark is never closed stands for itself; the lines after it are
+    """Yield the records in order. A line whose quotation mark is never closed stands for itself; the lines after it are
     read as if it had none.
     """
     lines = StringIO(text, newline="").readlines()
@@ -40,7 +40,9 @@ def read_records(text: str, separator: str) -> Iterator[CsvRecord]:
 
 
 def _record(lines: Sequence[str], at: int, separator: str) -> tuple[list[str] | None, int]:
-    """The cells of the record that begins at this line and how many lines it takes; None where it never ends well."""
+    """Return the cells of the record that begins at this line and how many lines it takes; None where it never ends
+    well.
+    """
     for used in range(1, min(_LONGEST_CELL, len(lines) - at) + 1):
         part = lines[at : at + used]
         if used > 1 and '"' not in part[-1]:
@@ -56,5 +58,5 @@ def _record(lines: Sequence[str], at: int, separator: str) -> tuple[list[str] | 
 
 
 def _looks_like_a_row(cell: str, separator: str, width: int) -> bool:
-    """Whether a further line inside a cell has as many separators as a row of this file."""
+    """Return whether a further line inside a cell has as many separators as a row of this file."""
     return width > 2 and any(line.count(separator) >= width - 1 for line in cell.splitlines()[1:])

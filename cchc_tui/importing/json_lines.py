@@ -32,12 +32,12 @@ MAX_LINE = 1_000_000
 
 
 def looks_like_json(text: str) -> bool:
-    """Whether the text begins with an object or an array of objects."""
+    """Return whether the text begins with an object or an array of objects."""
     return text.lstrip("\ufeff \r\n\t").startswith(("{", "[{", "[\n", "[ "))
 
 
 def read_lines(text: str, name: str) -> list[Candidate]:
-    """One candidate for each object; what is none stands among them as one that cannot be kept, its line named.
+    """Return one candidate for each object; what is none stands among them as one that cannot be kept, its line named.
 
     FindingsError where nothing at all is a record.
     """
@@ -130,12 +130,12 @@ def _candidate(row: Any, name: str, where: str) -> Candidate:
 
 
 def _in_json(message: str) -> str:
-    """What is said of a TOML file as it is true of JSON, where a date is text."""
+    """Return what is said of a TOML file as it is true of JSON, where a date is text."""
     return message.replace("viết như 2023-02-21, không có dấu nháy.", 'viết như "2023-02-21", có dấu nháy kép')
 
 
 def _is_plain(value: Any) -> bool:
-    """Whether a TOML file can hold it as one value."""
+    """Return whether a TOML file can hold it as one value."""
     if isinstance(value, list):
         return all(isinstance(item, str) for item in value)
     return isinstance(value, str | int | float | bool)

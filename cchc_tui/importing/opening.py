@@ -43,7 +43,10 @@ class Opened:
 
 
 def open_source(path: Path) -> Opened:
-    """The file. EnvironmentFaultError when it cannot be read, FindingsError when it is nothing that can be imported."""
+    """Return the file.
+
+    EnvironmentFaultError when it cannot be read, FindingsError when it is nothing that can be imported.
+    """
     shown = printable(str(path))
     data = _read(path, shown)
     if not data.strip():
@@ -75,7 +78,7 @@ _VIETNAMESE_PAGES = b"\x00\x01\x03\x1e\x20"
 
 
 def utf16_without_mark(data: bytes) -> str | None:
-    """The encoding of UTF-16 text that does not begin by saying so; None for anything else."""
+    """Return the encoding of UTF-16 text that does not begin by saying so; None for anything else."""
     start = data[:4096]
     for encoding, upper, lower in (("utf-16-le", start[1::2], start[::2]), ("utf-16-be", start[::2], start[1::2])):
         if len(data) % 2 == 0 and not upper.strip(_VIETNAMESE_PAGES) and lower.count(0) < len(lower) // 20 + 1:

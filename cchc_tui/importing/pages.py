@@ -25,7 +25,7 @@ EVALUATED = re.compile(
 
 
 def without_page_numbers(text: str) -> str:
-    """The pages one after the other; a lone number that begins a page is its number (NĐ 30/2020, Phụ lục I)."""
+    """Return the pages one after the other; a lone number that begins a page is its number (NĐ 30/2020, Phụ lục I)."""
     first, *others = text.split("\f")
     pages = [first]
     for page in others:
@@ -38,7 +38,7 @@ def without_page_numbers(text: str) -> str:
 
 
 def unfold_columns(text: str) -> str:
-    """The text with columns that stand side by side, in head, signature and task table, one after the other."""
+    """Return the text with columns that stand side by side, in head, signature and task table, one after the other."""
     lines = text.split("\n")
     title = next((n for n, line in enumerate(lines[:40]) if is_title_word(line)), 0)
     signed = next((n for n in range(len(lines) - 1, -1, -1) if is_recipients_word(_halves(lines[n])[0])), len(lines))
@@ -51,7 +51,7 @@ def unfold_columns(text: str) -> str:
 
 
 def _halves(line: str) -> tuple[str, str]:
-    """The line parted at its widest gap; the second half empty where there is none."""
+    """Return the line parted at its widest gap; the second half empty where there is none."""
     gaps = list(_GAP.finditer(line))
     if not gaps:
         return line, ""
@@ -60,7 +60,7 @@ def _halves(line: str) -> tuple[str, str]:
 
 
 def _middle(lines: Sequence[str]) -> int:
-    """Where the right column begins; 0 where there is none."""
+    """Return where the right column begins; 0 where there is none."""
     return min((len(line) - len(half) for line in lines if (half := _halves(line)[1])), default=0)
 
 
@@ -79,7 +79,7 @@ def _one_after_the_other(lines: Sequence[str]) -> list[str]:
 
 
 def _end_of_signature(lines: Sequence[str], signed: int) -> int:
-    """Where the appendix begins: its word, or a line of capitals left of the signatures."""
+    """Return where the appendix begins: its word, or a line of capitals left of the signatures."""
     middle = _middle(lines[signed : signed + 12])
     for place in range(signed + 1, len(lines)):
         line = lines[place]
@@ -92,13 +92,13 @@ def _end_of_signature(lines: Sequence[str], signed: int) -> int:
 
 # -- tables of tasks ------------------------------------------------------------------------------------------------
 def is_task_head(line: str) -> bool:
-    """Whether one line heads a table of tasks."""
+    """Return whether one line heads a table of tasks."""
     folded = fold(line)
     return folded.startswith(("stt ", "tt ")) and "noi dung" in folded and "danh gia" in folded
 
 
 def _unfold_tables(lines: Sequence[str]) -> list[str]:
-    """The lines, the rows of a task table below its head each as number and task, products, evaluation."""
+    """Return the lines, the rows of a task table below its head each as number and task, products, evaluation."""
     found = next(filter(None, (_task_head_at(lines, n) for n in range(len(lines)))), None)
     if found is None:
         return _column_by_column(lines)
@@ -156,7 +156,7 @@ def _column_by_column(lines: Sequence[str]) -> list[str]:
 
 
 def is_lone_number_head(line: str) -> bool:
-    """Whether a line is the head of a number column and nothing else."""
+    """Return whether a line is the head of a number column and nothing else."""
     return fold(line).strip(" .") in ("stt", "tt", "so tt")
 
 
@@ -177,7 +177,7 @@ def _row_told_apart(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _edge(lines: Sequence[str]) -> int:
-    """Where the second column begins: after the widest strip of the row without a letter."""
+    """Return where the second column begins: after the widest strip of the row without a letter."""
     width = max(map(len, lines), default=0)
     filled = [any(line[place : place + 1].strip() for line in lines) for place in range(width)]
     begin = filled.index(True) if True in filled else width
@@ -191,7 +191,7 @@ def _edge(lines: Sequence[str]) -> int:
 
 
 def join_products(lines: Sequence[str]) -> list[str]:
-    """The products of one task: a dash begins one; a line without goes on, unless the one before has ended."""
+    """Return the products of one task: a dash begins one; a line without goes on, unless the one before has ended."""
     joined: list[str] = []
     for line in lines:
         begins = line.startswith(("-", "+", "–")) or (joined and joined[-1].endswith((".", ";")) and line[:1].isupper())
@@ -243,7 +243,9 @@ def _ends_prose(line: str) -> bool:
 
 
 def _page_end(lines: Sequence[str], at: int) -> tuple[list[str], int] | None:
-    """The notes of the page that ends here in the middle of a sentence, and where the next page begins; else None."""
+    """Return the notes of the page that ends here in the middle of a sentence, and where the next page begins; else
+    None.
+    """
     before = next((line for line in reversed(lines[max(0, at - 3) : at]) if line.strip()), "")
     if not before or _ENDED.search(before) or before.strip().isupper() or len(before.split()) < 4:
         return None
@@ -260,7 +262,7 @@ def _page_end(lines: Sequence[str], at: int) -> tuple[list[str], int] | None:
 
 
 def _is_page_number(lines: Sequence[str], at: int) -> bool:
-    """A lone number far from the margin, or between blank lines."""
+    """Return a lone number far from the margin, or between blank lines."""
     line = lines[at]
     if not _LONE_NUMBER.match(line):
         return False

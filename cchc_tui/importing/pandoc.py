@@ -23,7 +23,7 @@ _RUNTIME_OPTIONS = "-M3g"
 
 
 def read_blocks(source: Opened) -> tuple[list[Block], list[LeftOut]]:
-    """The paragraphs and tables of a DOCX or ODT, and what did not come along as it stands.
+    """Return the paragraphs and tables of a DOCX or ODT, and what did not come along as it stands.
 
     FindingsError when pandoc cannot read it.
     """

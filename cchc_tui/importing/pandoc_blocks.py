@@ -15,7 +15,7 @@ _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI",
 
 
 def blocks_of(document: Mapping[str, Any]) -> list[Block]:
-    """The blocks of a document; each footnote is a paragraph behind the one that carries its mark."""
+    """Return the blocks of a document; each footnote is a paragraph behind the one that carries its mark."""
     reader = _BlockReader()
     return list(reader.blocks(document["blocks"], ""))
 
@@ -28,7 +28,7 @@ class _BlockReader:
         self._numbered = 0
 
     def blocks(self, nodes: Sequence[Any], bullet: str) -> Iterator[Block]:
-        """The blocks of these nodes, a list's items with its sign."""
+        """Yield the blocks of these nodes, a list's items with its sign."""
         for node in nodes:
             kind, content = node["t"], node.get("c")
             match kind:
@@ -57,7 +57,7 @@ class _BlockReader:
                             yield from self.blocks(meaning, bullet)
 
     def _paragraphs(self, text: str, level: int, bullet: str) -> Iterator[Paragraph]:
-        """One paragraph for each line of the text; a sign typed first is its bullet. Its footnotes follow."""
+        """Yield one paragraph for each line of the text; a sign typed first is its bullet. Its footnotes follow."""
         for place, line in enumerate(clean(text).split("\n")):
             bare = line.strip()
             if not bare:
@@ -104,7 +104,7 @@ class _BlockReader:
         return "".join(parts)
 
     def _note(self, content: Any) -> str:
-        """The mark of a footnote, whose words are kept for behind the paragraph."""
+        """Return the mark of a footnote, whose words are kept for behind the paragraph."""
         self._numbered += 1
         mark = f"[{self._numbered}]"
         kept, self._notes = self._notes, []
@@ -113,7 +113,7 @@ class _BlockReader:
         return mark
 
     def _table(self, content: Any) -> Iterator[Block]:
-        """A table; where its one cell holds the whole paper, what stands in it."""
+        """Yield a table; where its one cell holds the whole paper, what stands in it."""
         head, bodies, foot = content[3], content[4], content[5]
         rows = [*head[1], *(row for body in bodies for part in (body[2], body[3]) for row in part), *foot[1]]
         read = [[(cell[2], cell[3], list(self.blocks(cell[4], ""))) for cell in row[1]] for row in rows]
@@ -133,7 +133,7 @@ def _is_paper(blocks: Sequence[Block]) -> bool:
 
 
 def _placed(rows: Sequence[Sequence[Cell]]) -> SourceTable:
-    """The cells where they stand: those under a cell that reaches down are moved to the right of it."""
+    """Return the cells where they stand: those under a cell that reaches down are moved to the right of it."""
     taken: dict[tuple[int, int], tuple[str, ...]] = {}
     merged = []
     for down, row in enumerate(rows):
@@ -153,7 +153,7 @@ def _placed(rows: Sequence[Sequence[Cell]]) -> SourceTable:
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[str]:
-    """The lines of a cell, those of a table inside it last."""
+    """Yield the lines of a cell, those of a table inside it last."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield f"{block.bullet} {block.text}" if block.bullet else block.text

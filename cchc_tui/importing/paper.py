@@ -77,22 +77,25 @@ class Paper:
 
 
 def is_title_word(line: str) -> bool:
-    """Whether a line is the name of a kind in capitals, which heads a paper."""
+    """Return whether a line is the name of a kind in capitals, which heads a paper."""
     return collapse(line) in _KINDS
 
 
 def is_recipients_word(line: str) -> bool:
-    """Whether a line is "Nơi nhận:"."""
+    """Return whether a line is "Nơi nhận:"."""
     return bool(_RECIPIENTS.match(collapse(line)))
 
 
 def is_appendix_word(line: str) -> bool:
-    """Whether a line is "Phụ lục" with its number, or none."""
+    """Return whether a line is "Phụ lục" with its number, or none."""
     return bool(_APPENDIX.match(collapse(line)))
 
 
 def read_paper(blocks: Sequence[Block]) -> Paper:
-    """The components of an official paper. Without a title of its kind, or a letter's head, everything is prose."""
+    """Return the components of an official paper.
+
+    Without a title of its kind, or a letter's head, everything is prose.
+    """
     paper = Paper()
     title = _title_at(blocks)
     end = _signature_at(blocks)
@@ -127,7 +130,7 @@ def _title_at(blocks: Sequence[Block]) -> int | None:
 
 
 def _letter_at(blocks: Sequence[Block]) -> int | None:
-    """Where "Kính gửi" stands in a letter: below its number and, under that, what it is about."""
+    """Return where "Kính gửi" stands in a letter: below its number and, under that, what it is about."""
     for place, block in enumerate(blocks[:25]):
         if _ADDRESSED.match(collapse(_text(block))):
             lines = [collapse(line) for line in _lines_of(blocks[:place])]
@@ -141,7 +144,7 @@ def _lines_of(blocks: Sequence[Block]) -> list[str]:
 
 
 def _signature_at(blocks: Sequence[Block]) -> int:
-    """Where the recipients begin, as a paragraph or in a table."""
+    """Return where the recipients begin, as a paragraph or in a table."""
     for place in range(len(blocks) - 1, -1, -1):
         block = blocks[place]
         lines = block.lines if isinstance(block, SourceTable) else [block.text]
@@ -205,7 +208,9 @@ def _is_authority(text: str) -> bool:
 
 
 def _title_lines(blocks: Sequence[Block]) -> int:
-    """How many paragraphs between the kind's name and what must follow it are the title; 0 where one is a sentence."""
+    """Return how many paragraphs between the kind's name and what must follow it are the title; 0 where one is a
+    sentence.
+    """
     lines: list[str] = []
     for block in blocks[:5]:
         text = collapse(_text(block))

@@ -22,7 +22,7 @@ _LONGEST_HEADING = 18  # words; a longer numbered paragraph is one of the text
 
 
 def escape(text: str) -> str:
-    """The text as Markdown that prints it as it stands; Jinja's signs are broken by the same backslashes."""
+    """Return the text as Markdown that prints it as it stands; Jinja's signs are broken by the same backslashes."""
     line = _OBEYED_ANYWHERE.sub(r"\\\1", text)
     return _OBEYED_FIRST.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", line)
 
@@ -54,7 +54,7 @@ def with_placeholders(text: str, counts: Iterable[CountMention]) -> tuple[str, l
 
 
 def _prints_alike(count: CountMention) -> bool:
-    """Whether a count is a result of the paper's own period, one number, and sure."""
+    """Return whether a count is a result of the paper's own period, one number, and sure."""
     is_own = count.when is None or (count.when.own and not count.when.compared)
     return is_own and count.has_value and not count.parts and not count.doubts and not count.refused
 
@@ -78,7 +78,7 @@ def heading_level(paragraph: Paragraph) -> int:
 
 
 def markdown_of(blocks: Sequence[Block], texts: Iterator[str]) -> str:
-    """The blocks as Markdown; `texts` gives the escaped text of each paragraph in order."""
+    """Return the blocks as Markdown; `texts` gives the escaped text of each paragraph in order."""
     parts: list[str] = []
     for block in blocks:
         if isinstance(block, SourceTable):
@@ -98,12 +98,12 @@ def markdown_of(blocks: Sequence[Block], texts: Iterator[str]) -> str:
 
 
 def _unguarded(text: str) -> str:
-    """A heading needs no backslash behind its number: it is no list there."""
+    """Return a heading needs no backslash behind its number: it is no list there."""
     return re.sub(r"^(\d{1,9})\\([.)])", r"\1\2", text)
 
 
 def markdown_table(table: SourceTable) -> str:
-    """A pipe table; short rows are filled up, heads over several columns are paths: `Hồ sơ > Đúng hạn`."""
+    """Return a pipe table; short rows are filled up, heads over several columns are paths: `Hồ sơ > Đúng hạn`."""
     width = max((len(row) for row in table.rows), default=0)
     if not width:
         return ""
@@ -113,7 +113,7 @@ def markdown_table(table: SourceTable) -> str:
 
 
 def table_rows(table: SourceTable) -> list[list[Sequence[str]]]:
-    """The cells as they are written: a head over several columns is the beginning of a path in each of them."""
+    """Return the cells as they are written: a head over several columns is the beginning of a path in each of them."""
     height = _head_height(table)
     rows: list[list[Sequence[str]]] = [list(row) for row in table.rows]
     if height == 1:
@@ -124,12 +124,12 @@ def table_rows(table: SourceTable) -> list[list[Sequence[str]]]:
 
 
 def _head_height(table: SourceTable) -> int:
-    """How many rows head the table: as many as the merged cells of its first row say."""
+    """Return how many rows head the table: as many as the merged cells of its first row say."""
     tall = max((height for row, _, height, _ in table.merged if row == 0), default=1)
     wide = any(row == 0 and width > 1 for row, _, _, width in table.merged)
     return min(max(tall, 2 if wide else 1), len(table.rows)) if wide else 1
 
 
 def escape_cell(lines: Sequence[str]) -> str:
-    """The lines of a cell as Markdown."""
+    """Return the lines of a cell as Markdown."""
     return "<br>".join(escape(collapse(line)).replace(PATH, ">") for line in lines if line.strip())

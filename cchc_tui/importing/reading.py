@@ -37,12 +37,12 @@ class ReadFile:
 def read_source(
     path: Path, *, office: OfficeSettings, today: date, progress: Progress | None = None
 ) -> list[Candidate]:
-    """What a DOCX, ODT, XLSX, CSV, JSON Lines or text file offers; as `read_file`."""
+    """Return what a DOCX, ODT, XLSX, CSV, JSON Lines or text file offers; as `read_file`."""
     return read_file(path, office=office, today=today, progress=progress).candidates
 
 
 def read_file(path: Path, *, office: OfficeSettings, today: date, progress: Progress | None = None) -> ReadFile:
-    """What a DOCX, ODT, XLSX, CSV, JSON Lines or text file offers, and its account. Nothing is written.
+    """Return what a DOCX, ODT, XLSX, CSV, JSON Lines or text file offers, and its account. Nothing is written.
 
     `progress` hears how many of how many rows or paragraphs have been read; what it raises ends the reading.
     FindingsError and EnvironmentFaultError say why a file cannot be read and what to do.

@@ -89,7 +89,7 @@ def read_register(
     converted: Container[int] = (),
     faults: Mapping[int, str] | None = None,
 ) -> list[Candidate]:
-    """One candidate for each row of a register; none where the rows are no register.
+    """Return one candidate for each row of a register; none where the rows are no register.
 
     `titles` are what the sheet and the file are called: they may name the year; `converted` the rows whose letters
     were in an old encoding; `faults` says of rows why their cells may be wrong.
@@ -119,7 +119,7 @@ def read_register(
 
 
 def are_two_papers(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two entries with one number and one issuer say of another day and another subject."""
+    """Return whether two entries with one number and one issuer say of another day and another subject."""
     days = one.get("issued_on"), other.get("issued_on")
     subjects = fold(one.get("subject") or ""), fold(other.get("subject") or "")
     return all(days) and days[0] != days[1] and all(subjects) and subjects[0] != subjects[1]
@@ -177,7 +177,9 @@ def _is_document(cells: Mapping[str, Cell]) -> bool:
 
 
 def _is_dated(cells: Mapping[str, Cell], today: date) -> bool:
-    """Whether a row that says nothing else but its place in the book has a date: a document somebody began to enter."""
+    """Return whether a row that says nothing else but its place in the book has a date: a document somebody began to
+    enter.
+    """
     return len(cells) == 1 and any(read_day(cells.get(key), today).day for key in _DAY_KEYS)
 
 
@@ -327,7 +329,7 @@ def _candidate(line: _Line, office: OfficeSettings, today: date, *, incoming: bo
 
 
 def _evidence(cells: Mapping[str, Cell], kept: Mapping[str, Any], typed: str, *, incoming: bool) -> dict[str, Evidence]:
-    """The cell behind each field; of a book of what went out the book itself says whose its papers are."""
+    """Return the cell behind each field; of a book of what went out the book itself says whose its papers are."""
     book = Evidence("sổ văn bản đến" if incoming else "sổ văn bản đi")
     subject = cells.get("kind_and_subject") or cells.get("subject")
     words = {"kind": cells.get("kind") or cells.get("kind_and_subject") or typed, "symbol": typed, "subject": subject}
@@ -339,7 +341,9 @@ def _evidence(cells: Mapping[str, Cell], kept: Mapping[str, Any], typed: str, *,
 
 
 def _is_ours(symbol: Symbol, office: OfficeSettings) -> bool:
-    """Whether the abbreviation in a symbol is the office's: a book of what it sent out may hold others' papers too."""
+    """Return whether the abbreviation in a symbol is the office's: a book of what it sent out may hold others' papers
+    too.
+    """
     own = issuer_key(office.short_name).partition(" ")[0]
     return not symbol.party and (symbol.agency is None or fold(symbol.agency) == own or own not in ("ubnd", "hdnd"))
 
@@ -376,7 +380,7 @@ def _shown(cell: Cell) -> str:
 
 
 def _number(cell: Cell) -> int | None:
-    """A whole number, also with its unit: `3 bản`, `02 bản chính`."""
+    """Return a whole number, also with its unit: `3 bản`, `02 bản chính`."""
     if isinstance(cell, int) or cell is None:
         return cell
     counted = re.fullmatch(r"(\d[\d. ]*)\s*(?:bản|bộ|tờ|b)?(?:\s+(?:chính|gốc|giấy|sao))?\.?", str(cell).strip(), re.I)
@@ -384,7 +388,7 @@ def _number(cell: Cell) -> int | None:
 
 
 def _symbol(cells: Mapping[str, Cell]) -> str:
-    """The whole number and symbol; a number in a column of its own is put before it."""
+    """Return the whole number and symbol; a number in a column of its own is put before it."""
     symbol, number = _text(cells.get("symbol")), _text(cells.get("number"))
     if number and not re.match(r"\d", symbol):
         symbol = f"{number}/{symbol.lstrip('/ ')}" if symbol else number

@@ -43,7 +43,7 @@ class ReadDay:
         return bool(self.shown) and self.day is None and self.day_month is None
 
     def in_year(self, year: int) -> date | None:
-        """The day in that year."""
+        """Return the day in that year."""
         if self.day_month is None:
             return None
         try:
@@ -53,7 +53,7 @@ class ReadDay:
 
 
 def read_day(cell: Cell, today: date) -> ReadDay:
-    """A cell as a date. Words that count from today ("hôm qua", "t2") are no dates in a register."""
+    """Return a cell as a date. Words that count from today ("hôm qua", "t2") are no dates in a register."""
     if cell is None:
         return ReadDay()
     if isinstance(cell, date):
@@ -71,7 +71,9 @@ def read_day(cell: Cell, today: date) -> ReadDay:
 
 
 def year_named(*texts: str) -> int | None:
-    """The year that the first of these texts with a single year names: a title, a sheet's name, a file's name."""
+    """Return the year that the first of these texts with a single year names: a title, a sheet's name, a file's
+    name.
+    """
     for text in texts:
         years = {int(year) for year in _YEAR.findall(fold(text))}
         if len(years) == 1:
@@ -80,20 +82,20 @@ def year_named(*texts: str) -> int | None:
 
 
 def not_after(read: ReadDay, other: date) -> date | None:
-    """The latest such day up to `other`: what arrived on 02/01/2024 was dated 29/12/2023."""
+    """Return the latest such day up to `other`: what arrived on 02/01/2024 was dated 29/12/2023."""
     found = read.in_year(other.year)
     return found if found is not None and found <= other else read.in_year(other.year - 1)
 
 
 def not_before(read: ReadDay, other: date) -> date | None:
-    """The first such day from `other` on."""
+    """Return the first such day from `other` on."""
     found = read.in_year(other.year)
     return found if found is not None and found >= other else read.in_year(other.year + 1)
 
 
 def look_swapped(reads: Sequence[ReadDay], cells: Sequence[Cell]) -> bool:
-    """Whether an Excel set to American dates took 05/02 for 2 May: its own dates then all have a day up to 12, and what
-    it left as text all has one beyond.
+    """Return whether an Excel set to American dates took 05/02 for 2 May: its own dates then all have a day up to 12,
+    and what it left as text all has one beyond.
     """
     own = [cell.day for cell in cells if isinstance(cell, date)]
     texts = [r.day.day for r, cell in zip(reads, cells, strict=True) if r.day and isinstance(cell, str)]

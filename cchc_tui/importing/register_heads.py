@@ -50,12 +50,12 @@ class Heads:
     """Further columns under the very same head as one of these, with its key."""
 
     def are_repeated(self, rows: Sequence[Row], place: int) -> bool:
-        """Whether the row at `place` is the heads again, as on the next printed page."""
+        """Return whether the row at `place` is the heads again, as on the next printed page."""
         return [head_of(c) for c in rows[place]] == [head_of(c) for c in rows[self.row]]
 
 
 def find_heads(rows: Sequence[Row]) -> Heads | None:
-    """The heads of a sheet; None when it is no register.
+    """Return the heads of a sheet; None when it is no register.
 
     Heads over two rows ("Văn bản" above "Số" and "Ngày") are read together.
     """
@@ -71,12 +71,12 @@ def find_heads(rows: Sequence[Row]) -> Heads | None:
 
 
 def head_of(cell: Cell) -> str:
-    """A head folded, for comparing."""
+    """Return a head folded, for comparing."""
     return fold(str(cell or "")).replace("/", " ").strip(" .:")
 
 
 def _readings(above: Row, row: Row) -> Iterator[list[str]]:
-    """The row alone; with the one above where its own cell is empty; with the merged head above each cell."""
+    """Yield the row alone; with the one above where its own cell is empty; with the merged head above each cell."""
     lower = [head_of(cell) for cell in row]
     yield lower
     upper = [head_of(cell) for cell in above]

@@ -34,7 +34,7 @@ def _leading_kind() -> re.Pattern[str]:
 def kind_and_subject(
     stated: str, text: str, symbol: Symbol | None, typed: str, *, is_one_phrase: bool
 ) -> tuple[str | None, str, list[str]]:
-    """The slug of the kind, the bare subject, and what is doubtful.
+    """Return the slug of the kind, the bare subject, and what is doubtful.
 
     `stated` is the kind's own column, `text` the subject's, `is_one_phrase` whether that column is headed "tên loại và
     trích yếu". Elsewhere a subject may begin with the name of a kind and be of another: a công văn "báo cáo số liệu".
@@ -59,13 +59,13 @@ def kind_and_subject(
 
 
 def _slug(word: str, *, party: bool) -> str | None:
-    """The slug of a kind's name or code; a công văn of the Party is a kind of its own."""
+    """Return the slug of a kind's name or code; a công văn of the Party is a kind of its own."""
     slug = (_by_name().get(fold(word)) or kind_slug(word.strip(" ."))) if word else None
     return "cong-van-dang" if slug == "cong-van" and party else slug
 
 
 def _agree(slug: str, symbol: Symbol | None, by_symbol: str | None) -> bool:
-    """Whether the kind can carry the symbol; CV names a công văn and nothing else."""
+    """Return whether the kind can carry the symbol; CV names a công văn and nothing else."""
     if symbol is None or slug == by_symbol:
         return True
     return symbol.type_code != "CV" and kinds_agree(slug, symbol)

@@ -59,14 +59,14 @@ class _Parts:
 
 
 def read_report(blocks: Sequence[Block], office: OfficeSettings, today: date) -> list[Candidate]:
-    """Everything a paper offers, in the order of the document; its sheet and prose come last."""
+    """Return everything a paper offers, in the order of the document; its sheet and prose come last."""
     return understand(blocks, office, today).candidates
 
 
 def understand(
     blocks: Sequence[Block], office: OfficeSettings, today: date, progress: Progress | None = None
 ) -> ReadPaper:
-    """A paper taken apart and as candidates; of another agency's only the entry that it is itself."""
+    """Return a paper taken apart and as candidates; of another agency's only the entry that it is itself."""
     paper = read_paper(blocks)
     owner = whose(paper, office)
     if owner.owner is Owner.OTHERS and paper.kind:
@@ -101,7 +101,7 @@ T = TypeVar("T")
 
 
 def _heard(parts: Sequence[T], progress: Progress | None) -> Iterator[T]:
-    """The parts one by one, while `progress` hears of them."""
+    """Yield the parts one by one, while `progress` hears of them."""
     for number, part in enumerate(parts, 1):
         if progress is not None and number % 50 == 0:
             progress(number, max(len(parts), number))
@@ -124,7 +124,7 @@ def _report(
     has_tasks: bool,
     name: str,
 ) -> Iterator[Candidate]:
-    """The sheet of a report and its prose."""
+    """Yield the sheet of a report and its prose."""
     sheet = report_sheet(paper, named, name if has_tasks else None, owner)
     yield sheet
     markdown, figures = _markdown(paper, body, appendices, counted)
@@ -167,7 +167,7 @@ def _without_records(
 
 
 def _as_rows(table: SourceTable) -> list[Row]:
-    """The table as rows of a register; lines of a cell stay lines."""
+    """Return the table as rows of a register; lines of a cell stay lines."""
     return [tuple("\n".join(filter(None, map(collapse, cell))) or None for cell in row) for row in table.filled.rows]
 
 
@@ -178,7 +178,7 @@ def _markdown(
     appendices: Sequence[tuple[str, list[Block]]],
     counted: Sequence[CountedText],
 ) -> tuple[str, tuple[PlaceholderFigure, ...]]:
-    """The prose in the dialect of the reports, and its numbers that stand as placeholders."""
+    """Yield the prose in the dialect of the reports, and its numbers that stand as placeholders."""
     mentions = {text.text: text.mentions for text in counted}
     figures: list[PlaceholderFigure] = []
 
@@ -198,7 +198,7 @@ def _markdown(
 
 
 def _source_lines(paper: Paper, body: Sequence[Block], appendices: Sequence[tuple[str, list[Block]]]) -> Iterator[str]:
-    """What the paper says where the composed report has its prose, paragraph by paragraph and cell by cell."""
+    """Yield what the paper says where the composed report has its prose, paragraph by paragraph and cell by cell."""
     yield from paper.legal_basis
     for block in [*body, *(block for _, content in appendices for block in content)]:
         if isinstance(block, Paragraph):
@@ -209,7 +209,7 @@ def _source_lines(paper: Paper, body: Sequence[Block], appendices: Sequence[tupl
 
 
 def _mark_repeated(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The same document or count a second time is marked; a count said again with another number doubts both."""
+    """Return the same document or count a second time is marked; a count said again with another number doubts both."""
     seen: dict[tuple[object, ...], int] = {}
     marked: list[Candidate] = []
     for candidate in candidates:

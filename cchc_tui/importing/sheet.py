@@ -34,7 +34,9 @@ class NamedPeriod:
 
 
 def period_of(paper: Paper) -> NamedPeriod:
-    """The period whose results the title reports, else the one its appendix's title names; never that of its date."""
+    """Return the period whose results the title reports, else the one its appendix's title names; never that of its
+    date.
+    """
     found = result_times(paper.subject, paper.year)
     if found:
         codes = dict.fromkeys(time.period.code for time in found if time.period)
@@ -48,7 +50,7 @@ def period_of(paper: Paper) -> NamedPeriod:
 
 
 def report_sheet(paper: Paper, named: NamedPeriod, checklist: str | None, owner: Whose) -> Candidate:
-    """The sheet of a report."""
+    """Return the sheet of a report."""
     titles = [title for title, content in paper.appendices if any(isinstance(b, SourceTable) for b in content)]
     period = named.period
     values: dict[str, Any] = {
@@ -88,7 +90,7 @@ def _whose(owner: Whose) -> Sequence[str]:
 
 
 def _sheet_evidence(paper: Paper, named: NamedPeriod, kept: dict[str, Any]) -> dict[str, Evidence]:
-    """What the fields rest on: mostly the lines they are."""
+    """Return what the fields rest on: mostly the lines they are."""
     number = f"Số: {paper.number}{paper.sign}{paper.symbol}"
     words = {
         "slug": named.words, "period": named.words, "kind": paper.kind, "number": number, "symbol": number,
@@ -105,7 +107,7 @@ def _sheet_evidence(paper: Paper, named: NamedPeriod, kept: dict[str, Any]) -> d
 
 
 def own_document(paper: Paper, owner: Whose) -> Candidate:
-    """The paper as one entry of a register: ours goes out, another's came in."""
+    """Return the paper as one entry of a register: ours goes out, another's came in."""
     ours = owner.owner in (Owner.OURS, Owner.OUR_UNIT)
     subject = _ABOUT.sub("", paper.subject).strip()
     symbol = paper.symbol_text

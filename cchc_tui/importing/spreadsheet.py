@@ -73,14 +73,14 @@ _UNCOUNTED = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|<
 
 
 def _has_uncounted(source: Opened) -> bool:
-    """Whether a sheet has a formula without its result."""
+    """Return whether a sheet has a formula without its result."""
     with zipfile.ZipFile(BytesIO(source.data)) as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
         return any(_UNCOUNTED.search(archive.read(name)) for name in sheets)
 
 
 def _with_formulas(rows: Iterable[tuple[object, ...]], sheet: Any) -> Iterator[tuple[object, ...]]:
-    """The rows with the formulas themselves where the file has no results of them."""
+    """Yield the rows with the formulas themselves where the file has no results of them."""
     sheet.reset_dimensions()
     written = sheet.iter_rows(values_only=True, max_row=_LAST_ROW, max_col=MAX_COLUMNS)
     for row, texts in zip(rows, written, strict=False):
@@ -115,13 +115,13 @@ def csv_rows(source: Opened) -> tuple[list[Row], bool, dict[int, str]]:
 
 
 def _typed(cell: str) -> str | None:
-    """The cell as it was typed: without the apostrophe that keeps Excel from taking it for a formula."""
+    """Return the cell as it was typed: without the apostrophe that keeps Excel from taking it for a formula."""
     text = clean(cell).strip()
     return (text[1:] if text[:2] in _GUARDED else text) or None
 
 
 def _evenness(text: str, sign: str) -> int:
-    """How often the separator stands in the line of the first ten that has it least, blank lines left out."""
+    """Return how often the separator stands in the line of the first ten that has it least, blank lines left out."""
     lines = [line for line in text[:20_000].splitlines()[:10] if line.strip()]
     counts = sorted(line.count(sign) for line in lines)
     return counts[len(counts) // 4] if counts else 0
@@ -158,7 +158,7 @@ def _value(cell: object) -> Cell:
 
 
 def _in_unicode(rows: list[Row]) -> tuple[list[Row], set[int]]:
-    """The rows with TCVN3 and VNI letters converted, and where those were.
+    """Return the rows with TCVN3 and VNI letters converted, and where those were.
 
     One cell is often too short to tell ("Sè" is a syllable): where the sheet as a whole is in an old encoding, every
     cell is that has no letter beyond it.
@@ -178,5 +178,5 @@ def _in_unicode(rows: list[Row]) -> tuple[list[Row], set[int]]:
 
 
 def _is_latin(text: str) -> bool:
-    """Whether every letter could be one of an old encoding read as Latin-1; μ stands for its micro sign."""
+    """Return whether every letter could be one of an old encoding read as Latin-1; μ stands for its micro sign."""
     return all(letter <= "\u00ff" or letter == "μ" for letter in text)

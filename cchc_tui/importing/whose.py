@@ -83,7 +83,7 @@ _COUNCIL = ("hoi dong nhan dan", "hdnd")
 
 
 def whose(paper: Paper, office: OfficeSettings) -> Whose:
-    """The maker of a paper as its head says; of one without a head as number and place let it be."""
+    """Return the maker of a paper as its head says; of one without a head as number and place let it be."""
     lines = [line for line in paper.agency if not _is_above_all(line)]
     if not lines:
         return _without_head(paper, office)
@@ -120,7 +120,7 @@ def _is_above_all(line: str) -> bool:
 
 
 def _agency_lines(lines: Sequence[str]) -> list[str]:
-    """The lines that name the maker: the last ones, without those of who is above it."""
+    """Return the lines that name the maker: the last ones, without those of who is above it."""
     kept = list(lines)
     for place in range(len(kept) - 1, -1, -1):
         folded = f"{fold(kept[place])} "
@@ -158,7 +158,7 @@ _PLACE_WORDS = {word.strip() for word in _PLACES} | {"cap"}
 
 
 def as_prose(capitals: str, texts: Iterable[str]) -> tuple[str, bool]:
-    """A name in capitals as prose writes it, and whether that is sure.
+    """Return a name in capitals as prose writes it, and whether that is sure.
 
     The paper's own prose shows how it is written; else the usual names do; else only the first two words are capital.
     """

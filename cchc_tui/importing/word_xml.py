@@ -61,7 +61,7 @@ class Readied:
 
 
 def ready(source: Opened) -> Readied:
-    """The DOCX without hidden and struck text, its text boxes as paragraphs behind the one that holds them.
+    """Return the DOCX without hidden and struck text, its text boxes as paragraphs behind the one that holds them.
 
     FindingsError where tables or other parts are nested deeper than any office nests them.
     """
@@ -86,7 +86,7 @@ def ready(source: Opened) -> Readied:
 
 
 def _parsed(data: bytes, source: Opened) -> ET.Element:
-    """The tree, refused while it is read once it is too deep: the parser keeps no more than the way down."""
+    """Return the tree, refused while it is read once it is too deep: the parser keeps no more than the way down."""
     parser: ET.XMLPullParser[Any] = ET.XMLPullParser(("start", "end"))
     depth: Counter[str] = Counter()
     level = 0
@@ -133,7 +133,7 @@ def _hidden_styles(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _unseen(properties: ET.Element) -> str:
-    """Why a run with these properties is not part of the text; "" where it is."""
+    """Return why a run with these properties is not part of the text; "" where it is."""
     for tag, why in (("vanish", HIDDEN), ("strike", STRUCK), ("dstrike", STRUCK)):
         mark = properties.find(f"{_W}{tag}")
         if mark is not None and mark.get(f"{_W}val", "true") not in ("0", "false", "off"):
@@ -198,7 +198,7 @@ def _lift_boxes(root: ET.Element, left_out: list[LeftOut]) -> bool:
 
 
 def _boxes(paragraph: ET.Element) -> Iterator[tuple[ET.Element, ET.Element]]:
-    """The text boxes of a paragraph with what holds each; a box inside a box is found in its own paragraphs."""
+    """Yield the text boxes of a paragraph with what holds each; a box inside a box is found in its own paragraphs."""
     waiting = [paragraph]
     while waiting:
         holder = waiting.pop()

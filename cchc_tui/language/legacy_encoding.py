@@ -69,7 +69,7 @@ def _vni_pairs() -> dict[str, str]:
 
 
 def convert(text: str, encoding: LegacyEncoding) -> str:
-    """The text in Unicode, NFC. Letters the encoding does not use stay as they are."""
+    """Return the text in Unicode, NFC. Letters the encoding does not use stay as they are."""
     converted = text.translate(_tcvn3()) if encoding is LegacyEncoding.TCVN3 else _convert_vni(text)
     return unicodedata.normalize("NFC", converted)
 
@@ -90,7 +90,7 @@ _WORD_ENDS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~0123
 
 
 def recognise(text: str) -> LegacyEncoding | None:
-    """The old encoding a text is in, or None for Unicode, plain ASCII and anything in doubt."""
+    """Return the old encoding a text is in, or None for Unicode, plain ASCII and anything in doubt."""
     if text.isascii():
         return None
     composed = unicodedata.normalize("NFC", text[:_LONGEST_READ])

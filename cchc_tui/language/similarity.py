@@ -31,7 +31,7 @@ class _Subject:
 
 
 def are_near(left: str, right: str) -> bool:
-    """Whether two subjects are near enough to ask the clerk; a subject without words is near nothing."""
+    """Return whether two subjects are near enough to ask the clerk; a subject without words is near nothing."""
     return _near(_read(left), _read(right))
 
 
@@ -58,7 +58,9 @@ def near_pairs(subjects: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _prefix(count: int) -> int:
-    """How many of a subject's rarest words must hold a shared one: at least `shared` are common to a near pair."""
+    """Return how many of a subject's rarest words must hold a shared one: at least `shared` are common to a near
+    pair.
+    """
     shared = ceil(_SHARED * count / (2 - _SHARED) - 1e-9)
     return count - shared + 1 if count else 0
 
@@ -92,5 +94,5 @@ def _near(left: _Subject, right: _Subject) -> bool:
 
 
 def _name_different_things(left: _Subject, right: _Subject) -> bool:
-    """Whether each names something the other does not: thôn Đông and thôn Đoài are two matters."""
+    """Return whether each names something the other does not: thôn Đông and thôn Đoài are two matters."""
     return bool(left.names - {word for word, _ in right.words}) and bool(right.names - {word for word, _ in left.words})

@@ -37,7 +37,7 @@ class WordList:
 
 
 def read_word_list(text: str) -> WordList:
-    """The words of an editable list: one a line, `#` begins a remark; two syllables, or one abbreviation."""
+    """Return the words of an editable list: one a line, `#` begins a remark; two syllables, or one abbreviation."""
     lines = [clean_line(line) for line in text.splitlines()]
     words = [line for line in lines if line and not line.startswith("#")]
     return WordList(
@@ -116,7 +116,7 @@ def _listed(compounds: frozenset[str]) -> _Listed:
 
 
 def _nearest_compound(first: str, second: str, listed: _Listed) -> str | None:
-    """The listed compound meant; one that differs by marks only goes before one that differs by a letter."""
+    """Return the listed compound meant; one that differs by marks only goes before one that differs by a letter."""
     meant = [(second, other, (first, other)) for other in listed.after.get(first, ()) if _is_near(second, other)]
     meant += [(first, other, (other, second)) for other in listed.before.get(second, ()) if _is_near(first, other)]
     ranked = sorted((_bare(typed) != _bare(other), listed.written[pair]) for typed, other, pair in meant)
@@ -124,7 +124,7 @@ def _nearest_compound(first: str, second: str, listed: _Listed) -> str | None:
 
 
 def _flat(key: str) -> str:
-    """A key without its tone; no syllable ends in a tone's letter."""
+    """Return a key without its tone; no syllable ends in a tone's letter."""
     return key.rstrip("sfrxj")
 
 
@@ -162,7 +162,7 @@ def _is_near(typed: str, other: str) -> bool:
 
 
 def _differ_by_one(word: str, other: str) -> bool:
-    """Whether one letter added, dropped, changed or two swapped make one word of the other."""
+    """Return whether one letter added, dropped, changed or two swapped make one word of the other."""
     if abs(len(word) - len(other)) > 1:
         return False
     rest, other_rest = _differing_ends(word, other)

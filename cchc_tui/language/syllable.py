@@ -47,7 +47,7 @@ def _bare_letters() -> dict[str, tuple[str, str]]:
 
 
 def split_tone(word: str) -> tuple[str, str]:
-    """A lower-case word without its tone, and the tone ("" when it has none)."""
+    """Return a lower-case word without its tone, and the tone ("" when it has none)."""
     flat, tone = "", ""
     for letter in word:
         bare, its_tone = _bare_letters().get(letter, (letter, ""))
@@ -84,14 +84,14 @@ def _go_together(initial: str, rhyme: str) -> bool:
 
 
 def ends_in_stop(flat: str) -> bool:
-    """Whether a vowel and c, ch, p or t end the letters: only sắc and nặng can be said on it."""
+    """Return whether a vowel and c, ch, p or t end the letters: only sắc and nặng can be said on it."""
     stop = 2 if flat.endswith("ch") else 1
     return flat.endswith(_STOPS) and flat[-stop - 1 : -stop] in VOWELS and len(flat) > stop
 
 
 @cache
 def is_syllable(word: str) -> bool:
-    """Whether a word is one whole, rightly written Vietnamese syllable: any case, old or new tone style."""
+    """Return whether a word is one whole, rightly written Vietnamese syllable: any case, old or new tone style."""
     lower = word.lower()
     flat, tone = split_tone(lower)
     if split_syllable(flat) is None or (ends_in_stop(flat) and tone not in ("s", "j")):
@@ -113,7 +113,7 @@ def nucleus(flat: str) -> tuple[int, int]:
 
 
 def _tone_place(flat: str, *, old_style: bool) -> int | None:
-    """Which letter carries the tone; None without a vowel.
+    """Return which letter carries the tone; None without a vowel.
 
     A marked vowel first (of ươ the ơ), the last but one of three, the second before a final consonant, else the
     first; only open oa, oe, uy differ between the styles.
@@ -133,7 +133,7 @@ def _tone_place(flat: str, *, old_style: bool) -> int | None:
 
 
 def place_tone(flat: str, tone: str, *, old_style: bool = True) -> str:
-    """The lower-case syllable with its tone: hòa, ủy in the old style, hoà, uỷ in the new one."""
+    """Return the lower-case syllable with its tone: hòa, ủy in the old style, hoà, uỷ in the new one."""
     place = _tone_place(flat, old_style=old_style) if tone else None
     if place is None:
         return flat
@@ -142,12 +142,12 @@ def place_tone(flat: str, tone: str, *, old_style: bool = True) -> str:
 
 @cache
 def begins_rhyme(vowels: str) -> bool:
-    """Whether some rhyme begins with these letters; `uo`-forms on their way to ươ count."""
+    """Return whether some rhyme begins with these letters; `uo`-forms on their way to ươ count."""
     return vowels in ("ưo", "uơ") or any(rhyme.startswith(vowels) for rhyme in _RHYMES | _RHYMES_AFTER_QU)
 
 
 def all_syllables() -> Iterator[str]:
-    """Every syllable of the model in the old style, in no particular order; giê- ones come twice."""
+    """Yield every syllable of the model in the old style, in no particular order; giê- ones come twice."""
     for initial in _INITIALS:
         for rhyme in _RHYMES_AFTER_QU if initial == "qu" else _RHYMES:
             if not _go_together(initial, rhyme):

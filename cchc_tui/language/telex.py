@@ -62,7 +62,7 @@ class _Word:
             self.letters[-3:-1] = ["ư", "ơ"]
 
     def set_tone(self, tone: str) -> bool:
-        """Whether the key was used up as a tone."""
+        """Return whether the key was used up as a tone."""
         start, end = nucleus(self.flat)
         if "tone" in self.taken_back or start == end:
             return False
@@ -230,12 +230,12 @@ def _spell(word: _Word, *, old_style: bool) -> str:
 
 
 def compose(keys: str, method: Method = Method.TELEX, *, old_style: bool = True) -> str:
-    """What the keys of one word show while it is being typed."""
+    """Return what the keys of one word show while it is being typed."""
     return _spell(_type(keys, method), old_style=old_style)
 
 
 def finish(keys: str, method: Method = Method.TELEX, *, old_style: bool = True) -> str:
-    """What stays when the word ends: `compose`, or the keys themselves when that gave no Vietnamese word.
+    """Return what stays when the word ends: `compose`, or the keys themselves when that gave no Vietnamese word.
 
     Abbreviations with đ (HĐND, TTĐT, QĐ) stay, and so does a word in which the typist took back a mark on the spot
     (`tesst`); in `server` the second r only seems to.

@@ -23,7 +23,7 @@ _KEPT_CONTROLS = "\n\t"
 
 @cache
 def _cleaning() -> dict[int, str | None]:
-    """The table of `clean`: code point → what it becomes (None: nothing)."""
+    """Return the table of `clean`: code point → what it becomes (None: nothing)."""
     table: dict[int, str | None] = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)])
     table |= dict.fromkeys(map(ord, _ZERO_WIDTH + _BIDI))
     table |= dict.fromkeys([*range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080), 0xFFFE, 0xFFFF])
@@ -35,7 +35,7 @@ def _cleaning() -> dict[int, str | None]:
 
 
 def hidden_letters(text: str) -> str:
-    """The characters that nobody sees and a record never keeps: controls, zero-width and bidirectional marks.
+    """Return the characters that nobody sees and a record never keeps: controls, zero-width and bidirectional marks.
 
     Line ends, TAB and the fixed spaces are none: they only stand in the wrong place.
     """
@@ -46,7 +46,7 @@ def hidden_letters(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The text as a record keeps it; cleaning twice changes nothing more.
+    """Return the text as a record keeps it; cleaning twice changes nothing more.
 
     Line ends are LF, fixed and thin spaces are spaces, zero-width characters, bidirectional controls, control
     characters (but TAB) and lone surrogates are gone, no line ends in a space, no empty lines stand around
@@ -84,7 +84,7 @@ def _folding() -> dict[int, str | None]:
 
 
 def fold(text: str) -> str:
-    """The search key of a text: no marks, no case, `đ` as `d`, one kind of dash and quote, single spaces.
+    """Return the search key of a text: no marks, no case, `đ` as `d`, one kind of dash and quote, single spaces.
 
     The Icelandic Ð (U+00D0), which some keyboards and fonts give for Đ, folds like Đ.
     """
@@ -103,7 +103,7 @@ def _query_words(query: str) -> tuple[str, ...]:
 
 
 def matches(folded_text: str, query: str) -> bool:
-    """Whether every word of the query occurs in a text already folded, in any order; an empty query always
+    """Return whether every word of the query occurs in a text already folded, in any order; an empty query always
     does.
     """
     return all(word in folded_text for word in _query_words(query))
@@ -122,7 +122,7 @@ _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng, ea
 
 @cache
 def _weights(letter: str) -> tuple[str, str, str]:
-    """A letter's weights on the three levels: which letter, which tone, which case.
+    """Return a letter's weights on the three levels: which letter, which tone, which case.
 
     The letter's weight is one character; the tone level has a common weight for the letter and one for its
     tone, so that a text without a tone sorts before the same text with one.
@@ -144,7 +144,7 @@ def _weights(letter: str) -> tuple[str, str, str]:
 
 
 def order_key(text: str) -> tuple[str, str, str]:
-    """A sort key for Vietnamese dictionary order, equal to ICU's `vi`: letters first, then tones, then case.
+    """Return a sort key for Vietnamese dictionary order, equal to ICU's `vi`: letters first, then tones, then case.
 
     Space sorts before every letter, so phrases sort word by word. Digits sort as characters: a document
     number has its own `Symbol.sort_key`.
@@ -161,7 +161,7 @@ _LONGEST_WORD_COMPARED = 100  # letters; beyond it nobody has mistyped a name of
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice a mistyped word most likely meant, for "ý bạn là …?"; None when none is near.
+    """Return the choice a mistyped word most likely meant, for "ý bạn là …?"; None when none is near.
 
     Marks and case do not count.
     """
@@ -190,7 +190,7 @@ def _shown(letter: str) -> str:
 
 
 def printable(text: str, *, keep: str = "") -> str:
-    """The text with nothing left that a terminal could obey: ESC is shown as `␛`, other hidden characters as
+    """Return the text with nothing left that a terminal could obey: ESC is shown as `␛`, other hidden characters as
     U+FFFD.
 
     For anything from a file, a file name or another program on its way to a screen. Line ends and TAB are

@@ -49,7 +49,7 @@ def format_number(value: int | Decimal) -> str:
 
 
 def parse_number(text: str) -> int | None:
-    """A count as clerks type it: `2500`, `2.500`, `2 500`; None for anything else.
+    """Return a count as clerks type it: `2500`, `2.500`, `2 500`; None for anything else.
 
     A sign, a decimal part or groups that are not of three digits (`25.00`, `2,500`) are not guessed at.
     """
@@ -158,7 +158,7 @@ def format_quantity(quantity: Quantity) -> str:
 
 
 def add_quantities(quantities: Iterable[Quantity]) -> Quantity:
-    """The sum, saying no more than its parts do; nothing added up is exactly 0.
+    """Return the sum, saying no more than its parts do; nothing added up is exactly 0.
 
     Each part may be *above* its number (over, more_than), *below* it (nearly) or *vague* (about); about_over
     is vague and above, exact is none of them. The sum has every quality one of its parts has::
@@ -235,7 +235,7 @@ def full_year(short: int) -> int:
 
 
 def parse_date(text: str, today: date) -> date | None:
-    """The day a clerk meant, or None when it is no day at all (31/02) or no form known here.
+    """Return the day a clerk meant, or None when it is no day at all (31/02) or no form known here.
 
     `21/2`, `21-2-23`, `21.02.2023`, `ngày 21 tháng 2 năm 2023`, `2023-02-21`, `hn`, `hq`, `+3` and `-1`
     (days from today), `t2` … `t7`, `cn` (the nearest such day not after today). Without a year it is this

@@ -58,14 +58,14 @@ class Conflict:
         return self.merged.id if self.merged else ""
 
     def told(self, office: OfficeSettings) -> tuple[str, str]:
-        """What they and what we did to the record since, in words; "" and "" for prose."""
+        """Return what they and what we did to the record since, in words; "" and "" for prose."""
         if self.sides is None:
             return "", ""
         before, theirs, mine = self.sides
         return _told(before, theirs, office), _told(before, mine, office)
 
     def missing(self, choices: Mapping[str, Any]) -> list[str]:
-        """The labels of the fields nothing was chosen for yet."""
+        """Return the labels of the fields nothing was chosen for yet."""
         return [f.label for f in self.fields if f.key not in choices]
 
 

@@ -12,7 +12,7 @@ Counted = tuple[Window, Quantity]
 
 
 def total_of(counts: Sequence[Counted]) -> Quantity | None:
-    """The total of one measure, qualifiers carried; None when nothing was counted.
+    """Return the total of one measure, qualifiers carried; None when nothing was counted.
 
     A count stated for a longer window stands for those inside it. Where two windows cross, both cannot be added: what
     happened on the shared days would count twice. Then the total is the largest sum of windows that do not cross, said
@@ -35,7 +35,7 @@ def total_of(counts: Sequence[Counted]) -> Quantity | None:
 
 
 def crossing(windows: Sequence[Window]) -> Iterator[tuple[Window, Window]]:
-    """The pairs of windows that share days while neither lies inside the other."""
+    """Yield the pairs of windows that share days while neither lies inside the other."""
     ordered = sorted(set(windows))
     for number, one in enumerate(ordered):
         for other in ordered[number + 1 :]:
@@ -53,7 +53,7 @@ def _by_window(counts: Sequence[Counted]) -> list[tuple[Window, list[Quantity]]]
 
 
 def _largest_apart(groups: Sequence[tuple[Window, list[Quantity]]]) -> set[Window]:
-    """The windows that do not cross and whose counts come to most, by the day they end."""
+    """Return the windows that do not cross and whose counts come to most, by the day they end."""
     if all(one.last < other.first for (one, _), (other, _) in pairwise(groups)):
         return {window for window, _ in groups}
     best: list[tuple[int, tuple[Window, ...]]] = [(0, ())]

@@ -58,7 +58,7 @@ class DueReport:
 
 
 def due_reports(office: OfficeSettings, today: date, reports: Iterable[ReportSheet] = ()) -> list[DueReport]:
-    """What every regime with a due day asks for around `today`, the nearest day first.
+    """Return what every regime with a due day asks for around `today`, the nearest day first.
 
     From LOOK_BACK days ago to LOOK_AHEAD days ahead. A regime without a due day of its own (NĐ 09/2019 leaves it to
     the province) asks for nothing here. `reports` are the office's own, to tell what has been made.
@@ -76,7 +76,7 @@ def due_reports(office: OfficeSettings, today: date, reports: Iterable[ReportShe
 
 
 def _periods(year: int) -> Iterator[Period]:
-    """Every period of last year, this year and the next."""
+    """Yield every period of last year, this year and the next."""
     for y in (year - 1, year, year + 1):
         for month in range(1, MONTHS_IN_YEAR + 1):
             yield Period(PeriodKind.MONTH, y, month)
@@ -103,5 +103,5 @@ def _due(
 
 
 def _answers(sheet: ReportSheet, office: OfficeSettings, regime: Regime, period: Period) -> bool:
-    """Whether a report was made for this period under this regime."""
+    """Return whether a report was made for this period under this regime."""
     return office.regime_of(sheet.regime).code == regime.code and parse_period(sheet.period or "") == period

@@ -35,7 +35,9 @@ def facts_mark(
     previous: Yearbook | None = None,
     register: Sequence[Directive] = (),
 ) -> str:
-    """The fingerprint of the sheet, the prose, the records it sees, and the documents of `register` the prose names."""
+    """Return the fingerprint of the sheet, the prose, the records it sees, and the documents of `register` the prose
+    names.
+    """
     cited = [d for d in register if d.symbol and d.symbol in body]
     cited.sort(key=lambda directive: directive.id)
     books = [book for book in (yearbook, previous) if book is not None]
@@ -54,7 +56,7 @@ def facts_mark(
 
 
 def comparable(mark: str | None) -> bool:
-    """Whether a mark was made the way this program makes them."""
+    """Return whether a mark was made the way this program makes them."""
     return bool(mark and mark.startswith(_VERSION))
 
 

@@ -81,7 +81,9 @@ class Field:
 
 
 def entry(label: str, type: FieldType, **more: Any) -> Any:  # noqa: A002 - the word of the declaration
-    """The declaration of a field of an `Entity`; unless `default` is given, the default follows from the type."""
+    """Return the declaration of a field of an `Entity`; unless `default` is given, the default follows from the
+    type.
+    """
     if type in (FieldType.LINES, FieldType.IDS, FieldType.TABLES):
         more.setdefault("default", ())
     elif type is FieldType.FLAG:
@@ -144,7 +146,7 @@ class Entity(Frozen):
     extra: Mapping[str, Any] = {}
 
     def change(self, **values: Any) -> Self:
-        """The same value with these fields changed."""
+        """Return the same value with these fields changed."""
         return type(self)(**{**self.__dict__, **values})
 
 
@@ -172,35 +174,37 @@ class Record(Entity):
 
 
 def fields_of(cls: type[Any]) -> tuple[Field, ...]:
-    """The declared fields of an entity class in the order of the file: schema, id, own fields, tombstone."""
+    """Return the declared fields of an entity class in the order of the file: schema, id, own fields, tombstone."""
     return tuple(cls._declared.values())
 
 
 def field_of(cls: type[Any], key: str) -> Field | None:
-    """The declaration of one key, or None for an unknown key."""
+    """Return the declaration of one key, or None for an unknown key."""
     declared: dict[str, Field] = cls._declared
     return declared.get(key)
 
 
 def form_fields(cls: type[Any]) -> tuple[Field, ...]:
-    """The fields a person fills in, in the order of the form; the further fields come last."""
+    """Return the fields a person fills in, in the order of the form; the further fields come last."""
     typed = [f for f in fields_of(cls) if not f.system and f.type is not FieldType.TABLES]
     placed = sorted((f for f in typed if f.form), key=lambda f: f.form)
     return (*placed, *(f for f in typed if not f.form))
 
 
 def list_columns(cls: type[Any]) -> tuple[Field, ...]:
-    """The fields that are columns of the list, in the order of the form."""
+    """Return the fields that are columns of the list, in the order of the form."""
     return tuple(f for f in form_fields(cls) if f.width)
 
 
 def is_empty(value: Any) -> bool:
-    """Whether a value says nothing and so is not written."""
+    """Return whether a value says nothing and so is not written."""
     return value is None or value == "" or value == () or value == []
 
 
 def says_nothing(field: Field, value: Any) -> bool:
-    """Whether the value is what an absent key means, and so is not written; an empty list may say more than none."""
+    """Return whether the value is what an absent key means, and so is not written; an empty list may say more than
+    none.
+    """
     if field.type is FieldType.FLAG:
         return value is False
     if field.default is None and field.type is FieldType.LINES:
@@ -209,7 +213,7 @@ def says_nothing(field: Field, value: Any) -> bool:
 
 
 def to_plain(entity: Entity) -> dict[str, Any]:
-    """The entity as plain TOML values in declared order, empty ones left out, unknown keys last and sorted."""
+    """Return the entity as plain TOML values in declared order, empty ones left out, unknown keys last and sorted."""
     plain: dict[str, Any] = {}
     for f in fields_of(type(entity)):
         value = getattr(entity, f.key)
@@ -227,7 +231,7 @@ def to_plain(entity: Entity) -> dict[str, Any]:
 
 
 def from_plain(cls: type[E], plain: Mapping[str, Any]) -> tuple[E, list[ValueFault]]:
-    """The entity that `plain` describes, and a fault for every value its field cannot hold.
+    """Return the entity that `plain` describes, and a fault for every value its field cannot hold.
 
     Unknown keys go to `extra`. Absent keys are empty; whether they are required is not asked here.
     """
@@ -247,7 +251,7 @@ def from_plain(cls: type[E], plain: Mapping[str, Any]) -> tuple[E, list[ValueFau
 
 
 def _read_value(declared: Field, raw: Any) -> tuple[Any, str]:
-    """The value of one key as its field holds it, or a sentence saying what is allowed."""
+    """Return the value of one key as its field holds it, or a sentence saying what is allowed."""
     match declared.type:
         case FieldType.LINES | FieldType.IDS:
             return _read_lines(declared, raw)
@@ -295,12 +299,12 @@ def _read_tables(declared: Field, raw: Any) -> tuple[tuple[Entity, ...], str]:
 
 
 def missing_fields(entity: Entity) -> list[Field]:
-    """The required fields that are empty."""
+    """Return the required fields that are empty."""
     return [f for f in fields_of(type(entity)) if f.required and is_empty(getattr(entity, f.key))]
 
 
 def overlong_fields(entity: Entity) -> list[Field]:
-    """The fields whose text is longer than the decree's register holds (Phụ lục VI, Phần II)."""
+    """Return the fields whose text is longer than the decree's register holds (Phụ lục VI, Phần II)."""
     return [
         f
         for f in fields_of(type(entity))

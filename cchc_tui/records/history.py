@@ -69,7 +69,7 @@ class Gone:
 
 
 def field_changes(before: Record | None, after: Record | None, office: OfficeSettings) -> tuple[FieldChange, ...]:
-    """The fields that differ, in declared order, then the unknown keys; None is a record that was not there."""
+    """Return the fields that differ, in declared order, then the unknown keys; None is a record that was not there."""
     present = after or before
     if present is None:
         return ()
@@ -88,12 +88,12 @@ def field_changes(before: Record | None, after: Record | None, office: OfficeSet
 
 
 def shown_value(record: Record, key: str, office: OfficeSettings) -> str:
-    """The value of one key as the office reads it; "" when empty."""
+    """Return the value of one key as the office reads it; "" when empty."""
     return _shown(record, key, office)
 
 
 def _shown_row(row: Entity) -> str:
-    """One small table on one line: its filled fields one after the other."""
+    """Return one small table on one line: its filled fields one after the other."""
     shown = (show_value(field, getattr(row, field.key)) for field in fields_of(type(row)))
     return " · ".join(", ".join(text.split("\n")) for text in shown if text)
 

@@ -43,7 +43,7 @@ _CANDIDATE: dict[str, Any] = {
 
 
 def json_schema(office: OfficeSettings | None = None) -> dict[str, Any]:
-    """One schema for all records; with an office its own codes are the only ones allowed."""
+    """Return one schema for all records; with an office its own codes are the only ones allowed."""
     known = office or OfficeSettings()
     return {
         "$schema": DIALECT,

@@ -100,7 +100,7 @@ KIND_BY_SLUG: dict[str, Kind] = {kind.slug: kind for kind in KINDS}
 
 
 def kinds_with(abbreviation: str) -> tuple[Kind, ...]:
-    """The kinds a code in a symbol can mean, compared without case ("Ctr" is met in the wild); usually one."""
+    """Return the kinds a code in a symbol can mean, compared without case ("Ctr" is met in the wild); usually one."""
     wanted = abbreviation.casefold()
     return tuple(kind for kind in KINDS if kind.abbreviation and kind.abbreviation.casefold() == wanted)
 

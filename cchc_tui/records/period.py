@@ -44,11 +44,11 @@ class Window:
         return self.first <= day <= self.last
 
     def covers(self, other: Window) -> bool:
-        """Whether every day of `other` lies in this window."""
+        """Return whether every day of `other` lies in this window."""
         return self.first <= other.first and other.last <= self.last
 
     def overlaps(self, other: Window) -> bool:
-        """Whether the two windows share a day."""
+        """Return whether the two windows share a day."""
         return self.first <= other.last and other.first <= self.last
 
     @property
@@ -162,7 +162,7 @@ class Period:
 
 
 def free_period(first: date, last: date) -> Period:
-    """A period of any days, named after the year it ends in."""
+    """Return a period of any days, named after the year it ends in."""
     return Period(PeriodKind.FREE, last.year, free=Window(first, last))
 
 
@@ -224,7 +224,7 @@ _FREE = (
 
 
 def parse_period(text: str) -> Period | None:
-    """The period a person or a file names, or None.
+    """Return the period a person or a file names, or None.
 
     Codes (see `Period.code`) and what clerks type: 2023, 6/2023, tháng 6 năm 2023, quý III/2023, 6 tháng đầu năm 2023,
     6 tháng cuối năm 2023, 15/12/2022 - 14/12/2023, từ 01/7 đến 14/9/2025. A first day without a year is of the year
@@ -282,7 +282,7 @@ class Regime:
     """Windows the office sets by itself, by period code."""
 
     def window(self, period: Period) -> Window:
-        """The days a report on `period` counts; first months run from the start of the reporting year."""
+        """Return the days a report on `period` counts; first months run from the start of the reporting year."""
         if period.free is not None:
             return period.free
         for code, window in self.overrides:
@@ -294,11 +294,11 @@ class Regime:
         return Window(self._day_after_closing(period.year, first_month - 1), self._closing(period.year, last_month))
 
     def reports(self, period: Period) -> bool:
-        """Whether this regime asks for a report on such a period."""
+        """Return whether this regime asks for a report on such a period."""
         return period.unplanned or not self.periods or period.word in self.periods
 
     def due(self, period: Period) -> date | None:
-        """The day the report is due, or None where the regime fixes none."""
+        """Return the day the report is due, or None where the regime fixes none."""
         if not self.due_day or period.unplanned:
             return None
         month = period.months[1]
@@ -314,7 +314,10 @@ class Regime:
 
 
 def _last_day(year: int, month: int) -> int:
-    """How many days a month has. `calendar` would say it too, but imports `locale`: every start would wait for it."""
+    """Return how many days a month has.
+
+    `calendar` would say it too, but imports `locale`: every start would wait for it.
+    """
     return 31 if month == MONTHS_IN_YEAR else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 

@@ -81,7 +81,9 @@ INCOMING_BOOK = Register(
 
 
 def calendar_window(period: Period) -> Window:
-    """The calendar days of a period: registers begin on 1 January, whatever the reporting regime (Điều 15 khoản 1)."""
+    """Return the calendar days of a period: registers begin on 1 January, whatever the reporting regime (Điều 15 khoản
+    1).
+    """
     if period.free is not None:
         return period.free
     first, last = period.months
@@ -92,8 +94,8 @@ def calendar_window(period: Period) -> Window:
 
 
 def book_rows(directives: Iterable[Directive], window: Window, *, incoming: bool) -> list[tuple[Cell, ...]]:
-    """The rows of one register; columns as in the book. Texts are cleaned: a file edited by hand may hold letters that
-    a workbook refuses and a terminal obeys.
+    """Return the rows of one register; columns as in the book. Texts are cleaned: a file edited by hand may hold
+    letters that a workbook refuses and a terminal obeys.
     """
     book = INCOMING_BOOK if incoming else OUTGOING_BOOK
     chosen = entered(directives, window, incoming=incoming)
@@ -106,14 +108,14 @@ def cleaned(cell: Cell) -> Cell:
 
 
 def entered(directives: Iterable[Directive], window: Window, *, incoming: bool) -> list[Directive]:
-    """The documents of one register: outgoing by date and number, incoming by arrival."""
+    """Return the documents of one register: outgoing by date and number, incoming by arrival."""
     chosen = [d for d in directives if (d.direction == INCOMING) is incoming and _entered(d, incoming) in window]
     chosen.sort(key=lambda d: (_entered(d, incoming), *_number(d, incoming), d.id))
     return chosen
 
 
 def _entered(directive: Directive, incoming: bool) -> date:
-    """The day under which a document stands in its register; without one it stands nowhere."""
+    """Return the day under which a document stands in its register; without one it stands nowhere."""
     return (directive.received_on if incoming else None) or directive.issued_on or date.min
 
 
@@ -125,7 +127,7 @@ def _number(directive: Directive, incoming: bool) -> tuple[int, tuple[int, int, 
 
 
 def printed(cell: Cell) -> str:
-    """A cell as text: dates as the administration writes them."""
+    """Return a cell as text: dates as the administration writes them."""
     if isinstance(cell, date):
         return format_date(cell)
     return "" if cell is None else str(cell)

@@ -13,7 +13,7 @@ _UNSEEN = frozenset({"schema", "deleted_on", "deleted_by", "deleted_because"})
 
 
 def search_text(record: Record, office: OfficeSettings) -> str:
-    """The record folded into one line: every value as the office reads it."""
+    """Return the record folded into one line: every value as the office reads it."""
     shown = []
     for field in fields_of(type(record)):
         value = getattr(record, field.key)
@@ -24,7 +24,7 @@ def search_text(record: Record, office: OfficeSettings) -> str:
 
 
 def rank(text: str, headline: str, words: Sequence[str]) -> tuple[int, int, int]:
-    """How far from the wish a found text is, to sort by: smaller is nearer. All folded.
+    """Return how far from the wish a found text is, to sort by: smaller is nearer. All folded.
 
     First those that have the words side by side as typed, then those with most words in the headline, then those where
     words are found at the beginning of a word ("hoa" in "hòa giải" before "khoa").

@@ -100,7 +100,7 @@ class Symbol:
 
 @lru_cache(maxsize=4096)  # every check and every column of a record asks again
 def parse_symbol(text: str) -> Symbol | None:
-    """The parts of a number and symbol, or None when the text is something else (a date, a ratio, a URL)."""
+    """Return the parts of a number and symbol, or None when the text is something else (a date, a ratio, a URL)."""
     typed = clean_line(text)
     if not typed or len(typed) > _LONGEST or typed.isdecimal():
         return None
@@ -121,7 +121,7 @@ def parse_symbol(text: str) -> Symbol | None:
 
 
 def unread_symbol(number: str, code: str) -> Symbol:
-    """A number whose symbol nobody can take apart, kept whole so that a person may look at it."""
+    """Return a number whose symbol nobody can take apart, kept whole so that a person may look at it."""
     digits = re.match(r"\d+", number)
     value = int(digits[0]) if digits else None
     suffix = number[digits.end() :].lower() if digits else ""
@@ -157,7 +157,7 @@ def _leading_word() -> re.Pattern[str]:
 
 
 def _normalise(typed: str) -> str:
-    """One kind of dash, slash and Đ, no spaces at signs, no leading "Số", no punctuation around."""
+    """Return one kind of dash, slash and Đ, no spaces at signs, no leading "Số", no punctuation around."""
     bare = typed.translate(_DASHES).lstrip("(['\"“‘").rstrip(")]'\"”’.,;:")
     if bare[:1] in "sS":
         bare = _leading_word().sub("", bare, count=1)
@@ -235,7 +235,7 @@ def _split_lost_hyphen(group: str) -> tuple[str, str] | None:
 def _is_plausible(
     groups: list[str], type_code: str | None, agency: str | None, year: int | None, number: int | None
 ) -> bool:
-    """Whether the letters are abbreviations rather than words or units of measure (5/ngay, 10/KG)."""
+    """Return whether the letters are abbreviations rather than words or units of measure (5/ngay, 10/KG)."""
     if year is not None and groups[0].islower() and _is_lower_case_law(groups, type_code):
         return True
     if not all(_is_abbreviation(group) for group in groups):
@@ -251,7 +251,7 @@ def _is_plausible(
 
 
 def _is_lower_case_law(groups: list[str], type_code: str | None) -> bool:
-    """Whether small letters behind a number and a year are a law's or a legal document's: `72/2025/qh15`.
+    """Return whether small letters behind a number and a year are a law's or a legal document's: `72/2025/qh15`.
 
     The code of a kind, or the term of the National Assembly, is what tells them from words.
     """
@@ -271,7 +271,7 @@ def _is_abbreviation(group: str) -> bool:
 
 
 def _fold_letters(groups: list[str], type_code: str | None) -> str:
-    """The letters of a key. TƯ is TW (Trung ương), not TU (Tỉnh ủy, Thành ủy)."""
+    """Return the letters of a key. TƯ is TW (Trung ương), not TU (Tỉnh ủy, Thành ủy)."""
     folded = fold("".join(group[:-1] + "W" if group.upper().endswith("TƯ") else group for group in groups))
     if type_code in _DISTINGUISHED_BY_BAR:
         return type_code.lower() + folded[len(type_code) :]
@@ -279,7 +279,7 @@ def _fold_letters(groups: list[str], type_code: str | None) -> str:
 
 
 def find_symbols(text: str) -> list[tuple[int, int, Symbol]]:
-    """Every number and symbol in running text, with where it starts and ends in `text`, in order.
+    """Return every number and symbol in running text, with where it starts and ends in `text`, in order.
 
     Stricter than `parse_symbol`, because prose is full of slashes: letters without a unit or code count only
     after the word "số", and so does a symbol without a number.
@@ -324,7 +324,7 @@ def _unnumbered_in_prose() -> re.Pattern[str]:
 
 
 def _read_candidate(text: str, match: re.Match[str]) -> Iterator[tuple[int, int, Symbol]]:
-    """The longest reading of a candidate that prose allows, if any."""
+    """Yield the longest reading of a candidate that prose allows, if any."""
     groups = list(_group_in_prose().finditer(text, *match.span("groups")))
     numbered = _follows_number_word(text, match.start())
     for count in range(_allowed_groups(groups), 0, -1):
@@ -340,7 +340,7 @@ def _read_candidate(text: str, match: re.Match[str]) -> Iterator[tuple[int, int,
 
 
 def _allowed_groups(groups: list[re.Match[str]]) -> int:
-    """How many of the groups belong together: `17/CV - UBND` does, the office after `17/CV-UBND - UBND xã`
+    """Return how many of the groups belong together: `17/CV - UBND` does, the office after `17/CV-UBND - UBND xã`
     does not.
     """
     first = groups[0]

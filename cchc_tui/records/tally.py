@@ -50,18 +50,18 @@ _COUNTED_WORDS: tuple[tuple[Counted, tuple[str, ...]], ...] = (
 
 
 def outlet_of(channel: Channel) -> Outlet | None:
-    """What kind of outlet a channel of the office is; None when its name does not tell."""
+    """Return what kind of outlet a channel of the office is; None when its name does not tell."""
     name = " " + fold(f"{channel.label or ''} {(channel.code or '').replace('-', ' ')}") + " "
     return next((o for o, words in OUTLET_WORDS.items() if any(f" {w} " in name for w in words)), None)
 
 
 def counted_by(measure: Measure) -> Counted:
-    """What a measure of the office counts."""
+    """Return what a measure of the office counts."""
     name = " " + fold(f"{measure.label or ''} {measure.unit or ''} {(measure.code or '').replace('-', ' ')}") + " "
     return next((c for c, words in _COUNTED_WORDS if any(f" {w} " in name for w in words)), Counted.OTHER)
 
 
 def measures_of(office: OfficeSettings, outlet: Outlet) -> list[Measure]:
-    """The measures of the office's channels of that kind."""
+    """Return the measures of the office's channels of that kind."""
     codes = {c.code for c in office.channels if outlet_of(c) is outlet}
     return [m for m in office.measures if m.channel in codes]

@@ -14,7 +14,7 @@ from cchc_tui.records.period import parse_period
 
 
 def read_typed(field: Field, text: str, *, today: date, choices: Sequence[Choice] = ()) -> tuple[Any, str]:
-    """The value for `field` and "", or the empty value and a Vietnamese sentence saying what to type.
+    """Return the value for `field` and "", or the empty value and a Vietnamese sentence saying what to type.
 
     Empty text is the empty value. `choices` are the allowed codes of a CHOICE field; code and label are both taken,
     without regard to marks and case.
@@ -71,7 +71,7 @@ def _read_choice(field: Field, line: str, choices: Sequence[Choice]) -> tuple[st
 
 
 def show_value(field: Field, value: Any, *, choices: Sequence[Choice] = ()) -> str:
-    """The value as the office reads it, several lines joined by line feeds; "" when empty."""
+    """Return the value as the office reads it, several lines joined by line feeds; "" when empty."""
     if is_empty(value):
         return ""
     match field.type:
@@ -111,7 +111,9 @@ def value_faults(record: Entity, office: OfficeSettings) -> list[ValueFault]:
 
 
 def _code_message(field: Field, value: str, choices: Sequence[Choice]) -> str:
-    """The fault of a file, where the code itself must be written; `_read_choice` speaks to a person who types."""
+    """Return the fault of a file, where the code itself must be written; `_read_choice` speaks to a person who
+    types.
+    """
     near = nearest(value, [c.code for c in choices])
     hint = f" Có phải “{near}”?" if near else ""
     allowed = _listed([f"{c.code} ({c.label})" for c in choices])
@@ -119,5 +121,5 @@ def _code_message(field: Field, value: str, choices: Sequence[Choice]) -> str:
 
 
 def _listed(words: Sequence[str]) -> str:
-    """The first dozen of the words, or that the office has named none."""
+    """Return the first dozen of the words, or that the office has named none."""
     return ", ".join(words[:12]) + ("…" if len(words) > 12 else "") if words else "chưa khai trong office.toml"

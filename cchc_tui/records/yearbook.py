@@ -31,7 +31,7 @@ class Yearbook:
     checklist: tuple[ChecklistItem, ...]
 
     def total(self, channel: str, measure: str) -> Quantity | None:
-        """The total of one measure in the window, as `total_of` adds; None when nothing was counted."""
+        """Return the total of one measure in the window, as `total_of` adds; None when nothing was counted."""
         wanted = (channel, measure)
         return total_of([(self._window(m), m.quantity) for m in self.media if (m.channel, m.measure) == wanted])
 
@@ -40,7 +40,7 @@ class Yearbook:
 
 
 def count_window(count: MediaCount, office: OfficeSettings, regime: str | None) -> Window:
-    """The days a count stands for, under the report's regime: so months always tile the report's own window.
+    """Return the days a count stands for, under the report's regime: so months always tile the report's own window.
 
     Raises ValueError for a count whose period cannot be read; loading keeps such a file out.
     """
@@ -60,7 +60,7 @@ def make_yearbook(
     regime: str | None = None,
     window: Window | None = None,
 ) -> Yearbook:
-    """The records a report on `period` sees; deleted ones are left out.
+    """Return the records a report on `period` sees; deleted ones are left out.
 
     `window` overrides the regime's. A directive belongs by its day of issue, a count when its whole window lies inside.
     """

@@ -20,7 +20,7 @@ _RULE = "|:-:|:-----------|:-----------|:--:|"
 
 
 def appendix(sheet: ReportSheet, yearbook: Yearbook, wording: Wording) -> str:
-    """The appendix as a `phu-luc` division; "" without items."""
+    """Return the appendix as a `phu-luc` division; "" without items."""
     if not yearbook.checklist:
         return ""
     title = sheet.appendix_title or f"Đánh giá mức độ thực hiện các nhiệm vụ {yearbook.period.name}".upper()
@@ -31,7 +31,7 @@ def appendix(sheet: ReportSheet, yearbook: Yearbook, wording: Wording) -> str:
 
 
 def _grouped(items: Sequence[ChecklistItem]) -> list[ChecklistItem | str]:
-    """The items in order, with the name of a group before its first item."""
+    """Return the items in order, with the name of a group before its first item."""
     rows: list[ChecklistItem | str] = []
     group = None
     for item in items:

@@ -41,7 +41,7 @@ class NewReport:
 
 
 def report_from_outline(outline: Outline, period: Period, office: OfficeSettings, *, slug: str = "") -> NewReport:
-    """A new report on `period` with the outline's prose and the office's usual addressees and signatory."""
+    """Return a new report on `period` with the outline's prose and the office's usual addressees and signatory."""
     regimes = {table.code for table in office.regimes}
     signatory = office.signatories[0] if office.signatories else None
     sheet = ReportSheet(
@@ -64,7 +64,7 @@ def report_from_outline(outline: Outline, period: Period, office: OfficeSettings
 
 
 def _filled(outline: Outline, sheet: ReportSheet, period: Period, office: OfficeSettings) -> list[str]:
-    """The outline's subject and appendix title with their placeholders filled in, as plain text."""
+    """Return the outline's subject and appendix title with their placeholders filled in, as plain text."""
     from cchc_tui.report.names import names_of
     from cchc_tui.report.rendering import render
 
@@ -84,7 +84,7 @@ def carry_over(
     *,
     slug: str = "",
 ) -> NewReport:
-    """The report on `period` after `sheet`: prose and checklist as they were, results emptied, titles moved.
+    """Return the report on `period` after `sheet`: prose and checklist as they were, results emptied, titles moved.
 
     Number, date, evaluations, evidence, deadlines and notes are empty; years in headings, subject, appendix title and
     tasks are moved. Sentences of the prose are not touched: those that still name the old year or period are listed.
@@ -123,7 +123,7 @@ def carry_over(
 
 
 def move_title(text: str, before: Period, after: Period) -> str:
-    """The title with the old period's name and year replaced, capitals kept: NĂM 2023 is NĂM 2024.
+    """Return the title with the old period's name and year replaced, capitals kept: NĂM 2023 is NĂM 2024.
 
     Dates (10/01/2023) and document numbers (2023/KH-UBND) stay.
     """
@@ -135,7 +135,7 @@ def move_title(text: str, before: Period, after: Period) -> str:
 
 
 def _moved_slug(slug: str | None, before: Period, after: Period) -> str:
-    """The short name with the old code, or at least the old year, replaced; else the new period's code."""
+    """Return the short name with the old code, or at least the old year, replaced; else the new period's code."""
     for old, new in ((before.code, after.code), (str(before.year), str(after.year))):
         if slug and old in slug and old != new:
             return slug.replace(old, new, 1)
@@ -169,7 +169,7 @@ class _OldPeriod:
         )
 
     def reason(self, sentence: str) -> str:
-        """Why the sentence must be looked at; "" when it need not."""
+        """Return why the sentence must be looked at; "" when it need not."""
         if self.years and self.years.search(sentence):
             return "năm cũ"
         if self.name and self.name.search(sentence):
@@ -190,7 +190,7 @@ def _leftovers(sheet: ReportSheet, body: str, items: Sequence[ChecklistItem], ol
 
 
 def _texts(sheet: ReportSheet, body: str, items: Sequence[ChecklistItem]) -> Iterator[tuple[str, int | None, str]]:
-    """Every text that was carried over, with its place."""
+    """Yield every text that was carried over, with its place."""
     for text in sheet.legal_basis:
         yield "căn cứ", None, text
     for number, line in enumerate(body.split("\n"), 1):

@@ -28,7 +28,7 @@ def compose_report(
     previous: Yearbook | None = None,
     register: Sequence[Directive] = (),
 ) -> str:
-    """The report as Markdown. `source` names the prose in messages; `templates` is the office's own folder.
+    """Return the report as Markdown. `source` names the prose in messages; `templates` is the office's own folder.
 
     `previous` is what the period before saw, for comparisons; `register` holds every document that may be cited, the
     yearbook's when empty. FindingsError names file, line and the nearest placeholder for everything that is wrong.
@@ -65,7 +65,7 @@ def compose_report(
 
 
 def _with_gaps_named(text: str) -> str:
-    """A draft's prose with a word under every heading that has nothing under it yet."""
+    """Return a draft's prose with a word under every heading that has nothing under it yet."""
     lines = text.split("\n")
     for heading in reversed(empty_sections(text)):
         lines[heading.line : heading.line] = ["", NOT_WRITTEN_YET]

@@ -33,27 +33,31 @@ class TemplateFaultsError(FindingsError):
 
 
 def near_hint(word: str, known: Sequence[str]) -> str:
-    """The end of a sentence about an unknown word: `; có phải “…”?` with the nearest known one, else a full stop."""
+    """Return the end of a sentence about an unknown word: `; có phải “…”?` with the nearest known one, else a full
+    stop.
+    """
     close = nearest(word, known)
     return f"; có phải “{close}”?" if close and close != word else "."
 
 
 def unknown_name(path: str, known: Sequence[str]) -> str:
-    """The sentence about a placeholder that does not exist."""
+    """Return the sentence about a placeholder that does not exist."""
     return f"không có chỗ điền “{path}”{near_hint(path, known)}"
 
 
 def unknown_function(path: str, known: Sequence[str]) -> str:
-    """The sentence about a function that does not exist."""
+    """Return the sentence about a function that does not exist."""
     return f"không có hàm “{path}”{near_hint(path, known)}"
 
 
 def bare_function(path: str) -> str:
-    """The sentence about a function that is named without being called."""
+    """Return the sentence about a function that is named without being called."""
     return f"“{path}” là một hàm; hãy viết {path}(…)."
 
 
 def badly_written(there: str) -> str:
-    """The sentence about a placeholder whose braces or words make no sense; `there` is what stands on the line."""
+    """Return the sentence about a placeholder whose braces or words make no sense; `there` is what stands on the
+    line.
+    """
     near = f" gần “{there}”" if there else ""
     return f"chỗ điền viết sai{near}; mỗi chỗ điền có dạng {{{{ tên }}}}, mở và đóng bằng hai dấu ngoặc nhọn."

@@ -14,7 +14,7 @@ _INDENT = "  "
 
 
 def front_matter(sheet: ReportSheet, yearbook: Yearbook, *, draft: bool, legal_basis: Sequence[str]) -> str:
-    """The head between its `---` lines. What the sheet leaves empty is taken from the office.
+    """Return the head between its `---` lines. What the sheet leaves empty is taken from the office.
 
     Every value is a double-quoted YAML string on one line, so nothing a record says can become a key or a tag.
     """
@@ -40,7 +40,7 @@ def _office_lines(sheet: ReportSheet, office: OfficeSettings) -> Iterator[str]:
 
 
 def _signature(sheet: ReportSheet, office: OfficeSettings) -> Iterator[str]:
-    """The sheet's signature; a name alone takes its lines from the office's list; nothing, the office's first."""
+    """Yield the sheet's signature; a name alone takes its lines from the office's list; nothing, the office's first."""
     known = next((s for s in office.signatories if s.name == sheet.signatory), None)
     if known is None and not sheet.signatory and not sheet.signing and office.signatories:
         known = office.signatories[0]
@@ -65,5 +65,5 @@ def _list(key: str, values: Sequence[str]) -> Iterator[str]:
 
 
 def _quoted(value: str) -> str:
-    """A JSON string, which YAML reads as the same text."""
+    """Return a JSON string, which YAML reads as the same text."""
     return json.dumps(clean_line(value), ensure_ascii=False)

@@ -22,7 +22,7 @@ _LANGUAGE = frozenset(
 
 
 def unknown_placeholders(body: str, known: Sequence[str]) -> list[Fault]:
-    """The names and functions of the prose that do not exist, and braces without their other half.
+    """Return the names and functions of the prose that do not exist, and braces without their other half.
 
     `known` are the whole names of the plain placeholders: so_lieu.truyen_thanh.tin_bai.
     """
@@ -40,7 +40,7 @@ def unknown_placeholders(body: str, known: Sequence[str]) -> list[Fault]:
 
 
 def _inside(place: re.Match[str]) -> tuple[int, str]:
-    """Where the words of a placeholder begin, and the words; none in a remark."""
+    """Return where the words of a placeholder begin, and the words; none in a remark."""
     for name in ("value", "command"):
         if place[name] is not None:
             return place.start(name), place[name]
@@ -48,7 +48,9 @@ def _inside(place: re.Match[str]) -> tuple[int, str]:
 
 
 def _words(text: str) -> Iterator[tuple[str, int, bool]]:
-    """Each name with its place and whether it is called; filters, the language's words and quoted text left out."""
+    """Yield each name with its place and whether it is called; filters, the language's words and quoted text left
+    out.
+    """
     bare = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     for word in _WORD.finditer(bare):
         if not word["filter"] and word["path"] not in _LANGUAGE:

@@ -21,7 +21,7 @@ class Heading:
 
 
 def headings(body: str) -> list[Heading]:
-    """The `#` headings of the prose in order; those inside a code fence are none."""
+    """Return the `#` headings of the prose in order; those inside a code fence are none."""
     found: list[Heading] = []
     fence = ""
     for number, line in enumerate(body.split("\n"), 1):
@@ -33,7 +33,7 @@ def headings(body: str) -> list[Heading]:
 
 
 def empty_sections(text: str) -> list[Heading]:
-    """The headings of a report under which nothing is told: no sentence, no list, and no heading below them.
+    """Return the headings of a report under which nothing is told: no sentence, no list, and no heading below them.
 
     The closing sentence and the appendix belong to no section.
     """
@@ -60,7 +60,7 @@ def _tells(line: str) -> bool:
 
 
 def _after_fence(open_mark: str, mark: str) -> str:
-    """The fence that is open after this line; "" when it closes the open one."""
+    """Return the fence that is open after this line; "" when it closes the open one."""
     if not open_mark:
         return mark
     return "" if mark[0] == open_mark[0] and len(mark) >= len(open_mark) else open_mark

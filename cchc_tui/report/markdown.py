@@ -18,7 +18,7 @@ class Markdown(str):
 
 
 def escape(text: str) -> Markdown:
-    """The text on one line, every character that Markdown would obey behind a backslash.
+    """Return the text on one line, every character that Markdown would obey behind a backslash.
 
     Jinja's and YAML's signs are among them or harmless in a document body; typst never sees the text unescaped.
     """
@@ -35,5 +35,5 @@ def _behind_backslash(found: re.Match[str]) -> str:
 
 
 def escape_cell(lines: list[str]) -> Markdown:
-    """Several lines as one table cell, where no sign means more for standing first."""
+    """Return several lines as one table cell, where no sign means more for standing first."""
     return Markdown("<br>".join(_escape_signs(line) for line in lines if line.strip()))

@@ -42,7 +42,7 @@ class Name:
 
 
 def names_of(sheet: ReportSheet, yearbook: Yearbook, previous: Yearbook | None) -> list[Name]:
-    """Every plain placeholder of this report; `previous` is what the period before saw, None when unknown."""
+    """Return every plain placeholder of this report; `previous` is what the period before saw, None when unknown."""
     return [
         *_period_names(yearbook),
         *_count_names(yearbook, previous),
@@ -65,7 +65,9 @@ def _period_names(yearbook: Yearbook) -> Iterator[Name]:
 
 
 def following_name(period: Period) -> str:
-    """The period that tasks are set for: quý IV năm 2023 after quý III, 6 tháng cuối năm after 6 tháng đầu năm."""
+    """Return the period that tasks are set for: quý IV năm 2023 after quý III, 6 tháng cuối năm after 6 tháng đầu
+    năm.
+    """
     match period.kind:
         case PeriodKind.HALF:
             return f"6 tháng cuối năm {period.year}"
@@ -84,7 +86,7 @@ def following_name(period: Period) -> str:
 
 
 def as_name(code: str | None) -> str:
-    """A code of office.toml as part of a placeholder: truyen-thanh is truyen_thanh."""
+    """Return a code of office.toml as part of a placeholder: truyen-thanh is truyen_thanh."""
     return (code or "").replace("-", "_").replace(".", "_")
 
 
@@ -109,7 +111,7 @@ class Figure:
 
 
 def figures(yearbook: Yearbook, previous: Yearbook | None) -> Iterator[Figure]:
-    """One figure for each measure of the office, in the office's order."""
+    """Yield one figure for each measure of the office, in the office's order."""
     for measure in yearbook.office.measures:
         asked = (measure.channel or "", measure.code or "")
         now, before = yearbook.total(*asked), previous.total(*asked) if previous else None

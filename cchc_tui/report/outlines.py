@@ -43,18 +43,18 @@ class Outline:
     """What ends the short name of a report: cchc makes 2024-nam-cchc; "" for the outline's name."""
 
     def fits(self, period: Period) -> bool:
-        """Whether it is meant for such a period."""
+        """Return whether it is meant for such a period."""
         return not self.periods or period.word in self.periods
 
 
 def outlines(office_templates: Path | None) -> list[Outline]:
-    """Every outline by name; the office's own copy of a shipped one takes its place."""
+    """Return every outline by name; the office's own copy of a shipped one takes its place."""
     names = {path.stem for folder in template_folders(office_templates) for path in (folder / FOLDER).glob("*.md")}
     return [read_outline(name, office_templates) for name in sorted(names)]
 
 
 def read_outline(name: str, office_templates: Path | None) -> Outline:
-    """The outline called `name`. WrongUseError when there is none, FindingsError when its head is not sound."""
+    """Return the outline called `name`. WrongUseError when there is none, FindingsError when its head is not sound."""
     known = sorted(
         {path.stem for folder in template_folders(office_templates) for path in (folder / FOLDER).glob("*.md")}
     )

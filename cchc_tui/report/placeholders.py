@@ -36,7 +36,7 @@ def placeholders(
     previous: Yearbook | None = None,
     register: Sequence[Directive] = (),
 ) -> list[Placeholder]:
-    """Everything this report can print: counts first, then documents, period, tasks, office."""
+    """Return everything this report can print: counts first, then documents, period, tasks, office."""
     plain = [Placeholder(name.path, _shown(name.value), name.meaning) for name in names_of(sheet, yearbook, previous)]
     counts = [p for p in plain if p.name.startswith("so_")]
     others = [p for p in plain if not p.name.startswith("so_")]
@@ -73,7 +73,7 @@ def _legal_basis(sheet: ReportSheet) -> Iterator[Placeholder]:
 
 
 def _citations(register: Sequence[Directive]) -> Iterator[Placeholder]:
-    """The latest first; as the picker filters by typing, the whole register is offered."""
+    """Yield the latest first; as the picker filters by typing, the whole register is offered."""
     dated = [d for d in register if d.symbol and d.issued_on]
     for directive in sorted(dated, key=lambda d: (d.issued_on, d.symbol), reverse=True):
         kind = KIND_BY_SLUG.get(directive.kind or "")

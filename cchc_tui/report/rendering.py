@@ -145,7 +145,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         self._plain = plain
 
     def _printed(self, value: Any) -> str:
-        """What a placeholder prints; Markdown as it is, text escaped, numbers with their points."""
+        """Return what a placeholder prints; Markdown as it is, text escaped, numbers with their points."""
         match value:
             case Markdown():
                 return value
@@ -185,7 +185,7 @@ class _Nothing(StrictUndefined):
 
 
 def _absent(path: str) -> str:
-    """The sentence for a name nobody has recorded anything for."""
+    """Return the sentence for a name nobody has recorded anything for."""
     if path.endswith("()"):
         return (
             f"“{path}” chưa có số liệu nào trong kỳ này. Hãy ghi vào hồ sơ (ghi 0 nếu không phát sinh),"
@@ -216,7 +216,7 @@ def _is_undefined(value: Any) -> bool:
 
 
 def _context(names: Sequence[Name]) -> dict[str, Any]:
-    """The names as nested plain namespaces; a name without a value is absent and so undefined."""
+    """Return the names as nested plain namespaces; a name without a value is absent and so undefined."""
     root: dict[str, Any] = {}
     for name in names:
         first, *rest = name.path.split(".")
@@ -245,13 +245,13 @@ def _within_bounds(pieces: Iterator[str]) -> str:
 
 
 def _line_of(error: BaseException, file: str) -> int:
-    """The line of `file` that was being filled in; Jinja puts the template's own frames into the traceback."""
+    """Return the line of `file` that was being filled in; Jinja puts the template's own frames into the traceback."""
     lines = [line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == file]
     return lines[-1] if lines else 1
 
 
 def _is_ours(error: TypeError) -> bool:
-    """Whether the program's own code failed, not a comparison or a call written in the template."""
+    """Return whether the program's own code failed, not a comparison or a call written in the template."""
     frames = [frame for frame, _ in walk_tb(error.__traceback__)]
     return str(frames[-1].f_globals.get("__name__")).startswith("cchc_tui.")
 

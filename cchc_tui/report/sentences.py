@@ -38,7 +38,7 @@ class Wording:
         self._beginnings: frozenset[str] | None = None
 
     def say(self, name: str, names: Sequence[Name]) -> Markdown:
-        """The sentence of `wording/{name}.j2` for these values, on one paragraph."""
+        """Return the sentence of `wording/{name}.j2` for these values, on one paragraph."""
         if name not in self._texts:
             text, path = read_template(f"wording/{name}.j2", self._folder)
             self._texts[name] = (text, str(path))
@@ -46,7 +46,7 @@ class Wording:
         return Markdown(" ".join(render(text, file=file, names=names).split()))
 
     def in_sentence(self, subject: str) -> str:
-        """The subject inside a sentence: a common word that begins it small, a name as it is."""
+        """Return the subject inside a sentence: a common word that begins it small, a name as it is."""
         if self._beginnings is None:
             text, _ = read_template(_COMMON_BEGINNINGS, self._folder)
             lines = (clean_line(line).lower() for line in text.splitlines())
@@ -83,7 +83,9 @@ class Sentences:
         self._told: list[dict[str, str]] | None = None
 
     def functions(self) -> dict[str, Function]:
-        """The functions by the names the prose uses; each call is paid for, so that no loop calls without end."""
+        """Return the functions by the names the prose uses; each call is paid for, so that no loop calls without
+        end.
+        """
         return {name: self._paid(function) for name, function in self._functions().items()}
 
     def _paid(self, function: Function) -> Function:
@@ -155,7 +157,7 @@ class Sentences:
         )
 
     def _figures(self) -> list[dict[str, str]]:
-        """Every measure that was counted in the window; what is not known is ""."""
+        """Return every measure that was counted in the window; what is not known is ""."""
         if self._told is None:
             self._told = [
                 {
@@ -174,7 +176,9 @@ class Sentences:
         return self._told
 
     def _statistics(self) -> Markdown | Unrecorded:
-        """One list item for each channel, its measures one after the other; a count that is truly none is kept as 0."""
+        """Return one list item for each channel, its measures one after the other; a count that is truly none is kept
+        as 0.
+        """
         channels: dict[str, list[Markdown]] = {}
         for row in self._figures():
             said = self._wording.say("so-lieu", [Name(key, value, "") for key, value in row.items()])
@@ -185,7 +189,7 @@ class Sentences:
         return Markdown("\n".join(lines))
 
     def _legal_basis(self) -> Markdown:
-        """Each căn cứ a paragraph ending in ";", since the sentence that reports goes on after the last."""
+        """Return each căn cứ a paragraph ending in ";", since the sentence that reports goes on after the last."""
         self.legal_basis_placed = True
         lines = [line.strip().rstrip(";,.") for line in self._sheet.legal_basis]
         return Markdown("\n\n".join(f"{escape(line)};" for line in lines if line))
@@ -198,7 +202,7 @@ class Sentences:
         return self._say("vien-dan-lai" if again else "vien-dan", directive)
 
     def _find(self, symbol: str, year: int | None) -> Directive:
-        """The document with that symbol: the one of this window, else the latest before its end."""
+        """Return the document with that symbol: the one of this window, else the latest before its end."""
         wanted = parse_symbol(symbol)
         same = [
             d
@@ -215,7 +219,7 @@ class Sentences:
         return max(early, key=lambda d: (d.issued_on is not None and d.issued_on in window, d.issued_on))
 
     def _say(self, wording: str, directive: Directive) -> Markdown:
-        """The sentence on this document, made once: a loop inside a loop asks for it again for every row."""
+        """Return the sentence on this document, made once: a loop inside a loop asks for it again for every row."""
         asked = (wording, directive.id)
         if asked not in self._said:
             names = [Name(key, value, "") for key, value in self._values(directive).items()]
@@ -241,7 +245,7 @@ class Sentences:
 
 
 def bare_subject(subject: str | None) -> str:
-    """The subject as it stands after "về việc": without those words and without a full stop."""
+    """Return the subject as it stands after "về việc": without those words and without a full stop."""
     return _ABOUT.sub("", subject.strip(), count=1).rstrip(" .;") if subject else ""
 
 
@@ -251,7 +255,7 @@ def bare_symbol(symbol: str | None) -> str:
 
 
 def _of_kinds(directives: Iterable[Directive], kinds: Sequence[object]) -> list[Directive]:
-    """Those of the kinds named by slug or by name; all of them when none is named."""
+    """Return those of the kinds named by slug or by name; all of them when none is named."""
     wanted = {_kind_slug(str(kind)) for kind in kinds}
     return [d for d in directives if not wanted or d.kind in wanted]
 

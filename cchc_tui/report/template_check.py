@@ -27,14 +27,14 @@ _WORDS = {
 
 
 def check_template(tree: nodes.Template, names: Sequence[Name], functions: Collection[str]) -> list[Fault]:
-    """Every fault that can be seen without running, in the order of the lines."""
+    """Return every fault that can be seen without running, in the order of the lines."""
     checker = _Checker(names, functions)
     checker.walk(tree, frozenset())
     return sorted(checker.faults, key=lambda fault: fault.line)
 
 
 def line_of(tree: nodes.Template, path: str) -> int:
-    """The first line on which a name stands."""
+    """Return the first line on which a name stands."""
     lines = [node.lineno for node in tree.find_all((nodes.Getattr, nodes.Name)) if _path_of(node) == path]
     return min(lines, default=1)
 

@@ -11,12 +11,12 @@ MAX_TEMPLATE_BYTES = 1_000_000
 
 
 def template_folders(office_templates: Path | None) -> tuple[Path, ...]:
-    """The office's templates folder, when it has one, then the shipped one."""
+    """Return the office's templates folder, when it has one, then the shipped one."""
     return (office_templates, templates_dir()) if office_templates else (templates_dir(),)
 
 
 def read_template(relative: str, office_templates: Path | None) -> tuple[str, Path]:
-    """The text of a template and the file it came from. FindingsError when it is not readable text."""
+    """Return the text of a template and the file it came from. FindingsError when it is not readable text."""
     folders = template_folders(office_templates)
     path = next((folder / relative for folder in folders if (folder / relative).is_file()), None)
     if path is None:

@@ -50,7 +50,7 @@ class Cache:
         self.folder = cache_folder() / hashlib.sha256(os.fsencode(records.resolve())).hexdigest()[:16]
 
     def read(self, kind: str, mark: str) -> Kept:
-        """The columns of one kind; empty ones when there is no cache, or none that can be trusted."""
+        """Return the columns of one kind; empty ones when there is no cache, or none that can be trusted."""
         try:
             parts = _own_parts(self.folder, kind, mark)
         except OSError:
@@ -78,8 +78,8 @@ class Cache:
 
 @cache
 def program_mark() -> str:
-    """What must be the same for cached values to be what this program would read: its version, its own files while it
-    is being worked on, the schema, the Python.
+    """Return what must be the same for cached values to be what this program would read: its version, its own files
+    while it is being worked on, the schema, the Python.
     """
     package = Path(__file__).parent.parent
     files = sorted(
@@ -122,8 +122,8 @@ def _checksum(parts: Iterable[bytes]) -> bytes:
 
 
 def _columns(shelf: Shelf) -> tuple[dict[str, int], list[bytes]]:
-    """How many files of each folder are kept, and the columns: names, signatures, ids, then texts and packed records,
-    each with the places where its lines begin.
+    """Return how many files of each folder are kept, and the columns: names, signatures, ids, then texts and packed
+    records, each with the places where its lines begin.
     """
     folders: dict[str, int] = {}
     names, signatures, ids, texts, packed = [], [], [], [], []
@@ -140,7 +140,7 @@ def _columns(shelf: Shelf) -> tuple[dict[str, int], list[bytes]]:
 
 
 def _joined(lines: Sequence[bytes]) -> tuple[bytes, bytes]:
-    """The lines as one block, and where each begins in it."""
+    """Return the lines as one block, and where each begins in it."""
     starts = array(_START, accumulate((len(line) + 1 for line in lines), initial=0))
     return b"\n".join(lines), starts.tobytes()
 

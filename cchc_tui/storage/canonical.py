@@ -19,7 +19,7 @@ from cchc_tui.storage.hand_comments import find_comments
 
 
 def render(record: Entity, *, keeping: Sequence[bytes | None] = ()) -> bytes:
-    """The record as UTF-8 TOML with LF and one final newline, proven to read back as the same data.
+    """Return the record as UTF-8 TOML with LF and one final newline, proven to read back as the same data.
 
     `keeping`: the files it takes the place of; what people typed into them as comments stays beside the same keys.
 
@@ -37,7 +37,7 @@ def render(record: Entity, *, keeping: Sequence[bytes | None] = ()) -> bytes:
 
 
 def _comments_of(files: Sequence[bytes | None], cls: type[Entity]) -> dict[str, list[str]]:
-    """What people typed into the files as comments, by place, a line that several have once."""
+    """Return what people typed into the files as comments, by place, a line that several have once."""
     found: dict[str, list[str]] = {}
     labels = label_lines(cls)
     for data in files:
@@ -48,12 +48,12 @@ def _comments_of(files: Sequence[bytes | None], cls: type[Entity]) -> dict[str, 
 
 
 def label_lines(cls: type[Entity]) -> frozenset[str]:
-    """The comment lines that stand above the keys of each such file."""
+    """Return the comment lines that stand above the keys of each such file."""
     return frozenset(f"# {declared.label}" for declared in fields_of(cls))
 
 
 def _blocks(cls: type[Entity], plain: Mapping[str, Any], comments: dict[str, list[str]]) -> list[str]:
-    """One block per key, tables after plain keys, as TOML asks; the comments put beside a key are taken out."""
+    """Return one block per key, tables after plain keys, as TOML asks; the comments put beside a key are taken out."""
     known = [f.key for f in fields_of(cls) if f.key in plain]
     keys = known + sorted(key for key in plain if key not in known)
     simple = [k for k in keys if not _is_table(plain[k])]
@@ -112,7 +112,7 @@ def _is_table(value: Any) -> bool:
 
 
 def _without_empty(cls: type[Entity], plain: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that still say something once clean; an unknown key keeps whatever it has."""
+    """Return the values that still say something once clean; an unknown key keeps whatever it has."""
     kept: dict[str, Any] = {}
     for key, value in plain.items():
         declared = field_of(cls, key)
@@ -124,7 +124,7 @@ def _without_empty(cls: type[Entity], plain: Mapping[str, Any]) -> dict[str, Any
 
 
 def _cleaned(value: Any) -> Any:
-    """The same data with every text clean: LF, no control or zero-width characters, NFC last."""
+    """Return the same data with every text clean: LF, no control or zero-width characters, NFC last."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, Mapping):

@@ -58,7 +58,9 @@ class DraftBox:
 
     @staticmethod
     def new_token() -> str:
-        """A name for a form that has just been opened; it holds the process, so that a living one is left alone."""
+        """Return a name for a form that has just been opened; it holds the process, so that a living one is left
+        alone.
+        """
         return f"{os.getpid()}-{_started(os.getpid())}-{os.urandom(4).hex()}"
 
     def keep(self, draft: Draft) -> None:
@@ -152,7 +154,7 @@ def _read(path: Path) -> Draft | None:
 
 
 def _is_alive(token: str) -> bool:
-    """Whether the process that keeps this draft still runs (and is not ourselves)."""
+    """Return whether the process that keeps this draft still runs (and is not ourselves)."""
     number, started, _ = (*token.split("-"), "", "", "")[:3]
     if not number.isdigit() or int(number) == os.getpid():
         return False

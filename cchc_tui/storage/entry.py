@@ -30,7 +30,7 @@ class Entry:
         return self.stored.record.id if self.stored else ""
 
     def text(self, office: OfficeSettings) -> str:
-        """What the search sees of the record, made when it is first asked for; "" without a record."""
+        """Return what the search sees of the record, made when it is first asked for; "" without a record."""
         if self._text is None:
             self._text = search_text(self.stored.record, office) if self.stored else ""
         return self._text

@@ -60,7 +60,7 @@ def find_comments(data: bytes, labels: frozenset[str]) -> dict[str, list[str]]:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """Each line with its comment told apart from a `#` inside a text."""
+    """Yield each line with its comment told apart from a `#` inside a text."""
     quote, depth = "", 0
     for line in text.splitlines():
         inside = bool(quote) or depth > 0

@@ -21,11 +21,11 @@ class Lines(NamedTuple):
     """Where each line begins, and where one after the last would."""
 
     def line(self, row: int) -> bytes:
-        """The line of a row."""
+        """Return the line of a row."""
         return self.block[self.starts[row] : self.starts[row + 1] - 1]
 
     def having(self, word: bytes) -> Iterator[int]:
-        """The rows whose line has the word, in order."""
+        """Yield the rows whose line has the word, in order."""
         block, starts = self.block, self.starts
         place = block.find(word)
         while place >= 0:
@@ -61,7 +61,7 @@ class Kept:
         return cls({}, [], [], [], Lines(), Lines())
 
     def path(self, row: int) -> str:
-        """The file of a row, relative to the records directory."""
+        """Return the file of a row, relative to the records directory."""
         folder = self._folder_names[bisect_right(self._folder_starts, row) - 1]
         return f"{folder}/{self.names[row]}"
 

@@ -19,7 +19,9 @@ _HEAD_KEYS = ("name", "title", "in_force_from", "style_prefix", "docx_template",
 
 
 def template_path(folders: Sequence[Path], relative: str) -> Path:
-    """The file `relative` in the first of `folders` that has it: the office's folder comes before the shipped one."""
+    """Return the file `relative` in the first of `folders` that has it: the office's folder comes before the shipped
+    one.
+    """
     for folder in folders:
         if (folder / relative).is_file():
             return folder / relative
@@ -63,7 +65,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
 
 @functools.lru_cache(maxsize=16)
 def _parsed(path: Path, _changed: int, _size: int) -> dict[str, Any]:
-    """The table in the file, read once in a batch; whoever gets it only looks."""
+    """Return the table in the file, read once in a batch; whoever gets it only looks."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
@@ -207,7 +209,9 @@ def _with_office_values(layout: Layout, path: Path) -> Layout:
 
 
 def _own_kinds(layout: Layout, table: Mapping[str, Any], path: Path) -> dict[str, tuple[Kind, str]]:
-    """The office's own kinds, each with the name of its form; the decree's kinds may only be repeated as they are."""
+    """Return the office's own kinds, each with the name of its form; the decree's kinds may only be repeated as they
+    are.
+    """
     own: dict[str, tuple[Kind, str]] = {}
     for slug, entry in table.items():
         if slug == "clause":
@@ -233,7 +237,7 @@ def _changed_rule(layout: Layout, key: str, entry: Any, path: Path) -> LayoutRul
 
 
 def _changed_component(layout: Layout, key: str, entry: Any, path: Path) -> Component:
-    """The component with the office's name, sizes and distances; an entry copied whole may repeat the rest."""
+    """Return the component with the office's name, sizes and distances; an entry copied whole may repeat the rest."""
     known = {"style", "sizes", "before_pt", "after_pt"}
     old = layout.components.get(key)
     if old is None or not isinstance(entry, dict):

@@ -94,7 +94,7 @@ class _Turn:
         threading.Thread(target=self._stand, daemon=True).start()
 
     def comes_within(self, seconds: float) -> bool:
-        """Whether our turn came in time; else the place is given up, and the descriptor closed by the thread."""
+        """Return whether our turn came in time; else the place is given up, and the descriptor closed by the thread."""
         try:
             self._came.wait(seconds)
         finally:
@@ -115,7 +115,7 @@ class _Turn:
 
 
 def lock_holder(records: Path) -> str:
-    """Who holds the writers' lock, as far as the system tells; “người khác” when it does not."""
+    """Return who holds the writers' lock, as far as the system tells; “người khác” when it does not."""
     try:
         inode = records.stat().st_ino
         lines = Path("/proc/locks").read_text(encoding="ascii").splitlines()
@@ -135,7 +135,7 @@ def _saving_now(records: Path) -> str:
 
 
 def _listed(records: Path, account: str) -> str:
-    """The one person that people.toml names for an account; "" without, or with several."""
+    """Return the one person that people.toml names for an account; "" without, or with several."""
     stored = load_record(records, PEOPLE_FILE, People, None, [])
     names = [person.name for person in stored.record.people if person.account == account] if stored else []
     return printable(names[0] or "") if len(names) == 1 else ""

@@ -20,7 +20,7 @@ _NO_SESSION = str(2**32 - 1)
 
 
 def current_person(people: People | None) -> Person:
-    """The person of this login.
+    """Return the person of this login.
 
     CCHC_PERSON (`Name <e-mail>`, or an account or name of people.toml), else the name given in this login, else
     people.toml by Unix account when one person has it, else the account's full name (GECOS), else the account itself.
@@ -39,7 +39,7 @@ def current_person(people: People | None) -> Person:
 
 
 def is_unsure(people: People | None) -> bool:
-    """Whether the person has to be asked: several people use this account, or nothing says who does."""
+    """Return whether the person has to be asked: several people use this account, or nothing says who does."""
     account = account_name()
     if clean_line(os.environ.get(PERSON_VARIABLE, "")) or _told_in_this_login(account):
         return False
@@ -67,7 +67,7 @@ def tell_person(name: str, email: str = "") -> None:
 
 
 def account_name() -> str:
-    """The Unix account of this process, by its user id."""
+    """Return the Unix account of this process, by its user id."""
     try:
         return pwd.getpwuid(os.getuid()).pw_name
     except KeyError:
@@ -75,7 +75,7 @@ def account_name() -> str:
 
 
 def full_name(account: str) -> str:
-    """The full name of a Unix account (GECOS), else the account."""
+    """Return the full name of a Unix account (GECOS), else the account."""
     try:
         gecos = pwd.getpwnam(account).pw_gecos.split(",")[0]
     except KeyError:
@@ -99,14 +99,14 @@ def _told_in_this_login(account: str) -> Person | None:
 
 
 def _session_file() -> Path:
-    """One file per login, in the user's state directory."""
+    """Return one file per login, in the user's state directory."""
     mark = hashlib.sha256("\n".join(_login()).encode()).hexdigest()[:16]
     return state_folder() / "login" / f"{mark}.json"
 
 
 def _login() -> tuple[str, ...]:
-    """What is the same in one login and no other: this start of the machine with the login's number, or, where no
-    number is kept, with the SSH connection or the session leader.
+    """Return what is the same in one login and no other: this start of the machine with the login's number, or, where
+    no number is kept, with the SSH connection or the session leader.
     """
     boot = _read("/proc/sys/kernel/random/boot_id")
     number = os.environ.get("XDG_SESSION_ID") or _read("/proc/self/sessionid")

@@ -65,7 +65,7 @@ def _read(named: str, folder: Path, root: Path) -> tuple[str, bytes, tuple[float
 
 
 def _measured(data: bytes) -> tuple[str, tuple[float, float] | None]:
-    """The kind of the picture and its size: points, of an SVG millimetres."""
+    """Return the kind of the picture and its size: points, of an SVG millimetres."""
     if data.startswith(_PNG):
         whole = len(data) >= 33 and data[12:16] == b"IHDR"
         return "png", struct.unpack(">II", data[16:24]) if whole else None

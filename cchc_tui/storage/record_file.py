@@ -19,7 +19,7 @@ R = TypeVar("R", bound=Record)
 def load_record(
     records: Path, path: str, cls: type[R], office: OfficeSettings | None, findings: list[Finding]
 ) -> Stored[R] | None:
-    """One record, or None with the reason added to `findings`. Faults that leave it readable are added too."""
+    """Return one record, or None with the reason added to `findings`. Faults that leave it readable are added too."""
     return record_from(read_toml(records / path, shown=path), path, cls, office, findings)
 
 
@@ -41,7 +41,7 @@ def record_from(
 
 
 def _hand_comments(data: bytes, record: Record) -> tuple[str, ...]:
-    """The comments that are not ours. They are only looked for where more than our labels has a `#`."""
+    """Return the comments that are not ours. They are only looked for where more than our labels has a `#`."""
     labels = _label_lines(type(record))
     if data.count(b"#") == sum(line in labels for line in data.split(b"\n")):
         return ()
@@ -56,7 +56,7 @@ _LABEL_LINES: dict[type[Record], frozenset[bytes]] = {}
 
 
 def _label_lines(cls: type[Record]) -> frozenset[bytes]:
-    """The comment lines our own writer puts above the keys."""
+    """Return the comment lines our own writer puts above the keys."""
     known = _LABEL_LINES.get(cls)
     if known is None:
         known = _LABEL_LINES[cls] = frozenset(f"# {declared.label}".encode() for declared in fields_of(cls))
@@ -78,7 +78,7 @@ def _value_finding(read: TomlFile, path: str, record: str, key: str, message: st
 
 
 def _soft_findings(read: TomlFile, path: str, record: Record) -> list[Finding]:
-    """What is wrong with a record that can be read all the same."""
+    """Return what is wrong with a record that can be read all the same."""
     findings = []
     if record.schema > SCHEMA:
         findings.append(
@@ -101,7 +101,7 @@ def _soft_findings(read: TomlFile, path: str, record: Record) -> list[Finding]:
 
 
 def _unknown_key(read: TomlFile, path: str, key: str) -> Finding:
-    """A table mistyped here leaves somebody without a name, and nothing else would show it."""
+    """Return a table mistyped here leaves somebody without a name, and nothing else would show it."""
     line = line_of(read.data, key)
     place = f" dòng {line}," if line else ""
     return Finding(

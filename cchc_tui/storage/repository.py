@@ -54,23 +54,23 @@ class Loaded:
     findings: list[Finding] = field(default_factory=list)
 
     def of(self, cls: type[R]) -> list[Stored[R]]:
-        """All readable records of one kind in the order of their files, deleted ones too."""
+        """Return all readable records of one kind in the order of their files, deleted ones too."""
         with gc_paused():
             return cast("list[Stored[R]]", self.shelves[cls].records)
 
     def mentioning(self, cls: type[R], texts: Collection[str], *others: str) -> list[Stored[R]]:
-        """At least those records of one kind that hold one of the texts and each of the others as JSON writes them;
-        the rest of the cache is not unpacked for it.
+        """Return at least those records of one kind that hold one of the texts and each of the others as JSON writes
+        them; the rest of the cache is not unpacked for it.
         """
         with gc_paused():
             return cast("list[Stored[R]]", self.shelves[cls].mentioning(texts, *others))
 
     def ids(self) -> list[str]:
-        """The ids of all readable records, in order."""
+        """Return the ids of all readable records, in order."""
         return [id_ for shelf in self.shelves.values() for id_ in shelf.ids if id_]
 
     def with_id(self, wanted: str) -> Stored[Record] | None:
-        """The first record with that id, or None; no other is unpacked."""
+        """Return the first record with that id, or None; no other is unpacked."""
         found = (shelf.with_id(wanted) for shelf in self.shelves.values())
         return next((stored for stored in found if stored is not None), None)
 
@@ -152,7 +152,9 @@ class Repository:
     def _look(
         self, cls: type[Record], office: OfficeSettings | None, findings: list[Finding], progress: Progress | None
     ) -> Shelf:
-        """The files of one kind: those that are still what they were as they were read, the others read again."""
+        """Return the files of one kind: those that are still what they were as they were read, the others read
+        again.
+        """
         now = self._clock()
         looked = with_unfinished(walk(self.records, PATTERNS[cls], findings), PATTERNS[cls], self._unfinished)
         count = sum(len(folder.names) for folder in looked.values())
@@ -182,7 +184,10 @@ class Repository:
         return entries
 
     def _read_one(self, path: str, cls: type[Record], office: OfficeSettings | None, now: int) -> Entry:
-        """One file read now. The signature is taken first: a write in between makes it differ at the next look."""
+        """Return one file read now.
+
+        The signature is taken first: a write in between makes it differ at the next look.
+        """
         signature = signature_of(self.records / path)
         findings: list[Finding] = []
         stored = self._load_record(path, cls, office, findings)

@@ -60,7 +60,7 @@ class Shelf:
 
     @classmethod
     def of_cache(cls, kind: type[Record], office: OfficeSettings, kept: Kept) -> Shelf:
-        """What the cache says before anybody looked."""
+        """Return what the cache says before anybody looked."""
         folders = {
             name: Folder(kept.names[rows.start : rows.stop], kept.signatures[rows.start : rows.stop], rows)
             for name, rows in kept.folders.items()
@@ -68,8 +68,8 @@ class Shelf:
         return cls(kind, office, kept, folders, {})
 
     def compared(self, looked: Mapping[str, Looked]) -> tuple[dict[str, Folder], list[str]]:
-        """The folders as they were seen, with the rows of the files that are still the same, and the other files'
-        paths: those that must be read.
+        """Return the folders as they were seen, with the rows of the files that are still the same, and the other
+        files' paths: those that must be read.
         """
         differing: list[str] = []
         return {name: self._one_compared(name, seen, differing) for name, seen in looked.items()}, differing
@@ -131,19 +131,19 @@ class Shelf:
         return [finding for row in self.rows if row in self.fresh for finding in self.fresh[row].findings]
 
     def path_at(self, place: int) -> str:
-        """The file at this place of the order."""
+        """Return the file at this place of the order."""
         row = self.rows[place]
         return self.fresh[row].path if row in self.fresh else self.kept.path(row)
 
     def with_id(self, wanted: str) -> Stored[Record] | None:
-        """The first record with that id, or None; no other is unpacked."""
+        """Return the first record with that id, or None; no other is unpacked."""
         if not wanted or wanted not in self.ids:
             return None
         return self._stored([self.rows[self.ids.index(wanted)]])[0]
 
     def mentioning(self, texts: Collection[str], *others: str) -> list[Stored[Record]]:
-        """At least those records that hold one of the texts and each of the others as JSON writes them; found without
-        unpacking the rest of the cache.
+        """Return at least those records that hold one of the texts and each of the others as JSON writes them; found
+        without unpacking the rest of the cache.
         """
         asked = frozenset(texts), others
         rows = self._mentioning.get(asked)
@@ -157,7 +157,7 @@ class Shelf:
         return {row for row in found if all(text in packed.line(row) for text in needed)} if needed else found
 
     def having(self, words: Sequence[str]) -> list[tuple[Stored[Record], str]]:
-        """The records in whose search text every word is, each with that text."""
+        """Return the records in whose search text every word is, each with that text."""
         rarest, *others = sorted((word.encode() for word in words), key=len, reverse=True)
         texts = self.kept.texts
         found = {row for row in texts.having(rarest) if all(word in texts.line(row) for word in others)}
@@ -166,12 +166,14 @@ class Shelf:
         return list(zip(self._stored(rows), map(self._text, rows), strict=True))
 
     def text_of(self, path: str) -> str:
-        """What the search sees of the record in that file; "" when there is none."""
+        """Return what the search sees of the record in that file; "" when there is none."""
         row = self._row_of.get(path)
         return "" if row is None else self._text(row)
 
     def certain(self) -> Iterator[Certain]:
-        """The files whose records can be known by their signature alone, in order: at rest, and without any finding."""
+        """Yield the files whose records can be known by their signature alone, in order: at rest, and without any
+        finding.
+        """
         kept = self.kept
         for folder, files in self.folders.items():
             for name, proof, row in zip(files.names, files.proofs, files.rows, strict=True):
@@ -201,11 +203,11 @@ class Shelf:
         }
 
     def _in_order(self, found: Collection[int]) -> list[int]:
-        """Those of these rows whose files are still there unchanged, in the order of the files."""
+        """Return those of these rows whose files are still there unchanged, in the order of the files."""
         return sorted(found) if self._untouched else [row for row in self.rows if row in found]
 
     def _stored(self, rows: Iterable[int]) -> list[Stored[Record]]:
-        """The readable records of these rows; those still packed are unpacked together, which is far cheaper."""
+        """Return the readable records of these rows; those still packed are unpacked together, which is far cheaper."""
         wanted, kept = list(rows), self.kept
         packed = [row for row in wanted if row not in self.fresh and row not in kept.unpacked]
         if packed:
@@ -219,7 +221,7 @@ _UNREAD = -1
 
 
 def _filled(folder: Folder, read: Iterator[tuple[int, Entry]]) -> Folder:
-    """The folder with its unread rows filled from what was read."""
+    """Return the folder with its unread rows filled from what was read."""
     if _UNREAD not in folder.rows:
         return folder
     rows, proofs = list(folder.rows), list(folder.proofs)

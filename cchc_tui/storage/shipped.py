@@ -8,12 +8,12 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def templates_dir() -> Path:
-    """The shipped templates: report outlines, wording, layout profiles, DOCX and PDF templates."""
+    """Return the shipped templates: report outlines, wording, layout profiles, DOCX and PDF templates."""
     return _shipped("templates")
 
 
 def sample_records_dir() -> Path:
-    """The sample office (xã Hà Kỳ, 2023) that `cchc demo` copies."""
+    """Return the sample office (xã Hà Kỳ, 2023) that `cchc demo` copies."""
     return _shipped("records")
 
 

@@ -49,7 +49,7 @@ def fingerprint(data: bytes) -> str:
 
 
 def read_toml(path: Path, *, shown: str) -> TomlFile | Finding:
-    """The file's data, or the finding that explains why it cannot be read. `shown` is the path in messages."""
+    """Return the file's data, or the finding that explains why it cannot be read. `shown` is the path in messages."""
     data = read_bytes(path, shown=shown)
     if isinstance(data, Finding):
         return data
@@ -84,7 +84,7 @@ def read_bytes(path: Path, *, shown: str, limit: int = MAX_RECORD_BYTES, folder:
 
 
 def parse_toml(path: Path, data: bytes, *, shown: str) -> TomlFile | Finding:
-    """The table that `data` holds, or a finding with line and column."""
+    """Return the table that `data` holds, or a finding with line and column."""
     if not data.strip():
         return _unreadable(
             shown,
@@ -126,7 +126,7 @@ def _conflict(shown: str, data: bytes, marker: re.Match[bytes]) -> Finding:
 
 
 def line_of(data: bytes, key: str) -> int | None:
-    """The line, from 1, on which a top-level `key` stands in a TOML file, or None."""
+    """Return the line, from 1, on which a top-level `key` stands in a TOML file, or None."""
     name = re.escape(key.encode())
     found = re.search(rb'^[ \t]*"?' + name + rb'"?[ \t]*=|^\[\[?' + name + rb"\]", data, re.MULTILINE)
     return data.count(b"\n", 0, found.start()) + 1 if found else None
@@ -145,7 +145,7 @@ def _undecodable(shown: str, data: bytes, error: UnicodeDecodeError) -> Finding:
 
 
 def _broken(shown: str, text: str, error: str) -> Finding:
-    """A TOML syntax fault in the clerk's words; the library's own sentence is English and stays out of it."""
+    """Return a TOML syntax fault in the clerk's words; the library's own sentence is English and stays out of it."""
     found = re.search(_POSITION, error)
     line = int(found[1]) if found else text.count("\n") + 1
     column = int(found[2]) if found else 1
@@ -161,14 +161,14 @@ def _broken(shown: str, text: str, error: str) -> Finding:
 
 
 def _list_is_open(lines: list[str], line: int) -> bool:
-    """Whether the faulty line is a new key, or the end, where a list still waits for its bracket."""
+    """Return whether the faulty line is a new key, or the end, where a list still waits for its bracket."""
     here = lines[line - 1] if line <= len(lines) else ""
     above = "\n".join(lines[: line - 1] if re.match(r"\s*(?:\w+\s*=\s*\S|$)", here) else lines).rstrip()
     return above.endswith(("[", ",")) or here.rstrip().endswith("[")
 
 
 def _likely_cause(error: str, there: str, *, list_open: bool) -> str:
-    """What most likely happened; `there` is the faulty line as it is shown, hidden characters made visible.
+    """Return what most likely happened; `there` is the faulty line as it is shown, hidden characters made visible.
 
     `list_open`: the line above or the last one leaves a list open.
     """
@@ -188,7 +188,7 @@ def _likely_cause(error: str, there: str, *, list_open: bool) -> str:
 
 
 def _cause(error: OSError) -> str:
-    """Why the system would not give the file."""
+    """Return why the system would not give the file."""
     match error.errno:
         case errno.EACCES | errno.EPERM:
             return "không được phép đọc. Hãy nhờ người quản trị cấp quyền đọc (cchc doctor chỉ cách)."

@@ -30,7 +30,7 @@ class OfficeTree:
 
 
 def kind_of_file(path: str) -> type[Record] | None:
-    """What a file of the records directory holds by its place, or None when it is none of ours."""
+    """Return what a file of the records directory holds by its place, or None when it is none of ours."""
     if path == OFFICE_FILE:
         return OfficeSettings
     if path.count("/") != 2 or path.rpartition("/")[2].startswith("."):
@@ -39,7 +39,9 @@ def kind_of_file(path: str) -> type[Record] | None:
 
 
 def read_tree(files: Mapping[str, bytes]) -> OfficeTree:
-    """The office and records in these files, given by path from the records directory; other files are passed over."""
+    """Return the office and records in these files, given by path from the records directory; other files are passed
+    over.
+    """
     findings: list[Finding] = []
     office = _record(OFFICE_FILE, files.get(OFFICE_FILE, b""), OfficeSettings, None, findings)
     records = []

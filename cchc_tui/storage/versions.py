@@ -30,7 +30,7 @@ _SINGLE: dict[str, type[Record]] = {OFFICE_FILE: OfficeSettings, PEOPLE_FILE: Pe
 
 
 def class_of(path: str) -> type[Record] | None:
-    """What a file at this place holds; None when it is no record."""
+    """Return what a file at this place holds; None when it is no record."""
     if path in _SINGLE:
         return _SINGLE[path]
     depth = path.count("/")
@@ -41,7 +41,7 @@ def class_of(path: str) -> type[Record] | None:
 
 
 def read_version(path: str, data: bytes | None) -> Record | None:
-    """The record these bytes held at that place; None when there were none or they cannot be read.
+    """Return the record these bytes held at that place; None when there were none or they cannot be read.
 
     Values that their fields cannot hold are left out.
     """
@@ -53,7 +53,7 @@ def read_version(path: str, data: bytes | None) -> Record | None:
 
 
 def split_sides(data: bytes) -> Sides | None:
-    """The sides of a file with conflict marks; None when it has none, or marks that do not fit together."""
+    """Return the sides of a file with conflict marks; None when it has none, or marks that do not fit together."""
     sides: dict[str, list[bytes]] = {"ours": [], "base": [], "theirs": []}
     part, seen, has_base = "", 0, False
     for line in data.splitlines(keepends=True):

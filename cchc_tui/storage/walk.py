@@ -34,7 +34,7 @@ class Looked(NamedTuple):
 
 
 def signature_of(path: Path) -> Signature:
-    """The signature of one file, links not followed."""
+    """Return the signature of one file, links not followed."""
     try:
         status = path.lstat()
     except OSError:
@@ -43,12 +43,12 @@ def signature_of(path: Path) -> Signature:
 
 
 def is_settled(signature: Signature, now: int) -> bool:
-    """Whether a file with this signature had rested when it was looked at; `now` is in ns since the epoch."""
+    """Return whether a file with this signature had rested when it was looked at; `now` is in ns since the epoch."""
     return signature is not GONE and max(signature[0], signature[1]) < now - SETTLING_NS
 
 
 def walk(records: Path, pattern: str, findings: list[Finding]) -> dict[str, Looked]:
-    """The files that fit `folder/*/name` by their folders, both sorted, each with its signature.
+    """Return the files that fit `folder/*/name` by their folders, both sorted, each with its signature.
 
     A folder that may not be entered is added to `findings`, and so is a link: it could lead anywhere.
     """
@@ -91,7 +91,7 @@ def with_unfinished(
 
 
 def _look(folder: int, name: str) -> Looked:
-    """Every file of an open directory that fits `name`."""
+    """Return every file of an open directory that fits `name`."""
     names = _fitting(folder, name)
     signatures = []
     for entry in names:
@@ -106,7 +106,7 @@ def _look(folder: int, name: str) -> Looked:
 
 
 def _fitting(folder: int, name: str) -> list[str]:
-    """The names in an open directory that are `name`, or end like it when it begins with `*`, sorted."""
+    """Return the names in an open directory that are `name`, or end like it when it begins with `*`, sorted."""
     names = os.listdir(folder)
     if not name.startswith("*"):
         return [name] if name in names else []

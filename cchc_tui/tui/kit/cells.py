@@ -63,7 +63,7 @@ class Grid:
 
 @lru_cache(maxsize=8192)
 def cells_of(text: str, pen: str) -> tuple[Cell, ...]:
-    """The text cell by cell; blanks whose style nobody can see are plain ones."""
+    """Return the text cell by cell; blanks whose style nobody can see are plain ones."""
     plain = not seen_on_blanks(pen)
     if _NARROW.fullmatch(text):
         return tuple(BLANK if plain and char == " " else (char, pen) for char in text)
@@ -104,14 +104,14 @@ def attributes(pen: str) -> tuple[frozenset[str], str, str]:
 
 @lru_cache(maxsize=1024)
 def seen_on_blanks(pen: str) -> bool:
-    """Whether a blank of this style can be told from a plain one."""
+    """Return whether a blank of this style can be told from a plain one."""
     flags, _, paper = attributes(pen)
     return bool(paper or flags & _SEEN_ON_BLANKS)
 
 
 @lru_cache(maxsize=4096)
 def turn(old: str, new: str) -> str:
-    """The shortest SGR from one style to another."""
+    """Return the shortest SGR from one style to another."""
     if old == new:
         return ""
     (had, ink, paper), (flags, new_ink, new_paper) = attributes(old), attributes(new)

@@ -20,7 +20,7 @@ _WORTH = 4
 
 
 def difference(old: Grid, new: Grid) -> str:
-    """What makes a terminal that shows `old` show `new`; `old` is brought up to it."""
+    """Return what makes a terminal that shows `old` show `new`; `old` is brought up to it."""
     before, after = old.rows, new.rows
     changed = _changed(before, after)
     if not changed:
@@ -41,7 +41,7 @@ def _changed(before: list[Row], after: list[Row]) -> list[int]:
 
 
 def _cursor(old: Grid, new: Grid) -> str:
-    """The cursor where the program wants it: input methods show their half-typed word there."""
+    """Return the cursor where the program wants it: input methods show their half-typed word there."""
     if (old.x, old.y) == (new.x, new.y):
         return ""
     old.x, old.y = new.x, new.y
@@ -49,7 +49,7 @@ def _cursor(old: Grid, new: Grid) -> str:
 
 
 def _rows(before: list[Row], after: list[Row], changed: list[int]) -> str:
-    """The cells of these rows that differ."""
+    """Return the cells of these rows that differ."""
     out: list[str] = []
     pen = ""
     for y in changed:
@@ -72,7 +72,7 @@ def _rows(before: list[Row], after: list[Row], changed: list[int]) -> str:
 
 
 def _filled(row: Row) -> int:
-    """Where the plain blanks at the end of the row begin."""
+    """Return where the plain blanks at the end of the row begin."""
     end = len(row)
     while end and row[end - 1] == BLANK:
         end -= 1
@@ -98,7 +98,9 @@ def _spans(was: Row, now: Row) -> list[tuple[int, int]]:
 
 
 def _move(before: list[Row], after: list[Row]) -> tuple[str, list[Row]]:
-    """The sequence that moves rows to where they stand now, and the picture after it; "" where none is worth it."""
+    """Return the sequence that moves rows to where they stand now, and the picture after it; "" where none is worth
+    it.
+    """
     first, last, step = _moved_block(before, after)
     if not step:
         return "", before
@@ -116,7 +118,7 @@ def _move(before: list[Row], after: list[Row]) -> tuple[str, list[Row]]:
 
 
 def _moved_block(before: list[Row], after: list[Row]) -> tuple[int, int, int]:
-    """The rows that moved together, first and last in the new picture, and by how many; 0 for none worth it."""
+    """Return the rows that moved together, first and last in the new picture, and by how many; 0 for none worth it."""
     height = len(after)
     best, most = (0, 0, 0), _WORTH - 1
     for step in range(1 - height, height):
@@ -129,5 +131,5 @@ def _moved_block(before: list[Row], after: list[Row]) -> tuple[int, int, int]:
 
 
 def _gains(before: list[Row], after: list[Row], y: int, step: int) -> bool:
-    """Whether row `y` need not be written when the rows move: it stood elsewhere, and is no blank one."""
+    """Return whether row `y` need not be written when the rows move: it stood elsewhere, and is no blank one."""
     return before[y + step] == after[y] != before[y] and any(cell != BLANK for cell in after[y])

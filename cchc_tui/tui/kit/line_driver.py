@@ -92,7 +92,7 @@ class LineDriver(LinuxDriver):
                 return
 
     def _next(self) -> bytes | None:
-        """What is to be sent now; None once all is sent and the program is ending."""
+        """Return what is to be sent now; None once all is sent and the program is ending."""
         with self._turn:
             while not self._due and not self._ended:
                 self._turn.wait()

@@ -86,7 +86,7 @@ class TerminalInput(XTermParser):
         self._until = 0.0
 
     def feed(self, data: str) -> Iterable[Message]:
-        """The messages of the pieces that are whole now; the rest waits for its other part."""
+        """Yield the messages of the pieces that are whole now; the rest waits for its other part."""
         if not data:
             yield from super().feed(data)
             return
@@ -100,7 +100,7 @@ class TerminalInput(XTermParser):
             yield from self._messages(piece)
 
     def tick(self) -> Iterable[Message]:
-        """The messages of what has waited too long for its other part."""
+        """Yield the messages of what has waited too long for its other part."""
         if not self._held or monotonic() < self._until:
             return
         held, self._held = self._held, ""
@@ -129,8 +129,8 @@ class TerminalInput(XTermParser):
 
 
 def first_piece(held: str, *, mouse: bool = False) -> str | None:
-    """The first whole piece of what has come: a run of text, one key, one paste, one report; None while it is not
-    whole. An Esc before a letter that no Alt goes with is a piece of its own.
+    """Return the first whole piece of what has come: a run of text, one key, one paste, one report; None while it is
+    not whole. An Esc before a letter that no Alt goes with is a piece of its own.
     """
     if held[0] != _ESC:
         return held.partition(_ESC)[0]
@@ -154,7 +154,7 @@ def _with_alt(held: str, mouse: bool) -> str | None:
 
 
 def _is_key(piece: str) -> bool:
-    """Whether Textual knows the key, and it is not one that Alt goes with."""
+    """Return whether Textual knows the key, and it is not one that Alt goes with."""
     return piece in ANSI_SEQUENCES_KEYS and piece[1:2] in ("[", "O") and len(piece) > 2
 
 

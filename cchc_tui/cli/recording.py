@@ -12,12 +12,12 @@ import click
 from cchc_tui.cli.completers import Assignment, RecordId, typed_fields
 from cchc_tui.cli.kinds import ADDED, ways_to_name_a_kind
 from cchc_tui.cli.late_group import LateGroup
-from cchc_tui.cli.session import GOOD, Session, put, tell, tell_broken
+from cchc_tui.cli.session import GOOD, Session, ask, has_terminal, put, tell, tell_broken
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
-from cchc_tui.language.text import nearest
+from cchc_tui.language.text import fold, nearest
 from cchc_tui.language.wording import Qualifier, parse_quantity
-from cchc_tui.records.directive import Directive, likely_kind
+from cchc_tui.records.directive import INCOMING, OUTGOING, Directive, likely_kind
 from cchc_tui.records.fields import Field, FieldType, Record, field_of
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.merge import changed_fields
@@ -26,13 +26,15 @@ from cchc_tui.records.typed import read_typed
 
 if TYPE_CHECKING:
     from cchc_tui.office import Office, Stored
+    from cchc_tui.records.issuing import IssuerGuess
 
 _LISTS = (FieldType.LINES, FieldType.IDS)
 _LEFT_OUT = {
-    "direction": "Không nêu là văn bản đi.",
-    "issuer": "Không nêu thì văn bản đi là của cơ quan mình.",
+    "direction": "Không nêu thì suy từ cơ quan ban hành và ký hiệu; chưa chắc thì hỏi.",
+    "issuer": "Không nêu thì suy từ ký hiệu; văn bản đi là của cơ quan mình.",
 }
 """What a field of a new record is when nothing is said."""
+_ANSWERS = {"di": OUTGOING, "den": INCOMING}
 
 
 class AddGroup(LateGroup):
@@ -69,7 +71,7 @@ def _add_command(name: str, cls: type[Record]) -> click.Command:
         start = _copied(office, cls, like) if like else cls()
         record = start.change(**_values(office, start, given))
         with _kept(office, record, None, given):
-            stored = office.records.add(record, allow_duplicate=allow_duplicate)
+            stored = _added(office, record, allow_duplicate)
         tell_broken(office.records.found_at_save)
         tell(f"Đã thêm {office.records.describe(stored.record)} ({stored.path}).")
         put(stored.record.id)
@@ -84,6 +86,32 @@ def _add_command(name: str, cls: type[Record]) -> click.Command:
         help=f"Thêm {cls.name} rồi in mã của nó. Tên tùy chọn là khóa trong tệp TOML, viết “-” hay “_” đều được.",
         context_settings={"token_normalize_func": lambda word: word.replace("_", "-")},
     )
+
+
+def _added(office: Office, record: Record, allow_duplicate: str) -> Stored[Record]:
+    """The new record; whose a document is is asked where a person sits at the terminal."""
+    from cchc_tui.office.entering import DoubtfulIssuerError
+
+    try:
+        return office.records.add(record, allow_duplicate=allow_duplicate)
+    except DoubtfulIssuerError as fault:
+        if not isinstance(record, Directive) or not has_terminal() or (record.direction and record.issuer):
+            raise
+        tell(fault.message)
+        return office.records.add(_answered(record, fault.guess), allow_duplicate=allow_duplicate)
+
+
+def _answered(record: Directive, guess: IssuerGuess) -> Directive:
+    """The document with what the person says of it; DoubtfulIssuerError stays where the answers contradict the rest."""
+    answer = fold(ask("Là văn bản đi hay đến? [đi, đến; Enter: thôi]"))
+    if answer not in _ANSWERS:
+        raise RefusedError("Chưa rõ văn bản đi hay đến nên chưa ghi gì.")
+    direction = _ANSWERS[answer]
+    issuer = record.issuer
+    if direction == INCOMING and not issuer:
+        offered = f" (Enter: {guess.issuer})" if guess.direction == INCOMING and guess.issuer else ""
+        issuer = ask(f"Cơ quan ban hành?{offered}") or (guess.issuer if offered else None)
+    return record.change(direction=direction, issuer=issuer)
 
 
 def _option(field: Field) -> click.Option:
@@ -258,7 +286,12 @@ def _change(office: Office, reference: str, assignments: Sequence[tuple[str, str
             f"Muốn sửa, hãy lấy lại trước: cchc restore {stored.record.id}",
         )
     given = _gathered(stored.record, assignments)
-    return stored, stored.record.change(**_values(office, stored.record, given))
+    after = stored.record.change(**_values(office, stored.record, given))
+    if isinstance(after, Directive) and isinstance(stored.record, Directive):
+        from cchc_tui.office.entering import demand_consistent
+
+        demand_consistent(stored.record, after, office.settings)
+    return stored, after
 
 
 def _gathered(record: Record, assignments: Sequence[tuple[str, str]]) -> dict[str, str]:

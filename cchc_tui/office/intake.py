@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.language.text import clean, printable
 from cchc_tui.office.documents import templates_of
+from cchc_tui.office.entering import examined
 from cchc_tui.office.import_gate import ImportGate
 from cchc_tui.office.known_facts import BODY as BODY
 from cchc_tui.office.known_facts import CLASSES, KnownFacts, key_of
@@ -18,9 +19,11 @@ from cchc_tui.office.known_facts import record_of as record_of
 from cchc_tui.office.ledger import Ledger
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.recording import Records
+from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record
 from cchc_tui.records.finding import Finding
 from cchc_tui.records.identity import record_key, traces_of
+from cchc_tui.records.issuing import habits_of
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.storage.atomic import FileWrite, safe_target
 from cchc_tui.storage.canonical import render
@@ -92,6 +95,7 @@ class Intake:
 
         self._reader.refresh()
         known = self._known_facts()
+        habits = habits_of((s.record for s in self._reader.stored(Directive)), self._reader.settings)
         above: dict[object, Candidate] = {}
         found: list[Candidate] = []
         unread: list[Unread] = []
@@ -105,7 +109,9 @@ class Intake:
             sheet, prose = read.sheet, read.prose
             passages += read.passages
             first_of_file = len(found)
-            for candidate in known.told_apart(read.candidates):
+            settings = self._reader.settings
+            offered = [examined(c, settings, habits) if c.kind == "directive" else c for c in read.candidates]
+            for candidate in known.told_apart(offered):
                 key = key_of(candidate, self._reader.settings)
                 if candidate.exists is None:
                     candidate = known.marked(candidate)
@@ -121,7 +127,7 @@ class Intake:
         if candidate.kind == BODY:
             return "" if candidate.values.get("report") else "Chưa biết phần lời thuộc báo cáo nào."
         try:
-            self._records.prepare(self.as_record(candidate))
+            self._records.prepare(self.as_record(candidate), may_be_open=True)
         except WrongUseError as fault:
             return fault.message
         return ""
@@ -136,7 +142,7 @@ class Intake:
         `source` names the files in the history. WrongUseError names what cannot be kept.
         """
         new = self._settled([c for c in candidates if not c.exists])
-        prepared = [(c, self._records.prepare(record_of(c)) if c.kind != BODY else None) for c in new]
+        prepared = [(c, self._records.prepare(record_of(c), may_be_open=True) if c.kind != BODY else None) for c in new]
         with writing(self._reader.directory, self._ledger) as lock:
             self._reader.refresh()
             writes, written, bodies, left = self._planned(prepared)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
 from cchc_tui.language.text import clean, clean_line
 from cchc_tui.language.wording import format_date
+from cchc_tui.office.entering import completed
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.checklist import ChecklistItem
-from cchc_tui.records.directive import OUTGOING, Directive, likely_kind
+from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record, field_of, fields_of, missing_fields
 from cchc_tui.records.finding import Finding
 from cchc_tui.records.identity import identity_of
@@ -92,6 +93,12 @@ class Records:
             if not s.record.deleted and s.record.id != record.id and identity_of(s.record, settings) == key
         )
 
+    def _of_the_same_agency(self, record: Directive) -> list[Directive]:
+        """Documents in use whose symbol names the agency this one's names."""
+        agency = record.parsed.agency if record.parsed else None
+        near = self._reader.loaded.mentioning(Directive, [agency]) if agency else self._reader.loaded.of(Directive)
+        return [s.record for s in near if not s.record.deleted]
+
     def _perhaps_same(self, record: R) -> Iterable[Stored[R]]:
         """All that could be the same fact: for a document those with its number somewhere, and days of its year where
         the year is not in the symbol; not all of many years.
@@ -155,18 +162,17 @@ class Records:
         """Take the tombstone off."""
         return self.save(stored, stored.record.change(deleted_on=None, deleted_by=None, deleted_because=None))
 
-    def prepare(self, record: R, allow_duplicate: str = "") -> R:
+    def prepare(self, record: R, allow_duplicate: str = "", *, may_be_open: bool = False) -> R:
         """Return a new record as it would be kept: with its id, defaults, and the reason for a duplicate in its note.
 
-        WrongUseError naming every missing or unknown value at once.
+        WrongUseError naming every missing or unknown value at once; DoubtfulIssuerError where nobody can tell whose a
+        document is, unless that `may_be_open`.
         """
         settings = self._reader.settings
         values: dict[str, Any] = {"id": new_id()}
         if isinstance(record, Directive):
-            values["direction"] = record.direction or OUTGOING
-            values["kind"] = record.kind or likely_kind(record.symbol)
-            if values["direction"] == OUTGOING:
-                values["issuer"] = record.issuer or settings.short_name
+            whose = completed(record, settings, self._of_the_same_agency, may_be_open=may_be_open)
+            values |= {"direction": whose.direction, "kind": whose.kind, "issuer": whose.issuer}
         reason = clean_line(allow_duplicate)
         if reason and self.duplicates(record.change(**values)):
             from cchc_tui.records.allowed_duplicate import with_reason

@@ -27,6 +27,7 @@ class Directive(Record):
         "Chiều văn bản",
         FieldType.CHOICE,
         choices=(Choice(OUTGOING, "văn bản đi"), Choice(INCOMING, "văn bản đến")),
+        form=5,
     )
     kind: str | None = entry("Tên loại", FieldType.CHOICE, choices_from="kinds", required=True, form=3, width=11)
     symbol: str | None = entry(
@@ -39,7 +40,7 @@ class Directive(Record):
         FieldType.LINE,
         limit=500,
         required=True,
-        form=5,
+        form=6,
         width=30,
         help="Viết tiếp sau chữ “về việc”, không có chữ ấy và không có dấu chấm cuối.",
     )
@@ -58,7 +59,7 @@ class Directive(Record):
     answers: tuple[str, ...] = entry(
         "Trả lời văn bản đến", FieldType.IDS, help="Mã các văn bản đến mà văn bản này trả lời."
     )
-    note: str | None = entry("Ghi chú", FieldType.TEXT, limit=500, form=6)
+    note: str | None = entry("Ghi chú", FieldType.TEXT, limit=500, form=7)
 
     @property
     def parsed(self) -> Symbol | None:

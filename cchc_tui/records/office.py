@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
+from cchc_tui.language.text import fold
 from cchc_tui.records.fields import Choice, Entity, Field, FieldType, Record, entry
 from cchc_tui.records.kind import KINDS
 from cchc_tui.records.period import GENERAL_REGIME, Period, Regime, Window, parse_period
@@ -35,11 +36,39 @@ class Evaluation(Entity):
     met: bool = entry("Là hoàn thành", FieldType.FLAG)
 
 
+class Issuer(Entity):
+    """A body of the office that issues documents of its own: own seal, own letterhead, own number series."""
+
+    code: str | None = entry("Chữ viết tắt trong ký hiệu", FieldType.LINE, required=True)
+    name: str | None = entry("Tên, viết gọn", FieldType.LINE, required=True)
+    full_name: str | None = entry("Tên đầy đủ", FieldType.LINE)
+    superior: str | None = entry("Cơ quan chủ quản (dòng trên đầu văn bản)", FieldType.LINE)
+    letterhead: tuple[str, ...] = entry("Tên ở đầu văn bản, từng dòng", FieldType.LINES)
+
+
+class Predecessor(Entity):
+    """A commune that was joined into this one: its documents and reports keep their old name."""
+
+    name: str | None = entry("Tên cơ quan, viết gọn", FieldType.LINE, required=True)
+    full_name: str | None = entry("Tên cơ quan đầy đủ", FieldType.LINE)
+    commune_code: str | None = entry("Mã đơn vị hành chính cấp xã", FieldType.LINE)
+    to_on: date | None = entry("Đến hết ngày", FieldType.DATE)
+
+
 class Signatory(Entity):
-    """A person who signs, with the stack of lines above the name."""
+    """A person who signs, with the stack of lines above the name, and the term in which that is so."""
 
     name: str | None = entry("Họ tên", FieldType.LINE, required=True)
     signing: tuple[str, ...] = entry("Quyền hạn, chức vụ", FieldType.LINES)
+    issuer: str | None = entry("Ký cho nơi ban hành (chữ viết tắt)", FieldType.LINE)
+    from_on: date | None = entry("Từ ngày", FieldType.DATE)
+    to_on: date | None = entry("Đến hết ngày", FieldType.DATE)
+
+    def serves(self, day: date | None) -> bool:
+        """Whether the term holds that day; without a day, whether it has not ended."""
+        if day is None:
+            return self.to_on is None
+        return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)
 
 
 class Series(Entity):
@@ -47,6 +76,13 @@ class Series(Entity):
 
     name: str | None = entry("Tên sổ", FieldType.LINE, required=True)
     kinds: tuple[str, ...] = entry("Các loại văn bản cùng sổ", FieldType.LINES)
+    issuer: str | None = entry("Của nơi ban hành (chữ viết tắt)", FieldType.LINE)
+    last_number: int | None = entry("Số cuối đã cấp trước khi dùng chương trình", FieldType.INTEGER)
+    last_year: int | None = entry("Năm của số ấy", FieldType.INTEGER)
+
+    def holds(self, kind: str | None) -> bool:
+        """Whether documents of that kind are numbered in this series; kinds may be written as names or slugs."""
+        return bool(kind) and kind in {fold(word).replace(" ", "-") for word in self.kinds}
 
 
 class RegimeTable(Entity):
@@ -91,10 +127,16 @@ class WindowTable(Entity):
     window: str | None = entry("Từ ngày..đến ngày", FieldType.PERIOD, required=True)
 
 
+UNITS = (Choice("xa", "xã"), Choice("phuong", "phường"), Choice("dac-khu", "đặc khu"))
+"""The kinds of communes since 01/7/2025."""
+
+
 class OfficeSettings(Record):
     """One commune office. Everything that differs from office to office is here, not in code."""
 
     name: ClassVar[str] = "cơ quan"
+
+    unit: str | None = entry("Loại đơn vị hành chính", FieldType.CHOICE, choices=UNITS)
 
     short_name: str | None = entry("Tên cơ quan, viết gọn", FieldType.LINE, required=True)
     full_name: str | None = entry("Tên cơ quan đầy đủ", FieldType.LINE)
@@ -107,6 +149,8 @@ class OfficeSettings(Record):
     addressees: tuple[str, ...] = entry("Kính gửi thường dùng", FieldType.LINES)
     recipients: tuple[str, ...] = entry("Nơi nhận thường dùng", FieldType.LINES)
     two_tier_from: str | None = entry("Bỏ cấp huyện từ ngày", FieldType.LINE)
+    issuers: tuple[Issuer, ...] = entry("Nơi ban hành khác của cơ quan", FieldType.TABLES, of=Issuer)
+    predecessors: tuple[Predecessor, ...] = entry("Cơ quan trước khi sáp nhập", FieldType.TABLES, of=Predecessor)
     signatories: tuple[Signatory, ...] = entry("Người ký", FieldType.TABLES, of=Signatory)
     channels: tuple[Channel, ...] = entry("Kênh tuyên truyền", FieldType.TABLES, of=Channel)
     measures: tuple[Measure, ...] = entry("Chỉ tiêu thống kê", FieldType.TABLES, of=Measure)
@@ -120,6 +164,30 @@ class OfficeSettings(Record):
     def title(self) -> str:
         """The short name of the office."""
         return self.short_name or "cơ quan chưa đặt tên"
+
+    @property
+    def unit_word(self) -> str:
+        """`xã`, `phường`, `đặc khu`: as the office says, else as its name does; "" where neither does."""
+        named = next((choice.label for choice in UNITS if choice.code == self.unit), "")
+        if named:
+            return named
+        words = f" {(self.short_name or self.full_name or '').casefold()} "
+        return next((choice.label for choice in UNITS if f" {choice.label} " in words), "")
+
+    @property
+    def unit_title(self) -> str:
+        """`phường Kỳ Lừa`: the unit with its name; as much of it as is known."""
+        unit, name = self.unit_word, self.short_name or self.full_name or ""
+        at = name.casefold().find(f"{unit} ")
+        return f"{unit} {name[at + len(unit) :].strip()}" if unit and at >= 0 else unit
+
+    def issuer_of(self, code: str | None) -> Issuer | None:
+        """The issuer with that abbreviation besides the office itself; None for the office."""
+        return next((issuer for issuer in self.issuers if code and issuer.code == code), None)
+
+    def signatories_on(self, day: date | None, issuer: str | None = None) -> tuple[Signatory, ...]:
+        """Those who sign for the office, or for one of its issuers, on that day."""
+        return tuple(s for s in self.signatories if (s.issuer or None) == (issuer or None) and s.serves(day))
 
     def regime_of(self, code: str | None) -> Regime:
         """The regime with that code, else the office's usual one, else the general regime of NĐ 09/2019."""

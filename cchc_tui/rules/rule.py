@@ -17,6 +17,7 @@ from cchc_tui.records.cure import Cure, FieldCure, TextCure
 from cchc_tui.records.directive import Directive, issuer_key
 from cchc_tui.records.fields import Record
 from cchc_tui.records.finding import Finding, Severity
+from cchc_tui.records.issuing import own_names
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.report_sheet import ReportSheet
@@ -64,7 +65,7 @@ class Book:
     @cached_property
     def own(self) -> tuple[Kept[Directive], ...]:
         """The documents this office issued itself."""
-        names = {issuer_key(self.office.short_name), issuer_key(self.office.full_name), ""}
+        names = own_names(self.office) | {""}
         return tuple(k for k in self.directives if is_outgoing(k.record) and issuer_key(k.record.issuer) in names)
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from cchc_tui.language.text import clean_line
 from cchc_tui.language.wording import Qualifier, format_date, format_number, parse_quantity
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive, issuer_key, likely_kind
 from cchc_tui.records.fields import Record
+from cchc_tui.records.issuing import WHOSE, IssuerGuess, SymbolHabits, habits_of, resolve_issuer
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import choices_of
+from cchc_tui.records.symbol import parse_symbol
 from cchc_tui.tui import suggest
 
 if TYPE_CHECKING:
@@ -20,13 +24,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Boxes = Mapping[str, "FieldBox"]
+_HABITS = "habits"
+_LOOK_BACK = 3000
+"""Earlier documents looked through for the habits of the office: years of a commune."""
 
 SHARED: dict[type[Record], tuple[str, ...]] = {
-    Directive: ("issued_on", "kind", "issuer", "direction"),
+    Directive: ("issued_on", "kind"),
     MediaCount: ("channel", "measure", "source"),
     ChecklistItem: ("checklist", "group", "lead"),
 }
-"""What the next new record keeps of the one just saved (Ctrl+N)."""
+"""What the next new record keeps of the one just saved (Ctrl+N). Whose a document is, is never carried on."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,13 @@ class Context:
         if key not in self._found:
             self._found[key] = look(self.directives, *typed)
         return cast("T", self._found[key])
+
+    @property
+    def habits(self) -> SymbolHabits:
+        """What the latest documents tell of symbols, looked through once."""
+        if (_HABITS,) not in self._found:
+            self._found[_HABITS,] = habits_of(islice(self.directives, _LOOK_BACK), self.office.settings)
+        return cast("SymbolHabits", self._found[_HABITS,])
 
 
 def context_of(office: Office, cls: type[Record], own_id: str) -> Context:
@@ -77,15 +91,49 @@ def _directive(boxes: Boxes, context: Context) -> None:
     kind = likely_kind(typed)
     if kind is not None:
         boxes["kind"].default = next((c.label for c in boxes["kind"].choices if c.code == kind), "")
-    near = context.found(suggest.similar, typed)
-    issuer = boxes["issuer"]
-    if near is not None and near.issuer:
-        issuer.default = near.issuer
-    elif not issuer.default:
-        issuer.default = context.office.settings.short_name or ""
-    issuer.offer = context.found(suggest.complete_issuer, issuer.editor.text)
+    boxes["issuer"].offer = context.found(suggest.complete_issuer, boxes["issuer"].editor.text)
     boxes["subject"].offer = context.found(suggest.complete_subject, boxes["subject"].editor.text)
-    symbol.warning = _duplicate_warning(boxes, context)
+    guess = _whose(boxes, context)
+    _show_guess(boxes, guess)
+    parsed = parse_symbol(typed)
+    symbol.warning = _duplicate_warning(boxes, context) or (guess.doubt if parsed and parsed.agency else "")
+
+
+def _whose(boxes: Boxes, context: Context) -> IssuerGuess:
+    """Whose document it is by what is typed; defaults are not typed."""
+    office = context.office.settings
+    values = {key: boxes[key].read()[0] for key in ("issued_on", "kind")}
+    direction = boxes["direction"]
+    typed = Directive(
+        symbol=boxes["symbol"].editor.text or None,
+        issuer=clean_line(boxes["issuer"].editor.text) or None,
+        direction=direction.read()[0] if direction.editor.text else None,
+        **values,
+    )
+    return resolve_issuer(typed, office, context.habits)
+
+
+def _show_guess(boxes: Boxes, guess: IssuerGuess) -> None:
+    """What is sure stands beside the symbol and as the value of the untouched fields; what is doubtful nowhere."""
+    issuer, direction = boxes["issuer"], boxes["direction"]
+    boxes["symbol"].told = guess.said if boxes["symbol"].editor.text and not guess.doubt else ""
+    if guess.doubt:
+        issuer.default = direction.default = ""
+        return
+    issuer.default = guess.issuer or ""
+    direction.default = next((c.label for c in direction.choices if c.code == guess.direction), "")
+
+
+def faults(cls: type[Record], before: Record | None, record: Record, context: Context) -> dict[str, str]:
+    """What must be answered before a record can be saved, by field: whose a document is."""
+    if not isinstance(record, Directive):
+        return {}
+    office = context.office.settings
+    guess = resolve_issuer(record, office, context.habits)
+    if not guess.doubt:
+        return {}
+    same = isinstance(before, Directive) and all(getattr(before, k) == getattr(record, k) for k in WHOSE)
+    return {} if same else {"direction": guess.doubt}
 
 
 def _duplicate_warning(boxes: Boxes, context: Context) -> str:

@@ -45,7 +45,9 @@ def make_office(records: Path, count: int, commits: int) -> Office:
     (records / "office.toml").write_text(OFFICE, encoding="utf-8")
     begin_history(records, own=True)
     office = Office.open(records, today=date(2026, 11, 23))
-    plain = Directive(kind="ke-hoach", issued_on=date(2023, 2, 21), recipients=("Như trên", "Lưu: VT"))
+    plain = Directive(
+        direction="outgoing", kind="ke-hoach", issued_on=date(2023, 2, 21), recipients=("Như trên", "Lưu: VT")
+    )
     office.records.add_all(plain.change(subject=f"tăng cường tuyên truyền lần {n}") for n in range(count))
     stored = office.records.stored(Directive)
     lines = []
@@ -83,7 +85,11 @@ def jobs(office: Office) -> list[tuple[str, Callable[[], object], Callable[[], o
 
     def add() -> None:
         state["number"] += 1
-        office.records.add(Directive(kind="ke-hoach", subject=f"mới {state['number']}", issued_on=date(2023, 2, 21)))
+        office.records.add(
+            Directive(
+                direction="outgoing", kind="ke-hoach", subject=f"mới {state['number']}", issued_on=date(2023, 2, 21)
+            )
+        )
 
     def add_bare() -> None:
         state["number"] += 1

@@ -157,7 +157,9 @@ def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     records = create_office(tmp_path, {})
     office = _open(records)
-    letter = Directive(kind="cong-van", symbol="17/CV-UBND", issued_on=date(2023, 2, 21), subject="chấn chỉnh")
+    letter = Directive(
+        direction="outgoing", kind="cong-van", symbol="17/CV-UBND", issued_on=date(2023, 2, 21), subject="chấn chỉnh"
+    )
     count = MediaCount(channel="truyen-thanh", measure="tin-bai", period="2023-nam", value=24)
     office.records.add(letter)
     office.records.add(count)
@@ -188,7 +190,9 @@ def _is_usable(office: Office) -> None:
     """The office's other records are listed, and a new one can be kept and changed."""
     assert "17/CV-UBND" in [s.record.symbol for s in office.records.stored(Directive)]
     assert 24 in [s.record.value for s in office.records.stored(MediaCount)]
-    new = Directive(kind="ke-hoach", symbol="77/KH-UBND", issued_on=TODAY, subject="tuyên truyền năm 2024")
+    new = Directive(
+        direction="outgoing", kind="ke-hoach", symbol="77/KH-UBND", issued_on=TODAY, subject="tuyên truyền năm 2024"
+    )
     added = office.records.add(new)
     assert office.records.save(added, added.record.change(note="đã gửi")).record.note == "đã gửi"
 

@@ -170,7 +170,7 @@ def _converse(terminal: int, typed: str, when: str) -> bytes:
 def directive(cchc: Call, office: Path) -> str:
     """The id of công văn 17/CV-UBND, just recorded."""
     added = cchc(
-        "add", "directive", "--symbol", "17/CV-UBND", "--issued-on", "21/02/2023",
+        "add", "directive", "--direction", "outgoing", "--symbol", "17/CV-UBND", "--issued-on", "21/02/2023",
         "--subject", "chấn chỉnh công tác tiếp nhận, giải quyết TTHC",
     )  # fmt: skip
     assert added.code == 0, added.err

@@ -14,7 +14,7 @@ from tests.importing.builders import SEED
 def directive(cchc: Call, office: Path) -> str:
     """The id of a letter that breaks no rule."""
     typed = ("--symbol", "142/UBND-NV", "--issued-on", "15/6/2023", "--subject", "chấn chỉnh công tác tiếp nhận hồ sơ")
-    return cchc("add", "directive", *typed).out.strip()
+    return cchc("add", "directive", "--direction", "outgoing", *typed).out.strip()
 
 
 def _copy(office: Path, name: str, **changes: str) -> Path:
@@ -160,7 +160,18 @@ class TestDecisions:
     def test_an_accepted_finding_and_a_rule_switched_off_are_kept_and_taken_back(
         self, cchc: Call, office: Path
     ) -> None:
-        added = cchc("add", "directive", "--symbol", "17/CV-UBND", "--issued-on", "21/02/2023", "--subject", "A")
+        added = cchc(
+            "add",
+            "directive",
+            "--direction",
+            "outgoing",
+            "--symbol",
+            "17/CV-UBND",
+            "--issued-on",
+            "21/02/2023",
+            "--subject",
+            "A",
+        )
         identity = added.out.strip()
         assert cchc("check").code == 1
         assert cchc("check", "--accept", "symbol-kind", "--record", identity).code == 2
@@ -179,8 +190,11 @@ class TestDecisions:
 
     def test_a_duplicate_allowed_on_adding_is_no_error(self, cchc: Call, office: Path) -> None:
         typed = ("--symbol", "17/UBND-VP", "--issued-on", "21/02/2023", "--subject", "chấn chỉnh TTHC")
-        cchc("add", "directive", *typed)
-        assert cchc("add", "directive", *typed, "--allow-duplicate", "cấp nhầm số hai lần").code == 0
+        cchc("add", "directive", "--direction", "outgoing", *typed)
+        assert (
+            cchc("add", "directive", "--direction", "outgoing", *typed, "--allow-duplicate", "cấp nhầm số hai lần").code
+            == 0
+        )
         assert (cchc("check").code, cchc("check").out) == (0, "")
 
 
@@ -218,7 +232,7 @@ class TestRights:
 
     def test_a_closed_folder(self, as_nobody: Call, cchc: Call, office: Path, directive: str) -> None:
         typed = ("--symbol", "7/UBND-NV", "--issued-on", "15/6/2022", "--subject", "chấn chỉnh")
-        other = cchc("add", "directive", *typed).out.strip()
+        other = cchc("add", "directive", "--direction", "outgoing", *typed).out.strip()
         let_others_look(office)
         (office / "directives/2023").chmod(0o700)
         ended = as_nobody("--records", str(office), "check")
@@ -286,7 +300,18 @@ class TestDoctor:
 
 
 def test_only_errors_says_nothing_of_the_rest(cchc: Call, office: Path) -> None:
-    cchc("add", "directive", "--symbol", "17/CV-UBND", "--issued-on", "21/02/2023", "--subject", "chấn chỉnh")
+    cchc(
+        "add",
+        "directive",
+        "--direction",
+        "outgoing",
+        "--symbol",
+        "17/CV-UBND",
+        "--issued-on",
+        "21/02/2023",
+        "--subject",
+        "chấn chỉnh",
+    )
     cchc("new-report", "--outline", "tuyen-truyen-cchc", "--period", "2023")
     assert cchc("check").code == 1
     ended = cchc("check", "--errors")

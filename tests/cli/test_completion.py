@@ -22,7 +22,7 @@ def _offered(program: Call, office: Path, *words: str) -> list[str]:
 def test_verbs_options_and_kinds(program: Call, office: Path) -> None:
     assert _offered(program, office, "rest") == ["restore"]
     assert _offered(program, office, "list", "dir") == ["directives"]
-    assert "--issued-on" in _offered(program, office, "add", "directive", "--is")
+    assert "--issued-on" in _offered(program, office, "add", "directive", "--direction", "outgoing", "--is")
     assert _offered(program, office, "new-document", "cong-v") == ["cong-van"]
 
 

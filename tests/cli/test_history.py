@@ -15,7 +15,18 @@ from .conftest import Call, OnTerminal
 def letter(office: Path, cchc: Call) -> str:
     """The id of a letter that was changed once."""
     begin_history(office, own=True)
-    made = cchc("add", "directive", "--symbol", "17/CV-UBND", "--issued-on", "21/2/2023", "--subject", "một")
+    made = cchc(
+        "add",
+        "directive",
+        "--direction",
+        "outgoing",
+        "--symbol",
+        "17/CV-UBND",
+        "--issued-on",
+        "21/2/2023",
+        "--subject",
+        "một",
+    )
     number = made.out.strip()
     assert cchc("set", number, "subject=hai").code == 0
     return number

@@ -75,7 +75,9 @@ class TestImport:
         assert "chưa chắc: chưa chắc trích yếu dừng ở đâu; không rõ cơ quan ban hành" in ended.out
         assert cchc("list", "directives", "--json").json == []
         cchc("import", str(path), "--yes", "--doubtful")
-        assert len(cchc("list", "directives", "--json").json) == 1
+        (kept,) = cchc("list", "directives", "--json").json
+        assert "direction" not in kept, "what nobody answered is not shown as known"
+        assert "chưa ghi là văn bản đi hay đến" in cchc("check").out
 
     def test_a_long_register_says_what_goes_on_without_a_terminal_too(
         self, cchc: Call, office: Path, tmp_path: Path

@@ -21,7 +21,7 @@ def year(cchc: Call, office: Path) -> dict[str, str]:
         ("next", "325/UBND-VP", "15/12/2023"),
     ):
         typed = ("--symbol", symbol, "--issued-on", day, "--subject", f"về {name}")
-        ids[name] = cchc("add", "directive", *typed).out.strip()
+        ids[name] = cchc("add", "directive", "--direction", "outgoing", *typed).out.strip()
     for name, period in (("june", "6/2023"), ("straddling", "1/12/2022 - 31/12/2022")):
         typed = ("--channel", "trang-tin", "--measure", "tin-bai", "--value", "55", "--period", period)
         ids[name] = cchc("add", "media", *typed).out.strip()
@@ -85,7 +85,18 @@ class TestJson:
         }  # fmt: skip
 
     def test_a_document_without_symbol_has_nothing_parsed(self, cchc: Call, office: Path) -> None:
-        cchc("add", "directive", "--kind", "thu-cong", "--issued-on", "2023-01-02", "--subject", "x")
+        cchc(
+            "add",
+            "directive",
+            "--direction",
+            "outgoing",
+            "--kind",
+            "thu-cong",
+            "--issued-on",
+            "2023-01-02",
+            "--subject",
+            "x",
+        )
         assert cchc("list", "directives", "--json").json[0]["parsed"] is None
 
     def test_other_records_have_a_path_but_no_symbol(self, cchc: Call, year: dict[str, str]) -> None:

@@ -63,7 +63,18 @@ def test_placeholders_are_listed_with_their_values(sample: Path, cchc: Call) -> 
 
 def test_drafts_are_listed_and_dropped(office: Path, cchc: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     assert cchc("drafts").err == "Không có bản nháp nào chưa lưu.\n"
-    typed = ("add", "directive", "--kind", "cong-van", "--issued-on", "1/2/2023", "--subject", "điều hay")
+    typed = (
+        "add",
+        "directive",
+        "--direction",
+        "outgoing",
+        "--kind",
+        "cong-van",
+        "--issued-on",
+        "1/2/2023",
+        "--subject",
+        "điều hay",
+    )
     with monkeypatch.context() as full:
         full.setattr(os, "link", _no_room)
         ended = cchc(*typed)

@@ -91,8 +91,30 @@ class TestReport:
 
     def test_what_the_window_leaves_out_is_said(self, cchc: Call, sample: Path) -> None:
         assert cchc("report", "2023-nam").err == ""
-        cchc("add", "directive", "--symbol", "501/UBND-VP", "--issued-on", "20/12/2023", "--subject", "a")
-        cchc("add", "directive", "--symbol", "502/UBND-VP", "--issued-on", "27/12/2023", "--subject", "b")
+        cchc(
+            "add",
+            "directive",
+            "--direction",
+            "outgoing",
+            "--symbol",
+            "501/UBND-VP",
+            "--issued-on",
+            "20/12/2023",
+            "--subject",
+            "a",
+        )
+        cchc(
+            "add",
+            "directive",
+            "--direction",
+            "outgoing",
+            "--symbol",
+            "502/UBND-VP",
+            "--issued-on",
+            "27/12/2023",
+            "--subject",
+            "b",
+        )
         ended = cchc("report", "2023-nam")
         assert ended.err == (
             "1 văn bản ban hành sau ngày chốt số liệu 14/12/2023 nên không tính: 501/UBND-VP ngày 20/12/2023.\n"

@@ -24,7 +24,18 @@ def history(office: Path) -> Path:
 def stick(history: Path, cchc: Call, tmp_path: Path) -> Path:
     """Two copies that changed the same field, one of them on a stick."""
     bundle = tmp_path / "cchc.bundle"
-    made = cchc("add", "directive", "--symbol", "17/CV-UBND", "--issued-on", "21/2/2023", "--subject", "một")
+    made = cchc(
+        "add",
+        "directive",
+        "--direction",
+        "outgoing",
+        "--symbol",
+        "17/CV-UBND",
+        "--issued-on",
+        "21/2/2023",
+        "--subject",
+        "một",
+    )
     assert cchc("sync", "--bundle", str(bundle)).code == 0
     git(tmp_path, "clone", "--quiet", "--branch", "main", str(bundle), "may-khac")
     other = ("--records", str(tmp_path / "may-khac"))
@@ -87,7 +98,19 @@ def test_a_second_machine_is_one_command(history: Path, cchc: Call, tmp_path: Pa
     made = cchc("init", str(tmp_path / "may-khac"), "--from", str(bare))
     assert (made.code, made.out) == (0, f"{tmp_path / 'may-khac/records'}\n")
     other = ("--records", made.out.strip())
-    added = cchc("add", "directive", "--kind", "cong-van", "--issued-on", "hn", "--subject", "x", *other)
+    added = cchc(
+        "add",
+        "directive",
+        "--direction",
+        "outgoing",
+        "--kind",
+        "cong-van",
+        "--issued-on",
+        "hn",
+        "--subject",
+        "x",
+        *other,
+    )
     assert cchc("sync", *other).code == 0
     assert cchc("sync").code == 0
     assert cchc("show", added.out.strip()).code == 0
@@ -160,7 +183,18 @@ def test_a_closed_report_is_printed_as_it_was(tmp_path: Path, cchc: Call, monkey
 
 def test_a_save_that_does_not_reach_the_history_says_so(history: Path, cchc: Call) -> None:
     (history / ".git/BISECT_LOG").touch()
-    ended = cchc("add", "directive", "--kind", "ke-hoach", "--issued-on", "21/2/2023", "--subject", "một")
+    ended = cchc(
+        "add",
+        "directive",
+        "--direction",
+        "outgoing",
+        "--kind",
+        "ke-hoach",
+        "--issued-on",
+        "21/2/2023",
+        "--subject",
+        "một",
+    )
     assert ended.code == 0
     assert "chưa vào lịch sử" in ended.err
     assert "git bisect reset" in ended.err

@@ -58,7 +58,21 @@ def test_a_verb_that_only_looks_imports_nothing_that_writes(tmp_path: Path, offi
 
 @pytest.mark.parametrize(
     "arguments",
-    [["add", "directive", "--symbol", "17/CV-UBND", "--issued-on", "21/2/2023", "--subject", "x"], ["check"]],
+    [
+        [
+            "add",
+            "directive",
+            "--direction",
+            "outgoing",
+            "--symbol",
+            "17/CV-UBND",
+            "--issued-on",
+            "21/2/2023",
+            "--subject",
+            "x",
+        ],
+        ["check"],
+    ],
     ids=" ".join,
 )
 def test_a_verb_of_the_day_imports_nothing_heavy(tmp_path: Path, office: Path, arguments: list[str]) -> None:
@@ -82,7 +96,20 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return patterns
 
 
-ADD = ["add", "directive", "--symbol", "17/CV-UBND", "--issued-on", "21/2/2023", "--subject", "x", "--kind", "cong-van"]
+ADD = [
+    "add",
+    "directive",
+    "--direction",
+    "outgoing",
+    "--symbol",
+    "17/CV-UBND",
+    "--issued-on",
+    "21/2/2023",
+    "--subject",
+    "x",
+    "--kind",
+    "cong-van",
+]
 
 
 def test_adding_looks_at_the_files_once(office: Path, looks: list[str]) -> None:

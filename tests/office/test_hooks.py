@@ -24,7 +24,13 @@ def commit(records: Path) -> subprocess.CompletedProcess[str]:
 
 def test_an_error_stops_the_commit_and_is_named(empty: Path) -> None:
     stored = opened(empty).records.add(
-        Directive(kind="cong-van", symbol="17/CV-UBND", issued_on=date(2023, 2, 21), subject="chấn chỉnh TTHC")
+        Directive(
+            direction="outgoing",
+            kind="cong-van",
+            symbol="17/CV-UBND",
+            issued_on=date(2023, 2, 21),
+            subject="chấn chỉnh TTHC",
+        )
     )
     install_hook(empty)
     file = empty / stored.path
@@ -42,7 +48,9 @@ def test_the_programs_own_saves_do_not_wait_for_it(empty: Path) -> None:
     hook = install_hook(empty)
     hook.write_text(hook.read_text(encoding="utf-8") + "\nexit 1\n", encoding="utf-8")
     office = opened(empty)
-    office.records.add(Directive(kind="cong-van", symbol="1/UBND-VP", issued_on=date(2023, 2, 21), subject="A"))
+    office.records.add(
+        Directive(direction="outgoing", kind="cong-van", symbol="1/UBND-VP", issued_on=date(2023, 2, 21), subject="A")
+    )
     assert office.ledger.uncommitted == 0
 
 

@@ -110,13 +110,22 @@ def test_every_form_comes_back_as_the_records_it_came_from(
 
 OUT_FULL = [
     Directive(
-        kind="cong-van", symbol="501/UBND-VP", issued_on=date(2023, 3, 1), subject="góp ý, báo cáo số liệu", copies=12,
-        signer="Vũ Văn Khanh", recipients=("Các bộ phận", "Các thôn"), kept_by="VT", sent_on=date(2023, 3, 2),
-        note="- gấp\n+ họp lại",
+        direction="outgoing", kind="cong-van", symbol="501/UBND-VP", issued_on=date(2023, 3, 1),
+        subject="góp ý, báo cáo số liệu", copies=12, signer="Vũ Văn Khanh", recipients=("Các bộ phận", "Các thôn"),
+        kept_by="VT", sent_on=date(2023, 3, 2), note="- gấp\n+ họp lại",
     ),
-    Directive(kind="quyet-dinh", symbol="502/QĐ-UBND", issued_on=date(2023, 3, 2), subject="ban hành Quy chế làm việc"),
-    Directive(kind="ke-hoach", symbol="503/KH-UBND", issued_on=date(2023, 9, 3), subject="Kế hoạch số hóa năm 2023"),
-    Directive(kind="bao-cao", symbol="504a/BC-UBND", issued_on=date(2023, 12, 4), subject="số liệu quý", note="=1+1"),
+    Directive(
+        direction="outgoing", kind="quyet-dinh", symbol="502/QĐ-UBND", issued_on=date(2023, 3, 2),
+        subject="ban hành Quy chế làm việc",
+    ),
+    Directive(
+        direction="outgoing", kind="ke-hoach", symbol="503/KH-UBND", issued_on=date(2023, 9, 3),
+        subject="Kế hoạch số hóa năm 2023",
+    ),
+    Directive(
+        direction="outgoing", kind="bao-cao", symbol="504a/BC-UBND", issued_on=date(2023, 12, 4),
+        subject="số liệu quý", note="=1+1",
+    ),
 ]  # fmt: skip
 IN_FULL = [
     Directive(

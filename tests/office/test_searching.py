@@ -28,7 +28,9 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
         ("30/CV-UBND", date(2023, 4, 3), "mượn hội trường", "để họp về tuyên truyền cải cách hành chính"),
         ("31/CV-UBND", date(2023, 5, 3), "tuyên truyền cải cách hành chính quý II", None),
     ):
-        office.records.add(Directive(symbol=symbol, kind="cong-van", issued_on=day, subject=subject, note=note))
+        office.records.add(
+            Directive(direction="outgoing", symbol=symbol, kind="cong-van", issued_on=day, subject=subject, note=note)
+        )
     return office
 
 

@@ -76,6 +76,7 @@ def open_office(records: Path) -> Office:
 def letter(number: int, **values: object) -> Directive:
     """An official letter with one interesting difference."""
     plain = Directive(
+        direction="outgoing",
         kind="cong-van",
         symbol=f"{number}/CV-UBND",
         issued_on=date(2023, 2, 21),

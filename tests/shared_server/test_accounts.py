@@ -127,7 +127,7 @@ def server(accounts: None) -> Iterator[Server]:
 
 
 ADD = """
-s = office.records.add(Directive(kind='ke-hoach', subject={!r}, issued_on=date(2023, 2, 21)))
+s = office.records.add(Directive(direction='outgoing', kind='ke-hoach', subject={!r}, issued_on=date(2023, 2, 21)))
 print(s.record.id, office.ledger.trouble)
 """
 
@@ -207,7 +207,18 @@ from cchc_tui.cli import run
 with contextlib.redirect_stderr(sys.stdout):
     print("code", run(['--records', {records!r}, *{words!r}]))
 """
-ADD_WORDS = ["add", "directive", "--kind", "ke-hoach", "--subject", "việc chung", "--issued-on", "21/2/2023"]
+ADD_WORDS = [
+    "add",
+    "directive",
+    "--direction",
+    "outgoing",
+    "--kind",
+    "ke-hoach",
+    "--subject",
+    "việc chung",
+    "--issued-on",
+    "21/2/2023",
+]
 
 
 def test_doctor_tells_an_account_outside_the_group_what_lets_it_in(server: Server) -> None:

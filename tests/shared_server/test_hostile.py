@@ -90,7 +90,8 @@ def verbs(records: Path, tmp_path: Path) -> list[list[str]]:
         ["log", "--gone"], ["sync", "--bundle", str(tmp_path / "b.bundle")], ["report", "\x1b[2J"],
         ["--records", "/\x1b[2J", "list"],
         ["doctor", "--fix"], ["log", "-n", "5"], ["set", "000001", "000002", "note=\u202ex"],
-        ["add", "directive", "--like", "000001", "--symbol", "\x1b[2J9/CV"], ["add", "media", "--channel", "\x1b[2J"],
+        ["add", "directive", "--direction", "outgoing", "--like", "000001", "--symbol", "\x1b[2J9/CV"],
+        ["add", "media", "--channel", "\x1b[2J"],
         ["add", "checklist", "--checklist", "\x1b[2J/..", "--position", "\x9b1", "--task", "\x00"],
         ["body", "\x1b[2J"], ["body", "2023-nam"], ["body", "2023-nam", "--placeholders"],
         ["body", "2023-nam", "--outline"], ["drafts"], ["drafts", "--json"], ["drafts", "--drop", "\x1b[2J"],
@@ -181,7 +182,7 @@ def test_records_saved_by_the_program_hold_nothing_harmful(office: Office, seed:
 
 def test_a_report_of_hostile_records_exports_their_letters_and_nothing_else(office: Office, seed: int) -> None:
     chance = random.Random(seed)
-    plain = Directive(kind="cong-van", issued_on=date(2023, 2, 21))
+    plain = Directive(direction="outgoing", kind="cong-van", issued_on=date(2023, 2, 21))
     for number in range(12):
         office.records.add(plain.change(symbol=f"{number}/CV-UBND", subject=f"a{hostile(chance)}b"))
     subject = f"x{hostile(chance, line=True)}"

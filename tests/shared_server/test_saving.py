@@ -224,7 +224,9 @@ def _write_many(records: Path, writer: int, shared: str, saves: int) -> None:
     office = Office.open(records)
     for number in range(saves):
         if number % 2:
-            office.records.add(Directive(kind="ke-hoach", subject=f"{writer}-{number}", issued_on=office.today))
+            office.records.add(
+                Directive(direction="outgoing", kind="ke-hoach", subject=f"{writer}-{number}", issued_on=office.today)
+            )
             continue
         while True:
             office.records.refresh()

@@ -52,6 +52,24 @@ met = true
 [[evaluations]]
 code = "khong-dat"
 label = "Không đạt"
+
+[[series]]
+name = "Sổ công văn"
+kinds = ["cong-van"]
+last_number = 400
+last_year = 2023
+
+[[series]]
+name = "Sổ kế hoạch"
+kinds = ["ke-hoach"]
+last_number = 400
+last_year = 2023
+
+[[series]]
+name = "Sổ quyết định"
+kinds = ["quyet-dinh"]
+last_number = 400
+last_year = 2023
 """
 
 PROGRAM = Path(__file__).with_name("program.py")

@@ -61,7 +61,7 @@ def test_twenty_documents_in_bursts_with_few_keys(open_program: Open, records: P
     strokes = letters = 0
     for symbol, day, kind, issuer, subject in documents():
         day_typed = day.removesuffix("/2023")
-        stream = f"<F4>{symbol}<Tab>{day_typed}<Tab><Tab><Tab>{subject}<F2>"
+        stream = f"<F4>{symbol}<Tab>{day_typed}<Tab><Tab><Tab><Tab>{subject}<F2>"
         terminal.send(stream)
         strokes += len(symbol) + len(day_typed) + len(subject) + 6
         letters += len(symbol + day + kind + issuer + subject)

@@ -75,7 +75,7 @@ def test_resizing_down_and_up(open_program: Open, records: Path) -> None:
         terminal.resize(columns, rows)
         terminal.wait_for("nhỏ quá" if columns < 60 else "17/CV-UBND")
     terminal.resize(120, 40)
-    terminal.send("<Tab>1/3/2023<Tab><Tab><Tab>sau khi đổi cỡ<F2>")
+    terminal.send("<Tab>1/3/2023<Tab><Tab><Tab><Tab>sau khi đổi cỡ<F2>")
     terminal.wait_for("Đã thêm văn bản 17/CV-UBND")
     terminal.wait_for("Ctrl+Q Thoát")
 

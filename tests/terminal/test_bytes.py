@@ -63,7 +63,7 @@ def test_a_thousand_documents_with_long_subjects_cost_no_more(open_program: Open
 
 def test_a_long_sentence_costs_little_also_where_it_begins_a_row(open_program: Open) -> None:
     terminal = open_program()
-    terminal.press("<F4>17/UBND-VP<Tab>21/2<Tab><Tab><Tab>")
+    terminal.press("<F4>17/UBND-VP<Tab>21/2<Tab><Tab><Tab><Tab>")
     for start, row_begins, end in [(0, 46, 58), (58, 98, 110)]:
         terminal.press(LONG[start:row_begins])
         for letter in LONG[row_begins:end]:
@@ -73,7 +73,7 @@ def test_a_long_sentence_costs_little_also_where_it_begins_a_row(open_program: O
 
 def test_a_letter_late_in_a_long_line(open_program: Open) -> None:
     terminal = open_program()
-    terminal.press("<F4><Tab><Tab><Tab><Tab>" + "chấn chỉnh công tác tiếp nhận hồ sơ")
+    terminal.press("<F4><Tab><Tab><Tab><Tab><Tab>" + "chấn chỉnh công tác tiếp nhận hồ sơ")
     for letter in " tại xã":
         assert terminal.press(letter) <= 200
 

@@ -101,7 +101,7 @@ def test_an_answer_of_the_terminal_to_somebody_else_is_not_typed(open_program: O
 
 def test_typed_ahead_through_opening_and_closing_of_forms(open_program: Open, records: Path) -> None:
     terminal = open_program()
-    one = "<F4>{0}/UBND-VP<Tab>{0}/3/2023<Tab><Tab><Tab>văn bản thứ {0}<F2>"
+    one = "<F4>{0}/UBND-VP<Tab>{0}/3/2023<Tab><Tab><Tab><Tab>văn bản thứ {0}<F2>"
     terminal.send("".join(one.format(number) for number in range(1, 6)))
     terminal.wait_for("Đã thêm văn bản 5/UBND-VP")
     found = {tomllib.loads(p.read_text(encoding="utf-8"))["subject"] for p in records.glob("directives/*/*.toml")}
@@ -138,7 +138,7 @@ def test_a_paste_of_several_lines_becomes_one_line(open_program: Open, records: 
 
 def test_the_built_in_telex_types_and_gives_foreign_words_back(open_program: Open, records: Path) -> None:
     terminal = open_program()
-    terminal.send("<F4>17/CV-UBND<Tab>21/2/2023<Tab><Tab><Tab><Ctrl+L>")
+    terminal.send("<F4>17/CV-UBND<Tab>21/2/2023<Tab><Tab><Tab><Tab><Ctrl+L>")
     terminal.wait_for("[Telex]")
     terminal.send("Chaasn chirnh coong tacs window<F2>")
     terminal.wait_for("Đã thêm")
@@ -147,7 +147,7 @@ def test_the_built_in_telex_types_and_gives_foreign_words_back(open_program: Ope
 
 def test_filter_and_prompt_take_input_methods_too(open_program: Open, records: Path) -> None:
     terminal = open_program()
-    terminal.send("<F4>17/CV-UBND<Tab>21/2/2023<Tab><Tab><Tab>Kế hoạch số 1<F2>")
+    terminal.send("<F4>17/CV-UBND<Tab>21/2/2023<Tab><Tab><Tab><Tab>Kế hoạch số 1<F2>")
     terminal.wait_for("Đã thêm")
     terminal.send(KEYS["F5"] + "".join(METHODS["unikey"]("kế hoạch")).encode() + KEYS["Enter"] + KEYS["F8"])
     terminal.wait_for("Ghi lý do")

@@ -11,7 +11,7 @@ import pytest
 from tests.terminal.conftest import Open, write_directives
 from tests.terminal.pty_terminal import Terminal
 
-TYPED = "<F4>17/CV-UBND<Tab>21/2/2023<Tab><Tab><Tab>chấn chỉnh công tác tiếp nhận"
+TYPED = "<F4>17/CV-UBND<Tab>21/2/2023<Tab><Tab><Tab><Tab>chấn chỉnh công tác tiếp nhận"
 
 
 def half_filled(open_program: Open) -> Terminal:
@@ -87,7 +87,7 @@ def test_discarding_a_form_forgets_its_draft(open_program: Open) -> None:
 def test_a_draft_of_a_changed_record_says_so(open_program: Open, records: Path) -> None:
     write_directives(records, 1)
     terminal = open_program()
-    terminal.send("<Enter><Tab><Tab><Tab><Tab> thêm chữ")
+    terminal.send("<Enter><Tab><Tab><Tab><Tab><Tab> thêm chữ")
     terminal.wait_for("lần 1 thêm chữ")
     terminal.kill(signal.SIGKILL)
     terminal.wait_end()
@@ -113,7 +113,7 @@ def test_a_colleagues_new_record_appears_by_itself(open_program: Open, records: 
 def test_a_colleagues_change_of_the_open_record_is_told_and_merged(open_program: Open, records: Path) -> None:
     write_directives(records, 1)
     terminal = open_program()
-    terminal.send("<Enter><Tab><Tab><Tab><Tab> và của tôi")
+    terminal.send("<Enter><Tab><Tab><Tab><Tab><Tab> và của tôi")
     terminal.wait_for("và của tôi")
     (path,) = records.glob("directives/*/*.toml")
     replaced = path.read_text(encoding="utf-8") + 'note = "đồng nghiệp ghi"\n'
@@ -131,7 +131,7 @@ def test_a_colleagues_change_of_the_open_record_is_told_and_merged(open_program:
 def test_the_same_field_changed_by_two_is_shown_side_by_side(open_program: Open, records: Path) -> None:
     write_directives(records, 1)
     terminal = open_program()
-    terminal.send("<Enter><Tab><Tab><Tab><Tab><Ctrl+U>bản của tôi")
+    terminal.send("<Enter><Tab><Tab><Tab><Tab><Tab><Ctrl+U>bản của tôi")
     terminal.wait_for("bản của tôi")
     (path,) = records.glob("directives/*/*.toml")
     theirs = path.read_text(encoding="utf-8").replace("chấn chỉnh công tác tiếp nhận hồ sơ lần 1", "bản của họ")

@@ -19,7 +19,7 @@ SCENES: dict[str, str] = {
     "1-danh-dau": "<Down> <Down> ",
     "1-phieu-moi": "<F4>326/UBND-VP<Tab>21/12",
     "1-phieu-loi": "<F4>17/CV-UBND<Tab>31/02<F2>",
-    "1-phieu-sua": "<Enter><Tab><Tab><Tab><Tab>",
+    "1-phieu-sua": "<Enter><Tab><Tab><Tab><Tab><Tab>",
     "1-trung": "<F4>017/CV–UBND<Tab>21/2/2023<Tab>",
     "1-xoa": "<F8>nhập trùng",
     "1-xem": "v",
@@ -44,7 +44,7 @@ SCENES: dict[str, str] = {
     "lenh": "<Ctrl+P>hoan",
     "doi-ky": "<Ctrl+T>6/2023",
     "chua-luu": "<F4>17<F3>",
-    "hai-ban": "<Enter><Tab><Tab><Tab><Tab><Ctrl+Home>rà soát, §colleague§<F2><Right>",
+    "hai-ban": "<Enter><Tab><Tab><Tab><Tab><Tab><Ctrl+Home>rà soát, §colleague§<F2><Right>",
     "nhap-tep": "i<Ctrl+U>§register§<Enter><Down>",
 }
 """Name of the picture, and the keys that lead to it from the start; between § stands what somebody else does."""

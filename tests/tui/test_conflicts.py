@@ -14,7 +14,7 @@ from cchc_tui.records.directive import Directive
 from tests.tui.conftest import TODAY, Sitting, in_git
 
 Colleague = Callable[..., None]
-FIELD = "<Enter><Tab><Tab><Tab><Tab><Ctrl+Home>"
+FIELD = "<Enter><Tab><Tab><Tab><Tab><Tab><Ctrl+Home>"
 """From the list to the beginning of the first document's subject."""
 
 

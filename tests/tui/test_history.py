@@ -9,9 +9,9 @@ import pytest
 from tests.tui.conftest import Sitting, in_git, sit_down
 from tests.tui.test_reports import body, flat
 
-ONE = "<F4>17/CV-UBND<Tab>hn<Tab><Tab><Tab>một<F2>"
+ONE = "<F4>17/CV-UBND<Tab>hn<Tab><Tab><Tab><Tab>một<F2>"
 """A first document."""
-MORE = "<Enter><Tab><Tab><Tab><Tab> và hai<F2>"
+MORE = "<Enter><Tab><Tab><Tab><Tab><Tab> và hai<F2>"
 """Its subject goes on."""
 
 

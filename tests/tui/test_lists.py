@@ -99,7 +99,7 @@ def test_a_copy_opens_filled_and_is_new(twenty: Sitting) -> None:
 
 
 def test_the_saved_record_has_the_cursor(twenty: Sitting) -> None:
-    twenty.press("<F4>7/QĐ-UBND<Tab>1/1/2023<Tab><Tab><Tab>quyết định giữa các công văn<F2>")
+    twenty.press("<F4>7/QĐ-UBND<Tab>1/1/2023<Tab><Tab><Tab><Tab>quyết định giữa các công văn<F2>")
     assert "▶ 7/QĐ-UBND" in twenty.screen()
 
 
@@ -172,7 +172,7 @@ def test_marked_rows_are_exported_as_a_table(twenty: Sitting) -> None:
     (table,) = (twenty.records.parent / "xuat").glob("*.csv")
     assert table.name == "van-ban-2023-12-22.csv"
     heads, *rows = table.read_text(encoding="utf-8-sig").splitlines()
-    assert heads.startswith("Số, ký hiệu;Ngày ban hành;Tên loại;Cơ quan ban hành;Trích yếu;Ghi chú")
+    assert heads.startswith("Số, ký hiệu;Ngày ban hành;Tên loại;Cơ quan ban hành;Chiều văn bản;Trích yếu;Ghi chú")
     assert [row.split(";")[:3] for row in rows] == [
         ["20/UBND-VP", "20/01/2023", "Công văn"],
         ["19/UBND-VP", "19/01/2023", "Công văn"],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cchc_tui.records.directive import OUTGOING
 from cchc_tui.records.finding import Severity
-from cchc_tui.rules.rule import ND30, Book, RecordRule, Slip, is_outgoing
+from cchc_tui.rules.rule import ND30, Book, RecordRule, Slip
 
 
 def check(book: Book) -> Iterator[Slip]:
@@ -14,7 +15,7 @@ def check(book: Book) -> Iterator[Slip]:
         record = kept.record
         if record.issuer or record.kind in ("luat", "phap-lenh"):
             continue
-        new = book.office.short_name if is_outgoing(record) else None
+        new = book.office.short_name if record.direction == OUTGOING else None
         yield Slip(kept, f"Văn bản {record.title} chưa ghi cơ quan ban hành.", key="issuer", new=new)
 
 

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from cchc_tui.language.text import fold
 from cchc_tui.language.wording import format_date
-from cchc_tui.records.directive import Directive
 from cchc_tui.records.finding import Severity
-from cchc_tui.records.office import OfficeSettings
-from cchc_tui.rules.rule import ND30, Book, Kept, RecordRule, Slip
-
-Numbered = tuple[date, int, Kept[Directive]]
+from cchc_tui.rules.record_series import HOW_TO_DECLARE, NumberSeries, number_series
+from cchc_tui.rules.rule import ND30, Book, RecordRule, Slip
 
 
 def check(book: Book) -> Iterator[Slip]:
@@ -22,25 +16,12 @@ def check(book: Book) -> Iterator[Slip]:
 
     A series is what the office declares, else documents of one kind; it begins anew each year.
     """
-    series: defaultdict[tuple[str, int], list[Numbered]] = defaultdict(list)
-    for kept in book.own:
-        parsed, day = kept.record.parsed, kept.record.issued_on
-        if parsed is None or parsed.number is None or day is None:
-            continue
-        name = _series(book.office, kept.record) or parsed.series
-        series[name, parsed.year or day.year].append((day, parsed.number, kept))
-    for group in series.values():
-        yield from _out_of_order(sorted(group, key=lambda row: row[:2]))
+    for series in number_series(book):
+        yield from _out_of_order(series)
 
 
-def _series(office: OfficeSettings, directive: Directive) -> str:
-    for row in office.series:
-        if directive.kind in {fold(kind).replace(" ", "-") for kind in row.kinds}:
-            return row.name or ""
-    return ""
-
-
-def _out_of_order(group: Sequence[Numbered]) -> Iterator[Slip]:
+def _out_of_order(series: NumberSeries) -> Iterator[Slip]:
+    group = series.documents
     rising = _longest_rising([number for _, number, _ in group])
     for place, (day, number, kept) in enumerate(group):
         if place in rising:
@@ -52,8 +33,9 @@ def _out_of_order(group: Sequence[Numbered]) -> Iterator[Slip]:
             continue
         yield Slip(
             kept,
-            f"Văn bản số {kept.record.symbol} ngày {format_date(day)}: số không tăng theo ngày"
-            f" (số {other[2].record.symbol} ngày {format_date(other[0])}). Hãy xem lại số hoặc ngày.",
+            f"Văn bản số {kept.record.symbol} ngày {format_date(day)}: số không tăng theo ngày trong {series.label}"
+            f" (số {other.kept.record.symbol} ngày {format_date(other.day)}). Hãy xem lại số hoặc ngày."
+            f"{'' if series.declared else HOW_TO_DECLARE}",
             key="symbol",
         )
 

@@ -10,7 +10,7 @@ from cchc_tui.office import ConflictError, Draft, DuplicateError, Stored
 from cchc_tui.records.fields import FieldType, Record, form_fields, is_empty
 from cchc_tui.records.office import choices_of
 from cchc_tui.tui.canvas import Line
-from cchc_tui.tui.form_rules import SHARED, context_of, derive
+from cchc_tui.tui.form_rules import SHARED, context_of, derive, faults
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.conflict import ConflictView
@@ -205,6 +205,10 @@ class FormView(View):
                 box.error = ""
             if box.declared.required and is_empty(values[key]) and not box.error:
                 box.error = f"Thiếu {box.declared.label}."
+        if not any(box.error for box in self.boxes.values()):
+            before = self.stored.record if self.stored else None
+            for key, sentence in faults(self.cls, before, self.base.change(**values), self.context).items():
+                self.boxes[key].error = sentence
         bad = [key for key, box in self.boxes.items() if box.error]
         if bad:
             self.focus(bad[0])

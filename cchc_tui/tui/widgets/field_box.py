@@ -29,6 +29,8 @@ class FieldBox:
     default: str = ""
     offer: str = ""
     warning: str = ""
+    told: str = ""
+    """What was found out from the text, for the line under it."""
     error: str = ""
     visited: bool = False
     """Left once: from then on an unreadable text is shown as an error, before that as a hint."""
@@ -118,4 +120,4 @@ class FieldBox:
             return f"! {self.warning}", "warning"
         if focused and self.offer:
             return f"→ {self.offer}", "code"
-        return "", ""
+        return (f"= {self.told}", "dim") if self.told else ("", "")

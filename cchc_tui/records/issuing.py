@@ -123,7 +123,7 @@ def resolve_issuer(directive: Directive, office: OfficeSettings, habits: SymbolH
         own = own_issuers(office).get(code_key(directive.parsed.agency if directive.parsed else None))
         return IssuerGuess(OUTGOING, own or office.short_name, by_code.level)
     if directive.direction == INCOMING:
-        if by_code.direction == OUTGOING and not by_code.doubt:
+        if by_code.direction == OUTGOING and not by_code.doubt and not _is_shared(directive, office):
             return replace(by_code, doubt=f"Số {directive.symbol} theo sổ là của {by_code.issuer}: văn bản đến hay đi?")
         known = by_code.issuer if by_code.direction == INCOMING and not by_code.doubt else None
         return IssuerGuess(INCOMING, known, by_code.level)
@@ -144,10 +144,19 @@ def _with_issuer(directive: Directive, office: OfficeSettings, by_code: IssuerGu
         return replace(
             guess, doubt=f"“{issuer}” {what}, mà ghi là {_DIRECTION_WORDS[directive.direction]}: sửa một mục."
         )
-    if not by_code.doubt and by_code.direction not in (None, side):
+    if not by_code.doubt and by_code.direction not in (None, side) and not _is_shared(directive, office):
         whose = by_code.issuer or "cơ quan khác"
         return replace(guess, doubt=f"Ký hiệu {directive.symbol} là của {whose}, mà cơ quan ban hành ghi “{issuer}”.")
     return guess
+
+
+def _is_shared(directive: Directive, office: OfficeSettings) -> bool:
+    """Whether the symbol's abbreviation is the office's and that of other levels too: a person who names the issuer
+    knows better than any series.
+    """
+    code = directive.parsed.agency if directive.parsed else None
+    agency = agency_of(code)
+    return agency is not None and agency.level is None and code_key(code) in own_issuers(office)
 
 
 def guess_by_symbol(directive: Directive, office: OfficeSettings, habits: SymbolHabits | None = None) -> IssuerGuess:

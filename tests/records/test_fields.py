@@ -51,8 +51,9 @@ class TestDeclarations:
             assert (field.type is FieldType.TABLES) == (field.of is not None), field.key
 
     def test_the_directives_form_is_in_the_order_of_the_day(self) -> None:
-        first = [f.label for f in form_fields(Directive)][:6]
-        assert first == ["Số, ký hiệu", "Ngày ban hành", "Tên loại", "Cơ quan ban hành", "Trích yếu", "Ghi chú"]
+        first = [f.label for f in form_fields(Directive)][:7]
+        assert first[:4] == ["Số, ký hiệu", "Ngày ban hành", "Tên loại", "Cơ quan ban hành"]
+        assert first[4:] == ["Chiều văn bản", "Trích yếu", "Ghi chú"], "the direction stands beside the issuer"
 
     def test_columns_are_fields_with_a_width(self) -> None:
         assert [f.key for f in list_columns(MediaCount)] == ["channel", "measure", "period", "value", "qualifier"]

@@ -19,7 +19,7 @@ from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
-from cchc_tui.records.fields import Field, Record, fields_of, is_empty, list_columns
+from cchc_tui.records.fields import Field, Record, fields_of, form_fields, is_empty, list_columns
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import choices_of, regimes_of
 from cchc_tui.records.period import Period, parse_period
@@ -156,6 +156,8 @@ def _state(office: Office, stored: Stored[Record]) -> list[str]:
 
 def _table(office: Office, cls: type[Record], found: Sequence[Stored[Record]]) -> list[str]:
     columns = list_columns(cls)
+    if cls is Directive:
+        columns = tuple(f for f in form_fields(cls) if f in columns or f.key == "direction")
     width = os.get_terminal_size().columns if sys.stdout.isatty() else None
     rows = [[s.record.id, *(_shown(office, s.record, f) for f in columns), *_state(office, s)] for s in found]
     state = ["Tình trạng"] if cls is ReportSheet else []

@@ -36,10 +36,10 @@ class TestTable:
         assert listed.code == 0
         assert listed.err == ""
         assert listed.out == (
-            "Mã      Số, ký hiệu  Ngày ban hành  Tên loại  Cơ quan ban hành  Trích yếu\n"
-            f"{year['before']}  59/KH-UBND   14/12/2022     Kế hoạch  UBND xã Hà Kỳ     về before\n"
-            f"{year['inside']}  17/CV-UBND   21/02/2023     Công văn  UBND xã Hà Kỳ     về inside\n"
-            f"{year['next']}  325/UBND-VP  15/12/2023     Công văn  UBND xã Hà Kỳ     về next\n"
+            "Mã      Số, ký hiệu  Ngày ban hành  Tên loại  Cơ quan ban hành  Chiều văn bản  Trích yếu\n"
+            f"{year['before']}  59/KH-UBND   14/12/2022     Kế hoạch  UBND xã Hà Kỳ     văn bản đi     về before\n"
+            f"{year['inside']}  17/CV-UBND   21/02/2023     Công văn  UBND xã Hà Kỳ     văn bản đi     về inside\n"
+            f"{year['next']}  325/UBND-VP  15/12/2023     Công văn  UBND xã Hà Kỳ     văn bản đi     về next\n"
         )
 
     def test_several_lines_share_one(self, cchc: Call, year: dict[str, str]) -> None:

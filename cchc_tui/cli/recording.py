@@ -90,7 +90,7 @@ def _add_command(name: str, cls: type[Record]) -> click.Command:
 
 def _added(office: Office, record: Record, allow_duplicate: str) -> Stored[Record]:
     """The new record; whose a document is is asked where a person sits at the terminal."""
-    from cchc_tui.office.entering import DoubtfulIssuerError
+    from cchc_tui.office import DoubtfulIssuerError
 
     try:
         return office.records.add(record, allow_duplicate=allow_duplicate)
@@ -288,7 +288,7 @@ def _change(office: Office, reference: str, assignments: Sequence[tuple[str, str
     given = _gathered(stored.record, assignments)
     after = stored.record.change(**_values(office, stored.record, given))
     if isinstance(after, Directive) and isinstance(stored.record, Directive):
-        from cchc_tui.office.entering import demand_consistent
+        from cchc_tui.office import demand_consistent
 
         demand_consistent(stored.record, after, office.settings)
     return stored, after

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from cchc_tui.office.documents import templates_near as templates_near
     from cchc_tui.office.documents import write_composed as write_composed
     from cchc_tui.office.drafting import Begun as Begun
+    from cchc_tui.office.entering import DoubtfulIssuerError as DoubtfulIssuerError
+    from cchc_tui.office.entering import demand_consistent as demand_consistent
     from cchc_tui.office.hooks import install_hook as install_hook
     from cchc_tui.office.intake import BODY as BODY
     from cchc_tui.office.intake import Taken as Taken
@@ -78,6 +80,7 @@ _NAMES = {
         "sealed", "templates_near", "write_composed",
     ),
     "cchc_tui.office.drafting": ("Begun",),
+    "cchc_tui.office.entering": ("DoubtfulIssuerError", "demand_consistent"),
     "cchc_tui.office.hooks": ("install_hook",),
     "cchc_tui.office.intake": ("BODY", "Taken"),
     "cchc_tui.office.known_facts": ("CLASSES",),

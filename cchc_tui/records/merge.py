@@ -50,6 +50,8 @@ def merge_records(before: R, theirs: R, mine: R) -> tuple[R, tuple[FieldConflict
         dates = (before.deleted_on, theirs.deleted_on, mine.deleted_on)
         conflicts = [c for c in conflicts if c.key not in TOMBSTONE]
         conflicts.append(FieldConflict(DELETION, "Xóa hay giữ lại", *dates))
+        deleter = theirs if theirs.deleted else mine
+        changed |= {key: getattr(deleter, key) for key in TOMBSTONE if key != DELETION}
     extra = dict(theirs.extra)
     for key in sorted({*before.extra, *theirs.extra, *mine.extra}):
         old, other, own = (r.extra.get(key) for r in (before, theirs, mine))

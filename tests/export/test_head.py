@@ -131,3 +131,17 @@ def test_the_only_time_in_the_files_is_the_documents_date() -> None:
 )
 def test_no_line_ends_between_a_word_and_its_number(typed: str, bound: str) -> None:
     assert bind(typed).replace("\u00a0", "~") == bound
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("true", "DỰ THẢO"),
+        ("lần 2", "DỰ THẢO lần 2"),
+        ("DỰ THẢO lần 2", "DỰ THẢO lần 2"),
+        ("Dự thảo", "Dự thảo"),
+        ("false", ""),
+    ],
+)
+def test_a_draft_is_called_one_once(typed: str, printed: str) -> None:
+    assert head(f"du-thao: {typed}\n").draft == printed

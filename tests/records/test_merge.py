@@ -10,7 +10,7 @@ import pytest
 
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import fields_of
-from cchc_tui.records.merge import FieldConflict, changed_fields, merge_records
+from cchc_tui.records.merge import FieldConflict, changed_fields, merge_records, with_choices
 
 BEFORE = Directive(id="7k3f9q", symbol="17/CV-UBND", subject="chấn chỉnh", recipients=("Như trên",), copies=2)
 VALUES: dict[str, Any] = {
@@ -54,6 +54,27 @@ DELETED = BEFORE.change(deleted_on=date(2023, 3, 1), deleted_by="Hà", deleted_b
 def test_deleting_what_the_other_edits_is_asked_about(theirs: Directive, mine: Directive) -> None:
     _, conflicts = merge_records(BEFORE, theirs, mine)
     assert [conflict.key for conflict in conflicts] == ["deleted_on"]
+
+
+def test_two_people_who_delete_the_same_record_are_not_asked_and_the_first_reason_stands() -> None:
+    mine = BEFORE.change(deleted_on=date(2023, 3, 2), deleted_by="Lan", deleted_because="gõ nhầm")
+    assert merge_records(BEFORE, DELETED, mine) == (DELETED, ())
+    assert merge_records(BEFORE, mine, DELETED) == (mine, ())
+
+
+def test_two_who_delete_and_change_another_field_are_asked_about_the_field_alone() -> None:
+    theirs, mine = DELETED.change(note="a"), DELETED.change(note="b", deleted_because="gõ nhầm")
+    merged, conflicts = merge_records(BEFORE, theirs, mine)
+    assert [conflict.key for conflict in conflicts] == ["note"]
+    assert merged == theirs
+
+
+def test_taking_a_deletion_back_while_the_other_deletes_anew_is_asked_about() -> None:
+    anew = DELETED.change(deleted_because="khác")
+    merged, conflicts = merge_records(DELETED, anew, BEFORE)
+    assert [conflict.key for conflict in conflicts] == ["deleted_on"]
+    assert with_choices(merged, {"deleted_on": anew.deleted_on}) == anew
+    assert with_choices(merged, {"deleted_on": None}) == BEFORE
 
 
 def test_deleting_what_nobody_else_touched_is_not() -> None:

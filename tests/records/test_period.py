@@ -139,6 +139,28 @@ class TestWindows:
         assert regime.window(_period("quý 3/2023")).first == date(2022, 12, 15)
         assert regime.window(_period("quý 2/2023")).first == date(2023, 3, 15)
 
+    @pytest.mark.parametrize(
+        ("typed", "first", "last"),
+        [
+            ("6 tháng 2023", date(2022, 12, 15), date(2023, 6, 14)),
+            ("6 tháng cuối năm 2023", date(2023, 6, 15), date(2023, 12, 14)),
+            ("9 tháng 2023", date(2022, 12, 15), date(2023, 9, 14)),
+            ("quý 3/2023", date(2023, 6, 15), date(2023, 9, 14)),
+        ],
+    )
+    def test_where_nothing_accumulates_a_period_counts_its_own_months(
+        self, typed: str, first: date, last: date
+    ) -> None:
+        regime = Regime("x", "x", closing_day=14, cumulative=())
+        assert regime.window(_period(typed)) == Window(first, last)
+
+    def test_half_years_that_do_not_accumulate_make_the_year(self) -> None:
+        regime = Regime("x", "x", closing_day=14, cumulative=())
+        halves = [regime.window(_period(typed)) for typed in ("6 tháng 2023", "6 tháng cuối năm 2023")]
+        year = regime.window(_period("2023"))
+        assert (halves[0].first, halves[1].last) == (year.first, year.last)
+        assert halves[1].first == halves[0].last + timedelta(days=1)
+
     def test_an_office_may_set_a_window_of_its_own(self) -> None:
         own = Window(date(2023, 1, 1), date(2023, 12, 20))
         regime = Regime("x", "x", closing_day=14, overrides=(("2023-nam", own),))

@@ -98,6 +98,60 @@ def test_quarter_one_is_not_taken_for_the_beginning_of_quarter_two() -> None:
     assert [left.sentence for left in new.leftovers] == ["Trong quý I đã làm."]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "slug", "subject", "listed"),
+    [
+        ("2021-nam", "2024-nam", "2024-nam", "Kết quả năm 2024", ["Năm 2021 đã làm."]),
+        ("2023-quy-1", "2023-quy-4", "2023-quy-4", "Kết quả quý IV năm 2023", ["Trong quý I đã làm."]),
+        (
+            "2022-quy-3",
+            "2024-quy-1",
+            "2024-quy-1",
+            "Kết quả quý I năm 2024",
+            ["Trong quý III đã làm.", "Năm 2022 đã làm."],
+        ),
+        ("2023-nam", "2022-nam", "2022-nam", "Kết quả năm 2022", ["Năm 2023 đã làm."]),
+        ("2023-quy-2", "2023-nam", "2023-nam", "Kết quả năm 2023", ["Trong quý II đã làm."]),
+    ],
+)
+def test_a_report_may_be_carried_over_from_any_period(
+    before: str, after: str, slug: str, subject: str, listed: list[str]
+) -> None:
+    """Not only from the one just before: what is old is what belongs to the report that was taken."""
+    old, new = parse_period(before), parse_period(after)
+    assert old is not None
+    assert new is not None
+    taken = OLD.change(period=before, slug=before, subject=f"Kết quả {old.name}", legal_basis=())
+    body = "".join(f"Trong quý {number} đã làm.\n" for number in ("I", "II", "III", "IV"))
+    body += "".join(f"Năm {year} đã làm.\n" for year in range(2018, 2027))
+    carried = carry_over(taken, body, (), new, OFFICE)
+    assert (carried.sheet.slug, carried.sheet.period, carried.sheet.subject) == (slug, after, subject)
+    assert carried.body == body
+    window = OFFICE.window_of(old, taken.regime)
+    beside = {f"Năm {day.year} đã làm." for day in (window.first, window.last) if day.year not in (old.year, new.year)}
+    assert [left.sentence for left in carried.leftovers if left.sentence not in beside] == listed
+
+
+def test_a_short_name_moves_once_and_without_a_period_gets_one() -> None:
+    def moved(slug: str) -> str | None:
+        period = parse_period("2024-nam")
+        assert period is not None
+        return carry_over(OLD.change(slug=slug), "", (), period, OFFICE).sheet.slug
+
+    assert moved("2023-nam-so-voi-2023-nam") == "2024-nam-so-voi-2023-nam"
+    assert moved("bao-cao-2023") == "bao-cao-2024"
+    assert moved("tuyen-truyen") == "tuyen-truyen-2024-nam"
+
+
+def test_places_are_named_by_line_and_task() -> None:
+    new = _carried(body="Dòng một.\n\nCòn của năm 2023. Câu sau; năm 2023 nữa.\n")
+    found = [(left.place, left.line, left.sentence) for left in new.leftovers if left.place == "phần lời"]
+    assert found == [
+        ("phần lời", 3, "Còn của năm 2023."),
+        ("phần lời", 3, "năm 2023 nữa."),
+    ]
+
+
 def test_a_chosen_short_name_is_kept() -> None:
     assert _carried(slug="bao-cao-moi").sheet.slug == "bao-cao-moi"
 

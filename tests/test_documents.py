@@ -60,7 +60,8 @@ def _anchors(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)
 def test_links_and_pictures_lead_somewhere(paper: Path) -> None:
-    for target in re.findall(r"\]\(([^)\s]+)\)", paper.read_text(encoding="utf-8")):
+    words = re.sub(r"(?ms)^```.*?^```|`[^`\n]+`", "", paper.read_text(encoding="utf-8"))
+    for target in re.findall(r"\]\(([^)\s]+)\)", words):
         if "://" not in target:
             name, _, anchor = target.partition("#")
             there = (paper.parent / name).resolve() if name else paper

@@ -21,7 +21,7 @@ _HEAD = re.compile(r"\s*\[\[?\s*([^\]\n]+?)\s*\]")
 _QUOTES = ('"""', "'''", '"', "'")
 
 
-class _Line(NamedTuple):
+class _ScannedLine(NamedTuple):
     """One line of a file: its words without the comment, the comment, and whether a value goes on into it."""
 
     words: str
@@ -59,7 +59,7 @@ def find_comments(data: bytes, labels: frozenset[str]) -> dict[str, list[str]]:
     return found
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str) -> Iterator[_ScannedLine]:
     """Yield each line with its comment told apart from a `#` inside a text."""
     quote, depth = "", 0
     for line in text.splitlines():
@@ -81,4 +81,4 @@ def _lines(text: str) -> Iterator[_Line]:
             at += 1
         if len(quote) == 1:
             quote = ""  # such a text ends with its line
-        yield _Line(line[:at], line[at:].strip(), inside)
+        yield _ScannedLine(line[:at], line[at:].strip(), inside)

@@ -152,6 +152,14 @@ def test_places_are_named_by_line_and_task() -> None:
     ]
 
 
+def test_a_task_that_names_a_year_of_the_old_period_is_listed() -> None:
+    period = parse_period("2024-nam")
+    assert period is not None
+    items = (task(1, "Tiếp tục Kế hoạch năm 2022", "Bài đăng"), task(2, None, "Khẩu hiệu"))
+    new = carry_over(OLD.change(legal_basis=()), "", items, period, OFFICE)
+    assert [(left.place, left.sentence) for left in new.leftovers] == [("nhiệm vụ 1", "Tiếp tục Kế hoạch năm 2022")]
+
+
 def test_a_chosen_short_name_is_kept() -> None:
     assert _carried(slug="bao-cao-moi").sheet.slug == "bao-cao-moi"
 
@@ -160,6 +168,7 @@ def test_a_chosen_short_name_is_kept() -> None:
     ("title", "moved"),
     [
         ("Kết quả năm 2023", "Kết quả năm 2024"),
+        ("Kết quả CCHC 2023", "Kết quả CCHC 2024"),
         ("Kế hoạch số 2023/KH-UBND", "Kế hoạch số 2023/KH-UBND"),
         ("ngày 10/01/2023", "ngày 10/01/2023"),
         ("giai đoạn 2021-2030", "giai đoạn 2021-2030"),

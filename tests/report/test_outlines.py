@@ -72,6 +72,19 @@ def test_a_new_report_takes_addressees_signatory_and_regime_from_office_and_outl
     assert (sheet.addressees, sheet.signatory) == (("Sở Nội vụ",), "Vũ Văn Khanh")
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("cchc-nam", "ĐÁNH GIÁ MỨC ĐỘ THỰC HIỆN CÁC NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH NĂM 2024"),
+        ("cchc-quy", None),
+    ],
+)
+def test_an_appendix_is_titled_in_capitals(name: str, title: str | None) -> None:
+    period = parse_period("2024-nam")
+    assert period is not None
+    assert report_from_outline(read_outline(name, None), period, OFFICE).sheet.appendix_title == title
+
+
 def test_an_office_without_the_outlines_regime_keeps_its_own() -> None:
     period = parse_period("2023-nam")
     assert period is not None

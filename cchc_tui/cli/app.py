@@ -29,6 +29,7 @@ VERBS = {
     "undo": "history:undo_save",
     "check": "checking:check_records",
     "doctor": "checking:doctor",
+    "verify": "verifying:verify_records",
     "report": "reporting:compose_report",
     "export": "reporting:export_documents",
     "new-report": "drafting:new_report",

@@ -127,6 +127,15 @@ class Checkout:
         start = "ref: refs/heads/"
         return text.removeprefix(start) if text.startswith(start) and len(text) > len(start) else None
 
+    @property
+    def detached(self) -> bool:
+        """Whether HEAD names a commit and no branch; one that says nothing is spoilt and no one's doing."""
+        try:
+            text = (self.git_dir / "HEAD").read_text("ascii", "replace").strip()
+        except OSError:
+            return False
+        return len(text) in (40, 64) and set(text) <= set("0123456789abcdef")
+
     def committed(self, paths: Sequence[str], commit: str = "HEAD") -> dict[str, str]:
         """Return the blob id in a commit of each of `paths` that it has."""
         listed: dict[str, str] = {}
@@ -205,7 +214,7 @@ class Checkout:
         if unfinished := unfinished_work(self.git_dir):
             raise unfinished
         if self.branch() is None:
-            raise fault("HEAD is detached")
+            raise fault("HEAD is detached") if self.detached else _spoilt()
 
     def note_decision(self, message: str, author: Author, *, lock: int) -> None:
         """Make a commit that changes no file: somebody decided to keep what is here."""
@@ -228,6 +237,9 @@ class Checkout:
 
         `like`: any id of the repository, in whose hash the blobs are named.
         """
+        if not (self.git_dir / "index").exists():
+            self._begin_index(lock)
+            return
         nothing = "0" * len(like)
         lines = [
             f"{0 if data is None else 100644} {nothing if data is None else blob_id(data, like)}\t{self.prefix}{path}\0"
@@ -236,6 +248,13 @@ class Checkout:
         try:
             listed = "".join(lines).encode("utf-8", "surrogateescape")
             self.run("update-index", "-z", "--index-info", stdin=listed, lock=lock, at_top=True)
+        except GitError:
+            with contextlib.suppress(OSError):
+                (self.git_dir / INDEX_BEHIND).touch()
+
+    def _begin_index(self, lock: int) -> None:
+        try:
+            self.rebuild_index(lock=lock)
         except GitError:
             with contextlib.suppress(OSError):
                 (self.git_dir / INDEX_BEHIND).touch()

@@ -21,7 +21,7 @@ from cchc_tui.git.founding import BRANCH, stand_on_branch
 from cchc_tui.git.isolated import temporary_folder
 from cchc_tui.git.locks import stale_locks
 from cchc_tui.git.unfinished import unfinished_work
-from cchc_tui.storage.atomic import group_rights
+from cchc_tui.storage.atomic import group_rights, replace_file
 from cchc_tui.storage.journal import JournalEntry
 from cchc_tui.storage.paths import PATTERNS
 from cchc_tui.storage.toml_file import fingerprint
@@ -52,6 +52,7 @@ class Healer:
             self._mend_folders,
             self._mend_head,
             self._mend_branch,
+            self._mend_graph,
             self._mend_index,
         )
         with group_rights():
@@ -136,6 +137,7 @@ class Healer:
         if base == tip:
             return "dựng lại dữ liệu bị mất của bản ghi mới nhất"
         self._point(branch, base)
+        self._clean_notes(branch)
         made = self._make_again(base)
         return f"tìm lại nhánh {branch}" + (f" và ghi lại {made} lần lưu bị mất" if made else "")
 
@@ -199,9 +201,7 @@ class Healer:
             with contextlib.suppress(OSError):
                 (top / ASIDE).mkdir(exist_ok=True)
                 file.rename(top / ASIDE / f"{file.parent.name}{file.name}")
-        shutil.rmtree(top / "objects" / "info" / "commit-graphs", ignore_errors=True)
-        with contextlib.suppress(OSError):
-            (top / "objects" / "info" / "commit-graph").unlink(missing_ok=True)
+        self._drop_graph()
 
     def _write_known_contents(self) -> None:
         """Give the history again what the disk and the journal still know: the files, and the folders of the index."""
@@ -234,6 +234,35 @@ class Healer:
             with contextlib.suppress(OSError):
                 packed.rename(self.checkout.of.common / ASIDE / "packed-refs")
         self.checkout.run("update-ref", "-m", "cchc doctor", f"refs/heads/{branch}", commit, lock=self.lock)
+
+    def _clean_notes(self, branch: str) -> None:
+        """Leave out of git's notes what names a commit that is lost; the notes as they were are kept aside."""
+        for name in (f"logs/refs/heads/{branch}", "logs/HEAD"):
+            file = self.checkout.of.common / name
+            with contextlib.suppress(OSError):
+                lines = file.read_bytes().splitlines(keepends=True)
+                named = {line[:81] for line in lines}
+                ids = b"\n".join(sorted({one for line in named for one in line.split()[:2] if set(one) != {48}}))
+                answer = self.checkout.run("cat-file", "--batch-check", stdin=ids, may_fail=True)
+                lost = {line.split()[0] for line in answer.out.splitlines() if line.endswith(b" missing")}
+                kept = [line for line in lines if not lost & set(line.split()[:2])]
+                if len(kept) < len(lines):
+                    shutil.copy(file, self.checkout.of.common / ASIDE / name.replace("/", "-"))
+                    replace_file(file, b"".join(kept))
+
+    def _mend_graph(self) -> str:
+        """Drop git's notes on which commit changed what when they are spoilt; they are made again."""
+        if graph_is_sound(self.checkout):
+            return ""
+        self._drop_graph()
+        self.checkout.write_graph(lock=self.lock)
+        return "dựng lại bảng tra lịch sử (commit-graph) của git"
+
+    def _drop_graph(self) -> None:
+        info = self.checkout.of.common / "objects" / "info"
+        shutil.rmtree(info / "commit-graphs", ignore_errors=True)
+        with contextlib.suppress(OSError):
+            (info / "commit-graph").unlink(missing_ok=True)
 
     def _make_again(self, base: str) -> int:
         """Commit once more the saves of the journal that are not in the history of `base`; how many they were."""
@@ -279,6 +308,14 @@ def index_is_sound(checkout: Checkout) -> bool:
     return there and read and not needs_index(checkout)
 
 
+def graph_is_sound(checkout: Checkout) -> bool:
+    """Say whether git's notes on which commit changed what can be read; there need be none."""
+    info = checkout.of.common / "objects" / "info"
+    if not (info / "commit-graph").exists() and not (info / "commit-graphs").exists():
+        return True
+    return checkout.run("commit-graph", "verify", "--shallow", "--no-progress", may_fail=True).code == 0
+
+
 def is_whole(checkout: Checkout, commit: str) -> bool:
     """Say whether a commit is there with every folder and every file of it."""
     if checkout.run("cat-file", "-e", f"{commit}^{{tree}}", may_fail=True).code:
@@ -292,10 +329,10 @@ def is_whole(checkout: Checkout, commit: str) -> bool:
 
 
 def back_on_branch(checkout: Checkout, *, lock: int) -> str:
-    """Let a detached work tree stand on its branch again, no file touched; what was done, in a sentence.
+    """Let a detached work tree stand on its branch again; what was done, in a sentence.
 
     Where the branch has nothing that is not below the commit stood on, it moves there; else what was committed aside
-    gets a branch of its own.
+    gets a branch of its own. Files that nobody changed since become the branch's, all others stay as they are.
     """
     answer = checkout.run("rev-parse", "--verify", "--quiet", f"refs/heads/{BRANCH}", may_fail=True)
     head = checkout.head() or ""
@@ -308,10 +345,12 @@ def back_on_branch(checkout: Checkout, *, lock: int) -> str:
         else:
             aside = f"cchc-{head[:10]}"
             checkout.run("update-ref", f"refs/heads/{aside}", head, lock=lock)
-    stand_on_branch(checkout, BRANCH)
+    with group_rights():
+        checkout.run("read-tree", "-m", "-u", head, f"refs/heads/{BRANCH}", may_fail=True, lock=lock, at_top=True)
+        stand_on_branch(checkout, BRANCH)
     checkout.rebuild_index(lock=lock)
     kept = f" Những gì đã ghi riêng được giữ ở nhánh {aside}." if aside else ""
-    return f"Kho lịch sử đứng lại trên nhánh {BRANCH}; không tệp nào bị đổi.{kept}"
+    return f"Kho lịch sử đứng lại trên nhánh {BRANCH}; những gì đã lưu vẫn nguyên.{kept}"
 
 
 def _is_below(checkout: Checkout, older: str, newer: str) -> bool:

@@ -14,6 +14,7 @@ from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.fields import Record
 from cchc_tui.records.period import Period, parse_period
 from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.storage.paths import BODY_FILE, birth_path
 from cchc_tui.storage.repository import Stored
 
 if TYPE_CHECKING:
@@ -82,12 +83,13 @@ class Outlines:
         return [s.record for s in self._reader.stored(ChecklistItem) if s.record.checklist == sheet.checklist]
 
     def _keep(self, made: NewReport) -> Begun:
-        """Sheet and checklist in one transaction, then the prose. Items already there are left as they are."""
+        """Keep sheet, checklist and prose in one transaction. Items already there are left as they are."""
         if any(s.record.slug == made.sheet.slug for s in self._reader.stored(ReportSheet)):
             raise RefusedError(f"Đã có báo cáo “{made.sheet.slug}”.", "Hãy mở báo cáo ấy, hoặc đặt tên ngắn khác.")
         records: list[Record] = [made.sheet]
         if not self._items_of(made.sheet):
             records += made.items
-        self._records.add_all(records)
+        body = birth_path(made.sheet).rpartition("/")[0] + "/" + BODY_FILE
+        self._records.add_all(records, texts={body: made.body})
         report = self._reports.find(made.sheet.slug or "")
-        return Begun(report, self._reports.save_body(self._reports.body(report), made.body), made.leftovers)
+        return Begun(report, self._reports.body(report), made.leftovers)

@@ -8,7 +8,7 @@ from cchc_tui.errors import CchcError
 from cchc_tui.git.checkout import Checkout
 from cchc_tui.git.command import GitError, version
 from cchc_tui.git.founding import missing_settings
-from cchc_tui.git.healing import index_is_sound, is_whole
+from cchc_tui.git.healing import graph_is_sound, index_is_sound, is_whole
 from cchc_tui.git.locks import stale_locks
 from cchc_tui.git.unfinished import unfinished_work
 from cchc_tui.language.text import printable
@@ -92,7 +92,7 @@ def _look_at_state(checkout: Checkout) -> Iterator[Finding]:
         yield _finding("merging", f"{unfinished.message} {unfinished.hint}", Severity.WARNING)
         return
     head = checkout.head()
-    if checkout.branch() is None and head is not None:
+    if checkout.detached:
         message = (
             "Kho lịch sử không đứng trên nhánh nào (detached HEAD): các lần lưu phải chờ. Chữa: cchc doctor --fix"
             " (hoặc người quản trị chạy: git switch main)."
@@ -102,6 +102,9 @@ def _look_at_state(checkout: Checkout) -> Iterator[Finding]:
     if (head is None and checkout.has_branches()) or (head is not None and not is_whole(checkout, head)):
         message = "Lịch sử hỏng: không đọc được bản ghi mới nhất hoặc tệp của nó. Chữa: cchc doctor --fix"
         yield _finding(BROKEN, message, Severity.ERROR)
+    elif not graph_is_sound(checkout):
+        message = "Bảng tra lịch sử (commit-graph) của git hỏng. Chữa: cchc doctor --fix"
+        yield _finding(BROKEN, message, Severity.WARNING)
     elif not index_is_sound(checkout):
         message = "Bảng kê (index) của git hỏng hoặc còn thiếu. Chữa: cchc doctor --fix"
         yield _finding(BROKEN, message, Severity.WARNING)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from cchc_tui.errors import CchcError
-from cchc_tui.git.checkout import Checkout, blob_id, find_checkout, unix_lines
+from cchc_tui.git.checkout import SHA1, Checkout, blob_id, find_checkout, unix_lines
 from cchc_tui.git.command import GitError
 from cchc_tui.git.committing import Author, name_line
 from cchc_tui.git.healing import Healer, needs_index
@@ -116,7 +116,7 @@ class Ledger(SaveHooks):
     def placed(self) -> None:
         """This save stands on disk: if the history has not got it, say so, and of no save that failed."""
         self.trouble = f"Đã lưu hồ sơ, nhưng lần lưu này chưa vào lịch sử. {self.cause}" if self.cause else ""
-        if self.trouble and self.warn is not None and self.uncommitted:
+        if self.trouble and self.warn is not None and unfinished(self.records):
             self.warn(self.trouble)
 
     def note(self, written: Sequence[Written], message: SaveMessage = PLAIN_MESSAGE) -> Note:
@@ -161,6 +161,8 @@ class Ledger(SaveHooks):
             self._put_back(entry)
         contents = dict(entry.after) if self._lies_as_saved(entry) else self._not_overtaken(entry)
         made = checkout.commit_contents(contents, entry.note.message, author, self.signed(), lock=lock)
+        if made is None:  # it is there already: a disk that failed right after the commit left no note of that
+            checkout.follow(dict(entry.after), checkout.head() or SHA1, lock=lock)
         checkout.pack_when_many(lock=lock)
         if entry.name.number % _GRAPH_EVERY == 0:
             checkout.write_graph(lock=lock)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -122,12 +122,14 @@ class Records:
         """Keep a new record under a new id. DuplicateError unless a reason is given, which goes into the note."""
         return self.add_all([record], allow_duplicate=allow_duplicate)[0]
 
-    def add_all(self, records: Iterable[R], *, allow_duplicate: str = "") -> list[Stored[R]]:
-        """Keep several new records in one transaction."""
+    def add_all(
+        self, records: Iterable[R], *, allow_duplicate: str = "", texts: Mapping[str, str] | None = None
+    ) -> list[Stored[R]]:
+        """Keep several new records in one transaction; `texts`: prose that belongs to them, by path."""
         from cchc_tui.storage.saving import Change
 
         changes = [Change(None, self.prepare(record, allow_duplicate)) for record in records]
-        return cast("list[Stored[R]]", self._save(changes, allow_duplicate))
+        return cast("list[Stored[R]]", self._save(changes, allow_duplicate, texts=texts))
 
     def save(self, stored: Stored[R], after: R, *, message: SaveMessage | None = None) -> Stored[R]:
         """Write the changed record; what a colleague changed meanwhile in other fields is kept. ConflictError else."""
@@ -182,9 +184,13 @@ class Records:
         return checked_record(record.change(**values), settings)
 
     def _save(
-        self, changes: Sequence[Change], allow_duplicate: str, message: SaveMessage | None = None
+        self,
+        changes: Sequence[Change],
+        allow_duplicate: str,
+        message: SaveMessage | None = None,
+        texts: Mapping[str, str] | None = None,
     ) -> list[Stored[Record]]:
-        from cchc_tui.storage.saving import PLAIN_MESSAGE, save_changes
+        from cchc_tui.storage.saving import PLAIN_MESSAGE, save_changes, text_bytes
 
         def guard() -> None:
             if any(change.before is None for change in changes):
@@ -201,6 +207,7 @@ class Records:
             before_write=guard,
             hooks=self._ledger(),
             message=message or PLAIN_MESSAGE,
+            beside={path: text_bytes(text) for path, text in (texts or {}).items()},
         )
         self._reader.expire()
         return saved

@@ -247,12 +247,17 @@ def save_text(
     since: prose is not merged by itself.
     """
     hooks = hooks or SaveHooks()
-    data = (clean(text).rstrip("\n") + "\n").encode("utf-8")
+    data = text_bytes(text)
     with writing(records, hooks) as lock:
         now = _text_now(records, path, before)
         if now != data:
             write_files(records, [FileWrite(path, now, data)], hooks.text_note(subject, path, message), hooks, lock)
     return fingerprint(data)
+
+
+def text_bytes(text: str) -> bytes:
+    """Return a prose as it is written: clean, with one line feed at its end."""
+    return (clean(text).rstrip("\n") + "\n").encode("utf-8")
 
 
 def _text_now(records: Path, path: str, before: str | None) -> bytes | None:

@@ -36,6 +36,7 @@ def write_together(records: Path, writes: Sequence[FileWrite], note: Note, commi
     """Write all files, or none when the system refuses one, and put them into the history. Only under the lock."""
     try:
         with TreeFolder(records) as tree, AccountFolder(tree) as own:
+            clear_staging(own.staging)
             staging = Staging(tree, own.staging)
             staging.prepare(writes)
             try:
@@ -97,7 +98,6 @@ def finish_saves(records: Path, commit: Commit) -> list[str]:
         set_aside_damaged(records)
         found = entries(records)
         with TreeFolder(records) as tree, AccountFolder(tree) as own:
-            clear_staging(own.staging)
             changed = [path for entry in found if not entry.placed for path in put_in_place(tree, own, entry)]
     except OSError as error:
         raise write_fault(records, error) from error

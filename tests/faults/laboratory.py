@@ -1,0 +1,283 @@
+"""Every call that changes the disk, made to fail: what is on disk afterwards, and whether what was said is true.
+
+The program and the git it starts run with `shim.c` in front of the C library. One warm process forks for each case, so
+that a case costs a tenth of a second. The model is short: what a reader sees is the state before or the state after,
+never a mixture; what was said to be saved is saved; what was said not to be is not, and never will be.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import io
+import mmap
+import os
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cchc_tui.cli import run
+from cchc_tui.storage.journal import JournalEntry, entries
+from cchc_tui.storage.repository import Repository
+
+SHIM = Path(__file__).with_name("shim.c")
+KINDS = {"EIO": errno.EIO, "ENOSPC": errno.ENOSPC, "EROFS": errno.EROFS, "short": -2, "kill": -1}
+PAGE_SIZE = 40 + (1 << 20)
+_HEADER = struct.Struct("<qqqqq")
+_NAME = 12
+LAN, BINH = "Trần Thị Lan <lan@xa>", "Phạm Văn Bình <binh@xa>"
+_MAYBE = "có thể còn trong nhật ký"
+_WAITS = "chưa vào lịch sử"
+
+State = dict[str, object]
+
+
+def compiled(folder: Path) -> Path:
+    """Return the shim, compiled. FileNotFoundError without a compiler."""
+    out = folder / "shim.so"
+    subprocess.run(
+        ["gcc", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", str(out), str(SHIM), "-ldl"], check=True
+    )
+    return out
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One call of the program that writes, and how the office is prepared for it."""
+
+    name: str
+    words: Callable[[Path], list[str]]
+    prepare: Callable[[Path], None] = lambda _: None
+    steps: bool = False
+    """Whether it does one thing after the other: what came before the fault is then done, and says so."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call that fails."""
+
+    verb: str
+    at: int
+    kind: str
+    lasting: bool
+
+
+@dataclass
+class Outcome:
+    """How a case ended: `wrong` says what the model does not allow."""
+
+    case: Case
+    call: str
+    code: int
+    said: str
+    wrong: list[str] = field(default_factory=list)
+
+
+class Laboratory:
+    """One folder in which cases are tried; only in a process that was started with the shim in front."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.work = Path(os.environ["FAULT_ROOT"])
+        with Path(os.environ["FAULT_PAGE"]).open("r+b") as file:
+            self._page = mmap.mmap(file.fileno(), PAGE_SIZE)
+        self._known: dict[str, tuple[State, State, list[str]]] = {}
+
+    def calls(self, verb: Verb) -> list[str]:
+        """Return the names of the calls that a faultless run makes, in order."""
+        return self._dry(verb)[2]
+
+    def trial(self, verb: Verb, case: Case) -> Outcome:
+        """Try one case and judge it."""
+        old, new, calls = self._dry(verb)
+        self._restore(verb)
+        self._arm(case)
+        code, said = self._verb(verb)
+        self._disarm()
+        call = calls[case.at - 1] if case.at <= len(calls) else "?"
+        outcome = Outcome(case, call, code, said)
+        judge(outcome, self.work / "records", old, new, steps=verb.steps)
+        if verb.steps:  # what it did not come to is done by calling it again
+            self._verb(verb)
+        self._judge_recovery(outcome, old, new)
+        return outcome
+
+    # ---- inside ----------------------------------------------------------------------------------------------------
+    def _dry(self, verb: Verb) -> tuple[State, State, list[str]]:
+        if verb.name not in self._known:
+            self._base(verb)
+            self._restore(verb)
+            old = seen(self.work / "records")
+            self._arm(Case(verb.name, 1 << 40, "EIO", lasting=False))
+            code, said = self._verb(verb)
+            count, names = self._disarm()
+            if code:
+                raise AssertionError(f"{verb.name} fails without any fault: {code} {said}")
+            new = seen(self.work / "records")
+            listed = [names[i : i + _NAME].strip(b"\0 ").decode() for i in range(0, count * _NAME, _NAME)]
+            self._known[verb.name] = old, new, listed
+        return self._known[verb.name]
+
+    def _base(self, verb: Verb) -> None:
+        """Make the office that every case of a verb starts from."""
+        shutil.rmtree(self.work, ignore_errors=True)
+        self.work.mkdir(parents=True)
+        with quiet():
+            assert run(["init", str(self.work), "--short-name", "UBND xã X", "--place", "X"]) == 0
+            for number in (1, 2, 3):
+                words = [
+                    "--kind",
+                    "cong-van",
+                    "--symbol",
+                    f"{number}/CV-X",
+                    "--subject",
+                    "a",
+                    "--issued-on",
+                    "21/2/2026",
+                ]
+                assert run(["--records", str(self.work), "add", "directive", *words]) == 0
+            verb.prepare(self.work)
+        base = self.home / "base" / verb.name
+        shutil.rmtree(base, ignore_errors=True)
+        base.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(self.work, base, symlinks=True)
+
+    def _restore(self, verb: Verb) -> None:
+        shutil.rmtree(self.work)
+        shutil.copytree(self.home / "base" / verb.name, self.work, symlinks=True)
+
+    def _verb(self, verb: Verb) -> tuple[int, str]:
+        return in_child(["--records", str(self.work / "records"), *verb.words(self.work)], LAN, self.home / "said")
+
+    def _arm(self, case: Case) -> None:
+        self._page[:PAGE_SIZE] = bytes(PAGE_SIZE)
+        self._page[: _HEADER.size] = _HEADER.pack(0, case.at, KINDS[case.kind], int(case.lasting), 0)
+
+    def _disarm(self) -> tuple[int, bytes]:
+        count, _, _, _, _ = _HEADER.unpack(self._page[: _HEADER.size])
+        names = self._page[_HEADER.size :]
+        self._page[: _HEADER.size] = _HEADER.pack(0, 0, 0, 0, 0)
+        return count, names
+
+    def _judge_recovery(self, outcome: Outcome, old: State, new: State) -> None:
+        """Let a colleague save on a disk that works again: all is finished, clean, and as it was said to be."""
+        records = self.work / "records"
+        promised = seen(records)
+        words = [
+            "--records",
+            str(records),
+            "add",
+            "directive",
+            "--kind",
+            "ke-hoach",
+            "--subject",
+            "sau",
+            "--issued-on",
+            "1/3/2026",
+        ]
+        code, said = in_child(words, BINH, self.home / "said")
+        after = seen(records)
+        mine = {key: value for key, value in after.items() if "|sau|" not in key}
+        wrong = outcome.wrong
+        if code or len(mine) != len(after) - 1:
+            wrong.append(f"the next save fails: {code} {said}")
+        if mine != promised and not (outcome.code == -signal.SIGKILL or _MAYBE in outcome.said):
+            wrong.append("what was said changes afterwards")
+        if mine not in (old, new):
+            wrong.append("neither old nor new in the end")
+        wrong += leftovers(records)
+
+
+def judge(outcome: Outcome, records: Path, old: State, new: State, *, steps: bool) -> None:
+    """Compare what is on disk, and what was said, with what may be."""
+    now, wrong, said = seen(records), outcome.wrong, outcome.said
+    if now not in (old, new):
+        wrong.append("torn")
+    if outcome.code == -signal.SIGKILL:
+        return
+    if outcome.code == 70 or "Traceback" in said or outcome.code < 0:
+        wrong.append("a crash instead of a sentence")
+    if outcome.code == 0 and now != new:
+        wrong.append("said to be done, and is not")
+    if outcome.code == 0 and _WAITS not in said and not all(in_history(records, entry) for entry in entries(records)):
+        wrong.append("waits for the history without a word")
+    if outcome.code not in (0, 1) and _MAYBE not in said and now != old and not steps:
+        wrong.append("refused, and done all the same")
+    if outcome.code not in (0, 1) and not said.strip():
+        wrong.append("no sentence")
+
+
+def in_history(records: Path, entry: JournalEntry) -> bool:
+    """Say whether the last commit has what a save wrote."""
+    for path, after in entry.after.items():
+        done = git(records, "show", f"HEAD:{path}")
+        if (done.stdout.encode() if done.returncode == 0 else None) != after:
+            return False
+    return True
+
+
+def git(records: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run git by hand, without the shim."""
+    plain = {**os.environ, "GIT_CONFIG_GLOBAL": "/dev/null", "LD_PRELOAD": "", "LC_ALL": "C"}
+    return subprocess.run(["git", *words], cwd=records, env=plain, capture_output=True, text=True)
+
+
+def seen(records: Path) -> State:
+    """Return what a reader sees: every record without its chance id, and every text beside them."""
+    loaded = Repository(records).load()
+    found: State = {}
+    for shelf in loaded.shelves.values():
+        for stored in shelf.records:
+            plain = {k: v for k, v in sorted(stored.record.__dict__.items()) if k not in _CHANCE}
+            name = f"{type(stored.record).__name__}|{plain.get('subject') or plain.get('slug')}|{plain.get('symbol')}"
+            found[name] = repr(plain)
+    for finding in loaded.findings:
+        found[f"finding {finding.code}"] = finding.message
+    return found
+
+
+_CHANCE = ("id", "frozen_at", "exported", "frozen_facts")
+
+
+def leftovers(records: Path) -> Iterator[str]:
+    """Find what is not as it has to be after a save that went well."""
+    for words, fine in ((("status", "--porcelain"), ""), (("fsck", "--no-dangling"), "")):
+        done = git(records, *words)
+        if done.returncode or done.stdout.strip() != fine:
+            yield f"git {words[0]}: {(done.stdout + done.stderr).strip()[:200]}"
+    if left := [str(f.relative_to(records)) for f in records.rglob("*.tmp")]:
+        yield f"left behind: {left[:3]}"
+    if waiting := entries(records):
+        yield f"{len(waiting)} saves still wait"
+
+
+def in_child(words: list[str], person: str, out: Path) -> tuple[int, str]:
+    """Run a verb in a process forked from this warm one; its exit code, negative for a signal, and what it said."""
+    child = os.fork()
+    if child == 0:
+        code = 70
+        try:
+            os.environ["CCHC_PERSON"] = person
+            descriptor = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            os.dup2(descriptor, 1)
+            os.dup2(descriptor, 2)
+            sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
+            code = run(words)
+            sys.stdout.flush()
+            sys.stderr.flush()
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), out.read_text(encoding="utf-8", errors="replace")
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Let the program say nothing."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        yield

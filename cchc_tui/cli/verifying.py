@@ -21,7 +21,7 @@ from cchc_tui.language.text import printable
 @click.pass_obj
 def verify_records(session: Session, quiet: bool, as_json: bool) -> int:
     """Print what was proven in one line, and a line for each thing that is not so."""
-    from cchc_tui.office.verifying import verify_office
+    from cchc_tui.office import verify_office
 
     proven = verify_office(session.records, (lambda _: None) if quiet or as_json else tell)
     if as_json:

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.tracer import Verdict as Verdict
     from cchc_tui.office.tracing import trace_file as trace_file
     from cchc_tui.office.tracing import trace_report as trace_report
+    from cchc_tui.office.verifying import verify_office as verify_office
     from cchc_tui.office.waiting import unsettled as unsettled
     from cchc_tui.report import Leftover as Leftover
     from cchc_tui.storage.drafts import Draft as Draft
@@ -95,6 +96,7 @@ _NAMES = {
     "cchc_tui.office.sync": ("Synced",),
     "cchc_tui.office.tracer": ("Trace", "Verdict"),
     "cchc_tui.office.tracing": ("trace_file", "trace_report"),
+    "cchc_tui.office.verifying": ("verify_office",),
     "cchc_tui.office.waiting": ("unsettled",),
     "cchc_tui.collect": ("Gathered", "QueryResult", "Summary"),
     "cchc_tui.collect.summary": ("Total",),

@@ -30,7 +30,7 @@ from typing import Literal
 
 from cchc_tui import __version__
 from cchc_tui.records.fields import SCHEMA
-from cchc_tui.storage.kept import Kept, Lines
+from cchc_tui.storage.cached_columns import CachedColumns, Lines
 from cchc_tui.storage.shelf import Shelf
 from cchc_tui.storage.user_folders import cache_folder
 
@@ -49,13 +49,13 @@ class Cache:
     def __init__(self, records: Path) -> None:
         self.folder = cache_folder() / hashlib.sha256(os.fsencode(records.resolve())).hexdigest()[:16]
 
-    def read(self, kind: str, mark: str) -> Kept:
+    def read(self, kind: str, mark: str) -> CachedColumns:
         """Return the columns of one kind; empty ones when there is no cache, or none that can be trusted."""
         try:
             parts = _own_parts(self.folder, kind, mark)
         except OSError:
-            return Kept.nothing()
-        return _kept(*parts) if parts else Kept.nothing()
+            return CachedColumns.nothing()
+        return _kept(*parts) if parts else CachedColumns.nothing()
 
     def write(self, kind: str, mark: str, shelf: Shelf) -> None:
         """Keep what is certain of these files instead of what was kept. A disk that refuses costs only the time."""
@@ -145,10 +145,10 @@ def _joined(lines: Sequence[bytes]) -> tuple[bytes, bytes]:
     return b"\n".join(lines), starts.tobytes()
 
 
-def _kept(folders: dict[str, int], columns: Sequence[bytes]) -> Kept:
+def _kept(folders: dict[str, int], columns: Sequence[bytes]) -> CachedColumns:
     names, signatures, ids, texts, text_starts, packed, packed_starts = columns
     ends = list(accumulate(folders.values()))
-    return Kept(
+    return CachedColumns(
         folders={name: range(end - folders[name], end) for name, end in zip(folders, ends, strict=True)},
         names=os.fsdecode(names).split("\n"),
         signatures=list(_SIGNATURE.iter_unpack(signatures)),

@@ -12,9 +12,9 @@ from cchc_tui.records.fields import Record
 from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.records.office import OfficeSettings, People
 from cchc_tui.storage.cache import PAYS_FROM, Cache, program_mark
+from cchc_tui.storage.cached_columns import CachedColumns
 from cchc_tui.storage.entry import Entry
 from cchc_tui.storage.gc_pause import gc_paused
-from cchc_tui.storage.kept import Kept
 from cchc_tui.storage.paths import OFFICE_FILE, PATTERNS, PEOPLE_FILE
 from cchc_tui.storage.pending import WRITING, half_written, journal_mark
 from cchc_tui.storage.record_file import load_record, record_from
@@ -160,7 +160,7 @@ class Repository:
         count = sum(len(folder.names) for folder in looked.values())
         before = self._known.get(cls)
         if before is None:
-            kept = self._cache.read(cls.__name__, self._mark) if count >= PAYS_FROM else Kept.nothing()
+            kept = self._cache.read(cls.__name__, self._mark) if count >= PAYS_FROM else CachedColumns.nothing()
             before = Shelf.of_cache(cls, office or OfficeSettings(), kept)
         folders, differing = before.compared(looked)
         shelf = before.renewed(folders, self._read(differing, cls, office, now, progress))

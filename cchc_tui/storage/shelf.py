@@ -13,8 +13,8 @@ from typing import NamedTuple
 from cchc_tui.records.fields import Record
 from cchc_tui.records.finding import Finding
 from cchc_tui.records.office import OfficeSettings
+from cchc_tui.storage.cached_columns import CachedColumns
 from cchc_tui.storage.entry import Entry
-from cchc_tui.storage.kept import Kept
 from cchc_tui.storage.stored import Stored, pack, unpack
 from cchc_tui.storage.walk import Looked, Signature
 
@@ -46,7 +46,7 @@ class Shelf:
         self,
         cls: type[Record],
         office: OfficeSettings,
-        kept: Kept,
+        kept: CachedColumns,
         folders: Mapping[str, Folder],
         fresh: Mapping[int, Entry],
     ) -> None:
@@ -59,7 +59,7 @@ class Shelf:
         self._mentioning: dict[tuple[frozenset[str], tuple[str, ...]], list[int]] = {}
 
     @classmethod
-    def of_cache(cls, kind: type[Record], office: OfficeSettings, kept: Kept) -> Shelf:
+    def of_cache(cls, kind: type[Record], office: OfficeSettings, kept: CachedColumns) -> Shelf:
         """Return what the cache says before anybody looked."""
         folders = {
             name: Folder(kept.names[rows.start : rows.stop], kept.signatures[rows.start : rows.stop], rows)

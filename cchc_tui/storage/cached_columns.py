@@ -34,7 +34,7 @@ class Lines(NamedTuple):
             place = block.find(word, starts[row + 1])
 
 
-class Kept:
+class CachedColumns:
     """The cached columns of one kind of records, and the records unpacked from them so far."""
 
     def __init__(
@@ -56,7 +56,7 @@ class Kept:
         self.unpacked: dict[int, Stored[Record]] = {}
 
     @classmethod
-    def nothing(cls) -> Kept:
+    def nothing(cls) -> CachedColumns:
         """No cache."""
         return cls({}, [], [], [], Lines(), Lines())
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from cchc_tui.document.components import NBSP
 from cchc_tui.document.layout import Component, FaceWidths
-from cchc_tui.document.official import OfficialDocument
+from cchc_tui.document.official import OfficialDocument, right_column_mm
 
 _WIDER_BLANK_MM = 0.35
 """What LibreOffice adds to a no-break space: the blanks of "số      /BC-UBND" make its line wrap before Word's."""
-_ROUNDING_MM = 3
-"""Room beside a line that must not wrap: LibreOffice wraps one that is 1.6 mm shorter than its column."""
 
 
 def line_lengths(text: str, component: Component, profile: int, widths: FaceWidths, room_mm: float) -> list[float]:
@@ -66,7 +64,4 @@ def head_right_mm(document: OfficialDocument) -> float:
 
     "Thành phố Hồ Chí Minh, ngày 22 tháng 12 năm 2026" is 106 mm long at 14 points.
     """
-    rule = document.layout.rules["head_right_mm"]
-    length = document.widths.millimetres(document.components.place_date, "italic", document.size("place_date"))
-    wanted = length + _ROUNDING_MM
-    return min(max(document.layout.number("head_right_mm"), wanted), rule.maximum or wanted)
+    return right_column_mm(document.layout, document.components.place_date, document.profile, document.widths)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cchc_tui.document.components import Components, compose, epoch
@@ -13,6 +13,8 @@ from cchc_tui.document.picture import Picture
 from cchc_tui.document.source import Source, bind, source_mark, split
 from cchc_tui.records.finding import Finding, Severity
 
+_ROUNDING_MM = 3
+"""Room beside a line that must not wrap: LibreOffice wraps one that is 1.6 mm shorter than its column."""
 MAX_COLUMNS = 63
 """Word opens no table with more columns."""
 
@@ -58,6 +60,8 @@ def parse_document(
     reading = read_head(parts.head, source, find_layout)
     layout = reading.layout
     profile = reading.head.profile or int(layout.number("profile"))
+    components = compose(reading.head, layout)
+    layout = _with_fitting_agency(layout, components, profile, widths)
     return OfficialDocument(
         source=source,
         head=reading.head,
@@ -66,11 +70,43 @@ def parse_document(
         layout=layout,
         profile=profile,
         widths=widths,
-        components=compose(reading.head, layout),
+        components=components,
         folders=folders,
         findings=(*reading.findings, *_division_findings(parts, source)),
         digest=source_mark(text),
     )
+
+
+def right_column_mm(layout: Layout, place_date: str, profile: int, widths: FaceWidths) -> float:
+    """The right column of the head: as the layout says, wider inside its bound when place and date need it."""
+    rule = layout.rules["head_right_mm"]
+    wanted = widths.millimetres(place_date, "italic", layout.components["place_date"].sizes[profile]) + _ROUNDING_MM
+    return min(max(layout.number("head_right_mm"), wanted), rule.maximum or wanted)
+
+
+_EDGE_MM = 2
+"""Room beside a name that shall not break: LibreOffice wraps one 1.6 mm shorter than its column."""
+
+
+def _with_fitting_agency(layout: Layout, components: Components, profile: int, widths: FaceWidths) -> Layout:
+    """The layout with the agencies at their smallest size when a name then fits on its line and otherwise would not."""
+    room = layout.text_width_mm - right_column_mm(layout, components.place_date, profile, widths) - _EDGE_MM
+    blocks = [(components.superior, components.agency), *((each.superior, each.agency) for each in components.joint)]
+    shrink = False
+    for place, key in enumerate(("superior_agency", "agency")):
+        look = layout.components[key]
+        size = look.sizes[profile]
+        for line in (line for block in blocks for line in block[place]):
+            long = widths.millimetres(line, look.face, size)
+            shrink = shrink or long > room >= long * (look.minimum or size) / size
+    if not shrink:
+        return layout
+    smaller = {
+        key: replace(look, sizes={**look.sizes, profile: look.minimum or look.sizes[profile]})
+        for key, look in layout.components.items()
+        if key in ("superior_agency", "agency")
+    }
+    return replace(layout, components={**layout.components, **smaller})
 
 
 def _division_findings(parts: Source, source: str) -> Iterator[Finding]:

@@ -115,8 +115,19 @@ def write_files(made: Mapping[Path, bytes], *, force: bool) -> None:
 
     if not force:
         demand_ours(made)
+    written: list[Path] = []
     for path, data in made.items():
-        (replace_file if path.exists() else create_file)(path, data)
+        try:
+            (replace_file if path.exists() else create_file)(path, data)
+        except OSError as fault:
+            if not written:
+                raise
+            done, left = (", ".join(f"“{each}”" for each in group) for group in (written, [*made][len(written) :]))
+            raise EnvironmentFaultError(
+                f"Đã ghi {done}; chưa ghi được {left}: {fault.strerror or fault}.",
+                "Hãy xem đĩa còn chỗ không và tài khoản này có quyền ghi ở đó không, rồi xuất lại.",
+            ) from fault
+        written.append(path)
 
 
 def _read(text: str, source: str, templates: Path | None, folder: Path | None, progress: Progress) -> OfficialDocument:

@@ -23,14 +23,17 @@ class SignatureRow:
 class Components:
     """The finished words of every component; "" and () are components this document does not have.
 
-    `urgency_key` is the slug of the urgency mark. `signature_rows` are all who sign when there are several. `call` is
-    the line that names who is told or asked, `call_names` the names under it.
+    `number_value` and `date_value` are number with symbol, and day, alone. `urgency_key` is the slug of the urgency
+    mark. `signature_rows` are all who sign when there are several. `call` is the line that names who is told or asked,
+    `call_names` the names under it.
     """
 
     superior: tuple[str, ...]
     agency: tuple[str, ...]
     number: str
+    number_value: str
     place_date: str
+    date_value: str
     letter_subject: str
     draft: str
     urgency_key: str
@@ -71,7 +74,9 @@ def compose(head: Head, layout: Layout) -> Components:
         superior=_all_cased("superior_agency", head.superior, layout),
         agency=_all_cased("agency", head.agency, layout),
         number=_unbroken(layout.filled("number_form", number=_number(head, layout), symbol=head.symbol)),
+        number_value=_unbroken(f"{_number(head, layout)}/{head.symbol}") if head.symbol else "",
         place_date=place_date(head, layout) if form.place_date else "",
+        date_value=date_words(head, layout),
         letter_subject="" if titled else _letter_subject(head, layout),
         draft=_cased("draft_mark", head.draft, layout),
         urgency_key=head.urgency,

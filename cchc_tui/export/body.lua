@@ -197,6 +197,12 @@ local function heading(header)
   return pandoc.Blocks{pandoc.RawBlock('typst', '#de-muc(' .. level .. ', "' .. component .. '")['), pandoc.Plain(content), pandoc.RawBlock('typst', ']')}
 end
 
+-- "Điều 1. …" as a paragraph: Word's navigation shows it, with what it says.
+local function is_article(block)
+  local first = PLAN.articles and block.t == 'Para' and block.content[1]
+  return first and first.t == 'Strong' and stringify(first):match('^' .. PLAN.article_word .. NBSP .. '%d') ~= nil
+end
+
 local called                                        -- defined below: a table as typst takes it
 local function each_heading(blocks)
   local out = pandoc.Blocks{}
@@ -204,6 +210,7 @@ local function each_heading(blocks)
     if block.t == 'Header' then out:extend(heading(block))
     elseif block.t == 'BlockQuote' or block.t == 'Div' then block.content = each_heading(block.content); out:insert(block)
     elseif TYPST and block.t == 'Table' then out:extend(called(block))
+    elseif DOCX and is_article(block) then out:extend(styled({block}, 'article_text'))
     else out:insert(block) end
   end
   return out
@@ -452,7 +459,8 @@ local function with_signature(body)
   if not last then return body end
   if is_paragraph(last) then
     body:remove(#body)
-    body:extend(styled({pandoc.Para(last.content)}, 'last_paragraph'))
+    local component = DOCX and is_article(last) and 'article_last' or 'last_paragraph'
+    body:extend(styled({pandoc.Para(last.content)}, component))
   elseif last.t == 'Table' then
     body:remove(#body)
     body:extend(TYPST and last_row_apart(last) or {keep_last_row(last)})
@@ -524,8 +532,9 @@ local function docx_appendices(list)
   local out = pandoc.List{}
   for place, item in ipairs(list) do
     local function text(s) return pandoc.MetaInlines(words(s)) end
+    local note = item.note == PLAN.attached_to and pandoc.MetaInlines{pandoc.RawInline('openxml', PLAN.attached_runs)} or text(item.note)
     local function number(n) return n > 0 and pandoc.MetaInlines{pandoc.RawInline('openxml', string.format('%d', n))} or nil end
-    out:insert{nhan = text(item.label), ten = item.title ~= '' and text(item.title) or nil, ['kem-theo'] = text(item.note),
+    out:insert{nhan = text(item.label), ten = item.title ~= '' and text(item.title) or nil, ['kem-theo'] = note,
                ['lui-ten'] = number(item.title_indent), ['lui-kem'] = number(item.note_indent),
                ngang = item.wide or nil, dau = item.headed or nil, cuoi = place == #list or nil, ['noi-dung'] = pandoc.MetaBlocks(item.content)}
   end

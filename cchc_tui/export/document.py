@@ -15,6 +15,8 @@ from cchc_tui.records.finding import Severity
 
 LAST_ROW_STYLE = "Hàng cuối bảng"
 """The style that keeps the last row of a closing table with the signature."""
+ARTICLE_STYLE, LAST_ARTICLE_STYLE = "Điều (đoạn)", "Điều (đoạn cuối)"
+"""Styles of paragraphs that begin "Điều 1. …": Word's navigation shows them."""
 
 
 def demand_sound_head(document: OfficialDocument) -> None:
@@ -50,6 +52,8 @@ def plan(document: OfficialDocument, more: Mapping[str, Any], *, as_points: bool
     """
     parts, kind, layout = document.components, document.head.kind, document.layout
     styles = {key: document.style_name(key) for key in document.layout.components}
+    styles["article_text"] = f"{document.layout.style_prefix} {ARTICLE_STYLE}"
+    styles["article_last"] = f"{document.layout.style_prefix} {LAST_ARTICLE_STYLE}"
     styles["table_last"] = f"{document.layout.style_prefix} {LAST_ROW_STYLE}"
     return {
         "letters": layout.text("point_letters"),

@@ -12,18 +12,20 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from cchc_tui.document.components import is_titled
+from cchc_tui.document.components import NBSP, is_titled
 from cchc_tui.document.measure import head_right_mm, longest_line, side_indent
 from cchc_tui.document.official import OfficialDocument
 from cchc_tui.document.picture import Picture
+from cchc_tui.document.source import bind
 from cchc_tui.errors import FindingsError
 from cchc_tui.export import pandoc
+from cchc_tui.export.content_controls import add_store, numbered, runs
 from cchc_tui.export.document import appendix_heads, plan, strip_empty
 from cchc_tui.export.docx_tables import finished_tables
 from cchc_tui.export.filters import BODY_FILTER
 from cchc_tui.export.fingerprint import custom_properties, seal_of_parts
 from cchc_tui.export.reference import reference_docx, section
-from cchc_tui.export.xml_parts import NO_CONTACT, escape, twips, twips_of_points
+from cchc_tui.export.xml_parts import APP_PROPERTIES, NO_CONTACT, escape, twips, twips_of_points, with_separators
 from cchc_tui.storage.layout_file import template_path
 
 _POINTS_PER_INCH = 220
@@ -88,6 +90,7 @@ def _variables(document: OfficialDocument) -> dict[str, Any]:
     parts, layout = document.components, document.layout
     role = layout.form(document.head.kind).role
     texts: dict[str, Any] = _escaped(asdict(parts))
+    held = _held(document)
     recipients = strip_empty(parts.recipients)
     long_recipients = len(recipients) > layout.number("long_recipients")
     addressees = strip_empty(parts.addressees)
@@ -107,9 +110,18 @@ def _variables(document: OfficialDocument) -> dict[str, Any]:
         "is_copy": role == "copy",
         "is_appendix": role == "appendix",
         "signed": role == "document" or (role == "copy" and not parts.signing_line),
+        "number_runs": runs(parts.number, held),
+        "place_date_runs": runs(parts.place_date, held),
+        "signer_runs": runs(parts.signature.name, held),
         "untitled": not is_titled(document.head) and not addressees,
     } | {key: escape(layout.text(f"{key}_word")) for key in ("addressee", "recipients")}
     return texts | _centred(document) | _lengths(document) | _rules(document)
+
+
+def _held(document: OfficialDocument) -> dict[str, str]:
+    """What the content controls hold, as it stands on the page."""
+    parts = document.components
+    return {"so-ky-hieu": parts.number_value, "ngay": parts.date_value, "nguoi-ky": parts.signature.name}
 
 
 def _centred(document: OfficialDocument) -> dict[str, Any]:
@@ -215,10 +227,11 @@ def _ooxml(document: OfficialDocument) -> dict[str, Any]:
     """Return what the body filter puts in as it is: a drawn line, the gap under a table, the indents of appendix
     heads.
     """
-    gap = twips_of_points(document.layout.number("paragraph_gap_pt"))
+    gap, held = twips_of_points(document.layout.number("paragraph_gap_pt")), _held(document)
     return {
         "drawn_line": _drawn_line(document),
         "indents": _appendix_indents(document),
+        "attached_runs": runs(bind(document.components.attached_to), {**held, "ngay": held["ngay"].replace(" ", NBSP)}),
         "table_gap": (
             '<w:p><w:pPr><w:pStyle w:val="Separator"/>'
             f'<w:spacing w:before="0" w:after="0" w:line="{gap}" w:lineRule="exact"/></w:pPr></w:p>'
@@ -259,7 +272,10 @@ def _sealed(docx: bytes, document: OfficialDocument) -> bytes:
     """pandoc's package with its rows kept whole, its date that of the document, and our seal inside."""
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["word/document.xml"] = finished_tables(parts["word/document.xml"], document.layout)
+    parts["word/document.xml"] = numbered(finished_tables(parts["word/document.xml"], document.layout))
+    add_store(parts, _held(document))
+    parts["docProps/app.xml"] = APP_PROPERTIES.encode()
+    parts["word/settings.xml"] = with_separators(parts["word/settings.xml"])
     parts["docProps/custom.xml"] = custom_properties(seal_of_parts(parts), document.digest)
     stamp = time.gmtime(document.epoch)[:6]
     buffer = BytesIO()

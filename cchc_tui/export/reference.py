@@ -8,7 +8,13 @@ from io import BytesIO
 
 from cchc_tui.document.layout import Component, Layout
 from cchc_tui.document.official import OfficialDocument
-from cchc_tui.export.document import LAST_ROW_STYLE, table_sizes, table_style_name
+from cchc_tui.export.document import (
+    ARTICLE_STYLE,
+    LAST_ARTICLE_STYLE,
+    LAST_ROW_STYLE,
+    table_sizes,
+    table_style_name,
+)
 from cchc_tui.export.docx_tables import SIZED_STYLES, TABLE_STYLE
 from cchc_tui.export.xml_parts import (
     CONTACT,
@@ -37,6 +43,10 @@ _BUILT_IN = {
 """Components that are Word's own styles: Word shows them in the user's language and pandoc looks for them by name."""
 
 
+_OF_BODY = ("legal_basis", "last_paragraph", "call", "call_name")
+"""Components that are paragraphs of the text: whoever changes Word's Body Text changes them too."""
+_OF_NORMAL = ("body", *_OF_BODY, "part", "article", "heading_1", "heading_2", "heading_3")
+"""Components that take the size of Word's Normal while the layout gives both the same."""
 _OUTLINE = {"part": 0, "heading_1": 0, "heading_2": 1, "heading_3": 2}
 """Components that Word's navigation shows, and on which level."""
 _CUSTOM = ' w:customStyle="1"'
@@ -123,8 +133,9 @@ def _component_styles(document: OfficialDocument) -> Iterator[str]:
             style_id(key),
             name,
             _paragraph(component, document, key),
-            _run(component, document),
+            _run(component, document, inherits=key in _OF_NORMAL),
             custom=built_in is None or key == "table_text",
+            based="BodyText" if key in _OF_BODY else "Normal",
         )
 
 
@@ -157,11 +168,14 @@ def _paragraph(component: Component, document: OfficialDocument, key: str) -> st
     )
 
 
-def _run(component: Component, document: OfficialDocument) -> str:
+def _run(component: Component, document: OfficialDocument, *, inherits: bool = False) -> str:
     size = round(component.sizes[document.profile] * 2)
+    own = f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    if inherits and size == round(document.size("body") * 2):
+        own = ""
     bold = "<w:b/><w:bCs/>" if component.bold else ""
     italic = "<w:i/><w:iCs/>" if component.italic else ""
-    return f'<w:rPr>{bold}{italic}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+    return f"<w:rPr>{bold}{italic}{own}</w:rPr>"
 
 
 def _fixed_styles(document: OfficialDocument) -> Iterator[str]:
@@ -185,11 +199,15 @@ def _fixed_styles(document: OfficialDocument) -> Iterator[str]:
     yield _style(
         "BlockText",
         "Block Text",
-        f'<w:pPr><w:spacing w:after="{gap}" w:line="{line}" w:lineRule="auto"/><w:ind w:left="{first}"/>'
-        '<w:jc w:val="both"/></w:pPr>',
+        f'<w:pPr><w:spacing w:after="{gap}" w:line="{line}" w:lineRule="auto"/>'
+        f'<w:ind w:left="{first}" w:firstLine="0"/><w:jc w:val="both"/></w:pPr>',
         "<w:rPr><w:i/><w:iCs/></w:rPr>",
         custom=False,
+        based="BodyText",
     )
+    outline = '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>'
+    yield _style("ArticleText", f"{prefix} {ARTICLE_STYLE}", outline, "", based="BodyText")
+    yield _style("ArticleLast", f"{prefix} {LAST_ARTICLE_STYLE}", outline, "", based="LastParagraph")
     for level in (4, 5, 6):
         yield _style(
             f"Heading{level}",

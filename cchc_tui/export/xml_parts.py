@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 W = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -71,6 +73,21 @@ def core_properties(language: str) -> str:
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>{language}</dc:language></cp:coreProperties>'
     )
+
+
+APP_PROPERTIES = xml(
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>cchc-tui</Application></Properties>"
+)
+"""The program that made the file; pandoc would name Word."""
+
+_SEPARATORS = b'<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
+
+
+def with_separators(settings: bytes) -> bytes:
+    """The settings part with the decimal comma and the list semicolon of Vietnamese."""
+    bare = re.sub(rb"<w:(?:decimalSymbol|listSeparator)\b[^>]*/>", b"", settings)
+    return bare.replace(b"</w:settings>", _SEPARATORS + b"</w:settings>")
 
 
 PAGE_NUMBER, CONTACT, NO_CONTACT = "rIdPageNumber", "rIdContact", "rIdNoContact"

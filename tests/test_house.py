@@ -176,4 +176,6 @@ def test_every_name_at_the_door_is_found_where_the_door_says() -> None:
         if alias.asname
     }
     assert typed == office._HOMES
+    modules = {path.stem for path in (ROOT / "cchc_tui/office").glob("*.py")}
+    assert typed.keys() & modules == set(), "an imported module would hide the name"
     assert all(getattr(office, name) for name in typed)

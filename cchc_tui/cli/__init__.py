@@ -19,7 +19,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     """Do what the arguments ask (`None`: those of the process) and return the exit code."""
     gc.set_threshold(_NEW_VALUES, 20, 20)
     from cchc_tui.cli.app import cchc
-    from cchc_tui.cli.endings import ended
+    from cchc_tui.cli.exit_codes import ended
 
     code = ended(cchc, argv)
     if argv is None and _COUNTS_ITS_OWN not in sys.modules:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cchc_tui.cli.plain import to_json
-from cchc_tui.cli.session import FINDINGS, GOOD, Session, put, put_text, tell, tell_broken
+from cchc_tui.cli.session import FINDINGS, GOOD, Session, print_data, print_notice, print_text, warn_of_broken_files
 from cchc_tui.cli.tables import table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.language.text import printable
@@ -52,36 +52,36 @@ def show_today(session: Session, person: str, show_all: bool, brief: bool, as_js
     items = office.agenda.items(person)
     if brief:
         if line := brief_line(items):
-            put(printable(line))
+            print_data(printable(line))
     elif ics is not None:
         _write_calendar(office, items, ics)
     elif as_json:
-        put(to_json(_plain(office, items)))
+        print_data(to_json(_plain(office, items)))
     else:
         _show(office, items, show_all=show_all)
     return FINDINGS if any(item.urgency is Urgency.OVERDUE for item in items) else GOOD
 
 
 def _show(office: Office, items: Sequence[AgendaItem], *, show_all: bool) -> None:
-    put(f"VIỆC VÀ HẠN, {_WEEKDAYS[office.today.weekday()]} {format_date(office.today)}")
+    print_data(f"VIỆC VÀ HẠN, {_WEEKDAYS[office.today.weekday()]} {format_date(office.today)}")
     for urgency, group in groupby(items, key=lambda item: item.urgency):
         found = list(group)
-        put("")
+        print_data("")
         if urgency is Urgency.LATER and not show_all:
-            put(f"SAU ĐÓ: {len(found)} việc, gần nhất {format_date(found[0].due_on)}; xem: cchc today --all")
+            print_data(f"SAU ĐÓ: {len(found)} việc, gần nhất {format_date(found[0].due_on)}; xem: cchc today --all")
             continue
-        put(f"{urgency.value.upper()}: {len(found)} việc")
+        print_data(f"{urgency.value.upper()}: {len(found)} việc")
         for line in table(("Hạn", "Còn", "Việc", "Nội dung", "Ai", "Tình trạng"), [_row(item) for item in found])[1:]:
-            put(printable(line))
+            print_data(printable(line))
     if not items:
-        put("Không có việc nào có hạn mà chưa xong.")
+        print_data("Không có việc nào có hạn mà chưa xong.")
     gaps = office.agenda.empty_months()
     if gaps:
-        put("")
-        put("THÁNG CHƯA GHI SỐ LIỆU")
+        print_data("")
+        print_data("THÁNG CHƯA GHI SỐ LIỆU")
         for gap in gaps:
-            put(printable(gap.sentence))
-    tell_broken(office.records.findings)
+            print_data(printable(gap.sentence))
+    warn_of_broken_files(office.records.findings)
 
 
 def _row(item: AgendaItem) -> tuple[str, ...]:
@@ -116,7 +116,7 @@ def _plain(office: Office, items: Sequence[AgendaItem]) -> dict[str, Any]:
 
 def _write_calendar(office: Office, items: Sequence[AgendaItem], place: str) -> None:
     if place == "-":
-        put_text(office.agenda.calendar_text(items))
+        print_text(office.agenda.calendar_text(items))
         return
     office.agenda.write_calendar(items, Path(place))
-    tell(f"Đã ghi {len(items)} việc vào {place}.")
+    print_notice(f"Đã ghi {len(items)} việc vào {place}.")

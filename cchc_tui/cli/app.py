@@ -8,7 +8,7 @@ import click
 
 from cchc_tui import __version__
 from cchc_tui.cli.late_group import READ_ONLY_HELP, RECORDS_HELP, LateGroup
-from cchc_tui.cli.session import ENVIRONMENT, Session, has_terminal, tell
+from cchc_tui.cli.session import ENVIRONMENT, Session, has_terminal, print_notice
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD, speak_vietnamese
 
 speak_vietnamese()
@@ -119,8 +119,8 @@ def cchc(ctx: click.Context, records: str | None, read_only: bool, mouse: bool) 
 def open_face(session: Session, *, mouse: bool = False) -> int:
     """Run the terminal face until the person leaves it; its exit code."""
     if not has_terminal():
-        tell("Màn hình nhập liệu cần một cửa sổ dòng lệnh ở cả đầu vào lẫn đầu ra, nên chưa mở.")
-        tell("Các lệnh chạy không cần màn hình: cchc --help")
+        print_notice("Màn hình nhập liệu cần một cửa sổ dòng lệnh ở cả đầu vào lẫn đầu ra, nên chưa mở.")
+        print_notice("Các lệnh chạy không cần màn hình: cchc --help")
         return ENVIRONMENT
     from cchc_tui.tui import run as run_tui
 

@@ -14,7 +14,7 @@ import click
 
 from cchc_tui.cli.completers import ReportName
 from cchc_tui.cli.plain import plain_finding, to_json
-from cchc_tui.cli.session import FINDINGS, GOOD, Session, ask, put, tell, tell_unsettled
+from cchc_tui.cli.session import FINDINGS, GOOD, Session, ask, print_data, print_notice, warn_of_pending_sync
 from cchc_tui.cli.tracing import show_traces
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
@@ -72,7 +72,7 @@ def check_records(
     names = [str(Path(name)) if _is_file(name) else name for name in (*sources, *([report] if report else []))]
     office = session.open_if_any() if names and all(map(_is_file, names)) else session.open_quietly()
     if office is not None:
-        tell_unsettled(office.directory)
+        warn_of_pending_sync(office.directory)
     if office is not None and rules:
         return print_rules(office, as_json=as_json)
     if office is not None and (off or on or accepted):
@@ -83,11 +83,11 @@ def check_records(
     findings = look.findings()
     if fix and (mended := mend(look, findings, yes=yes)):
         findings = look.findings()
-        tell(f"Đã chữa {mended} chỗ.")
+        print_notice(f"Đã chữa {mended} chỗ.")
     if errors:
         findings = [finding for finding in findings if finding.severity is Severity.ERROR]
     if as_json:
-        put(to_json([plain_finding(finding) for finding in findings]))
+        print_data(to_json([plain_finding(finding) for finding in findings]))
     elif errors:
         show_findings(findings, nothing="Không có lỗi nào.")
     else:
@@ -141,11 +141,11 @@ class _Look:
         if decided.accepted or decided.switched_off:
             parts = [f"{len(decided.accepted)} chỗ đã chấp nhận"] if decided.accepted else []
             parts += [f"{len(decided.switched_off)} quy tắc đã tắt"] if decided.switched_off else []
-            tell(f"Không kể {', '.join(parts)} (accepted.toml).")
+            print_notice(f"Không kể {', '.join(parts)} (accepted.toml).")
         if not self.names and not self.everything:
             unread = self.office.rules.open_reports()
             if unread:
-                tell(f"Chưa soát phần lời của {', '.join(unread)}; xem: cchc check --all")
+                print_notice(f"Chưa soát phần lời của {', '.join(unread)}; xem: cchc check --all")
 
 
 def _is_file(name: str) -> bool:
@@ -156,16 +156,16 @@ def mend(look: _Look, findings: Sequence[Finding], *, yes: bool) -> int:
     """Show each cure, make those agreed to, and return how many were made. WrongUseError where nobody can agree."""
     curable = [finding for finding in findings if finding.cure is not None]
     if not curable:
-        tell("Không có chỗ nào chữa được an toàn.")
+        print_notice("Không có chỗ nào chữa được an toàn.")
         return 0
     cured = look.cure(curable if yes else _agreed(curable))
     if yes:
         for finding in (finding for finding in curable if finding in cured.done):
-            tell(f"{finding.message}\n  {_cure_line(finding)}")
+            print_notice(f"{finding.message}\n  {_cure_line(finding)}")
     for finding in cured.left:
-        tell(f"Chưa chữa vì chỗ này đã đổi hoặc chồng lên chỗ khác: {finding.message}")
+        print_notice(f"Chưa chữa vì chỗ này đã đổi hoặc chồng lên chỗ khác: {finding.message}")
     if cured.done and cured.left:
-        tell("Hãy chạy lại lệnh này để chữa tiếp những chỗ còn lại.")
+        print_notice("Hãy chạy lại lệnh này để chữa tiếp những chỗ còn lại.")
     return len(cured.done)
 
 
@@ -173,15 +173,15 @@ def _agreed(curable: Sequence[Finding]) -> list[Finding]:
     """The cures a person says yes to, each shown before it is asked for."""
     if sys.stdin is None or not sys.stdin.isatty():
         for finding in curable:
-            tell(f"{finding.message}\n  {_cure_line(finding)}")
+            print_notice(f"{finding.message}\n  {_cure_line(finding)}")
         raise WrongUseError(
             f"Chưa chữa chỗ nào: có {len(curable)} chỗ chữa được, mà ở đây không có ai trả lời.",
             "Thêm --yes để chữa hết những chỗ trên.",
         )
     chosen: list[Finding] = []
-    tell(f"Có {len(curable)} chỗ chữa được. Trả lời: c chữa, k bỏ qua, t chữa tất cả từ đây, n thôi.")
+    print_notice(f"Có {len(curable)} chỗ chữa được. Trả lời: c chữa, k bỏ qua, t chữa tất cả từ đây, n thôi.")
     for number, finding in enumerate(curable):
-        tell(f"{number + 1}/{len(curable)} {finding.message}\n  {_cure_line(finding)}")
+        print_notice(f"{number + 1}/{len(curable)} {finding.message}\n  {_cure_line(finding)}")
         answer = fold(ask("  Chữa chỗ này? [c/K/t/n]"))
         if answer in ("t", "tat ca"):
             return [*chosen, *curable[number:]]
@@ -202,10 +202,12 @@ def print_rules(office: Office, *, as_json: bool) -> int:
     if as_json:
         keys = ("code", "severity", "clause", "says", "example")
         rules = office.rules.listed()
-        put(to_json([{key: getattr(rule, key) for key in keys} | {"off": rule.code in off} for rule in rules]))
+        print_data(to_json([{key: getattr(rule, key) for key in keys} | {"off": rule.code in off} for rule in rules]))
         return GOOD
     for rule in office.rules.listed():
-        put(f"{'-' if rule.code in off else ' '} {rule.code} ({rule.severity.label}): {rule.says} [{rule.clause}]")
+        print_data(
+            f"{'-' if rule.code in off else ' '} {rule.code} ({rule.severity.label}): {rule.says} [{rule.clause}]"
+        )
     return GOOD
 
 
@@ -222,23 +224,23 @@ def decide(
     """Switch a rule off or on, or accept one finding."""
     if off:
         office.rules.switch_off(off, because)
-        tell(f"Đã tắt quy tắc {off}. Bật lại: cchc check --on {off}")
+        print_notice(f"Đã tắt quy tắc {off}. Bật lại: cchc check --on {off}")
     if on:
         office.rules.switch_on(on)
-        tell(f"Đã bật lại quy tắc {on}.")
+        print_notice(f"Đã bật lại quy tắc {on}.")
     if accepted:
         office.rules.accept_by_name(accepted, record=record, quote=quote, because=because)
-        tell(f"Đã chấp nhận {accepted}{f' ở hồ sơ {record}' if record else ''}.")
+        print_notice(f"Đã chấp nhận {accepted}{f' ở hồ sơ {record}' if record else ''}.")
     return GOOD
 
 
 def show_findings(findings: Sequence[Finding], *, nothing: str = "Không có vấn đề nào.") -> None:
     """One line for each finding on stdout, the count on stderr, or the sentence for nothing found."""
     for finding in findings:
-        put(printable(_line(finding)))
+        print_data(printable(_line(finding)))
     counts = Counter(finding.severity for finding in findings)
     parts = [f"{counts[severity]} {severity.label}" for severity in Severity if counts[severity]]
-    tell(", ".join(parts) + "." if parts else nothing)
+    print_notice(", ".join(parts) + "." if parts else nothing)
 
 
 def exit_code(findings: Sequence[Finding]) -> int:
@@ -270,11 +272,11 @@ def doctor(session: Session, fix: bool, as_json: bool) -> int:
         session.demand_writable()
     examined = examine(session.records, mend=fix)
     for line in examined.mended:
-        tell(line)
+        print_notice(line)
     if as_json:
-        put(to_json([plain_finding(finding) for finding in examined.findings]))
+        print_data(to_json([plain_finding(finding) for finding in examined.findings]))
     else:
         for line in examined.facts:
-            put(printable(line))
+            print_data(printable(line))
         show_findings(examined.findings)
     return exit_code(examined.findings)

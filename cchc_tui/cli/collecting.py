@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cchc_tui.cli.plain import to_json
-from cchc_tui.cli.session import FINDINGS, GOOD, put, tell
+from cchc_tui.cli.session import FINDINGS, GOOD, print_data, print_notice
 from cchc_tui.cli.tables import table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
@@ -61,7 +61,7 @@ def collect_offices(sources: Sequence[Path], output: Path, tidy: bool, keep: int
         from cchc_tui.office import write_parquet
 
         number = write_parquet(output, parquet)
-        tell(f"Đã chép lần tổng hợp số {number} thành tệp Parquet trong {parquet}.")
+        print_notice(f"Đã chép lần tổng hợp số {number} thành tệp Parquet trong {parquet}.")
     return result
 
 
@@ -69,13 +69,13 @@ def _gather(sources: Sequence[Path], output: Path) -> int:
     from cchc_tui.office import gather
 
     gathered = gather(sources, output, progress=_show_progress)
-    tell(f"Đọc mới {len(gathered.read)} kho, {len(gathered.unchanged)} kho không thay đổi.")
+    print_notice(f"Đọc mới {len(gathered.read)} kho, {len(gathered.unchanged)} kho không thay đổi.")
     for name, why in gathered.unreadable[:_LISTED]:
-        tell(f"Không đọc được {name}: {why}")
+        print_notice(f"Không đọc được {name}: {why}")
     if len(gathered.unreadable) > _LISTED:
-        tell(f"… và {len(gathered.unreadable) - _LISTED} kho nữa.")
+        print_notice(f"… và {len(gathered.unreadable) - _LISTED} kho nữa.")
     if gathered.faults:
-        tell(f"Có {gathered.faults} lỗi trong hồ sơ các cơ quan; xem: {_errors_of(output)}")
+        print_notice(f"Có {gathered.faults} lỗi trong hồ sơ các cơ quan; xem: {_errors_of(output)}")
     return FINDINGS if gathered.unreadable or gathered.faults else GOOD
 
 
@@ -84,7 +84,7 @@ def _tidy(lake: Path, keep: int) -> None:
 
     tidied = tidy(lake, keep=keep)
     size = f"{format_number(tidied.bytes // 1000)} kB"
-    tell(f"Bỏ {tidied.gatherings} lần tổng hợp cũ; xóa {format_number(tidied.files)} tệp, {size}.")
+    print_notice(f"Bỏ {tidied.gatherings} lần tổng hợp cũ; xóa {format_number(tidied.files)} tệp, {size}.")
 
 
 def _errors_of(lake: Path) -> str:
@@ -98,7 +98,7 @@ def _show_progress(done: int, of: int, name: str) -> None:
         office = path.parent.name if path.name == "records" else path.name
         sys.stderr.write(f"\r\x1b[K{done}/{of} {printable(office)[:40]}" + ("\n" if done == of else ""))
     elif of >= 10 and done * 10 // of > (done - 1) * 10 // of:
-        tell(f"{done}/{of}")
+        print_notice(f"{done}/{of}")
 
 
 @click.command(
@@ -143,12 +143,12 @@ def show_summary(
     summary = summarise(lake, wanted, gathering)
     if html is not None:
         write_page(summary, html, force=force)
-        tell(f"Đã ghi {html}, theo lần tổng hợp số {summary.gathering}.")
+        print_notice(f"Đã ghi {html}, theo lần tổng hợp số {summary.gathering}.")
     elif as_json:
-        put(to_json(asdict(summary)))
+        print_data(to_json(asdict(summary)))
     else:
         for line in _summary_lines(summary):
-            put(line)
+            print_data(line)
     return FINDINGS if summary.faults else GOOD
 
 
@@ -157,10 +157,10 @@ def _show_answer(lake: Path, sql: str, gathering: int | None, as_json: bool) -> 
 
     answer = ask(lake, sql, gathering)
     if as_json:
-        put(to_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows]))
+        print_data(to_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows]))
         return GOOD
     for line in table(answer.columns, [[_cell(value) for value in row] for row in answer.rows]):
-        put(line)
+        print_data(line)
     return GOOD
 
 

@@ -7,7 +7,7 @@ import sys
 import click
 from click.shell_completion import get_completion_class
 
-from cchc_tui.cli.session import GOOD, put, tell
+from cchc_tui.cli.session import GOOD, print_data, print_notice
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
 
@@ -34,7 +34,7 @@ def print_completion(ctx: click.Context, shell: str) -> int:
     assert completion is not None
     root = ctx.find_root().command
     made = completion(root, {}, "cchc", "_CCHC_COMPLETE")
-    put(made.source_template % made.source_vars())
+    print_data(made.source_template % made.source_vars())
     if sys.stdout.isatty():  # in a login file the sentence would come at every login
-        tell(f"Cách dùng: {_INSTALL[shell]}")
+        print_notice(f"Cách dùng: {_INSTALL[shell]}")
     return GOOD

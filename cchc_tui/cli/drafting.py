@@ -9,7 +9,7 @@ import click
 
 from cchc_tui.cli.completers import OutlineName, ReportName
 from cchc_tui.cli.plain import plain_record, to_json
-from cchc_tui.cli.session import GOOD, Session, put, tell
+from cchc_tui.cli.session import GOOD, Session, print_data, print_notice
 from cchc_tui.cli.tables import table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
@@ -35,14 +35,14 @@ def show_due(session: Session, as_json: bool) -> int:
     office = session.open()
     due = office.agenda.due_reports()
     if as_json:
-        put(to_json([_plain_due(each) for each in due]))
+        print_data(to_json([_plain_due(each) for each in due]))
     else:
         for each in due:
-            put(printable(_due_line(each)))
+            print_data(printable(_due_line(each)))
         if not due:
-            tell("Không có báo cáo nào đến hạn trong thời gian tới.")
+            print_notice("Không có báo cáo nào đến hạn trong thời gian tới.")
     for name in office.agenda.regimes_without_due_day():
-        tell(f"{name}: chưa khai ngày phải gửi (due_day) trong office.toml nên không tính được hạn.")
+        print_notice(f"{name}: chưa khai ngày phải gửi (due_day) trong office.toml nên không tính được hạn.")
     return GOOD
 
 
@@ -94,14 +94,14 @@ def new_report(
         raise WrongUseError("Chưa nêu kỳ của báo cáo mới.", "Thêm --period KỲ: 2024, quý 3/2024, 6 tháng 2024.")
     begun = office.outlines.new_report(period, from_report=source, outline=outline, slug=slug)
     if as_json:
-        put(to_json(_plain_begun(begun)))
+        print_data(to_json(_plain_begun(begun)))
         return GOOD
     sheet = begun.report.record
-    tell(f"Đã lập báo cáo {sheet.slug}: {sheet.subject}.")
-    tell(f"Thông tin: {begun.report.path}; phần lời: {begun.body.path}.")
-    put(printable(sheet.slug or sheet.id))
+    print_notice(f"Đã lập báo cáo {sheet.slug}: {sheet.subject}.")
+    print_notice(f"Thông tin: {begun.report.path}; phần lời: {begun.body.path}.")
+    print_data(printable(sheet.slug or sheet.id))
     for left in begun.leftovers:
-        put(printable(_leftover_line(left)))
+        print_data(printable(_leftover_line(left)))
     _tell_misfit(office, sheet, outline)
     _tell_next(begun)
     return GOOD
@@ -112,14 +112,14 @@ def _tell_misfit(office: Office, sheet: ReportSheet, outline: str) -> None:
     period = parse_period(sheet.period or "")
     chosen = next((o for o in office.outlines.listed() if o.name == outline), None)
     if chosen and period and not period.unplanned and not chosen.fits(period):
-        tell(f"Đề cương {outline} dành cho kỳ {', '.join(chosen.periods)}, không phải cho {period.name}.")
+        print_notice(f"Đề cương {outline} dành cho kỳ {', '.join(chosen.periods)}, không phải cho {period.name}.")
 
 
 def _tell_next(begun: Begun) -> None:
     sheet = begun.report.record
     if begun.leftovers:
-        tell(f"Còn {len(begun.leftovers)} câu nói kỳ cũ hoặc số gõ tay, hãy xem lại từng câu.")
-    tell(f"Xem bản dự thảo: cchc report {sheet.slug} --draft; soát: cchc check --report {sheet.slug}")
+        print_notice(f"Còn {len(begun.leftovers)} câu nói kỳ cũ hoặc số gõ tay, hãy xem lại từng câu.")
+    print_notice(f"Xem bản dự thảo: cchc report {sheet.slug} --draft; soát: cchc check --report {sheet.slug}")
 
 
 def _leftover_line(left: Leftover) -> str:
@@ -144,9 +144,9 @@ def _show_outlines(office: Office, period: str, *, as_json: bool) -> int:
     found = [o for o in office.outlines.listed(wanted) if wanted is None or o.fits(wanted)]
     if as_json:
         keys = ("name", "title", "regime", "periods", "file")
-        put(to_json([{key: getattr(outline, key) for key in keys} for outline in found]))
+        print_data(to_json([{key: getattr(outline, key) for key in keys} for outline in found]))
         return GOOD
     rows: Sequence[Sequence[str]] = [(o.name, o.title, ", ".join(o.periods) or "kỳ nào cũng được") for o in found]
     for line in table(["Đề cương", "Tên", "Kỳ"], rows):
-        put(line)
+        print_data(line)
     return GOOD

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from cchc_tui.cli.session import GOOD, on_screen, put, put_text, tell
+from cchc_tui.cli.session import GOOD, on_screen, print_data, print_notice, print_text
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import printable
@@ -68,7 +68,7 @@ def show_guide(words: Sequence[str], html: str | None, pdf: str | None, force: b
     chapters = [_topic(" ".join(words)).chapter] if words else all_chapters()
     if html is not None:
         write_guide_html(chapters, Path(html), force=force)
-        put(printable(html))
+        print_data(printable(html))
     if pdf is not None:
         _write_pdf(chapters, Path(pdf), force)
     return GOOD
@@ -78,10 +78,10 @@ def _list_topics() -> None:
     from cchc_tui.guide import CONTENTS, read_chapter
 
     for part, slugs in CONTENTS:
-        put(part)
+        print_data(part)
         for slug in slugs:
-            put(f"  {slug:<14} {read_chapter(slug).title}")
-    tell("Đọc một chủ đề: cchc guide CHỦ_ĐỀ. Cả cuốn có hình: cchc guide --html huong-dan.html")
+            print_data(f"  {slug:<14} {read_chapter(slug).title}")
+    print_notice("Đọc một chủ đề: cchc guide CHỦ_ĐỀ. Cả cuốn có hình: cchc guide --html huong-dan.html")
 
 
 def _topic(words: str) -> Topic:
@@ -102,7 +102,7 @@ def _topic(words: str) -> Topic:
 
 def _read(topic: Topic) -> None:
     if not on_screen():
-        put_text(topic.text)
+        print_text(topic.text)
         return
     from cchc_tui.guide import guide_lines
 
@@ -124,5 +124,5 @@ def _write_pdf(chapters: Sequence[GuideChapter], out: Path, force: bool) -> None
 
     made = out if out.suffix.lower() == ".pdf" else out.with_name(f"{out.name}.pdf")
     for notice in write_guide_pdf(chapters, made, force=force):
-        tell(notice)
-    put(printable(str(made)))
+        print_notice(notice)
+    print_data(printable(str(made)))

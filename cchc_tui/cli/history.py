@@ -10,7 +10,7 @@ import click
 from cchc_tui.cli.completers import RecordId
 from cchc_tui.cli.kinds import Count
 from cchc_tui.cli.plain import to_json
-from cchc_tui.cli.session import GOOD, Session, agrees, put, tell
+from cchc_tui.cli.session import GOOD, Session, agrees, print_data, print_notice
 from cchc_tui.cli.tables import pairs
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import RefusedError
@@ -43,15 +43,15 @@ def show_log(session: Session, reference: str | None, limit: int, gone: bool, as
         return _show_gone(office.history.gone(), as_json=as_json)
     saves = office.history.log(reference, limit)
     if as_json:
-        put(to_json([asdict(saved) for saved in saves]))
+        print_data(to_json([asdict(saved) for saved in saves]))
         return GOOD
     for saved in saves:
         for line in _lines(saved):
-            put(line)
+            print_data(line)
     if not saves:
-        tell("Chưa có lần lưu nào trong lịch sử.")
+        print_notice("Chưa có lần lưu nào trong lịch sử.")
     if office.ledger.uncommitted:
-        tell(f"Còn {office.ledger.uncommitted} lần lưu chưa vào lịch sử; xem: cchc doctor")
+        print_notice(f"Còn {office.ledger.uncommitted} lần lưu chưa vào lịch sử; xem: cchc doctor")
     return GOOD
 
 
@@ -74,15 +74,15 @@ def _glimpse(text: str) -> str:
 def _show_gone(gone: Sequence[Gone], *, as_json: bool) -> int:
     if as_json:
         keys = ("path", "who", "when", "commit")
-        put(to_json([{"id": g.record.id} | {key: getattr(g, key) for key in keys} for g in gone]))
+        print_data(to_json([{"id": g.record.id} | {key: getattr(g, key) for key in keys} for g in gone]))
         return GOOD
     for one in gone:
         title = f"{one.record.name} {one.record.title} (mã {one.record.id})"
-        put(printable(f"{one.commit[:_SHORT]}  {one.when:%d/%m/%Y %H:%M}  {one.who}  xóa tệp của {title}"))
+        print_data(printable(f"{one.commit[:_SHORT]}  {one.when:%d/%m/%Y %H:%M}  {one.who}  xóa tệp của {title}"))
     if gone:
-        tell("Lấy lại bằng: cchc restore MÃ --at MÃ_LẦN_LƯU")
+        print_notice("Lấy lại bằng: cchc restore MÃ --at MÃ_LẦN_LƯU")
     else:
-        tell("Không có hồ sơ nào bị xóa tệp.")
+        print_notice("Không có hồ sơ nào bị xóa tệp.")
     return GOOD
 
 
@@ -98,10 +98,10 @@ def show_blame(session: Session, reference: str, as_json: bool) -> int:
     """Print who gave each field its value."""
     blamed = session.open_quietly().history.blame(reference)
     if as_json:
-        put(to_json([asdict(one) for one in blamed]))
+        print_data(to_json([asdict(one) for one in blamed]))
         return GOOD
     for line in pairs([(one.label, f"{_glimpse(one.value)}\n{_signature(one)}") for one in blamed]):
-        put(line)
+        print_data(line)
     return GOOD
 
 
@@ -123,8 +123,8 @@ def undo_save(session: Session, yes: bool) -> int:
     last = office.history.last_change()
     if last is not None and not yes:
         for line in _lines(last):
-            tell(line)
+            print_notice(line)
         if not agrees("Hoàn tác lần lưu này?"):
             raise RefusedError("Chưa hoàn tác gì.")
-    tell(office.history.undo())
+    print_notice(office.history.undo())
     return GOOD

@@ -11,7 +11,7 @@ import click
 
 from cchc_tui.cli.kinds import named_period
 from cchc_tui.cli.plain import to_json
-from cchc_tui.cli.session import GOOD, Session, agrees, has_terminal, put, tell
+from cchc_tui.cli.session import GOOD, Session, agrees, has_terminal, print_data, print_notice
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
 from cchc_tui.language.text import printable
 from cchc_tui.records.fields import Record
@@ -70,10 +70,10 @@ def import_files(
     offered = office.intake.read(files, progress=_RowsRead())
     candidates = offered.candidates
     if as_json:
-        put(to_json([plain_candidate(candidate) for candidate in candidates]))
+        print_data(to_json([plain_candidate(candidate) for candidate in candidates]))
     else:
         for candidate in candidates:
-            put(_line(office, candidate))
+            print_data(_line(office, candidate))
     chosen = [c for c in candidates if not c.exists and (doubtful or not c.doubtful)]
     savable = [c for c in chosen if not office.intake.obstacle(c)]
     _tell_counts(candidates, savable)
@@ -81,14 +81,14 @@ def import_files(
     if dry_run or (as_json and not yes) or not savable:
         return GOOD
     if not yes and not _agreed(len(savable)):
-        tell("Chưa ghi gì. Thêm --yes để ghi những hồ sơ chắc chắn.")
+        print_notice("Chưa ghi gì. Thêm --yes để ghi những hồ sơ chắc chắn.")
         return GOOD
     if len(savable) >= _MANY:
-        tell(f"Đang ghi {len(savable)} hồ sơ, xin chờ…")
+        print_notice(f"Đang ghi {len(savable)} hồ sơ, xin chờ…")
     taken = office.intake.take(savable, source=", ".join(file.name for file in files))
-    tell(f"Đã ghi {len(taken.records)} hồ sơ" + (f" và {len(taken.bodies)} phần lời." if taken.bodies else "."))
+    print_notice(f"Đã ghi {len(taken.records)} hồ sơ" + (f" và {len(taken.bodies)} phần lời." if taken.bodies else "."))
     for report in {c.values.get("report") for c in savable if c.kind == "body"}:
-        tell(f"Soát lại báo cáo vừa nhập: cchc check --report {report}")
+        print_notice(f"Soát lại báo cáo vừa nhập: cchc check --report {report}")
     return GOOD
 
 
@@ -134,22 +134,22 @@ def _shown(office: Office, record: Record, key: str) -> str:
 
 def _tell_counts(candidates: Sequence[Candidate], savable: Sequence[Candidate]) -> None:
     if not candidates:
-        tell("Không thấy văn bản, số liệu, nhiệm vụ hay báo cáo nào trong tệp.")
+        print_notice("Không thấy văn bản, số liệu, nhiệm vụ hay báo cáo nào trong tệp.")
         return
     there = sum(bool(c.exists) for c in candidates)
     doubtful = sum(bool(c.doubtful) and not c.exists for c in candidates)
-    tell(f"Đọc được {len(candidates)}: {there} đã có, {doubtful} chưa chắc, {len(savable)} sẽ ghi.")
+    print_notice(f"Đọc được {len(candidates)}: {there} đã có, {doubtful} chưa chắc, {len(savable)} sẽ ghi.")
 
 
 def tell_unread(unread: Sequence[Unread]) -> None:
     """Say what of the files became no record, each with its place."""
     if not unread:
         return
-    tell(f"Chưa đọc thành hồ sơ ({len(unread)}):")
+    print_notice(f"Chưa đọc thành hồ sơ ({len(unread)}):")
     for one in unread[:_MOST_UNREAD]:
-        tell(f"- {one.said}")
+        print_notice(f"- {one.said}")
     if len(unread) > _MOST_UNREAD:
-        tell(f"- và {len(unread) - _MOST_UNREAD} chỗ khác; xem đủ bằng: cchc check TỆP --json")
+        print_notice(f"- và {len(unread) - _MOST_UNREAD} chỗ khác; xem đủ bằng: cchc check TỆP --json")
 
 
 def _agreed(count: int) -> bool:
@@ -171,7 +171,7 @@ class _RowsRead:
             sys.stderr.write(f"\r\x1b[KĐang đọc sổ: {bar} {100 * done // of}%" if done < of else "\r\x1b[K")
         elif not self._told:
             self._told = True
-            tell("Đang đọc sổ…")
+            print_notice("Đang đọc sổ…")
 
 
 @click.command(
@@ -208,8 +208,8 @@ def export_register(
     place = out or office.reports.output_folder / name
     chosen = cast("RegisterFormat", form)
     count = office.registers.export(wanted, chosen, place, book=book, force=force)
-    put(str(place))
-    tell(f"Sổ có {count} {'nhiệm vụ' if book == 'nhiem-vu' else 'văn bản'}.")
+    print_data(str(place))
+    print_notice(f"Sổ có {count} {'nhiệm vụ' if book == 'nhiem-vu' else 'văn bản'}.")
     return GOOD
 
 
@@ -226,12 +226,12 @@ def print_schema(session: Session, tables: bool) -> int:
     if tables:
         from cchc_tui.office import table_schemas
 
-        put(table_schemas())
+        print_data(table_schemas())
         return GOOD
     from cchc_tui.records.json_schema import json_schema
 
     office = session.open_if_any()
-    put(to_json(office.registers.schema() if office else json_schema()))
+    print_data(to_json(office.registers.schema() if office else json_schema()))
     return GOOD
 
 
@@ -258,6 +258,6 @@ def install(session: Session, force: bool) -> int:
     from cchc_tui.office import install_hook
 
     session.demand_writable()
-    put(str(install_hook(session.open_quietly().directory, force=force)))
-    tell("Đã gắn kiểm tra vào trước git commit. cchc tự lưu thì không chạy hook này.")
+    print_data(str(install_hook(session.open_quietly().directory, force=force)))
+    print_notice("Đã gắn kiểm tra vào trước git commit. cchc tự lưu thì không chạy hook này.")
     return GOOD

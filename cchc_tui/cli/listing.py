@@ -13,7 +13,7 @@ import click
 from cchc_tui.cli.completers import RecordId
 from cchc_tui.cli.kinds import KindType, named_period
 from cchc_tui.cli.plain import plain_record, to_json
-from cchc_tui.cli.session import GOOD, Session, put, tell
+from cchc_tui.cli.session import GOOD, Session, print_data, print_notice
 from cchc_tui.cli.tables import pairs, table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
@@ -58,13 +58,13 @@ def list_records(
         found = _seen_in(office, cls, deleted, named_period(period), regime)
     found.sort(key=_order)
     if as_json:
-        put(to_json([_plain(office, stored) for stored in found]))
+        print_data(to_json([_plain(office, stored) for stored in found]))
         return GOOD
     if not found:
-        tell(f"Không có {cls.name} nào.")
+        print_notice(f"Không có {cls.name} nào.")
         return GOOD
     for line in _table(office, cls, found):
-        put(line)
+        print_data(line)
     return GOOD
 
 
@@ -82,14 +82,14 @@ def show_record(session: Session, reference: str, when: str | None, as_json: boo
     office = session.open()
     stored = office.history.stored_at(reference, when) if when else office.records.find(reference)
     if as_json:
-        put(to_json(plain_record(stored)))
+        print_data(to_json(plain_record(stored)))
         return GOOD
     record = stored.record
     rows = [(f.label, _shown(office, record, f)) for f in fields_of(type(record)) if f.key != "schema"]
     rows += [(key, str(value)) for key, value in sorted(record.extra.items())]
     rows += [("Tệp", stored.path), *(("Lời chú gõ tay", comment) for comment in stored.comments)]
     for line in pairs([row for row in rows if row[1]]):
-        put(line)
+        print_data(line)
     return GOOD
 
 
@@ -101,9 +101,9 @@ def _seen_in(
     yearbook = office.reports.yearbook(period, regime=regime)
     seen = {record.id for record in (*yearbook.directives, *yearbook.media)}
     found = office.records.stored(cls, deleted=deleted, around=yearbook.window if cls is Directive else None)
-    tell(f"Tính {yearbook.window.name}, theo chế độ “{office.settings.regime_of(regime).name}”.")
+    print_notice(f"Tính {yearbook.window.name}, theo chế độ “{office.settings.regime_of(regime).name}”.")
     if yearbook.straddling and any(isinstance(s.record, MediaCount) for s in found):
-        tell(f"{len(yearbook.straddling)} số liệu tin bài nằm vắt qua ranh giới kỳ nên không tính vào đâu cả.")
+        print_notice(f"{len(yearbook.straddling)} số liệu tin bài nằm vắt qua ranh giới kỳ nên không tính vào đâu cả.")
     checklists = _checklists_of(office, period)
     return [s for s in found if s.record.id in seen or _is_of(s.record, period, checklists)]
 

@@ -10,7 +10,7 @@ import click
 
 from cchc_tui.cli.completers import ReportName
 from cchc_tui.cli.plain import to_json
-from cchc_tui.cli.session import GOOD, Session, put, put_text, tell
+from cchc_tui.cli.session import GOOD, Session, print_data, print_notice, print_text
 from cchc_tui.cli.tables import pairs, table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError, system_cause
@@ -40,25 +40,25 @@ def show_body(
     if placeholders:
         found = office.reports.placeholders(report)
         if as_json:
-            put(to_json([asdict(one) for one in found]))
+            print_data(to_json([asdict(one) for one in found]))
         else:
             for line in table(["Chỗ điền", "Hiện nay", "Nghĩa"], [[p.text, p.value_now, p.meaning] for p in found]):
-                put(line)
+                print_data(line)
         return GOOD
     body = office.reports.body(report)
     if source is not None:
         after = office.reports.save_body(body, _read(source))
         changed = after.fingerprint != body.fingerprint
-        tell(f"Đã lưu phần lời của báo cáo {reference}." if changed else "Phần lời không có gì thay đổi.")
+        print_notice(f"Đã lưu phần lời của báo cáo {reference}." if changed else "Phần lời không có gì thay đổi.")
     elif outline:
         headings = office.reports.headings(body.text)
         if as_json:
-            put(to_json([asdict(heading) for heading in headings]))
+            print_data(to_json([asdict(heading) for heading in headings]))
             return GOOD
         for heading in headings:
-            put(printable(f"{heading.line:>5}  {'  ' * (heading.level - 1)}{heading.text}"))
+            print_data(printable(f"{heading.line:>5}  {'  ' * (heading.level - 1)}{heading.text}"))
     else:
-        put_text(body.text)
+        print_text(body.text)
     return GOOD
 
 
@@ -90,15 +90,15 @@ def show_drafts(session: Session, drop: str | None, as_json: bool) -> int:
         if drop not in [draft.token for draft in drafts]:
             raise WrongUseError(f"Không có bản nháp “{drop}”.", "Xem mã ở cột đầu của: cchc drafts")
         box.drop(drop)
-        tell("Đã bỏ bản nháp.")
+        print_notice("Đã bỏ bản nháp.")
         return GOOD
     if as_json:
-        put(to_json([asdict(draft) for draft in drafts]))
+        print_data(to_json([asdict(draft) for draft in drafts]))
         return GOOD
     for draft in drafts:
-        put(printable(f"{draft.token}  {draft.when}  {draft.title}"))
+        print_data(printable(f"{draft.token}  {draft.when}  {draft.title}"))
         for line in pairs([(f"    {key}", text) for key, text in draft.texts.items() if text]):
-            put(line)
+            print_data(line)
     if not drafts:
-        tell("Không có bản nháp nào chưa lưu.")
+        print_notice("Không có bản nháp nào chưa lưu.")
     return GOOD

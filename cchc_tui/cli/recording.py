@@ -12,7 +12,7 @@ import click
 from cchc_tui.cli.completers import Assignment, RecordId, typed_fields
 from cchc_tui.cli.kinds import ADDED, ways_to_name_a_kind
 from cchc_tui.cli.late_group import LateGroup
-from cchc_tui.cli.session import GOOD, Session, ask, has_terminal, put, tell, tell_broken
+from cchc_tui.cli.session import GOOD, Session, ask, has_terminal, print_data, print_notice, warn_of_broken_files
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
 from cchc_tui.language.text import fold, nearest
@@ -72,9 +72,9 @@ def _add_command(name: str, cls: type[Record]) -> click.Command:
         record = start.change(**_values(office, start, given))
         with _kept(office, record, None, given):
             stored = _added(office, record, allow_duplicate)
-        tell_broken(office.records.found_at_save)
-        tell(f"Đã thêm {office.records.describe(stored.record)} ({stored.path}).")
-        put(stored.record.id)
+        warn_of_broken_files(office.records.found_at_save)
+        print_notice(f"Đã thêm {office.records.describe(stored.record)} ({stored.path}).")
+        print_data(stored.record.id)
         return GOOD
 
     return click.Command(
@@ -97,7 +97,7 @@ def _added(office: Office, record: Record, allow_duplicate: str) -> Stored[Recor
     except DoubtfulIssuerError as fault:
         if not isinstance(record, Directive) or not has_terminal() or (record.direction and record.issuer):
             raise
-        tell(fault.message)
+        print_notice(fault.message)
         return office.records.add(_answered(record, fault.guess), allow_duplicate=allow_duplicate)
 
 
@@ -273,7 +273,7 @@ def set_fields(session: Session, reference: str, assignments: Sequence[tuple[str
     for (before, _), now in zip(changes, saved, strict=True):
         changed = changed_fields(before.record, now.record)
         title = _titled(office, now.record)
-        tell(f"Đã sửa {', '.join(changed)} của {title}." if changed else f"Không có gì thay đổi ở {title}.")
+        print_notice(f"Đã sửa {', '.join(changed)} của {title}." if changed else f"Không có gì thay đổi ở {title}.")
     return GOOD
 
 
@@ -335,7 +335,7 @@ def delete_record(session: Session, references: Sequence[str], because: str) -> 
             raise RefusedError(f"Hồ sơ {titled} đã xóa từ trước ({stored.record.deleted_because}).")
     office.records.delete_all(found, because)
     for stored in found:
-        tell(f"Đã xóa {_titled(office, stored.record)}. Lấy lại bằng: cchc restore {stored.record.id}")
+        print_notice(f"Đã xóa {_titled(office, stored.record)}. Lấy lại bằng: cchc restore {stored.record.id}")
     return GOOD
 
 
@@ -352,13 +352,15 @@ def restore_record(session: Session, reference: str, when: str | None) -> int:
     """Take the tombstone off one record, or bring back an earlier version of it."""
     office = session.open()
     if when:
-        tell(f"Đã trở lại bản cũ của {_titled(office, office.history.restore_version(reference, when).record)}.")
+        print_notice(
+            f"Đã trở lại bản cũ của {_titled(office, office.history.restore_version(reference, when).record)}."
+        )
         return GOOD
     stored = office.records.find(reference)
     if not stored.record.deleted:
         raise RefusedError(f"Hồ sơ {_titled(office, stored.record)} không bị xóa.")
     office.records.restore(stored)
-    tell(f"Đã lấy lại {_titled(office, stored.record)}.")
+    print_notice(f"Đã lấy lại {_titled(office, stored.record)}.")
     return GOOD
 
 

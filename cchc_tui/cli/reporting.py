@@ -12,7 +12,7 @@ import click
 
 from cchc_tui.cli.checking import exit_code, show_findings
 from cchc_tui.cli.completers import ExampleKind, ReportName
-from cchc_tui.cli.session import GOOD, Session, put, put_text, tell, tell_unsettled
+from cchc_tui.cli.session import GOOD, Session, print_data, print_notice, print_text, warn_of_pending_sync
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import CchcError, RefusedError, WrongUseError
 from cchc_tui.language.text import printable
@@ -55,23 +55,23 @@ def compose_report(
     from cchc_tui.office import compose_collected, sealed, write_composed
 
     office = session.open_quietly()
-    tell_unsettled(office.directory)
+    warn_of_pending_sync(office.directory)
     if at_freeze:
         text = office.closing.frozen_text(reference)
     elif collected is None:
         text = sealed(office.reports.compose(reference, draft=draft))
         for words in office.reports.remarks(reference, text):
-            tell(words)
+            print_notice(words)
     else:
         text = sealed(compose_collected(office.reports, reference, collected, draft=draft))
     if output is None or output == "-":
-        put_text(text)
+        print_text(text)
         return GOOD
     out = Path(output)
     if out.resolve().is_relative_to(office.directory):
         raise RefusedError(f"{out} nằm trong thư mục hồ sơ.", "Hãy ghi báo cáo ra ngoài thư mục ấy; chưa ghi gì.")
     write_composed(out, text, force=force)
-    tell(f"Đã lập {out}.")
+    print_notice(f"Đã lập {out}.")
     return GOOD
 
 
@@ -158,10 +158,12 @@ class _Desk:
                 else:
                     orders.append(Order(self._text(source), source, self._place(source), _folder_of(source)))
             except CchcError as error:
-                tell(str(error))
+                print_notice(str(error))
                 codes.append(error.exit_code)
         if orders:
-            made = export_many(orders, targets=self.targets, force=self.force, templates=self.templates, progress=tell)
+            made = export_many(
+                orders, targets=self.targets, force=self.force, templates=self.templates, progress=print_notice
+            )
             codes += [_show_made(result) for result in made]
         return max(codes)
 
@@ -179,7 +181,7 @@ class _Desk:
             out=self._place(source),
             force=self.force,
             at_freeze=self.at_freeze,
-            progress=tell,
+            progress=print_notice,
         )
         return _show_files(made)
 
@@ -193,7 +195,7 @@ class _Desk:
             findings = proof(Path(source), self.office, today=date.today())
         else:
             findings = check_document(self._text(source), source=source, templates=self.templates)
-            tell(f"Soát cả số liệu và câu chữ: cchc check --report {source}")
+            print_notice(f"Soát cả số liệu và câu chữ: cchc check --report {source}")
         show_findings(findings)
         return exit_code(findings)
 
@@ -214,7 +216,7 @@ class _Desk:
             )
         text = self.office.pages.text_to_export(source, draft=self.draft, at_freeze=self.at_freeze)
         for words in self.office.reports.remarks(source, text):
-            tell(words)
+            print_notice(words)
         return text
 
     def _place(self, source: str) -> Path:
@@ -244,16 +246,16 @@ def _is_file(source: str) -> bool:
 def _show_made(made: BatchResult) -> int:
     """Print the files one source became, or why it became none."""
     if made.error is not None or made.result is None:
-        tell(str(made.error))
+        print_notice(str(made.error))
         return made.error.exit_code if made.error else GOOD
     return _show_files(made.result)
 
 
 def _show_files(made: ExportResult) -> int:
     for notice in made.notices:
-        tell(notice)
+        print_notice(notice)
     for path in made.paths:
-        put(printable(str(path)))
+        print_data(printable(str(path)))
     return GOOD
 
 
@@ -277,6 +279,6 @@ def new_document(kind: str, output: str | None) -> int:
 
     out = Path(output or f"{kind}.md")
     begin_document(kind, out)
-    tell(f"Hãy sửa phần đầu và nội dung, rồi xuất bằng: cchc export {out}")
-    put(printable(str(out)))
+    print_notice(f"Hãy sửa phần đầu và nội dung, rồi xuất bằng: cchc export {out}")
+    print_data(printable(str(out)))
     return GOOD

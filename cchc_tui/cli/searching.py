@@ -9,7 +9,7 @@ import click
 
 from cchc_tui.cli.kinds import Count
 from cchc_tui.cli.plain import plain_record, to_json
-from cchc_tui.cli.session import GOOD, Session, put, tell
+from cchc_tui.cli.session import GOOD, Session, print_data, print_notice
 from cchc_tui.cli.tables import table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 
@@ -29,7 +29,7 @@ def find_records(session: Session, words: tuple[str, ...], limit: int | None, as
     hits = session.open().search.find(" ".join(words))
     shown = hits[:limit]
     if as_json:
-        put(
+        print_data(
             to_json(
                 [
                     plain_record(hit.stored) | {"found_in": hit.path, "line": hit.line, "excerpt": hit.excerpt}
@@ -39,14 +39,14 @@ def find_records(session: Session, words: tuple[str, ...], limit: int | None, as
         )
         return GOOD
     if not hits:
-        tell("Không tìm thấy.")
+        print_notice("Không tìm thấy.")
         return GOOD
     width = os.get_terminal_size().columns if sys.stdout.isatty() else None
     rows = [[hit.stored.record.id, hit.stored.record.name, hit.excerpt, _place(hit.path, hit.line)] for hit in shown]
     for line in table(["Mã", "Loại", "Nội dung", "Tệp"], rows, width=width):
-        put(line)
+        print_data(line)
     if len(shown) < len(hits):
-        tell(f"Còn {len(hits) - len(shown)} chỗ nữa chưa in.")
+        print_notice(f"Còn {len(hits) - len(shown)} chỗ nữa chưa in.")
     return GOOD
 
 

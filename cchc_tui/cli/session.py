@@ -36,17 +36,17 @@ class Session:
     def open(self) -> Office:
         """Return the office. Files that cannot be read are named on stderr, so that no list passes for a whole one."""
         office = self.open_quietly()
-        tell_broken(office.records.findings)
-        tell_unsettled(office.directory)
+        warn_of_broken_files(office.records.findings)
+        warn_of_pending_sync(office.directory)
         return office
 
     def open_to_add(self) -> Office:
         """Return the office for adding to it: its records are read when duplicates are looked for, under the lock.
 
-        `tell_broken` says afterwards what could not be read then.
+        `warn_of_broken_files` says afterwards what could not be read then.
         """
         office = self.open_quietly(read=False)
-        tell_unsettled(office.directory)
+        warn_of_pending_sync(office.directory)
         return office
 
     def open_quietly(self, progress: Callable[[int, int], None] | None = None, *, read: bool = True) -> Office:
@@ -56,7 +56,7 @@ class Session:
         from cchc_tui.office import Office
 
         progress = progress or _show_reading
-        return Office.open(self.records, progress=progress, read=read, read_only=self.read_only, tell=tell)
+        return Office.open(self.records, progress=progress, read=read, read_only=self.read_only, tell=print_notice)
 
     def demand_writable(self) -> None:
         """RefusedError when the person asked for looking only."""
@@ -79,27 +79,27 @@ def _show_reading(done: int, of: int) -> None:
         sys.stderr.write(f"\r\x1b[KĐang đọc hồ sơ: {done}/{of}" if done < of else "\r\x1b[K")
 
 
-def tell_broken(findings: Iterable[Finding]) -> None:
+def warn_of_broken_files(findings: Iterable[Finding]) -> None:
     """Say on stderr how many places of the records could not be read or lack something."""
     broken = sum(f.severity is Severity.ERROR for f in findings)
     if broken:
-        tell(f"Có {broken} chỗ trong hồ sơ không đọc được hoặc còn thiếu; xem: cchc check")
+        print_notice(f"Có {broken} chỗ trong hồ sơ không đọc được hoặc còn thiếu; xem: cchc check")
 
 
-def tell_unsettled(records: Path) -> None:
+def warn_of_pending_sync(records: Path) -> None:
     """Name on stderr a synchronisation that waits for a choice: what is listed is not yet what both sides have."""
-    from cchc_tui.office import unsettled
+    from cchc_tui.office import pending_sync
 
-    if sentence := unsettled(records):
-        tell(sentence)
+    if sentence := pending_sync(records):
+        print_notice(sentence)
 
 
-def put(text: str) -> None:
+def print_data(text: str) -> None:
     """Data, to stdout: lines that another program may read."""
     sys.stdout.write(text + "\n")
 
 
-def put_text(text: str) -> None:
+def print_text(text: str) -> None:
     """A whole text to stdout, byte for byte for another program; on a screen with nothing a terminal could obey."""
     sys.stdout.write(printable(text, keep="\n\t") if on_screen() else text)
 
@@ -109,7 +109,7 @@ def on_screen() -> bool:
     return sys.stdout.isatty()
 
 
-def tell(text: str) -> None:
+def print_notice(text: str) -> None:
     """Talk, to stderr, with nothing in it that a terminal could obey."""
     sys.stderr.write(printable(text, keep="\n") + "\n")
 

@@ -9,7 +9,7 @@ import click
 
 from cchc_tui.cli.completers import ReportName
 from cchc_tui.cli.plain import to_json
-from cchc_tui.cli.session import GOOD, REFUSED, Session, ask, has_terminal, put, tell
+from cchc_tui.cli.session import GOOD, REFUSED, Session, ask, has_terminal, print_data, print_notice
 from cchc_tui.cli.tables import pairs
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
@@ -43,17 +43,19 @@ def resolve_conflicts(session: Session, only_list: bool, take: str | None, as_js
     office = session.open_quietly()
     conflicts = office.sharing.conflicts()
     if as_json:
-        put(to_json([_plain(office, conflict) for conflict in conflicts]))
+        print_data(to_json([_plain(office, conflict) for conflict in conflicts]))
         return REFUSED if conflicts else GOOD
     if not conflicts:
-        tell("Không có xung đột nào.")
+        print_notice("Không có xung đột nào.")
         return GOOD
     for conflict in conflicts:
         _show(office, conflict)
         if not only_list:
             _settle(office, conflict, take)
     left = office.sharing.conflicts()
-    tell(f"Còn {len(left)} chỗ xung đột." if left else "Đã giải quyết hết. Nếu đang đồng bộ, chạy tiếp: cchc sync")
+    print_notice(
+        f"Còn {len(left)} chỗ xung đột." if left else "Đã giải quyết hết. Nếu đang đồng bộ, chạy tiếp: cchc sync"
+    )
     return REFUSED if left else GOOD
 
 
@@ -64,7 +66,7 @@ def _settle(office: Office, conflict: Conflict, take: str | None) -> None:
         )
     choices = {field.key: _choice(office, conflict, field, take) for field in conflict.fields}
     office.sharing.resolve(conflict, choices)
-    tell(f"Đã giải quyết {office.records.describe(conflict.merged) if conflict.merged else conflict.title}.")
+    print_notice(f"Đã giải quyết {office.records.describe(conflict.merged) if conflict.merged else conflict.title}.")
 
 
 def _choice(office: Office, conflict: Conflict, field: FieldConflict, take: str | None) -> Any:
@@ -84,7 +86,7 @@ def _choice(office: Office, conflict: Conflict, field: FieldConflict, take: str 
             value, fault = read_typed(declared, answer, today=office.today, choices=choices)
             if not fault:
                 return value
-            tell(fault)
+            print_notice(fault)
 
 
 def _deletion(field: FieldConflict) -> Any:
@@ -99,18 +101,18 @@ def _deletion(field: FieldConflict) -> Any:
 
 def _show(office: Office, conflict: Conflict) -> None:
     title = office.records.describe(conflict.merged) if conflict.merged else conflict.title
-    put(printable(f"{title} ({conflict.path})"))
+    print_data(printable(f"{title} ({conflict.path})"))
     if not conflict.fields:
-        put("    hai bản ghép được với nhau, không phải chọn gì")
+        print_data("    hai bản ghép được với nhau, không phải chọn gì")
     for field in conflict.fields:
         if field.key == DELETION and conflict.sides:
             sides = list(zip(("họ đã", "mình đã"), conflict.told(office.settings), strict=True))
         else:
             values = [_shown(office, conflict, field, value) for value in (field.before, field.theirs, field.mine)]
             sides = list(zip(("trước đó", "của họ", "của mình"), values, strict=True))
-        put(f"  {printable(field.label)}")
+        print_data(f"  {printable(field.label)}")
         for line in pairs([(f"    {name}", value or "(trống)") for name, value in sides]):
-            put(line)
+            print_data(line)
 
 
 def _shown(office: Office, conflict: Conflict, field: FieldConflict, value: Any) -> str:
@@ -163,13 +165,13 @@ def sync_records(session: Session, bundle: Path | None, to: str) -> int:
         raise WrongUseError("--to và --bundle không đi cùng nhau.", "Chưa làm gì.")
     session.demand_writable()
     office = session.open_quietly()
-    synced = office.sharing.sync(bundle=bundle, to=to, tell=tell)
+    synced = office.sharing.sync(bundle=bundle, to=to, tell=print_notice)
     for line in synced.done:
-        tell(line)
+        print_notice(line)
     for conflict in synced.conflicts:
         _show(office, conflict)
     if synced.conflicts:
-        tell(f"Có {len(synced.conflicts)} chỗ hai bên cùng sửa. Hãy chạy: cchc resolve, rồi cchc sync.")
+        print_notice(f"Có {len(synced.conflicts)} chỗ hai bên cùng sửa. Hãy chạy: cchc resolve, rồi cchc sync.")
         return REFUSED
     return GOOD
 
@@ -189,10 +191,10 @@ def name_person(session: Session, name: str | None, email: str) -> int:
     person = office.people.choose(name, email) if name else office.people.current
     if office.people.is_unsure:
         known = ", ".join(p.name or "" for p in office.people.listed)
-        tell("Chưa biết ai đang làm việc ở tài khoản này. Hãy nêu: cchc person “HỌ TÊN”")
+        print_notice("Chưa biết ai đang làm việc ở tài khoản này. Hãy nêu: cchc person “HỌ TÊN”")
         if known:
-            tell(f"Những người đã khai: {known}.")
-    put(printable(f"{person.name} <{person.email}>"))
+            print_notice(f"Những người đã khai: {known}.")
+    print_data(printable(f"{person.name} <{person.email}>"))
     return GOOD
 
 
@@ -214,13 +216,13 @@ def freeze_report(session: Session, reference: str, thaw: bool, files: tuple[Pat
     office = session.open()
     if thaw:
         office.closing.thaw(reference)
-        tell(f"Đã mở chốt báo cáo {reference}.")
+        print_notice(f"Đã mở chốt báo cáo {reference}.")
         return GOOD
     stored = office.closing.freeze(reference, files=files or None)
     at = stored.record.frozen_at
-    tell(f"Đã chốt báo cáo {reference}" + (f", lập từ lần lưu {at[:10]}." if at else " (không có lịch sử)."))
+    print_notice(f"Đã chốt báo cáo {reference}" + (f", lập từ lần lưu {at[:10]}." if at else " (không có lịch sử)."))
     if len(stored.record.exported) == 1:
-        tell(f"Chưa có tệp DOCX, PDF nào được chốt cùng; xuất bằng: cchc export {reference}")
+        print_notice(f"Chưa có tệp DOCX, PDF nào được chốt cùng; xuất bằng: cchc export {reference}")
     for line in stored.record.exported:
-        put(printable(line))
+        print_data(printable(line))
     return GOOD

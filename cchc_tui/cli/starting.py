@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cchc_tui.cli.completers import typed_fields
-from cchc_tui.cli.session import GOOD, Session, has_terminal, put, tell
+from cchc_tui.cli.session import GOOD, Session, has_terminal, print_data, print_notice
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import CchcError, WrongUseError
 from cchc_tui.language.text import clean_line, printable
@@ -72,15 +72,15 @@ def init_office(directory: Path, shared: bool, group: str, source: str, **typed:
     records = office_in(directory) if shared or source else None
     if records is None:
         records = create_office(directory, values).resolve()
-        tell("Đã tạo hồ sơ. Hãy mở office.toml trong đó và sửa tên cơ quan, người ký, kênh, chỉ tiêu cho đúng.")
-        tell(begin_history(records))
+        print_notice("Đã tạo hồ sơ. Hãy mở office.toml trong đó và sửa tên cơ quan, người ký, kênh, chỉ tiêu cho đúng.")
+        print_notice(begin_history(records))
     if shared:
         around = records.parent if directory.resolve() == records.parent else None
         setup = share(records, group, around=around)
         for line in setup.done:
-            tell(line)
-        tell(f"Người quản trị chạy một lần:\n{setup.root_command}")
-    put(printable(str(records)))
+            print_notice(line)
+        print_notice(f"Người quản trị chạy một lần:\n{setup.root_command}")
+    print_data(printable(str(records)))
     return GOOD
 
 
@@ -96,13 +96,13 @@ def demo() -> int:
     from cchc_tui.office import Office, begin_history, copy_sample
 
     records, copied = copy_sample(DEMO_FOLDER)
-    tell(f"Hồ sơ mẫu {'đã chép vào' if copied else 'đã có sẵn ở'} {records}.")
+    print_notice(f"Hồ sơ mẫu {'đã chép vào' if copied else 'đã có sẵn ở'} {records}.")
     if copied:
-        tell(begin_history(records.resolve(), own=True))
+        print_notice(begin_history(records.resolve(), own=True))
     code = _export_all(Office.open(records))
     if not has_terminal():
-        tell("Đầu vào hoặc đầu ra không phải cửa sổ dòng lệnh nên không mở màn hình nhập liệu.")
-        tell(f"Mở sau bằng: cchc --records {records}")
+        print_notice("Đầu vào hoặc đầu ra không phải cửa sổ dòng lệnh nên không mở màn hình nhập liệu.")
+        print_notice(f"Mở sau bằng: cchc --records {records}")
         return code
     return open_face(Session(str(records)))
 
@@ -111,7 +111,7 @@ def _copy(source: str, directory: Path) -> None:
     from cchc_tui.office import copy_office
 
     for line in copy_office(source, directory).done:
-        tell(line)
+        print_notice(line)
 
 
 def _export_all(office: Office) -> int:
@@ -119,15 +119,15 @@ def _export_all(office: Office) -> int:
     code = GOOD
     for stored in office.records.stored(ReportSheet):
         name = stored.record.slug or stored.record.id
-        tell(f"Đang lập và xuất báo cáo {name}…")
+        print_notice(f"Đang lập và xuất báo cáo {name}…")
         try:
-            made = office.pages.export_report(name, progress=tell)
+            made = office.pages.export_report(name, progress=print_notice)
         except CchcError as error:
-            tell(str(error))
+            print_notice(str(error))
             code = error.exit_code
             continue
         for notice in made.notices:
-            tell(notice)
+            print_notice(notice)
         for path in made.paths:
-            put(printable(str(path)))
+            print_data(printable(str(path)))
     return code

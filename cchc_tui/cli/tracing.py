@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_tui.cli.plain import to_json
-from cchc_tui.cli.session import FINDINGS, GOOD, put, tell
+from cchc_tui.cli.session import FINDINGS, GOOD, print_data, print_notice
 from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import printable
 
@@ -35,12 +35,12 @@ def show_traces(office: Office | None, names: Sequence[str], *, as_json: bool) -
         for trace in (trace_file(office, Path(name)) if Path(name).is_file() else trace_report(office, name))
     ]
     if as_json:
-        put(to_json([plain_trace(trace) for trace in traces]))
+        print_data(to_json([plain_trace(trace) for trace in traces]))
     else:
         for trace in traces:
-            put(printable(trace.said))
+            print_data(printable(trace.said))
         counts = Counter(trace.verdict for trace in traces)
-        tell(", ".join(f"{counts[verdict]} {verdict.label}" for verdict in Verdict) + ".")
+        print_notice(", ".join(f"{counts[verdict]} {verdict.label}" for verdict in Verdict) + ".")
     return FINDINGS if any(trace.verdict is Verdict.CONTRADICTED for trace in traces) else GOOD
 
 

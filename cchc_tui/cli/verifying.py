@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cchc_tui.cli.plain import plain_finding, to_json
-from cchc_tui.cli.session import FINDINGS, GOOD, Session, put, tell
+from cchc_tui.cli.session import FINDINGS, GOOD, Session, print_data, print_notice
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.language.text import printable
 
@@ -23,13 +23,13 @@ def verify_records(session: Session, quiet: bool, as_json: bool) -> int:
     """Print what was proven in one line, and a line for each thing that is not so."""
     from cchc_tui.office import verify_office
 
-    proven = verify_office(session.records, (lambda _: None) if quiet or as_json else tell)
+    proven = verify_office(session.records, (lambda _: None) if quiet or as_json else print_notice)
     if as_json:
         numbers = {key: getattr(proven, key) for key in ("records", "commits", "frozen", "authors")}
         faults = [plain_finding(finding) for finding in proven.findings]
-        put(to_json({"ok": not proven.findings, **numbers, "findings": faults}))
+        print_data(to_json({"ok": not proven.findings, **numbers, "findings": faults}))
     elif proven.findings or not quiet:
-        put(proven.sentence)
+        print_data(proven.sentence)
         for finding in proven.findings:
-            put(printable(f"- {finding.message}"))
+            print_data(printable(f"- {finding.message}"))
     return FINDINGS if proven.findings else GOOD

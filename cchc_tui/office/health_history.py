@@ -15,7 +15,7 @@ from cchc_tui.language.text import printable
 from cchc_tui.office.hooks import is_our_hook
 from cchc_tui.office.ledger import Ledger
 from cchc_tui.office.sync import is_ours
-from cchc_tui.office.waiting import unsettled
+from cchc_tui.office.unfinished_sync import pending_sync
 from cchc_tui.records.finding import Finding, Severity
 
 NO_HISTORY = "no-history"
@@ -72,7 +72,7 @@ def _netted(look: Callable[[], Iterable[Finding]]) -> list[Finding]:
 
 
 def _look_at_sharing(ledger: Ledger) -> Iterator[Finding]:
-    if waiting := unsettled(ledger.records):
+    if waiting := pending_sync(ledger.records):
         yield _finding("unsettled", waiting, Severity.WARNING)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError, WrongUseError
 from cchc_tui.office import Office
-from cchc_tui.office.waiting import unsettled
+from cchc_tui.office.unfinished_sync import pending_sync
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Field, FieldType, fields_of
 from cchc_tui.records.report_sheet import ReportSheet
@@ -177,18 +177,18 @@ def test_deletion_against_work_is_told_in_words_with_who_and_why(server: Office,
 
 
 def test_what_waits_for_a_choice_is_known_until_it_is_merged(server: Office, laptop: Office) -> None:
-    assert unsettled(laptop.directory) == ""
+    assert pending_sync(laptop.directory) == ""
     edit(server, subject="của máy chủ")
     edit(laptop, subject="của máy tính")
     server.sharing.sync()
     (conflict,) = laptop.sharing.sync().conflicts
-    assert "còn 1 chỗ hai bên cùng sửa" in unsettled(laptop.directory)
+    assert "còn 1 chỗ hai bên cùng sửa" in pending_sync(laptop.directory)
     assert "unsettled" in [f.code for f in laptop.health.examine()]
     laptop.sharing.resolve(conflict, {"subject": "của cả hai"})
-    assert unsettled(laptop.directory) == "Lần đồng bộ trước chưa xong; chạy tiếp: cchc sync"
+    assert pending_sync(laptop.directory) == "Lần đồng bộ trước chưa xong; chạy tiếp: cchc sync"
     laptop.sharing.sync()
-    assert unsettled(laptop.directory) == ""
-    assert unsettled(server.directory) == ""
+    assert pending_sync(laptop.directory) == ""
+    assert pending_sync(server.directory) == ""
 
 
 def test_the_same_document_entered_on_both_sides_is_told(server: Office, laptop: Office) -> None:

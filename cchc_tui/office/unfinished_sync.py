@@ -8,7 +8,7 @@ _MARK = "refs/cchc/incoming"
 """The other side's commits, kept by git until they are merged."""
 
 
-def unsettled(records: Path) -> str:
+def pending_sync(records: Path) -> str:
     """What has to be done before the copies are one again, in a sentence; "" when nothing waits."""
     if not _left(records):
         return ""

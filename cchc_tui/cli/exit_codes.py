@@ -14,7 +14,7 @@ from typing import TextIO, cast
 import click
 
 from cchc_tui import __version__
-from cchc_tui.cli.session import ENVIRONMENT, GOOD, tell
+from cchc_tui.cli.session import ENVIRONMENT, GOOD, print_notice
 from cchc_tui.errors import CchcError, EnvironmentFaultError, system_cause
 
 BUG = 70
@@ -26,7 +26,7 @@ PIPE_CLOSED = 141
 
 
 def ended(command: click.Command, argv: Sequence[str] | None) -> int:
-    """Run `command` to one of its three endings; the exit code, with everything said that there is to say."""
+    """Run `command` and return the exit code, with everything said that there is to say."""
     _stand_on_something()
     _speak_utf8()
     try:
@@ -36,10 +36,10 @@ def ended(command: click.Command, argv: Sequence[str] | None) -> int:
     except click.ClickException as error:
         return _usage(error)
     except CchcError as error:
-        tell(str(error))
+        print_notice(str(error))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        tell("Đã ngừng theo Ctrl+C.")
+        print_notice("Đã ngừng theo Ctrl+C.")
         return INTERRUPTED
     except (BrokenPipeError, SystemExit):  # click ends the process itself when the reader is gone
         return _pipe_closed()
@@ -84,7 +84,7 @@ def _speak_utf8() -> None:
 def _usage(error: click.ClickException) -> int:
     said = StringIO()
     error.show(file=said)
-    tell(said.getvalue().rstrip("\n"))
+    print_notice(said.getvalue().rstrip("\n"))
     return error.exit_code
 
 
@@ -106,7 +106,7 @@ def _system(error: OSError) -> int:
     except OSError:
         _let_output_go()
     where = f" ({error.filename})" if error.filename else ""
-    tell(f"Hệ thống không cho làm việc này: {system_cause(error)}{where}.")
+    print_notice(f"Hệ thống không cho làm việc này: {system_cause(error)}{where}.")
     return ENVIRONMENT
 
 
@@ -116,9 +116,9 @@ def _bug() -> int:
 
     log = _write_log(traceback.format_exc())
     place = f" Chi tiết đã ghi vào {log}; hãy gửi tệp ấy cho người phụ trách." if log else ""
-    tell(f"Chương trình gặp lỗi của chính nó, không phải lỗi của bạn; hồ sơ đã lưu không bị ảnh hưởng.{place}")
+    print_notice(f"Chương trình gặp lỗi của chính nó, không phải lỗi của bạn; hồ sơ đã lưu không bị ảnh hưởng.{place}")
     if not log:
-        tell(traceback.format_exc())
+        print_notice(traceback.format_exc())
     return BUG
 
 

@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 @click.command(
     options_metavar=OPTIONS_WORD,
     short_help="Kiểm tra hồ sơ và báo cáo: tệp hỏng, trùng, thiếu, sai thể thức.",
-    help="Kiểm tra mọi hồ sơ: tệp không đọc được, văn bản trùng, mục còn thiếu; với --report thì soát cả phần lời của"
-    " báo cáo. NGUỒN là tên báo cáo, hoặc một tệp ngoài hồ sơ (DOCX, ODT, TXT, MD, XLSX, CSV): soát mà không nhập vào."
+    help="Kiểm tra mọi hồ sơ và mọi báo cáo chưa chốt: tệp không đọc được, văn bản trùng, mục còn thiếu, phần lời sai;"
+    " với --report thì chỉ một báo cáo."
+    " NGUỒN là tên báo cáo, hoặc một tệp ngoài hồ sơ (DOCX, ODT, TXT, MD, XLSX, CSV): soát mà không nhập vào."
     " Mã kết thúc 1 khi có lỗi hoặc cảnh báo; chỉ có lưu ý thì là 0.",
 )
 @click.argument("sources", nargs=-1, metavar="[NGUỒN]...", type=ReportName(or_file=True))
 @click.option("--report", metavar="BÁO_CÁO", type=ReportName(), help="Soát một báo cáo: thông tin, số liệu, phần lời.")
-@click.option("--all", "everything", is_flag=True, help="Soát mọi hồ sơ và phần lời của mọi báo cáo chưa chốt.")
+@click.option("--all", "_everything", is_flag=True, hidden=True, help="Như không nêu: mọi hồ sơ, mọi báo cáo.")
+@click.option("--no-reports", is_flag=True, help="Chỉ soát hồ sơ, không soát phần lời của báo cáo nào.")
 @click.option("--errors", is_flag=True, help="Chỉ kể lỗi, bỏ cảnh báo và lưu ý.")
 @click.option("--fix", is_flag=True, help="Chữa những chỗ chữa được an toàn: in từng chỗ, hỏi rồi mới chữa.")
 @click.option("--yes", is_flag=True, help="Cùng --fix: chữa hết các chỗ đã in, không hỏi.")
@@ -54,7 +56,8 @@ def check_records(
     session: Session,
     sources: tuple[str, ...],
     report: str | None,
-    everything: bool,
+    _everything: bool,
+    no_reports: bool,
     errors: bool,
     fix: bool,
     yes: bool,
@@ -79,7 +82,7 @@ def check_records(
         return decide(office, off=off, on=on, accepted=accepted, record=record, quote=quote, because=because)
     if trace:
         return show_traces(office, names, as_json=as_json)
-    look = _Look(office, names, everything)
+    look = _Look(office, names, no_reports)
     findings = look.findings()
     if fix and (mended := mend(look, findings, yes=yes)):
         findings = look.findings()
@@ -102,17 +105,14 @@ class _Look:
 
     office: Office | None
     names: Sequence[str]
-    everything: bool
+    no_reports: bool
 
     def findings(self) -> list[Finding]:
-        """Every finding on what was named, else on all records, with its line."""
+        """Every finding on what was named, else on everything."""
         if not self.names:
             assert self.office is not None
-            return self.office.rules.placed(
-                self.office.rules.check_everything() if self.everything else self.office.rules.check()
-            )
-        found = [finding for name in self.names for finding in self._on(name)]
-        return self.office.rules.placed(found) if self.office is not None else found
+            return self.office.rules.check(reports=not self.no_reports)
+        return [finding for name in self.names for finding in self._on(name)]
 
     def _on(self, name: str) -> list[Finding]:
         if self.office is not None and not _is_file(name):
@@ -134,7 +134,7 @@ class _Look:
         return Cured(tuple(f for p in parts for f in p.done), tuple(f for p in parts for f in p.left))
 
     def name_what_is_left_out(self) -> None:
-        """Say what the office decided not to hear of, and which reports have prose that this call did not read."""
+        """Say what the office decided not to hear of."""
         if self.office is None:
             return
         decided = self.office.rules.acceptance
@@ -142,10 +142,6 @@ class _Look:
             parts = [f"{len(decided.accepted)} chỗ đã chấp nhận"] if decided.accepted else []
             parts += [f"{len(decided.switched_off)} quy tắc đã tắt"] if decided.switched_off else []
             print_notice(f"Không kể {', '.join(parts)} (accepted.toml).")
-        if not self.names and not self.everything:
-            unread = self.office.rules.open_reports()
-            if unread:
-                print_notice(f"Chưa soát phần lời của {', '.join(unread)}; xem: cchc check --all")
 
 
 def _is_file(name: str) -> bool:
@@ -200,14 +196,15 @@ def print_rules(office: Office, *, as_json: bool) -> int:
     """The table of rules; a hyphen before those the office switched off."""
     off = {row.code for row in office.rules.acceptance.switched_off}
     if as_json:
-        keys = ("code", "severity", "clause", "says", "example")
+        keys = ("code", "severity", "clause", "says", "example", "cures")
         rules = office.rules.listed()
-        print_data(to_json([{key: getattr(rule, key) for key in keys} | {"off": rule.code in off} for rule in rules]))
+        more = {rule.code: {"papers": rule.papers.words, "off": rule.code in off} for rule in rules}
+        print_data(to_json([{key: getattr(rule, key) for key in keys} | more[rule.code] for rule in rules]))
         return GOOD
     for rule in office.rules.listed():
-        print_data(
-            f"{'-' if rule.code in off else ' '} {rule.code} ({rule.severity.label}): {rule.says} [{rule.clause}]"
-        )
+        papers = f" ({rule.papers.words})" if rule.papers.words else ""
+        sign = "-" if rule.code in off else " "
+        print_data(f"{sign} {rule.code} ({rule.severity.label}): {rule.says}{papers} [{rule.clause}]")
     return GOOD
 
 

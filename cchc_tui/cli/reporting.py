@@ -186,16 +186,13 @@ class _Desk:
         return _show_files(made)
 
     def check(self, source: str) -> int:
-        """Print what in one document is against the decree's rules."""
-        from cchc_tui.office import check_document
-
+        """Print every finding on one document: its head, its structure, its words."""
         if _is_file(source):
             from cchc_tui.office import proof
 
             findings = proof(Path(source), self.office, today=date.today())
         else:
-            findings = check_document(self._text(source), source=source, templates=self.templates)
-            print_notice(f"Soát cả số liệu và câu chữ: cchc check --report {source}")
+            findings = self._office_of(source).rules.check_report(source)
         show_findings(findings)
         return exit_code(findings)
 
@@ -207,6 +204,14 @@ class _Desk:
             if self.at_freeze:
                 raise WrongUseError(f"“{source}” là một tệp, không phải báo cáo đã chốt.", "Bỏ --at-freeze.")
             return read_document(Path(source))
+        office = self._office_of(source)
+        text = office.pages.text_to_export(source, draft=self.draft, at_freeze=self.at_freeze)
+        for words in office.reports.remarks(source, text):
+            print_notice(words)
+        return text
+
+    def _office_of(self, source: str) -> Office:
+        """The office that a report of that name is looked for in."""
         if source.endswith(".md"):
             raise WrongUseError(f"Không có tệp “{source}”.", "Hãy xem lại đường dẫn.")
         if self.office is None:
@@ -214,10 +219,7 @@ class _Desk:
                 f"Không có tệp “{source}”, và ở đây không có hồ sơ nào để tìm báo cáo tên ấy.",
                 "Hãy chạy trong thư mục của cơ quan hoặc dùng --records THƯ_MỤC.",
             )
-        text = self.office.pages.text_to_export(source, draft=self.draft, at_freeze=self.at_freeze)
-        for words in self.office.reports.remarks(source, text):
-            print_notice(words)
-        return text
+        return self.office
 
     def _place(self, source: str) -> Path:
         """The path without suffix: in the folder asked for, else beside the file, else in the office's `xuat`."""

@@ -1,16 +1,10 @@
-"""One dialect for preview and export: a markdown-it parser that reads what pandoc reads (see pandoc.DIALECT).
-
-Its tokens are ones that Textual's Markdown widget knows: containers and HTML are turned into ordinary blocks, because
-the widget stops on an unknown `container_*_open` and drops `<br>`.
-"""
+"""One dialect for rules, preview, comparison and export: a parser that reads what pandoc reads (see pandoc.DIALECT)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
-
-from cchc_tui.document.attribute import titles
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -18,13 +12,12 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-_BREAK = re.compile(r"^<br\s*/?>$", re.IGNORECASE)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def dialect_parser() -> MarkdownIt:
-    """The dialect as markdown-it tokens, containers and all: for line numbers and for comparing with pandoc."""
+    """Return a parser of the dialect, which knows containers and the lines that blocks stand on."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.container import container_plugin
     from mdit_py_plugins.footnote import footnote_plugin
@@ -123,78 +116,23 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return table(state, start, row, silent)
 
 
-def preview_parser() -> MarkdownIt:
-    """The dialect for `textual.widgets.Markdown(parser_factory=preview_parser)`."""
-    parser = dialect_parser()
-    parser.core.ruler.push("cchc_preview", _for_textual)
-    return parser
-
-
-def _for_textual(state: StateCore) -> None:
-    state.tokens[:] = [shown for token in [*state.tokens, *_notes_below(state.env)] for shown in _shown(token)]
-
-
-def _notes_below(env: Any) -> list[Token]:
-    """The notes in the order they are referred to, each with its number, under the text."""
-    from markdown_it.token import Token
-
+def notes_of(env: Mapping[str, Any]) -> list[tuple[int, list[Token]]]:
+    """Return the notes that parsing left in the environment: number from 1, content, in the order referred to."""
     numbers = {label.removeprefix(":"): number for label, number in env.get("footnotes", {}).get("refs", {}).items()}
-    notes = [(numbers.get(label, -1), tokens) for label, tokens in env.get("notes", {}).items()]
-    shown: list[Token] = []
-    for number, tokens in sorted(notes, key=lambda note: note[0]):
-        for token in tokens:
-            if number >= 0 and token.type == "inline":
-                token.children = [Token("text", "", 0, content=f"{_raised(number)} "), *(token.children or [])]
-                number = -1
-            shown.append(token)
-    return shown
+    notes = [(numbers.get(label, -1) + 1, tokens) for label, tokens in env.get("notes", {}).items()]
+    return sorted(notes, key=lambda note: note[0])
 
 
-def _raised(number: int) -> str:
-    return str(number + 1).translate(_RAISED)
-
-
-def _shown(token: Token) -> list[Token]:
-    if token.type in ("front_matter", "container_div_close"):
-        return []
-    if token.type == "container_div_open":
-        return _appendix_start(token)
-    if token.type == "html_block":
-        text = "" if is_comment(token.content) else token.content.strip()
-        return _wrapped("paragraph", "p", text) if text else []
-    for child in token.children or ():
-        if child.type == "html_inline" and _BREAK.match(child.content):
-            child.type, child.tag, child.content = "hardbreak", "br", ""
-        elif child.type == "footnote_ref":
-            child.type, child.content = "text", _raised(child.meta["id"])
-        elif child.type == "html_inline":
-            child.type = "text"
-            child.content = "" if is_comment(child.content) else child.content
-    return [token]
+def raised(number: int) -> str:
+    """Return the number as a reference to a note shows it."""
+    return str(number).translate(_RAISED)
 
 
 def is_comment(html: str) -> bool:
-    """Whether the HTML says nothing on paper: comments alone; one not closed or with words beside it is text."""
+    """Return whether the HTML says nothing on paper: comments alone; one not closed or with words beside it is text."""
     return not _COMMENTS.sub("", html).strip()
 
 
-def _appendix_start(token: Token) -> list[Token]:
-    """A line across and the appendix's title: what starts a new page on paper."""
-    from markdown_it.token import Token
-
-    if "phu-luc" not in token.info and "ban-hanh-kem" not in token.info:
-        return []
-    named = next(iter(titles(token.info)), "")
-    title = f"Phụ lục: {named}" if named else "Phụ lục"
-    return [Token("hr", "hr", 0), *_wrapped("heading", "h2", title)]
-
-
-def _wrapped(kind: str, tag: str, text: str) -> list[Token]:
-    from markdown_it.token import Token
-
-    words = Token("text", "", 0, content=text)
-    return [
-        Token(f"{kind}_open", tag, 1),
-        Token("inline", "", 0, content=text, children=[words]),
-        Token(f"{kind}_close", tag, -1),
-    ]
+def is_attached(info: str) -> bool:
+    """Return whether a division of this name holds an appendix, or a paper issued with this one."""
+    return "phu-luc" in info or "ban-hanh-kem" in info

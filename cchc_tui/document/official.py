@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
+from cchc_tui.document.body import PageBody, read_body
 from cchc_tui.document.components import Components, compose, epoch
 from cchc_tui.document.head import Head, read_head
 from cchc_tui.document.layout import FaceWidths, Layout
@@ -37,6 +39,11 @@ class OfficialDocument:
     findings: tuple[Finding, ...]
     digest: str = ""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    @cached_property
+    def content(self) -> PageBody:
+        """The body block by block."""
+        return read_body(self.body, self.body_line)
 
     @property
     def epoch(self) -> int:

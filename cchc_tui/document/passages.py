@@ -1,7 +1,7 @@
-"""A report's Markdown as passages of plain text, each letter knowing where it stands in the source.
+"""A paper's Markdown as passages of plain text, each letter knowing where it stands in the source.
 
-Structure comes from markdown-it, whose inline stage is left out: headings, paragraphs, list items and table cells are
-told apart, what stands in code, URLs and tags is covered, escapes and emphasis marks are taken away.
+Structure comes from the dialect that export reads, whose inline stage is left out: headings, paragraphs, list items and
+table cells are told apart, what stands in code, URLs and tags is covered, escapes and emphasis marks are taken away.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_tui.document.dialect import dialect_parser, is_attached
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -93,7 +95,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Document:
+class Prose:
     """The passages of a document in order."""
 
     passages: tuple[Passage, ...] = field(default=())
@@ -104,21 +106,18 @@ class Document:
         return (p for p in self.passages if not p.in_appendix and p.kind is not PassageKind.HEAD)
 
 
-def read_document(markdown: str) -> Document:
-    """The passages of a Markdown document; a YAML head and the marks of divisions are jumped over."""
+def read_prose(markdown: str) -> Prose:
+    """Return the passages of a Markdown document; a YAML head and the marks of divisions are jumped over."""
     lines = markdown.split("\n")
     start = _after_head(lines)
-    appendix_from: int | None = None
-    for number in range(start, len(lines)):
-        if lines[number].startswith(":::"):
-            if appendix_from is None and "phu-luc" in lines[number]:
-                appendix_from = number
-            lines[number] = ""
     blank = [""] * start + lines[start:]
+    tokens = _parser().parse("\n".join(blank))
+    opened = (t for t in tokens if t.type == "container_div_open" and is_attached(t.info))
+    appendix = next((t.map[0] for t in opened if t.map), None)
     passages: list[Passage] = []
-    for token, kind in _inline_tokens("\n".join(blank)):
-        passages += _passages(token, kind, blank, appendix_from)
-    return Document(tuple(passages), appendix_from is not None)
+    for token, kind in _inline_tokens(tokens):
+        passages += _passages(token, kind, blank, appendix)
+    return Prose(tuple(passages), appendix is not None)
 
 
 def _after_head(lines: Sequence[str]) -> int:
@@ -132,10 +131,9 @@ def _after_head(lines: Sequence[str]) -> int:
 
 @cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark").enable("table")
-    parser.core.ruler.enableOnly(["normalize", "block"])
+    """The dialect without its inline stage: passages find their letters themselves."""
+    parser = dialect_parser()
+    parser.disable(["inline", "text_join"])
     return parser
 
 
@@ -145,12 +143,12 @@ class _Inline(NamedTuple):
     last: int
 
 
-def _inline_tokens(text: str) -> Iterator[tuple[_Inline, PassageKind]]:
+def _inline_tokens(tokens: Sequence[Token]) -> Iterator[tuple[_Inline, PassageKind]]:
     """Every inline token with its lines and kind; code blocks and raw HTML have none."""
     row = (0, 0)
     depth = 0
     heading = cell = False
-    for token in _parser().parse(text):
+    for token in tokens:
         match token.type:
             case "heading_open" | "heading_close":
                 heading = token.nesting == 1
@@ -186,7 +184,7 @@ def _passages(inline: _Inline, kind: PassageKind, lines: Sequence[str], appendix
 
 
 _MARKUP = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<break><br\s*/?>)|(?P<picture>!?\[\s*\]\([^)]*\))|(?P<cover>`+[^`]*`+|<[^<>\s][^<>]*>|!?\[(?=[^\]]*\]\()"
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<break><br\s*/?>)|(?P<picture>!?\[\s*\]\([^)]*\))|(?P<cover>`+[^`]*`+|\[\^[^\]\s]+\]:?|<[^<>\s][^<>]*>|!?\[(?=[^\]]*\]\()"
     r"|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|(?:https?://|www\.)[^\s<>|]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+"
     r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|gov)\b[^\s,;]*)"
     r"|(?P<emphasis>(?<!\*)\*+(?=[^\s*])|(?<=[^\s*])\*+|(?<!\w)_+|_+(?!\w))"

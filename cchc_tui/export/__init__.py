@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.document.dialect import preview_parser
 from cchc_tui.export.batch import BatchResult, Order, export_many
 from cchc_tui.export.door import TARGETS, ExportResult, Target, export_markdown, target_paths
 from cchc_tui.export.examples import new_document
 
 if TYPE_CHECKING:
     from cchc_tui.export.fonts import PdfFont
-    from cchc_tui.records.finding import Finding
 
 __all__ = [
     "TARGETS",
@@ -21,7 +19,6 @@ __all__ = [
     "ExportResult",
     "Order",
     "Target",
-    "check_document",
     "export_booklet",
     "export_many",
     "export_markdown",
@@ -29,21 +26,8 @@ __all__ = [
     "new_document",
     "pandoc_version",
     "pdf_font",
-    "preview_parser",
     "target_paths",
 ]
-
-
-def check_document(
-    text: str, *, source: str, templates: Path | None = None, folder: Path | None = None
-) -> list[Finding]:
-    """Which rules of the decree the document breaks, with line and clause, the gravest first.
-
-    `folder` is the one the document and its pictures lie in.
-    """
-    from cchc_tui.export.check import check_document
-
-    return check_document(text, source=source, templates=templates, folder=folder)
 
 
 def export_booklet(

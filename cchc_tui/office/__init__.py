@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cchc_tui.collect import QueryResult as QueryResult
     from cchc_tui.collect import Summary as Summary
     from cchc_tui.collect.summary import Total as Total
+    from cchc_tui.document.page import Block as Block
     from cchc_tui.importing import Candidate as Candidate
     from cchc_tui.importing import Unread as Unread
     from cchc_tui.office.collecting import ask as ask
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from cchc_tui.office.documents import ExportResult as ExportResult
     from cchc_tui.office.documents import Order as Order
     from cchc_tui.office.documents import begin_document as begin_document
-    from cchc_tui.office.documents import check_document as check_document
     from cchc_tui.office.documents import export_many as export_many
     from cchc_tui.office.documents import read_document as read_document
     from cchc_tui.office.documents import sealed as sealed
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.merging import Versions as Versions
     from cchc_tui.office.merging import bring_together as bring_together
     from cchc_tui.office.office import Office as Office
-    from cchc_tui.office.previewing import Block as Block
+    from cchc_tui.office.previewing import NotComposedError as NotComposedError
     from cchc_tui.office.previewing import ReportPreview as ReportPreview
     from cchc_tui.office.proofing import cure_markdown as cure_markdown
     from cchc_tui.office.proofing import proof as proof
@@ -77,7 +77,7 @@ _NAMES = {
     "cchc_tui.office.curing": ("Cured",),
     "cchc_tui.office.doctor": ("examine",),
     "cchc_tui.office.documents": (
-        "BatchResult", "ExportResult", "Order", "begin_document", "check_document", "export_many", "read_document",
+        "BatchResult", "ExportResult", "Order", "begin_document", "export_many", "read_document",
         "sealed", "templates_near", "write_composed",
     ),
     "cchc_tui.office.drafting": ("Begun",),
@@ -87,7 +87,8 @@ _NAMES = {
     "cchc_tui.office.known_facts": ("CLASSES",),
     "cchc_tui.office.merging": ("Versions", "bring_together"),
     "cchc_tui.office.office": ("Office",),
-    "cchc_tui.office.previewing": ("Block", "ReportPreview"),
+    "cchc_tui.document.page": ("Block",),
+    "cchc_tui.office.previewing": ("NotComposedError", "ReportPreview"),
     "cchc_tui.office.proofing": ("cure_markdown", "proof"),
     "cchc_tui.office.recording": ("DuplicateError",),
     "cchc_tui.office.register": ("RegisterFormat",),

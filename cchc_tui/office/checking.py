@@ -1,9 +1,9 @@
-"""Checking: the rules run over records and reports, their cures, and what the office decided about them."""
+"""Checking: the rules run over files, records and reports, their cures, and what the office decided about them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,26 +12,37 @@ from cchc_tui.language.text import clean_line, nearest
 from cchc_tui.office.people import Login
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.report_findings import changed_finding, not_composed, section_findings, template_findings
-from cchc_tui.office.reporting import Reports
+from cchc_tui.office.reporting import ProseFaultError, Reports
 from cchc_tui.records.acceptance import Acceptance, AcceptedFinding, SwitchedOff
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record
 from cchc_tui.records.finding import Finding, Severity, by_gravity
 from cchc_tui.records.media import MediaCount
-from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import FROZEN, ReportSheet
-from cchc_tui.records.yearbook import make_yearbook
+from cchc_tui.records.yearbook import Yearbook
 from cchc_tui.storage.atomic import safe_target
-from cchc_tui.storage.paths import ACCEPTANCE_FILE, new_id
-from cchc_tui.storage.repository import Stored, load_record
+from cchc_tui.storage.paths import OFFICE_FILE, new_id
 from cchc_tui.storage.saving import Change, save_changes
+from cchc_tui.storage.stored import Stored
 from cchc_tui.storage.toml_file import line_of, read_bytes
 
 if TYPE_CHECKING:
     from cchc_tui.office.curing import Cured
     from cchc_tui.office.ledger import Ledger
     from cchc_tui.rules import Rule
+
+_SHOWN = 20
+"""So many obstacles are named by whoever refuses a final paper."""
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """The office looked at once: every finding, and which of them keep each open report from its final pages."""
+
+    findings: tuple[Finding, ...]
+    obstacles: Mapping[str, tuple[Finding, ...]]
+    """By the id of the report; empty for one that can be final."""
 
 
 class Checking:
@@ -47,61 +58,64 @@ class Checking:
         self._ledger = ledger
         self._today = today
 
-    def check(self) -> list[Finding]:
-        """Every finding on files and records that the office has not accepted, gravest first."""
+    def check(self, *, reports: bool = True) -> list[Finding]:
+        """Return every finding that the office has not accepted, on files, records, open and closed reports.
+
+        Without `reports` their papers are left out: composing each takes a moment.
+        """
+        if reports:
+            return list(self.examine().findings)
         self._reader.refresh()
-        return self._judged([*self._reader.findings, *self._on_records(), *self._on_placeholders()])
+        return self._judged([*self._reader.findings, *self._on_records()])
 
-    def check_report(self, reference: str) -> list[Finding]:
-        """Every finding that concerns one report: its sheet, the records it prints, its prose; gravest first.
+    def check_report(self, reference: str, prose: str | None = None) -> list[Finding]:
+        """Return every finding that concerns one report: its sheet, the records it prints, its prose; gravest first.
 
-        Lines count in the prose file; what a record brought in names the record. A prose that cannot be composed is a
-        finding itself.
+        `prose` stands in place of the one on disk. A prose that cannot be composed is a finding itself.
         """
         self._reader.refresh()
         stored = self._reports.find(reference)
-        concerned = {stored.record.id, *(kept.record.id for kept in self._printed(stored))}
-        on_records = [f for f in self._on_records() if f.record in concerned]
-        faults = [f for f in self._reader.findings if f.severity is Severity.ERROR or f.record in concerned]
-        return self._judged([*faults, *on_records, *self._on_closing(stored), *self._on_prose(stored)])
+        return self._judged(self._concerning(stored, self._on_records(), self._on_report(stored, prose)))
 
-    def check_everything(self) -> list[Finding]:
-        """`check`, and the prose of every report that is not frozen yet."""
+    def examine(self) -> CheckResult:
+        """Return every finding that the office has not accepted, and what keeps each open report from being final."""
         self._reader.refresh()
-        found = [*self._reader.findings, *self._on_records()]
+        on_records = self._on_records()
+        on_reports: list[Finding] = []
+        obstacles: dict[str, tuple[Finding, ...]] = {}
         for stored in self._reader.stored(ReportSheet):
+            found = self._on_report(stored, None)
+            on_reports += found
             if stored.record.state != FROZEN:
-                found += self._on_prose(stored)
-        return self._judged(found)
+                obstacles[stored.record.id] = self._grave(self._concerning(stored, on_records, found))
+        return CheckResult(tuple(self._judged([*self._reader.findings, *on_records, *on_reports])), obstacles)
 
-    def placed(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings, each on a record with the line of its key as the file has it now, else of its first line.
+    def obstacles(self, report: Stored[ReportSheet], prose: str | None = None) -> tuple[Finding, ...]:
+        """Return what keeps a report from its final pages, gravest first: its errors that nobody accepted."""
+        self._reader.refresh()
+        return self._grave(self._concerning(report, self._on_records(), self._on_report(report, prose)))
 
-        The files are read for it, so it is asked for when findings are about to be shown.
-        """
-        known: dict[str, bytes | Finding] = {}
-        placed = []
-        for finding in findings:
-            path = finding.path or ""
-            if finding.line is None and finding.record and path.endswith(".toml"):
-                if path not in known:
-                    known[path] = read_bytes(safe_target(self._reader.directory, path), shown=path)
-                data = known[path]
-                if isinstance(data, bytes):
-                    finding = replace(finding, line=line_of(data, finding.key or "") or 1)
-            placed.append(finding)
-        return placed
-
-    def open_reports(self) -> list[str]:
-        """The names of the reports that are not frozen, whose prose `check` does not read."""
-        reports = (stored.record for stored in self._reader.stored(ReportSheet))
-        return [sheet.slug or sheet.id for sheet in reports if sheet.state != FROZEN]
+    def demand_final(self, report: Stored[ReportSheet]) -> None:
+        """Refuse a report that must stay a draft. FindingsError with every obstacle at its place."""
+        found = self.obstacles(report)
+        if found:
+            rows = [f"- {f.place}: {f.message}" if f.path else f"- {f.message}" for f in found[:_SHOWN]]
+            more = [f"… và {len(found) - _SHOWN} chỗ nữa."] if len(found) > _SHOWN else []
+            head = f"Chưa lập được báo cáo chính thức {report.record.title}, còn {len(found)} lỗi:"
+            raise FindingsError(
+                "\n".join([head, *rows, *more]),
+                "Hãy sửa, hoặc chấp nhận kèm lý do (cchc check --accept), hoặc lập bản dự thảo bằng --draft."
+                f" Xem đủ: cchc check --report {report.record.slug or report.record.id}",
+            )
 
     def listed(self) -> tuple[Rule, ...]:
-        """Every rule, with its code, severity, clause, sentence and example."""
+        """Return every rule, with its code, severity, clause by the usual layout, sentence and example."""
+        from cchc_tui.document.head import DEFAULT_LAYOUT
         from cchc_tui.rules import all_rules
+        from cchc_tui.storage.layout_file import read_layout
+        from cchc_tui.storage.official_document import template_folders
 
-        return all_rules()
+        return all_rules(read_layout(DEFAULT_LAYOUT, template_folders(self._reader.templates)))
 
     def cure(self, findings: Iterable[Finding]) -> Cured:
         """Make the cures of these findings, records and prose in one save; see `cchc_tui.office.curing`."""
@@ -109,25 +123,28 @@ class Checking:
 
         return make_cures(self._reader, self._ledger(), findings)
 
+    # ---- decisions -------------------------------------------------------------------------------------------------
     @property
     def acceptance(self) -> Acceptance:
         """What the office decided about checks; nothing while there is no file, or where it cannot be read."""
-        stored = self._acceptance()
+        stored, _ = self._reader.acceptance()
         return stored.record if stored else Acceptance()
 
     def accept(self, finding: Finding, because: str) -> None:
         """Let this finding stand from now on, with the reason, under the person's name."""
-        self.accept_by_name(finding.code, record=finding.record, quote=finding.quote, because=because)
+        self._accept(finding.code, record=finding.record, file=finding.path, quote=finding.quote, because=because)
 
     def accept_by_name(self, code: str, *, record: str | None, quote: str | None, because: str) -> None:
-        """Let what this rule finds on this record stand, or with `quote` only these words. WrongUseError otherwise."""
+        """Let what this rule finds on this record or file stand, or with `quote` only these words.
+
+        WrongUseError where neither is known.
+        """
         if record is None:
             raise WrongUseError("Chưa nêu hồ sơ.", "Thêm --record MÃ_HỒ_SƠ; muốn tắt cả quy tắc thì dùng --off.")
-        row = AcceptedFinding(
-            code=self._rule_code(code), record=self._reader.find(record).record.id,
-            quote=clean_line(quote or "") or None, reason=_reason(because), by=self._login.current.name, on=self._today,
-        )  # fmt: skip
-        self._decide(lambda now: now.change(accepted=(*now.accepted, row)))
+        if any(finding.path == record and finding.record is None for finding in self._reader.findings):
+            self._accept(code, record=None, file=record, quote=quote, because=because)
+        else:
+            self._accept(code, record=self._reader.find(record).record.id, file=None, quote=quote, because=because)
 
     def switch_off(self, code: str, because: str) -> None:
         """Run this rule no longer, with the reason, under the person's name."""
@@ -147,27 +164,57 @@ class Checking:
             )
         )
 
+    def _accept(self, code: str, *, record: str | None, file: str | None, quote: str | None, because: str) -> None:
+        row = AcceptedFinding(
+            code=self._rule_code(code), record=record, file=None if record else file,
+            quote=clean_line(quote or "") or None, reason=_reason(because), by=self._login.current.name, on=self._today,
+        )  # fmt: skip
+        self._decide(lambda now: now.change(accepted=(*now.accepted, row)))
+
+    def _decide(self, change: Callable[[Acceptance], Acceptance]) -> None:
+        stored, _ = self._reader.acceptance()
+        before = stored.record if stored else Acceptance(id=new_id())
+        save_changes(self._reader.directory, [Change(stored, change(before))], hooks=self._ledger())
+
+    def _rule_code(self, code: str) -> str:
+        """The code of a rule as the table spells it. WrongUseError for an unknown one."""
+        from cchc_tui.rules import all_rules
+
+        wanted = clean_line(code)
+        codes = [rule.code for rule in all_rules()]
+        for known in codes:
+            if known.casefold() == wanted.casefold():
+                return known
+        near = nearest(wanted, codes)
+        hint = f"Có phải “{near}”?" if near else "Xem các quy tắc bằng: cchc check --rules"
+        raise WrongUseError(f"Không có quy tắc “{wanted}”.", hint)
+
     # ---- inside ----------------------------------------------------------------------------------------------------
     def _on_records(self) -> list[Finding]:
-        from cchc_tui.rules import check_records
+        from cchc_tui.rules import Located, OfficeRecords, check_records
 
         classes = (Directive, MediaCount, ChecklistItem, ReportSheet)
+        reader = self._reader
         return check_records(
-            self._reader.settings if self._reader.knows_office else None,
-            [(s.record, s.path) for s in self._reader.stored(Directive)],
-            [(s.record, s.path) for s in self._reader.stored(MediaCount)],
-            [(s.record, s.path) for s in self._reader.stored(ChecklistItem)],
-            [(s.record, s.path) for s in self._reader.stored(ReportSheet)],
-            today=self._today,
-            deleted_ids=frozenset(s.record.id for cls in classes for s in self._reader.stored(cls, deleted=True)),
+            OfficeRecords(
+                reader.settings,
+                directives=[Located(s.record, s.path) for s in reader.stored(Directive)],
+                media=[Located(s.record, s.path) for s in reader.stored(MediaCount)],
+                checklist=[Located(s.record, s.path) for s in reader.stored(ChecklistItem)],
+                reports=[Located(s.record, s.path) for s in reader.stored(ReportSheet)],
+                today=self._today,
+                deleted_ids=frozenset(s.record.id for cls in classes for s in reader.stored(cls, deleted=True)),
+                knows_office=reader.knows_office,
+            )
         )
 
-    def _on_prose(self, stored: Stored[ReportSheet]) -> list[Finding]:
+    def _on_report(self, stored: Stored[ReportSheet], prose: str | None) -> list[Finding]:
+        """What the paper of one report says; of a closed one only that its facts have changed."""
         if not self._reader.knows_office:
             return []
-        from cchc_tui.office.word_lists import word_lists
+        if stored.record.state == FROZEN:
+            return [changed_finding(stored)] if self._reports.changed_since_freeze(stored) else []
         from cchc_tui.report import TemplateFaultsError
-        from cchc_tui.rules import Kept, Origins, check_report
 
         lacking: list[Finding] = []
         try:
@@ -175,54 +222,50 @@ class Checking:
                 self._reports.yearbook_of(stored.record),
                 self._reports.previous_yearbook(stored.record),
             )
-            body = self._reports.body(stored)
             try:
-                composed = self._reports.composed(stored, yearbook, previous, draft=False)
+                composed = self._reports.composed(stored, yearbook, previous, draft=False, prose=prose)
             except TemplateFaultsError as fault:
                 lacking = template_findings(stored, fault.file, fault.faults)
                 if not all(each.unrecorded for each in fault.faults):
                     return lacking
-                composed = self._reports.composed(stored, yearbook, previous, draft=True)
+                composed = self._reports.composed(stored, yearbook, previous, draft=True, prose=prose)
+        except ProseFaultError as fault:
+            return [replace(fault.finding, record=stored.record.id)]
         except FindingsError as fault:
             return [not_composed(stored, fault)]
-        origins = Origins(composed, body.text, body.path, (Kept(s.record, s.path) for s in self._printed(stored)))
-        found = check_report(
-            composed, stored.record, stored.path,
-            office=self._reader.settings, yearbook=yearbook, today=self._today,
-            words=word_lists(self._reader.templates), source_line=origins.line_of,
-            register=[s.record for s in self._reader.stored(Directive)],
+        return [*lacking, *self._on_paper(stored, composed, prose, yearbook)]
+
+    def _on_paper(
+        self, stored: Stored[ReportSheet], composed: str, prose: str | None, yearbook: Yearbook
+    ) -> list[Finding]:
+        """What the rules say of a composed report, each finding where its words were typed."""
+        from cchc_tui.document.passages import read_prose
+        from cchc_tui.office.word_lists import word_lists
+        from cchc_tui.rules import ComposedOrigins, Located, ReportContext, check_paper
+        from cchc_tui.storage.official_document import read_official_document
+
+        reader, body = self._reader, self._reports.body(stored)
+        folder = (reader.directory / stored.path).parent
+        sheet, office = Located(stored.record, stored.path), Located(reader.settings, OFFICE_FILE)
+        origins = ComposedOrigins(
+            composed, body.text if prose is None else prose, body.path, sheet, office,
+            (Located(s.record, s.path) for s in self._printed(stored)),
         )  # fmt: skip
-        found += section_findings(stored, composed)
-        return [*lacking, *(origins.of(finding) for finding in found)]
+        page = read_official_document(composed, stored.path, reader.templates, folder)
+        context = ReportContext(
+            read_prose(composed), sheet, reader.settings, origins, page=page, recorded=True, yearbook=yearbook,
+            today=self._today, words=word_lists(reader.templates),
+            register=[s.record for s in reader.stored(Directive)],
+        )  # fmt: skip
+        return [*check_paper(context), *(origins.of(finding) for finding in section_findings(stored, composed))]
 
-    def _on_placeholders(self) -> list[Finding]:
-        """The placeholders of open reports that do not exist, seen without filling them in."""
-        if not self._reader.knows_office:
-            return []
-        from cchc_tui.report import names_of, unknown_placeholders
-
-        found: list[Finding] = []
-        for stored in self._reader.stored(ReportSheet):
-            period = parse_period(stored.record.period or "")
-            if stored.record.state == FROZEN or period is None:
-                continue
-            try:
-                body = self._reports.body(stored)
-            except FindingsError as fault:
-                found.append(not_composed(stored, fault))
-                continue
-            empty = make_yearbook(self._reader.settings, period, (), (), (), regime=stored.record.regime)
-            known = [name.path for name in names_of(stored.record, empty, None)]
-            found += template_findings(stored, body.path, unknown_placeholders(body.text, known))
-        return found
-
-    def _on_closing(self, stored: Stored[ReportSheet]) -> list[Finding]:
-        """A word about a closed report that would come out otherwise now."""
-        return (
-            [changed_finding(stored)]
-            if self._reader.knows_office and self._reports.changed_since_freeze(stored)
-            else []
-        )
+    def _concerning(
+        self, stored: Stored[ReportSheet], on_records: Sequence[Finding], on_report: Sequence[Finding]
+    ) -> list[Finding]:
+        """What concerns one report: errors of any file, whatever is said of its sheet, its records, its office."""
+        concerned = {None, stored.record.id, *(s.record.id for s in self._printed(stored))}
+        faults = [f for f in self._reader.findings if f.severity is Severity.ERROR or f.record in concerned]
+        return [*faults, *(f for f in on_records if f.record in concerned), *on_report]
 
     def _printed(self, stored: Stored[ReportSheet]) -> list[Stored[Record]]:
         """The records that this report sees."""
@@ -236,34 +279,30 @@ class Checking:
         )  # fmt: skip
         return [s for group in groups for s in group if s.record.id in ids]
 
+    def _grave(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        return tuple(f for f in self._judged(findings) if f.severity is Severity.ERROR)
+
     def _judged(self, findings: Sequence[Finding]) -> list[Finding]:
-        faults: list[Finding] = []
-        stored = self._acceptance(faults)
-        remaining = stored.record.remaining(findings) if stored else findings
-        return by_gravity([*remaining, *faults])
+        """The findings that nobody accepted, each on a record at the line of its key, gravest first."""
+        stored, faults = self._reader.acceptance()
+        remaining = stored.record.remaining(findings) if stored else list(findings)
+        return by_gravity(placed([*remaining, *faults], self._reader))
 
-    def _acceptance(self, faults: list[Finding] | None = None) -> Stored[Acceptance] | None:
-        if not (self._reader.directory / ACCEPTANCE_FILE).exists():
-            return None
-        return load_record(
-            self._reader.directory, ACCEPTANCE_FILE, Acceptance, None, faults if faults is not None else []
-        )
 
-    def _decide(self, change: Callable[[Acceptance], Acceptance]) -> None:
-        stored = self._acceptance()
-        before = stored.record if stored else Acceptance(id=new_id())
-        save_changes(self._reader.directory, [Change(stored, change(before))], hooks=self._ledger())
-
-    def _rule_code(self, code: str) -> str:
-        """The code of a rule as the table spells it. WrongUseError for an unknown one."""
-        wanted = clean_line(code)
-        codes = [rule.code for rule in self.listed()]
-        for known in codes:
-            if known.casefold() == wanted.casefold():
-                return known
-        near = nearest(wanted, codes)
-        hint = f"Có phải “{near}”?" if near else "Xem các quy tắc bằng: cchc check --rules"
-        raise WrongUseError(f"Không có quy tắc “{wanted}”.", hint)
+def placed(findings: Iterable[Finding], reader: RecordReader) -> list[Finding]:
+    """Return the findings, each on a record with the line of its key as the file has it now, else its first line."""
+    known: dict[str, bytes | Finding] = {}
+    found = []
+    for finding in findings:
+        path = finding.path or ""
+        if finding.line is None and path.endswith(".toml"):
+            if path not in known:
+                known[path] = read_bytes(safe_target(reader.directory, path), shown=path)
+            data = known[path]
+            if isinstance(data, bytes):
+                finding = replace(finding, line=line_of(data, finding.key or "") or 1)
+        found.append(finding)
+    return found
 
 
 def _reason(because: str) -> str:

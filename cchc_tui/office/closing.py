@@ -11,6 +11,7 @@ from cchc_tui.errors import FindingsError, RefusedError
 from cchc_tui.git.command import GitError
 from cchc_tui.git.reading import read_blobs, read_log
 from cchc_tui.language.wording import format_date
+from cchc_tui.office.checking import Checking
 from cchc_tui.office.documents import sealed
 from cchc_tui.office.ledger import Ledger
 from cchc_tui.office.reading import RecordReader
@@ -38,11 +39,20 @@ class Closing:
     """Reports that are closed."""
 
     def __init__(
-        self, reader: RecordReader, records: Records, reports: Reports, sharing: Sharing, ledger: Ledger, *, today: date
+        self,
+        reader: RecordReader,
+        records: Records,
+        reports: Reports,
+        rules: Checking,
+        sharing: Sharing,
+        ledger: Ledger,
+        *,
+        today: date,
     ) -> None:
         self._reader = reader
         self._records = records
         self._reports = reports
+        self._rules = rules
         self._sharing = sharing
         self._ledger = ledger
         self._today = today
@@ -51,13 +61,14 @@ class Closing:
         """Close a report (chốt số liệu): its Markdown is kept beside its prose, with the commit it was made from and
         the hashes of the exported `files`, by default its DOCX and PDF in the output folder.
 
-        FindingsError while the records have faults: a draft is not closed. RefusedError when it is closed already, or
+        FindingsError while errors keep it from being final. RefusedError when it is closed already, or
         when a file is not what would be exported now; a file of another origin is taken only when it is named.
         """
         if self._reports.find(reference).record.state == FROZEN:
             raise RefusedError(
                 f"Báo cáo {reference} đã chốt rồi.", f"Muốn chốt lại, hãy mở chốt trước: cchc freeze {reference} --undo"
             )
+        self._rules.demand_final(self._reports.find(reference))
         text = self._reports.compose(reference)
         stored = self._reports.find(reference)
         made = self._made_files(stored, text, files)

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from cchc_tui.errors import EnvironmentFaultError, FindingsError, RefusedError, WrongUseError
-from cchc_tui.export import BatchResult, ExportResult, Order, check_document, export_many, new_document
+from cchc_tui.export import BatchResult, ExportResult, Order, export_many, new_document
 from cchc_tui.office.reading import templates_of
 from cchc_tui.records.finding import Finding
 from cchc_tui.storage.atomic import create_file, replace_file
@@ -20,7 +20,6 @@ __all__ = [
     "ExportResult",
     "Order",
     "begin_document",
-    "check_document",
     "export_many",
     "is_untouched",
     "read_document",

@@ -16,7 +16,7 @@ KEPT = f"{HOOK}.truoc-cchc"
 """The name under which somebody else's hook is kept; ours runs it first."""
 MARK = "# cchc hook install"
 """The second line of a hook of ours; a hook without it is somebody else's."""
-_LINE = "cchc check --errors >&2 || exit 1"
+_LINE = "cchc check --errors --no-reports >&2 || exit 1"
 
 
 def hook_text(records: Path) -> str:
@@ -35,7 +35,7 @@ if [ ! -x {program} ]; then
     exit 0
 fi
 unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE GIT_PREFIX
-exec {program} -m cchc_tui --records {place} check --errors >&2
+exec {program} -m cchc_tui --records {place} check --errors --no-reports >&2
 """
 
 

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cchc_tui.document.passages import COVER, PassageKind, read_document
+from cchc_tui.document.passages import COVER, PassageKind, read_prose
 from cchc_tui.errors import FindingsError
 from cchc_tui.language.wording import format_quantity
 from cchc_tui.office.known_facts import BODY, record_of
@@ -99,7 +99,7 @@ class ImportGate:
             bare, book, str(body.values["text"]), source="", templates=self._templates, draft=True,
             register=self._after(Directive, chosen),
         )  # fmt: skip
-        passages = [p.text for p in read_document(text).passages if p.kind is not PassageKind.HEAD]
+        passages = [p.text for p in read_prose(text).passages if p.kind is not PassageKind.HEAD]
         return [words for words in passages if words != NOT_WRITTEN_YET.replace("\\", "")]
 
 

@@ -199,11 +199,13 @@ class Office:
         """Reports closed (chốt số liệu) and opened again."""
         from cchc_tui.office.closing import Closing
 
-        return Closing(self._reader, self.records, self.reports, self.sharing, self.ledger, today=self.today)
+        return Closing(
+            self._reader, self.records, self.reports, self.rules, self.sharing, self.ledger, today=self.today
+        )
 
     @cached_property
     def pages(self) -> Pages:
         """Reports and documents as pages: shown on the screen, or as DOCX and PDF."""
         from cchc_tui.office.pages import Pages
 
-        return Pages(self._reader, self.reports, self.closing)
+        return Pages(self._reader, self.reports, self.rules, self.closing)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from cchc_tui.errors import ClosedError, FindingsError
+from cchc_tui.office.checking import Checking
 from cchc_tui.office.closing import HASH_MARK, TEXT_LIMIT, Closing, frozen_words
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.reporting import Reports
@@ -15,6 +16,7 @@ from cchc_tui.storage.stored import Stored
 from cchc_tui.storage.toml_file import fingerprint, read_bytes
 
 if TYPE_CHECKING:
+    from cchc_tui.document.page import Block
     from cchc_tui.export import ExportResult
     from cchc_tui.office.previewing import ReportPreview
 
@@ -25,47 +27,47 @@ TARGETS: tuple[Target, ...] = ("docx", "pdf")
 class Pages:
     """What may be printed of the office's reports now, and its printing."""
 
-    def __init__(self, reader: RecordReader, reports: Reports, closing: Closing) -> None:
+    def __init__(self, reader: RecordReader, reports: Reports, rules: Checking, closing: Closing) -> None:
         self._reader = reader
         self._reports = reports
+        self._rules = rules
         self._closing = closing
 
-    def preview(self, report: Stored[ReportSheet], prose: str | None = None, *, line: int = 0) -> ReportPreview:
+    def preview(
+        self, report: Stored[ReportSheet], prose: str | None = None, *, line: int = 0, draft: bool = False
+    ) -> ReportPreview:
         """Return a report as export would print it now: with `prose` in place of the one on disk, the block of its
-        `line` (from 1) marked. Of a closed report the text that was closed.
+        `line` (from 1) marked. Of a closed report the text that was closed. What lacks a figure is shown as a draft.
 
-        FindingsError when not even a draft can be composed: it names line and nearest name.
+        NotComposedError when not even a draft can be composed: it holds what is wrong and where.
         """
-        from cchc_tui.office.previewing import ReportPreview, marked_prose, read_blocks
-
-        name, templates = report.record.slug or report.record.id, self._reader.templates
-        if report.record.state == FROZEN and prose is None:
-            return ReportPreview(read_blocks(self._closing.frozen_text(name), name, templates), "", frozen=True)
-        marked = marked_prose(self._reports.body(report).text if prose is None else prose, line)
-        obstacle = ""
-        try:
-            text = self._reports.compose(name, prose=marked)
-        except FindingsError as fault:
-            obstacle = next((row for row in fault.message.split("\n") if row.startswith("- ")), fault.message)[:300]
-            obstacle = obstacle.removeprefix("- ").split("\n")[0]
-            text = self._reports.compose(name, draft=True, prose=marked)
-        return ReportPreview(read_blocks(text, name, templates), obstacle)
-
-    def obstacle(self, report: Stored[ReportSheet], prose: str | None = None) -> str:
-        """Return what stands between this report and its final pages, in a sentence; "" when nothing does.
-
-        The same refusals as export's: files that cannot be read, names and figures that are missing, a faulty head.
-        """
-        from cchc_tui.export.document import demand_sound_head
-        from cchc_tui.storage.official_document import read_official_document
+        from cchc_tui.document.page import marked_prose
+        from cchc_tui.office.previewing import NotComposedError, ReportPreview
 
         name = report.record.slug or report.record.id
+        if report.record.state == FROZEN and prose is None:
+            return ReportPreview(self._blocks(self._closing.frozen_text(name), name), frozen=True)
         try:
-            text = self._reports.compose(name, prose=self._reports.body(report).text if prose is None else prose)
-            demand_sound_head(read_official_document(text, name, self._reader.templates))
+            marked = marked_prose(self._reports.body(report).text if prose is None else prose, line)
+            text = self._drafted(name, marked, draft=draft)
         except FindingsError as fault:
-            return fault.message
-        return ""
+            raise NotComposedError(fault, self._rules.obstacles(report, prose)) from fault
+        return ReportPreview(self._blocks(text, name))
+
+    def _blocks(self, text: str, name: str) -> tuple[Block, ...]:
+        from cchc_tui.document.page import read_page
+        from cchc_tui.storage.official_document import read_official_document
+
+        return read_page(read_official_document(text, name, self._reader.templates))
+
+    def _drafted(self, name: str, prose: str, *, draft: bool) -> str:
+        """The final text, or the draft where there is none."""
+        try:
+            return self._reports.compose(name, draft=draft, prose=prose)
+        except FindingsError:
+            if draft:
+                raise
+            return self._reports.compose(name, draft=True, prose=prose)
 
     def export(
         self,
@@ -93,15 +95,19 @@ class Pages:
     def text_to_export(self, reference: str, *, draft: bool = False, at_freeze: bool = False) -> str:
         """The Markdown whose pages may be made now: of a closed report only what was closed, unless as a draft.
 
-        ClosedError when a closed report would come out differently now.
+        FindingsError with every error that nobody accepted, unless as a draft. ClosedError when a closed report would
+        come out differently now.
         """
         from cchc_tui.office.documents import unsealed
 
         sheet = self._reports.find(reference).record
         if at_freeze:
             return unsealed(self._closing.frozen_text(reference))
-        if draft or sheet.state != FROZEN:
-            return self._reports.compose(reference, draft=draft)
+        if draft:
+            return self._reports.compose(reference, draft=True)
+        if sheet.state != FROZEN:
+            self._rules.demand_final(self._reports.find(reference))
+            return self._reports.compose(reference)
         kept = unsealed(self._closing.frozen_text(reference))
         try:
             now = self._reports.compose(reference)

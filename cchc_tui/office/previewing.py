@@ -1,44 +1,13 @@
-"""A report as its paper says it: head with quốc hiệu, prose with its figures, foot; for reading on a screen.
-
-The words are those that export prints, from the same composition and the same components; only fonts and pages are not.
-"""
+"""A report as its paper says it, to read on a screen; or why there is none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from cchc_tui.document.attribute import titles
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
-
-    from cchc_tui.document.official import OfficialDocument
-
-MARK = "\U0010f8c1"
-"""Put into the prose to find a line of it again in what was composed; a sign nobody can type, taken out afterwards."""
-_END_MARK = "./."
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block of the page.
-
-    `kind`: `sides` (two columns of centred lines), `centre`, `heading`, `text`, `item`, `table`, `rule`.
-    """
-
-    kind: str
-    lines: tuple[str, ...] = ()
-    right: tuple[str, ...] = ()
-    """The right column of `sides`."""
-    rows: tuple[tuple[str, ...], ...] = ()
-    """The rows of a `table`, the head first."""
-    level: int = 0
-    """1 to 6 of a heading; depth of an item."""
-    here: bool = False
-    """The line asked for stands in it."""
+from cchc_tui.document.page import Block
+from cchc_tui.errors import FindingsError
+from cchc_tui.records.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,141 +15,13 @@ class ReportPreview:
     """A report to read."""
 
     blocks: tuple[Block, ...]
-    obstacle: str
-    """Why it is only a draft yet, in a sentence; "" for one that can be final."""
     frozen: bool = False
     """It is the text that was closed, whatever the records say since."""
 
 
-def read_blocks(text: str, name: str, templates: Path | None) -> tuple[Block, ...]:
-    """Return the blocks of a composed report, the one that holds the mark told."""
-    from cchc_tui.storage.official_document import read_official_document
+class NotComposedError(FindingsError):
+    """A report that not even a draft can be made of, with what is wrong and where."""
 
-    document = read_official_document(text, name, templates)
-    body = list(_body_blocks(document.body))
-    appendix = next((n for n, block in enumerate(body) if block.kind == "rule" and block.lines), len(body))
-    foot = _foot(document)
-    return tuple(_found([*_head(document), *_closed(body[:appendix]), *foot, *body[appendix:]]))
-
-
-def marked_prose(prose: str, line: int) -> str:
-    """The prose with the mark at the beginning of the words of a line; lines that are all signs carry none."""
-    rows = prose.split("\n")
-    while line > 1 and line <= len(rows) and not rows[line - 1].strip():
-        line -= 1
-    if not 0 < line <= len(rows):
-        return prose
-    row = rows[line - 1]
-    signs = len(row) - len(row.lstrip(" #>|+-*\\0123456789.):"))
-    if row.lstrip().startswith(("{%", "{#", ":::", "```")):
-        return prose
-    rows[line - 1] = row[:signs] + MARK + row[signs:]
-    return "\n".join(rows)
-
-
-def _found(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks without the mark, the one that had it told; where a loop repeated the line, its first."""
-    seen = False
-    for block in blocks:
-        has = any(MARK in words for words in (*block.lines, *(cell for row in block.rows for cell in row)))
-        if has:
-            lines = tuple(words.replace(MARK, "") for words in block.lines)
-            rows = tuple(tuple(cell.replace(MARK, "") for cell in row) for row in block.rows)
-            block = replace(block, lines=lines, rows=rows, here=not seen)
-            seen = True
-        yield block
-
-
-def _head(document: OfficialDocument) -> Iterator[Block]:
-    parts, layout = document.components, document.layout
-    left = (*parts.superior, *parts.agency, parts.number, parts.letter_subject)
-    right = (layout.text("national_name"), layout.text("motto"), parts.place_date)
-    yield Block("sides", tuple(filter(None, left)), tuple(filter(None, right)))
-    if parts.draft:
-        yield Block("centre", (parts.draft,))
-    yield Block("centre", tuple(filter(None, (parts.kind_name, *parts.subject))), level=1)
-    if parts.addressees:
-        yield Block("centre", ("Kính gửi: " + " ".join(parts.addressees),))
-    yield from (Block("text", (line,)) for line in parts.legal_bases)
-
-
-def _foot(document: OfficialDocument) -> list[Block]:
-    parts = document.components
-    left = ("Nơi nhận:", *(f"- {line}" for line in parts.recipients)) if parts.recipients else ()
-    signature = parts.signature
-    right = (*signature.authority, signature.other_position, " ", " ", signature.name)
-    return [Block("sides", left, tuple(filter(None, right)), level=1)]
-
-
-def _closed(blocks: list[Block]) -> list[Block]:
-    """The prose with “./.” at its end, where export puts it (Phụ lục I, Phần I, Mục II, khoản 6)."""
-    if blocks and blocks[-1].kind in ("text", "item"):
-        *before, last = blocks[-1].lines or ("",)
-        bare = last.removesuffix(_END_MARK)
-        bare = bare if bare.endswith("..") else bare.removesuffix(".")
-        blocks[-1] = replace(blocks[-1], lines=(*before, bare.rstrip(";,:") + _END_MARK))
-    return blocks
-
-
-def _body_blocks(body: str) -> Iterator[Block]:
-    """The blocks of a Markdown body, in the dialect that export reads."""
-    from cchc_tui.document.dialect import dialect_parser, is_comment
-
-    tokens = iter(dialect_parser().parse(body))
-    depth, sign = 0, ""
-    for token in tokens:
-        if token.type in ("bullet_list_open", "ordered_list_open"):
-            depth += 1
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            depth -= 1
-        elif token.type == "list_item_open":
-            sign = f"{token.info}{token.markup} " if token.info else "- "
-        elif token.type == "table_open":
-            yield Block("table", rows=tuple(_rows(tokens)))
-        elif token.type == "heading_open":
-            yield Block("heading", _words(next(tokens)), level=int(token.tag[1:]))
-        elif token.type == "inline":
-            first, *more = _words(token)
-            yield Block("item" if depth else "text", (sign + first, *more), level=depth)
-            sign = ""
-        elif token.type in ("fence", "code_block") or (token.type == "html_block" and not is_comment(token.content)):
-            yield Block("text", tuple(token.content.rstrip("\n").split("\n")))
-        elif token.type == "hr":
-            yield Block("rule")
-        elif token.type == "container_div_open" and "phu-luc" in token.info:
-            yield from _appendix_head(token.info)
-
-
-def _appendix_head(info: str) -> Iterator[Block]:
-    title = next(iter(titles(info)), "")
-    yield Block("rule", ("Phụ lục",))
-    if title:
-        yield Block("centre", (title.upper(),), level=1)
-
-
-def _rows(tokens: Iterator[Token]) -> Iterator[tuple[str, ...]]:
-    """The rows of a table up to its end."""
-    row: list[str] = []
-    for token in tokens:
-        match token.type:
-            case "table_close":
-                return
-            case "tr_open":
-                row = []
-            case "inline":
-                row.append("\n".join(_words(token)))
-            case "tr_close":
-                yield tuple(row)
-
-
-def _words(token: Token) -> tuple[str, ...]:
-    """The words of a paragraph without their signs, a line for each hard break."""
-    text = ""
-    for child in token.children or ():
-        if child.type == "softbreak":
-            text += " "
-        elif child.type == "hardbreak" or (child.type == "html_inline" and child.content.lower().startswith("<br")):
-            text += "\n"
-        elif child.type != "html_inline" or not child.content.startswith("<!--"):
-            text += child.content
-    return tuple(text.split("\n"))
+    def __init__(self, fault: FindingsError, findings: Sequence[Finding]) -> None:
+        super().__init__(fault.message, fault.hint)
+        self.findings = tuple(findings)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from cchc_tui.document.passages import read_prose
 from cchc_tui.errors import FindingsError
 from cchc_tui.office.curing import Cured, cured_text
 from cchc_tui.office.intake import BODY, record_of
@@ -23,8 +24,17 @@ from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.period import Window, parse_period
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.yearbook import make_yearbook
-from cchc_tui.rules import check_records, check_report
+from cchc_tui.rules import (
+    FileOrigins,
+    ImportOrigins,
+    Located,
+    OfficeRecords,
+    ReportContext,
+    check_paper,
+    check_records,
+)
 from cchc_tui.storage.atomic import replace_file
+from cchc_tui.storage.official_document import read_official_document
 from cchc_tui.storage.paths import BODY_FILE
 
 if TYPE_CHECKING:
@@ -33,12 +43,9 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 MARKDOWN = (".md", ".markdown")
-_SAID_BY_A_RULE = {"heading-end", "end-mark-early", "appendix-unmentioned", "subject-end"}
-"""Findings of the layout check that a rule of `checks` says too, with a cure."""
 NOT_READ = "not-read"
 """Of what a file holds and import would make no record of."""
 DOUBLE_SPACE = "double-space"
-_HEAD_KEYS = {"subject": "trich-yeu", "legal_basis": "can-cu"}
 
 
 def proof(path: Path, office: Office | None, *, today: date) -> list[Finding]:
@@ -63,24 +70,20 @@ def proof(path: Path, office: Office | None, *, today: date) -> list[Finding]:
 def proof_markdown(
     text: str, source: str, office: Office | None, *, today: date, folder: Path | None = None
 ) -> list[Finding]:
-    """Every finding on a Markdown document: its head and layout by the decree, and its prose. `folder` is where it and
-    its pictures lie.
+    """Return every finding on a Markdown document: its head, its structure and its words. `folder` is where it and its
+    pictures lie.
     """
-    from cchc_tui.export import check_document
-    from cchc_tui.storage.official_document import read_official_document
-
     templates = templates_of(office.directory) if office else None
-    found_on_page = check_document(text, source=source, templates=templates, folder=folder)
-    layout = [f for f in found_on_page if f.code not in _SAID_BY_A_RULE]
-    head = read_official_document(text, source, templates).head
+    page = read_official_document(text, source, templates, folder)
+    head = page.head
     sheet = ReportSheet(
         slug=source, subject=" ".join(head.subject) or None, legal_basis=head.legal_bases, dated_on=_day(head.date)
     )
-    found = check_report(
-        text, sheet, source, office=office.settings if office else OfficeSettings(), yearbook=None, today=today,
-        words=word_lists(templates), register=_register(office),
+    context = ReportContext(
+        read_prose(text), Located(sheet, source), office.settings if office else OfficeSettings(),
+        FileOrigins(source, head.line), page=page, today=today, words=word_lists(templates), register=_register(office),
     )  # fmt: skip
-    return _heard([*layout, *(_in_file(finding, source, head.line) for finding in found)], office)
+    return _without_accepted(check_paper(context), office)
 
 
 def cure_markdown(path: Path, findings: Sequence[Finding]) -> Cured:
@@ -101,8 +104,8 @@ def _in_records(path: str, office: Office) -> list[Finding]:
     return [f for f in office.rules.check() if f.path == path]
 
 
-def _heard(found: Sequence[Finding], office: Office | None) -> list[Finding]:
-    """Those of rules that the office did not switch off, gravest first."""
+def _without_accepted(found: Sequence[Finding], office: Office | None) -> list[Finding]:
+    """Those that the office neither switched off nor accepted, gravest first."""
     return by_gravity(office.rules.acceptance.remaining(found) if office else list(found))
 
 
@@ -111,15 +114,6 @@ def _day(written: str) -> date | None:
         return date.fromisoformat(written)
     except ValueError:
         return None
-
-
-def _in_file(finding: Finding, source: str, line_of: Callable[[str], int | None]) -> Finding:
-    """The finding at its line of the file; what stands in the head has the line of its key and no cure."""
-    if finding.key:
-        line = line_of(_HEAD_KEYS.get(finding.key, ""))
-        return replace(finding, path=source, line=line, record=None, key=None, cure=None)
-    cure = replace(finding.cure, path=source) if isinstance(finding.cure, TextCure) else None
-    return replace(finding, path=source, record=None, cure=cure)
 
 
 def _proof_source(path: Path, office: Office) -> list[Finding]:
@@ -135,8 +129,10 @@ def _proof_source(path: Path, office: Office) -> list[Finding]:
     records = [(record_of(c).change(id=f"#{n}"), place) for n, (c, place) in enumerate(zip(kept, places, strict=True))]
     sheet = next((r for r, _ in records if isinstance(r, ReportSheet)), None) or ReportSheet(slug=path.stem)
     found = check_records(
-        office.settings, _of(records, Directive), _of(records, MediaCount), _of(records, ChecklistItem),
-        _of(records, ReportSheet), today=office.today,
+        OfficeRecords(
+            office.settings, directives=_of(records, Directive), media=_of(records, MediaCount),
+            checklist=_of(records, ChecklistItem), reports=_of(records, ReportSheet), today=office.today,
+        )
     )  # fmt: skip
     if prose is not None:
         found += _on_prose(path, office, sheet, prose, [record for record, _ in records])
@@ -144,7 +140,7 @@ def _proof_source(path: Path, office: Office) -> list[Finding]:
         found += _on_head(path, office, sheet, head)
     for one in offered.unread:
         found.append(Finding(code=NOT_READ, severity=Severity.NOTICE, message=f"Chưa đọc thành hồ sơ: {one.said}."))
-    return _heard([replace(f, path=f.path or str(path), record=None, cure=None) for f in found], office)
+    return _without_accepted([replace(f, path=f.path or str(path), record=None, cure=None) for f in found], office)
 
 
 def _register(office: Office | None) -> list[Directive]:
@@ -153,19 +149,27 @@ def _register(office: Office | None) -> list[Directive]:
 
 def _on_head(path: Path, office: Office, sheet: ReportSheet, line: str) -> list[Finding]:
     """Two spaces in the line of place and date: the record keeps place and day, so only the file itself shows them."""
-    found = check_report(
-        line, sheet, str(path), office=office.settings, yearbook=None, today=office.today, source_line=lambda _: None
+    found = check_paper(_taken_in(path, office, sheet, line))
+    return [finding for finding in found if finding.code == DOUBLE_SPACE]
+
+
+def _taken_in(path: Path, office: Office, sheet: ReportSheet, text: str, **more: Any) -> ReportContext:
+    """A text from a file that is being taken in, as the rules look at it."""
+    return ReportContext(
+        read_prose(text),
+        Located(sheet, str(path)),
+        office.settings,
+        ImportOrigins(str(path)),
+        today=office.today,
+        **more,
     )
-    return [replace(finding, path=str(path), line=None) for finding in found if finding.code == DOUBLE_SPACE]
 
 
-def _of(records: Sequence[tuple[Record, str]], cls: type[R]) -> list[tuple[R, str]]:
-    return [(record, source) for record, source in records if isinstance(record, cls)]
+def _of(records: Sequence[tuple[Record, str]], cls: type[R]) -> list[Located[R]]:
+    return [Located(record, source) for record, source in records if isinstance(record, cls)]
 
 
-def _on_prose(
-    path: Path, office: Office, sheet: ReportSheet, prose: str, records: Sequence[Record]
-) -> Iterator[Finding]:
+def _on_prose(path: Path, office: Office, sheet: ReportSheet, prose: str, records: Sequence[Record]) -> list[Finding]:
     """Findings on the prose with the numbers of its own records filled in; its lines are not those of the file."""
     from cchc_tui.report import compose_report
 
@@ -178,11 +182,9 @@ def _on_prose(
         office.settings, period, directives, [r for r in records if isinstance(r, MediaCount)],
         [r for r in records if isinstance(r, ChecklistItem)], regime=sheet.regime, window=window,
     )  # fmt: skip
+    templates = templates_of(office.directory)
     composed = compose_report(
-        sheet, book, prose, source=path.name, templates=templates_of(office.directory), draft=True, register=directives
+        sheet, book, prose, source=path.name, templates=templates, draft=True, register=directives
     )
-    found = check_report(
-        composed, sheet, str(path), office=office.settings, yearbook=book, today=office.today,
-        words=word_lists(templates_of(office.directory)), source_line=lambda _: None, register=_register(office),
-    )  # fmt: skip
-    return (replace(finding, path=str(path), line=None) for finding in found)
+    lists = word_lists(templates)
+    return check_paper(_taken_in(path, office, sheet, composed, yearbook=book, words=lists, register=_register(office)))

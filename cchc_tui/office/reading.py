@@ -8,11 +8,14 @@ from typing import TypeVar, cast
 
 from cchc_tui.errors import FindingsError, WrongUseError
 from cchc_tui.language.text import clean_line, nearest
+from cchc_tui.records.acceptance import Acceptance
 from cchc_tui.records.fields import Record
-from cchc_tui.records.finding import Finding
+from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.records.office import OfficeSettings, People
 from cchc_tui.records.period import MONTHS_IN_YEAR, Window
 from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.storage.paths import ACCEPTANCE_FILE
+from cchc_tui.storage.record_file import load_record
 from cchc_tui.storage.repository import Loaded, Progress, Repository, Stored
 
 R = TypeVar("R", bound=Record)
@@ -84,6 +87,19 @@ class RecordReader:
     def findings(self) -> tuple[Finding, ...]:
         """What was wrong with the files when they were read."""
         return tuple(self.loaded.findings)
+
+    def acceptance(self) -> tuple[Stored[Acceptance] | None, list[Finding]]:
+        """Return what the office decided about findings, and what is wrong with the file that keeps it."""
+        faults: list[Finding] = []
+        if not (self.directory / ACCEPTANCE_FILE).exists():
+            return None, faults
+        return load_record(self.directory, ACCEPTANCE_FILE, Acceptance, None, faults), faults
+
+    def blocking(self) -> list[Finding]:
+        """Return the errors of files that nobody accepted: while there are any no report is final."""
+        errors = [f for f in self.findings if f.severity is Severity.ERROR]
+        stored, _ = self.acceptance() if errors else (None, [])
+        return stored.record.remaining(errors) if stored else errors
 
     def stored(self, cls: type[R], *, deleted: bool = False, around: Window | None = None) -> tuple[Stored[R], ...]:
         """Return the records of one kind that are in use, or with `deleted` the deleted ones, in file order.

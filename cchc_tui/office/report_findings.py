@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_tui.errors import FindingsError
 from cchc_tui.language.wording import format_date
 from cchc_tui.records.finding import Finding, Severity
+from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.storage.paths import BODY_FILE
 from cchc_tui.storage.repository import Stored
@@ -38,13 +39,16 @@ def changed_finding(stored: Stored[ReportSheet]) -> Finding:
 
 
 def not_composed(stored: Stored[ReportSheet], fault: FindingsError) -> Finding:
-    """The finding on a prose that is missing or cannot be read."""
+    """Return the finding on a report that cannot be composed at all, for want of a period or of a prose."""
+    dated = parse_period(stored.record.period or "") is not None
     return Finding(
         code="not-composed",
         severity=Severity.ERROR,
         message=f"Chưa lập được báo cáo {stored.record.title} nên chưa soát được phần lời. {fault.message}",
-        path=f"{stored.path.rpartition('/')[0]}/{BODY_FILE}",
+        path=f"{stored.path.rpartition('/')[0]}/{BODY_FILE}" if dated else stored.path,
+        line=1 if dated else None,
         record=stored.record.id,
+        key=None if dated else "period",
     )
 
 
@@ -54,7 +58,7 @@ def template_findings(stored: Stored[ReportSheet], file: str, faults: Sequence[F
         Finding(
             code="count-unrecorded" if fault.unrecorded else "unknown-placeholder",
             severity=Severity.ERROR,
-            message=f"Báo cáo {stored.record.title}: {fault.sentence}",
+            message=fault.sentence[:1].upper() + fault.sentence[1:],
             path=file,
             line=fault.line,
             record=stored.record.id,

@@ -45,6 +45,14 @@ class Body:
     """SHA-256 of the bytes read; None while the file does not exist."""
 
 
+class ProseFaultError(FindingsError):
+    """A prose that cannot be read as text."""
+
+    def __init__(self, finding: Finding, hint: str = "") -> None:
+        super().__init__(finding.message, hint)
+        self.finding = finding
+
+
 class Reports:
     """The reports of one office: what each sees, its prose, its Markdown."""
 
@@ -99,14 +107,14 @@ class Reports:
             return Body(path, "", None)
         data = read_bytes(self._reader.directory / path, shown=path)
         if isinstance(data, Finding):
-            raise FindingsError(data.message)
+            raise ProseFaultError(data)
         try:
             return Body(path, data.decode("utf-8"), fingerprint(data))
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise FindingsError(
-                f"Tệp {path} không phải UTF-8 (dòng {line}).", "Hãy mở lại tệp và lưu bằng UTF-8."
-            ) from error
+            message = f"Tệp {path} không phải UTF-8 (dòng {line})."
+            fault = Finding(code="not-utf8", severity=Severity.ERROR, message=message, path=path, line=line)
+            raise ProseFaultError(fault, "Hãy mở lại tệp và lưu bằng UTF-8.") from error
 
     def save_body(self, body: Body, text: str, *, message: SaveMessage | None = None) -> Body:
         """Write the prose; RefusedError when a colleague changed it since it was read."""
@@ -137,7 +145,7 @@ class Reports:
         """The report, its records read anew. FindingsError when a file has a fault that blocks it, unless `draft`."""
         self._reader.refresh()
         stored = self.find(reference)
-        blocking = [f for f in self._reader.findings if f.severity is Severity.ERROR]
+        blocking = self._reader.blocking()
         if blocking and not draft:
             raise FindingsError(
                 "Chưa lập được báo cáo chính thức: có hồ sơ không đọc được hoặc còn thiếu, số liệu có thể sai.\n"

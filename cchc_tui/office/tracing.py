@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.document.passages import COVER, Document, PassageKind, read_document
+from cchc_tui.document.passages import COVER, PassageKind, Prose, read_prose
 from cchc_tui.office.known_facts import record_of
 from cchc_tui.office.tracer import Trace, TracedText, Tracer
 from cchc_tui.records.directive import Directive
@@ -23,20 +23,20 @@ def trace_report(office: Office, name: str) -> list[Trace]:
     """The trace of a report as it would be composed now, its closed text where it is closed."""
     sheet = office.reports.find(name).record
     text = office.reports.compose(name, draft=True)
-    return tracer_of(office, sheet).trace(_passages(read_document(text), lines=False))
+    return tracer_of(office, sheet).trace(_passages(read_prose(text), lines=False))
 
 
 def trace_prose(office: Office, sheet: ReportSheet, prose: str) -> list[Trace]:
     """The trace of a prose as it is typed, each with its line; what a placeholder will print is no part of it."""
-    return tracer_of(office, sheet).trace(_passages(read_document(prose), lines=True))
+    return tracer_of(office, sheet).trace(_passages(read_prose(prose), lines=True))
 
 
 def trace_file(office: Office, path: Path) -> list[Trace]:
     """The trace of a file outside the records: Markdown, or whatever an import reads."""
     if path.suffix.lower() in MARKDOWN:
-        from cchc_tui.office.documents import read_document as read_markdown
+        from cchc_tui.office.documents import read_document
 
-        return tracer_of(office, None).trace(_passages(read_document(read_markdown(path)), lines=True))
+        return tracer_of(office, None).trace(_passages(read_prose(read_document(path)), lines=True))
     offered = office.intake.read([path])
     proposed = [*offered.candidates, *([offered.sheet] if offered.sheet else [])]
     sheets = [record_of(c) for c in proposed if c.kind == "report"]
@@ -51,8 +51,8 @@ def tracer_of(office: Office, sheet: ReportSheet | None) -> Tracer:
     return Tracer(office.settings, directives, media, sheet=sheet)
 
 
-def _passages(document: Document, *, lines: bool) -> Iterator[TracedText]:
-    for passage in document.passages:
+def _passages(prose: Prose, *, lines: bool) -> Iterator[TracedText]:
+    for passage in prose.passages:
         if passage.kind is PassageKind.HEAD:
             continue
         line = passage.line if lines else None

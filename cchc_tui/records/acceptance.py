@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
+from cchc_tui.language.text import clean_line
 from cchc_tui.records.fields import Entity, FieldType, Record, entry
 from cchc_tui.records.finding import Finding
 
@@ -24,15 +25,19 @@ class AcceptedFinding(Entity):
 
     code: str | None = entry("Mã quy tắc", FieldType.LINE, required=True)
     record: str | None = entry("Mã hồ sơ", FieldType.LINE)
+    file: str | None = entry("Tệp, khi chỗ ấy không thuộc hồ sơ nào", FieldType.LINE)
     quote: str | None = entry("Chữ được chấp nhận", FieldType.LINE)
     reason: str | None = entry("Lý do", FieldType.LINE, required=True)
     by: str | None = entry("Người quyết định", FieldType.LINE)
     on: date | None = entry("Ngày", FieldType.DATE)
 
     def covers(self, finding: Finding) -> bool:
-        """Whether this is the finding that was accepted; without a quote, all of this rule on the record."""
+        """Return whether this is the finding that was accepted; without a quote, all of this rule on the record or,
+        where a finding has no record, on the file.
+        """
         same = (finding.code, finding.record) == (self.code, self.record)
-        return same and self.quote in (None, finding.quote)
+        here = self.record is not None or finding.path == self.file
+        return same and here and self.quote in (None, clean_line(finding.quote or ""))
 
 
 class Acceptance(Record):

@@ -1,37 +1,128 @@
-"""From a line of the composed report back to where its words were typed: the prose file, or a field of a record."""
+"""From a place of the composed text back to where its words were typed: the prose file, or a field of a record."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
+from typing import Protocol
 
 from cchc_tui.records.cure import FieldCure, TextCure
 from cchc_tui.records.fields import FieldType, Record, fields_of
 from cchc_tui.records.finding import Finding
-from cchc_tui.rules.rule import Kept
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.rules.context import Located
+
+HEAD_FIELDS: dict[str, tuple[str | None, str | None]] = {
+    "loai": ("kind", None),
+    "co-quan-chu-quan": (None, "superior"),
+    "co-quan": (None, "letterhead"),
+    "ten-co-quan": (None, "short_name"),
+    "dia-danh": ("place", "place"),
+    "so": ("number", None),
+    "ky-hieu": ("symbol", None),
+    "ngay": ("dated_on", None),
+    "trich-yeu": ("subject", None),
+    "kinh-gui": ("addressees", "addressees"),
+    "can-cu": ("legal_basis", None),
+    "noi-nhan": ("recipients", "recipients"),
+    "ky": ("signing", "signatories"),
+}
+"""Key of a composed head → field of the report sheet and field of the office that it is printed from."""
 
 
-class Origins:
-    """What a composed report was made of: its prose with placeholders, and the records it printed."""
+class Origins(Protocol):
+    """Where the text that rules read was typed."""
 
-    def __init__(self, composed: str, body: str, body_path: str, records: Iterable[Kept[Record]]) -> None:
+    def line_of(self, line: int) -> int | None:
+        """Return the line, as typed, that a line of the text was taken from as it is; None for others."""
+
+    def of(self, finding: Finding) -> Finding:
+        """Return the finding, whose line counts in the text, at its origin."""
+
+    def of_head(self, finding: Finding) -> Finding:
+        """Return the finding, whose key is one of the head, at its origin."""
+
+
+@dataclass(frozen=True)
+class FileOrigins:
+    """A Markdown file: what is read is what was typed."""
+
+    path: str
+    head_line: Callable[[str], int | None]
+    field_keys: tuple[tuple[str, str], ...] = (("subject", "trich-yeu"), ("legal_basis", "can-cu"))
+    """Fields that rules on words read from the head → the head's keys."""
+
+    def line_of(self, line: int) -> int | None:
+        """Return the line itself."""
+        return line
+
+    def of(self, finding: Finding) -> Finding:
+        """Return the finding on the file; what stands in the head has the line of its key and no cure."""
+        key = dict(self.field_keys).get(finding.key or "")
+        if key is not None:
+            return self.of_head(replace(finding, key=key))
+        cure = replace(finding.cure, path=self.path) if isinstance(finding.cure, TextCure) else None
+        return replace(finding, path=self.path, record=None, key=None, cure=cure)
+
+    def of_head(self, finding: Finding) -> Finding:
+        """Return the finding at the line of its key, else at the first line."""
+        line = finding.line or self.head_line(finding.key or "") or 1
+        return replace(finding, path=self.path, line=line, record=None, cure=None)
+
+
+@dataclass(frozen=True)
+class ImportOrigins:
+    """A file being taken in, whose lines are not those of the prose made from it."""
+
+    path: str
+
+    def line_of(self, line: int) -> int | None:
+        """Return None: nobody could find the line."""
+        return None
+
+    def of(self, finding: Finding) -> Finding:
+        """Return the finding on the file as a whole; its quote says where."""
+        return replace(finding, path=self.path, line=None, record=None, cure=None)
+
+    def of_head(self, finding: Finding) -> Finding:
+        """Return the finding on the file as a whole."""
+        return self.of(finding)
+
+
+class ComposedOrigins:
+    """A composed report: its prose with placeholders, its sheet, its office, and the records it printed."""
+
+    def __init__(
+        self,
+        composed: str,
+        body: str,
+        body_path: str,
+        sheet: Located[ReportSheet],
+        office: Located[OfficeSettings],
+        records: Iterable[Located[Record]] = (),
+    ) -> None:
         self._composed = composed.split("\n")
         self._body = body.split("\n")
         self._path = body_path
+        self._sheet = sheet
+        self._office = office
         self._records = tuple(records)
         self._lines = _same_lines(self._composed, self._body)
 
     def line_of(self, line: int) -> int | None:
-        """The line of the prose file that a composed line, from 1, was taken from as it is; None for others."""
+        """Return the line of the prose file that a composed line, from 1, was taken from as it is; None for others."""
         here = self._lines.get(line - 1)
         return None if here is None else here + 1
 
     def of(self, finding: Finding) -> Finding:
-        """The finding at its origin. One whose words nobody typed as they stand keeps the report alone."""
-        if finding.line is None or finding.path is not None:
-            return finding
+        """Return the finding at its origin. Words nobody typed so are told at the line they were filled in from."""
+        if finding.key is not None:
+            return replace(finding, path=self._sheet.path, line=None)
+        if finding.line is None:
+            return replace(finding, path=self._path)
         here = finding.line - 1
         if here in self._lines:
             return self._in_body(finding, self._lines[here], None)
@@ -39,8 +130,37 @@ class Origins:
         return (
             self._near(finding, here, column)
             or self._in_record(finding)
-            or replace(finding, line=None, cure=None, path=self._path)
+            or replace(finding, line=self._likely(here), cure=None, path=self._path)
         )
+
+    def of_head(self, finding: Finding) -> Finding:
+        """Return the finding at the field of the sheet that the head prints, else at the office's."""
+        of_sheet, of_office = HEAD_FIELDS.get(finding.key or "", (None, None))
+        on_sheet = of_sheet is not None and bool(getattr(self._sheet.record, of_sheet))
+        if finding.key == "ky" and self._sheet.record.signatory and not on_sheet:
+            of_sheet, on_sheet = "signatory", True
+        if of_office and not on_sheet and (of_sheet is None or getattr(self._office.record, of_office)):
+            return replace(finding, path=self._office.path, line=None, key=of_office, cure=None)
+        return replace(finding, path=self._sheet.path, line=None, key=of_sheet, cure=None)
+
+    def _gap(self, here: int) -> tuple[int, int]:
+        """The lines of the prose, from 0, between the unchanged neighbours of a composed line."""
+        first = max((self._lines[n] + 1 for n in range(here) if n in self._lines), default=0)
+        below = (self._lines[n] for n in range(here, len(self._composed)) if n in self._lines)
+        return first, next(below, len(self._body))
+
+    def _likely(self, here: int) -> int | None:
+        """The line of the prose, from 1, that a composed line was most likely filled in from; None for an empty prose.
+
+        It stands between the unchanged neighbours and shares the most words; what no line there made, such as an
+        appendix printed from records, is told at the last line above.
+        """
+        words = set(self._composed[here].split())
+        first, last = self._gap(here)
+        lines = [(len(words & set(self._body[n].split())), -n) for n in range(first, last) if self._body[n].strip()]
+        if lines:
+            return 1 - max(lines)[1]
+        return first or None
 
     def _in_body(self, finding: Finding, line: int, column: int | None) -> Finding:
         cure = finding.cure
@@ -54,9 +174,7 @@ class Origins:
         at = column if column >= 0 else composed.find(quote)
         if not quote or at < 0:
             return None
-        first = max((self._lines[n] + 1 for n in range(here) if n in self._lines), default=0)
-        below = (self._lines[n] for n in range(here, len(self._composed)) if n in self._lines)
-        last = next(below, len(self._body))
+        first, last = self._gap(here)
         left, right = composed[:at], composed[at + len(quote) :]
         places = [
             (_shared(self._body[line][:start], left, right, self._body[line][start + len(quote) :]), line, start)
@@ -72,16 +190,16 @@ class Origins:
         """The only text field of the only record that holds the words."""
         quote = finding.quote or ""
         places = [
-            (kept, key, value)
-            for kept in self._records
-            for key, value in _texts(kept.record)
+            (located, key, value)
+            for located in self._records
+            for key, value in _texts(located.record)
             if len(quote) > 1 and any(quote in line for line in (value if isinstance(value, tuple) else (value,)))
         ]
         if len(places) != 1:
             return None
-        kept, key, value = places[0]
-        cure = _record_cure(finding, kept.record, key, value)
-        return replace(finding, path=kept.path, line=None, record=kept.record.id, key=key, cure=cure)
+        located, key, value = places[0]
+        cure = _record_cure(finding, located.record, key, value)
+        return replace(finding, path=located.path, line=None, record=located.record.id, key=key, cure=cure)
 
 
 def _record_cure(finding: Finding, record: Record, key: str, value: object) -> FieldCure | None:

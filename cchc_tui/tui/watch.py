@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import CchcError
 from cchc_tui.records.due import SOON
 from cchc_tui.records.finding import Severity
-from cchc_tui.records.report_sheet import FROZEN, ReportSheet
+from cchc_tui.records.report_sheet import ReportSheet
 
 if TYPE_CHECKING:
-    from cchc_tui.office import Office, Stored
+    from cchc_tui.office import Office
     from cchc_tui.records.conflict import Conflict
     from cchc_tui.records.due import DueReport
     from cchc_tui.records.finding import Finding
@@ -22,8 +23,6 @@ QUICK = 1.0
 """Seconds of processor time that a look may take and still be repeated at once."""
 REST = 4
 """Longer looks rest so many times their own time: a server with many people at a big office is not kept busy."""
-_REPORTS = 12
-"""So many unfinished reports, the latest, are composed to see what stands in their way: composing takes a moment."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +31,8 @@ class Seen:
 
     findings: tuple[Finding, ...]
     conflicts: tuple[Conflict, ...] = ()
-    obstacles: dict[str, str] = field(default_factory=dict)
-    """By report id, for those looked at: why it cannot be final yet; "" when it can."""
+    obstacles: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """By id of an open report: what keeps it from being final; nothing where it can be."""
     changed: frozenset[str] = frozenset()
     """Ids of closed reports whose figures are other ones now."""
 
@@ -111,24 +110,11 @@ class Watch:
 
 def look_at(office: Office) -> Seen:
     """One look at everything."""
-    findings = office.rules.check_everything()
+    examined = office.rules.examine()
     try:
         conflicts = tuple(office.sharing.conflicts())
     except CchcError:
         conflicts = ()  # the doctor tells what is wrong with the history
     reports = office.records.stored(ReportSheet)
-    waiting = [s for s in reports if s.record.state != FROZEN and not s.record.number]
-    latest = sorted(waiting, key=lambda s: s.record.dated_on or office.today, reverse=True)[:_REPORTS]
-    return Seen(
-        tuple(findings),
-        conflicts,
-        {s.record.id: _obstacle(office, s) for s in latest},
-        frozenset(s.record.id for s in reports if office.reports.changed_since_freeze(s)),
-    )
-
-
-def _obstacle(office: Office, report: Stored[ReportSheet]) -> str:
-    try:
-        return office.pages.obstacle(report)
-    except CchcError as fault:
-        return fault.message
+    changed = frozenset(s.record.id for s in reports if office.reports.changed_since_freeze(s))
+    return Seen(examined.findings, conflicts, examined.obstacles, changed)

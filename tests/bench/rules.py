@@ -15,13 +15,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from cchc_tui.document.passages import read_prose
 from cchc_tui.office import Office
 from cchc_tui.office.starting import create_office
 from cchc_tui.records import directive
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.media import MediaCount
-from cchc_tui.rules import check_report, read_words
+from cchc_tui.rules import FileOrigins, Located, ReportContext, check_paper, read_words
 from cchc_tui.storage.canonical import render
+from cchc_tui.storage.official_document import read_official_document
 from cchc_tui.storage.paths import birth_path
 from cchc_tui.storage.repository import Repository
 
@@ -52,8 +54,12 @@ def main() -> None:
     book = sample.reports.yearbook_of(sheet.record)
 
     def prose() -> int:
-        given = {"office": sample.settings, "yearbook": book, "today": TODAY, "words": read_words(*words)}
-        return len(check_report(markdown, sheet.record, sheet.path, **given))
+        page = read_official_document(markdown, "body.md", None)
+        context = ReportContext(
+            read_prose(markdown), Located(sheet.record, sheet.path), sample.settings,
+            FileOrigins("body.md", page.head.line), page=page, yearbook=book, today=TODAY, words=read_words(*words),
+        )  # fmt: skip
+        return len(check_paper(context))
 
     on_prose = cpu(prose)
     rows = [

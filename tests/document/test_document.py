@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cchc_tui.document.passages import COVER, PassageKind, Place, read_document
+from cchc_tui.document.passages import COVER, PassageKind, Place, read_prose
 
 
 def places(markdown: str, word: str) -> list[Place | None]:
     found = []
-    for passage in read_document(markdown).passages:
+    for passage in read_prose(markdown).passages:
         if (start := passage.text.find(word)) >= 0:
             found.append(passage.place(start, start + len(word)))
     return found
@@ -27,7 +27,7 @@ def test_words_broken_by_marks_have_a_line_but_no_column_to_cure() -> None:
 
 def test_kinds_are_told_apart() -> None:
     markdown = "# Đề mục\n\nĐoạn.\n\n- mục\n\n\\- dòng\n\n| a | b |\n|---|---|\n| c<br>d | e |\n"
-    kinds = [(p.kind, p.text) for p in read_document(markdown).passages]
+    kinds = [(p.kind, p.text) for p in read_prose(markdown).passages]
     assert kinds == [
         (PassageKind.HEADING, "Đề mục"),
         (PassageKind.PARAGRAPH, "Đoạn."),
@@ -38,7 +38,7 @@ def test_kinds_are_told_apart() -> None:
 
 
 def test_code_addresses_and_tags_are_covered() -> None:
-    (passage,) = read_document("xem `a  b`, https://haky.vn/x và <b>c</b>, gửi ubnd@haky.vn").passages
+    (passage,) = read_prose("xem `a  b`, https://haky.vn/x và <b>c</b>, gửi ubnd@haky.vn").passages
     assert passage.text == f"xem {COVER}, {COVER} và {COVER}c{COVER}, gửi {COVER}"
 
 
@@ -46,11 +46,11 @@ def test_code_blocks_the_head_and_marks_of_divisions_are_no_prose() -> None:
     markdown = (
         '---\ntrich-yeu: "A"\n---\n\n```\nmã  lệnh\n```\n\n    thụt  vào\n\n::: {.phu-luc ten="B"}\n\nTrong.\n\n:::'
     )
-    document = read_document(markdown)
+    document = read_prose(markdown)
     assert [(p.text, p.in_appendix) for p in document.passages] == [("Trong.", True)]
     assert document.has_appendix
 
 
 def test_a_picture_without_words_stands_for_one_letter_and_is_no_passage_alone() -> None:
-    (passage,) = read_document("Ảnh ![](a.png) chụp\n\n![](b.png)\n").passages
+    (passage,) = read_prose("Ảnh ![](a.png) chụp\n\n![](b.png)\n").passages
     assert passage.text == f"Ảnh {COVER} chụp"

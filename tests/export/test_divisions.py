@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cchc_tui.document.divisions import with_sound_divisions
-from cchc_tui.export import check_document
 from export.builders import document, docx_parts, docx_text, markdown, pages, words
+from tests.rules.builders import found_in_file
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_the_title_of_an_appendix_is_read_however_it_is_quoted(typed: str, title
     for text in (docx_text(docx_parts(made)["word/document.xml"]), " ".join(words(page) for page in pages(made))):
         assert title in text
         assert ":::" not in text
-    found = {finding.code for finding in check_document(markdown(body), source="thu.md")}
+    found = {finding.code for finding in found_in_file(markdown(body))}
     assert ("div-malformed" in found) is told
 
 

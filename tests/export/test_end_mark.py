@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_tui.export import check_document
 from export.builders import document, docx_parts, docx_text, markdown, pages
+from tests.rules.builders import found_in_file
 
 APPENDIX = '\n\n::: {.phu-luc ten="A"}\n\n%s\n\n:::'
 
@@ -73,21 +73,21 @@ def test_an_appendix_ends_with_its_own(content: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("code", "line", "body"),
     [
-        ("end-mark-early", 1, "Một./.\n\nHai."),
-        ("end-mark-early", 3, "| a |\n|-|\n| Một./. |\n\nHai."),
+        ("end-mark", 1, "Một./.\n\nHai."),
+        ("end-mark", 3, "| a |\n|-|\n| Một./. |\n\nHai."),
         ("end-heading", 3, "Một.\n\n# I. ĐỀ MỤC"),
         ("end-heading", 3, 'Xem Phụ lục.\n\n# I. ĐỀ MỤC\n\n::: {.phu-luc ten="A"}\n\nMột.\n\n:::'),
-        ("end-punctuation", 1, "Một;"),
-        ("end-punctuation", 3, "- một;\n\n- hai, ./."),
-        ("end-punctuation", 1, "Gồm:"),
-        ("end-punctuation", 5, 'Xem Phụ lục.\n\n::: {.phu-luc ten="A"}\n\nMột;./.\n\n:::'),
+        ("closing-mark", 1, "Một;"),
+        ("closing-mark", 3, "- một;\n\n- hai, ./."),
+        ("closing-mark", 1, "Gồm:"),
+        ("closing-mark", 5, 'Xem Phụ lục.\n\n::: {.phu-luc ten="A"}\n\nMột;./.\n\n:::'),
     ],
 )
 def test_the_check_says_what_export_mends(code: str, line: int, body: str) -> None:
-    found = [each.line for each in check_document(markdown(body), source="thu.md") if each.code == code]
+    found = [each.line for each in found_in_file(markdown(body)) if each.code == code]
     assert found == [14 + line]
 
 
 @pytest.mark.parametrize("body", ["Một./.", "Một", "Một;\n\n| a |\n|-|\n| b; |", "# I. MỘT\n\nHai!./."])
 def test_a_good_ending_is_left_in_peace(body: str) -> None:
-    assert not [each for each in check_document(markdown(body), source="x") if each.code.startswith("end-")]
+    assert not [each for each in found_in_file(markdown(body)) if each.code.startswith(("end-", "closing-mark"))]

@@ -12,10 +12,11 @@ import pymupdf
 import pytest
 
 from cchc_tui.errors import FindingsError
-from cchc_tui.export import check_document, new_document
+from cchc_tui.export import new_document
 from cchc_tui.storage.official_document import read_official_document
 from cchc_tui.storage.shipped import templates_dir
 from export.builders import MILLIMETRE, document, docx_parts, docx_text, lines, pages, words
+from tests.rules.builders import found_in_file
 
 LEFT, RIGHT, PAGE, SIGNS, INDENT, MARGIN, LISTED, EDGE = (
     "left column", "right column", "page", "signature column", "first line", "margin", "list", "right edge",
@@ -215,7 +216,7 @@ def test_a_joint_paper_has_its_agencies_under_one_another_and_all_who_sign(count
 @pytest.mark.parametrize("path", sorted((templates_dir() / "documents").glob("*.md")), ids=lambda path: path.stem)
 def test_every_example_is_one_of_its_kind_and_breaks_no_rule(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert check_document(text, source=path.stem) == []
+    assert found_in_file(text) == []
     assert read_official_document(text, path.stem, None).head.kind_slug == path.stem
 
 
@@ -233,7 +234,7 @@ def test_an_office_adds_kinds_of_its_own_by_a_form_of_the_decree(tmp_path: Path)
     text = new_document("thong-bao").replace("thong-bao", "to-khai").replace("TB-UBND", "TK-UBND")
     made = read_official_document(text, "x", tmp_path)
     assert made.components.kind_name == "TỜ KHAI"
-    assert {finding.code for finding in check_document(text, source="x", templates=tmp_path)} == {"subject-unneeded"}
+    assert {finding.code for finding in found_in_file(text, templates=tmp_path)} == {"subject-unneeded"}
 
 
 @pytest.mark.parametrize(
@@ -270,4 +271,4 @@ def test_an_office_cannot_change_the_decrees_kinds_or_name_a_form_that_is_none(
 def test_what_the_sample_has_and_the_paper_has_not_is_said(kind: str, cut: str, code: str) -> None:
     text = new_document(kind)
     assert cut in text
-    assert code in {finding.code for finding in check_document(text.replace(cut, ""), source=kind)}
+    assert code in {finding.code for finding in found_in_file(text.replace(cut, ""))}

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_tui.errors import CchcError
-from cchc_tui.export import check_document
 from cchc_tui.export.document import demand_sound_head
 from cchc_tui.storage.official_document import read_official_document
 from export.builders import docx_parts, docx_text, pages
 from export.fragments import nested, whole
+from tests.rules.builders import found_in_file
 
 WORD = re.compile(r"chu\d+z")
 
@@ -43,5 +43,5 @@ def test_any_head_at_all_is_read_or_explained(head: str) -> None:
 @given(st.text(max_size=300), st.integers(0, 10_000))
 def test_checking_survives_anything(tail: str, seed: int) -> None:
     with contextlib.suppress(CchcError):
-        findings = check_document(whole(random.Random(seed)) + "\n" + tail, source="thu.md")
+        findings = found_in_file(whole(random.Random(seed)) + "\n" + tail)
         assert all(finding.message for finding in findings)

@@ -15,8 +15,8 @@ import tomli_w
 
 from cchc_tui.document.layout import Layout
 from cchc_tui.document.official import OfficialDocument
-from cchc_tui.export import check_document, export_markdown
 from cchc_tui.export import document as document_module
+from cchc_tui.export import export_markdown
 from cchc_tui.export.document import plan
 from cchc_tui.export.docx import _ooxml, _variables
 from cchc_tui.export.fonts import pdf_font
@@ -27,6 +27,7 @@ from cchc_tui.storage.layout_file import read_layout
 from cchc_tui.storage.official_document import read_official_document
 from cchc_tui.storage.shipped import templates_dir
 from export.builders import docx_parts, docx_text, lines, markdown, words
+from tests.rules.builders import found_in_file
 
 SHIPPED = templates_dir() / "layout" / "nd30-2020.toml"
 LONG = "Kết quả công tác cải cách hành chính và kiểm soát thủ tục hành chính năm 2023 của Ủy ban nhân dân xã Hà Kỳ"
@@ -189,7 +190,7 @@ def test_a_successor_decree_is_a_new_file_and_nothing_else(tmp_path: Path) -> No
     (motto,) = [spans for text, _, spans in lines(pages[0]) if "Ấm no" in text]
     assert (motto[0]["size"], "Italic" in str(motto[0]["font"])) == (20.0, True)
     assert 'w:top="2268"' in docx_parts((tmp_path / "a.docx").read_bytes())["word/document.xml"]
-    found = {each.code: each.clause for each in check_document(source, source="a.md", templates=folder)}
+    found = {each.code: each.clause for each in found_in_file(source, templates=folder)}
     assert "symbol-kind-code" in found, "the new code of the kind is asked for"
     letter = read_official_document(markdown(loai="loai-moi", bo_cuc="nd99-2030"), "x", folder)
     assert letter.components.letter_subject.startswith("V/v ")

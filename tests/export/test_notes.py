@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_tui.export import preview_parser
+from cchc_tui.document.page import read_page
 from export.builders import document, docx_parts, docx_text, line_with, pages, words
 
 NOTE = (
@@ -53,6 +53,5 @@ def test_a_note_that_would_vanish_is_printed_as_typed(lost: str) -> None:
 
 
 def test_the_preview_shows_notes_under_the_text_with_their_numbers() -> None:
-    tokens = preview_parser().parse(NOTE)
-    shown = ["".join(child.content for child in token.children or []) for token in tokens if token.type == "inline"]
-    assert shown == ["Có 24 tin, bài¹ và 3 hội nghị².", "Trên đây là báo cáo³.", "¹ Của Đài.", "² Hai.", "³ Ba."]
+    shown = [line for block in read_page(document(NOTE)) if block.kind == "text" for line in block.lines]
+    assert shown == ["Có 24 tin, bài¹ và 3 hội nghị².", "Trên đây là báo cáo³./.", "¹ Của Đài.", "² Hai.", "³ Ba."]

@@ -11,10 +11,10 @@ import pymupdf
 import pytest
 
 from cchc_tui.document.official import OfficialDocument
-from cchc_tui.export import check_document
 from cchc_tui.export.docx import build_docx
 from cchc_tui.storage.official_document import read_official_document
 from export.builders import MILLIMETRE, attributes, docx_parts, docx_text, markdown, pages, words
+from tests.rules.builders import found_in_file
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="80mm" height="40mm"><rect width="40mm" height="20mm"/></svg>'
 TALL = '<svg xmlns="http://www.w3.org/2000/svg" width="10mm" height="900mm"><rect width="5mm" height="20mm"/></svg>'
@@ -99,7 +99,7 @@ def test_a_picture_that_cannot_be_printed_is_named_and_its_words_are_printed(
     made = read(body, folder)
     assert "[ảnh: Lời chú]" in words(pages(made)[0])
     assert "[ảnh: Lời chú]" in docx_text(docx_parts(made)["word/document.xml"])
-    found = check_document(markdown(body), source="thu.md", templates=folder.parent / "templates", folder=folder)
+    found = found_in_file(markdown(body), folder.parent / "templates", folder)
     (finding,) = [each for each in found if each.code == "image"]
     assert why in finding.message
     assert finding.line == markdown(body).split("\n").index(f"![Lời chú]({named})") + 1
@@ -113,6 +113,6 @@ def test_a_link_inside_the_folder_leads_nowhere_else(tmp_path: Path) -> None:
 
 def test_a_picture_without_words_is_noticed(tmp_path: Path) -> None:
     folder = office(tmp_path)
-    found = check_document(markdown("![](../anh.png)\n\nHết."), source="thu.md", folder=folder)
+    found = found_in_file(markdown("![](../anh.png)\n\nHết."), folder=folder)
     assert "image-alt" in {finding.code for finding in found}
     assert re.search(r"anh\.png", words(pages(read("![](../anh.png)", folder))[0])) is None

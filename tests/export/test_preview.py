@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from markdown_it.token import Token
 
+from cchc_tui.document.body import read_body
 from cchc_tui.document.dialect import dialect_parser
+from cchc_tui.document.page import read_blocks
 from cchc_tui.document.source import as_read, clean, with_whole_rows, without_references
-from cchc_tui.export import preview_parser
 from cchc_tui.export.pandoc import DIALECT, pandoc_path
 from export.fragments import body, nested
 
@@ -173,14 +174,7 @@ def test_a_row_with_too_many_cells_keeps_them_all(typed: str, last: str) -> None
     assert differing([text]) == []
 
 
-def test_textual_gets_only_tokens_it_knows() -> None:
-    text = (
-        "---\nloai: bao-cao\n---\n\nMột<br>hai <b>ba</b>\n\n<div>x</div>\n\n<!-- y -->\n\n"
-        '::: {.phu-luc ten="BIỂU"}\n\nz\n\n:::\n'
-    )
-    tokens = preview_parser().parse(text)
-    kinds = {token.type for token in tokens} | {child.type for token in tokens for child in token.children or ()}
-    assert not kinds & {"front_matter", "html_block", "html_inline", "container_div_open", "container_div_close"}
-    shown = [child.content for token in tokens for child in token.children or () if child.content]
-    assert shown == ["Một", "hai ", "<b>", "ba", "</b>", "<div>x</div>", "Phụ lục: BIỂU", "z"]
-    assert sum(token.nesting for token in tokens) == 0
+def test_the_preview_shows_breaks_tags_and_the_title_of_an_appendix_but_no_comment() -> None:
+    text = 'Một<br>hai <b>ba</b>\n\n<div>x</div>\n\n<!-- y -->\n\n::: {.phu-luc ten="BIỂU"}\n\nz\n\n:::\n'
+    shown = [block.lines for block in read_blocks(read_body(text, 1))]
+    assert shown == [("Một", "hai <b>ba</b>"), ("<div>x</div>",), ("Phụ lục",), ("BIỂU",), ("z",)]

@@ -7,7 +7,8 @@ import random
 import pytest
 
 from cchc_tui.document.attribute import quoted
-from cchc_tui.export import preview_parser
+from cchc_tui.document.body import read_body
+from cchc_tui.document.page import read_blocks
 from export.builders import document, docx_parts, docx_text, pages
 
 SIGNS = "'\"‘’‚‛“”„‟′″´`‐‑‒–—―…·•‹›«»-.,;:?!§¶†‡©®™°±×÷½¼²³€₫№%/()"
@@ -20,9 +21,8 @@ def printed(body: str) -> tuple[str, str, str]:
     made = document(body)
     docx = docx_text(docx_parts(made)["word/document.xml"])
     pdf = "".join(page.get_text() for page in pages(made))
-    shown = "".join(
-        child.content for token in preview_parser().parse(body) for child in token.children or () if child.content
-    )
+    blocks = read_blocks(read_body(body, 1))
+    shown = "".join(word for block in blocks for word in (*block.lines, *(cell for row in block.rows for cell in row)))
     return tuple("".join(text.split()) for text in (docx, pdf, shown))  # type: ignore[return-value]
 
 

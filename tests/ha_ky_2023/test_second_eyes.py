@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_tui.document.passages import read_prose
 from cchc_tui.office import Office
 from cchc_tui.office.documents import begin_document
 from cchc_tui.office.proofing import proof
@@ -20,8 +21,9 @@ from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.records.kind import KINDS, Family
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.report_sheet import ReportSheet
-from cchc_tui.rules import check_report, read_words
-from cchc_tui.rules.prose_table import PROSE_RULES
+from cchc_tui.rules import FileOrigins, Located, ReportContext, check_paper, read_words
+from cchc_tui.rules.engine import ON_PAPERS, rules_of
+from cchc_tui.rules.rule import TextRule
 from cchc_tui.storage.shipped import sample_records_dir, templates_dir
 from tests.importing.builders import SEED, seed_docx, seed_paragraphs
 
@@ -106,7 +108,7 @@ def test_its_prose_as_a_markdown_file_shows_the_same_mistakes(tmp_path: Path) ->
 
 def test_of_the_corrected_sample_only_what_may_not_be_corrected_is_said(tmp_path: Path) -> None:
     """The two numbers with CV were given and stay; everything else would be a false alarm."""
-    findings = Office.open(sample_records_dir(), today=TODAY).rules.check_everything()
+    findings = Office.open(sample_records_dir(), today=TODAY).rules.check()
     assert [f for f in findings if f.severity is Severity.ERROR] == []
     assert [f.code for f in findings if f.code == "symbol-kind"] == ["symbol-kind"] * 2
     false_alarms = [f.message for f in findings if f.code != "symbol-kind"]
@@ -116,7 +118,7 @@ def test_of_the_corrected_sample_only_what_may_not_be_corrected_is_said(tmp_path
 @pytest.mark.parametrize("period", ["quý 1/2023", "6 tháng 2023", "quý 3/2023", "2023"])
 def test_nothing_is_said_of_the_words_of_the_outlines(office: Office, period: str) -> None:
     """What is still to be written or counted is another matter."""
-    on_words = {rule.code for rule in PROSE_RULES}
+    on_words = {rule.code for rule in rules_of(*ON_PAPERS) if isinstance(rule, TextRule)}
     for outline in office.outlines.listed():
         begun = office.outlines.new_report(period, outline=outline.name, slug=f"thu-{outline.name}")
         found = office.rules.check_report(begun.report.record.id)
@@ -136,5 +138,7 @@ def test_nothing_is_said_of_prose_that_is_right(name: str, signed: date) -> None
     wording = templates_dir() / "wording"
     words = read_words(*((wording / name).read_text("utf-8") for name in ("tu-ghep.txt", "ten-co-quan.txt")))
     sheet = ReportSheet(subject="Kết quả công tác cải cách hành chính năm 2023", dated_on=signed)
-    found = check_report(text, sheet, "", office=OfficeSettings(), yearbook=None, today=signed, words=words)
+    origins = FileOrigins(name, lambda _: None)
+    context = ReportContext(read_prose(text), Located(sheet, ""), OfficeSettings(), origins, today=signed, words=words)
+    found = check_paper(context)
     assert [f"{f.line}: {f.message}" for f in found] == []

@@ -105,7 +105,7 @@ def test_a_folder_of_hooks_that_others_share_is_left_alone(empty: Path, tmp_path
     git(empty, "config", "core.hooksPath", str(shared))
     with pytest.raises(RefusedError, match="thư mục hook chung cho nhiều kho") as refused:
         install_hook(empty, force=True)
-    assert "cchc check --errors" in refused.value.hint
+    assert "cchc check --errors --no-reports" in refused.value.hint
     assert not shared.exists()
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.errors import FindingsError
+from cchc_tui.document.page import MARK, Block
 from cchc_tui.office import Office
-from cchc_tui.office.previewing import MARK, Block
+from cchc_tui.office.previewing import NotComposedError
 
 SAMPLE = Path(__file__).parents[2] / "records"
 
@@ -33,7 +33,7 @@ def test_the_page_begins_with_its_head_and_ends_with_its_appendix(ha_ky: Office)
     assert head.lines[:2] == ("ỦY BAN NHÂN DÂN", "XÃ HÀ KỲ")
     assert head.right[:2] == ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
     assert paper.blocks[1].lines[0] == "BÁO CÁO"
-    assert paper.obstacle == ""
+    assert not paper.frozen
     foot = next(b for b in paper.blocks if b.kind == "sides" and "Nơi nhận:" in b.lines)
     assert foot.right[-1] == "Vũ Văn Khanh"
     assert paper.blocks[-1].kind == "table"
@@ -68,10 +68,13 @@ def test_no_line_marked_changes_the_words(ha_ky: Office) -> None:
 
 def test_what_export_would_refuse_is_said_beforehand(ha_ky: Office) -> None:
     report = ha_ky.reports.find("2023-nam")
-    assert ha_ky.pages.obstacle(report) == ""
-    assert "“ky.tem”; có phải “ky.ten”" in ha_ky.pages.obstacle(report, "một\n\n{{ ky.tem }}")
-    with pytest.raises(FindingsError, match="dòng 3"):
+    assert ha_ky.rules.obstacles(report) == ()
+    (found,) = ha_ky.rules.obstacles(report, "một\n\n{{ ky.tem }}")
+    assert (found.code, found.path, found.line) == ("unknown-placeholder", "reports/2023-nam/body.md", 3)
+    assert "“ky.tem”; có phải “ky.ten”" in found.message
+    with pytest.raises(NotComposedError, match="dòng 3") as fault:
         ha_ky.pages.preview(report, "một\n\n{{ ky.tem }}")
+    assert fault.value.findings == (found,)
 
 
 def test_a_closed_report_shows_the_text_that_was_closed(ha_ky: Office) -> None:

@@ -7,18 +7,47 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cchc_tui.document.passages import read_document
+from cchc_tui.document.passages import read_prose
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
-from cchc_tui.records.finding import Finding
+from cchc_tui.records.finding import Finding, by_gravity
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import Channel, Evaluation, Measure, OfficeSettings
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.yearbook import Yearbook
-from cchc_tui.rules import Words, read_words
-from cchc_tui.rules.rule import Book, Kept, Paper, ProseRule, RecordRule
+from cchc_tui.rules import (
+    FileOrigins,
+    Located,
+    OfficeRecords,
+    ReportContext,
+    Rule,
+    Words,
+    check_paper,
+    read_words,
+)
+from cchc_tui.rules.engine import record_findings, text_findings
+from cchc_tui.rules.rule import RecordRule, TextRule
+from cchc_tui.storage.official_document import read_official_document
+
+
+class TypedHere:
+    """The text that rules read is the text that was typed."""
+
+    def line_of(self, line: int) -> int | None:
+        """The line itself."""
+        return line
+
+    def of(self, finding: Finding) -> Finding:
+        """The finding itself."""
+        return finding
+
+    def of_head(self, finding: Finding) -> Finding:
+        """The finding itself."""
+        return finding
+
 
 TODAY = date(2024, 3, 1)
+AS_TYPED = TypedHere()
 TEMPLATES = Path(__file__).parents[2] / "templates" / "wording"
 
 OFFICE = OfficeSettings(
@@ -89,20 +118,20 @@ def found_on(
     deleted_ids: frozenset[str] = frozenset(),
 ) -> list[Finding]:
     """What a rule says about these records."""
-    book = Book(
+    records = OfficeRecords(
         office=office,
-        directives=[Kept(d, f"directives/{d.issued_on.year if d.issued_on else 0}/{d.id}.toml") for d in directives],
-        media=[Kept(m, f"media/{m.id}.toml") for m in media],
-        checklist=[Kept(c, f"checklists/{c.id}.toml") for c in checklist],
-        reports=[Kept(r, f"reports/{r.slug}/report.toml") for r in reports],
+        directives=[Located(d, f"directives/{d.issued_on.year if d.issued_on else 0}/{d.id}.toml") for d in directives],
+        media=[Located(m, f"media/{m.id}.toml") for m in media],
+        checklist=[Located(c, f"checklists/{c.id}.toml") for c in checklist],
+        reports=[Located(r, f"reports/{r.slug}/report.toml") for r in reports],
         today=today,
         deleted_ids=deleted_ids,
     )
-    return list(rule.findings(book))
+    return _declared(rule, list(record_findings(rule, records)))
 
 
 def found_in(
-    rule: ProseRule,
+    rule: TextRule,
     markdown: str,
     *,
     yearbook: Yearbook | None = None,
@@ -110,10 +139,37 @@ def found_in(
     **on_sheet: Any,
 ) -> list[Finding]:
     """What a rule says about a report with this prose."""
-    kept = Kept(sheet(**on_sheet), "reports/2023-nam/report.toml")
-    return list(rule.findings(Paper(read_document(markdown), kept, office, yearbook, TODAY, words())))
+    found = text_findings(rule, context(markdown, yearbook=yearbook, office=office, **on_sheet))
+    return _declared(rule, list(found))
 
 
-def quotes(rule: ProseRule, markdown: str, **more: Any) -> list[str | None]:
+def _declared(rule: Rule, found: list[Finding]) -> list[Finding]:
+    """The findings, once it is seen that only a rule that says so gives cures."""
+    assert rule.cures or all(finding.cure is None for finding in found), rule.code
+    return found
+
+
+def context(
+    markdown: str, *, yearbook: Yearbook | None = None, office: OfficeSettings = OFFICE, **on_sheet: Any
+) -> ReportContext:
+    """A report with this prose as the rules look at it; its lines are those of the Markdown."""
+    located = Located(sheet(**on_sheet), "reports/2023-nam/report.toml")
+    return ReportContext(read_prose(markdown), located, office, AS_TYPED, yearbook=yearbook, today=TODAY, words=words())
+
+
+def found_in_file(text: str, templates: Path | None = None, folder: Path | None = None) -> list[Finding]:
+    """What all rules say about a Markdown file outside any office, gravest first."""
+    page = read_official_document(text, "thu.md", templates, folder)
+    origins = FileOrigins("thu.md", page.head.line)
+    located = Located(ReportSheet(slug="thu.md"), "thu.md")
+    return by_gravity(check_paper(ReportContext(read_prose(text), located, OfficeSettings(), origins, page=page)))
+
+
+def quotes(rule: TextRule, markdown: str, **more: Any) -> list[str | None]:
     """The words a rule points at."""
     return [finding.quote for finding in found_in(rule, markdown, **more)]
+
+
+def named(value: object) -> str | None:
+    """The code of a rule as the name of a test; None for other values, whose name pytest makes."""
+    return value.code if isinstance(value, Rule) else None

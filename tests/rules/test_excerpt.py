@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_tui.document.passages import read_document
+from cchc_tui.document.passages import read_prose
 from cchc_tui.rules.excerpt import around, beginning, ending
 
 TEXT = "Công tác tuyên truyền được thực hiện thường xuyên tại UBND xã"
@@ -27,5 +27,5 @@ def test_what_has_no_space_is_cut_all_the_same() -> None:
 
 
 def test_what_is_covered_is_shown_as_left_out_and_a_lone_star_as_typed() -> None:
-    (passage,) = read_document("Lệnh `mã` và 5 * 3 hay **đậm**.").passages
+    (passage,) = read_prose("Lệnh `mã` và 5 * 3 hay **đậm**.").passages
     assert around(passage.text, 0, len(passage.text)) == "Lệnh … và 5 * 3 hay đậm."

@@ -17,14 +17,16 @@ LETTERS = 200_000
 CPU_SECONDS = 30
 PROGRAM = f"""
 import sys
-from cchc_tui.rules import check_report
+from cchc_tui.document.passages import read_prose
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.report_sheet import ReportSheet
-from datetime import date
+from cchc_tui.rules import FileOrigins, Located, ReportContext, check_paper
+from cchc_tui.storage.official_document import read_official_document
 piece = sys.argv[1]
 text = "a" + piece * ({LETTERS} // len(piece)) + "b"
-today = date(2023, 12, 22)
-check_report(text, ReportSheet(subject="A"), "", office=OfficeSettings(), yearbook=None, today=today)
+page = read_official_document(text, "x.md", None)
+origins = FileOrigins("x.md", page.head.line)
+check_paper(ReportContext(read_prose(text), Located(ReportSheet(subject="A"), ""), OfficeSettings(), origins, page))
 print("xong")
 """
 

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from cchc_tui.rules import Rule, all_rules
-from cchc_tui.rules.prose_table import PROSE_RULES
-from cchc_tui.rules.record_table import RECORD_RULES
-from cchc_tui.rules.rule import GOOD_WRITING, REPORTING
+from cchc_tui.rules.engine import ON_RECORDS, rules_of
+from cchc_tui.rules.rule import GOOD_WRITING, REPORTING, RecordRule
+from cchc_tui.storage.layout_file import read_layout
+from cchc_tui.storage.shipped import templates_dir
 
-HERE = Path(__file__).parent
-PACKAGE = Path(__file__).parents[2] / "cchc_tui" / "rules"
+LAYOUT = read_layout("nd30-2020", (templates_dir(),))
+RULES = all_rules(LAYOUT)
 
 
 def test_codes_are_used_once() -> None:
-    codes = [rule.code for rule in all_rules()]
+    codes = [rule.code for rule in RULES]
     assert len(codes) == len(set(codes))
 
 
-@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_says_what_it_wants_why_and_shows_an_example(rule: Rule) -> None:
     assert rule.says.endswith((".", ")"))
     assert rule.clause
     assert rule.example
-
-
-@pytest.mark.parametrize(("room", "table"), [("records", RECORD_RULES), ("prose", PROSE_RULES)])
-def test_one_rule_one_file_one_test(room: str, table: tuple[Rule, ...]) -> None:
-    files = {path.stem for path in (PACKAGE / room).glob("*.py")} - {"__init__"}
-    tests = {path.stem.removeprefix("test_") for path in (HERE / room).glob("test_*.py")}
-    assert len(files) == len(table)
-    assert tests == files
 
 
 DATA = {
@@ -42,6 +33,8 @@ DATA = {
 
 
 def test_rules_on_figures_and_tasks_do_not_quote_conventions_of_layout() -> None:
-    clauses = {rule.code: rule.clause for rule in all_rules()}
+    clauses = {rule.code: rule.clause for rule in RULES}
     assert {code for code in DATA if clauses[code] != REPORTING} == set()
-    assert {rule.code for rule in RECORD_RULES if rule.clause == GOOD_WRITING} == {"record-spacing"}
+    assert {
+        rule.code for rule in rules_of(*ON_RECORDS) if isinstance(rule, RecordRule) and rule.clause == GOOD_WRITING
+    } == {"record-spacing"}

@@ -37,7 +37,7 @@ def test_a_save_warns_of_what_blocks_and_never_refuses(ha_ky: Sitting) -> None:
     ha_ky.press("4<Ctrl+E>{{ ky.tem }} <F2>")
     assert body(ha_ky).startswith("{{ ky.tem }}")
     assert "Đã lưu" in ha_ky.message
-    assert "dòng 1: không có chỗ điền “ky.tem”; có phải “ky.ten”?" in ha_ky.message
+    assert "dòng 1: Không có chỗ điền “ky.tem”; có phải “ky.ten”?" in ha_ky.message
     ha_ky.press("<Ctrl+U><F2>")
     assert "vướng" not in ha_ky.message
 
@@ -60,7 +60,7 @@ def test_in_a_wide_window_the_page_stands_beside(ha_ky: Sitting) -> None:
 
 
 def test_the_page_says_what_cannot_be_composed(ha_ky: Sitting) -> None:
-    assert "✗ dòng 1: không có chỗ điền “x”" in ha_ky.press("4<Ctrl+E><F4>{{ x }}")
+    assert "✗ dòng 1: Không có chỗ điền “x”" in ha_ky.press("4<Ctrl+E><F4>{{ x }}")
 
 
 def test_the_preview_shows_what_is_typed_without_saving_it(ha_ky: Sitting) -> None:

@@ -94,10 +94,15 @@ def test_a_rule_is_switched_off_and_heard_of_again(ha_ky: Sitting) -> None:
     assert "CẢNH BÁO (2)" in ha_ky.press("<F3>")
 
 
-def test_a_broken_file_cannot_be_accepted(ha_ky: Sitting) -> None:
+def test_a_broken_file_is_accepted_with_a_reason_under_its_path(ha_ky: Sitting) -> None:
     (ha_ky.records / "directives/2023/hong.toml").write_text("hỏng", encoding="utf-8")
-    ha_ky.press("<Ctrl+R>5<F8>")
-    assert "phải sửa" in ha_ky.message
+    assert "LỖI (1)" in ha_ky.press("<Ctrl+R>5")
+    assert "Chấp nhận riêng chỗ này (tệp này)" in ha_ky.press("<F8>")
+    ha_ky.press("ctệp cũ, đã bỏ<Enter>")
+    (row,) = ha_ky.saved("accepted.toml")[0]["accepted"]
+    assert (row["code"], row["file"], row["reason"]) == ("broken-toml", "directives/2023/hong.toml", "tệp cũ, đã bỏ")
+    assert "LỖI" not in ha_ky.press("<Ctrl+R>")
+    assert "tệp directives/2023/hong.toml" in ha_ky.press("<Ctrl+K>")
 
 
 def test_it_looks_again_after_a_save_without_being_asked(ha_ky: Sitting) -> None:

@@ -73,7 +73,7 @@ def test_a_name_that_is_not_there_blocks_and_is_said_with_its_line(ha_ky: Sittin
     write_body(ha_ky, "# I. CHUNG\n\nMột {{ ky.tem }}.\n")
     shown = flat(ha_ky.press("4"))
     assert "Đã đủ" not in shown
-    assert "Chưa xuất chính thức được: dòng 3: không có chỗ điền “ky.tem”; có phải “ky.ten”?" in shown
+    assert "Chưa xuất chính thức được: dòng 3: Không có chỗ điền “ky.tem”; có phải “ky.ten”?" in shown
 
 
 def test_a_figure_that_is_not_counted_yet_blocks(ha_ky: Sitting) -> None:

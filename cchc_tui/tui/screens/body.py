@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import CchcError, FindingsError, RefusedError
-from cchc_tui.office import Draft, Stored
+from cchc_tui.office import Draft, NotComposedError, Stored
 from cchc_tui.records.report_sheet import FROZEN, ReportSheet
 from cchc_tui.tui.canvas import Line
+from cchc_tui.tui.finding_words import brief
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.body_paint import paint_body
@@ -132,13 +133,14 @@ class BodyEditor(View):
         self.desk.office.drafts.drop(self.token)
         words = f"Đã lưu phần lời của báo cáo {self.report.record.title}."
         self.desk.say_saved(words)
-        self.desk.background(lambda office: office.pages.obstacle(self.report), lambda fault: self._warn(words, fault))
+        self.desk.background(lambda office: office.rules.obstacles(self.report), lambda found: self._warn(words, found))
 
-    def _warn(self, words: str, fault: object) -> None:
+    def _warn(self, words: str, found: object) -> None:
         """After a save: the first thing that still keeps the report from being final, with its line."""
-        fault = fault.message if isinstance(fault, CchcError) else fault
-        if isinstance(fault, str) and fault and self.desk.message[0].startswith(words):
-            self.desk.say(f"{words} Còn vướng: {brief_fault(fault)}", "warning")
+        told = found.message if isinstance(found, CchcError) else ""
+        told = brief(found, self.body.path) if isinstance(found, tuple) else told
+        if told and self.desk.message[0].startswith(words):
+            self.desk.say(f"{words} Còn vướng: {told}", "warning")
 
     def records_changed(self) -> None:
         """A colleague's save of this prose is noticed."""
@@ -287,8 +289,10 @@ class BodyEditor(View):
 
     def _shown(self, result: object) -> None:
         self._composing = False
-        if isinstance(result, CchcError):
-            self.paper = brief_fault(result.message)
+        if isinstance(result, NotComposedError) and result.findings:
+            self.paper = brief(result.findings, self.body.path)
+        elif isinstance(result, CchcError):
+            self.paper = result.message
         else:
             self.paper = result  # type: ignore[assignment]
         self._compose()
@@ -296,14 +300,6 @@ class BodyEditor(View):
     def paint(self, width: int, height: int) -> list[Line]:
         """The prose around the caret, and what it prints."""
         return paint_body(self, width, height)
-
-
-def brief_fault(message: str) -> str:
-    """The first fault of a list of faults, without the path of the prose: it is the one that is open."""
-    lines = [line.removeprefix("- ") for line in message.split("\n") if line.startswith("- ")] or message.split("\n")
-    first = lines[0].partition("body.md, ")[2] or lines[0]
-    more = len(lines) - 1
-    return first + (f" (và {more} chỗ nữa)" if more else "")
 
 
 def _first_difference(one: str, other: str) -> int:

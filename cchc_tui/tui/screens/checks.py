@@ -118,9 +118,6 @@ class CheckList(FilteredView):
             return "Không có chỗ nào trong danh sách."
         if finding is not None and command == "cure" and finding.cure is None:
             return "Chỗ này máy không tự chữa an toàn được; bấm Enter để tới chỗ ấy sửa tay."
-        grave = finding is not None and finding.severity is Severity.ERROR and finding.record is None
-        if grave and command == "accept":
-            return "Lỗi này ở tệp, phải sửa, không chấp nhận được."
         return ""
 
     # ---- commands ------------------------------------------------------------------------------------------------

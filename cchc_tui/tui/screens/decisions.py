@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cchc_tui.errors import CchcError
 from cchc_tui.language.text import printable
 from cchc_tui.language.wording import format_date
+from cchc_tui.records.acceptance import AcceptedFinding
 from cchc_tui.records.finding import Finding
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
@@ -23,10 +24,7 @@ if TYPE_CHECKING:
 
 def ask_to_accept(desk: Desk, finding: Finding) -> None:
     """This place alone or the whole rule, then the reason; both are kept in the history."""
-    rule = next((rule for rule in desk.office.rules.listed() if rule.code == finding.code), None)
-    if rule is None:
-        desk.say("Đây không phải là một quy tắc kiểm tra mà là tệp hỏng: phải sửa, không chấp nhận được.", "warning")
-        return
+    rule = next(rule for rule in desk.office.rules.listed() if rule.code == finding.code)
 
     def one() -> None:
         _ask_reason(desk, "Chấp nhận chỗ này", lambda why: desk.office.rules.accept(finding, why))
@@ -34,11 +32,10 @@ def ask_to_accept(desk: Desk, finding: Finding) -> None:
     def whole() -> None:
         _ask_reason(desk, f"Tắt quy tắc {rule.code}", lambda why: desk.office.rules.switch_off(finding.code, why))
 
-    answers: list[tuple[str, str, Callable[[], None]]] = []
-    if finding.record is not None:
-        place = f"“{printable(finding.quote)}”" if finding.quote else "hồ sơ này"
-        answers.append(("c", f"Chấp nhận riêng chỗ này ({place})", one))
-    answers += [
+    where = "hồ sơ này" if finding.record is not None else "tệp này"
+    place = f"“{printable(finding.quote)}”" if finding.quote else where
+    answers: list[tuple[str, str, Callable[[], None]]] = [
+        ("c", f"Chấp nhận riêng chỗ này ({place})", one),
         ("t", f"Tắt cả quy tắc {finding.code} cho cơ quan", whole),
         ("escape", "Thôi", lambda: None),
     ]
@@ -76,10 +73,14 @@ def decisions(desk: Desk) -> list[Decision]:
     kept = desk.office.rules.acceptance
     off = [Decision(r.code or "", "tắt cả quy tắc", r.reason or "", r.by or "", r.on) for r in kept.switched_off]
     places = [
-        Decision(r.code or "", f"hồ sơ {r.record}{_quoted(r.quote)}", r.reason or "", r.by or "", r.on)
+        Decision(r.code or "", f"{_where(r)}{_quoted(r.quote)}", r.reason or "", r.by or "", r.on)
         for r in kept.accepted
     ]
     return off + places
+
+
+def _where(row: AcceptedFinding) -> str:
+    return f"hồ sơ {row.record}" if row.record else f"tệp {row.file or ''}".rstrip()
 
 
 def _quoted(words: str | None) -> str:

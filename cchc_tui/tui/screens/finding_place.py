@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import WrongUseError
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
 CONFLICT = "conflict-markers"
-_NOT_COMPOSED = "not-composed"
-_LINE = re.compile(r"dòng (\d+)")
+_OFFICE = "office.toml"
 
 
 def open_finding(desk: Desk, finding: Finding) -> None:
@@ -26,16 +24,14 @@ def open_finding(desk: Desk, finding: Finding) -> None:
 
         desk.open(ConflictList(desk, finding.path or ""))
         return
-    in_prose = (finding.path or "").endswith("body.md") or finding.code == _NOT_COMPOSED
-    report = _report_of(desk, finding) if in_prose else None
+    report = _report_of(desk, finding) if (finding.path or "").endswith("body.md") else None
     if report is not None:
         from cchc_tui.tui.screens.body import BodyEditor
 
-        line = finding.line if (finding.path or "").endswith("body.md") else None
-        desk.open(BodyEditor(desk, report, line=line or line_told(finding.message), words=finding.quote or ""))
+        desk.open(BodyEditor(desk, report, line=finding.line or 1, words=finding.quote or ""))
         desk.say(printable(finding.message), "warning")
         return
-    if finding.record is None:
+    if finding.record is None or finding.path == _OFFICE:
         desk.say(f"Lỗi này ở tệp, không mở bằng phiếu được: hãy sửa tệp {finding.place}, rồi Ctrl+R.", "warning")
         return
     try:
@@ -50,12 +46,6 @@ def open_finding(desk: Desk, finding: Finding) -> None:
         form.focus(finding.key)
     desk.open(form)
     desk.say(printable(finding.message), "warning")
-
-
-def line_told(message: str) -> int:
-    """The first line that a message names; 1 when it names none."""
-    told = _LINE.search(message)
-    return int(told[1]) if told else 1
 
 
 def _report_of(desk: Desk, finding: Finding) -> Stored[ReportSheet] | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_tui.office import Stored
-from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.records.report_sheet import FROZEN, ReportSheet
 from cchc_tui.tui.canvas import Line
+from cchc_tui.tui.finding_words import brief
 from cchc_tui.tui.screens.dialogs import Page
 from cchc_tui.tui.screens.page_paint import paint_page
 
@@ -19,12 +20,13 @@ def open_preview(desk: Desk, report: Stored[ReportSheet], prose: str | None = No
     """Show the page, with `prose` in place of the one on disk and its `line` in sight; as a draft, with why, when it
     cannot be final yet. FindingsError when it cannot be composed at all.
     """
-    paper = desk.office.pages.preview(report, prose, line=line)
+    obstacles = () if report.record.state == FROZEN and prose is None else desk.office.rules.obstacles(report, prose)
+    paper = desk.office.pages.preview(report, prose, line=line, draft=bool(obstacles))
     if paper.frozen:
         desk.say("Đây là bản đã chốt số liệu, đúng từng chữ như khi chốt.", "good")
-    elif paper.obstacle:
-        desk.say(f"Đây mới là bản dự thảo: {paper.obstacle}", "warning")
-    state = " · đã chốt" if paper.frozen else " · dự thảo" if paper.obstacle else ""
+    elif obstacles:
+        desk.say(f"Đây mới là bản dự thảo: {brief(obstacles)}", "warning")
+    state = " · đã chốt" if paper.frozen else " · dự thảo" if obstacles else ""
     desk.open(PreviewPage(desk, f"Xem trước {report.record.title}{state}", paper))
 
 

@@ -11,7 +11,7 @@ from cchc_tui.records.fields import missing_fields
 from cchc_tui.records.finding import Severity
 from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import FROZEN, ReportSheet
-from cchc_tui.tui.screens.body import brief_fault
+from cchc_tui.tui.finding_words import brief
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,10 +44,10 @@ def lacking(desk: Desk, report: Stored[ReportSheet]) -> list[str]:
 
 
 def obstacle(desk: Desk, report: Stored[ReportSheet]) -> str | None:
-    """Why export would refuse it now, briefly; "" when it would not, None while nobody has looked."""
+    """Return what keeps it from being final, briefly; "" when nothing does, None while nobody has looked."""
     seen = desk.watch.seen
     found = seen.obstacles.get(report.record.id) if seen is not None else None
-    return brief_fault(found) if found else found
+    return None if found is None else brief(found, f"{report.path.rpartition('/')[0]}/body.md")
 
 
 def state_words(desk: Desk, report: Stored[ReportSheet]) -> str:

@@ -123,10 +123,10 @@ class ReportList(RecordList):
 
     def _to_fault(self) -> None:
         from cchc_tui.tui.screens.body import BodyEditor
-        from cchc_tui.tui.screens.finding_place import line_told
 
-        message = self.desk.office.pages.obstacle(self.here)
-        self.desk.open(BodyEditor(self.desk, self.here, line=line_told(message)))
+        found = self.desk.office.rules.obstacles(self.here)
+        in_prose = [f for f in found if (f.path or "").endswith("body.md")]
+        self.desk.open(BodyEditor(self.desk, self.here, line=(in_prose[0].line if in_prose else None) or 1))
 
     def export(self) -> None:
         """The report under the cursor, else whichever there is."""

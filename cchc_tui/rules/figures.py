@@ -1,0 +1,155 @@
+"""Rules on numbers and dates in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from cchc_tui.citations.counts import find_counts
+from cchc_tui.language.wording import format_date, format_long_date, format_number, format_quantity
+from cchc_tui.records.finding import Severity
+from cchc_tui.rules.context import ReportContext, TextIssue
+from cchc_tui.rules.rule import ND30, REPORTING, text_rule
+
+
+@text_rule(
+    "count-contradicts",
+    Severity.WARNING,
+    clause=REPORTING,
+    says="Số ghi trong báo cáo bằng số liệu trong hồ sơ của kỳ.",
+    example="báo cáo ghi 65 tin bài, hồ sơ cộng được 55",
+)
+def count_contradicts(context: ReportContext) -> Iterator[TextIssue]:
+    """Report each count whose channel is sure and whose total in the records is another number."""
+    book = context.yearbook
+    if book is None:
+        return
+    for passage in context.prose.body():
+        for mention in find_counts(passage.text, context.office):
+            measure = mention.measure
+            if measure is None or mention.doubts:
+                continue
+            total = book.total(measure.channel or "", measure.code or "")
+            if total is not None and total != mention.quantity:
+                said, kept = format_quantity(mention.quantity), format_quantity(total)
+                label = f"{context.office.channel_label(measure.channel)}, {measure.label}"
+                message = f"{label}: báo cáo ghi {said} nhưng số liệu trong hồ sơ là {kept}."
+                yield TextIssue(passage, mention.start, mention.end, message)
+
+
+_SLASHED = re.compile(
+    r"(?<![\w/.,-])(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{4}|\d{2})(?![\d/]|[.,]\d)"
+)
+_MONTH = re.compile(r"(?<!\d )tháng\s+0(?P<m>[3-9])(?P<sign>\s*/\s*|\s*,?\s+năm\s+)(?P<y>\d{4})(?![\d/])")
+_SHORT_MONTH = re.compile(r"tháng\s+[3-9]\s*/\s*\d{4}(?![\d/])")
+_DATE_FORM_LONG = re.compile(r"ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s*,?\s+năm\s+(?P<y>\d{4})")
+
+
+@text_rule(
+    "date-form",
+    Severity.NOTICE,
+    clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 4 điểm b",
+    says="Ngày dưới 10 và tháng 1, 2 viết thêm số 0 ở trước, tháng 3 đến tháng 9 thì không; năm viết đủ bốn chữ số.",
+    example="ngày 6/9/2023, ngày 21/2/23",
+    cures=True,
+)
+def date_form(context: ReportContext) -> Iterator[TextIssue]:
+    """Report each date without the zero of days under 10 and of months 1, 2, with another sign, or a short year.
+
+    A zero before months 3 to 9 is an issue in the long form; with slashes only where the report writes others without.
+    """
+    slashed = [(p, m) for p, m in context.matches(_SLASHED) if not p.in_appendix or p.kind != "cell"]
+    without = any(re.fullmatch(r"[3-9]", m["m"]) for _, m in slashed) or any(context.matches(_SHORT_MONTH))
+    for passage, match in slashed:
+        day = _day(match["d"], match["m"], match["y"])
+        if day is None or (match["sign"] != "/" and len(match["y"]) == 2):
+            continue
+        right = format_date(day)
+        extra_zero = match[0] == f"{day.day:02d}/{day.month:02d}/{day.year}"
+        if match[0] != right and (not extra_zero or without):
+            yield TextIssue(passage, match.start(), match.end(), f"Ngày “{match[0]}” viết là {right}.", right)
+    for passage, match in context.matches(_DATE_FORM_LONG):
+        day = _day(match["d"], match["m"], match["y"])
+        if day is not None and (right := format_long_date(day)) != " ".join(match[0].split()):
+            yield TextIssue(passage, match.start(), match.end(), f"“{match[0]}” viết là “{right}”.", right)
+    for passage, match in context.matches(_MONTH):
+        if "/" not in match["sign"] or without:
+            right = f"tháng {match['m']}{match['sign']}{match['y']}"
+            yield TextIssue(passage, match.start(), match.end(), f"“{match[0]}” viết là “{right}”.", right)
+
+
+def _day(day: str, month: str, year: str) -> date | None:
+    try:
+        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    except ValueError:
+        return None
+
+
+_DATE = re.compile(
+    r"(?<![\w/.,-])(?:(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])"
+    r"|(?<=ngày )(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s*,?\s+năm\s+(?P<y2>\d{4}))"
+)
+
+
+@text_rule(
+    "impossible-date",
+    Severity.WARNING,
+    clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 4 điểm b",
+    says="Ngày ghi trong văn bản phải có trong lịch.",
+    example="ngày 31/02/2023",
+)
+def impossible_date(context: ReportContext) -> Iterator[TextIssue]:
+    """Report each day that does not exist."""
+    for passage, match in context.matches(_DATE):
+        d, m, y = (int(match[k] or match[k + "2"]) for k in "dmy")
+        try:
+            date(y, m, d)
+        except ValueError:
+            yield TextIssue(passage, match.start(), match.end(), f"Không có ngày “{match[0]}” trong lịch.")
+
+
+_COUNTED = (
+    r"(?:lượt|bài|tin|hồ sơ|người|văn bản|tờ|phiếu|cuộc|buổi|hộ|đồng|triệu|cán bộ|công dân|đại biểu|giờ|phút|cái|chiếc"
+    r"|trường|thủ tục|tài khoản|giao dịch|khẩu|m2|km|ha)"
+)
+_NUMBER_FORM_LONG = re.compile(
+    rf"(?<![\w/.,:-])(?P<number>\d{{4,9}})(?![\w/.,:-]*\d)(?=\s+{_COUNTED}(?!\w))"
+    r"|(?:(?<=khoảng )|(?<=trên ))(?P<vague>\d{4,9})(?![\w/.,:-]*\d)"
+)
+_FOREIGN = re.compile(rf"(?<![\w/.,:-])(?P<number>\d{{1,3}}(?:,\d{{3}})+)(?=\s+{_COUNTED}(?!\w))")
+_PERCENT = re.compile(r"(?<![\w/.,-])(?P<whole>\d{1,3})\.(?P<part>\d{1,2})(?P<sign>\s?%)")
+# "Số 2500" names a document; "tổng số 2500 lượt" counts.
+_NAMED = re.compile(r"(?:năm|(?<!tổng )(?<!con )số|mã|điện thoại|ĐT|Điều|giai đoạn)\s*:?\s*$", re.IGNORECASE)
+
+
+@text_rule(
+    "number-form",
+    Severity.NOTICE,
+    clause="Quy ước trình bày, theo cách viết số của Luật Kế toán năm 2015 (Điều 11)",
+    says="Hàng nghìn ngăn bằng dấu chấm, phần lẻ bằng dấu phẩy.",
+    example="khoảng trên 2500 lượt, 97.7%",
+    cures=True,
+)
+def number_form(context: ReportContext) -> Iterator[TextIssue]:
+    """Report each count of four digits or more without points, and each percentage with a decimal point."""
+    for passage, match in context.matches(_NUMBER_FORM_LONG):
+        number = match["number"] or match["vague"]
+        if _NAMED.search(passage.text[: match.start()]) or number.startswith("0") or _is_year(match, number):
+            continue
+        right = format_number(int(number))
+        message = f"Số {number} viết có dấu chấm ngăn hàng nghìn: {right}."
+        yield TextIssue(passage, match.start(), match.end(), message, right)
+    for passage, match in context.matches(_FOREIGN):
+        right = match["number"].replace(",", ".")
+        message = f"Số {match['number']}: hàng nghìn ngăn bằng dấu chấm, phần lẻ bằng dấu phẩy."
+        yield TextIssue(
+            passage, match.start(), match.end(), message, None if match["number"].count(",") == 1 else right
+        )
+    for passage, match in context.matches(_PERCENT):
+        right = f"{match['whole']},{match['part']}{match['sign']}"
+        yield TextIssue(passage, match.start(), match.end(), f"Phần lẻ viết bằng dấu phẩy: {right}.", right)
+
+
+def _is_year(match: re.Match[str], number: str) -> bool:
+    return match["number"] is None and number[:2] in ("19", "20") and len(number) == 4

@@ -1,0 +1,85 @@
+"""Rules that follow from how the country is administered since the two levels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from cchc_tui.language.wording import format_date
+from cchc_tui.records.fields import Record
+from cchc_tui.records.finding import Severity
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.rules.context import Located, OfficeRecords, RecordIssue, ReportContext, TextIssue
+from cchc_tui.rules.rule import record_rule, text_rule
+
+TWO_TIER_FROM = date(2025, 7, 1)
+"""Since this day there are two levels, province and commune (Luật số 72/2025/QH15)."""
+
+_DISTRICT_LEVEL_DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|HUYỆN|QUẬN|THỊ XÃ)(?!\w)")
+
+
+def two_tier_from(office: OfficeSettings) -> date:
+    """The day the office names, else that of the law."""
+    try:
+        return date.fromisoformat(office.two_tier_from or "")
+    except ValueError:
+        return TWO_TIER_FROM
+
+
+@record_rule(
+    "district-level",
+    Severity.WARNING,
+    clause="Luật Tổ chức chính quyền địa phương số 72/2025/QH15",
+    says="Từ ngày 01/7/2025 không còn cấp huyện để ban hành hay nhận văn bản.",
+    example="Kính gửi: Phòng Nội vụ huyện, ngày 20/9/2025",
+    needs_office=True,
+)
+def district_level(records: OfficeRecords) -> Iterator[RecordIssue]:
+    """Report each document or report of the two-level time whose issuer, addressee or recipient is a district's."""
+    since = two_tier_from(records.office)
+    for kept in records.directives:
+        day = kept.record.issued_on
+        if day is not None and day >= since:
+            yield from _district_issues(kept, day, ("issuer", "recipients"))
+    for report in records.reports:
+        day = report.record.dated_on
+        if day is not None and day >= since and report.record.state != "frozen":
+            yield from _district_issues(report, day, ("addressees", "recipients"))
+
+
+def _district_issues(kept: Located[Record], day: date, keys: tuple[str, ...]) -> Iterator[RecordIssue]:
+    for key in keys:
+        value = getattr(kept.record, key)
+        for line in value if isinstance(value, tuple) else (value or "",):
+            if _DISTRICT_LEVEL_DISTRICT.search(line):
+                yield RecordIssue(
+                    kept,
+                    f"{kept.record.name.capitalize()} {kept.record.title} ngày {format_date(day)} ghi “{line}”,"
+                    " khi không còn cấp huyện.",
+                    key=key,
+                    quote=line,
+                )
+
+
+_DISTRICT_PROSE_DISTRICT = re.compile(
+    r"(?<!\w)(?P<unit>(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Phòng [A-ZĐ]\w+(?: \w+)?|cấp|tỉnh,)"
+    r" (?:huyện|quận|thị xã))(?!\w)(?! (?:cũ|trước đây|trước khi))"
+)
+
+
+@text_rule(
+    "district-prose",
+    Severity.NOTICE,
+    clause="Luật Tổ chức chính quyền địa phương số 72/2025/QH15",
+    says="Báo cáo về thời gian từ 01/7/2025 không nhắc cấp huyện như còn đang có.",
+    example="theo chỉ đạo của UBND huyện",
+)
+def district_prose(context: ReportContext) -> Iterator[TextIssue]:
+    """Report each district office named in a report whose window begins after the level was abolished."""
+    book = context.yearbook
+    if book is None or book.window.first < two_tier_from(context.office):
+        return
+    for passage, match in context.matches(_DISTRICT_PROSE_DISTRICT):
+        message = f"“{match['unit']}”: không còn cấp huyện từ ngày 01/7/2025."
+        yield TextIssue(passage, match.start("unit"), match.end("unit"), message)

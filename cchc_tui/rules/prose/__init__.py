@@ -1,1 +1,0 @@
-"""Rules on a report's prose, one a file."""

@@ -1,1 +1,0 @@
-"""Rules on records, one a file."""

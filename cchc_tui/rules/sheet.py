@@ -1,0 +1,136 @@
+"""Rules on the sheet of a report: to whom it goes and who signs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cchc_tui.records.finding import Severity
+from cchc_tui.records.kind import KIND_BY_SLUG
+from cchc_tui.rules.context import OfficeRecords, RecordIssue
+from cchc_tui.rules.rule import ND30, record_rule
+
+
+@record_rule(
+    "addressee-missing",
+    Severity.WARNING,
+    clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 9 điểm a",
+    says="Báo cáo gửi cấp trên, tờ trình, công văn phải có “Kính gửi”.",
+    example="báo cáo không ghi gửi cơ quan nào",
+    needs_office=True,
+    cures=True,
+)
+def addressee_missing(records: OfficeRecords) -> Iterator[RecordIssue]:
+    """Report each open report without addressee; a notice where the office's usual ones would be printed."""
+    usual = records.office.addressees
+    for kept in records.reports:
+        kind = KIND_BY_SLUG.get(kept.record.kind or "")
+        if kept.record.addressees or kept.record.state == "frozen" or kind is None or not kind.addressed:
+            continue
+        message = f"Báo cáo {kept.record.title} chưa ghi “Kính gửi”"
+        tail = f"; khi in sẽ lấy nơi gửi thường dùng: {'; '.join(usual)}." if usual else "."
+        severity = Severity.NOTICE if usual else None
+        yield RecordIssue(kept, message + tail, key="addressees", severity=severity, new=usual or None)
+
+
+_FILING = re.compile(r"^[-–\s]*Lưu\s*:?\s*(?P<rest>.*)$", re.IGNORECASE)
+
+
+@record_rule(
+    "filing-line",
+    Severity.WARNING,
+    clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 9 điểm b",
+    says="Dòng cuối của Nơi nhận là “Lưu: VT, …”.",
+    example="- Lưu: VP.",
+    needs_office=True,
+    cures=True,
+)
+def filing_line(records: OfficeRecords) -> Iterator[RecordIssue]:
+    """Report each open report whose recipients have no line "Lưu: VT, …"."""
+    for kept in records.reports:
+        if kept.record.state == "frozen":
+            continue
+        lines = kept.record.recipients or records.office.recipients
+        filing = [(n, m) for n, line in enumerate(lines) if (m := _FILING.match(line))]
+        if any(re.search(r"(?<!\w)VT(?!\w)", m["rest"]) for _, m in filing):
+            continue
+        shown = f"“{lines[filing[-1][0]].strip()}” thiếu VT (văn thư)" if filing else "thiếu dòng “Lưu: VT, …”"
+        yield RecordIssue(
+            kept,
+            f"Nơi nhận của báo cáo {kept.record.title} {shown}.",
+            key="recipients",
+            quote=lines[filing[-1][0]] if filing else None,
+            new=_with_clerk(lines, filing[-1][0], filing[-1][1]["rest"]) if filing and kept.record.recipients else None,
+        )
+
+
+def _with_clerk(lines: Sequence[str], place: int, rest: str) -> tuple[str, ...]:
+    """The lines with VT first in the filing line; its final full stop is the export's business."""
+    unit = rest.strip(" .;")
+    return (*lines[:place], f"Lưu: VT, {unit}" if unit else "Lưu: VT", *lines[place + 1 :])
+
+
+_PREFIXED = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\s*\.", re.IGNORECASE)
+_AGENCY = re.compile(
+    r"\s+(?:UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|ỦY BAN|HỘI ĐỒNG|xã|phường|XÃ|PHƯỜNG|thị trấn|huyện|tỉnh)(?!\w).*$"
+)
+
+
+@record_rule(
+    "signing-position",
+    Severity.WARNING,
+    clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 7 điểm b",
+    says="Chức vụ người ký viết in hoa và không ghi tên cơ quan.",
+    example="Phó chủ tịch UBND xã",
+    cures=True,
+)
+def signing_position(records: OfficeRecords) -> Iterator[RecordIssue]:
+    """Report each line of an open report's signing block that names the agency or is not in capitals."""
+    for kept in records.reports:
+        lines = kept.record.signing
+        if kept.record.state == "frozen":
+            continue
+        for place, line in enumerate(lines):
+            right = line.upper() if _PREFIXED.match(line) else _AGENCY.sub("", line).upper()
+            if right != line and right:
+                yield RecordIssue(
+                    kept,
+                    f"Báo cáo {kept.record.title}: chức vụ “{line}” viết in hoa, không kèm tên cơ quan: “{right}”.",
+                    key="signing",
+                    quote=line,
+                    new=(*lines[:place], right, *lines[place + 1 :]),
+                )
+
+
+_FOR = re.compile(r"^KT\s*\.\s*(?P<head>.+)$", re.IGNORECASE)
+_FOR_OTHERS = ("TM.", "TL.", "TUQ.")
+_COLLECTIVE = re.compile(r"^(?:TM\s*\.\s*)?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND)", re.IGNORECASE)
+
+
+@record_rule(
+    "signing-stack",
+    Severity.WARNING,
+    clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 7 điểm a và Điều 13",
+    says="TM. đi với tập thể; dưới KT. người đứng đầu là chức vụ cấp phó.",
+    example="KT. CHỦ TỊCH rồi đến họ tên",
+)
+def signing_stack(records: OfficeRecords) -> Iterator[RecordIssue]:
+    """Report a "KT." without the deputy below it, a last line that only says for whom, a council without "TM."."""
+    for kept in records.reports:
+        lines = kept.record.signing
+        if kept.record.state == "frozen":
+            continue
+        for place, line in enumerate(lines):
+            if (found := _FOR.match(line)) and not _names_deputy(lines[place + 1 :]):
+                message = f"sau “{line}” phải có dòng chức vụ cấp phó, ví dụ PHÓ {found['head'].upper()}"
+            elif _COLLECTIVE.match(line) and not line.upper().startswith("TM"):
+                message = f"ký thay mặt tập thể phải ghi “TM. {line.upper()}”"
+            elif place + 1 == len(lines) and line.upper().startswith(_FOR_OTHERS):
+                message = f"sau “{line}” phải có dòng chức vụ của người ký"
+            else:
+                continue
+            yield RecordIssue(kept, f"Báo cáo {kept.record.title}: {message}.", key="signing", quote=line)
+
+
+def _names_deputy(below: tuple[str, ...]) -> bool:
+    return bool(below) and below[0].upper().startswith(("PHÓ", "P."))

@@ -1,0 +1,85 @@
+"""Rules on numbers and dates in prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from cchc_tui.records.period import Period, PeriodKind
+from cchc_tui.records.yearbook import make_yearbook
+from cchc_tui.rules.figures import count_contradicts, date_form, impossible_date, number_form
+from cchc_tui.rules.rule import TextRule
+from tests.rules.builders import OFFICE, count, named, quotes
+
+COUNTS = [count("bai", "2023-nam", 24), count("luot-phat", "2023-nam", 90, "over")]
+YEAR = make_yearbook(OFFICE, Period(PeriodKind.YEAR, 2023), [], COUNTS, [])
+RADIO = "Đài truyền thanh xã đã xây dựng được tổng số"
+
+FOUND = [
+    (date_form, "ngày 6/9/2023", "6/9/2023"),
+    (date_form, "ngày 21/2/2023", "21/2/2023"),
+    (date_form, "ngày 21/2/23", "21/2/23"),
+    (date_form, "ngày 6 tháng 09 năm 2023", "ngày 6 tháng 09 năm 2023"),
+    (date_form, "ngày 06/9/2023 và ngày 11/04/2023", "11/04/2023"),
+    (date_form, "trong tháng 05 năm 2023", "tháng 05 năm 2023"),
+    (date_form, "từ tháng 04/2023 đến tháng 6/2023", "tháng 04/2023"),
+    (impossible_date, "ngày 31/02/2023", "31/02/2023"),
+    (impossible_date, "ngày 30 tháng 02 năm 2023", "30 tháng 02 năm 2023"),
+    (number_form, "khoảng trên 2500 lượt", "2500"),
+    (number_form, "đạt 97.7%", "97.7%"),
+    (number_form, "có 2,500 lượt", "2,500"),
+    (number_form, "tiếp nhận 3718 hồ sơ", "3718"),
+    (number_form, "Được tổng số 12500 lượt tiếp cận", "12500"),
+    (number_form, "Tổng số: 12500 lượt", "12500"),
+]
+"""Rule, a line of prose, the words it points at."""
+
+
+LEFT_ALONE = [
+    (date_form, "ngày 06/9/2023 và ngày 21/02/2023"),
+    (date_form, "ngày 06/09/2023"),
+    (date_form, "ngày 06 tháng 9 năm 2023"),
+    (date_form, "tháng 5/2023"),
+    (date_form, "từ tháng 04/2023 đến tháng 06/2023"),
+    (date_form, "tháng 01 năm 2023 và tháng 12 năm 2023"),
+    (date_form, "17/UBND-VP"),
+    (date_form, "24/7"),
+    (impossible_date, "ngày 28/02/2023"),
+    (impossible_date, "ngày 29/02/2024"),
+    (impossible_date, "17/2023/NĐ-CP"),
+    (number_form, "khoảng trên 2.500 lượt"),
+    (number_form, "năm 2023 có 55 tin bài"),
+    (number_form, "trên 2023"),
+    (number_form, "số 2500/UBND-VP"),
+    (number_form, "theo hồ sơ số 2500 người dân đã nộp"),
+    (number_form, "đạt 97,7%"),
+    (number_form, "điện thoại 02203812345"),
+    (number_form, "giai đoạn 2021-2025"),
+]
+"""Rule, a line of prose it has nothing to say about."""
+
+
+@pytest.mark.parametrize(("rule", "text", "quote"), FOUND, ids=named)
+def test_the_words_are_found(rule: TextRule, text: str, quote: str) -> None:
+    assert quotes(rule, text) == [quote]
+
+
+@pytest.mark.parametrize(("rule", "text"), LEFT_ALONE, ids=named)
+def test_the_line_is_left_alone(rule: TextRule, text: str) -> None:
+    assert quotes(rule, text) == []
+
+
+def test_another_number_and_another_qualifier_are_found() -> None:
+    text = f"{RADIO} 25 bài. Tổng số lượt phát sóng được 90 lượt."
+    assert quotes(count_contradicts, text, yearbook=YEAR) == ["25", "90"]
+
+
+def test_the_same_numbers_are_lawful() -> None:
+    assert quotes(count_contradicts, f"{RADIO} 24 bài. Tổng số lượt phát sóng được trên 90 lượt.", yearbook=YEAR) == []
+
+
+def test_parts_plans_changes_and_uncounted_things_are_left_alone() -> None:
+    text = (
+        "Mỗi tuần Đài truyền thanh phát 2 bài, tăng 12 bài so với năm 2022, trong đó 5 bài về TTHC."
+        " Trang thông tin điện tử đăng 60 tin bài. Trong tháng 6 Đài truyền thanh có 3 bài."
+    )
+    assert quotes(count_contradicts, text, yearbook=YEAR) == []

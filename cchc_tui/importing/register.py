@@ -29,6 +29,7 @@ from cchc_tui.importing.spreadsheet import Cell, Formula, Row
 from cchc_tui.language.text import clean_line, fold
 from cchc_tui.language.wording import format_date, parse_number
 from cchc_tui.records.directive import INCOMING, OUTGOING, Directive, issuer_key
+from cchc_tui.records.identity import directive_identity
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.symbol import Symbol, parse_symbol
 
@@ -104,7 +105,7 @@ def read_register(
     seen: dict[object, int] = {}
     for number, line in enumerate(lines, 1):
         candidate = _candidate(line, office, today, incoming=incoming)
-        identity = _identity(candidate.values)
+        identity = _identity(candidate.values, office)
         first = seen.setdefault(identity, len(candidates)) if identity is not None else len(candidates)
         if first < len(candidates):
             if are_two_papers(candidates[first].values, candidate.values):
@@ -358,9 +359,9 @@ def _order_doubts(days: Mapping[str, date], today: date) -> Iterator[str]:
         yield SENT_BEFORE.format(format_date(sent), format_date(issued))
 
 
-def _identity(values: Mapping[str, Any]) -> object:
-    keys = ("symbol", "issued_on", "issuer")
-    return Directive(**{k: values[k] for k in keys if values.get(k)}).identity
+def _identity(values: Mapping[str, Any], office: OfficeSettings) -> object:
+    keys = ("direction", "symbol", "issued_on", "issuer")
+    return directive_identity(Directive(**{k: values[k] for k in keys if values.get(k)}), office)
 
 
 def _direction(issuer: str | None, office: OfficeSettings, *, incoming: bool) -> str | None:

@@ -23,6 +23,7 @@ from cchc_tui.importing.whose import Owner, Whose, whose
 from cchc_tui.language.text import fold
 from cchc_tui.language.wording import Qualifier, Quantity, format_quantity
 from cchc_tui.records.directive import Directive
+from cchc_tui.records.identity import directive_identity
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.period import Period
 
@@ -93,7 +94,7 @@ def understand(
     elif not is_register and (paper.kind or paper.signing or len(texts) > 3):
         kept = [(title, rest) for title, rest in appendices if rest]
         candidates += _report(blocks, paper, named, owner, counted, body, kept, has_tasks=_has_tasks(parts), name=name)
-    marked = _mark_repeated(candidates)
+    marked = _mark_repeated(candidates, office)
     return ReadPaper(marked, paper, owner, counted, tuple(parts.tables), *checked)
 
 
@@ -208,12 +209,12 @@ def _source_lines(paper: Paper, body: Sequence[Block], appendices: Sequence[tupl
             yield from (cell.replace(PATH, ">") for cell in cells)
 
 
-def _mark_repeated(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _mark_repeated(candidates: Sequence[Candidate], office: OfficeSettings) -> list[Candidate]:
     """Return the same document or count a second time is marked; a count said again with another number doubts both."""
     seen: dict[tuple[object, ...], int] = {}
     marked: list[Candidate] = []
     for candidate in candidates:
-        key = _key(candidate)
+        key = _key(candidate, office)
         place = seen.setdefault(key, len(marked)) if key else len(marked)
         if place == len(marked):
             marked.append(candidate)
@@ -232,12 +233,12 @@ def _said(candidate: Candidate) -> str:
     return format_quantity(Quantity(value, Qualifier(qualifier))) if isinstance(value, int) else "?"
 
 
-def _key(candidate: Candidate) -> tuple[object, ...] | None:
+def _key(candidate: Candidate, office: OfficeSettings) -> tuple[object, ...] | None:
     values = candidate.values
     if candidate.kind == MEDIA:
         return (MEDIA, values.get("channel"), values.get("measure"), values.get("period"))
     if candidate.kind == DIRECTIVE:
-        keys = ("symbol", "issued_on", "issuer")
-        identity = Directive(**{k: values[k] for k in keys if k in values}).identity
+        keys = ("direction", "symbol", "issued_on", "issuer")
+        identity = directive_identity(Directive(**{k: values[k] for k in keys if k in values}), office)
         return (DIRECTIVE, *identity) if identity else None
     return None

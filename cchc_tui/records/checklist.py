@@ -9,7 +9,7 @@ from cchc_tui.records.fields import FieldType, Record, entry
 
 
 class ChecklistItem(Record):
-    """One row of the appendix: task, product or result, evaluation (reporting.md §6)."""
+    """One row of the appendix: task, product or result, evaluation."""
 
     name: ClassVar[str] = "nhiệm vụ"
 

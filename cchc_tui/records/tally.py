@@ -9,7 +9,7 @@ from cchc_tui.records.office import Channel, Measure, OfficeSettings
 
 
 class Outlet(StrEnum):
-    """Where pieces appear (reporting.md §5)."""
+    """Where pieces appear."""
 
     RADIO = "radio"
     WEB = "web"

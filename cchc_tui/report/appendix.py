@@ -1,4 +1,4 @@
-"""The appendix: the table of tasks with their products and evaluations (reporting.md §6, the seed's columns)."""
+"""The appendix: the table of tasks with their products and evaluations."""
 
 from __future__ import annotations
 

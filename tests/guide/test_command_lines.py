@@ -95,7 +95,8 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git init -q -b main && git add -A && git commit -qm "hồ sơ mẫu"
     git clone -q --bare . "$TOP/srv/xa/ha-ky.git"
     cchc add directive --direction incoming --symbol 412/UBND-NV --issued-on 5/6/2023 --received-on 7/6/2023 \\
-        --issuer "UBND huyện Tràng Định" --subject "báo cáo quý II năm 2023"
+        --due-on 20/6/2023 --issuer "UBND huyện Tràng Định" --subject "báo cáo quý II năm 2023"
+    cchc set 4j9x2d assigned_on=1/6/2023 due_on=30/6/2023
     cchc sync --to "$TOP/srv/git/cchc.git"
     cchc export 2023-nam --draft -o bao-cao.docx && cchc export 2023-nam --draft --to pdf
     for name in baocao du-thao bao-cao-2022 bao-cao-2023; do cp bao-cao.docx $name.docx; done

@@ -109,3 +109,12 @@ def test_the_shipped_holidays_are_those_of_a_kept_library(year: int) -> None:
     holidays = pytest.importorskip("holidays.countries.vietnam", reason="the library holidays is not installed")
     theirs = {found for found in holidays.Vietnam(years=[year]) if found.year == year}
     assert WORK.years[year].off == theirs
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "day"),
+    [("hai", 2, 0), ("ba", 3, 1), ("tư", 4, 2), ("năm", 5, 3), ("sáu", 6, 4), ("bảy", 7, 5)],
+)
+def test_each_day_of_the_week_is_known_by_name_and_number(name: str, number: int, day: int) -> None:
+    rule = Deadline(DeadlineKind.WEEKDAY, day)
+    assert parse_deadline(f"thứ {name} hằng tuần") == parse_deadline(f"thứ {number} hằng tuần") == rule

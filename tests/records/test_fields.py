@@ -44,6 +44,11 @@ class TestDeclarations:
         assert all(labels)
         assert len(labels) == len(set(labels))
 
+    @pytest.mark.parametrize("cls", [ChecklistItem, Directive, MediaCount, ReportSheet])
+    def test_no_two_fields_have_the_same_place_in_the_form(self, cls: type[Record]) -> None:
+        places = [f.form for f in fields_of(cls) if f.form]
+        assert len(places) == len(set(places))
+
     @pytest.mark.parametrize("cls", ALL)
     def test_choices_and_tables_say_where_they_come_from(self, cls: type[Record]) -> None:
         for field in fields_of(cls):

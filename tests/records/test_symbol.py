@@ -273,3 +273,9 @@ class TestProse:
         places = find_symbols(text)
         assert len(places) == len(ROWS) + 1
         assert all(left[1] <= right[0] for left, right in pairwise(places))
+
+
+@pytest.mark.parametrize("symbol", ["12/QĐ/UBND-VP", "17/QĐ/HĐND-TT"])
+def test_a_second_slash_after_the_kind_does_not_end_a_symbol_in_prose(symbol: str) -> None:
+    ((start, end, found),) = find_symbols(f"theo văn bản {symbol} của xã")
+    assert (start, end, found.text) == (13, 13 + len(symbol), symbol)

@@ -11,6 +11,7 @@ from cchc_tui.git.command import fault
 
 BLOB_LIMIT = 10_000_000
 """Larger files of the history are not read: no lawful prose is, and memory is the colleagues' too."""
+_PAGE = 50
 LISTED = 5_000
 """Most commits read at once."""
 
@@ -64,6 +65,7 @@ def read_log(
     author: str = "",
     only_removed: bool = False,
     linked: bool = False,
+    skip: int = 0,
 ) -> list[Commit]:
     """Return the commits that changed `path` (or, with `pattern`, paths that fit a glob), newest first.
 
@@ -72,7 +74,17 @@ def read_log(
     `only_removed`: only those that removed a file, and only those files. `linked`: side by side histories one after
     the other, whatever their dates are.
     """
-    words = ["log", "-z", "--raw", "--no-abbrev", "--no-renames", "-c", f"--max-count={limit}", _FORMAT]
+    words = [
+        "log",
+        "-z",
+        "--raw",
+        "--no-abbrev",
+        "--no-renames",
+        "-c",
+        f"--max-count={limit}",
+        f"--skip={skip}",
+        _FORMAT,
+    ]
     if linked:
         words.append("--topo-order")
     if only_removed:
@@ -85,6 +97,17 @@ def read_log(
     if answer.code and "bad revision 'HEAD'" not in answer.error:  # there is no commit yet
         raise fault(answer.error)
     return list(_parse(answer.out, checkout.prefix))
+
+
+def pages_of_log(checkout: Checkout, *, author: str) -> Iterator[Commit]:
+    """Give a person's commits, newest first in the order of the history, reading only as far as is asked for."""
+    skip, size = 0, _PAGE
+    while skip < LISTED:
+        page = read_log(checkout, author=author, linked=True, limit=size, skip=skip)
+        yield from page
+        if len(page) < size:
+            return
+        skip, size = skip + size, 4 * size
 
 
 def main_line(checkout: Checkout) -> set[str]:

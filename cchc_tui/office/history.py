@@ -6,7 +6,16 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 from cchc_tui.errors import FindingsError, RefusedError, WrongUseError
-from cchc_tui.git.reading import Commit, PathChange, main_line, read_blobs, read_log, read_path, resolve_commit
+from cchc_tui.git.reading import (
+    Commit,
+    PathChange,
+    main_line,
+    pages_of_log,
+    read_blobs,
+    read_log,
+    read_path,
+    resolve_commit,
+)
 from cchc_tui.language.text import clean_line, printable
 from cchc_tui.language.wording import format_date, parse_date
 from cchc_tui.office.known_facts import UNDONE
@@ -252,16 +261,18 @@ class History:
         """
         me = self._ledger.signed()
         checkout = self._ledger.checkout
-        commits = read_log(checkout, author=me.email, linked=True)
-        undone = {one for commit in commits for one in commit.trailers(UNDOES)}
         here = main_line(checkout)
-        commits.sort(key=lambda commit: commit.id not in here)
-        for commit in commits:
+        undone: set[str] = set()
+        elsewhere: Commit | None = None
+        for commit in pages_of_log(checkout, author=me.email):  # what takes back comes before what is taken back
+            undone.update(commit.trailers(UNDOES))
             mine = (commit.name, commit.email) == (me.name, me.email)
             ours = any(commit.trailers(key) for key in (RECORD, RECORDS, TEXT)) and not commit.trailers(UNDOES)
             if mine and ours and commit.id not in undone and len(commit.parents) < 2:
-                return commit
-        return None
+                if commit.id in here:
+                    return commit
+                elsewhere = elsewhere or commit
+        return elsewhere
 
     def _undone(self, change: PathChange, blobs: dict[str, bytes]) -> tuple[Stored[Record], Record] | None:
         """The change that takes one record back; None when it is back already."""

@@ -131,6 +131,8 @@ class Laboratory:
             assert run(["init", str(self.work), "--short-name", "UBND xã X", "--place", "X"]) == 0
             for number in (1, 2, 3):
                 words = [
+                    "--direction",
+                    "outgoing",
                     "--kind",
                     "cong-van",
                     "--symbol",
@@ -173,6 +175,8 @@ class Laboratory:
             str(records),
             "add",
             "directive",
+            "--direction",
+            "outgoing",
             "--kind",
             "ke-hoach",
             "--subject",

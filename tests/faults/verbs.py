@@ -8,6 +8,8 @@ from cchc_tui.cli import run
 from cchc_tui.storage.repository import Repository
 from tests.faults.laboratory import Verb, quiet
 
+OUTGOING = ("--direction", "outgoing", "--kind")
+
 
 def ids(work: Path) -> list[str]:
     """The ids of all records, in the order of their files."""
@@ -44,7 +46,18 @@ def _meeting(work: Path) -> None:
     with quiet():
         assert run(["init", str(work / "may"), "--from", str(work / "chung.git")]) == 0
         laptop = ["--records", str(work / "may/records")]
-        words = ["--kind", "cong-van", "--symbol", "7/CV-X", "--subject", "máy tính", "--issued-on", "2/3/2026"]
+        words = [
+            "--direction",
+            "outgoing",
+            "--kind",
+            "cong-van",
+            "--symbol",
+            "7/CV-X",
+            "--subject",
+            "máy tính",
+            "--issued-on",
+            "2/3/2026",
+        ]
         assert run([*laptop, "add", "directive", *words]) == 0
         assert run([*laptop, "sync"]) == 0
     _change(work)
@@ -63,7 +76,18 @@ def _edited(work: Path) -> None:
     second.unlink()
 
 
-NEW = ["--kind", "ke-hoach", "--symbol", "9/KH-X", "--subject", "mới", "--issued-on", "3/3/2026"]
+NEW = [
+    "--direction",
+    "outgoing",
+    "--kind",
+    "ke-hoach",
+    "--symbol",
+    "9/KH-X",
+    "--subject",
+    "mới",
+    "--issued-on",
+    "3/3/2026",
+]
 VERBS = (
     Verb("add", lambda _: ["add", "directive", *NEW]),
     Verb("set", lambda work: ["set", *ids(work), "note=mới"]),

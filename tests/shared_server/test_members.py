@@ -30,7 +30,18 @@ def cchc(records: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def add(records: Path, number: int) -> subprocess.CompletedProcess[str]:
-    words = ("--kind", "cong-van", "--symbol", f"{number}/CV-X", "--subject", "a", "--issued-on", "21/2/2026")
+    words = (
+        "--direction",
+        "outgoing",
+        "--kind",
+        "cong-van",
+        "--symbol",
+        f"{number}/CV-X",
+        "--subject",
+        "a",
+        "--issued-on",
+        "21/2/2026",
+    )
     return cchc(records, "add", "directive", "--direction", "outgoing", *words)
 
 

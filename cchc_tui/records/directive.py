@@ -67,17 +67,6 @@ class Directive(Record):
         return _parsed(self.symbol) if self.symbol else None
 
     @property
-    def identity(self) -> tuple[int, str, str] | None:
-        """What makes two documents one: year, number with symbol, issuer (Phụ lục VI, Phần I, III.1.h).
-
-        None when the symbol cannot be read or has no number yet: a document without a number is never a duplicate.
-        """
-        parsed = self.parsed
-        if parsed is None or parsed.number is None or self.issued_on is None:
-            return None
-        return (parsed.year or self.issued_on.year, parsed.key, issuer_key(self.issuer))
-
-    @property
     def title(self) -> str:
         """Symbol, else the subject, for lists and messages."""
         return self.symbol or self.subject or self.id

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cchc_tui.citations.counts import find_counts
-from cchc_tui.language.wording import format_date, format_long_date, format_number, format_quantity
+from cchc_tui.language.wording import format_date, format_long_date, format_number, format_quantity, full_year
 from cchc_tui.records.finding import Severity
 from cchc_tui.rules.context import ReportContext, TextIssue
 from cchc_tui.rules.rule import ND30, REPORTING, text_rule
@@ -81,7 +81,7 @@ def date_form(context: ReportContext) -> Iterator[TextIssue]:
 
 def _day(day: str, month: str, year: str) -> date | None:
     try:
-        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        return date(full_year(int(year)) if len(year) == 2 else int(year), int(month), int(day))
     except ValueError:
         return None
 

@@ -16,7 +16,7 @@ ND30 = "Nghị định 30/2020/NĐ-CP"
 GOOD_WRITING = "Quy ước trình bày"
 """The clause of rules on the form of prose that no decree states and every office keeps."""
 REPORTING = "Chế độ báo cáo, Nghị định 09/2019/NĐ-CP"
-"""The clause of rules on figures and tasks: an office answers for what it reports (reporting.md §1)."""
+"""The clause of rules on figures and tasks: an office answers for what it reports."""
 PROGRAM = "Cách ghi hồ sơ của chương trình"
 """The clause of faults in the files themselves."""
 

@@ -83,18 +83,35 @@ _BRACKET_REACH = 600
 """Letters back in which an open bracket is looked for: a bracket longer than that is no bracket of a citation."""
 
 
+class ClauseEnds:
+    """Where the clause that runs at some letter ends, brackets and quotes jumped over; no letter is read twice."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self._text = text
+        self._at = start
+        self._depth = 0
+        self._found: int | None = None
+
+    def before(self, stop: int) -> int | None:
+        """Where the clause ends before `stop`; None where it runs on. `stop` only grows from call to call."""
+        while self._found is None and self._at < stop:
+            letter = self._text[self._at]
+            if letter in "(“":
+                self._depth += 1
+            elif letter in ")”":
+                self._depth -= 1
+            elif self._depth <= 0 and letter in " ,;.":
+                end = _CLAUSE_END.match(self._text, self._at, stop + 40)
+                if end is not None and end.start() < stop:
+                    self._found = end.start()
+                    break
+            self._at += 1
+        return self._found
+
+
 def clause_end(text: str, start: int, stop: int) -> int | None:
-    """Return where the clause that runs at `start` ends before `stop`, brackets and quotes jumped over."""
-    depth = 0
-    for at in range(start, stop):
-        letter = text[at]
-        if letter in "(“":
-            depth += 1
-        elif letter in ")”":
-            depth -= 1
-        elif depth <= 0 and letter in " ,;." and (m := _CLAUSE_END.match(text, at, stop + 40)) and m.start() < stop:
-            return m.start()
-    return None
+    """Return where the clause that runs at `start` ends before `stop`."""
+    return ClauseEnds(text, start).before(stop)
 
 
 def closing_bracket(text: str, lo: int, start: int, at: int, hi: int) -> int | None:

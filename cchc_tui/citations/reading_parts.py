@@ -22,6 +22,7 @@ from cchc_tui.citations.clauses import (
     TO_THE_DAY,
     UNKNOWN_BEFORE,
     UNSURE,
+    ClauseEnds,
     clause_end,
     closing_bracket,
     tidy,
@@ -30,6 +31,10 @@ from cchc_tui.citations.date_assignment import run_of_days
 from cchc_tui.citations.scene import CitationReading, Scene
 
 _LONGEST_SUBJECT = 300
+_LEAD = 200
+"""Letters before a citation that say how it is led to."""
+_SUBJECT_REACH = 1_500
+"""Letters in which a subject must end; the longest a record keeps has 500."""
 _NEAR = 300
 """Letters before a citation in which the one who issued it is looked for."""
 
@@ -136,24 +141,23 @@ def read_subject(scene: Scene, place: int, reading: CitationReading, at: int, ta
 
 
 def _subject_end(scene: Scene, place: int, reading: CitationReading, begin: int) -> int:
-    """Return where a subject that begins at `begin` ends: at the clause's end, or before the next citation of a
-    list.
-    """
-    stop = scene.end
+    """Return where a subject that begins at `begin` ends: with its clause, or before the next citation of a list."""
+    stop = min(scene.end, begin + _SUBJECT_REACH)
     if bracket := closing_bracket(scene.text, scene.start, reading.start, begin, scene.end):
         stop = bracket
     nested = 0
+    ends = ClauseEnds(scene.text, begin)
     for other in scene.readings[place + 1 :]:
         if other.start >= stop:
             break
-        clause = clause_end(scene.text, begin, other.start)
+        clause = ends.before(other.start)
         if clause is not None:
             return clause
-        lead = scene.text[begin : other.start]
+        lead = scene.text[max(begin, other.start - _LEAD) : other.start]
         if AT_A_SOURCE.search(lead):
             reading.doubt(NESTED_SUBJECT)
             if own := ANOTHER_SOURCE.search(lead):
-                return begin + own.start()
+                return other.start - len(lead) + own.start()
         if re.search(r"(?:[,;]|(?<!\w)và|(?<!\w)cùng)\s*(?:(?:theo|tại|thực hiện|căn cứ|các)\s+)*$", lead):
             if nested:
                 reading.doubt(NESTED_SUBJECT)

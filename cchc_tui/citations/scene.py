@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -91,6 +92,12 @@ class Scene:
 
 
 def find_days(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Day]:
-    """Return the dates of a sentence that are no part of a number and symbol."""
-    matches = DATE.finditer(text, start, end)
-    return [read_day(m) for m in matches if not any(a < m.end() and m.start() < b for a, b in taken)]
+    """Return the dates of a sentence that are no part of a number and symbol or of a law's citation."""
+    spans = sorted(taken)
+    begins = [begin for begin, _ in spans]
+    days = []
+    for match in DATE.finditer(text, start, end):
+        before = bisect_left(begins, match.end()) - 1
+        if before < 0 or spans[before][1] <= match.start():
+            days.append(read_day(match))
+    return days

@@ -117,10 +117,11 @@ def _symbols(read: ReadPaper, places: Places) -> Iterator[Unread]:
     for text in texts:
         if "/" not in text and "-" not in text:
             continue
-        cited = {c.symbol_text for c in find_citations(collapse(text))}
-        for _, _, symbol in find_symbols(collapse(text)):
-            if symbol.text not in taken and (is_others or symbol.text not in cited):
-                yield Unread(symbol.text, why, places.of(text))
+        left = [symbol.text for _, _, symbol in find_symbols(collapse(text)) if symbol.text not in taken]
+        cited = {c.symbol_text for c in find_citations(collapse(text))} if left and not is_others else set()
+        for symbol in left:
+            if symbol not in cited:
+                yield Unread(symbol, why, places.of(text))
 
 
 def _tables(read: ReadPaper) -> Iterator[Unread]:

@@ -17,6 +17,8 @@ from cchc_tui.records.office import OfficeSettings
 NO_ISSUER = "không rõ cơ quan ban hành"
 WHOSE = "“{}” ở đây có thể là của nơi khác: địa danh của báo cáo không phải của cơ quan này"
 LONGEST_SOURCE = 300
+_DATE_REACH = 300
+"""Letters around a citation in which the words of its date are looked for."""
 _PREDECESSOR = "“{}” là cơ quan khác; chỉ là văn bản đi nếu đơn vị ấy đã nhập vào cơ quan này"
 
 
@@ -93,8 +95,8 @@ def _evidence(citation: Citation, text: str, issuer: str | None) -> dict[str, st
 def _day_words(text: str, citation: Citation) -> str:
     from cchc_tui.citations.scene import DATE, read_day
 
-    whole = " ".join(text.split())
-    for match in DATE.finditer(whole):
+    near = text[max(0, citation.start - _DATE_REACH) : citation.end + _DATE_REACH]
+    for match in DATE.finditer(near):
         if read_day(match).value == citation.issued_on:
             return match[0]
     return ""

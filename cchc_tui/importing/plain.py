@@ -166,16 +166,17 @@ def join_lines(text: str) -> list[str]:
     marked = _marks_broken_lines(spaced)
     lines = [clean(line) + (" " if line.endswith((" ", "\u00a0")) else "") for line in spaced]
     width = _usual_width(lines)
-    joined: list[str] = []
+    joined: list[list[str]] = []
     last = ""
     for line, gap in _with_gaps(lines):
-        previous = joined[-1] if joined else ""
-        if previous and _goes_on(previous, last, line.strip(), gap, width, marked=marked):
-            joined[-1] = previous.rstrip() + " " + line.lstrip()
+        previous = joined[-1] if joined else []
+        if previous and _goes_on(previous[0], previous[-1], last, line.strip(), gap, width, marked=marked):
+            previous[-1] = previous[-1].rstrip()
+            previous.append(line.lstrip())
         else:
-            joined += ["", line] if gap else [line]
+            joined += [[""], [line]] if gap else [[line]]
         last = line.rstrip()
-    return [line.rstrip() for line in joined]
+    return [" ".join(parts).rstrip() for parts in joined]
 
 
 def _with_gaps(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
@@ -198,11 +199,13 @@ def _usual_width(lines: Sequence[str]) -> int:
     return lengths[int(len(lengths) * 0.9)] if lengths else 0
 
 
-def _goes_on(previous: str, last_line: str, line: str, gap: bool, width: int, *, marked: bool) -> bool:
-    """Whether `line` continues the paragraph of `previous`, whose last line was `last_line`."""
+def _goes_on(first: str, previous: str, last_line: str, line: str, gap: bool, width: int, *, marked: bool) -> bool:
+    """Whether `line` continues the paragraph that began with the line `first` and whose last one is `previous`."""
+    if not previous:
+        return False
     if not gap and _BROKEN_SYMBOL.search(previous) and line[:1].isupper():
         return True
-    if _MARK.match(line) or _STARTS.match(line) or _is_heading(previous):
+    if _MARK.match(line) or _STARTS.match(line) or (previous is first and _is_heading(previous)):
         return False
     ended = _SENTENCE_END.search(previous)
     if marked:

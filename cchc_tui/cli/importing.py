@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from cchc_tui.cli.bringing_back import bring_back
+from cchc_tui.cli.completers import ReportName
 from cchc_tui.cli.kinds import named_period
 from cchc_tui.cli.plain import to_json
 from cchc_tui.cli.session import GOOD, Session, agrees, has_terminal, print_data, print_notice
@@ -54,6 +56,10 @@ _MANY = 500
 @click.option("--doubtful", is_flag=True, help="Ghi cả những hồ sơ chưa chắc; hãy xem lại sau khi ghi.")
 @click.option("--dry-run", is_flag=True, help="Chỉ liệt kê, không ghi gì.")
 @click.option(
+    "--into", metavar="BÁO_CÁO", type=ReportName(),
+    help="Báo cáo đã sửa trong Word: in chỗ khác so với phần lời, hỏi rồi mới ghi; lấy cả số và ngày ký.",
+)  # fmt: skip
+@click.option(
     "--json",
     "as_json",
     is_flag=True,
@@ -63,10 +69,12 @@ _MANY = 500
 )
 @click.pass_obj
 def import_files(
-    session: Session, files: tuple[Path, ...], yes: bool, doubtful: bool, dry_run: bool, as_json: bool
+    session: Session, files: tuple[Path, ...], yes: bool, doubtful: bool, dry_run: bool, into: str | None, as_json: bool
 ) -> int:
     """List what the files offer, ask, and keep what was agreed to."""
     office = session.open_quietly()
+    if into is not None:
+        return bring_back(office, files, into, yes=yes, dry_run=dry_run)
     offered = office.intake.read(files, progress=_RowsRead())
     candidates = offered.candidates
     if as_json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from cchc_tui.importing.account import Unread, account_of, passages_of
 from cchc_tui.importing.blocks import Block
 from cchc_tui.importing.candidate import Candidate
 from cchc_tui.importing.opening import Opened, open_source
+from cchc_tui.importing.paper import Paper
 from cchc_tui.importing.register import CONVERTED, NO_HEADS, read_register
-from cchc_tui.importing.report import understand
+from cchc_tui.importing.report import ReadPaper, understand
 from cchc_tui.records.office import OfficeSettings
 
 Progress = Callable[[int, int], None]
@@ -32,6 +33,8 @@ class ReadFile:
     """Its prose."""
     passages: tuple[tuple[str, str], ...] = ()
     """Place and words of everything between its head and its signature, and of its appendices."""
+    paper: Paper | None = None
+    """The paper taken apart; None for a register or JSON."""
 
 
 def read_source(
@@ -53,17 +56,15 @@ def read_file(path: Path, *, office: OfficeSettings, today: date, progress: Prog
             blocks, left_out = pandoc.read_blocks(source)
             blocks = plain.mended(_some(blocks, source))
             read = understand(blocks, office, today, progress)
-            return ReadFile(
-                read.candidates,
-                account_of(read, blocks, None, left_out),
-                read.sheet,
-                read.prose,
-                passages_of(read, blocks, None),
-            )
+            return _read_paper(read, account_of(read, blocks, None, left_out), passages_of(read, blocks, None))
         case "xlsx":
             return ReadFile(_read_workbook(source, office, today, progress))
         case _:
             return _read_text(source, office, today, progress)
+
+
+def _read_paper(read: ReadPaper, unread: list[Unread], passages: tuple[tuple[str, str], ...]) -> ReadFile:
+    return ReadFile(read.candidates, unread, read.sheet, read.prose, passages, read.paper)
 
 
 def _read_workbook(source: Opened, office: OfficeSettings, today: date, progress: Progress | None) -> list[Candidate]:
@@ -116,7 +117,5 @@ def _read_text(source: Opened, office: OfficeSettings, today: date, progress: Pr
     blocks = plain.read_blocks(text)
     read = understand(blocks, office, today, progress)
     doubts = (f"{CONVERTED} ({legacy.label})",) if legacy else ()
-    candidates = [c.doubt(*doubts) for c in read.candidates]
-    return ReadFile(
-        candidates, account_of(read, blocks, text, ()), read.sheet, read.prose, passages_of(read, blocks, text)
-    )
+    whole = _read_paper(read, account_of(read, blocks, text, ()), passages_of(read, blocks, text))
+    return replace(whole, candidates=[c.doubt(*doubts) for c in whole.candidates])

@@ -180,3 +180,22 @@ class TestCheckOfAReport:
         cchc("check", "--on", "C07")
         assert "  C07 (cảnh báo): " in cchc("check", "--rules").out
         assert cchc("check", "--accept", "symbol-kind", "--because", "x").code == 2
+
+
+class TestInto:
+    def test_the_difference_is_printed_and_saved_with_yes(self, cchc: Call, office: Path, tmp_path: Path) -> None:
+        prose = tmp_path / "a.txt"
+        prose.write_text(
+            "Hà Kỳ, ngày 22 tháng 12 năm 2023\nBÁO CÁO\nKết quả cải cách hành chính năm 2023\n\nI. KẾT QUẢ\n\nXã đã làm"
+            " một.\n\nXã đã làm hai.\n",
+            encoding="utf-8",
+        )
+        cchc("import", str(prose), "--yes", "--doubtful")
+        prose.write_text(prose.read_text(encoding="utf-8").replace("làm hai", "làm hai việc"), encoding="utf-8")
+        ended = cchc("import", str(prose), "--into", "2023-nam")
+        assert "+Xã đã làm hai việc." in ended.out
+        assert "Thêm --yes để ghi" in ended.err
+        assert cchc("import", str(prose), "--into", "2023-nam", "--yes").code == 0
+        assert "Xã đã làm hai việc." in cchc("report", "2023-nam", "--draft").out
+        assert "không có gì khác" in cchc("import", str(prose), "--into", "2023-nam").err
+        assert cchc("import", str(prose), str(prose), "--into", "2023-nam").code == 2

@@ -73,7 +73,7 @@ def _days_after_lists(scene: Scene) -> None:
 
 def _shares_code(scene: Scene, group: list[CitationReading]) -> bool:
     """Return whether the numbers are of one list with one code: `số 77, 81 và 93/UBND-VHXH`."""
-    return all(scene.text[r.at[0] : r.at[1]].rstrip("abcdđ").isdigit() for r in group[:-1])
+    return all(re.fullmatch(r"\d+[a-zđ]?(?:/\d{4})?", scene.text[slice(*reading.at)]) for reading in group[:-1])
 
 
 def run_of_days(scene: Scene, place: int) -> list[Day]:

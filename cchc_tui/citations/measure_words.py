@@ -36,6 +36,8 @@ _GENERIC = {
     "phieu",
 }
 """Units that say too little by themselves: several measures may be counted in them."""
+_LONG_NAME = 3
+"""Words by which prose names what has a longer label: buổi tiếp âm of “buổi tiếp âm đài cấp trên”."""
 _VERBS_OF_LABELS = {
     "xay dung", "dang", "dang tai", "phat", "treo", "dung", "du", "tham du", "tham gia", "to chuc", "cap phat", "in",
     "ban hanh", "duoc", "da",
@@ -93,6 +95,8 @@ def _wordings(measure: Measure, *, is_desk: bool) -> Iterator[str]:
             yield " ".join(words)
             words = words[: -1 if words[-1] in _VERBS_OF_LABELS else -2]
         name = " ".join(words)
+        if len(words) > _LONG_NAME and words[0] in CLASSIFIERS:
+            yield " ".join(words[:_LONG_NAME])
         if name and name not in _GENERIC:
             yield name
             if unit and unit not in name:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def bring_back(office: Office, files: Sequence[Path], name: str, *, yes: bool, dry_run: bool) -> int:
     """Print what the file changes in the report, ask, and keep what was agreed to."""
-    from cchc_tui.office.word_return import read_return, take_return
+    from cchc_tui.office import read_return, take_return
 
     if len(files) != 1:
         raise WrongUseError("Một báo cáo chỉ nhận một tệp sửa.", "Ví dụ: cchc import da-sua.docx --into 2023-nam")

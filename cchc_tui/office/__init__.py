@@ -63,6 +63,8 @@ if TYPE_CHECKING:
     from cchc_tui.office.tracing import trace_report as trace_report
     from cchc_tui.office.unfinished_sync import pending_sync as pending_sync
     from cchc_tui.office.verifying import verify_office as verify_office
+    from cchc_tui.office.word_return import read_return as read_return
+    from cchc_tui.office.word_return import take_return as take_return
     from cchc_tui.report import Leftover as Leftover
     from cchc_tui.storage.drafts import Draft as Draft
     from cchc_tui.storage.saving import ConflictError as ConflictError
@@ -99,6 +101,7 @@ _NAMES = {
     "cchc_tui.office.tracing": ("trace_file", "trace_report"),
     "cchc_tui.office.unfinished_sync": ("pending_sync",),
     "cchc_tui.office.verifying": ("verify_office",),
+    "cchc_tui.office.word_return": ("read_return", "take_return"),
     "cchc_tui.collect": ("Gathered", "QueryResult", "Summary"),
     "cchc_tui.collect.summary": ("Total",),
     "cchc_tui.importing": ("Candidate", "Unread"),

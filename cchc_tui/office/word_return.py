@@ -14,7 +14,7 @@ from difflib import SequenceMatcher, unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.document.passages import COVER, PassageKind, read_document
+from cchc_tui.document.passages import COVER, Passage, PassageKind, read_prose
 from cchc_tui.errors import FindingsError, RefusedError
 from cchc_tui.importing import read_file
 from cchc_tui.importing.blocks import Block, Paragraph
@@ -94,7 +94,7 @@ def read_return(office: Office, path: Path, name: str) -> Returned:
     body = office.reports.body(report)
     expressions = _EXPRESSION.findall(body.text)
     composed = office.reports.compose(name, draft=True, prose=_with_marks(body.text))
-    passages = [p for p in map(_passage, read_document(composed).passages) if p is not None]
+    passages = [p for p in map(_passage, read_prose(composed).passages) if p is not None]
     text, told = _merged(body.text, expressions, passages, _blocks(paper))
     return Returned(report, body, text, _with_number(report.record, paper), tuple(told))
 
@@ -132,10 +132,8 @@ def _with_marks(prose: str) -> str:
     return "\n".join(rows)
 
 
-def _passage(passage: object) -> _Passage | None:
-    from cchc_tui.document.passages import Passage
-
-    assert isinstance(passage, Passage)
+def _passage(passage: Passage) -> _Passage | None:
+    """Return what a passage says, its marks taken out; None for the head and for what says nothing."""
     if passage.kind is PassageKind.HEAD:
         return None
     lines = tuple(dict.fromkeys(int(n) for n in _LINE_MARK.findall(passage.text)))

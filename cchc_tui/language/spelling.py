@@ -133,8 +133,8 @@ def _bare(key: str) -> str:
     return fold(_flat(key))
 
 
-# Everyday words stand beside anything (cho bộ, việc là), so they count as slips only by their marks (để xuất) or by a
-# last letter too many (các nhân).
+# Everyday words stand beside anything (tại khoản 2, việc là, để xuất bản), so they count as slips only by a last letter
+# too many (các nhân).
 _EVERYDAY = """
     ai ấy ba bao bằng bị bởi các cần chỉ cho chưa có còn của cũng cùng do dưới đã đang đâu đây để đến đi đó được gì giữa
     hai hay hết hoặc hơn họ ít khi không kia là lại lên lúc mà mọi mỗi một nào này nay nên nếu ngoài nhất nhiều nhưng
@@ -150,14 +150,14 @@ def _everyday() -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _is_near(typed: str, other: str) -> bool:
-    if _bare(typed) == _bare(other):
-        return True
     flat, other_flat = _flat(typed), _flat(other)
-    if len(flat) == 1:
-        return False
     if typed in _everyday():
         same_tone = typed[len(flat) :] == other[len(other_flat) :]
-        return same_tone and other_flat == flat[:-1]
+        return len(flat) > 1 and same_tone and other_flat == flat[:-1]
+    if _bare(typed) == _bare(other):
+        return True
+    if len(flat) == 1:
+        return False
     return _differ_by_one(typed, other) and _can_slip(typed, other)
 
 

@@ -11,7 +11,7 @@ from cchc_tui.records.finding import Severity
 from cchc_tui.rules.context import ReportContext, TextIssue
 from cchc_tui.rules.excerpt import around
 from cchc_tui.rules.letters import CAPITAL, SMALL
-from cchc_tui.rules.rule import ND30, text_rule
+from cchc_tui.rules.rule import ND30, STATE_PAPERS, text_rule
 
 _AFTER_STOP = re.compile(rf"(?<=[\w)”%][.?!]) +(?P<letter>[{SMALL}])(?=\w*)")
 _ABBREVIATED = re.compile(r"(?:(?<!\w)(?:TP|Tp|tp|TX|TT|tr|Q|P|v\.v|vv|số|STT|Th\.S|ThS|TS|PGS|GS)|(?<!\w)\w|\d)\.$")
@@ -26,6 +26,7 @@ _MARKER = re.compile(r"^(?:[a-zđ]\)|[a-z]{1,4}\.)")
     says="Viết hoa chữ đầu câu và chữ đầu dòng.",
     example="của xã. ngoài ra",
     cures=True,
+    papers=STATE_PAPERS,
 )
 def sentence_capital(context: ReportContext) -> Iterator[TextIssue]:
     """Report each small letter after a full stop, and at the beginning of a paragraph or list item."""
@@ -69,6 +70,7 @@ _ADJECTIVE = re.compile(
     clause=f"{ND30}, Phụ lục II, Mục V, khoản 1",
     says="Hai từ Nhân dân, Nhà nước viết hoa chữ N.",
     example="cán bộ, đảng viên và nhân dân",
+    papers=STATE_PAPERS,
 )
 def people_state(context: ReportContext) -> Iterator[TextIssue]:
     """Report each of the two words in small letters where it is a noun of its own."""
@@ -94,6 +96,7 @@ _UNIT = re.compile(
     clause=f"{ND30}, Phụ lục II, Mục III, khoản 1 điểm a",
     says="Đơn vị hành chính có tên riêng: danh từ chung viết thường.",
     example="của Xã Hà Kỳ",
+    papers=STATE_PAPERS,
 )
 def unit_name(context: ReportContext) -> Iterator[TextIssue]:
     """Report each capital unit inside a sentence; units named after a person or an event may be right."""
@@ -118,6 +121,7 @@ _WARD = re.compile(
     says="Đơn vị hành chính gọi theo số, tên người, sự kiện: danh từ chung viết hoa.",
     example="UBND phường 1",
     cures=True,
+    papers=STATE_PAPERS,
 )
 def numbered_ward(context: ReportContext) -> Iterator[TextIssue]:
     """Report each `phường 1`, `quận 3`."""
@@ -136,6 +140,7 @@ _CITY = re.compile(r"(?<!\w)(?:thủ đô Hà Nội|thành phố Hồ Chí Minh)
     says="Hai tên riêng Thủ đô Hà Nội, Thành phố Hồ Chí Minh viết hoa chữ đầu.",
     example="thành phố Hồ Chí Minh",
     cures=True,
+    papers=STATE_PAPERS,
 )
 def capital_city(context: ReportContext) -> Iterator[TextIssue]:
     """Report each of the two names with a small first letter."""
@@ -162,6 +167,7 @@ _UPPER = re.compile(
     says="Viện dẫn: Phần, Chương, Mục, Điều viết hoa; khoản, điểm viết thường.",
     example="khoản 2 điều 15, Khoản 1 Điều 7",
     cures=True,
+    papers=STATE_PAPERS,
 )
 def article_capital(context: ReportContext) -> Iterator[TextIssue]:
     """Report each slip of the capital in a reference such as điểm a khoản 2 Điều 103."""
@@ -185,6 +191,7 @@ def article_capital(context: ReportContext) -> Iterator[TextIssue]:
     says="Tên loại của một văn bản cụ thể viết hoa chữ đầu.",
     example="công văn số 17/UBND-VP",
     cures=True,
+    papers=STATE_PAPERS,
 )
 def kind_capital(context: ReportContext) -> Iterator[TextIssue]:
     """Report each citation by number whose kind begins with a small letter; "văn bản" is no kind."""
@@ -203,6 +210,7 @@ def kind_capital(context: ReportContext) -> Iterator[TextIssue]:
     clause=f"{ND30}, Phụ lục II, Mục IV",
     says="Tên cơ quan viết hoa chữ đầu của từ chỉ loại hình, chức năng, lĩnh vực (templates/wording/ten-co-quan.txt).",
     example="bộ phận tiếp nhận và trả kết quả",
+    papers=STATE_PAPERS,
 )
 def agency_name(context: ReportContext) -> Iterator[TextIssue]:
     """Report each name of the office's list written with other capitals; words all in capitals are titles."""
@@ -238,6 +246,7 @@ _AGENCY = re.compile(r"^ (?:Hội|Ủy|Uỷ|Mặt|Đảng|Sở|Phòng|Bộ|Ban|T
     clause=f"{ND30}, Phụ lục II, Mục V, khoản 2",
     says="Chức vụ đi với tên người cụ thể viết hoa.",
     example="đồng chí chủ tịch Nguyễn Văn An",
+    papers=STATE_PAPERS,
 )
 def position_name(context: ReportContext) -> Iterator[TextIssue]:
     """Report each position in small letters with a person's name after it."""
@@ -264,6 +273,7 @@ _WEEKDAY = re.compile(
     says="Ngày trong tuần viết bằng chữ: thứ Hai, thứ Tư.",
     example="sáng thứ hai hằng tuần",
     cures=True,
+    papers=STATE_PAPERS,
 )
 def weekday(context: ReportContext) -> Iterator[TextIssue]:
     """Report each weekday not written `thứ Hai`; "thứ hai" that counts is no weekday."""
@@ -285,6 +295,7 @@ _TET = re.compile(r"(?<!\w)(?P<tet>[Tt]ết) (?P<name>[Nn]guyên [Đđ]án|[Đđ
     says="Tên các ngày tết: tết Nguyên đán, tết Trung thu.",
     example="Tết Nguyên Đán",
     cures=True,
+    papers=STATE_PAPERS,
 )
 def tet(context: ReportContext) -> Iterator[TextIssue]:
     """Report each festival not written `tết Nguyên đán`, `tết Trung thu`."""
@@ -309,6 +320,7 @@ _RIGHT = {name.lower(): name for name in _HOLIDAY_NAMES}
     says="Tên ngày lễ, ngày kỷ niệm viết hoa: ngày Quốc khánh, ngày Quốc tế Lao động.",
     example="ngày quốc khánh 2-9",
     cures=True,
+    papers=STATE_PAPERS,
 )
 def holiday(context: ReportContext) -> Iterator[TextIssue]:
     """Report each holiday after "ngày" written with other capitals."""
@@ -330,6 +342,7 @@ _PARTY = re.compile(
     clause=f"{ND30}, Phụ lục II, Mục IV, khoản 1",
     says="Đảng Cộng sản Việt Nam gọi tắt viết hoa: Đảng.",
     example="chủ trương của đảng",
+    papers=STATE_PAPERS,
 )
 def party_capital(context: ReportContext) -> Iterator[TextIssue]:
     """Report each `đảng` that is the Party; đảng viên and đảng bộ stay as they are."""
@@ -348,6 +361,7 @@ _ABOUT = re.compile(rf"(?<=[\w)] )(?P<word>Về) (?:việc )?(?=[{SMALL}])")
     says="Chữ “về việc” giữa câu viết thường.",
     example="Công văn số 91/UBND-VP Về việc triển khai",
     cures=True,
+    papers=STATE_PAPERS,
 )
 def subject_capital(context: ReportContext) -> Iterator[TextIssue]:
     """Report each capital "Về" between a document and its subject."""
@@ -355,3 +369,30 @@ def subject_capital(context: ReportContext) -> Iterator[TextIssue]:
         if "/" not in passage.text[max(0, match.start() - 60) : match.start()]:
             continue
         yield TextIssue(passage, match.start("word"), match.end("word"), "Giữa câu viết thường “về việc”.", "về")
+
+
+_LAWS = (
+    "ban hành văn bản quy phạm pháp luật", "bảo vệ bí mật nhà nước", "cán bộ, công chức", "cư trú", "đất đai",
+    "đầu tư công",
+    "giao dịch điện tử", "hộ tịch", "khiếu nại", "lưu trữ", "ngân sách nhà nước", "phòng, chống tham nhũng",
+    "thi đua, khen thưởng", "thực hiện dân chủ ở cơ sở", "tiếp cận thông tin", "tiếp công dân", "tố cáo",
+    "tổ chức chính quyền địa phương", "viên chức",
+)  # fmt: skip
+_LAW = re.compile(rf"(?<!\w)(?<!pháp )(?P<word>Luật|luật) (?P<name>{'|'.join(map(re.escape, _LAWS))})(?!\w)")
+
+
+@text_rule(
+    "law-capital",
+    Severity.NOTICE,
+    clause=f"{ND30}, Phụ lục II, Mục V, khoản 6",
+    says="Tên luật cụ thể viết hoa chữ Luật và chữ đầu của tên luật.",
+    example="Luật cán bộ, công chức",
+    cures=True,
+    papers=STATE_PAPERS,
+)
+def law_capital(context: ReportContext) -> Iterator[TextIssue]:
+    """Report the name of a law in force that begins with a small letter."""
+    for passage, match in context.matches(_LAW):
+        name = match["name"]
+        right = f"Luật {name[0].upper()}{name[1:]}"
+        yield TextIssue(passage, match.start(), match.end(), f"Tên luật viết “{right}”.", right)

@@ -18,7 +18,7 @@ from cchc_tui.records.office import OfficeSettings
 from cchc_tui.rules.context import ReportContext, TextIssue, is_outgoing
 from cchc_tui.rules.documents import RIGHT_CODES, code_of_a_letter
 from cchc_tui.rules.excerpt import ending
-from cchc_tui.rules.rule import COPIES, ND30, Papers, text_rule
+from cchc_tui.rules.rule import COPIES, ND30, STATE_PAPERS, Papers, text_rule
 
 Key = tuple[str, int | None]
 
@@ -45,6 +45,7 @@ def same_year(one: date | None, other: date | None) -> bool:
     clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 6 điểm b",
     says="Từ lần viện dẫn thứ hai chỉ ghi tên loại và số, ký hiệu.",
     example="nhắc lại Kế hoạch số 59/KH-UBND ngày 31/12/2022 của UBND xã về việc …",
+    papers=STATE_PAPERS,
 )
 def citation_repeated(context: ReportContext) -> Iterator[TextIssue]:
     """Report each full citation after a full one in running text; a list that repeats one has its own rule."""
@@ -253,6 +254,7 @@ _LAW = re.compile(
     clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 6 điểm a",
     says="Luật, pháp lệnh viện dẫn không ghi số, ký hiệu và cơ quan ban hành.",
     example="Luật Tổ chức chính quyền địa phương số 72/2025/QH15",
+    papers=STATE_PAPERS,
 )
 def law_number(context: ReportContext) -> Iterator[TextIssue]:
     """Report each law or ordinance with a number; quoted titles of other documents are left alone."""
@@ -270,6 +272,7 @@ def law_number(context: ReportContext) -> Iterator[TextIssue]:
     says="Giữa tên loại và số của văn bản có chữ “số”.",
     example="Nghị định 30/2020/NĐ-CP",
     cures=True,
+    papers=STATE_PAPERS,
 )
 def number_word(context: ReportContext) -> Iterator[TextIssue]:
     """Report each citation whose number follows the kind directly."""
@@ -294,6 +297,7 @@ _BASIS = re.compile(r"^(?P<dash>[-–+]\s*)?Căn cứ\s")
     says="Mỗi căn cứ xuống dòng, cuối dòng là dấu chấm phẩy, dòng cuối là dấu chấm; không gạch đầu dòng.",
     example="- Căn cứ Nghị định số 30/2020/NĐ-CP ….",
     cures=True,
+    papers=STATE_PAPERS,
 )
 def basis_end(context: ReportContext) -> Iterator[TextIssue]:
     """Report each căn cứ that a dash begins, that does not end in ";" or, as the last one, in "." or ","."""

@@ -12,7 +12,7 @@ from cchc_tui.rules.citations import citation_listed_twice
 from cchc_tui.rules.context import ReportContext, TextIssue
 from cchc_tui.rules.excerpt import beginning
 from cchc_tui.rules.letters import SMALL
-from cchc_tui.rules.rule import GOOD_WRITING, ND30, text_rule
+from cchc_tui.rules.rule import GOOD_WRITING, ND30, STATE_PAPERS, text_rule
 
 _FEWEST_WORDS = 8  # shorter lines may well stand under two headings: Không có, Thực hiện thường xuyên
 _PROSE = (PassageKind.PARAGRAPH, PassageKind.ITEM)
@@ -131,6 +131,7 @@ _NUMBERED = re.compile(rf"^(?:[IVX]{{1,5}}|Phần [IVX]+)[.\s]+[^{SMALL}]+$")
     says="Cuối đề mục không có dấu chấm, dấu hai chấm.",
     example="III. ĐÁNH GIÁ CHUNG.",
     cures=True,
+    papers=STATE_PAPERS,
 )
 def heading_stop(context: ReportContext) -> Iterator[TextIssue]:
     """Report each heading, or line set like one, with a stop at its end."""

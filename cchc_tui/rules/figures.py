@@ -10,7 +10,7 @@ from cchc_tui.citations.counts import find_counts
 from cchc_tui.language.wording import format_date, format_long_date, format_number, format_quantity, full_year
 from cchc_tui.records.finding import Severity
 from cchc_tui.rules.context import ReportContext, TextIssue
-from cchc_tui.rules.rule import ND30, REPORTING, text_rule
+from cchc_tui.rules.rule import GOOD_WRITING, ND30, REPORTING, STATE_PAPERS, text_rule
 
 
 @text_rule(
@@ -53,6 +53,7 @@ _DATE_FORM_LONG = re.compile(r"ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\
     says="Ngày dưới 10 và tháng 1, 2 viết thêm số 0 ở trước, tháng 3 đến tháng 9 thì không; năm viết đủ bốn chữ số.",
     example="ngày 6/9/2023, ngày 21/2/23",
     cures=True,
+    papers=STATE_PAPERS,
 )
 def date_form(context: ReportContext) -> Iterator[TextIssue]:
     """Report each date without the zero of days under 10 and of months 1, 2, with another sign, or a short year.
@@ -153,3 +154,34 @@ def number_form(context: ReportContext) -> Iterator[TextIssue]:
 
 def _is_year(match: re.Match[str], number: str) -> bool:
     return match["number"] is None and number[:2] in ("19", "20") and len(number) == 4
+
+
+_WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "7": 5}
+_SUNDAY = 6
+_DAY_NAME = rf"(?:thứ (?P<day>{'|'.join(_WEEKDAYS)})|(?P<sunday>chủ nhật))"
+_DAY_DATE = r"(?P<d>\d{1,2})(?:[/.-]| tháng )(?P<m>\d{1,2})(?:[/.-]|,? năm )(?P<y>\d{4})(?![\d/])"
+_DATED_WEEKDAY = (
+    re.compile(rf"(?<!\w)(?<!lần ){_DAY_NAME}\s*[,(]?\s*(?:ngày\s+)?{_DAY_DATE}", re.IGNORECASE),
+    re.compile(rf"(?<![\d/.-]){_DAY_DATE}\s*\(\s*{_DAY_NAME}\s*\)", re.IGNORECASE),
+)
+
+
+@text_rule(
+    "weekday-date",
+    Severity.WARNING,
+    clause=GOOD_WRITING,
+    says="Thứ trong tuần đúng với ngày ghi bên cạnh.",
+    example="thứ Hai, ngày 05/9/2023 (ngày ấy là thứ Ba)",
+)
+def weekday_date(context: ReportContext) -> Iterator[TextIssue]:
+    """Report each weekday beside a date that falls on another one."""
+    for pattern in _DATED_WEEKDAY:
+        for passage, match in context.matches(pattern):
+            day = _day(match["d"], match["m"], match["y"])
+            named = _SUNDAY if match["sunday"] else _WEEKDAYS[match["day"].lower()]
+            if day is not None and day.weekday() != named:
+                message = f"“{match[0]}”: ngày {format_date(day)} là {_NAMES_OF_DAYS[day.weekday()]}."
+                yield TextIssue(passage, match.start(), match.end(), message)
+
+
+_NAMES_OF_DAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "chủ nhật")

@@ -11,7 +11,7 @@ from cchc_tui.records.finding import Severity
 from cchc_tui.rules.context import ReportContext, TextIssue
 from cchc_tui.rules.excerpt import around, ending
 from cchc_tui.rules.letters import CAPITAL, SMALL
-from cchc_tui.rules.rule import GOOD_WRITING, ND30, text_rule
+from cchc_tui.rules.rule import GOOD_WRITING, ND30, STATE_PAPERS, text_rule
 
 # Before an issue no space is right at all, which another rule says.
 _SPACES = re.compile(r"(?<=\S) {2,}(?! )(?![.,;:!?](?![\w.,:;!?/]))(?=(?P<slash>/)|\S)")
@@ -124,6 +124,7 @@ _END = re.compile(r"\.\s?/\s?\.|\.//\.?|/\./|\./(?=\s*$)")
     says="Dấu “./.” đứng một lần, ở chữ cuối cùng của nội dung.",
     example="…năm 2023./. rồi còn đoạn sau",
     cures=True,
+    papers=STATE_PAPERS,
 )
 def end_mark(context: ReportContext) -> Iterator[TextIssue]:
     """Report each "./." that text follows, and for one misspelt; the export adds a missing one itself."""

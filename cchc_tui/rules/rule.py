@@ -27,7 +27,9 @@ RecordCheck = Callable[[OfficeRecords], Iterable[RecordIssue]]
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Which papers a rule is for. What is not named does not matter; a paper of unknown date is one written today."""
+    """Which papers a rule is for. What is not named does not matter; a paper of unknown form is an office's own, one of
+    unknown date is written today.
+    """
 
     forms: frozenset[PaperForm] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -38,7 +40,9 @@ class Papers:
 
     def include(self, paper: PaperTraits) -> bool:
         """Return whether the rule speaks of this paper."""
-        if (self.forms and paper.form not in self.forms) or (self.kinds and paper.kind not in self.kinds):
+        if self.forms and paper.form is not None and paper.form not in self.forms:
+            return False
+        if self.kinds and paper.kind not in self.kinds:
             return False
         if paper.kind in self.but:
             return False

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cchc_tui.records.finding import Severity
 from cchc_tui.records.kind import KIND_BY_SLUG
 from cchc_tui.rules.context import OfficeRecords, RecordIssue
-from cchc_tui.rules.rule import ND30, record_rule
+from cchc_tui.rules.rule import ND30, STATE_PAPERS, record_rule
 
 
 @record_rule(
@@ -19,6 +19,7 @@ from cchc_tui.rules.rule import ND30, record_rule
     example="báo cáo không ghi gửi cơ quan nào",
     needs_office=True,
     cures=True,
+    papers=STATE_PAPERS,
 )
 def addressee_missing(records: OfficeRecords) -> Iterator[RecordIssue]:
     """Report each open report without addressee; a notice where the office's usual ones would be printed."""
@@ -44,6 +45,7 @@ _FILING = re.compile(r"^[-–\s]*Lưu\s*:?\s*(?P<rest>.*)$", re.IGNORECASE)
     example="- Lưu: VP.",
     needs_office=True,
     cures=True,
+    papers=STATE_PAPERS,
 )
 def filing_line(records: OfficeRecords) -> Iterator[RecordIssue]:
     """Report each open report whose recipients have no line "Lưu: VT, …"."""
@@ -83,6 +85,7 @@ _AGENCY = re.compile(
     says="Chức vụ người ký viết in hoa và không ghi tên cơ quan.",
     example="Phó chủ tịch UBND xã",
     cures=True,
+    papers=STATE_PAPERS,
 )
 def signing_position(records: OfficeRecords) -> Iterator[RecordIssue]:
     """Report each line of an open report's signing block that names the agency or is not in capitals."""
@@ -113,6 +116,7 @@ _COLLECTIVE = re.compile(r"^(?:TM\s*\.\s*)?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN
     clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 7 điểm a và Điều 13",
     says="TM. đi với tập thể; dưới KT. người đứng đầu là chức vụ cấp phó.",
     example="KT. CHỦ TỊCH rồi đến họ tên",
+    papers=STATE_PAPERS,
 )
 def signing_stack(records: OfficeRecords) -> Iterator[RecordIssue]:
     """Report a "KT." without the deputy below it, a last line that only says for whom, a council without "TM."."""

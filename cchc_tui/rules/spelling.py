@@ -28,8 +28,14 @@ def spelling_compound(context: ReportContext) -> Iterator[TextIssue]:
     compounds = context.words.spelled.compounds
     if not compounds:
         return
+    office = context.office
+    people = (signatory.name for signatory in office.signatories)
+    named = (office.full_name, office.short_name, office.place, office.province, *people)
+    names = " ".join(filter(None, named)).casefold()
     for passage in context.passages:
         for slip in near_misses(passage.text, compounds):
+            if slip.word.casefold() in names:
+                continue
             yield TextIssue(passage, slip.start, slip.end, f"“{slip.word}” có phải “{slip.suggestion}”?")
 
 

@@ -10,6 +10,7 @@ from cchc_tui.rules.capitals import (
     capital_city,
     holiday,
     kind_capital,
+    law_capital,
     numbered_ward,
     party_capital,
     people_state,
@@ -24,6 +25,8 @@ from cchc_tui.rules.rule import TextRule
 from tests.rules.builders import named, quotes
 
 FOUND = [
+    (law_capital, "theo Luật cán bộ, công chức năm 2025", "Luật cán bộ, công chức"),
+    (law_capital, "theo luật Đất đai và luật tố cáo", "luật tố cáo"),
     (sentence_capital, "Của xã. ngoài ra có", "ngoài"),
     (sentence_capital, "tuyên truyền về CCHC.", "tuyên"),
     (sentence_capital, "- đăng tải tin bài;", "đăng"),
@@ -54,6 +57,8 @@ FOUND = [
 
 
 LEFT_ALONE = [
+    (law_capital, "theo Luật Cán bộ, công chức và pháp luật về cán bộ, công chức"),
+    (law_capital, "chấp hành pháp luật đất đai"),
     (sentence_capital, "Của xã. Ngoài ra có"),
     (sentence_capital, "a) Đối với xã"),
     (sentence_capital, "Đẩy mạnh tuyên truyền."),

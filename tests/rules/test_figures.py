@@ -6,7 +6,7 @@ import pytest
 
 from cchc_tui.records.period import Period, PeriodKind
 from cchc_tui.records.yearbook import make_yearbook
-from cchc_tui.rules.figures import count_contradicts, date_form, impossible_date, number_form
+from cchc_tui.rules.figures import count_contradicts, date_form, impossible_date, number_form, weekday_date
 from cchc_tui.rules.rule import TextRule
 from tests.rules.builders import OFFICE, count, named, quotes
 
@@ -15,6 +15,9 @@ YEAR = make_yearbook(OFFICE, Period(PeriodKind.YEAR, 2023), [], COUNTS, [])
 RADIO = "Đài truyền thanh xã đã xây dựng được tổng số"
 
 FOUND = [
+    (weekday_date, "sáng thứ Hai, ngày 05/9/2023 họp", "thứ Hai, ngày 05/9/2023"),
+    (weekday_date, "ngày 05 tháng 9 năm 2023 (thứ Tư)", "05 tháng 9 năm 2023 (thứ Tư)"),
+    (weekday_date, "chủ nhật 05/9/2023", "chủ nhật 05/9/2023"),
     (date_form, "ngày 6/9/2023", "6/9/2023"),
     (date_form, "ngày 21/2/2023", "21/2/2023"),
     (date_form, "ngày 21/2/23", "21/2/23"),
@@ -35,6 +38,9 @@ FOUND = [
 
 
 LEFT_ALONE = [
+    (weekday_date, "sáng thứ Ba, ngày 05/9/2023 và ngày 03/9/2023 (chủ nhật)"),
+    (weekday_date, "lần thứ hai, ngày 05/9/2023"),
+    (weekday_date, "thứ Hai hằng tuần, ngày 31/02/2023"),
     (date_form, "ngày 06/9/2023 và ngày 21/02/2023"),
     (date_form, "ngày 06/09/2023"),
     (date_form, "ngày 06 tháng 9 năm 2023"),

@@ -47,6 +47,7 @@ WORDS = (
     " kỷ niệm ngày quốc khánh 2-9, chủ trương của đảng.",
     "Ban hành công văn số 91/CV-UBND ngày 11/4/2023 Về việc triển khai.",
     "Tại bộ phận tiếp nhận và trả kết quả.",
+    "Theo Luật cán bộ, công chức, họp vào thứ Hai, ngày 06/9/2023.",
     "Theo Nghị định 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư.",
     "Theo Luật Lưu trữ số 33/2024/QH15 ngày 21/6/2024 và Kế hoạch số 77/KH-UBND.",
     "Theo Kế hoạch số 59/KH-UBND ngày 30/12/2022 của UBND xã về việc a.",
@@ -246,7 +247,7 @@ OFFICES = (
         " cited-after-report law-number number-word basis-end count-contradicts date-form impossible-date number-form"
         " repeated-paragraph closing-title appendix-unmentioned heading-stop spelling-compound spelling-abbreviation"
         " tone-mix hidden-in-prose double-space space-before-mark missing-space doubled-mark end-mark end-punctuation"
-        " C01 C02 C03 C04 C05 C06 C07 C08 C09 C10 C11 C12 C13 subject-capital"
+        " C01 C02 C03 C04 C05 C06 C07 C08 C09 C10 C11 C12 C13 subject-capital law-capital weekday-date"
     )),
     Broken("structure", write("\n\n".join(STRUCTURE)), (
         "heading-deep heading-decimal heading-capitals heading-sequence point-letter point-sequence closing-mark"

@@ -11,7 +11,7 @@ from cchc_tui.document.source import source_mark
 from cchc_tui.errors import FindingsError
 from cchc_tui.export import pandoc
 from cchc_tui.export.door import demand_ours, faults_named, target_paths, write_files
-from cchc_tui.export.fingerprint import pdf_keywords, seal_pdf
+from cchc_tui.export.fingerprint import pdf_marks, seal_pdf
 from cchc_tui.export.fonts import pdf_font
 from cchc_tui.export.pdf import NOT_TIMES, TYPST
 
@@ -49,7 +49,7 @@ def _compiled(markdown: str, title: str, pictures: Mapping[str, bytes], family: 
             files,
             format="pdf",
             root=os.devnull,
-            sys_inputs={"title": title, "font": family, "mark": pdf_keywords(source_mark(markdown))},
+            sys_inputs={"title": title, "font": family, "mark": pdf_marks(source_mark(markdown))},
         )
     except typst.TypstError as fault:
         raise FindingsError(f"Không dựng được PDF của “{title}”: {fault}", "Hãy cài lại chương trình.") from fault

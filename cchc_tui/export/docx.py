@@ -124,6 +124,11 @@ def _held(document: OfficialDocument) -> dict[str, str]:
     return {"so-ky-hieu": parts.number_value, "ngay": parts.date_value, "nguoi-ky": parts.signature.name}
 
 
+def _on_one_line(held: dict[str, str]) -> dict[str, str]:
+    """Return the values with a day that no line ends inside, as the "(Kèm theo …)" lines print it."""
+    return {**held, "ngay": held["ngay"].replace(" ", NBSP)}
+
+
 def _centred(document: OfficialDocument) -> dict[str, Any]:
     """Return the centred paragraphs of the head that may take several lines, with the indent that makes the lines
     alike.
@@ -231,7 +236,7 @@ def _ooxml(document: OfficialDocument) -> dict[str, Any]:
     return {
         "drawn_line": _drawn_line(document),
         "indents": _appendix_indents(document),
-        "attached_runs": runs(bind(document.components.attached_to), {**held, "ngay": held["ngay"].replace(" ", NBSP)}),
+        "attached_runs": runs(bind(document.components.attached_to), _on_one_line(held)),
         "table_gap": (
             '<w:p><w:pPr><w:pStyle w:val="Separator"/>'
             f'<w:spacing w:before="0" w:after="0" w:line="{gap}" w:lineRule="exact"/></w:pPr></w:p>'
@@ -273,7 +278,7 @@ def _sealed(docx: bytes, document: OfficialDocument) -> bytes:
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["word/document.xml"] = numbered(finished_tables(parts["word/document.xml"], document.layout))
-    add_store(parts, _held(document))
+    add_store(parts, _on_one_line(_held(document)))
     parts["docProps/app.xml"] = APP_PROPERTIES.encode()
     parts["word/settings.xml"] = with_separators(parts["word/settings.xml"])
     parts["docProps/custom.xml"] = custom_properties(seal_of_parts(parts), document.digest)

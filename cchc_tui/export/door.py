@@ -200,6 +200,11 @@ def demand_ours(paths: Iterable[Path]) -> None:
                 f"“{path}” đã được sửa (trong Word hoặc chương trình khác) sau lần xuất trước.",
                 "Hãy đổi tên tệp đó để giữ lại, hoặc thêm --force để ghi đè.",
             )
+        if origin is FileOrigin.SIGNED:
+            raise RefusedError(
+                f"“{path}” là bản đã ký số của chính văn bản này.",
+                "Hãy giữ bản đã ký: đổi tên tệp đó trước, hoặc thêm --force để ghi đè.",
+            )
         if origin is FileOrigin.FOREIGN:
             raise RefusedError(
                 f"“{path}” đã có và không phải do chương trình này tạo ra.",

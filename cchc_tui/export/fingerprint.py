@@ -1,8 +1,9 @@
 """A seal inside each file we make, so that a later export knows its own work from a colleague's.
 
-The seal is the SHA-256 of the file with the seal itself left out: a custom property in a DOCX, a keyword in a PDF.
-Word and LibreOffice write other bytes when they save, so an edited file no longer matches its seal. Beside it stands
-the fingerprint of the Markdown the file was made from: closing a report so knows a file made before the last change.
+The seal is the SHA-256 of the file with the seal itself left out: a custom property in a DOCX, an entry of the
+catalogue in a PDF. Word and LibreOffice write other bytes when they save, so an edited file no longer matches its seal;
+a signing program puts its part behind ours, which is still found whole before it. Beside the seal stands the
+fingerprint of the Markdown the file was made from: closing a report so knows a file made before the last change.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import hashlib
 import re
 from enum import Enum
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 DOCX_PROPERTY = "cchc-dau-van-tay"
 _CUSTOM_PART = "docProps/custom.xml"
 _PDF_PREFIX = "cchc-dau-van-tay-"
 PDF_MARK = _PDF_PREFIX + "0" * 64
-"""The keyword the PDF template writes; sealing replaces its zeros."""
+"""What is written into a PDF; sealing replaces its zeros."""
 
 SOURCE_PROPERTY = "cchc-nguon"
 
@@ -25,6 +27,9 @@ _PDF_SEAL = re.compile((_PDF_PREFIX + "([0-9a-f]{64})").encode())
 _DOCX_SEAL = re.compile((DOCX_PROPERTY + '"[^>]*><vt:lpwstr>([0-9a-f]{64})<').encode())
 _PDF_SOURCE = re.compile((SOURCE_PROPERTY + "-([0-9a-f]{32})").encode())
 _DOCX_SOURCE = re.compile((SOURCE_PROPERTY + '"[^>]*><vt:lpwstr>([0-9a-f]{32})<').encode())
+_PDF_END = re.compile(rb"%%EOF\n")
+_MOST_ENDS = 4
+"""Ends of file looked at: ours is the second."""
 _LARGEST_READ = 400_000_000
 
 
@@ -34,11 +39,12 @@ class FileOrigin(Enum):
     NONE = "none"
     OURS = "ours"
     EDITED = "edited"
+    SIGNED = "signed"
     FOREIGN = "foreign"
 
 
-def pdf_keywords(source: str) -> str:
-    """Return what the PDF template writes as keywords: room for the seal, and the fingerprint of the source."""
+def pdf_marks(source: str) -> str:
+    """Return what a PDF carries of ours: room for the seal, and the fingerprint of the source."""
     return f"{PDF_MARK} {SOURCE_PROPERTY}-{source}"
 
 
@@ -89,7 +95,7 @@ def source_of(path: Path) -> str | None:
     """Return the fingerprint of the Markdown a file of ours was made from; None when it is not ours or no longer as
     made.
     """
-    if origin_of(path) is not FileOrigin.OURS:
+    if origin_of(path) not in (FileOrigin.OURS, FileOrigin.SIGNED):
         return None
     data = path.read_bytes()
     if data[:5] == b"%PDF-":
@@ -104,7 +110,18 @@ def _pdf_origin(data: bytes) -> FileOrigin:
     if not match:
         return FileOrigin.FOREIGN
     blank = data.replace(match[0], PDF_MARK.encode())
+    if _is_signed(blank, match[1]):
+        return FileOrigin.SIGNED
     return FileOrigin.OURS if hashlib.sha256(blank).hexdigest().encode() == match[1] else FileOrigin.EDITED
+
+
+def _is_signed(blank: bytes, seal: bytes) -> bool:
+    """Return whether our file, whole, stands before a signature: one is put behind a PDF, with the bytes it covers."""
+    for match in islice(_PDF_END.finditer(blank), _MOST_ENDS):
+        ours, added = blank[: match.end()], blank[match.end() :]
+        if b"/ByteRange" in added and hashlib.sha256(ours).hexdigest().encode() == seal:
+            return True
+    return False
 
 
 def _docx_parts(data: bytes) -> dict[str, bytes] | None:

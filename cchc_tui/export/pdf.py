@@ -20,8 +20,9 @@ from cchc_tui.errors import FindingsError
 from cchc_tui.export import pandoc
 from cchc_tui.export.document import appendix_heads, plan, strip_empty
 from cchc_tui.export.filters import BODY_FILTER, TYPST_STRINGS_FILTER
-from cchc_tui.export.fingerprint import pdf_keywords, seal_pdf
+from cchc_tui.export.fingerprint import pdf_marks, seal_pdf
 from cchc_tui.export.fonts import INSIDE_TYPST, PdfFont, pdf_font
+from cchc_tui.export.pdf_update import with_fields_and_marks
 from cchc_tui.storage.layout_file import template_path
 
 STANDARDS: Any = ["a-2a", "ua-1"]
@@ -58,12 +59,12 @@ def compile_pdf(document: OfficialDocument, body: bytes, font: PdfFont) -> tuple
     unprinted: list[str] = []
     for system_fonts in (False, True):
         try:
-            return seal_pdf(_compiled(document, body, data, font, system_fonts)), unprinted
+            return _finished(document, _compiled(document, body, data, font, system_fonts)), unprinted
         except _NoGlyphError:
             continue
     for _ in range(_MOST_SINGLE_GLYPHS):
         try:
-            return seal_pdf(_compiled(document, body, data, font, False)), unprinted
+            return _finished(document, _compiled(document, body, data, font, False)), unprinted
         except _NoGlyphError as missing:
             unprinted.append(missing.text)
             named = "".join(f"[U+{ord(letter):04X}]" for letter in missing.text)
@@ -73,6 +74,11 @@ def compile_pdf(document: OfficialDocument, body: bytes, font: PdfFont) -> tuple
         f"“{document.source}” có quá nhiều ký tự không phông nào in được: {' '.join(unprinted)[:80]}…",
         "Hãy thay các ký tự đó rồi xuất lại.",
     )
+
+
+def _finished(document: OfficialDocument, pdf: bytes) -> bytes:
+    """Return the PDF with its empty signature fields, sealed."""
+    return seal_pdf(with_fields_and_marks(pdf, pdf_marks(document.digest)))
 
 
 class _NoGlyphError(Exception):
@@ -138,7 +144,6 @@ def _data(document: OfficialDocument, font: PdfFont) -> dict[str, Any]:
     return {
         **data,
         **_centred(document, font),
-        "mark": pdf_keywords(document.digest),
         "font": font.family,
         "rules": {key: rule.value for key, rule in layout.rules.items()},
         "components": {

@@ -81,8 +81,13 @@ def pdf_bytes(made: OfficialDocument) -> bytes:
 
 
 def pages(made: OfficialDocument | bytes) -> list[pymupdf.Page]:
+    """The pages without their empty signature fields: MuPDF draws the word SIGN into each."""
     data = made if isinstance(made, bytes) else pdf_bytes(made)
-    return list(pymupdf.open(stream=data))
+    shown = list(pymupdf.open(stream=data))
+    for page in shown:
+        for field in page.widgets():
+            page.delete_widget(field)
+    return shown
 
 
 def words(page: pymupdf.Page) -> str:

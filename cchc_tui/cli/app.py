@@ -17,6 +17,7 @@ VERBS = {
     "guide": "guiding:show_guide",
     "init": "starting:init_office",
     "demo": "starting:demo",
+    "office": "office_settings:show_office",
     "list": "listing:list_records",
     "show": "listing:show_record",
     "find": "searching:find_records",

@@ -198,12 +198,14 @@ class _Desk:
 
     def _text(self, source: str) -> str:
         """The Markdown of a file, or the composed report of that name."""
-        from cchc_tui.office import read_document
+        from cchc_tui.office import demand_no_template_words, read_document
 
         if Path(source).is_file():
             if self.at_freeze:
                 raise WrongUseError(f"“{source}” là một tệp, không phải báo cáo đã chốt.", "Bỏ --at-freeze.")
-            return read_document(Path(source))
+            text = read_document(Path(source))
+            demand_no_template_words(text, source)
+            return text
         office = self._office_of(source)
         text = office.pages.text_to_export(source, draft=self.draft, at_freeze=self.at_freeze)
         for words in office.reports.remarks(source, text):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cchc_tui.cli.completers import typed_fields
+from cchc_tui.cli.office_options import OFFICE_OPTIONS, asked_values, simple_values, table_values
 from cchc_tui.cli.session import GOOD, Session, has_terminal, print_data, print_notice
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import CchcError, WrongUseError
-from cchc_tui.language.text import clean_line, printable
-from cchc_tui.records.office import OfficeSettings
+from cchc_tui.language.text import printable
 from cchc_tui.records.report_sheet import ReportSheet
 
 if TYPE_CHECKING:
@@ -22,27 +22,20 @@ DEMO_FOLDER = Path("cchc-demo")
 
 
 class InitCommand(click.Command):
-    """`init` with an option for each of the office's one-line fields."""
+    """`init` with the options that say what the office is."""
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """Return the declared parameters, those of the office's fields, and last the one for help."""
+        """Return the declared parameters, those of the office, and last the one for help."""
         *declared, for_help = super().get_params(ctx)
-        return [*declared, *_OFFICE_OPTIONS, for_help]
-
-
-_OFFICE_OPTIONS = [
-    click.Option([f"--{f.key.replace('_', '-')}", f.key], metavar="CHỮ", help=f"{f.label}.")
-    for f in typed_fields(OfficeSettings)
-    if f.key in ("short_name", "full_name", "province", "superior", "place", "commune_code")
-]
+        return [*declared, *OFFICE_OPTIONS, for_help]
 
 
 @click.command(
     cls=InitCommand,
     options_metavar=OPTIONS_WORD,
     short_help="Tạo thư mục hồ sơ cho một cơ quan.",
-    help="Tạo thư mục hồ sơ mới trong THƯ_MỤC/records, với office.toml điền sẵn để sửa lại cho đúng cơ quan. "
-    "Thư mục đã có hồ sơ thì không đụng đến.",
+    help="Tạo thư mục hồ sơ mới trong THƯ_MỤC/records. Trong cửa sổ dòng lệnh, không nêu gì thì hỏi từng câu; "
+    "điều không trả lời thì để trống, ghi sau bằng cchc office. Thư mục đã có hồ sơ thì không đụng đến.",
     context_settings={"token_normalize_func": lambda word: word.replace("_", "-")},
 )
 @click.argument("directory", metavar="THƯ_MỤC", type=click.Path(path_type=Path))
@@ -56,24 +49,22 @@ _OFFICE_OPTIONS = [
     help="Lấy hồ sơ đã có về máy này: kho chung (/srv/git/cchc.git, máy-chủ:/srv/git/cchc.git) hoặc tệp trên USB do "
     "cchc sync --bundle ghi.",
 )
-def init_office(directory: Path, shared: bool, group: str, source: str, **typed: str | None) -> int:
+def init_office(directory: Path, shared: bool, group: str, source: str, **typed: Any) -> int:
     """Make a new office's records with their history, or copy an office's, and share them with a group."""
-    from cchc_tui.office import begin_history, create_office, demand_group_name, office_in, share
+    from cchc_tui.office import demand_group_name, office_in, share
 
-    values: dict[str, Any] = {key: clean_line(text) for key, text in typed.items() if text is not None}
+    said = {key: value for key, value in typed.items() if value not in (None, ())}
     if group and not shared:
         raise WrongUseError("--group chỉ dùng cùng --shared.", "Chưa làm gì.")
     if shared:
         demand_group_name(group)
     if source:
-        if values:
+        if said:
             raise WrongUseError("Lấy hồ sơ đã có (--from) thì không nêu tên cơ quan.", "Chưa làm gì.")
         _copy(source, directory)
     records = office_in(directory) if shared or source else None
     if records is None:
-        records = create_office(directory, values).resolve()
-        print_notice("Đã tạo hồ sơ. Hãy mở office.toml trong đó và sửa tên cơ quan, người ký, kênh, chỉ tiêu cho đúng.")
-        print_notice(begin_history(records))
+        records = _new_office(directory, said)
     if shared:
         around = records.parent if directory.resolve() == records.parent else None
         setup = share(records, group, around=around)
@@ -105,6 +96,19 @@ def demo() -> int:
         print_notice(f"Mở sau bằng: cchc --records {records}")
         return code
     return open_face(Session(str(records)))
+
+
+def _new_office(directory: Path, said: dict[str, Any]) -> Path:
+    """A new office with its history, from what was said or is answered now."""
+    from cchc_tui.office import begin_history, create_office, example_settings, office_in
+
+    if not said and has_terminal() and office_in(directory) is None:
+        said = asked_values()
+    tables = table_values(example_settings(), said, year=date.today().year)
+    records = create_office(directory, {**simple_values(said), **tables}).resolve()
+    print_notice("Đã tạo hồ sơ. Xem cơ quan đã khai gì, còn thiếu gì: cchc office")
+    print_notice(begin_history(records))
+    return records
 
 
 def _copy(source: str, directory: Path) -> None:

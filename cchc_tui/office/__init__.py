@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.drafting import Begun as Begun
     from cchc_tui.office.entering import DoubtfulIssuerError as DoubtfulIssuerError
     from cchc_tui.office.entering import demand_consistent as demand_consistent
+    from cchc_tui.office.final_copy import demand_no_template_words as demand_no_template_words
     from cchc_tui.office.hooks import install_hook as install_hook
     from cchc_tui.office.intake import BODY as BODY
     from cchc_tui.office.intake import Taken as Taken
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.setup import share as share
     from cchc_tui.office.starting import copy_sample as copy_sample
     from cchc_tui.office.starting import create_office as create_office
+    from cchc_tui.office.starting import example_settings as example_settings
     from cchc_tui.office.starting import office_in as office_in
     from cchc_tui.office.sync import Synced as Synced
     from cchc_tui.office.tracer import Trace as Trace
@@ -84,6 +86,7 @@ _NAMES = {
     ),
     "cchc_tui.office.drafting": ("Begun",),
     "cchc_tui.office.entering": ("DoubtfulIssuerError", "demand_consistent"),
+    "cchc_tui.office.final_copy": ("demand_no_template_words",),
     "cchc_tui.office.hooks": ("install_hook",),
     "cchc_tui.office.intake": ("BODY", "Taken"),
     "cchc_tui.office.known_facts": ("CLASSES",),
@@ -95,7 +98,7 @@ _NAMES = {
     "cchc_tui.office.recording": ("DuplicateError",),
     "cchc_tui.office.register": ("RegisterFormat",),
     "cchc_tui.office.setup": ("begin_history", "demand_group_name", "share"),
-    "cchc_tui.office.starting": ("copy_sample", "create_office", "office_in"),
+    "cchc_tui.office.starting": ("copy_sample", "create_office", "example_settings", "office_in"),
     "cchc_tui.office.sync": ("Synced",),
     "cchc_tui.office.tracer": ("Trace", "Verdict"),
     "cchc_tui.office.tracing": ("trace_file", "trace_report"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import FindingsError
+from cchc_tui.office.final_copy import demand_final
 from cchc_tui.office.reporting import Reports
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import Channel, Measure, OfficeSettings
@@ -109,6 +110,8 @@ def compose_collected(reports: Reports, reference: str, lake: Path, *, draft: bo
     if previous is not None:
         previous = _with_counts(previous, summarise_lake(lake, previous.period, previous.window))
     text = reports.composed(stored, _with_counts(own, summary), previous, draft=draft)
+    if not draft:
+        demand_final(stored.record, own, text)
     rows = [(s.office, s.state, s.documents, s.met, s.not_met, s.unset) for s in summary.standings]
     title = f"Tình hình thực hiện của các xã {own.period.name}"
     source = f"Số liệu theo lần tổng hợp số {summary.gathering}, ngày {summary.gathered_on}."

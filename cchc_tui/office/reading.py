@@ -69,6 +69,11 @@ class RecordReader:
         return self._singles.office.record if self._singles.office else OfficeSettings()
 
     @property
+    def stored_settings(self) -> Stored[OfficeSettings] | None:
+        """office.toml as it was read; None when it could not be."""
+        return self._singles.office
+
+    @property
     def templates(self) -> Path | None:
         """The office's own templates beside or inside the records; its files win over the shipped ones."""
         return templates_of(self.directory)

@@ -148,6 +148,16 @@ class Records:
         prepared = [Change(s, checked_record(after, settings)) for s, after in changes]
         return cast("list[Stored[R]]", self._save(prepared, ".", message))
 
+    def save_settings(self, after: OfficeSettings) -> Stored[OfficeSettings]:
+        """Write office.toml. EnvironmentFaultError when it cannot be read."""
+        stored = self._reader.stored_settings
+        if stored is None:
+            raise EnvironmentFaultError("Không đọc được office.toml nên chưa lưu được.", "Xem cchc check.")
+        from cchc_tui.storage.saving import Change
+
+        (saved,) = self._save([Change(stored, after)], ".", None)
+        return cast("Stored[OfficeSettings]", saved)
+
     def delete(self, stored: Stored[R], because: str) -> Stored[R]:
         """Put a tombstone on the record: it stays on disk, lists and reports hide it."""
         return self.delete_all([stored], because)[0]

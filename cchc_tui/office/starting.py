@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,10 +9,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
-from cchc_tui.language.text import clean_line
-from cchc_tui.records.fields import from_plain, missing_fields
+from cchc_tui.records.fields import fields_of, from_plain, is_empty
 from cchc_tui.records.finding import Finding
 from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.office_names import completed_settings
 from cchc_tui.storage.atomic import create_file, group_rights
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.faults import write_fault
@@ -28,17 +27,18 @@ _README = "README.md"
 def create_office(directory: Path, values: Mapping[str, Any]) -> Path:
     """Make the records of a new office in `directory`/records (`directory` itself when it is called records).
 
-    `values` replace those of the example office, key by key; a short or full name that says enough gives the other one,
-    the letterhead and the place too where they are not named. The records directory comes back. RefusedError when an
-    office is already there, WrongUseError when the values leave it without a name.
+    A short or full name that says enough gives the other one, the letterhead and the place too where they are not among
+    the `values`; what nobody said stays empty. The records directory comes back. RefusedError when an office is already
+    there, WrongUseError for a value that is named and empty.
     """
     records = directory if directory.name == RECORDS_FOLDER else directory / RECORDS_FOLDER
     for taken in (directory, records):
         if (taken / OFFICE_FILE).exists():
             raise RefusedError(f"Thư mục {taken} đã là hồ sơ của một cơ quan ({OFFICE_FILE}).", "Chưa làm gì.")
-    office = _example_office().change(**(_other_names(values) | dict(values)))
-    if missing := missing_fields(office):
-        raise WrongUseError(f"Thiếu {', '.join(f.label for f in missing)}.", "Chưa làm gì.")
+    empty = [f.label for f in fields_of(OfficeSettings) if f.key in values and is_empty(values[f.key])]
+    if empty:
+        raise WrongUseError(f"Thiếu {', '.join(empty)}.", "Chưa làm gì.")
+    office = completed_settings(example_settings(), values)
     with group_rights():
         for pattern in PATTERNS.values():
             _make_folder(records / pattern.split("/", 1)[0])
@@ -46,26 +46,6 @@ def create_office(directory: Path, values: Mapping[str, Any]) -> Path:
             create_file(records / _README, (templates_dir() / "office" / _README).read_bytes())
         create_file(records / OFFICE_FILE, render(office))
     return records
-
-
-_COMMUNE = re.compile(r"(?:UBND|Ủy ban nhân dân) (?P<unit>(?i:xã|phường|đặc khu)) (?P<name>.+)")
-
-
-def _other_names(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What `UBND xã Hà Kỳ` says about the other names: a report with two offices' names in it is worse than none."""
-    given = (_COMMUNE.fullmatch(clean_line(values.get(key) or "")) for key in ("short_name", "full_name"))
-    found = next(filter(None, given), None)
-    if found is None:
-        return {}
-    unit, name = found["unit"].lower(), found["name"]
-    # A unit named by a number is written whole (NĐ 30/2020, Phụ lục I, Phần I, II.4.a).
-    place = f"{unit.capitalize()} {name}" if name.isdecimal() else name
-    return {
-        "short_name": f"UBND {unit} {name}",
-        "full_name": f"Ủy ban nhân dân {unit} {name}",
-        "letterhead": ("ỦY BAN NHÂN DÂN", f"{unit} {name}".upper()),
-        "place": place,
-    }
 
 
 def office_in(directory: Path) -> Path | None:
@@ -103,7 +83,7 @@ def copy_sample(directory: Path) -> tuple[Path, bool]:
     return records, True
 
 
-def _example_office() -> OfficeSettings:
+def example_settings() -> OfficeSettings:
     """The example office that ships with the program."""
     path = templates_dir() / "office" / OFFICE_FILE
     read = read_toml(path, shown=str(path))

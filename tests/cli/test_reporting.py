@@ -23,7 +23,7 @@ ngay: 2023-02-21
 trich-yeu: chấn chỉnh công tác tiếp nhận hồ sơ
 kinh-gui: [Các bộ phận chuyên môn]
 noi-nhan: [Như trên, "Lưu: VT"]
-ky: {quyen-han: [CHỦ TỊCH], ho-ten: Nguyễn Văn A}
+ky: {quyen-han: [CHỦ TỊCH], ho-ten: Nguyễn Văn An}
 ---
 
 Yêu cầu các bộ phận thực hiện nghiêm.
@@ -125,6 +125,10 @@ class TestReport:
         cchc("new-report", "--outline", "tuyen-truyen-cchc", "--period", "2023")
         for verb in ("report", "export"):
             ended = cchc(verb, "2023-nam-tuyen-truyen")
+            assert ended.code == 1, "no final copy has an empty heading"
+            assert "- đề mục “1. Nội dung, hình thức tuyên truyền” chưa có nội dung" in ended.err
+            assert not list(sample.parent.glob("xuat/*"))
+            ended = cchc(verb, "2023-nam-tuyen-truyen", "--draft")
             assert ended.code == 0
             assert "4 đề mục chưa có nội dung: 1. Nội dung, hình thức tuyên truyền; 1. Ưu điểm; " in ended.err
         assert "đề mục" not in cchc("report", "2023-nam").err

@@ -28,7 +28,8 @@ class TestInit:
         cchc("init", str(tmp_path), "--short-name", "UBND phường 1", "--place", "Phường 1", "--commune_code", "00123")
         office = tomllib.loads((tmp_path / "records/office.toml").read_text("utf-8"))
         assert (office["short_name"], office["place"], office["commune_code"]) == ("UBND phường 1", "Phường 1", "00123")
-        assert office["addressees"] == ["Ủy ban nhân dân tỉnh Mẫu (qua Sở Nội vụ)"], "what was not named is an example"
+        assert office["recipients"] == ["TT Đảng ủy, HĐND phường", "Lãnh đạo UBND phường", "Lưu: VT"]
+        assert not {"addressees", "province", "signatories"} & office.keys(), "what was not said stays empty"
 
     @pytest.mark.parametrize(
         ("short", "full", "letterhead", "place"),
@@ -36,7 +37,6 @@ class TestInit:
             ("UBND xã Hà Kỳ", "Ủy ban nhân dân xã Hà Kỳ", "XÃ HÀ KỲ", "Hà Kỳ"),
             ("UBND Xã Hà Kỳ", "Ủy ban nhân dân xã Hà Kỳ", "XÃ HÀ KỲ", "Hà Kỳ"),
             ("UBND phường 1", "Ủy ban nhân dân phường 1", "PHƯỜNG 1", "Phường 1"),
-            ("Trung tâm Phục vụ hành chính công", "Ủy ban nhân dân xã Mẫu", "XÃ MẪU", "Mẫu"),
         ],
     )
     def test_a_short_name_gives_the_other_names(

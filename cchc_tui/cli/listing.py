@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from cchc_tui.office import Office, Stored
 
 
+ROOM_FOR_DIRECTION = 80
+"""Cells of a terminal from which the list of documents has the column of their direction."""
+
+
 @click.command(
     options_metavar=OPTIONS_WORD,
     short_help="Liệt kê văn bản, tin bài, nhiệm vụ, báo cáo.",
@@ -156,9 +160,9 @@ def _state(office: Office, stored: Stored[Record]) -> list[str]:
 
 def _table(office: Office, cls: type[Record], found: Sequence[Stored[Record]]) -> list[str]:
     columns = list_columns(cls)
-    if cls is Directive:
-        columns = tuple(f for f in form_fields(cls) if f in columns or f.key == "direction")
     width = os.get_terminal_size().columns if sys.stdout.isatty() else None
+    if cls is Directive and (width is None or width >= ROOM_FOR_DIRECTION):
+        columns = tuple(f for f in form_fields(cls) if f in columns or f.key == "direction")
     rows = [[s.record.id, *(_shown(office, s.record, f) for f in columns), *_state(office, s)] for s in found]
     state = ["Tình trạng"] if cls is ReportSheet else []
     return table(["Mã", *(f.label for f in columns), *state], rows, width=width)

@@ -269,7 +269,7 @@ class TestRights:
 
 class TestDoctor:
     def test_tells_what_it_found_and_ends_well_on_a_sound_office(self, cchc: Call, tmp_path: Path) -> None:
-        cchc("init", str(tmp_path / "moi"))
+        cchc("init", str(tmp_path / "moi"), "--unit", "xã", "--name", "Hà Kỳ")
         ended = cchc("--records", str(tmp_path / "moi"), "doctor", "--json")
         faults = [f for f in ended.json if f["code"] not in ("font", "disk-space")]
         assert faults == [], "fonts and disk are the machine's own"

@@ -128,9 +128,9 @@ class TestReport:
             assert ended.code == 1, "no final copy has an empty heading"
             assert "- đề mục “1. Nội dung, hình thức tuyên truyền” chưa có nội dung" in ended.err
             assert not list(sample.parent.glob("xuat/*"))
-            ended = cchc(verb, "2023-nam-tuyen-truyen", "--draft")
-            assert ended.code == 0
-            assert "4 đề mục chưa có nội dung: 1. Nội dung, hình thức tuyên truyền; 1. Ưu điểm; " in ended.err
+        ended = cchc("report", "2023-nam-tuyen-truyen", "--draft")
+        assert ended.code == 0
+        assert ended.out.count("chưa có nội dung") == 4, "a draft prints where something is missing"
         assert "đề mục" not in cchc("report", "2023-nam").err
 
 

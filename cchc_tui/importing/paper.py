@@ -36,6 +36,8 @@ _POSITION = re.compile(r"(?i)(?:chủ tịch|văn phòng|giám đốc|bí thư|t
 _ABOUT = re.compile(r"^(?:V/v|Về việc)\s*:?\s*(?P<about>.+)$", re.IGNORECASE)
 _PARTY_HEAD = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
 _LONGEST_TITLE = 300
+_STAMPS = ("DỰ THẢO", "HỎA TỐC", "THƯỢNG KHẨN", "KHẨN", "LƯU HÀNH NỘI BỘ", "MẬT", "TỐI MẬT", "TUYỆT MẬT")
+"""Words that stand in a head in capitals and name no agency."""
 _MOTTO_RESTS = ("NAM", "VIỆT NAM", "NGHĨA VIỆT NAM")
 """What is left of the nation's name where its line was too long."""
 _MOTTO = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐỘC LẬP - TỰ DO", "ĐỘC LẬP – TỰ DO")
@@ -168,7 +170,7 @@ def _read_head(paper: Paper, blocks: Sequence[Block]) -> None:
         elif place := _PLACE.match(line):
             _take_date(paper, place)
             paper.dated_line = typed.strip()
-        elif line.isupper() and not line.startswith((*_MOTTO, "/")) and line not in _MOTTO_RESTS:
+        elif line.isupper() and not line.startswith((*_MOTTO, "/")) and line not in (*_MOTTO_RESTS, *_STAMPS):
             paper.agency.append(line)
 
 

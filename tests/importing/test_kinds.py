@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from cchc_tui.citations import find_citations
 from cchc_tui.citations.counts import Setting, find_counts, read_counts
+from cchc_tui.errors import FindingsError
 from cchc_tui.importing import Candidate, read_file
 from cchc_tui.records.office import Channel, Measure, OfficeSettings
 from cchc_tui.records.period import parse_period
@@ -291,6 +293,49 @@ class TestCitations:
     def test_an_issuer_is_an_agency_never_a_mere_unit(self, text: str, issuer: str | None) -> None:
         (found,) = find_citations(text)
         assert found.issuer == issuer
+
+
+def test_tables_nested_beyond_reason_are_a_sentence(tmp_path: Path) -> None:
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    depth = 200
+    inside = f"{'<w:tbl><w:tr><w:tc>' * depth}<w:p/>{'</w:tc></w:tr></w:tbl>' * depth}"
+    path = tmp_path / "sau.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{name}"><w:body>{inside}</w:body></w:document>')
+    with pytest.raises(FindingsError, match="bảng lồng trong bảng quá 30 tầng"):
+        read_file(path, office=OFFICE, today=TODAY)
+
+
+class StoppedError(Exception):
+    """Raised by whoever does not want to wait."""
+
+
+def test_a_long_text_can_be_stopped_while_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "dai.txt"
+    path.write_text("BÁO CÁO\nKết quả năm 2023\n\n" + "Đài truyền thanh xã phát 5 tin bài.\n\n" * 400, encoding="utf-8")
+    heard: list[tuple[int, int]] = []
+
+    def told(done: int, of: int) -> None:
+        heard.append((done, of))
+        if len(heard) == 2:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        read_file(path, office=OFFICE, today=TODAY, progress=told)
+    assert heard[0][0] < heard[0][1]
+
+
+def test_what_became_no_record_is_accounted_for_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "so.txt"
+    path.write_text(
+        "Hà Kỳ, ngày 22 tháng 12 năm 2023\nBÁO CÁO\nKết quả năm 2023\n\nĐài truyền thanh xã phát 2 tin bài/tuần.\n\n"
+        "Tỷ lệ trực tuyến đạt 75,5%.\n",
+        encoding="utf-8",
+    )
+    unread = read_file(path, office=OFFICE, today=TODAY).unread
+    assert [(one.place, one.words.endswith(end)) for one, end in zip(unread, ("/tuần.", "75,5%"), strict=True)] == [
+        ("dòng 5", True), ("dòng 7", True),
+    ]  # fmt: skip
 
 
 HEAD = """{agency}                    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

@@ -171,7 +171,10 @@ class Checkout:
                 if isinstance(data, Finding):
                     raise GitError(data.message, "Hãy chuyển tệp ấy ra ngoài thư mục hồ sơ.")
                 contents[path] = unix_lines(path, data)
-        return self.commit_contents(contents, message, author, committer, lock=lock)
+        made = self.commit_contents(contents, message, author, committer, lock=lock)
+        if made is None:  # it looked changed because the index did not know
+            self.follow(contents, self.head() or SHA1, lock=lock)
+        return made
 
     def commit_contents(
         self,

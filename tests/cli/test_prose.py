@@ -89,5 +89,5 @@ def test_drafts_are_listed_and_dropped(office: Path, cchc: Call, monkeypatch: py
     assert cchc("drafts", "--json").json == []
 
 
-def _no_room(*_: object) -> None:
+def _no_room(*_: object, **__: object) -> None:
     raise OSError(28, "No space left on device")

@@ -46,6 +46,7 @@ def main() -> int:
         for lasting in (False, True)
         if kind != "kill" or not lasting
     ]
+    whole = len(cases)
     if asked.cases:
         cases = random.Random(seed).sample(cases, min(asked.cases, len(cases)))
         cases.sort(key=lambda pair: (pair[0].name, pair[1].at))
@@ -59,7 +60,8 @@ def main() -> int:
     wrong = sum(1 for outcome in tried if outcome.wrong)
     print(f"{len(tried)} of {len(cases)} cases, {wrong} wrong, seed {seed}, {time.monotonic() - start:.0f} s")
     if asked.write:
-        RESULTS.write_text(_table(tried, time.monotonic() - start), encoding="utf-8")
+        part = f" of {whole}, chosen by chance (seed {seed})" if len(tried) < whole else ""
+        RESULTS.write_text(_table(tried, part, time.monotonic() - start), encoding="utf-8")
     return 1 if wrong else 0
 
 
@@ -84,8 +86,8 @@ def _with_shim() -> int:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _table(tried: list[Outcome], seconds: float) -> str:
-    """The figures of a whole run as they stand in RESULTS.md."""
+def _table(tried: list[Outcome], part: str, seconds: float) -> str:
+    """Return the figures of a run as they stand in RESULTS.md."""
     rows = []
     for verb in dict.fromkeys(outcome.case.verb for outcome in tried):
         own = [outcome for outcome in tried if outcome.case.verb == verb]
@@ -99,7 +101,7 @@ def _table(tried: list[Outcome], seconds: float) -> str:
         "# Faults of the disk\n\n"
         "`python -m tests.faults --write`: each verb that writes × each call that changes the disk (git's too) ×"
         " EIO, ENOSPC, EROFS, a short write, kill × once and from then on.\n\n"
-        f"Last run: {len(tried)} cases in {seconds:.0f} s.\n\n"
+        f"Last run: {len(tried)} cases{part} in {seconds:.0f} s.\n\n"
         "| verb | calls | cases | done | refused | killed | not allowed by the model |\n|---|--:|--:|--:|--:|--:|--:|\n"
     )
     return head + "\n".join(rows) + "\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-CASES = 220
+CASES = 120
 
 
 @pytest.mark.slow

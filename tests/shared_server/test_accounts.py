@@ -198,7 +198,7 @@ def test_nobody_needs_a_safe_directory(server: Server) -> None:
     said = server.run(
         B, ADD.format("x") + "\nprint([f.code for f in office.health.examine()], len(office.history.log()))"
     )
-    assert said.split("\n")[1] == "[] 4"
+    assert said.split("\n")[1] == "[] 2"
 
 
 CLI = """

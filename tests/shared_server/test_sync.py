@@ -87,6 +87,7 @@ OTHER_VALUES: dict[FieldType, Any] = {
     FieldType.DATE: date(2024, 5, 6),
     FieldType.INTEGER: 77,
     FieldType.LINES: ("Như trên", "Lưu: VT"),
+    FieldType.IDS: ("0k3f9q",),
     FieldType.LINE: "chữ khác",
     FieldType.TEXT: "hai dòng\nchữ khác",
 }

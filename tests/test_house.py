@@ -68,7 +68,7 @@ def test_imports_go_down_never_up_never_sideways(tmp_path: Path) -> None:
     ids=" ".join,
 )
 def test_nothing_heavy_is_imported_at_start(tmp_path: Path, arguments: list[str]) -> None:
-    records = create_office(tmp_path, {})
+    records = create_office(tmp_path, {"short_name": "UBND xã Hà Kỳ"})
     code = (
         "import sys\n"
         "from cchc_tui.cli import run\n"

@@ -155,7 +155,7 @@ def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An office with one directive, one count and a report."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    records = create_office(tmp_path, {})
+    records = create_office(tmp_path, {"short_name": "UBND xã Hà Kỳ"})
     office = _open(records)
     letter = Directive(
         direction="outgoing", kind="cong-van", symbol="17/CV-UBND", issued_on=date(2023, 2, 21), subject="chấn chỉnh"

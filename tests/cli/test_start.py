@@ -21,7 +21,7 @@ NOT_TO_LOOK = ("subprocess", "tomli_w", "calendar", "locale", "difflib", "random
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    return create_office(tmp_path / "office", {})
+    return create_office(tmp_path / "office", {"short_name": "UBND xã Hà Kỳ"})
 
 
 def loaded(arguments: list[str], office: Path, home: Path) -> set[str]:

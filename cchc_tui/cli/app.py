@@ -34,6 +34,7 @@ VERBS = {
     "report": "reporting:compose_report",
     "export": "reporting:export_documents",
     "new-report": "drafting:new_report",
+    "figures": "figures:show_figures",
     "today": "agenda:show_today",
     "due": "drafting:show_due",
     "new-document": "reporting:new_document",

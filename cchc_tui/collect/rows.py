@@ -25,7 +25,7 @@ def rows_of(source: OfficeSource) -> Iterator[tuple[str, Row]]:
     office = source.tree.office or OfficeSettings()
     count = 0
     for stored in source.tree.records:
-        if not stored.record.deleted:
+        if not stored.record.deleted and type(stored.record) in TABLE_OF:
             count += 1
             place = {"office": office.short_name, "path": stored.path}
             yield TABLE_OF[type(stored.record)], to_plain(stored.record) | place | worked_out(stored.record, office)

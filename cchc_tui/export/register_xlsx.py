@@ -53,13 +53,13 @@ def register_xlsx(office: str, book: Register, period: str, rows: Sequence[Seque
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     data = BytesIO()
     workbook.save(data)
-    return _without_clock(data)
+    return without_times(data.getvalue())
 
 
-def _without_clock(saved: BytesIO) -> bytes:
-    """Return the same workbook with a fixed date in its parts, so that the same rows give the same bytes."""
+def without_times(workbook: bytes) -> bytes:
+    """Return a saved workbook with a fixed date in its parts, so that the same rows give the same bytes."""
     data = BytesIO()
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(BytesIO(workbook)) as old, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             part = old.read(name)
             if name == "docProps/core.xml":

@@ -13,7 +13,7 @@ PICTURES = FOLDER / "pictures"
 CONTENTS = (
     ("Làm quen", ("bat-dau", "man-hinh", "phim", "go-tieng-viet", "cua-so", "noi-luu")),
     ("Nhập liệu", ("van-ban", "tin-bai", "nhiem-vu", "tim-loc", "khong-mat-gi", "nhap-tep", "so-dang-ky")),
-    ("Báo cáo", ("bao-cao", "so-lieu", "de-cuong", "viec-va-han")),
+    ("Báo cáo", ("bao-cao", "so-lieu", "bieu-so-lieu", "de-cuong", "viec-va-han")),
     ("Kiểm tra", ("kiem-tra", "quy-tac")),
     ("Văn bản", ("soan-van-ban",)),
     ("Lịch sử, nhiều người", ("lich-su", "nhieu-nguoi", "dong-bo")),

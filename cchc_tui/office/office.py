@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.checking import Checking
     from cchc_tui.office.closing import Closing
     from cchc_tui.office.drafting import Outlines
+    from cchc_tui.office.figures import Figures
     from cchc_tui.office.health import Health
     from cchc_tui.office.history import History
     from cchc_tui.office.intake import Intake
@@ -172,6 +173,13 @@ class Office:
         from cchc_tui.office.register import Registers
 
         return Registers(self._reader, today=self.today)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Fill in, check and write out statistical forms."""
+        from cchc_tui.office.figures import Figures
+
+        return Figures(self._reader, self.records)
 
     @cached_property
     def agenda(self) -> Agenda:

@@ -158,6 +158,14 @@ class Records:
         (saved,) = self._save([Change(stored, after)], ".", None)
         return cast("Stored[OfficeSettings]", saved)
 
+    def put_all(self, pairs: Iterable[tuple[Stored[R] | None, R]]) -> list[Stored[R]]:
+        """Write changed records and keep new ones (those without anything before) in one transaction."""
+        from cchc_tui.storage.saving import Change
+
+        settings = self._reader.settings
+        changes = [Change(s, checked_record(r, settings) if s else self.prepare(r)) for s, r in pairs]
+        return cast("list[Stored[R]]", self._save(changes, ""))
+
     def delete(self, stored: Stored[R], because: str) -> Stored[R]:
         """Put a tombstone on the record: it stays on disk, lists and reports hide it."""
         return self.delete_all([stored], because)[0]

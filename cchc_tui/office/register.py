@@ -68,7 +68,7 @@ class Registers:
             raise WrongUseError(
                 f"Sổ không có {BOOK_NAMES[book]} nào của {period.name}.", f"Xem lại kỳ: cchc list {listed}"
             )
-        _write(out, self._data(form, rows, period, book), force=force)
+        write_table(out, self._data(form, rows, period, book), force=force)
         return len(rows)
 
     def export_records(self, records: Sequence[Record], out: Path, *, force: bool = False) -> None:
@@ -78,7 +78,7 @@ class Registers:
         """
         fields = form_fields(type(records[0]))
         rows = [[clean(self._shown(r, declared)).replace("\n", "; ") for declared in fields] for r in records]
-        _write(out, _csv([f.label for f in fields], rows), force=force)
+        write_table(out, csv_data([f.label for f in fields], rows), force=force)
 
     def _shown(self, record: Record, declared: Field) -> str:
         return show_value(
@@ -89,7 +89,7 @@ class Registers:
         book = _BOOKS[name]
         office = self._reader.settings.full_name or self._reader.settings.short_name or ""
         if form == "csv":
-            return _csv([column.head for column in book.columns], [[printed(cell) for cell in row] for row in rows])
+            return csv_data([column.head for column in book.columns], [[printed(cell) for cell in row] for row in rows])
         if form == "jsonl":
             return self._json_lines(calendar_window(period), name)
         if form == "xlsx":
@@ -114,7 +114,9 @@ class Registers:
         return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
-def _write(out: Path, data: bytes, *, force: bool) -> None:
+def write_table(out: Path, data: bytes, *, force: bool) -> None:
+    """Write a table that is made anew each time. RefusedError when another file is there, unless `force`."""
+    out.parent.mkdir(parents=True, exist_ok=True)
     if not out.exists():
         create_file(out, data)
     elif force or out.read_bytes() == data:
@@ -123,7 +125,7 @@ def _write(out: Path, data: bytes, *, force: bool) -> None:
         raise RefusedError(f"Đã có tệp {out}, không ghi đè.", "Đặt tên khác bằng -o, hoặc thêm --force.")
 
 
-def _csv(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+def csv_data(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """UTF-8 with the mark by which Excel knows it, semicolons as Excel in Vietnamese expects, CRLF."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")

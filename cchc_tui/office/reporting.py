@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.errors import FindingsError
 from cchc_tui.language.wording import format_date
+from cchc_tui.office.figures import figure_book
 from cchc_tui.office.final_copy import demand_final
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.report_findings import changed_words
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.facts_mark import comparable, facts_mark
+from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.period import Period, Window, parse_period
@@ -180,6 +182,7 @@ class Reports:
             draft=draft,
             previous=previous,
             register=[s.record for s in self._reader.stored(Directive)],
+            figures=figure_book(self._reader),
         )
 
     @property
@@ -226,6 +229,7 @@ class Reports:
             self.yearbook_of(stored.record),
             self.previous_yearbook(stored.record),
             [s.record for s in self._reader.stored(Directive)],
+            (s.record for s in self._reader.stored(FigureRow)),
         )
 
     def placeholders(self, report: Stored[ReportSheet]) -> list[Placeholder]:

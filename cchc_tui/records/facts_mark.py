@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Entity, to_plain
+from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.report_sheet import ReportSheet
@@ -34,14 +35,15 @@ def facts_mark(
     yearbook: Yearbook,
     previous: Yearbook | None = None,
     register: Sequence[Directive] = (),
+    figures: Iterable[FigureRow] = (),
 ) -> str:
-    """Return the fingerprint of the sheet, the prose, the records it sees, and the documents of `register` the prose
-    names.
+    """Return the fingerprint of the sheet, the prose, the records it sees, the documents of `register` the prose names, and
+    the rows of `figures` of forms it names.
     """
     cited = [d for d in register if d.symbol and d.symbol in body]
     cited.sort(key=lambda directive: directive.id)
     books = [book for book in (yearbook, previous) if book is not None]
-    facts = {
+    facts: dict[str, object] = {
         "sheet": _printed([sheet]),
         "body": body,
         "office": _printed([yearbook.office]),
@@ -51,6 +53,9 @@ def facts_mark(
         "checklist": _printed(yearbook.checklist),
         "cited": _printed(cited),
     }
+    rows = sorted((row for row in figures if row.form and row.form in body), key=lambda row: row.id)
+    if rows:
+        facts["figures"] = [to_plain(row) for row in rows]
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str)
     return _VERSION + hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]
 

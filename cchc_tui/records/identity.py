@@ -6,6 +6,7 @@ from cchc_tui.language.text import fold
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import INCOMING, Directive, issuer_key
 from cchc_tui.records.fields import Record
+from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.report_sheet import ReportSheet
@@ -35,6 +36,8 @@ def identity_of(record: Record, settings: OfficeSettings) -> tuple[object, ...] 
             return (record.checklist, record.position)
         case ReportSheet():
             return (record.slug,)
+        case FigureRow():
+            return (record.form, record.period, record.row)
         case _:
             return None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cchc_tui.errors import FindingsError
 from cchc_tui.records.directive import Directive
+from cchc_tui.records.figure_book import FigureBook
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.yearbook import Yearbook
 from cchc_tui.report.headings import empty_sections
@@ -27,11 +28,13 @@ def compose_report(
     draft: bool,
     previous: Yearbook | None = None,
     register: Sequence[Directive] = (),
+    figures: FigureBook | None = None,
 ) -> str:
     """Return the report as Markdown. `source` names the prose in messages; `templates` is the office's own folder.
 
     `previous` is what the period before saw, for comparisons; `register` holds every document that may be cited, the
-    yearbook's when empty. FindingsError names file, line and the nearest placeholder for everything that is wrong.
+    yearbook's when empty; `figures` are those of the office's forms. FindingsError names file, line and the nearest
+    placeholder for everything that is wrong.
     """
     if not body.strip() and not draft:
         raise FindingsError(
@@ -40,6 +43,7 @@ def compose_report(
         )
     # Jinja2 comes in here, so that a list or a check never waits for it.
     from cchc_tui.report.appendix import appendix
+    from cchc_tui.report.figures import NO_FIGURES, FigureSentences
     from cchc_tui.report.front import front_matter
     from cchc_tui.report.markdown import Markdown
     from cchc_tui.report.names import names_of
@@ -53,7 +57,7 @@ def compose_report(
         body,
         file=source,
         names=names,
-        functions=sentences.functions(),
+        functions=sentences.functions(FigureSentences(figures or NO_FIGURES, yearbook.period).functions()),
         missing=Markdown(NOT_COUNTED_YET) if draft else None,
     )
     prose = _with_gaps_named(text.strip()) if draft else text.strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from inspect import signature
 from pathlib import Path
 
@@ -82,11 +82,11 @@ class Sentences:
         self._said: dict[tuple[str, str], Markdown] = {}
         self._told: list[dict[str, str]] | None = None
 
-    def functions(self) -> dict[str, Function]:
-        """Return the functions by the names the prose uses; each call is paid for, so that no loop calls without
-        end.
+    def functions(self, more: Mapping[str, Function]) -> dict[str, Function]:
+        """Return these functions and `more` by the names the prose uses; each call is paid for, so that no loop calls
+        without end.
         """
-        return {name: self._paid(function) for name, function in self._functions().items()}
+        return {name: self._paid(function) for name, function in (self._functions() | dict(more)).items()}
 
     def _paid(self, function: Function) -> Function:
         takes = signature(function)

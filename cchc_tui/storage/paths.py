@@ -11,6 +11,7 @@ from cchc_tui.language.text import slug
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record
+from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings, People
 from cchc_tui.records.period import parse_period
@@ -33,6 +34,7 @@ PATTERNS: dict[type[Record], str] = {
     MediaCount: "media/*/*.toml",
     ChecklistItem: "checklists/*/*.toml",
     ReportSheet: "reports/*/report.toml",
+    FigureRow: "figures/*/*.toml",
 }
 """Where the files of each kind of record lie, relative to the records directory."""
 
@@ -58,6 +60,9 @@ def birth_path(record: Record) -> str:
             return f"checklists/{slug(record.checklist or 'bang')}/{record.position or 0:02d}_{record.id}.toml"
         case ReportSheet():
             return f"reports/{slug(record.slug or record.id)}/report.toml"
+        case FigureRow():
+            name = f"{slug(record.form or 'bieu')}_{slug(record.row or 'dong')[:_SLUG_LENGTH].strip('-')}_{record.id}"
+            return f"figures/{slug(record.period or 'ky')}/{name}.toml"
         case OfficeSettings():
             return OFFICE_FILE
         case People():

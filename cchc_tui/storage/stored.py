@@ -33,12 +33,15 @@ class Stored(Generic[R_co]):
 
 def pack(stored: Stored[Record]) -> bytes:
     """One line: a JSON list of fingerprint, comments and the declared fields in their order, empty ones at the end
-    left off. b"" for a record with unknown keys: what TOML can put there, JSON cannot always hold.
+    left off, behind them all the unknown keys. b"" where those hold more than texts and whole numbers: what TOML can
+    put there, JSON cannot always hold.
     """
     record = stored.record
-    if record.extra:
+    if not all(type(value) in (int, str) for value in record.extra.values()):
         return b""
-    values = [getattr(record, f.key) for f in fields_of(type(record))]
+    values: list[Any] = [getattr(record, f.key) for f in fields_of(type(record))]
+    if record.extra:
+        values.append(dict(record.extra))
     while is_empty(values[-1]):
         values.pop()
     line = json.dumps(
@@ -81,7 +84,7 @@ class _Shape:
         inside = record.__dict__
         inside.update(self.blank)
         inside.update(zip(self.keys, values))  # noqa: B905
-        inside["extra"] = {}
+        inside["extra"] = values[len(self.keys)] if len(values) > len(self.keys) else {}
         for key in self.dates:
             if inside[key]:
                 inside[key] = date.fromisoformat(inside[key])

@@ -1,0 +1,168 @@
+"""The figures of an office as tables: any form in any period, the same period a year before, the year so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cchc_tui.records.figures import CellValue, FigureRow
+from cchc_tui.records.form import Balance, Form, added_up, broken_balances, filled, total
+from cchc_tui.records.period import MONTHS_IN_YEAR, Period, PeriodKind, free_period
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One row of a table, with what its formulas give."""
+
+    code: str
+    label: str
+    group: str
+    cells: Mapping[str, CellValue]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """One form in one period."""
+
+    form: Form
+    period: Period
+    lines: tuple[FigureLine, ...]
+    whole: Mapping[str, CellValue]
+    """The total of all rows; of a form with one row, that row."""
+
+    def cells(self, row: str = "") -> Mapping[str, CellValue]:
+        """Return the cells of a row, by default the total's; nothing for a row that is not there."""
+        return self.whole if not row else next((line.cells for line in self.lines if line.code == row), {})
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFault:
+    """What is wrong in a table: a balance, a missing figure, a target missed."""
+
+    code: str
+    """figure-balance, figure-carried, figure-missing, figure-target."""
+    row: str
+    column: str
+    message: str
+
+
+class FigureBook:
+    """All rows that an office keeps, looked up by form and period."""
+
+    def __init__(self, rows: Iterable[FigureRow], form_of: Callable[[str], Form]) -> None:
+        """`form_of` gives a form by its name, or refuses it with a sentence."""
+        self._form_of = form_of
+        self._rows: dict[tuple[str, str], list[FigureRow]] = {}
+        for row in rows:
+            self._rows.setdefault((row.form or "", row.period or ""), []).append(row)
+
+    def forms(self) -> list[tuple[str, str]]:
+        """Return the forms that have figures, each with a period's code, in order."""
+        return sorted(self._rows)
+
+    def table(self, code: str, period: Period) -> FigureTable:
+        """Return a form in a period as it was filled in, or for a longer period added up from the quarters or months
+        it consists of; rows of the form that nobody filled are there, empty.
+        """
+        form = self._form_of(code)
+        if (code, period.code) in self._rows or not (parts := self._parts(code, period)):
+            return self._table(form, period)
+        tables = [self._table(form, part) for part in parts]
+        names = {line.code: line for table in tables for line in table.lines}
+        lines = tuple(
+            FigureLine(line.code, line.label, line.group, added_up(form, [table.cells(line.code) for table in tables]))
+            for line in names.values()
+        )
+        return FigureTable(form, period, lines, _whole(form, lines))
+
+    def same_period_last_year(self, code: str, period: Period) -> FigureTable:
+        """Return the same period of the year before (cùng kỳ)."""
+        return self.table(code, a_year_before(period))
+
+    def faults(self, code: str, period: Period) -> list[FigureFault]:
+        """Return what is wrong with a form in a period."""
+        table = self.table(code, period)
+        before = self.table(code, period.previous)
+        found = [fault for line in table.lines for fault in self._line_faults(table, line, before)]
+        for column in table.form.columns:
+            target, value = table.form.target(column.key, period.year), table.whole.get(column.key)
+            if target and isinstance(value, Decimal) and not target.is_met(value):
+                message = f"{column.head[-1]}: {number_text(value)}, chưa đạt mức {target.words} của năm {target.year}."
+                found.append(FigureFault("figure-target", "", column.key, message))
+        return found
+
+    def _line_faults(self, table: FigureTable, line: FigureLine, before: FigureTable) -> list[FigureFault]:
+        found = [
+            FigureFault("figure-missing", line.code, column.key, f"{line.label}: chưa có số ở cột “{column.head[-1]}”.")
+            for column in table.form.typed
+            if line.cells.get(column.key) is None and any(value is not None for value in line.cells.values())
+        ]
+        known_before = before.cells(line.code) if before.lines else None
+        for balance, left, right in broken_balances(table.form, line.cells, known_before):
+            code = "figure-carried" if balance.before else "figure-balance"
+            found.append(
+                FigureFault(code, line.code, balance.left.columns[0], _balance_words(table, line, balance, left, right))
+            )
+        return found
+
+    def _table(self, form: Form, period: Period) -> FigureTable:
+        kept = {row.row or "": row for row in self._rows.get((form.code, period.code), [])}
+        fixed = {row.code: FigureLine(row.code, row.label, row.group, {}) for row in form.rows}
+        own = sorted(
+            (row for row in kept.values() if row.row not in fixed), key=lambda row: (row.position or 0, row.id)
+        )
+        places = [*fixed.values(), *(FigureLine(r.row or "", r.label or r.row or "", r.group or "", {}) for r in own)]
+        lines = tuple(
+            FigureLine(p.code, p.label, p.group, filled(form, kept[p.code].cells if p.code in kept else {}))
+            for p in places
+        )
+        return FigureTable(form, period, lines, _whole(form, lines))
+
+    def _parts(self, code: str, period: Period) -> list[Period]:
+        """Return the periods of which a longer one consists and which have figures: quarters, else months; none unless
+        every one of them has some.
+        """
+        if period.free is not None or period.kind is PeriodKind.MONTH:
+            return []
+        first, last = period.months
+        quarters = [Period(PeriodKind.QUARTER, period.year, n) for n in range((first + 2) // 3, last // 3 + 1)]
+        months = [Period(PeriodKind.MONTH, period.year, n) for n in range(first, last + 1)]
+        whole_quarters = first % 3 == 1 and last % 3 == 0 and period.kind is not PeriodKind.QUARTER
+        for parts in ((quarters,) if whole_quarters else ()) + ((months,) if last <= MONTHS_IN_YEAR else ()):
+            if parts and all((code, part.code) in self._rows for part in parts):
+                return parts
+        return []
+
+
+def a_year_before(period: Period) -> Period:
+    """Return the same period of the year before; a free one by its days."""
+    if period.free is None:
+        return Period(period.kind, period.year - 1, period.number)
+    first, last = period.free.first, period.free.last
+    return free_period(_a_year_earlier(first), _a_year_earlier(last))
+
+
+def _a_year_earlier(day: date) -> date:
+    """Return the day a year before; 28/02 for 29/02."""
+    leap = day.month == 2 and day.day == 29
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
+def number_text(value: Decimal) -> str:
+    """Return a number as it is printed: 1.234,5."""
+    whole, _, places = f"{value:,f}".partition(".")
+    return whole.replace(",", ".") + (f",{places}" if places else "")
+
+
+def _whole(form: Form, lines: tuple[FigureLine, ...]) -> Mapping[str, CellValue]:
+    filled_in = [line.cells for line in lines if any(value is not None for value in line.cells.values())]
+    return filled_in[0] if len(filled_in) == 1 else total(form, filled_in)
+
+
+def _balance_words(table: FigureTable, line: FigureLine, balance: Balance, left: Decimal, right: Decimal) -> str:
+    heads = {column.key: " › ".join(column.head) for column in table.form.columns}
+    sides = [" + ".join(heads[key] for key in side.columns) for side in (balance.left, balance.right)]
+    other = f"{sides[1]} của kỳ trước" if balance.before else sides[1]
+    return f"{line.label}: {sides[0]} là {number_text(left)}, mà {other} là {number_text(right)}."

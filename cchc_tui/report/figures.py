@@ -1,0 +1,172 @@
+"""What the prose can ask of the figures of forms: one figure, a comparison in words, a whole table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from cchc_tui.errors import CchcError, WrongUseError
+from cchc_tui.records.figure_book import FigureBook, FigureTable, a_year_before, number_text
+from cchc_tui.records.figures import CellValue
+from cchc_tui.records.form import ColumnKind, Form, FormColumn
+from cchc_tui.records.period import MONTHS_IN_YEAR, Period, PeriodKind, parse_period
+from cchc_tui.report.markdown import Markdown, escape, escape_cell
+from cchc_tui.report.rendering import PlaceholderError
+
+SAME_PERIOD, PERIOD_BEFORE, YEAR_SO_FAR = "cùng kỳ", "kỳ trước", "lũy kế"
+_PLACES = Decimal("0.1")
+
+
+class FigureSentences:
+    """The functions of one report: `period` is the report's own."""
+
+    def __init__(self, book: FigureBook, period: Period) -> None:
+        self._book = book
+        self._period = period
+
+    def functions(self) -> dict[str, Callable[..., Markdown]]:
+        """Return the functions by the names the prose uses."""
+        return {
+            "chi_tieu": self._figure,
+            "luy_ke": lambda path: self._figure(path, YEAR_SO_FAR),
+            "ke_hoach": self._target,
+            "so_sanh_chi_tieu": self._compared,
+            "bieu": self._table,
+        }
+
+    def _figure(self, path: object, period: object = "") -> Markdown:
+        """`chi_tieu("tthc-06.tiep-nhan")`, `chi_tieu("tthc-06.tiep-nhan.chung-thuc", "cùng kỳ")`."""
+        column, value = self._value(str(path), self._named(str(period)))
+        return escape(_printed(column, value))
+
+    def _target(self, path: object) -> Markdown:
+        form, key, _ = _parts(str(path))
+        table = self._look_up(form, self._period)
+        target = table.form.target(key, self._period.year)
+        if target is None:
+            raise PlaceholderError(f"biểu {form} chưa khai mức phải đạt năm {self._period.year} của cột “{key}”.")
+        return escape(target.words)
+
+    def _compared(self, path: object, period: object = SAME_PERIOD) -> Markdown:
+        """`so_sanh_chi_tieu("tthc-06.tiep-nhan")` → `tăng 600 hồ sơ, bằng 171,4% so với cùng kỳ`."""
+        named = str(period)
+        column, now = self._value(str(path), self._period)
+        _, then = self._value(str(path), self._named(named))
+        words = named if named in (SAME_PERIOD, PERIOD_BEFORE) else self._named(named).name
+        unit = column.unit or self._look_up(_parts(str(path))[0], self._period).form.unit
+        return escape(compare_in_words(now, then, unit, words, rate=column.kind is ColumnKind.RATIO))
+
+    def _table(self, code: object, period: object = "") -> Markdown:
+        """The whole form as a table, its merged heads as paths."""
+        return table_markdown(self._look_up(str(code), self._named(str(period))))
+
+    def _look_up(self, code: str, period: Period) -> FigureTable:
+        try:
+            return self._book.table(code, period)
+        except CchcError as error:
+            raise PlaceholderError(" ".join(str(error).split("\n"))) from error
+
+    def _value(self, path: str, period: Period) -> tuple[FormColumn, Decimal]:
+        """Return a column and its figure. PlaceholderError where there is none: nothing is taken as 0."""
+        form, key, row = _parts(path)
+        table = self._look_up(form, period)
+        column = table.form.column(key)
+        if column is None:
+            known = ", ".join(c.key for c in table.form.columns)
+            raise PlaceholderError(f"biểu {form} không có cột “{key}”; các cột: {known}.")
+        value = table.cells(row).get(key)
+        if not isinstance(value, Decimal):
+            where = f", dòng {row}" if row else ""
+            raise PlaceholderError(f"chưa có đủ số liệu {period.name} cho “{path}”{where}: biểu {form} còn ô trống.")
+        return column, value
+
+    def _named(self, words: str) -> Period:
+        """Return the period that a function names, by default the report's own."""
+        match words.strip().lower():
+            case "":
+                return self._period
+            case "cùng kỳ":
+                return a_year_before(self._period)
+            case "kỳ trước":
+                return self._period.previous
+            case "lũy kế":
+                return _year_so_far(self._period)
+        period = parse_period(words)
+        if period is None:
+            raise PlaceholderError(f"“{words}” không phải là một kỳ; viết cùng kỳ, kỳ trước, lũy kế, quý 3/2026, 2025.")
+        return period
+
+
+def compare_in_words(now: Decimal, then: Decimal, unit: str, than: str, *, rate: bool) -> str:
+    """Return a change in words: numbers by their difference and share, rates in percentage points."""
+    change = now - then
+    if not change:
+        return f"bằng {than}"
+    verb, size = ("tăng" if change > 0 else "giảm"), number_text(abs(change))
+    if rate:
+        return f"{verb} {size} điểm phần trăm so với {than}"
+    counted = f"{verb} {size} {unit}".rstrip()
+    if not then:
+        return f"{counted} so với {than}"
+    share = number_text((100 * now / then).quantize(_PLACES, ROUND_HALF_UP))
+    return f"{counted}, bằng {share}% so với {than}"
+
+
+def table_markdown(table: FigureTable) -> Markdown:
+    """Return a form as a pipe table: heads as paths, the row of column numbers, groups, rows, the total."""
+    form = table.form
+    heads = ["TT", form.row_head, *(" > ".join(column.head) for column in form.columns)]
+    lines = [_row(heads), "|" + "|".join([":-:", ":--", *("--:" for _ in form.columns)]) + "|"]
+    if any(column.number for column in form.columns):
+        lines.append(_row(["(1)", "(2)", *(column.number.partition(" ")[0] for column in form.columns)]))
+    group = ""
+    for number, line in enumerate(table.lines, 1):
+        if line.group and line.group != group:
+            group = line.group
+            lines.append(_row(["", f"**{escape_cell([group])}**", *("" for _ in form.columns)]))
+        lines.append(_row([str(number), escape_cell([line.label]), *_cells(form.columns, line.cells)]))
+    if form.total and table.lines:
+        lines.append(_row(["", f"**{form.total}**", *_cells(form.columns, table.whole)]))
+    unit = f"Đơn vị: {form.unit}\n\n" if form.unit else ""
+    return Markdown(unit + "\n".join(lines))
+
+
+def _cells(columns: tuple[FormColumn, ...], cells: Mapping[str, CellValue]) -> list[str]:
+    return [escape(_printed(column, cells.get(column.key))) for column in columns]
+
+
+def _printed(column: FormColumn, value: CellValue) -> str:
+    """Return a cell as printed; a rate without anything to divide by, and a missing figure, are a dash."""
+    if isinstance(value, Decimal):
+        return number_text(value)
+    return value or "-"
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _parts(path: str) -> tuple[str, str, str]:
+    form, _, rest = path.partition(".")
+    key, _, row = rest.partition(".")
+    if not key:
+        raise PlaceholderError(f"“{path}” chưa nêu cột; viết như tthc-06.tiep-nhan.")
+    return form, key, row
+
+
+def _year_so_far(period: Period) -> Period:
+    """Return the year from its first month to the last of a period."""
+    if period.free is not None:
+        return period
+    _, last = period.months
+    kinds = {3: Period(PeriodKind.QUARTER, period.year, 1), 6: Period(PeriodKind.HALF, period.year)}
+    kinds |= {9: Period(PeriodKind.NINE_MONTHS, period.year), MONTHS_IN_YEAR: Period(PeriodKind.YEAR, period.year)}
+    return kinds.get(last, Period(PeriodKind.FIRST_MONTHS, period.year, last))
+
+
+def _no_form(code: str) -> Form:
+    raise WrongUseError(f"ở đây không có biểu “{code}”.")
+
+
+NO_FIGURES = FigureBook((), _no_form)
+"""For prose outside an office."""

@@ -1,0 +1,102 @@
+"""A form read from `templates/forms/*.toml`: the office's own file of that name before the shipped one."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from cchc_tui.errors import FindingsError, WrongUseError
+from cchc_tui.language.text import nearest, slug
+from cchc_tui.records.figures import RESERVED
+from cchc_tui.records.form import (
+    Balance,
+    ColumnKind,
+    Form,
+    FormColumn,
+    FormRow,
+    Target,
+    filled,
+    parse_balance,
+    parse_formula,
+)
+
+FOLDER = "forms"
+
+
+def form_codes(folders: Sequence[Path]) -> list[str]:
+    """Return the names of all forms in these template folders."""
+    return sorted({path.stem for folder in folders for path in (folder / FOLDER).glob("*.toml")})
+
+
+def read_form(code: str, folders: Sequence[Path]) -> Form:
+    """Return one form; the first folder that has it wins. WrongUseError where none has it, FindingsError where the file
+    contradicts itself: an unknown column in a formula, a formula that needs itself, a key twice.
+    """
+    path = next((p for folder in folders if (p := folder / FOLDER / f"{code}.toml").is_file()), None)
+    if path is None or code != slug(code):
+        codes = form_codes(folders)
+        near = nearest(code, codes)
+        raise WrongUseError(
+            f"Không có biểu “{code}”.", f"Có phải “{near}”?" if near else f"Các biểu: {', '.join(codes)}."
+        )
+    try:
+        return _checked(_form(code, tomllib.loads(path.read_text(encoding="utf-8"))))
+    except (OSError, ValueError, KeyError, TypeError, InvalidOperation) as error:
+        reason = f"thiếu khóa {error}" if isinstance(error, KeyError) else str(error)
+        raise FindingsError(
+            f"Tệp biểu {path.name} không dùng được: {reason}.", "So với các biểu đi kèm chương trình rồi sửa."
+        ) from error
+
+
+def _form(code: str, plain: Mapping[str, Any]) -> Form:
+    return Form(
+        code=code,
+        title=plain["title"],
+        unit=plain.get("unit", ""),
+        row_head=plain.get("row_head", "Nội dung"),
+        columns=tuple(_column(row) for row in plain["columns"]),
+        rows=tuple(FormRow(row["code"], row["label"], row.get("group", "")) for row in plain.get("rows", [])),
+        total=plain.get("total", ""),
+        balances=tuple(_balance(row) for row in plain.get("balances", [])),
+        targets=tuple(_target(row) for row in plain.get("targets", [])),
+        note=plain.get("note", ""),
+    )
+
+
+def _column(row: Mapping[str, Any]) -> FormColumn:
+    key = row["key"]
+    if key != slug(key) or key in RESERVED:
+        raise ValueError(
+            f"khóa cột “{key}” phải là chữ thường không dấu nối bằng gạch, khác {', '.join(sorted(RESERVED))}"
+        )
+    head = row["head"] if isinstance(row["head"], list) else [row["head"]]
+    formula = parse_formula(row["formula"]) if "formula" in row else None
+    kind = ColumnKind(row.get("kind", ColumnKind.RATIO if formula and formula.over else ColumnKind.FLOW))
+    return FormColumn(key, tuple(head), kind, row.get("unit", ""), row.get("places", 0), row.get("number", ""), formula)
+
+
+def _balance(row: Mapping[str, Any]) -> Balance:
+    return parse_balance(row["equation"], before=bool(row.get("before", False)))
+
+
+def _target(row: Mapping[str, Any]) -> Target:
+    bounds = [Decimal(row[key]) if key in row else None for key in ("at_least", "at_most")]
+    return Target(row["column"], row["year"], *bounds)
+
+
+def _checked(form: Form) -> Form:
+    keys = [column.key for column in form.columns]
+    if twice := {key for key in keys if keys.count(key) > 1}:
+        raise ValueError(f"cột {', '.join(sorted(twice))} khai hai lần")
+    named = [(f"công thức của {c.key}", c.formula.columns) for c in form.columns if c.formula]
+    named += [(f"cân đối “{b.text}”", (*b.left.columns, *b.right.columns)) for b in form.balances]
+    named += [("chỉ tiêu kế hoạch", (target.column,)) for target in form.targets]
+    for place, used in named:
+        if unknown := [key for key in used if key not in keys]:
+            raise ValueError(f"{place} nói đến cột {', '.join(unknown)} không có trong biểu")
+    if len(filled(form, {})) < len(keys):
+        raise ValueError("có công thức tự cần đến chính nó")
+    return form

@@ -10,7 +10,7 @@ import click
 
 from cchc_tui.cli.kinds import named_period
 from cchc_tui.cli.plain import to_json
-from cchc_tui.cli.session import FINDINGS, GOOD, Session, agrees, put, tell
+from cchc_tui.cli.session import FINDINGS, GOOD, Session, agrees, print_data, print_notice
 from cchc_tui.cli.tables import table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
@@ -62,26 +62,26 @@ def show_figures(
     if cells or source:
         session.demand_writable()
         changes = _fill(office, form, wanted, cells, source, yes=yes)
-        tell(f"Đã ghi {len(changes)} ô." if changes else "Không có ô nào thay đổi.")
+        print_notice(f"Đã ghi {len(changes)} ô." if changes else "Không có ô nào thay đổi.")
     filled = office.figures.table(form, wanted)
     if form_out or output:
         place = office.figures.export(filled, form_out or "xlsx", output, force=force)
-        put(str(place))
+        print_data(str(place))
         return GOOD
     if as_json:
-        put(to_json(_plain(filled)))
+        print_data(to_json(_plain(filled)))
     else:
         _show(filled)
     faults = office.figures.faults(form, wanted)
     for fault in faults:
-        tell(printable(fault.message))
+        print_notice(printable(fault.message))
     return FINDINGS if any(fault.code != "figure-missing" for fault in faults) else GOOD
 
 
 def _list_forms(office: Office) -> int:
     rows = [(form.code, form.title.capitalize(), form.note) for form in office.figures.forms()]
     for line in table(("Biểu", "Tên", "Ghi chú"), rows):
-        put(printable(line))
+        print_data(printable(line))
     return GOOD
 
 
@@ -92,15 +92,15 @@ def _fill(
     if source is not None:
         found, unread = office.figures.read_sheet(form, source)
         for head in unread:
-            tell(f"Cột “{head}” của {source.name} không có trong biểu nên không nhập.")
+            print_notice(f"Cột “{head}” của {source.name} không có trong biểu nên không nhập.")
         rows += found
     changes = office.figures.plan(form, period, rows)
     if source is not None and changes:
         for change in changes:
             before = "trống" if change.before is None else change.before
-            tell(printable(f"{change.label} · {change.column}: {before} → {change.after}"))
+            print_notice(printable(f"{change.label} · {change.column}: {before} → {change.after}"))
         if not yes and not agrees(f"Ghi {len(changes)} ô này?"):
-            tell("Chưa ghi gì.")
+            print_notice("Chưa ghi gì.")
             return []
     return office.figures.fill(form, period, rows, source=source.name if source else "")
 
@@ -110,9 +110,9 @@ def _show(filled: FigureTable) -> None:
 
     _, rows = shown_rows(filled)
     heads = [filled.form.row_head, *(column.key for column in filled.form.columns)]
-    put(f"{filled.form.title}, {filled.period.name}" + (f" ({filled.form.unit})" if filled.form.unit else ""))
+    print_data(f"{filled.form.title}, {filled.period.name}" + (f" ({filled.form.unit})" if filled.form.unit else ""))
     for line in table(heads, rows):
-        put(printable(line))
+        print_data(printable(line))
 
 
 def _plain(filled: FigureTable) -> dict[str, object]:

@@ -37,8 +37,8 @@ def facts_mark(
     register: Sequence[Directive] = (),
     figures: Iterable[FigureRow] = (),
 ) -> str:
-    """Return the fingerprint of the sheet, the prose, the records it sees, the documents of `register` the prose names, and
-    the rows of `figures` of forms it names.
+    """Return the fingerprint of the sheet, the prose, the records it sees, the documents of `register` the prose names,
+    and the rows of `figures` of forms it names.
     """
     cited = [d for d in register if d.symbol and d.symbol in body]
     cited.sort(key=lambda directive: directive.id)

@@ -36,7 +36,7 @@ ERRORS_SQL = "SELECT office, path, line, message FROM errors"
     "Lake trong THƯ_MỤC, chia theo tỉnh, năm. Lần sau chỉ đọc lại kho có thay đổi; mỗi lần có một số thứ tự, hỏi lại "
     "được bằng summary --gathering. Tệp hỏng được ghi vào bảng errors. Cần gói thêm: pip install 'cchc-tui[collect]'.",
 )
-@click.argument("sources", metavar="[NGUỒN…]", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("sources", metavar="NGUỒN…", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "-o", "--output", metavar="THƯ_MỤC", required=True, type=click.Path(file_okay=False, path_type=Path),
     help="Nơi ghi các bảng.",

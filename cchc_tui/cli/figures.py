@@ -17,8 +17,7 @@ from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import printable
 
 if TYPE_CHECKING:
-    from cchc_tui.office import Office
-    from cchc_tui.office.figures import CellChange
+    from cchc_tui.office import CellChange, Office
     from cchc_tui.records.figure_book import FigureTable
     from cchc_tui.records.period import Period
 
@@ -71,7 +70,7 @@ def show_figures(
     if as_json:
         print_data(to_json(_plain(filled)))
     else:
-        _show(filled)
+        _show(office, filled)
     faults = office.figures.faults(form, wanted)
     for fault in faults:
         print_notice(printable(fault.message))
@@ -105,10 +104,8 @@ def _fill(
     return office.figures.fill(form, period, rows, source=source.name if source else "")
 
 
-def _show(filled: FigureTable) -> None:
-    from cchc_tui.office.figures import shown_rows
-
-    _, rows = shown_rows(filled)
+def _show(office: Office, filled: FigureTable) -> None:
+    _, rows = office.figures.shown_rows(filled)
     heads = [filled.form.row_head, *(column.key for column in filled.form.columns)]
     print_data(f"{filled.form.title}, {filled.period.name}" + (f" ({filled.form.unit})" if filled.form.unit else ""))
     for line in table(heads, rows):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cchc_tui.errors import FindingsError, system_cause
 from cchc_tui.language.text import clean_line, slug
-from cchc_tui.records.form import Form, FormColumn
+from cchc_tui.records.form import FormColumn, StatisticalForm
 
 _HEAD_ROWS = 40
 """Rows of a sheet in which the head is looked for."""
@@ -36,7 +36,7 @@ class FilledSheet:
     """Heads of columns with figures that no column of the form has."""
 
 
-def read_figure_sheet(path: Path, form: Form) -> FilledSheet:
+def read_figure_sheet(path: Path, form: StatisticalForm) -> FilledSheet:
     """Return the rows of a filled form. FindingsError when the file cannot be read, or when no row of it has the heads
     of the form's columns; a column that a formula gives is passed over, as is the total row.
     """
@@ -49,7 +49,7 @@ def read_figure_sheet(path: Path, form: Form) -> FilledSheet:
     return _read(grid, form, path.name)
 
 
-def _read(grid: Sequence[Sequence[str]], form: Form, name: str) -> FilledSheet:
+def _read(grid: Sequence[Sequence[str]], form: StatisticalForm, name: str) -> FilledSheet:
     top = next((at for at, row in enumerate(grid[:_HEAD_ROWS]) if any(_is_row_head(cell, form) for cell in row)), None)
     if top is None:
         raise FindingsError(
@@ -76,7 +76,7 @@ def _read(grid: Sequence[Sequence[str]], form: Form, name: str) -> FilledSheet:
 
 
 def _rows(
-    grid: Sequence[Sequence[str]], first: int, label_at: int, places: Mapping[int, FormColumn], form: Form
+    grid: Sequence[Sequence[str]], first: int, label_at: int, places: Mapping[int, FormColumn], form: StatisticalForm
 ) -> Iterator[SheetRow]:
     for at in range(first, len(grid)):
         row = grid[at]
@@ -91,11 +91,11 @@ def _rows(
         yield SheetRow(at + 1, label, cells)
 
 
-def _is_row_head(cell: str, form: Form) -> bool:
+def _is_row_head(cell: str, form: StatisticalForm) -> bool:
     return slug(cell) == slug(form.row_head)
 
 
-def _continues_head(row: Sequence[str], label_at: int, form: Form) -> bool:
+def _continues_head(row: Sequence[str], label_at: int, form: StatisticalForm) -> bool:
     """Return whether a row below the head's first belongs to it: merged heads repeat, numbers of columns stand in
     brackets.
     """
@@ -116,7 +116,7 @@ def _path(grid: Sequence[Sequence[str]], rows: range, column: int) -> list[str]:
     return found
 
 
-def _column_of(head: Sequence[str], form: Form) -> FormColumn | None:
+def _column_of(head: Sequence[str], form: StatisticalForm) -> FormColumn | None:
     """Return the column with this whole head, or its key; else the only one whose head ends alike."""
     if not head:
         return None

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.entering import DoubtfulIssuerError as DoubtfulIssuerError
     from cchc_tui.office.entering import demand_consistent as demand_consistent
     from cchc_tui.office.final_copy import demand_no_template_words as demand_no_template_words
+    from cchc_tui.office.figures import CellChange as CellChange
     from cchc_tui.office.hooks import install_hook as install_hook
     from cchc_tui.office.intake import BODY as BODY
     from cchc_tui.office.intake import Taken as Taken
@@ -87,6 +88,7 @@ _NAMES = {
     "cchc_tui.office.drafting": ("Begun",),
     "cchc_tui.office.entering": ("DoubtfulIssuerError", "demand_consistent"),
     "cchc_tui.office.final_copy": ("demand_no_template_words",),
+    "cchc_tui.office.figures": ("CellChange",),
     "cchc_tui.office.hooks": ("install_hook",),
     "cchc_tui.office.intake": ("BODY", "Taken"),
     "cchc_tui.office.known_facts": ("CLASSES",),

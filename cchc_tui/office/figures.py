@@ -14,7 +14,7 @@ from cchc_tui.language.text import clean_line, nearest, slug
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.figure_book import FigureBook, FigureFault, FigureTable, number_text
 from cchc_tui.records.figures import CellValue, FigureRow, write_cell
-from cchc_tui.records.form import ColumnKind, Form, FormColumn
+from cchc_tui.records.form import ColumnKind, FormColumn, StatisticalForm
 from cchc_tui.records.period import Period
 from cchc_tui.storage.form_file import form_codes, read_form
 from cchc_tui.storage.shipped import templates_dir
@@ -42,12 +42,12 @@ class Figures:
         self._reader = reader
         self._records = records
 
-    def forms(self) -> list[Form]:
+    def forms(self) -> list[StatisticalForm]:
         """Return all forms, the office's own and the shipped ones. FindingsError when a file cannot be used."""
         folders = _folders(self._reader)
         return [read_form(code, folders) for code in form_codes(folders)]
 
-    def form(self, code: str) -> Form:
+    def form(self, code: str) -> StatisticalForm:
         """Return one form. WrongUseError when there is none of that name."""
         return read_form(code, _folders(self._reader))
 
@@ -140,6 +140,10 @@ class Figures:
             write_table(place, figures_xlsx(self._reader.settings.title, table), force=force)
         return place
 
+    def shown_rows(self, table: FigureTable) -> tuple[list[str], list[list[str]]]:
+        """Return heads and rows of a table as text, the total last."""
+        return shown_rows(table)
+
     def _kept(self, code: str, period: Period, row: str) -> Stored[FigureRow] | None:
         return next(
             (
@@ -167,11 +171,11 @@ def _shown(value: CellValue) -> str:
 
 def figure_book(reader: RecordReader) -> FigureBook:
     """Return the figures of an office."""
-    form_of: Callable[[str], Form] = partial(read_form, folders=_folders(reader))
+    form_of: Callable[[str], StatisticalForm] = partial(read_form, folders=_folders(reader))
     return FigureBook((stored.record for stored in reader.stored(FigureRow)), form_of)
 
 
-def typed_column(form: Form, name: str) -> FormColumn:
+def typed_column(form: StatisticalForm, name: str) -> FormColumn:
     """Return the column that a person names by its key or its head. WrongUseError for none, and for one that a formula
     gives.
     """

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from cchc_tui.records.figures import CellValue, FigureRow
-from cchc_tui.records.form import Balance, Form, added_up, broken_balances, filled, total
+from cchc_tui.records.form import Balance, StatisticalForm, added_up, broken_balances, filled, total
 from cchc_tui.records.period import MONTHS_IN_YEAR, Period, PeriodKind, free_period
 
 
@@ -26,7 +26,7 @@ class FigureLine:
 class FigureTable:
     """One form in one period."""
 
-    form: Form
+    form: StatisticalForm
     period: Period
     lines: tuple[FigureLine, ...]
     whole: Mapping[str, CellValue]
@@ -51,7 +51,7 @@ class FigureFault:
 class FigureBook:
     """All rows that an office keeps, looked up by form and period."""
 
-    def __init__(self, rows: Iterable[FigureRow], form_of: Callable[[str], Form]) -> None:
+    def __init__(self, rows: Iterable[FigureRow], form_of: Callable[[str], StatisticalForm]) -> None:
         """`form_of` gives a form by its name, or refuses it with a sentence."""
         self._form_of = form_of
         self._rows: dict[tuple[str, str], list[FigureRow]] = {}
@@ -107,7 +107,7 @@ class FigureBook:
             )
         return found
 
-    def _table(self, form: Form, period: Period) -> FigureTable:
+    def _table(self, form: StatisticalForm, period: Period) -> FigureTable:
         kept = {row.row or "": row for row in self._rows.get((form.code, period.code), [])}
         fixed = {row.code: FigureLine(row.code, row.label, row.group, {}) for row in form.rows}
         own = sorted(
@@ -156,7 +156,7 @@ def number_text(value: Decimal) -> str:
     return whole.replace(",", ".") + (f",{places}" if places else "")
 
 
-def _whole(form: Form, lines: tuple[FigureLine, ...]) -> Mapping[str, CellValue]:
+def _whole(form: StatisticalForm, lines: tuple[FigureLine, ...]) -> Mapping[str, CellValue]:
     filled_in = [line.cells for line in lines if any(value is not None for value in line.cells.values())]
     return filled_in[0] if len(filled_in) == 1 else total(form, filled_in)
 

@@ -27,7 +27,7 @@ class ColumnKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class ColumnFormula:
     """A sum of columns, over another sum where it is a rate in per cent."""
 
     terms: tuple[tuple[int, str], ...]
@@ -62,7 +62,7 @@ class FormColumn:
     places: int = 0
     number: str = ""
     """What the row of column numbers says: `(3)` or `3 = 4 + 5 + 6`."""
-    formula: Formula | None = None
+    formula: ColumnFormula | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class FormRow:
 class Balance:
     """Two sums that must be equal; with `before`, the right one is of the period before."""
 
-    left: Formula
-    right: Formula
+    left: ColumnFormula
+    right: ColumnFormula
     before: bool
     text: str
 
@@ -108,7 +108,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class StatisticalForm:
     """One form."""
 
     code: str
@@ -138,7 +138,7 @@ class Form:
         return tuple(column for column in self.columns if column.formula is None)
 
 
-def filled(form: Form, cells: Mapping[str, CellValue]) -> dict[str, CellValue]:
+def filled(form: StatisticalForm, cells: Mapping[str, CellValue]) -> dict[str, CellValue]:
     """Return a row's cells with those that formulas give; a typed value of such a column is not used."""
     found: dict[str, CellValue] = {column.key: cells.get(column.key) for column in form.typed}
     waiting = [column for column in form.columns if column.formula is not None]
@@ -153,7 +153,7 @@ def filled(form: Form, cells: Mapping[str, CellValue]) -> dict[str, CellValue]:
     return found
 
 
-def total(form: Form, rows: Sequence[Mapping[str, CellValue]]) -> dict[str, CellValue]:
+def total(form: StatisticalForm, rows: Sequence[Mapping[str, CellValue]]) -> dict[str, CellValue]:
     """Return the total of filled rows: sums where every row has its figure, rates from the summed columns."""
     sums: dict[str, CellValue] = {}
     for column in form.typed:
@@ -164,7 +164,7 @@ def total(form: Form, rows: Sequence[Mapping[str, CellValue]]) -> dict[str, Cell
     return filled(form, sums)
 
 
-def added_up(form: Form, periods: Sequence[Mapping[str, CellValue]]) -> dict[str, CellValue]:
+def added_up(form: StatisticalForm, periods: Sequence[Mapping[str, CellValue]]) -> dict[str, CellValue]:
     """Return the figures of several periods, the oldest first, as one: flows added, stocks of the last, rates anew.
 
     A flow is missing where one of the periods lacks it.
@@ -181,7 +181,7 @@ def added_up(form: Form, periods: Sequence[Mapping[str, CellValue]]) -> dict[str
 
 
 def broken_balances(
-    form: Form, cells: Mapping[str, CellValue], before: Mapping[str, CellValue] | None
+    form: StatisticalForm, cells: Mapping[str, CellValue], before: Mapping[str, CellValue] | None
 ) -> list[tuple[Balance, Decimal, Decimal]]:
     """Return the balances that do not hold in a filled row, with both sides; what cannot be worked out is no fault."""
     broken = []
@@ -196,10 +196,10 @@ def broken_balances(
 _TERM = re.compile(r"\s*([+-]?)\s*([a-z0-9][a-z0-9-]*)")
 
 
-def parse_formula(text: str) -> Formula:
+def parse_formula(text: str) -> ColumnFormula:
     """Return a formula such as `truc-tuyen + truc-tiep` or `dung-han / da-giai-quyet`. ValueError with the reason."""
     top, slash, below = text.partition(" / ")
-    return Formula(_terms(top), _terms(below) if slash else ())
+    return ColumnFormula(_terms(top), _terms(below) if slash else ())
 
 
 def parse_balance(text: str, *, before: bool) -> Balance:
@@ -207,7 +207,7 @@ def parse_balance(text: str, *, before: bool) -> Balance:
     left, equals, right = text.partition(" = ")
     if not equals:
         raise ValueError(f"“{text}” không có dấu =")
-    return Balance(Formula(_terms(left)), Formula(_terms(right)), before, text)
+    return Balance(ColumnFormula(_terms(left)), ColumnFormula(_terms(right)), before, text)
 
 
 def _terms(text: str) -> tuple[tuple[int, str], ...]:

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from cchc_tui.errors import CchcError, WrongUseError
 from cchc_tui.records.figure_book import FigureBook, FigureTable, a_year_before, number_text
 from cchc_tui.records.figures import CellValue
-from cchc_tui.records.form import ColumnKind, Form, FormColumn
+from cchc_tui.records.form import ColumnKind, FormColumn, StatisticalForm
 from cchc_tui.records.period import MONTHS_IN_YEAR, Period, PeriodKind, parse_period
 from cchc_tui.report.markdown import Markdown, escape, escape_cell
 from cchc_tui.report.rendering import PlaceholderError
@@ -164,7 +164,7 @@ def _year_so_far(period: Period) -> Period:
     return kinds.get(last, Period(PeriodKind.FIRST_MONTHS, period.year, last))
 
 
-def _no_form(code: str) -> Form:
+def _no_form(code: str) -> StatisticalForm:
     raise WrongUseError(f"ở đây không có biểu “{code}”.")
 
 

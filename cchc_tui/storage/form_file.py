@@ -14,9 +14,9 @@ from cchc_tui.records.figures import RESERVED
 from cchc_tui.records.form import (
     Balance,
     ColumnKind,
-    Form,
     FormColumn,
     FormRow,
+    StatisticalForm,
     Target,
     filled,
     parse_balance,
@@ -31,7 +31,7 @@ def form_codes(folders: Sequence[Path]) -> list[str]:
     return sorted({path.stem for folder in folders for path in (folder / FOLDER).glob("*.toml")})
 
 
-def read_form(code: str, folders: Sequence[Path]) -> Form:
+def read_form(code: str, folders: Sequence[Path]) -> StatisticalForm:
     """Return one form; the first folder that has it wins. WrongUseError where none has it, FindingsError where the file
     contradicts itself: an unknown column in a formula, a formula that needs itself, a key twice.
     """
@@ -51,8 +51,8 @@ def read_form(code: str, folders: Sequence[Path]) -> Form:
         ) from error
 
 
-def _form(code: str, plain: Mapping[str, Any]) -> Form:
-    return Form(
+def _form(code: str, plain: Mapping[str, Any]) -> StatisticalForm:
+    return StatisticalForm(
         code=code,
         title=plain["title"],
         unit=plain.get("unit", ""),
@@ -87,7 +87,7 @@ def _target(row: Mapping[str, Any]) -> Target:
     return Target(row["column"], row["year"], *bounds)
 
 
-def _checked(form: Form) -> Form:
+def _checked(form: StatisticalForm) -> StatisticalForm:
     keys = [column.key for column in form.columns]
     if twice := {key for key in keys if keys.count(key) > 1}:
         raise ValueError(f"cột {', '.join(sorted(twice))} khai hai lần")

@@ -33,7 +33,7 @@ class TestExpected:
     def test_each_failure_has_its_code_its_sentence_and_its_hint(
         self, cchc: Call, office: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception], code: int
     ) -> None:
-        def fail(_self: Checking) -> list[object]:
+        def fail(_self: Checking, **_more: object) -> list[object]:
             raise error("Không làm được.", "Hãy làm cách khác\x1b[31m.")
 
         monkeypatch.setattr(Checking, "check", fail)
@@ -43,7 +43,7 @@ class TestExpected:
     def test_what_the_system_refuses_is_the_machines_fault(
         self, cchc: Call, office: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def fail(_self: Checking) -> list[object]:
+        def fail(_self: Checking, **_more: object) -> list[object]:
             raise PermissionError(13, "Permission denied", "/srv/cchc")
 
         monkeypatch.setattr(Checking, "check", fail)
@@ -180,7 +180,7 @@ class TestInterrupted:
     def test_ctrl_c_ends_with_130_and_a_sentence(
         self, cchc: Call, office: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def interrupted(_self: Checking) -> list[object]:
+        def interrupted(_self: Checking, **_more: object) -> list[object]:
             raise KeyboardInterrupt
 
         monkeypatch.setattr(Checking, "check", interrupted)
@@ -212,7 +212,7 @@ class TestUnexpected:
     def test_a_bug_is_one_sentence_and_a_log_file(
         self, cchc: Call, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def broken(_self: Checking) -> list[object]:
+        def broken(_self: Checking, **_more: object) -> list[object]:
             raise ZeroDivisionError("xã Hà Kỳ")
 
         monkeypatch.setattr(Checking, "check", broken)
@@ -231,7 +231,7 @@ class TestUnexpected:
     def test_where_no_log_can_be_written_the_trace_is_shown(
         self, cchc: Call, office: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def broken(_self: Checking) -> list[object]:
+        def broken(_self: Checking, **_more: object) -> list[object]:
             raise ZeroDivisionError
 
         monkeypatch.setattr(Checking, "check", broken)

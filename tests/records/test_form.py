@@ -12,9 +12,9 @@ from cchc_tui.records.figure_book import FigureBook, a_year_before, number_text
 from cchc_tui.records.figures import FigureRow, read_cell, write_cell
 from cchc_tui.records.form import (
     ColumnKind,
-    Form,
     FormColumn,
     FormRow,
+    StatisticalForm,
     Target,
     added_up,
     filled,
@@ -24,7 +24,7 @@ from cchc_tui.records.form import (
 )
 from cchc_tui.records.period import parse_period
 
-FORM = Form(
+FORM = StatisticalForm(
     code="bieu",
     title="BIỂU",
     unit="hồ sơ",
@@ -152,7 +152,7 @@ def test_a_target_that_is_missed_is_said_with_both_values() -> None:
 
 
 def test_fixed_rows_stand_in_their_order_filled_or_not() -> None:
-    fixed = Form(
+    fixed = StatisticalForm(
         **{name: getattr(FORM, name) for name in FORM.__slots__} | {"rows": (FormRow("b", "Bê"), FormRow("a", "A"))}
     )
     table = FigureBook([row("a", "2026-quy-3", moi=1, cu=0)], lambda _: fixed).table("bieu", period("quý 3/2026"))

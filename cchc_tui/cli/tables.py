@@ -10,7 +10,7 @@ from cchc_tui.language.text import printable
 _GAP = "  "
 ALIGNED = 60
 """Cells of a column up to which the columns after it are aligned where lines have no end."""
-_NARROWEST = 8
+_NARROWEST = 6
 """A cut column keeps at least this many cells."""
 
 

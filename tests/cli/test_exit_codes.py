@@ -189,7 +189,7 @@ class TestInterrupted:
 
     def test_a_real_sigint_ends_a_real_program(self, office: Path, tmp_path: Path) -> None:
         waiting = "import time\nfrom cchc_tui.office.checking import Checking\n"
-        waiting += "def wait(self):\n    print('ready', flush=True)\n    time.sleep(60)\n"
+        waiting += "def wait(self, **_more):\n    print('ready', flush=True)\n    time.sleep(60)\n"
         waiting += "Checking.check = wait\nfrom cchc_tui.cli import run\nraise SystemExit(run(['check']))\n"
         with subprocess.Popen(
             [sys.executable, "-c", waiting],

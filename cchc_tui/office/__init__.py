@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from cchc_tui.office.drafting import Begun as Begun
     from cchc_tui.office.entering import DoubtfulIssuerError as DoubtfulIssuerError
     from cchc_tui.office.entering import demand_consistent as demand_consistent
-    from cchc_tui.office.final_copy import demand_no_template_words as demand_no_template_words
     from cchc_tui.office.figures import CellChange as CellChange
+    from cchc_tui.office.final_copy import demand_no_template_words as demand_no_template_words
     from cchc_tui.office.hooks import install_hook as install_hook
     from cchc_tui.office.intake import BODY as BODY
     from cchc_tui.office.intake import Taken as Taken

@@ -173,7 +173,7 @@ def _on_prose(path: Path, office: Office, sheet: ReportSheet, prose: str, record
     """Findings on the prose with the numbers of its own records filled in; its lines are not those of the file."""
     from cchc_tui.report import compose_report
 
-    period = parse_period(sheet.period or "") or parse_period(str(office.today.year))
+    period = parse_period(sheet.period or "") or parse_period(str((sheet.dated_on or office.today).year))
     assert period is not None
     window = office.settings.window_of(period, sheet.regime)
     window = Window(sheet.from_on or window.first, sheet.to_on or window.last)

@@ -218,8 +218,7 @@ NUMBERS_OF_THE_DECREE = re.compile(r"\b\d+(?:\.\d+)?(?:mm|pt)\b|w:(?:top|left|ri
     "name",
     ["document/components.py", "export/docx.py", "export/reference.py", "export/xml_parts.py", "export/pdf.py",
      "document/measure.py", "export/document.py", "export/body.lua", "export/tables.lua", "export/docx_tables.py",
-    "templates:docx/nd30.openxml",
-     "templates:pdf/nd30.typ"],
+     "templates:docx/nd30.openxml", "templates:pdf/nd30.typ"],
 )  # fmt: skip
 def test_no_word_and_no_measure_of_the_decree_is_written_in_code(name: str) -> None:
     kind, _, rest = name.rpartition(":")

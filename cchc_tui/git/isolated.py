@@ -189,7 +189,10 @@ def _allowed(config: Path, *, bare: bool) -> str:
 
 
 def _durable() -> str:
-    """Return the settings without which a power cut may leave an empty object behind a saved record."""
+    """Return the settings without which a power cut may leave an empty object behind a saved record.
+
+    Not `fsyncMethod = batch`: there git passes over an object that it could not bring into place, and moves the branch.
+    """
     if version() >= _FSYNC_KNOWN:
-        return "\tfsync = committed,reference\n\tfsyncMethod = batch\n"
+        return "\tfsync = committed,reference\n"
     return "\tfsyncObjectFiles = true\n"

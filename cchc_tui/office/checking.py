@@ -87,13 +87,16 @@ class Checking:
             found = self._on_report(stored, None)
             on_reports += found
             if stored.record.state != FROZEN:
-                obstacles[stored.record.id] = self._grave(self._concerning(stored, on_records, found))
+                obstacles[stored.record.id] = self._in_the_way(
+                    stored, self._concerning(stored, on_records, found), None
+                )
         return CheckResult(tuple(self._judged([*self._reader.findings, *on_records, *on_reports])), obstacles)
 
     def obstacles(self, report: Stored[ReportSheet], prose: str | None = None) -> tuple[Finding, ...]:
         """Return what keeps a report from its final pages, gravest first: its errors that nobody accepted."""
         self._reader.refresh()
-        return self._grave(self._concerning(report, self._on_records(), self._on_report(report, prose)))
+        found = self._concerning(report, self._on_records(), self._on_report(report, prose))
+        return self._in_the_way(report, found, prose)
 
     def demand_final(self, report: Stored[ReportSheet]) -> None:
         """Refuse a report that must stay a draft. FindingsError with every obstacle at its place."""
@@ -278,6 +281,20 @@ class Checking:
             self._reader.stored(Directive), self._reader.stored(MediaCount), self._reader.stored(ChecklistItem),
         )  # fmt: skip
         return [s for group in groups for s in group if s.record.id in ids]
+
+    def _in_the_way(
+        self, stored: Stored[ReportSheet], findings: Sequence[Finding], prose: str | None
+    ) -> tuple[Finding, ...]:
+        """The errors among the findings; where there are none, what the final copy is refused for all the same."""
+        grave = self._grave(findings)
+        if grave or stored.record.state == FROZEN:
+            return grave
+        try:
+            self._reports.compose(stored.record.id, prose=prose)
+        except FindingsError as fault:
+            told = replace(not_composed(stored, fault), message=" ".join(fault.message.split("\n")), path=stored.path)
+            return (replace(told, line=1, key=None),)
+        return ()
 
     def _grave(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         return tuple(f for f in self._judged(findings) if f.severity is Severity.ERROR)

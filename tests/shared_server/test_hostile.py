@@ -83,6 +83,7 @@ def verbs(records: Path, tmp_path: Path) -> list[list[str]]:
     words = [
         ["list", "directives"], ["list", "directives", "--json"], ["list", "media"], ["list", "checklist"],
         ["find", "passwd"], ["find", "A", "--json"], ["check"], ["check", "--json"], ["doctor"], ["doctor", "--json"],
+        ["verify"],
         ["log"], ["log", "--json"], ["log", "000001"], ["log", "\x1b[2J"], ["show", "000001"],
         ["show", "000002", "--json"], ["show", "\x1b]0;x\x07"], ["blame", "000003"],
         ["set", "000004", "note=\x1b[2Jx"], ["set", "000004", "\x1b=x"],
@@ -104,7 +105,7 @@ def verbs(records: Path, tmp_path: Path) -> list[list[str]]:
         ["export-register", "--period", "\x1b[2J"], ["hook", "install"], ["\x1b[2J"],
         ["init", str(tmp_path / "\x1b[2J")], ["init", str(tmp_path / "y"), "--from", "\x1b[2J"],
         ["sync"], ["sync", "--to", "\x1b[2J:x"],
-        ["guide"], ["guide", "\x1b[2J"],
+        ["guide"], ["guide", "\x1b[2J"], ["today"], ["figures"], ["figures", "\x1b[2J"], ["office"],
         ["completion", "\x1b[2J"], ["summary", "\x1b[2J"], ["collect", "\x1b[2J", "-o", str(tmp_path / "ho")],
     ]  # fmt: skip
     tried = {word for line in words for word in line}

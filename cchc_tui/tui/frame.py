@@ -25,7 +25,7 @@ def paint_header(desk: Desk, width: int) -> list[Line]:
     """Office and reporting period in reverse, under it the six screens with the open one in brackets."""
     window = desk.window
     first, last = format_date(window.first), format_date(window.last)
-    left = f" {desk.office.settings.title} │ {desk.period.name.capitalize()}"
+    left = f" {desk.office.settings.title} │ {desk.period.name[:1].upper()}{desk.period.name[1:]}"
     dates = "" if desk.period.free else f": {first} – {last}"
     gone = "MẤT THƯ MỤC HỒ SƠ" if desk.gone else ""
     signs = [gone, desk.watch.due_sign, desk.method.label, "chỉ xem" if desk.read_only else ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cchc_tui.errors import FindingsError
@@ -12,6 +13,7 @@ from cchc_tui.records.template_words import template_words
 from cchc_tui.records.yearbook import Yearbook
 
 SHOWN = 20
+_DRAFT = re.compile(r"(?m)^du-thao: *true *$")
 
 
 def demand_final(sheet: ReportSheet, yearbook: Yearbook, text: str) -> None:
@@ -28,10 +30,12 @@ def demand_final(sheet: ReportSheet, yearbook: Yearbook, text: str) -> None:
 
 
 def demand_no_template_words(text: str, source: str) -> None:
-    """FindingsError when a Markdown document still has words of an example."""
-    if words := template_words(text):
+    """FindingsError when a Markdown document still has words of an example, unless its pages say DỰ THẢO."""
+    words = template_words(text)
+    if words and not _DRAFT.search(text.partition("\n---")[0]):
         raise FindingsError(
-            f"Chưa xuất {source}: còn chữ của mẫu chưa thay: {_listed(words)}.", "Hãy thay bằng tên thật rồi xuất lại."
+            f"Chưa xuất {source}: còn chữ của mẫu chưa thay: {_listed(words)}.",
+            "Hãy thay bằng chữ thật rồi xuất lại, hoặc ghi du-thao: true ở đầu tệp để xuất bản dự thảo.",
         )
 
 

@@ -48,7 +48,7 @@ HEADS = (
 
 BODIES = (
     _met("div-malformed", Severity.WARNING, "Khối “:::” mở và đóng đúng cách.", "::: {.can-cu ten"),
-    _met("image", Severity.WARNING, "Ảnh đọc được từ thư mục của văn bản.", "![trụ sở](khong-co.png)"),
+    _met("image", Severity.WARNING, "Ảnh đọc được từ thư mục của văn bản.", "ảnh khong-co.png không có trong thư mục"),
 )
 
 IMPORTS = (

@@ -235,7 +235,7 @@ def comment(page: OfficialDocument) -> Iterator[LineIssue]:
     Severity.NOTICE,
     clause=_OUR_WAY,
     says="Ảnh có lời mô tả, để máy đọc cho người khiếm thị.",
-    example="![](anh.png)",
+    example="ảnh không có lời trong ngoặc vuông",
 )
 def image_alt(page: OfficialDocument) -> Iterator[LineIssue]:
     """Report each image without a description."""

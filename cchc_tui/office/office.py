@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.searching import Search
     from cchc_tui.office.sync import Sharing
     from cchc_tui.storage.drafts import DraftBox
+    from cchc_tui.storage.repository import Stored
 
 
 class Office:
@@ -92,6 +93,11 @@ class Office:
     def settings(self) -> OfficeSettings:
         """What office.toml says; an empty one when it cannot be read, so that its finding can still be shown."""
         return self._reader.settings
+
+    @property
+    def settings_file(self) -> Stored[OfficeSettings] | None:
+        """office.toml as it was read, to be changed and saved; None where it cannot be read."""
+        return self._reader.settings_file
 
     # ---- parts -----------------------------------------------------------------------------------------------------
     @cached_property

@@ -1,7 +1,7 @@
 """Painted lines: plain runs of text with a style name.
 
-Every screen of the program is a function from its state to such lines. The window compares the new picture with the
-one on the terminal and sends only what differs (`wire.py`): over a slow line one typed letter costs some 30 bytes, and
+Every screen of the program is a function from its state to such lines. The driver compares the new picture with the
+one on the terminal and sends only what differs (`kit`): over a slow line one typed letter costs some 30 bytes, and
 no screen has to think about it.
 """
 
@@ -117,17 +117,6 @@ def join(row: Iterable[Cell]) -> Line:
         else:
             runs.append((char, style))
     return tuple(runs)
-
-
-def overlay(picture: list[Line], block: Sequence[Line], x: int, y: int) -> None:
-    """Lay `block` over the picture with its corner at column x, row y."""
-    for offset, top in enumerate(block):
-        row = y + offset
-        if not 0 <= row < len(picture):
-            continue
-        under = cells(picture[row])
-        over = cells(top)[: max(0, len(under) - x)]
-        picture[row] = join([*under[:x], *over, *under[x + len(over) :]])
 
 
 @lru_cache(maxsize=2048)

@@ -18,12 +18,32 @@ from cchc_tui.tui.widgets.table import Column
 Row = Stored[Record]
 _FLEXIBLE = {"subject", "task", "measure"}
 _KEPT = {"evaluation"}
-_RIGHT = {FieldType.INTEGER}
+_RIGHT = {FieldType.INTEGER, FieldType.DATE}
+_HEADS = {"issued_on": "Ngày", "position": "Số"}
+"""Heads that are shorter than the field's label."""
 
 
 def columns_of(cls: type[Record], settings: OfficeSettings) -> list[Column[Row]]:
-    """The columns of a kind of record."""
-    return [_column(cls, declared, settings) for declared in list_columns(cls)]
+    """The columns of a kind of record; for documents with a sign for those that came from outside."""
+    columns = [_column(cls, declared, settings) for declared in list_columns(cls)]
+    if cls is Directive:
+        columns.insert(2, Column("direction", "", 1, _way, style=lambda row: "accent"))
+    return columns
+
+
+def _way(row: Row) -> str:
+    return "←" if getattr(row.record, "direction", None) == "incoming" else ""
+
+
+def badge(settings: OfficeSettings, code: str | None) -> tuple[str, str]:
+    """An evaluation with its sign, and its ink: done, not done, the worst of all, not evaluated."""
+    if not code:
+        return "·", "muted"
+    label = settings.evaluation_label(code)
+    if code in {e.code for e in settings.evaluations if e.met}:
+        return f"√ {label}", "good"
+    failing = [e.code for e in settings.evaluations if not e.met]
+    return (f"× {label}", "bad") if code == failing[-1:][0] else (f"! {label}", "warn")
 
 
 def _column(cls: type[Record], declared: Field, settings: OfficeSettings) -> Column[Row]:
@@ -34,6 +54,8 @@ def _column(cls: type[Record], declared: Field, settings: OfficeSettings) -> Col
 
     def text(row: Row) -> str:
         value = getattr(row.record, key)
+        if key == "evaluation":
+            return badge(settings, value)[0]
         if words:
             return words.get(value, value or "")
         if declared.type is FieldType.PERIOD:
@@ -44,14 +66,19 @@ def _column(cls: type[Record], declared: Field, settings: OfficeSettings) -> Col
     return Column(
         key=key,
         placeholder="(chưa có số)" if cls is Directive and key == "symbol" else "",
-        label=declared.label,
+        label=_HEADS.get(key, declared.label),
         width=_width(declared),
         text=text,
         align="right" if declared.type in _RIGHT else "left",
         order=_order(cls, declared, words),
         flexible=key in _FLEXIBLE,
         kept=key in _KEPT,
+        style=(lambda row: badge(settings, row.record.evaluation)[1]) if key == "evaluation" else _plain,  # type: ignore[attr-defined]
     )
+
+
+def _plain(row: Row) -> str:
+    return ""
 
 
 def _brief_period(code: str) -> str:
@@ -64,7 +91,7 @@ def _brief_period(code: str) -> str:
 
 def _width(declared: Field) -> int:
     """The declared width, or a little more where that lets the head stand in full with its arrow."""
-    label = len(declared.label) + 1
+    label = len(_HEADS.get(declared.key, declared.label)) + 1
     return label if declared.width < label <= declared.width + 4 else declared.width
 
 

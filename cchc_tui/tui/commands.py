@@ -37,7 +37,7 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("help", ("f1", "?"), "Trợ giúp", "Mở trang này: các phím dùng được và ý nghĩa."),
+    Command("help", ("f1", "?"), "Giúp", "Mở trang này: các phím dùng được và ý nghĩa."),
     Command("save", ("f2", "ctrl+s"), "Lưu", "Lưu hồ sơ và trở về danh sách.", FORMS),
     Command(
         "save_next",
@@ -117,12 +117,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("telex", ("ctrl+l",), "Kiểu gõ", "Đổi kiểu gõ dựng sẵn: tắt, Telex, VNI.", barred=True),
     Command("person", (), "Họ tên", "Ghi họ tên người đang làm việc, để lịch sử nêu đúng người.", barred=True),
     Command("menu", ("ctrl+p",), "Lệnh", "Danh sách mọi lệnh, tìm không cần dấu."),
+    Command("go_0", ("0",), "Tổng quan", "Tới màn hình Tổng quan: việc phải làm, đã ghi tới đâu.", barred=True),
     Command("go_1", ("1",), "Văn bản", "Tới màn hình Văn bản.", barred=True),
     Command("go_2", ("2",), "Tin bài", "Tới màn hình Tin bài.", barred=True),
     Command("go_3", ("3",), "Nhiệm vụ", "Tới màn hình Nhiệm vụ.", barred=True),
     Command("go_4", ("4",), "Báo cáo", "Tới màn hình Báo cáo.", barred=True),
     Command("go_5", ("5",), "Kiểm tra", "Tới màn hình Kiểm tra.", barred=True),
     Command("go_6", ("6",), "Lịch sử", "Tới màn hình Lịch sử.", barred=True),
+    Command("go_7", ("7",), "Hạn", "Tới màn hình Hạn: báo cáo và nhiệm vụ theo ngày phải xong.", barred=True),
+    Command("go_8", ("8",), "Cơ quan", "Tới màn hình Cơ quan: tên, người ký, kênh, chế độ báo cáo.", barred=True),
+    Command(
+        "search",
+        (),
+        "Tìm khắp nơi",
+        "Tìm trong văn bản, tin bài, nhiệm vụ, báo cáo và lời; Enter tới chỗ đó.",
+        barred=True,
+    ),
     Command("quit", ("ctrl+q", "f10"), "Thoát", "Kết thúc chương trình; hỏi lại khi còn phiếu chưa lưu."),
 )
 

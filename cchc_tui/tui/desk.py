@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError
-from cchc_tui.tui.canvas import Line, full, overlay, paragraph
+from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.commands import COMMANDS, Command
 from cchc_tui.tui.frame import paint_header, paint_key_bar, paint_message
 from cchc_tui.tui.key import ENTER, NEW_LINE, Key
@@ -92,6 +92,11 @@ class Desk:
         view.shown()
 
     @property
+    def needs(self) -> dict[int, tuple[str, int]]:
+        """By the number of a screen: the sign and the number of what is to be done there."""
+        return self.watch.needs
+
+    @property
     def window(self) -> Window:
         """The days of the reporting period."""
         return self.office.settings.window_of(self.period)
@@ -112,7 +117,7 @@ class Desk:
         self.say(
             f"Không còn thư mục hồ sơ {self.office.directory}: đã bị xóa, đổi tên hoặc mất kết nối. "
             "Màn hình là những gì đọc được lần cuối; có lại thư mục thì tự đọc lại.",
-            "error",
+            "bad",
         )
 
     # ---- words to the person -------------------------------------------------------------------------------------
@@ -126,16 +131,16 @@ class Desk:
         """
         trouble = self.office.ledger.trouble if trouble is None else trouble
         if trouble and trouble == self._told_trouble:
-            self.say(f"{text} Chưa vào lịch sử.", "warning")
+            self.say(f"{text} Chưa vào lịch sử.", "warn")
         else:
-            self.say(f"{text} {trouble}".rstrip(), "warning" if trouble else "good")
+            self.say(f"{text} {trouble}".rstrip(), "warn" if trouble else "good")
         self._told_trouble = trouble
 
     def complain(self, fault: CchcError) -> None:
         """An operation that failed: its sentence, its advice, and that what was typed is kept."""
         typed = isinstance(fault, RefusedError | EnvironmentFaultError) and hasattr(self.top, "token")
         kept = "Bản đang gõ được giữ làm bản nháp." if typed else ""
-        self.say(" ".join(part for part in (fault.message, fault.hint, kept) if part), "error")
+        self.say(" ".join(part for part in (fault.message, fault.hint, kept) if part), "bad")
 
     def notice_damage(self) -> None:
         """Tell once that the terminal does not send UTF-8."""
@@ -144,19 +149,19 @@ class Desk:
             self.say(
                 "Có ký tự không đọc được (�): cửa sổ dòng lệnh chưa đặt bảng mã UTF-8. "
                 "PuTTY: Window › Translation › UTF-8.",
-                "warning",
+                "warn",
             )
 
     def strange_key(self, held_alt: str) -> None:
         """A key came that means nothing; told at once for Alt, and when it seems to be the rule for the others."""
         if held_alt:
-            self.say(f"Không dùng phím Alt: Alt+{held_alt} không làm gì cả.", "warning")
+            self.say(f"Không dùng phím Alt: Alt+{held_alt} không làm gì cả.", "warn")
             return
         self._strange_keys += 1
         if self._strange_keys >= _STRANGE:
             self.say(
                 "Cửa sổ gửi phím lạ, không hiểu được. PuTTY: Terminal › Keyboard › The Function keys: ESC[n~.",
-                "warning",
+                "warn",
             )
 
     # ---- keys ----------------------------------------------------------------------------------------------------
@@ -184,7 +189,7 @@ class Desk:
         """Carry a command out, or say why it cannot be done now."""
         reason = self.top.out_of_place(command) or self.top.why_not(command) or self._why_not(command)
         if reason:
-            self.say(reason, "warning")
+            self.say(reason, "warn")
             return
         self.say("")
         try:
@@ -234,19 +239,25 @@ class Desk:
             words = f"Cửa sổ nhỏ quá: cần ít nhất {SMALLEST[0]}×{SMALLEST[1]}, đang là {width}×{height}."
             return ([*paragraph(words, max(1, width))] + [full([], width)] * height)[:height]
         header = paint_header(self, width)
-        bar = paint_key_bar(self.available(), width)
-        message = paint_message(self.message, width)
+        bar = paint_key_bar(self.available(), width, self.top.first_commands)
+        message = paint_message(self.message if self.message[0] else (self.top.position(), "muted"), width)
         room = height - len(header) - len(bar) - len(message)
-        return [*header, *self._paint_views(width, room), *message, *bar]
+        body = [*self._paint_screen(width, room), *message, *bar]
+        return [*header, *self._paint_bands(body, width)]
 
-    def _paint_views(self, width: int, height: int) -> list[Line]:
-        first = max((n for n, view in enumerate(self.views) if not view.modal), default=0)
-        body = self.views[first].paint(width, height)
-        for view in self.views[first + 1 :]:
-            block = view.paint(width, height)
-            x = (width - _block_width(block)) // 2
-            overlay(body, block, x, max(0, (height - len(block)) // 2))
-        return body
+    def _paint_screen(self, width: int, height: int) -> list[Line]:
+        """The topmost screen that is no band over another."""
+        return next((v for v in reversed(self.views) if not v.modal), self.views[0]).paint(width, height)
+
+    def _paint_bands(self, body: list[Line], width: int) -> list[Line]:
+        """The band with the keys rises from the bottom, over message and key bar, or hangs from the tabs."""
+        if not self.top.modal:
+            return body
+        message = paint_message(self.message, width) if self.message[0] else []
+        block = self.top.paint(width, len(body) - len(message))
+        if self.top.hangs:
+            return [*block, *body[len(block) :]]
+        return [*body[: len(body) - len(block) - len(message)], *block, *message]
 
     def click(self, x: int, y: int) -> None:
         """A mouse press; only the plain screen under the header takes it."""
@@ -303,10 +314,6 @@ CHANGING = frozenset(
     }
 )
 """Commands that write; refused with --read-only."""
-
-
-def _block_width(block: list[Line]) -> int:
-    return sum(len(text) for text, _ in block[0]) if block else 0
 
 
 def _only_letters(command: Command) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Offset, Region, Size
@@ -27,6 +26,7 @@ from cchc_tui.tui.key import read_key
 from cchc_tui.tui.kit.key_gate import KeyGate
 from cchc_tui.tui.kit.line_driver import LineDriver
 from cchc_tui.tui.kit.messages import LetterWidth, Packet, UnknownKey
+from cchc_tui.tui.look import style_of, usual_theme
 from cchc_tui.tui.opening import Opening
 from cchc_tui.tui.program import look_for_changes
 from cchc_tui.tui.screens.dialogs import Page
@@ -38,29 +38,6 @@ _LOOK_EVERY = 2.0
 _ASK_EVERY = 0.1
 _LEAVING = ("ctrl+q", "f10")
 
-STYLES = {
-    "": Style.null(),
-    "bold": Style(bold=True),
-    "dim": Style(dim=True),
-    "head": Style(reverse=True),
-    "head-bold": Style(reverse=True, bold=True),
-    "cursor": Style(reverse=True),
-    "caret": Style(reverse=True),
-    "caret-field": Style(reverse=True),
-    "field": Style(underline=True),
-    "label": Style.null(),
-    "label-here": Style(reverse=True),
-    "key": Style(bold=True),
-    "key-off": Style(dim=True),
-    "mark": Style(bold=True, color="yellow"),
-    "error": Style(bold=True, color="red"),
-    "warning": Style(color="yellow"),
-    "good": Style(color="green"),
-    "title": Style(bold=True, color="cyan"),
-    "code": Style(color="cyan"),
-}
-"""What each style name looks like. Without colour every meaning is still told apart by a sign or an attribute."""
-
 
 class Window(Widget):
     """The whole terminal: the lines of the last picture."""
@@ -70,6 +47,8 @@ class Window(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.picture: list[Line] = []
+        self.look = usual_theme(os.environ)
+        """The theme."""
 
     def show(self, picture: list[Line]) -> None:
         """Put a new picture up; Textual paints the rows that changed."""
@@ -85,7 +64,7 @@ class Window(Widget):
         """Row `y` of the picture for Textual's compositor."""
         width = self.size.width
         line = self.picture[y] if y < len(self.picture) else full([], width)
-        return Strip([Segment(text, STYLES[style]) for text, style in line], width)
+        return Strip([Segment(text, style_of(self.look, style)) for text, style in line], width)
 
 
 def caret_of(picture: Sequence[Line]) -> Offset:

@@ -1,7 +1,9 @@
-"""What surrounds every screen: the header, the line for messages, the key bar."""
+"""What surrounds every screen: head, tabs, the line for messages, the key bar. One line each, none in reverse."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc_tui.language.wording import format_date
@@ -11,41 +13,85 @@ from cchc_tui.tui.commands import Command, key_word
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
-TABS = ("Văn bản", "Tin bài", "Nhiệm vụ", "Báo cáo", "Kiểm tra", "Lịch sử")
-CHECKS = 5
-_DIGITS_ASLEEP = "F3 rồi 1–6"
+WIDE = 110
+"""Columns from which a screen shows a second thing beside the first."""
+_NARROW = 80
+_SHORTENED = 6
+"""The tab from which on names stay short where nine of them are to stand in eighty cells."""
+_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_DIGITS_ASLEEP = "F3 rồi 0–8"
 """Beside the names of the screens while digits go into a text."""
-_BAR_ROWS = 2
-_GAP = 2
-_NEVER_LEFT_OUT = ("menu", "quit")
-"""Commands whose keys stay where there is no room for all: the menu has the others, and everybody wants to get out."""
+_ALWAYS = ("help", "menu")
+"""Commands at the right end of the key bar: every other one is found through them."""
+_MESSAGE_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of the screens behind the digits."""
+
+    name: str
+    short: str
+
+
+TABS = (
+    Tab("Tổng quan", "Tổng quan"), Tab("Văn bản", "Văn bản"), Tab("Tin bài", "Tin bài"), Tab("Nhiệm vụ", "Nhiệm vụ"),
+    Tab("Báo cáo", "Báo cáo"), Tab("Kiểm tra", "Kiểm tra"), Tab("Lịch sử", "Sử"), Tab("Hạn", "Hạn"),
+    Tab("Cơ quan", "CQ"),
+)  # fmt: skip
 
 
 def paint_header(desk: Desk, width: int) -> list[Line]:
-    """Office and reporting period in reverse, under it the six screens with the open one in brackets."""
-    window = desk.window
-    first, last = format_date(window.first), format_date(window.last)
-    left = f" {desk.office.settings.title} │ {desk.period.name[:1].upper()}{desk.period.name[1:]}"
-    dates = "" if desk.period.free else f": {first} – {last}"
+    """Office, period and day; under them the screens, the open one underlined."""
+    return [_paint_head(desk, width), _paint_tabs(desk, width)]
+
+
+def _paint_head(desk: Desk, width: int) -> Line:
+    window, today = desk.window, desk.office.today
+    year = "" if window.first.year == window.last.year else f"/{window.first.year}"
+    until = format_date(window.last) if year else f"{window.last.day}/{window.last.month}"
+    dates = f"  {window.first.day}/{window.first.month}{year}–{until}"
+    left: list[Run] = [(desk.office.settings.title, "strong"), ("   ", "")]
+    left += [(desk.period.name[:1].upper() + desk.period.name[1:], "accent")]
+    left += [(dates, "")] if width >= _NARROW and not desk.period.free else []
     gone = "MẤT THƯ MỤC HỒ SƠ" if desk.gone else ""
-    signs = [gone, desk.watch.due_sign, desk.method.label, "chỉ xem" if desk.read_only else ""]
-    right = " ".join([*(f"[{sign}]" for sign in signs if sign), "Ctrl+T đổi kỳ "])
-    room = width - width_of(right)
-    if width_of(left + dates) > room:
-        dates = ""
-    top = full([(fit(left + dates, room), "head-bold"), (right, "head")], width, "head")
-    tabs: list[Run] = []
-    narrow = width < sum(len(name) + 4 for name in TABS)
-    for number, name in enumerate(TABS, 1):
-        here = number == desk.tab
-        name = name if here or not narrow else ""
-        if number == CHECKS and desk.watch.errors:
-            name = f"{name} ✗{desk.watch.errors}".strip()
-        tabs.append((f"[{number} {name}]" if here else f" {number} {name} ".replace("  ", " "), "bold" if here else ""))
-    if desk.top.typing and not desk.top.modal and line_width(tabs) + width_of(_DIGITS_ASLEEP) <= width:
-        room = width - line_width(tabs)
-        tabs.append((fit(_DIGITS_ASLEEP, room, "right"), "dim"))
-    return [top, full(tabs, width)]
+    signs = [gone, desk.method.label, "chỉ xem" if desk.read_only else ""]
+    day = format_date(today)
+    person = desk.office.people.current.name if width >= WIDE else ""
+    right: list[Run] = [(f"[{sign}] ", "warn") for sign in signs if sign]
+    right += [(f"{_WEEKDAYS[today.weekday()]} {day}" if width >= _NARROW else day, ""), (f"   {person}".rstrip(), "")]
+    return _both_ends(left, right, width)
+
+
+def _both_ends(left: list[Run], right: list[Run], width: int) -> Line:
+    """Runs from both edges; the left ones give way."""
+    room = width - line_width(right) - 1
+    return full([*full(left, max(1, room)), (" ", ""), *right], width)
+
+
+def _paint_tabs(desk: Desk, width: int) -> Line:
+    runs: list[Run] = []
+    for number, tab in enumerate(TABS):
+        runs += _paint_tab(desk, number, tab, width)
+    if desk.top.typing and not desk.top.modal and line_width(runs) + width_of(_DIGITS_ASLEEP) < width:
+        return _both_ends(runs, [(_DIGITS_ASLEEP, "muted")], width)
+    return full(runs, width)
+
+
+def _paint_tab(desk: Desk, number: int, tab: Tab, width: int) -> list[Run]:
+    """Its digit, a sign where something is to be done there, its name; more words where there is more room."""
+    sign, count = desk.needs.get(number, ("", 0))
+    role = {"!": "warn", "×": "bad"}.get(sign, "")
+    wide, here = width >= WIDE, number == desk.tab
+    mark = "!" if sign and not wide else " "  # a cross after a digit would read as "times"
+    name = tab.name if wide or (here and number < _SHORTENED) else tab.short
+    gap = "  " if wide and number < len(TABS) - 1 else " "
+    if here:
+        return [(f"{number}{mark}{name}", "tab"), *([(f" {sign}{count}", role)] if sign and wide else []), (gap, "")]
+    if width < _NARROW:
+        return [(str(number), "key"), (mark, role), (" ", "")]
+    runs: list[Run] = [(str(number), "key"), (mark, role if sign else ""), (name, "")]
+    return [*runs, *([(f" {sign}{count}", role)] if sign and wide else []), (gap, "")]
 
 
 def paint_message(message: tuple[str, str], width: int) -> list[Line]:
@@ -53,33 +99,37 @@ def paint_message(message: tuple[str, str], width: int) -> list[Line]:
     text, style = message
     if not text:
         return [full([], width)]
-    sign = {"error": "✗ ", "warning": "! ", "good": "✓ "}.get(style, "")
-    return paragraph(sign + text, width, style)[:3]
+    sign = {"bad": "× ", "warn": "! ", "good": "√ "}.get(style, "")
+    return paragraph(sign + text, width, style)[:_MESSAGE_ROWS]
 
 
-def paint_key_bar(available: list[tuple[Command, str, str]], width: int) -> list[Line]:
-    """The keys of the moment. A command that cannot work now stays, in brackets; pressing it says why."""
-    shown = [(command.id, _entry(command, name, reason)) for command, name, reason in available if not command.barred]
-    while len(rows := _in_rows([entry for _, entry in shown], width)) > _BAR_ROWS:
-        shown.remove(next((entry for entry in reversed(shown) if entry[0] not in _NEVER_LEFT_OUT), shown[-1]))
-    rows += [[] for _ in range(_BAR_ROWS - len(rows))]
-    return [full(row, width) for row in rows]
+def paint_key_bar(available: list[tuple[Command, str, str]], width: int, first: Sequence[str] = ()) -> list[Line]:
+    """The keys of the moment, those named `first` before the others; what has no room or cannot work now is in the
+    palette.
+    """
+    always = [_entry(c, name) for c, name, _ in available if c.id in _ALWAYS]
+    right: list[Run] = [run for entry in always for run in (*entry, ("  ", ""))][:-1]
+    runs: list[Run] = []
+    rank = {command: number for number, command in enumerate(first)}
+    for command, name, reason in sorted(available, key=lambda entry: rank.get(entry[0].id, len(rank))):
+        if (command.barred and command.id not in rank) or reason or command.id in _ALWAYS or not command.keys:
+            continue
+        entry = _entry(command, name)
+        if line_width(runs) + line_width(entry) + 2 + line_width(right) <= width:
+            runs += [*entry, ("  ", "")]
+    return [_both_ends(runs, right, width)]
 
 
-def _in_rows(entries: list[list[Run]], width: int) -> list[list[Run]]:
-    """Each entry in the first row with room for it: a short one fills the gap a long one has left."""
-    rows: list[list[Run]] = [[]]
-    for entry in entries:
-        fitting = (row for row in rows if not row or line_width(row) + _GAP + line_width(entry) <= width)
-        row = next(fitting, None)
-        if row is None:
-            rows.append(row := [])
-        row.extend([(" " * _GAP, ""), *entry] if row else entry)
-    return rows
+def _entry(command: Command, name: str) -> list[Run]:
+    return [(key_word(command.keys[0]), "key"), (f" {name}", "")]
 
 
-def _entry(command: Command, name: str, reason: str) -> list[Run]:
-    key = key_word(command.keys[0])
-    if reason:
-        return [(f"({key} {name})", "key-off")]
-    return [(key, "key"), (f" {name}", "")]
+def title_line(text: str, width: int, note: str = "", right: str = "") -> Line:
+    """The name of a section in bold capitals, what is said of it, and a word at the right end."""
+    left: list[Run] = [(text.upper(), "strong"), (f"  {note}" if note else "", "")]
+    return _both_ends(left, [(right, "muted")], width) if right else full(left, width)
+
+
+def rule_line(width: int) -> Line:
+    """A rule of underlined blanks: one byte a cell, and in every font."""
+    return ((fit("", width), "rule"),)

@@ -17,7 +17,6 @@ _SIGNS = {
     Qualifier.ABOUT_OVER: "~>", Qualifier.NEARLY: "<",
 }  # fmt: skip
 LEGEND = "> trên, hơn  ~ khoảng  ~> khoảng trên  < gần"
-_SPARKS = " .:-=+*#"
 
 
 @dataclass(frozen=True)
@@ -67,13 +66,9 @@ class MediaTable:
         wanted = self.rows[row]
         return [s for s in self.longer if (s.record.channel, s.record.measure) == (wanted.channel, wanted.measure)]
 
-    def spark(self, row: int) -> str:
-        """The months of a row as heights, one character each."""
-        values = [q.value if (q := self.quantity(row, month)) else 0 for month in range(len(self.months))]
-        top = max(values, default=0)
-        if not top:
-            return ""
-        return "".join(_SPARKS[-(-value * (len(_SPARKS) - 1) // top)] for value in values)
+    def highest(self, row: int) -> int:
+        """The highest count of a row in a month."""
+        return max((s.record.value or 0 for (at, _), s in self.cells.items() if at == row), default=0)
 
 
 def _together(quantities: Iterable[Quantity | None]) -> Quantity | None:

@@ -44,9 +44,9 @@ class Opening:
         done, of = self._progress
         count = f" {done}/{of}" if of else ""
         rows = {
-            0: full([(" Đang mở sổ", "head-bold")], width, "head"),
+            0: full([(" Đang mở sổ", "strong")], width, "head"),
             2: full([(f" Đang đọc hồ sơ…{count}", "")], width),
-            height - 2: full([("Phím gõ lúc này được giữ lại và làm theo thứ tự.", "dim")], width),
+            height - 2: full([("Phím gõ lúc này được giữ lại và làm theo thứ tự.", "muted")], width),
             height - 1: full([("Ctrl+Q", "key"), (" Thoát", "")], width),
         }
         return [rows.get(number, full([], width)) for number in range(height)]

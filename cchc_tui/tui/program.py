@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cchc_tui.records.period import Period, PeriodKind, parse_period
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.desk import Desk
+from cchc_tui.tui.frame import TABS
 from cchc_tui.tui.screens.base import Action
 from cchc_tui.tui.screens.dialogs import Prompt, Question
 from cchc_tui.tui.screens.drafts import offer_drafts
@@ -52,8 +53,8 @@ def make_desk(
     return desk
 
 
-def start(desk: Desk) -> None:
-    """Give the desk its commands, open the first list, and offer what was left unsaved."""
+def start(desk: Desk, screen: int = 0) -> None:
+    """Give the desk its commands, open the first screen, and offer what was left unsaved."""
     desk.actions = {
         "help": lambda: desk.open(HelpPage(desk)),
         "menu": lambda: desk.open(Menu(desk)),
@@ -67,10 +68,11 @@ def start(desk: Desk) -> None:
         "drafts": lambda: offer_drafts(desk, asked=True),
         "import": lambda: _import(desk),
         "conflicts": lambda: _show_conflicts(desk),
+        "search": lambda: _search(desk),
     }
-    for number in range(1, 7):
+    for number in range(len(TABS)):
         desk.actions[f"go_{number}"] = _goer(desk, number)
-    open_tab(desk, 1)
+    open_tab(desk, screen)
     if not desk.read_only:
         offer_drafts(desk, asked=False)
         greet(desk)
@@ -91,6 +93,12 @@ def _show_conflicts(desk: Desk) -> None:
     from cchc_tui.tui.screens.conflicts import ConflictList
 
     desk.open(ConflictList(desk))
+
+
+def _search(desk: Desk) -> None:
+    from cchc_tui.tui.screens.search import SearchBox
+
+    desk.open(SearchBox(desk))
 
 
 def leave(desk: Desk) -> None:

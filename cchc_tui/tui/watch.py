@@ -11,18 +11,22 @@ from cchc_tui.errors import CchcError
 from cchc_tui.records.due import SOON
 from cchc_tui.records.finding import Severity
 from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.tui.overview import CHECKS, COUNTS, REPORTS, TASKS, Overview, make_overview
 
 if TYPE_CHECKING:
     from cchc_tui.office import Office
     from cchc_tui.records.conflict import Conflict
     from cchc_tui.records.due import DueReport
     from cchc_tui.records.finding import Finding
+    from cchc_tui.records.history import Saved
     from cchc_tui.tui.desk import Desk
 
 QUICK = 1.0
 """Seconds of processor time that a look may take and still be repeated at once."""
 REST = 4
 """Longer looks rest so many times their own time: a server with many people at a big office is not kept busy."""
+_SAVES = 12
+"""So many saves are told on the first screen, where it has room."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Seen:
     """By id of an open report: what keeps it from being final; nothing where it can be."""
     changed: frozenset[str] = frozenset()
     """Ids of closed reports whose figures are other ones now."""
+    saves: tuple[Saved, ...] = ()
+    """The latest saves."""
 
 
 class Watch:
@@ -50,6 +56,7 @@ class Watch:
         self._took = 0.0
         self._ended = 0.0
         self._due: list[DueReport] | None = None
+        self._overview: Overview | None = None
 
     def look(self) -> None:
         """Look anew beside the screens; asked again meanwhile, once more afterwards."""
@@ -62,6 +69,7 @@ class Watch:
     def records_changed(self) -> None:
         """The records are other ones now."""
         self._due = None
+        self._overview = None
         if self.desk.loop is not None or self.seen is not None:
             self.stale = True
             self.tick()
@@ -81,6 +89,7 @@ class Watch:
         self._ended = time.monotonic()
         if isinstance(result, tuple):
             self.seen, self._took = result
+            self._overview = None
         elif isinstance(result, CchcError):
             self.desk.complain(result)
         self.tick()
@@ -93,12 +102,24 @@ class Watch:
         return sum(f.severity is Severity.ERROR for f in self.seen.findings) if self.seen is not None else 0
 
     @property
-    def due_sign(self) -> str:
-        """A few letters for the header when a report is due soon or late: `BC hạn 20/12`; "" otherwise."""
-        if not self.due or self.due[0].days_left > SOON:
-            return ""
-        first = self.due[0]
-        return f"BC {'trễ' if first.days_left < 0 else 'hạn'} {first.due_on.day:02d}/{first.due_on.month}"
+    def needs(self) -> dict[int, tuple[str, int]]:
+        """By the number of a screen: its sign and how much is to be done there; late and wrong before soon."""
+        late = [due for due in self.due if due.days_left < 0]
+        soon = [due for due in self.due if 0 <= due.days_left <= SOON]
+        found = {
+            COUNTS: ("!", sum(sum(row.owed) for row in self.overview.counts)),
+            TASKS: ("×", sum(t.screen == TASKS and (t.days_left or 0) < 0 for t in self.overview.todos)),
+            REPORTS: ("×", len(late)) if late else ("!", len(soon)),
+            CHECKS: ("×", self.errors),
+        }
+        return {screen: need for screen, need in found.items() if need[1]}
+
+    @property
+    def overview(self) -> Overview:
+        """What the first screen says, of the records as they are."""
+        if self._overview is None:
+            self._overview = make_overview(self.desk.office, self.desk.period, self)
+        return self._overview
 
     @property
     def due(self) -> list[DueReport]:
@@ -117,4 +138,11 @@ def look_at(office: Office) -> Seen:
         conflicts = ()  # the doctor tells what is wrong with the history
     reports = office.records.stored(ReportSheet)
     changed = frozenset(s.record.id for s in reports if office.reports.changed_since_freeze(s))
-    return Seen(examined.findings, conflicts, examined.obstacles, changed)
+    return Seen(examined.findings, conflicts, examined.obstacles, changed, _latest_saves(office))
+
+
+def _latest_saves(office: Office) -> tuple[Saved, ...]:
+    try:
+        return tuple(office.history.log(limit=_SAVES))
+    except CchcError:
+        return ()

@@ -72,6 +72,8 @@ last_number = 400
 last_year = 2023
 """
 
+FIRST = "Ctrl+P Lệnh"
+"""What stands at the end of every screen's key bar."""
 PROGRAM = Path(__file__).with_name("program.py")
 ROOT = Path(__file__).parents[2]
 
@@ -107,13 +109,16 @@ def open_program(records: Path, environment: dict[str, str]) -> Iterator[Open]:
     """Start the program in a pty and wait for its first screen."""
     with ExitStack() as stack:
 
-        def start(*options: str, wait: str = "Ctrl+Q Thoát", columns: int = 80, rows: int = 24, **env: str) -> Terminal:
+        def start(*options: str, wait: str = FIRST, columns: int = 80, rows: int = 24, **env: str) -> Terminal:
             argv = [sys.executable, str(PROGRAM), str(records), *options]
             terminal = stack.enter_context(
                 Terminal(argv, environment | env, columns=columns, rows=rows, cwd=records.parent)
             )
             if wait:
                 terminal.wait_for(wait)
+            if wait == FIRST:  # the first screen stands: on to the documents, where most of the tests begin
+                terminal.send("1")
+                terminal.wait_for("Trích yếu")
             return terminal
 
         yield start

@@ -140,7 +140,7 @@ def test_the_same_through_a_real_sshd(
     words = " ".join(f"{key}='{value}'" for key, value in kept.items())
     command = f"env {words} {sys.executable} {PROGRAM} {records}"
     with Terminal([*ssh, command], environment | {"TERM": term}, cwd=ROOT) as terminal:
-        terminal.wait_for("Ctrl+Q Thoát")
+        terminal.wait_for("Ctrl+P Lệnh")
         for document in documents():
             for number, text in enumerate(document):
                 terminal.send(KEYS["Tab"] if number else KEYS["F4"])

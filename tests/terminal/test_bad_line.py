@@ -61,7 +61,7 @@ def test_a_program_that_was_stopped_shows_the_whole_picture_again(open_program: 
     terminal.wait_for(lambda t: Path(f"/proc/{t.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T")
     terminal.screen.reset()
     terminal.kill(signal.SIGCONT)
-    terminal.wait_for("Ctrl+Q Thoát")
+    terminal.wait_for("Ctrl+P Lệnh")
     terminal.settle()
     assert terminal.text == before
 

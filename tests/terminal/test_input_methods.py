@@ -64,7 +64,7 @@ def test_however_the_line_cuts_letters_and_keys_apart(
 ) -> None:
     """Also inside a letter of three bytes and inside the sequence of a function key, and before the first picture."""
     stream = KEYS["F4"] + b"\t".join("".join(METHODS[method](value)).encode() for value in VALUES) + KEYS["F2"]
-    terminal = open_program(wait="" if size == 5 else "Ctrl+Q Thoát")
+    terminal = open_program(wait="" if size == 5 else "Ctrl+P Lệnh")
     if size == 5:
         terminal.wait_for(lambda t: t.received > 0)
     for start in range(0, len(stream), size):

@@ -83,11 +83,11 @@ def with_history(records: Path) -> Path:
     return records
 
 
-def sit_down(records: Path, *, read_only: bool = False) -> Sitting:
-    """Open the program on the records."""
+def sit_down(records: Path, *, read_only: bool = False, screen: int = 1) -> Sitting:
+    """Open the program on the records, on the list of documents unless another screen is named."""
     office = Office.open(records, today=TODAY)
     desk = Desk(office, usual_period(office), read_only=read_only)
-    start(desk)
+    start(desk, screen)
     return Sitting(desk, records)
 
 

@@ -13,11 +13,13 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from cchc_tui.tui.canvas import Line
+from cchc_tui.tui.look import style_of
 from tests.tui.conftest import sit_down
 from tests.tui.pictures import SCENES, draw, write_office
 
 GUIDE = Path(__file__).resolve().parents[2] / "cchc_tui/guide/pictures"
 SHOWN = (
+    "0-tong-quan",
     "1-van-ban", "1-phieu-moi", "1-phieu-loi", "1-trung", "1-loc", "1-danh-dau", "1-xoa", "2-tin-bai", "2-o-dang-go",
     "3-nhiem-vu", "3-kiem-chung", "4-bao-cao", "4-phieu", "4-soan-loi", "4-lap-moi",
     "4-xem-lien", "4-xem-truoc", "hai-ban", "nhap-tep", "chua-luu", "lenh", "tro-giup",
@@ -25,12 +27,8 @@ SHOWN = (
 SIZE = (80, 24)
 _CELL, _ROW, _EDGE = 8, 17, 6
 _INK, _PAPER = "#1c1c1c", "#fbfbf8"
-_REVERSED = {"head", "head-bold", "cursor", "caret", "caret-field", "label-here"}
-_BOLD = {"bold", "head-bold", "key", "mark", "error", "title"}
-_COLOURS = {
-    "error": "#b00020", "warning": "#7a5b00", "good": "#1b6e2c", "title": "#00616e", "code": "#00616e",
-    "mark": "#7a5b00", "dim": "#666", "key-off": "#666",
-}  # fmt: skip
+_LOOK = "light"
+"""The theme whose inks are drawn."""
 
 
 def svg(lines: Sequence[Line]) -> str:
@@ -52,12 +50,14 @@ def svg(lines: Sequence[Line]) -> str:
 def _run(text: str, style: str, x: int, y: int) -> list[str]:
     width = len(text) * _CELL
     out: list[str] = []
-    if style in _REVERSED:
-        out.append(f'<rect x="{x}" y="{y}" width="{width}" height="{_ROW}" fill="{_INK}"/>')
-    if style == "field":
+    drawn = style_of(_LOOK, style)
+    paper = drawn.bgcolor.name if drawn.bgcolor else _INK if drawn.reverse else ""
+    if paper:
+        out.append(f'<rect x="{x}" y="{y}" width="{width}" height="{_ROW}" fill="{paper}"/>')
+    if drawn.underline:
         out.append(f'<path d="M{x} {y + _ROW - 2}h{width}" stroke="#999"/>')
-    colour = _PAPER if style in _REVERSED else _COLOURS.get(style, _INK)
-    weight = ' font-weight="bold"' if style in _BOLD else ""
+    colour = _PAPER if drawn.reverse else drawn.color.name if drawn.color else _INK
+    weight = ' font-weight="bold"' if drawn.bold else ""
     for words in re.finditer(r"\S+(?: \S+)*", text):  # each group by itself: a picture must stand in any font
         out.append(
             f'<text x="{x + words.start() * _CELL}" y="{y + 13}" textLength="{len(words.group()) * _CELL}"'

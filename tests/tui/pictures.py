@@ -14,6 +14,10 @@ from tests.terminal.conftest import OFFICE
 from tests.tui.conftest import Sitting, sit_down
 
 SCENES: dict[str, str] = {
+    "0-tong-quan": "0",
+    "0-tim": "0<F5>khau hieu",
+    "7-han": "7",
+    "8-co-quan": "8<Down><Down><Right>",
     "1-van-ban": "",
     "1-loc": "<F5>chan chinh thang:6",
     "1-danh-dau": "<Down> <Down> ",
@@ -78,9 +82,9 @@ UNSTEADY = {"5-kiem-tra", "6-lich-su"}
 
 SIZES = [(80, 24), (120, 40)]
 _STYLE_SIGNS = {
-    "": " ", "bold": "b", "dim": "d", "head": "h", "head-bold": "H", "cursor": "c", "caret": "^", "field": "_",
-    "label": " ", "label-here": "L", "key": "k", "key-off": "o", "mark": "m", "error": "e", "warning": "w",
-    "good": "g", "title": "t", "code": "x",
+    "": " ", "strong": "b", "muted": "m", "accent": "a", "key": "k", "chip": "p", "good": "g", "warn": "w", "bad": "x",
+    "line": "l", "rule": "r", "head": "h", "tab": "T", "here": "c", "rest": "C", "field": "_", "caret": "^",
+    "quote": "q", "changed": "d", "heat1": "1", "heat2": "2", "heat3": "3", "heat4": "4",
 }  # fmt: skip
 
 _DIRECTIVES = [

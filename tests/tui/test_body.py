@@ -60,7 +60,7 @@ def test_in_a_wide_window_the_page_stands_beside(ha_ky: Sitting) -> None:
 
 
 def test_the_page_says_what_cannot_be_composed(ha_ky: Sitting) -> None:
-    assert "✗ dòng 1: Không có chỗ điền “x”" in ha_ky.press("4<Ctrl+E><F4>{{ x }}")
+    assert "× dòng 1: Không có chỗ điền “x”" in ha_ky.press("4<Ctrl+E><F4>{{ x }}")
 
 
 def test_the_preview_shows_what_is_typed_without_saving_it(ha_ky: Sitting) -> None:

@@ -1,11 +1,11 @@
-"""Lines, wrapping, laying over."""
+"""Lines and wrapping."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_tui.tui.canvas import cells, fit, full, join, line_width, overlay, paragraph, width_of, wrap
+from cchc_tui.tui.canvas import cells, fit, full, join, line_width, paragraph, width_of, wrap
 
 TEXTS = st.text(st.sampled_from("aăâđếnộ 1,.-\u0301漢…│"), max_size=120)
 
@@ -34,12 +34,6 @@ def test_a_full_line_has_exactly_the_width_and_survives_its_cells(runs: list[tup
     assert len(cells(line)) == width
     again = cells(line)
     assert cells(join(again)) == again
-
-
-def test_a_box_laid_over_leaves_the_rest() -> None:
-    picture = [full([("0123456789", "")], 10) for _ in range(3)]
-    overlay(picture, [full([("[]", "bold")], 2)], 4, 1)
-    assert ["".join(text for text, _ in line) for line in picture] == ["0123456789", "0123[]6789", "0123456789"]
 
 
 def test_nothing_a_terminal_could_obey_comes_through() -> None:

@@ -19,7 +19,7 @@ def test_findings_stand_in_groups_and_the_cursor_steps_over_their_heads(ha_ky: S
     lines = shown.splitlines()
     assert lines.index(next(x for x in lines if "CẢNH BÁO" in x)) < lines.index(next(x for x in lines if "LƯU Ý" in x))
     for keys in ("<Up>", "<Home>", "<Down><Down>", "<End>", "<PageUp>"):
-        cursor = next(line for line in ha_ky.press(keys).splitlines() if line.startswith("▶"))
+        cursor = next(line for line in ha_ky.press(keys).splitlines() if line.startswith("►"))
         assert "(" not in cursor[:20]
 
 
@@ -30,7 +30,7 @@ def test_findings_lead_to_the_field(sitting: Sitting) -> None:
     sitting = sit_down(sitting.records)
     assert "LỖI (1)" in sitting.press("5")
     shown = sitting.press("<Enter>")
-    assert "▸Trích yếu" in shown
+    assert "►   Trích yếu" in shown
     assert sitting.message
 
 
@@ -69,7 +69,7 @@ def test_all_cures_are_shown_before_they_are_made(ha_ky: Sitting) -> None:
 
 
 def test_what_cannot_be_cured_says_so(ha_ky: Sitting) -> None:
-    assert "(F2 Chữa)" in ha_ky.press("5")
+    assert "F2 Chữa" not in ha_ky.press("5")
     ha_ky.press("<F2>")
     assert "bấm Enter để tới chỗ ấy sửa tay" in ha_ky.message
 
@@ -144,7 +144,7 @@ def test_a_look_that_took_long_rests_before_the_next(ha_ky: Sitting) -> None:
 def test_the_header_counts_errors_on_every_screen(ha_ky: Sitting) -> None:
     (ha_ky.records / "directives/2023/hong.toml").write_text("hỏng", encoding="utf-8")
     ha_ky.press("<Ctrl+R>5")
-    assert "5 Kiểm tra ✗1" in ha_ky.press("1").splitlines()[1]
+    assert "5!Kiểm tra" in ha_ky.press("1").splitlines()[1]
 
 
 def test_the_filter_narrows(ha_ky: Sitting) -> None:
@@ -168,5 +168,5 @@ def test_looking_only_cures_and_accepts_nothing(ha_ky: Sitting) -> None:
 def test_every_size_shows_the_finding_and_its_place(ha_ky: Sitting, width: int, height: int) -> None:
     ha_ky.press("5")
     shown = ha_ky.screen(width, height)
-    assert "▶ ! Công văn 17/CV-UBND" in shown
+    assert "► ! Công văn 17/CV-UBND" in shown
     assert "directives/2023/2023-02-21_17-cv-ubnd_7k3f9q.toml" in shown

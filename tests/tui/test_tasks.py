@@ -19,7 +19,7 @@ def test_one_key_cycles_the_offices_words(ha_ky: Sitting) -> None:
 
 def test_the_progress_bar_counts_what_is_met(ha_ky: Sitting) -> None:
     assert "5/5 đạt (100%)" in ha_ky.press("3")
-    assert "[###################.....] 4/5 đạt (80%)" in ha_ky.press("<Ctrl+E>")
+    assert "▄▄▄▄▄_____  4/5 đạt (80%)" in ha_ky.press("<Ctrl+E>")
 
 
 def test_evidence_is_picked_from_documents_and_counts(ha_ky: Sitting) -> None:
@@ -43,4 +43,4 @@ def test_a_new_task_gets_the_next_number(ha_ky: Sitting) -> None:
 
 def test_the_evaluation_stays_in_sight_in_the_smallest_window(ha_ky: Sitting) -> None:
     ha_ky.press("3")
-    assert "Đánh giá" in ha_ky.screen(60, 15).splitlines()[2]
+    assert "Đánh giá" in ha_ky.screen(60, 15).splitlines()[3]

@@ -19,7 +19,9 @@ class View:
 
     title = ""
     modal = False
-    """Painted over the screens beneath; their commands sleep."""
+    """A band over the screen beneath; the commands of that one sleep."""
+    hangs = False
+    """A modal one that hangs under the tabs instead of rising from the bottom."""
     helpful = True
     """F1 opens the help over this screen."""
     typing = False
@@ -45,6 +47,18 @@ class View:
     def name_of(self, command: str) -> str:
         """A name for the key bar where the general one would mislead here; "" for the general one."""
         return ""
+
+    @property
+    def first_commands(self) -> tuple[str, ...]:
+        """The commands that stand first in the key bar just now."""
+        return ()
+
+    def position(self) -> str:
+        """What the message line says while there is no message."""
+        return ""
+
+    def go_to(self, record: str) -> None:
+        """Put the cursor on the record with that id, if it is here."""
 
     def key(self, key: Key) -> bool:
         """Take a key; False leaves it to the commands."""

@@ -113,6 +113,11 @@ class BodyEditor(View):
             self.editor.paste(text)
             offer_decoding(self.desk, self.editor, text)
 
+    @property
+    def first_commands(self) -> tuple[str, ...]:
+        """What one does most while writing."""
+        return ("save", "placeholder", "live", "back", "export")
+
     def why_not(self, command: str) -> str:
         """Why a command cannot work on a prose that is only looked at."""
         if self.desk.read_only and command in ("placeholder", "editor"):
@@ -140,7 +145,7 @@ class BodyEditor(View):
         told = found.message if isinstance(found, CchcError) else ""
         told = brief(found, self.body.path) if isinstance(found, tuple) else told
         if told and self.desk.message[0].startswith(words):
-            self.desk.say(f"{words} Còn vướng: {told}", "warning")
+            self.desk.say(f"{words} Còn vướng: {told}", "warn")
 
     def records_changed(self) -> None:
         """A colleague's save of this prose is noticed."""
@@ -154,7 +159,7 @@ class BodyEditor(View):
         elif not self.unsaved:
             self.take_disk()
         elif not self.desk.message[0]:
-            self.desk.say("Người khác vừa sửa phần lời này; khi lưu, hai bản được ghép hoặc đặt cạnh nhau.", "warning")
+            self.desk.say("Người khác vừa sửa phần lời này; khi lưu, hai bản được ghép hoặc đặt cạnh nhau.", "warn")
 
     def take_disk(self) -> None:
         """Begin from what lies on disk now; the caret stays where it was."""
@@ -209,7 +214,7 @@ class BodyEditor(View):
         """Go to a heading."""
         found = self.desk.office.reports.headings(self.editor.text)
         if not found:
-            self.desk.say("Bài chưa có đề mục nào (dòng bắt đầu bằng #).", "warning")
+            self.desk.say("Bài chưa có đề mục nào (dòng bắt đầu bằng #).", "warn")
             return
         entries = [(str(h.line), "  " * (h.level - 1) + h.text) for h in found]
         picker = Picker(self.desk, "Mục lục", entries, lambda codes: self.go_to_line(int(codes[0])))

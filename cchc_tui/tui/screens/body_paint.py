@@ -38,21 +38,21 @@ def _paint_prose(view: BodyEditor, width: int, height: int) -> list[Line]:
     view.top = max(0, min(max(view.top, row - view.page + 1), row))
     mark = " (chưa lưu)" if view.unsaved else ""
     mark += " (đã chốt: sửa ở đây không đổi bản đã chốt)" if view.frozen else ""
-    lines = [full([(f" Phần lời báo cáo {view.report.record.title}{mark}", "title")], width)]
+    lines = [full([(f" Phần lời báo cáo {view.report.record.title}{mark}", "strong")], width)]
     for number in range(view.top, view.top + view.page):
         lines.append(_paint_row(view, rows, number, (row, column), width))
     of = view.editor.text.count("\n") + 1
-    lines.append(full([(f" dòng {view.line}/{of}", "dim")], width))
+    lines.append(full([(f" dòng {view.line}/{of}", "muted")], width))
     return lines
 
 
 def _paint_row(view: BodyEditor, rows: list[tuple[int, int]], number: int, place: tuple[int, int], width: int) -> Line:
     if number >= len(rows):
-        return full([(" ~", "dim")], width)
+        return full([(" ~", "muted")], width)
     row, column = place
     start, end = rows[number]
     text = view.editor.text[start:end]
-    style = "bold" if text.startswith("#") else "code" if "{{" in text or text.startswith("---") else ""
+    style = "strong" if text.startswith("#") else "accent" if "{{" in text or text.startswith("---") else ""
     line: list[Cell] = cells(full([(" ", ""), (text, style)], width))
     if number == row:
         at = 1 + len(cells([(text[:column], "")]))
@@ -63,9 +63,9 @@ def _paint_row(view: BodyEditor, rows: list[tuple[int, int]], number: int, place
 
 def _paint_page(view: BodyEditor, width: int, height: int) -> list[Line]:
     """What the prose prints, the block of the caret's line near the top."""
-    head = full([("── sẽ in ra ".ljust(width, "─"), "bold")], width)
+    head = full([("── sẽ in ra ".ljust(width, "─"), "strong")], width)
     if isinstance(view.paper, str):
-        lines = paragraph(" ✗ " + view.paper, width, "error") if view.paper else [full([(" …", "dim")], width)]
+        lines = paragraph(" × " + view.paper, width, "bad") if view.paper else [full([(" …", "muted")], width)]
     else:
         page, here = paint_page(view.paper, width)
         top = max(0, min(here - 1, len(page) - (height - 1)))

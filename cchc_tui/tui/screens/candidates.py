@@ -35,7 +35,7 @@ ENDINGS = (
 def ask_file(desk: Desk) -> None:
     """Ask for a file and read what it offers."""
     if desk.read_only:
-        desk.say("Đang mở ở chế độ chỉ xem (--read-only): không nhập được.", "warning")
+        desk.say("Đang mở ở chế độ chỉ xem (--read-only): không nhập được.", "warn")
         return
 
     def take(path: Path) -> str:
@@ -49,7 +49,7 @@ def ask_file(desk: Desk) -> None:
 
 def _show(desk: Desk, path: Path, offers: list[Offer]) -> None:
     if not offers:
-        desk.say(f"Không đọc được hồ sơ nào từ {printable(path.name)}.", "warning")
+        desk.say(f"Không đọc được hồ sơ nào từ {printable(path.name)}.", "warn")
         return
     desk.open(CandidateList(desk, path, offers))
 
@@ -164,16 +164,16 @@ class CandidateList(FilteredView):
         candidate = offer.candidate
 
         def lines(width: int) -> list[Line]:
-            out = paragraph(printable(offer.words), width, "bold")
+            out = paragraph(printable(offer.words), width, "strong")
             if offer.remark:
-                out += paragraph("Lưu ý: " + printable(offer.remark), width, "warning")
-            out += [full([], width), full([("Đọc từ", "bold")], width)]
+                out += paragraph("Lưu ý: " + printable(offer.remark), width, "warn")
+            out += [full([], width), full([("Đọc từ", "strong")], width)]
             text = str(candidate.values["text"]) if candidate.kind == BODY else candidate.source
             out += paragraph(printable(text, keep="\n"), width)
             rests = evidence_lines(candidate)
-            out += [full([], width), full([("Căn cứ của từng mục", "bold")], width)] if rests else []
+            out += [full([], width), full([("Căn cứ của từng mục", "strong")], width)] if rests else []
             for line, assumed in rests:
-                out += paragraph(printable(line), width, "warning" if assumed else "")
+                out += paragraph(printable(line), width, "warn" if assumed else "")
             return out
 
         self.desk.open(Page(self.desk, KINDS.get(candidate.kind, ""), lines))
@@ -274,7 +274,7 @@ class CandidateList(FilteredView):
 
     def paint(self, width: int, height: int) -> list[Line]:
         """The list, under it the candidate in full and the counts."""
-        head = [full([(f" Nhập từ {printable(self.path.name)}", "title")], width)]
+        head = [full([(f" Nhập từ {printable(self.path.name)}", "strong")], width)]
         foot = self._paint_foot(width, height)
         lines = self.table.paint(width, height - len(foot) - 1)
         if not self.table.rows:
@@ -285,20 +285,20 @@ class CandidateList(FilteredView):
         lines: list[Line] = []
         if self.typing or self.query.text:
             field = paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]
-            lines.append(full([(" Tìm: ", "bold"), *field], width))
+            lines.append(full([(" Tìm: ", "strong"), *field], width))
         offer = self.table.current
         if offer is not None:
             lines += paragraph(" " + printable(offer.words), width)[: 3 if height > 14 else 1]
             if offer.remark:
-                lines += paragraph(" " + printable(offer.remark), width, "warning")[: 3 if height > 14 else 2]
+                lines += paragraph(" " + printable(offer.remark), width, "warn")[: 3 if height > 14 else 2]
         there = sum(bool(o.candidate.exists) for o in self.offers)
         doubtful = sum(bool(o.candidate.doubtful) and not o.candidate.exists for o in self.offers)
         counts = f" {len(self.offers)} đọc được · ● {len(self.taken)} sẽ ghi · ? {doubtful} chưa chắc · = {there} đã có"
-        lines.append(full([(counts, "dim")], width))
+        lines.append(full([(counts, "muted")], width))
         return lines
 
 
 def _style(offer: Offer) -> str:
     if offer.candidate.exists:
-        return "dim"
-    return "warning" if offer.remark and not offer.taken else ""
+        return "muted"
+    return "warn" if offer.remark and not offer.taken else ""

@@ -21,8 +21,8 @@ from cchc_tui.tui.widgets.table import Column, Table
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
-_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTICE: "·"}
-_STYLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: ""}
+_SIGNS = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.NOTICE: "·"}
+_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTICE: ""}
 _CURES_SHOWN = 8
 
 
@@ -202,14 +202,14 @@ class CheckList(FilteredView):
         lines: list[Line] = []
         if self.typing or self.query.text:
             field = paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]
-            lines.append(full([(" Tìm: ", "bold"), *field], width))
+            lines.append(full([(" Tìm: ", "strong"), *field], width))
         finding = self.here
         if finding is not None:
             lines += paragraph(" " + printable(finding.message), width)[: 4 if height > 14 else 2]
             cure = f"F2 chữa: {finding.cure.words}" if finding.cure else ""
             facts = " · ".join(part for part in (finding.place, finding.clause or "", cure) if part)
-            lines += paragraph(" " + printable(facts), width, "dim")[: 2 if height > 14 else 1]
-        return [*lines, full([(self._totals(), "dim")], width)]
+            lines += paragraph(" " + printable(facts), width, "muted")[: 2 if height > 14 else 1]
+        return [*lines, full([(self._totals(), "muted")], width)]
 
     def _totals(self) -> str:
         counts = [sum(f.severity is s for f in self.findings) for s in Severity]
@@ -230,7 +230,7 @@ def _identity(row: Row) -> tuple[object, ...]:
 def _style(row: Row) -> str:
     if isinstance(row, Finding):
         return _STYLES[row.severity]
-    return "bold" if isinstance(row, Group) else "warning"
+    return "strong" if isinstance(row, Group) else "warn"
 
 
 def _words(row: Row) -> str:

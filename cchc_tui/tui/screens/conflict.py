@@ -136,7 +136,7 @@ class ConflictView(View):
         if missing:
             self.cursor = missing[0]
             labels = ", ".join(f"“{self.fields[n].label}”" for n in missing)
-            self.desk.say(f"Chưa lưu: chưa chọn bản nào cho {labels}. Bấm ← hoặc →, hoặc Enter để gõ.", "error")
+            self.desk.say(f"Chưa lưu: chưa chọn bản nào cho {labels}. Bấm ← hoặc →, hoặc Enter để gõ.", "bad")
             return
         try:
             saved = self.desk.office.sharing.resolve(
@@ -155,7 +155,7 @@ class ConflictView(View):
         same = {f.key for f in self.fields if f.key in before and before[f.key] == f.theirs}
         self.chosen = {key: value for key, value in self.chosen.items() if key in same}
         self.story = story_of(self.desk.office, fault)
-        self.desk.say("Chưa lưu: họ vừa sửa lần nữa. Hãy xem lại bản của họ rồi chọn.", "warning")
+        self.desk.say("Chưa lưu: họ vừa sửa lần nữa. Hãy xem lại bản của họ rồi chọn.", "warn")
 
     # ---- picture -------------------------------------------------------------------------------------------------
     def paint(self, width: int, height: int) -> list[Line]:
@@ -175,24 +175,24 @@ class ConflictView(View):
 
     def _paint_head(self, width: int, *, low: bool) -> list[Line]:
         """What it is about and who did what; the keys once more where there is room, they stand in the key bar too."""
-        head = [full([(f" {self.title}: {printable(self.name)}", "title")], width)]
+        head = [full([(f" {self.title}: {printable(self.name)}", "strong")], width)]
         for words in self.story[: 1 if low else None]:
             head += paragraph(" " + words, width)[: 1 if low else 2]
         if not self.fields:
             return head + paragraph(" Hai bản ghép được với nhau, không mất phần nào của ai. F2 để ghi.", width)
-        return head if low else head + paragraph(" " + _HOW, width, "dim")
+        return head if low else head + paragraph(" " + _HOW, width, "muted")
 
     def _paint_field(self, field: FieldConflict, here: bool, width: int, most: int) -> list[Line]:
         side, value = self.chosen.get(field.key, ("", None))
         done = "đã chọn" if side else "chưa chọn"
-        head = [("▸ " if here else "  ", ""), (field.label, "label-here" if here else "bold"), (f"  ({done})", "dim")]
+        head = [("► " if here else "  ", ""), (field.label, "here" if here else "strong"), (f"  ({done})", "muted")]
         lines = [full(head, width)] if most < _ROWS else [full([], width), full(head, width)]
         sides = [("trước đó", field.before, ""), ("của họ", field.theirs, THEIRS), ("của mình", field.mine, MINE)]
         if side == THIRD:
             sides.append(("gõ thêm", value, THIRD))
         for words, shown, own in sides:
             sign = "   " if not own else "(•)" if own == side else "( )"
-            style = "bold" if own and own == side else ""
+            style = "strong" if own and own == side else ""
             body = paragraph(printable(self._shown(field, shown, own), keep="\n"), width - _SIDE, style)[:most]
             label = f"    {sign} {words}"
             lines += [full([(f"{label if n == 0 else '':<{_SIDE}}", style), *row], width) for n, row in enumerate(body)]

@@ -73,8 +73,8 @@ class ConflictList(View):
     def paint(self, width: int, height: int) -> list[Line]:
         """The list, under it the file."""
         row = self.table.current
-        foot = paragraph(" " + printable(row.path), width, "dim")[:2] if row is not None else []
-        foot.append(full([(f" {len(self.table.rows)} chỗ hai bên cùng sửa", "dim")], width))
+        foot = paragraph(" " + printable(row.path), width, "muted")[:2] if row is not None else []
+        foot.append(full([(f" {len(self.table.rows)} chỗ hai bên cùng sửa", "muted")], width))
         lines = self.table.paint(width, height - len(foot))
         if not self.table.rows:
             words = self.trouble or "Không có xung đột nào."

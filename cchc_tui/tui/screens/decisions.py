@@ -142,5 +142,5 @@ class DecisionList(View):
         if row is not None:
             day = f", ngày {format_date(row.day)}" if row.day else ""
             foot += paragraph(printable(f" Lý do: {row.reason} ({row.who}{day})"), width)[:3]
-        foot.append(full([(f" {len(self.table.rows)} quyết định", "dim")], width))
+        foot.append(full([(f" {len(self.table.rows)} quyết định", "muted")], width))
         return self.table.paint(width, height - len(foot)) + foot

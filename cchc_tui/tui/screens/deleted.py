@@ -120,7 +120,7 @@ class DeletedList(View):
         """The list, under it the record with the cursor."""
         row = self.table.current
         foot = paragraph(f" {row.title}: {printable(row.why)}", width)[:2] if row is not None else []
-        foot.append(full([(f" {len(self.table.rows)} hồ sơ đã xóa", "dim")], width))
+        foot.append(full([(f" {len(self.table.rows)} hồ sơ đã xóa", "muted")], width))
         lines = self.table.paint(width, height - len(foot))
         if not self.table.rows:
             lines[1:3] = [full([], width), full([("  Chưa có hồ sơ nào bị xóa.", "")], width)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.errors import CchcError
 from cchc_tui.language.text import fold, matches
-from cchc_tui.tui.canvas import Line, Run, full, paragraph
+from cchc_tui.tui.canvas import Line, Run, full, paragraph, width_of
 from cchc_tui.tui.commands import key_word
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
@@ -17,17 +17,34 @@ from cchc_tui.tui.widgets.editor_paint import paint_editor
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
-_WIDEST = 76
+_WIDEST = 100
+"""Cells of a line that is still read with ease."""
 
 
-def framed(title: str, lines: Sequence[Line], width: int) -> list[Line]:
-    """The lines in a box of `width` cells with a title in its upper edge."""
-    inner = width - 4
-    head = f"─ {title} " if title else ""
-    box = [full([("┌" + head[: width - 2].ljust(width - 2, "─") + "┐", "bold")], width)]
-    box += [full([("│ ", "bold"), *full(line, inner), (" │", "bold")], width) for line in lines]
-    box.append(full([("└" + "─" * (width - 2) + "┘", "bold")], width))
-    return box
+_ENTRIES = 14
+"""Rows of a list in a band: what lies under it stays in sight."""
+_FIELD = 78
+"""Cells of a line that is asked for."""
+
+
+def band(title: str, lines: Sequence[Line], width: int) -> list[Line]:
+    """The lines as a band across the window: its edge with the title, no sides, so that it is cheap to erase."""
+    head = f" {title} " if title else ""
+    edge: list[Run] = [("─", "accent"), (head, "strong"), ("─" * max(0, width - 1 - width_of(head)), "accent")]
+    return [full(edge, width), *(full(line, width) for line in lines)]
+
+
+def inner_width(width: int) -> int:
+    """Cells for the text of a band."""
+    return min(width, _WIDEST)
+
+
+def keys_line(entries: Sequence[tuple[str, str]], width: int) -> Line:
+    """The keys of a band, as in the key bar."""
+    runs: list[Run] = []
+    for key, words in entries:
+        runs += [(key, "key"), (f" {words}  ", "")]
+    return full(runs, width)
 
 
 class Question(View):
@@ -49,7 +66,7 @@ class Question(View):
     def key(self, key: Key) -> bool:
         """An answer's own key, or the arrows and Enter; none that was typed before the question could be seen."""
         if self.opened_by is not None and self.opened_by is self.desk.packet:
-            self.desk.say("Phím gõ trước khi câu hỏi hiện ra không tính là trả lời.", "warning")
+            self.desk.say("Phím gõ trước khi câu hỏi hiện ra không tính là trả lời.", "warn")
             return True
         for number, (name, _, _) in enumerate(self.answers):
             if key.name.lower() == name:
@@ -70,14 +87,17 @@ class Question(View):
         self.answers[number][2]()
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The box."""
-        wide = min(width, _WIDEST)
-        lines = [*paragraph(self.text, wide - 4), full([], wide - 4)]
+        """The band: sentence, what it is about, the answers with their letters, the keys."""
+        lines = [full([], width), *paragraph(self.text, inner_width(width)), full([], width)]
         for number, (name, words, _) in enumerate(self.answers):
             here = number == self.cursor
-            sign = "▶ " if here else "  "
-            lines.append(full([(sign + _answer_key(name) + "  ", "key"), (words, "cursor" if here else "")], wide - 4))
-        return framed(self.title, lines[-(height - 2) :], wide)
+            sign, key = "► " if here else "  ", f"{_answer_key(name):<3}"
+            runs: list[Run] = (
+                [(sign + key + " " + words, "here")] if here else [(sign, ""), (key, "key"), (" " + words, "")]
+            )
+            lines.append(full(runs, width, "here" if here else ""))
+        lines += [full([], width), keys_line([("Enter", "Chọn"), ("F3", "Thôi")], width)]
+        return band(self.title, lines[-(height - 1) :], width)
 
 
 def _answer_key(name: str) -> str:
@@ -101,8 +121,8 @@ class Waiting(View):
 
     def paint(self, width: int, height: int) -> list[Line]:
         """The box."""
-        wide = min(width, _WIDEST)
-        return framed(self.title, paragraph(self.text, wide - 4), wide)
+        text = paragraph(self.text, inner_width(width))
+        return band(self.title, [full([], width), *text, full([], width)], width)
 
 
 class Prompt(View):
@@ -145,11 +165,12 @@ class Prompt(View):
 
     def paint(self, width: int, height: int) -> list[Line]:
         """The box."""
-        wide = min(width, _WIDEST)
-        lines = [*paragraph(self.text, wide - 4), *paint_editor(self.editor, wide - 4, 1, 3, focused=True)]
-        lines += paragraph("✗ " + self.complaint, wide - 4, "error") if self.complaint else [full([], wide - 4)]
-        lines.append(full([("Enter", "key"), (" đồng ý  ", ""), ("F3", "key"), (" bỏ qua", "")], wide - 4))
-        return framed(self.title, lines, wide)
+        wide = inner_width(width)
+        field = paint_editor(self.editor, min(wide, _FIELD), 1, 3, focused=True)
+        lines = [full([], width), *paragraph(self.text, wide), *field]
+        lines += paragraph("× " + self.complaint, wide, "bad") if self.complaint else [full([], wide)]
+        lines.append(keys_line([("Enter", "Đồng ý"), ("F3", "Thôi")], width))
+        return band(self.title, lines, width)
 
 
 class Page(View):
@@ -182,14 +203,14 @@ class Page(View):
         return True
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The box with the part in sight."""
-        wide = width if self.wide else min(width, _WIDEST)
-        lines = self.lines(wide - 4)
-        self.page = max(1, height - 2)
+        """The band with the part in sight."""
+        lines = self.lines(width if self.wide else inner_width(width))
+        self.page = max(1, min(height - 2, max(len(lines), 1)))
         self.top = max(0, min(self.top, len(lines) - self.page))
         shown = lines[self.top : self.top + self.page]
-        more = f" · {self.top + len(shown)}/{len(lines)} ↑↓" if len(lines) > self.page else ""
-        return framed(self.title + more, shown, wide)
+        more = f" · {self.top + len(shown)}/{len(lines)}" if len(lines) > self.page else ""
+        keys = [("↑↓", "Xem tiếp")] if more else []
+        return band(self.title + more, [*shown, keys_line([*keys, ("F3", "Về")], width)], width)
 
 
 class Picker(View):
@@ -256,30 +277,26 @@ class Picker(View):
         self.cursor = 0
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The box: what was typed, the entries around the cursor, the keys."""
-        wide = min(width, _WIDEST)
-        inner = wide - 4
+        """The band: what was typed, the entries around the cursor, the keys."""
         found = self.found
         self.cursor = max(0, min(self.cursor, len(found) - 1))
-        self.page = max(1, min(len(self.entries), height - 5))
+        self.page = max(1, min(len(self.entries), height - 5, _ENTRIES))
         top = max(0, min(self.cursor - self.page // 2, len(found) - self.page))
-        lines = [full([("Tìm: ", ""), *paint_editor(self.query, inner - 5, 1, 1, focused=True)[0]], inner)]
-        for number in range(top, top + self.page):
-            lines.append(self._paint_entry(found, number, inner))
-        lines.append(full(self._foot(), inner))
-        return framed(self.title, lines, wide)
+        field = paint_editor(self.query, min(inner_width(width), _FIELD), 1, 1, focused=True)[0]
+        lines = [field, *(self._paint_entry(found, number, width) for number in range(top, top + self.page))]
+        return band(self.title, [*lines, full([], width), full(self._foot(), width)], width)
 
     def _paint_entry(self, found: list[tuple[str, str]], number: int, width: int) -> Line:
         if number >= len(found):
             return full([("  Không có mục nào khớp.", "") if not found and number == 0 else ("", "")], width)
         code, words = found[number]
         here = number == self.cursor
-        box = ("[x] " if code in self.marked else "[ ] ") if self.several else ""
-        style = "cursor" if here else ""
-        return full([(("▶ " if here else "  ") + box + words, style)], width, style)
+        box = ("● " if code in self.marked else "○ ") if self.several else ""
+        style = "here" if here else ""
+        return full([(("► " if here else "  ") + box + words, style)], width, style)
 
     def _foot(self) -> list[Run]:
-        keys: list[Run] = [("Enter", "key"), (" lấy  ", "")]
+        keys: list[Run] = [("Enter", "key"), (" Lấy  ", "")]
         if self.several:
-            keys += [("Cách", "key"), (" chọn  ", "")]
-        return [*keys, ("F3", "key"), (" bỏ qua  ", ""), (self.hint, "dim")]
+            keys += [("Cách", "key"), (" Chọn  ", "")]
+        return [*keys, ("F3", "key"), (" Thôi  ", ""), (self.hint, "muted")]

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from cchc_tui.office import Draft
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
-from cchc_tui.records.fields import Record
+from cchc_tui.records.fields import Record, field_of
 from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.screens.dialogs import Picker, Question
 from cchc_tui.tui.screens.form import FormView
+from cchc_tui.tui.screens.settings_form import KIND, EntryForm
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
@@ -74,7 +76,7 @@ def take_over(desk: Desk, draft: Draft) -> None:
     """End the other sitting, which keeps what it holds, and open its draft here."""
     box = desk.office.drafts
     if not box.take_over(draft):
-        desk.say("Phiên kia chưa kết thúc, chưa lấy phiếu về được. Chờ một lát rồi Ctrl+V lần nữa.", "warning")
+        desk.say("Phiên kia chưa kết thúc, chưa lấy phiếu về được. Chờ một lát rồi Ctrl+V lần nữa.", "warn")
         return
     latest = next((d for d in box.left_behind() if d.token == draft.token), draft)
     open_draft(desk, latest)
@@ -102,6 +104,14 @@ def open_draft(desk: Desk, draft: Draft) -> None:
         report = desk.office.reports.find(draft.record)
         desk.open(BodyEditor(desk, report, draft=draft))
         return
+    if draft.kind.startswith(KIND):
+        _open_entry(desk, draft)
+        return
+    if draft.kind == OfficeSettings.__name__:
+        settings = FormView(desk, OfficeSettings, desk.office.settings_file)
+        settings.restore(draft)
+        desk.open(settings)
+        return
     cls = _KINDS[draft.kind]
     stored = next((s for s in desk.office.records.stored(cls) if s.record.id == draft.record), None)
     form = FormView(desk, cls, stored)
@@ -110,4 +120,16 @@ def open_draft(desk: Desk, draft: Draft) -> None:
         form.notice = "Hồ sơ đã được sửa từ khi có bản nháp này. Hãy xem kỹ trước khi lưu."
     elif stored is None and draft.record:
         form.notice = "Hồ sơ cũ không còn; lưu bản nháp này sẽ thành hồ sơ mới."
+    desk.open(form)
+
+
+def _open_entry(desk: Desk, draft: Draft) -> None:
+    """The form of an entry of office.toml; one whose place is gone comes back as a new one."""
+    part = field_of(OfficeSettings, draft.kind.removeprefix(KIND))
+    if part is None:
+        return
+    rows = getattr(desk.office.settings, part.key)
+    row = int(draft.record) if draft.record.isdecimal() and int(draft.record) < len(rows) else None
+    form = EntryForm(desk, part, row)
+    form.restore(draft)
     desk.open(form)

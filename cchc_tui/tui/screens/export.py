@@ -11,10 +11,10 @@ from cchc_tui.language.text import printable
 from cchc_tui.office import Stored
 from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import ReportSheet
-from cchc_tui.tui.canvas import Line, full, paragraph
+from cchc_tui.tui.canvas import Line, full
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
-from cchc_tui.tui.screens.dialogs import Picker, Question, framed
+from cchc_tui.tui.screens.dialogs import Picker, Question, band, keys_line
 
 if TYPE_CHECKING:
     from cchc_tui.office import Office
@@ -33,7 +33,7 @@ def export_report(desk: Desk, report: Stored[ReportSheet] | None = None) -> None
     reports = desk.office.records.stored(ReportSheet)
     here = [s for s in reports if parse_period(s.record.period or "") == desk.period] or list(reports)
     if not here:
-        desk.say("Chưa có báo cáo nào. Bấm 4 rồi F4 để lập báo cáo.", "warning")
+        desk.say("Chưa có báo cáo nào. Bấm 4 rồi F4 để lập báo cáo.", "warn")
     elif len(here) == 1:
         desk.open(Exporting(desk, here[0]))
     else:
@@ -75,7 +75,7 @@ class Exporting(View):
             self.desk.close(self)
         if isinstance(result, CchcError) and not waiting:
             why = result.message.splitlines()[0]
-            self.desk.say(printable(f"Chưa xuất được {self.report.record.title}: {why} Bấm F9 để xem."), "error")
+            self.desk.say(printable(f"Chưa xuất được {self.report.record.title}: {why} Bấm F9 để xem."), "bad")
         elif isinstance(result, ClosedError) and not self.how.get("at_freeze"):
             self._offer("Báo cáo đã chốt, số liệu nay đã đổi", result, "x", "Xuất đúng bản đã chốt", "at_freeze")
         elif isinstance(result, FindingsError) and not self.how.get("draft"):
@@ -116,13 +116,13 @@ class Exporting(View):
 
     def paint(self, width: int, height: int) -> list[Line]:
         """The phases so far."""
-        wide = min(width, _WIDTH)
+        done = len(self.phases) - 1
         lines = [
-            full([(f"{'✓' if n < len(self.phases) - 1 else '·'} {phase}", "")], wide - 4)
+            full([("√ ", "good") if n < done else ("· ", ""), (phase, "")], width)
             for n, phase in enumerate(self.phases)
         ]
-        lines += paragraph("F3 về làm việc khác, việc xuất vẫn tiếp tục.", wide - 4)
-        return framed(f"Xuất báo cáo {self.report.record.title}", lines[-(height - 2) :], wide)
+        lines += [full([], width), keys_line([("F3", "Về làm việc khác, việc xuất vẫn tiếp tục")], width)]
+        return band(f"Xuất báo cáo {self.report.record.title}", lines[-(height - 1) :], width)
 
 
 def _reasons(fault: CchcError) -> str:

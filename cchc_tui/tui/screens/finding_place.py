@@ -29,15 +29,15 @@ def open_finding(desk: Desk, finding: Finding) -> None:
         from cchc_tui.tui.screens.body import BodyEditor
 
         desk.open(BodyEditor(desk, report, line=finding.line or 1, words=finding.quote or ""))
-        desk.say(printable(finding.message), "warning")
+        desk.say(printable(finding.message), "warn")
         return
     if finding.record is None or finding.path == _OFFICE:
-        desk.say(f"Lỗi này ở tệp, không mở bằng phiếu được: hãy sửa tệp {finding.place}, rồi Ctrl+R.", "warning")
+        desk.say(f"Lỗi này ở tệp, không mở bằng phiếu được: hãy sửa tệp {finding.place}, rồi Ctrl+R.", "warn")
         return
     try:
         stored = desk.office.records.find(finding.record)
     except WrongUseError:
-        desk.say(f"Tệp này chưa đọc được nên chưa mở thành phiếu: {finding.place}. Hãy sửa tệp rồi Ctrl+R.", "warning")
+        desk.say(f"Tệp này chưa đọc được nên chưa mở thành phiếu: {finding.place}. Hãy sửa tệp rồi Ctrl+R.", "warn")
         return
     from cchc_tui.tui.screens.form import FormView
 
@@ -45,7 +45,7 @@ def open_finding(desk: Desk, finding: Finding) -> None:
     if finding.key:
         form.focus(finding.key)
     desk.open(form)
-    desk.say(printable(finding.message), "warning")
+    desk.say(printable(finding.message), "warn")
 
 
 def _report_of(desk: Desk, finding: Finding) -> Stored[ReportSheet] | None:

@@ -63,7 +63,7 @@ class FormView(View):
         """The record as it lies on disk, a colleague's changes included; None when there is none any more."""
         self.first_texts = {} if start and not stored else self.texts
         self._kept_texts = self.texts
-        self.context = context_of(desk.office, cls, self.base.id)
+        self.context = context_of(desk.office, cls, getattr(self.base, "id", ""))
         self.actions = {
             "save": self.save, "save_next": self.save_next, "back": self.back, "choose": self.choose,
             "telex": self.switch_method,
@@ -98,6 +98,11 @@ class FormView(View):
         """Whether anything differs from what was there at first."""
         return bool(self._changed_texts())
 
+    @property
+    def changed_keys(self) -> frozenset[str]:
+        """The fields whose text is another one than at first."""
+        return frozenset(self._changed_texts())
+
     def _derive(self) -> None:
         derive(self.cls, self.boxes, self.context)
 
@@ -126,7 +131,7 @@ class FormView(View):
     def paste(self, text: str) -> None:
         """A paste into the field with the caret."""
         if self.desk.read_only:
-            self.desk.say(_ONLY_READ, "warning")
+            self.desk.say(_ONLY_READ, "warn")
             return
         self.here.editor.paste(text)
         self.here.error = ""
@@ -141,7 +146,7 @@ class FormView(View):
             return editor.key(key)
         if not key.char and key.name not in _ERASING:
             return False
-        self.desk.say(_ONLY_READ, "warning")
+        self.desk.say(_ONLY_READ, "warn")
         return True
 
     def move(self, step: int) -> None:
@@ -213,7 +218,7 @@ class FormView(View):
         if bad:
             self.focus(bad[0])
             labels = ", ".join(self.boxes[key].declared.label for key in bad)
-            self.desk.say(f"Chưa lưu: còn {len(bad)} mục cần sửa ({labels}).", "error")
+            self.desk.say(f"Chưa lưu: còn {len(bad)} mục cần sửa ({labels}).", "bad")
             return None
         return self.base.change(**values)
 
@@ -363,7 +368,7 @@ class FormView(View):
 
     def records_changed(self) -> None:
         """A colleague's save is on disk: say so when it touches this record."""
-        self.context = context_of(self.desk.office, self.cls, self.base.id)
+        self.context = context_of(self.desk.office, self.cls, getattr(self.base, "id", ""))
         if self.stored is None:
             return
         self._now = next(

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_tui.records.fields import FieldType
-from cchc_tui.tui.canvas import Line, full, paragraph, wrap
+from cchc_tui.tui.canvas import Line, Run, fit, full, line_width, paragraph, width_of, wrap
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.field_box import FieldBox
 
 if TYPE_CHECKING:
     from cchc_tui.tui.screens.form import FormView
 
-_LABEL = 22
-_INDENT = 4
+_LABEL = 20
+_START = 4
+"""The column of the labels; before it stand the signs."""
+_WIDEST = 104
+_CHOICE = 36
+_ROOM = {FieldType.DATE: 14, FieldType.INTEGER: 14, FieldType.PERIOD: 24}
 _ROWS = {FieldType.TEXT: (2, 6), FieldType.LINES: (2, 8), FieldType.IDS: (1, 6)}
 """Least and most rows of a field; one-line fields grow with their text."""
 _LINE_ROWS = (1, 4)
@@ -27,19 +31,30 @@ def paint_form(form: FormView, width: int, height: int) -> tuple[list[Line], int
     """The lines in sight, the first one's number, and from which to which line each field goes."""
     rows: list[Line] = []
     spans: list[tuple[int, int]] = []
+    changed = form.changed_keys
     for number, box in enumerate(form.boxes.values()):
         first = len(rows)
-        rows += paint_field(box, width, focused=number == form.at)
+        rows += paint_field(box, width, focused=number == form.at, changed=box.key in changed)
         spans.append((first, len(rows)))
-    head = [full([(" " + form.title, "title")], width)]
+    head = [_paint_title(form, len(changed), width)]
     if told := form.told:
-        head += paragraph(" ! " + told, width, "warning")
-    foot = [full([("   " + form.here.declared.help, "dim")], width)]
+        head += paragraph("! " + told, width, "warn")
+    foot = [full([("    " + form.here.declared.help, "muted")], width)]
     room = height - len(head) - len(foot)
     top = _top(form.top, spans[form.at], len(rows), room)
     shown = rows[top : top + room]
     shown += [full([], width) for _ in range(room - len(shown))]
     return head + shown + foot, top, spans
+
+
+def _paint_title(form: FormView, changed: int, width: int) -> Line:
+    """What is done to which record; how much of it has changed and how much is wrong."""
+    wrong = sum(bool(box.error) for box in form.boxes.values())
+    right: list[Run] = [(f"{changed} ô đã đổi", "changed")] if changed and form.stored else []
+    right += [(f"   {wrong} lỗi", "bad")] if wrong else []
+    what, _, which = form.title.partition(": ")
+    room = width - line_width(right)
+    return full([*full([(what, "strong"), (f"  {which}", "")], room), *right], width)
 
 
 def _top(top: int, here: tuple[int, int], count: int, room: int) -> int:
@@ -63,22 +78,36 @@ def _least_and_most(box: FieldBox, width: int) -> tuple[int, int]:
     return box.room[1], box.room[1]
 
 
-def paint_field(box: FieldBox, width: int, *, focused: bool) -> list[Line]:
-    """Label and field side by side, and under them the line for what is to be said about it."""
-    least, most = _least_and_most(box, width - _LABEL - 5)
-    field = paint_editor(box.editor, width - _LABEL - 3, least, most, focused=focused, ghost=box.ghost)
+def paint_field(box: FieldBox, width: int, *, focused: bool, changed: bool = False) -> list[Line]:
+    """Signs, label and field side by side; under the field one line for what is to be said about it."""
+    room = min(width, _WIDEST) - _LABEL - _START - 1
+    least, most = _least_and_most(box, room)
+    field = paint_editor(box.editor, min(room, _room_for(box)), least, most, focused=focused, ghost=box.ghost)
     label = box.declared.label + (" *" if box.declared.required else "")
     parts = [label[start:end].rstrip() for start, end in wrap(label, _LABEL - 1)]
     lines: list[Line] = []
     for number in range(max(len(field), len(parts))):
         words = parts[number] if number < len(parts) else ""
-        sign = ("▸" if focused else " ") if number == 0 else " "
         edge = field[number] if number < len(field) else ()
-        label_style = "label-here" if focused and words else "label"
-        lines.append(full([(sign, ""), (words, label_style), (" " * (_LABEL - len(words)), ""), *edge], width))
+        signs = _signs(box, focused, changed) if number == 0 else [(" " * _START, "")]
+        lines.append(full([*signs, (fit(words, _LABEL), "strong" if focused else "muted"), *edge], width))
     remark, style = box.remark(focused)
+    indent = " " * (_START + _LABEL)
     if box.error:
-        return lines + [
-            full([(" " * _INDENT, ""), *line], width) for line in paragraph(remark, width - _INDENT, style)[:2]
-        ]
-    return [*lines, full([(" " * _INDENT, ""), (remark, style)], width)]
+        said = paragraph(remark, width - len(indent), style)[:2]
+        return lines + [full([(indent, ""), *line], width) for line in said]
+    if width_of(remark) > width - len(indent):
+        indent = " " * _START
+    return [*lines, full([(indent, ""), (remark, style)], width)]
+
+
+def _signs(box: FieldBox, focused: bool, changed: bool) -> list[Run]:
+    """Where the keyboard is; whether the field has been changed or is wrong."""
+    state = ("×", "bad") if box.error else ("●", "changed") if changed else (" ", "")
+    return [("► " if focused else "  ", "key"), state, (" ", "")]
+
+
+def _room_for(box: FieldBox) -> int:
+    """Cells of a field: as wide as what belongs there, wider once more is typed."""
+    most = _ROOM.get(box.declared.type, _WIDEST) if not box.choices else _CHOICE
+    return most if len(box.text) < most else _WIDEST

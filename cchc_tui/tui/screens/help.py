@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
 _KEYS = 20
-TAB_NAMES = ("directives", "media", "checklist", "reports", "checks", "history")
-"""The guide's names of the screens behind the keys 1–6."""
+TAB_NAMES = ("overview", "directives", "media", "checklist", "reports", "checks", "history", "due", "office")
+"""The guide's names of the screens behind the digits."""
 TYPING = (
     ("Tab, Enter, ↓", "Sang mục kế tiếp."),
     ("Shift+Tab, ↑", "Về mục trước."),
@@ -34,13 +34,13 @@ TYPING = (
 
 def help_lines(here: set[str], width: int) -> list[Line]:
     """Every command: those of the open screen (`here`) first, then the rest by place."""
-    lines = [full([("Dùng được ở màn hình này", "bold")], width)]
+    lines = [full([("Dùng được ở màn hình này", "strong")], width)]
     lines += [line for c in COMMANDS if c.id in here for line in _entry(key_words(c), c.help, width)]
-    lines += [full([], width), full([("Khi gõ", "bold")], width)]
+    lines += [full([], width), full([("Khi gõ", "strong")], width)]
     lines += [line for keys, words in TYPING for line in _entry(keys, words, width)]
     others = [c for c in COMMANDS if c.id not in here]
     for place in dict.fromkeys(c.where for c in others):
-        lines += [full([], width), full([(place.capitalize(), "bold")], width)]
+        lines += [full([], width), full([(place.capitalize(), "strong")], width)]
         lines += [line for c in others if c.where == place for line in _entry(key_words(c), c.help, width)]
     return lines
 
@@ -51,9 +51,9 @@ def _entry(keys: str, words: str, width: int) -> list[Line]:
 
 
 def _screen_of(desk: Desk) -> str:
-    """The guide's name of what is open: the topmost screen that has one, else the screen of the keys 1–6."""
+    """The guide's name of what is open: the topmost screen that has one, else the screen of the digits."""
     named = (view.guide_name for view in reversed(desk.views) if view.guide_name)
-    return next(named, TAB_NAMES[desk.tab - 1])
+    return next(named, TAB_NAMES[desk.tab])
 
 
 class HelpPage(Page):
@@ -89,7 +89,10 @@ class ChapterPage(Page):
         @cache
         def lines(width: int) -> list[Line]:
             rest = f"Đọc ngoài màn hình: cchc guide {chapter.slug}. Mọi chủ đề: cchc guide."
-            shown = [full(line, width) for line in guide_lines(chapter.text, width)]
+            shown = [
+                full([(text, "strong" if style else "") for text, style in line], width)
+                for line in guide_lines(chapter.text, width)
+            ]
             return [*shown, full([], width), *paragraph(rest, width)]
 
         super().__init__(desk, "Hướng dẫn", lines)
@@ -99,6 +102,7 @@ class Menu(Picker):
     """Ctrl+P: every command, found without diacritics; those that mean nothing here say where they do."""
 
     helpful = False
+    hangs = True
 
     def __init__(self, desk: Desk) -> None:
         able = {c.id: (name, reason) for c, name, reason in desk.available()}
@@ -113,6 +117,6 @@ class Menu(Picker):
         command = BY_ID[codes[0]]
         action = self.desk.action_of(command.id)
         if action is None:
-            self.desk.say(f"Lệnh “{command.name}” chỉ dùng {command.where}.", "warning")
+            self.desk.say(f"Lệnh “{command.name}” chỉ dùng {command.where}.", "warn")
         else:
             self.desk.do(command.id, action)

@@ -88,12 +88,12 @@ class HistoryList(FilteredView):
         assert saved is not None
 
         def lines(width: int) -> list[Line]:
-            out = paragraph(printable(saved.words), width, "bold")
+            out = paragraph(printable(saved.words), width, "strong")
             out += paragraph(
                 f"{printable(saved.who)}, {saved.when:%H:%M ngày %d/%m/%Y}, bản {saved.commit[:10]}", width
             )
             for change in saved.changes:
-                out += [full([], width), full([(printable(change.label), "bold")], width)]
+                out += [full([], width), full([(printable(change.label), "strong")], width)]
                 if change.key == PROSE:
                     out += paragraph(f"{change.old}, {change.new}", width)
                     continue
@@ -134,7 +134,7 @@ class HistoryList(FilteredView):
             out: list[Line] = []
             for one in found:
                 who = f"{one.who}, {one.when:%H:%M %d/%m/%Y}" if one.when else one.who
-                out.append(full([(f"{one.label}: ", "bold"), (printable(who), "")], width))
+                out.append(full([(f"{one.label}: ", "strong"), (printable(who), "")], width))
                 out += paragraph("    " + printable(one.value, keep="\n").replace("\n", "\n    "), width)
             return out or paragraph("Hồ sơ này chưa ghi mục nào.", width)
 
@@ -156,10 +156,11 @@ class HistoryList(FilteredView):
     def paint(self, width: int, height: int) -> list[Line]:
         """The list, under it the filter and how many."""
         what = f" {len(self.table.rows)} lần lưu" + (" của hồ sơ này" if self.record else "") + " · Ctrl+K hồ sơ đã xóa"
-        foot = [full([(what, "dim")], width)]
+        foot = [full([(what, "muted")], width)]
         if self.typing or self.query.text:
             foot.insert(
-                0, full([(" Tìm: ", "bold"), *paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]], width)
+                0,
+                full([(" Tìm: ", "strong"), *paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]], width),
             )
         lines = self.table.paint(width, height - len(foot))
         if not self.table.rows:

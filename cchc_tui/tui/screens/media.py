@@ -37,6 +37,8 @@ class MediaScreen(View):
         self.top = 0
         self.editing: Editor | None = None
         self.label, self.cell = 0, 0
+        self.months_seen = range(0)
+        """The months that stand side by side, by the last painting."""
         self.token = desk.office.drafts.new_token()
         self._kept = ""
         self.actions = {
@@ -81,10 +83,28 @@ class MediaScreen(View):
         """A cell half typed."""
         return self.editing is not None
 
+    def is_owed(self, row: int, month: int) -> bool:
+        """Whether the month is over and has no count, of a measure that is counted by months."""
+        window = self.desk.office.settings.window_of(self.table.months[month])
+        counted = any(at == row for at, _ in self.table.cells)
+        return counted and window.last < self.desk.office.today and (row, month) not in self.table.cells
+
     @property
     def here(self) -> Stored[MediaCount] | None:
         """The record of the cell under the cursor."""
         return self.table.cells.get((self.row, self.month))
+
+    def go_to(self, record: str) -> None:
+        """The cursor to a row by its number, to a month by its code, or to the cell of a count by its id."""
+        if record.isdecimal() and int(record) < len(self.table.rows):
+            self.row = int(record)
+        for number, month in enumerate(self.table.months):
+            if month.code == record:
+                empty = (r for r in range(len(self.table.rows)) if (r, number) not in self.table.cells)
+                self.row, self.month = next(empty, self.row), number
+        for place, stored in self.table.cells.items():
+            if stored.record.id == record:
+                self.row, self.month = place
 
     # ---- keys ----------------------------------------------------------------------------------------------------
     def why_not(self, command: str) -> str:
@@ -117,7 +137,7 @@ class MediaScreen(View):
 
     def _begin(self, key: Key) -> bool:
         if self.desk.read_only:
-            self.desk.say("Đang mở ở chế độ chỉ xem (--read-only): không sửa được hồ sơ.", "warning")
+            self.desk.say("Đang mở ở chế độ chỉ xem (--read-only): không sửa được hồ sơ.", "warn")
             return True
         self.editing = Editor(method=self.desk.method)
         return self._edit(self.editing, key)
@@ -196,9 +216,7 @@ class MediaScreen(View):
             return True
         quantity = self._quantity(text.strip())
         if quantity is None:
-            self.desk.say(
-                f"“{text}” không phải là số lượng. Gõ như 2500, 2.500, trên 90, khoảng trên 2500, +3.", "error"
-            )
+            self.desk.say(f"“{text}” không phải là số lượng. Gõ như 2500, 2.500, trên 90, khoảng trên 2500, +3.", "bad")
             return False
         self.editing = None
         record = self._with(quantity)
@@ -256,7 +274,7 @@ class MediaScreen(View):
             out: list[Line] = []
             for stored in counts:
                 record = stored.record
-                out += paragraph(printable(media_words(record, settings)), width, "bold")
+                out += paragraph(printable(media_words(record, settings)), width, "strong")
                 for words, text in (("nguồn", record.source), ("ghi chú", record.note), ("tệp", stored.path)):
                     out += paragraph(f"  {words}: {printable(text, keep=chr(10))}", width) if text else []
             return out or paragraph("Chưa có số liệu nào trong kỳ.", width)

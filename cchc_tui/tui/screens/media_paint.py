@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_tui.language.wording import format_quantity
+from cchc_tui.tui.bars import month_bars
 from cchc_tui.tui.canvas import Line, Run, fit, full
+from cchc_tui.tui.frame import rule_line
 from cchc_tui.tui.media_table import LEGEND, brief
 from cchc_tui.tui.words import media_words
 
@@ -18,6 +20,8 @@ _NARROW_CELL = 7
 """Cells a month gets where that lets the whole year stand side by side."""
 _TOTAL = 9
 _MOST_LONGER = 4
+_HIGHEST, _LOWEST = 14, 3
+"""Most and least lines of the bars under the grid."""
 _LEAST_ROWS = 3
 """Lines under the grid that never give way to it: the cell under the cursor in words, and room for a long message."""
 
@@ -46,7 +50,8 @@ def _months_in_sight(grid: MediaScreen, width: int) -> range:
     if grid.month >= 0:
         grid.left = min(max(grid.left, grid.month - count + 1), grid.month)
     grid.left = max(0, min(grid.left, len(grid.table.months) - count))
-    return range(grid.left, min(grid.left + count, len(grid.table.months)))
+    grid.months_seen = range(grid.left, min(grid.left + count, len(grid.table.months)))
+    return grid.months_seen
 
 
 def _fit(grid: MediaScreen, width: int) -> tuple[int, int]:
@@ -61,14 +66,13 @@ def _fit(grid: MediaScreen, width: int) -> tuple[int, int]:
 
 def _paint_heads(grid: MediaScreen, months: range, width: int) -> Line:
     more = ("‹" if months.start > 0 else " ") + ("›" if months.stop < len(grid.table.months) else " ")
-    runs: list[Run] = [(fit(f"  Kênh, chỉ tiêu {more}", grid.label), "head")]
+    text = fit(f"  Kênh, chỉ tiêu {more}", grid.label)
     years = {m.year for m in grid.table.months}
     for number in months:
         month = grid.table.months[number]
         label = f"T{month.number}" + (f"/{month.year % 100:02d}" if len(years) > 1 else "")
-        runs.append((fit(label, grid.cell, "right"), "head"))
-    runs.append((fit("Cả kỳ", _TOTAL, "right"), "head"))
-    return full(runs, width, "head")
+        text += fit(label, grid.cell, "right")
+    return full([(fit(text + fit("Cả kỳ", _TOTAL, "right"), width), "head")], width)
 
 
 def _paint_rows(grid: MediaScreen, months: range, width: int) -> list[tuple[int, Line]]:
@@ -84,34 +88,33 @@ def _paint_rows(grid: MediaScreen, months: range, width: int) -> list[tuple[int,
 
 
 def _paint_channel(grid: MediaScreen, channel: str, width: int) -> Line:
-    """Its name, and each of its measures by month as one line of heights."""
-    label = fit(" " + grid.desk.office.settings.channel_label(channel), grid.label)
-    runs: list[Run] = [(label, "bold")]
-    for number, measured in enumerate(grid.table.rows):
-        if measured.channel == channel and (spark := grid.table.spark(number)):
-            runs.append((f"  {measured.unit} |{spark}|", ""))
-    return full(runs, width)
+    return full([(grid.desk.office.settings.channel_label(channel), "strong")], width)
 
 
 def _paint_row(grid: MediaScreen, row: int, months: range, width: int) -> Line:
     here = row == grid.row
     on_names = here and grid.month < 0
-    label = fit(grid.table.rows[row].label, grid.label - 4)
-    runs: list[Run] = [("▶ " if here else "  ", ""), (" ", ""), (label, "cursor" if on_names else ""), (" ", "")]
+    label = fit(grid.table.rows[row].label, grid.label - 2)
+    runs: list[Run] = [("► " if here else "  ", "here" if on_names else ""), (label, "here" if on_names else "")]
     for month in months:
         runs += _paint_cell(grid, row, month)
-    runs.append((fit(brief(grid.table.totals[row]), _TOTAL, "right"), "bold"))
+    runs.append((fit(brief(grid.table.totals[row]), _TOTAL, "right"), "strong"))
     return full(runs, width)
 
 
 def _paint_cell(grid: MediaScreen, row: int, month: int) -> list[Run]:
-    if (row, month) != (grid.row, grid.month):
-        return [(fit(brief(grid.table.quantity(row, month)) or "·", grid.cell, "right"), "")]
-    if grid.editing is not None:
-        text = grid.editing.text[-(grid.cell - 3) :]
-        return [("[", ""), (" " * (grid.cell - 3 - len(text)) + text, "field"), (" ", "caret"), ("]", "")]
-    text = brief(grid.table.quantity(row, month)) or "·"
-    return [(" ", ""), ("[" + fit(text, grid.cell - 3, "right") + "]", "cursor")]
+    """A count by how much it is, ? where one is owed, · where none is; in reverse under the cursor."""
+    here = (row, month) == (grid.row, grid.month)
+    if here and grid.editing is not None:
+        text = grid.editing.text[-(grid.cell - 2) :]
+        return [(" ", ""), (text.rjust(grid.cell - 2), "field"), (" ", "caret")]
+    quantity = grid.table.quantity(row, month)
+    text, style = brief(quantity) or "·", "muted"
+    if quantity is not None:
+        style = f"heat{min(4, 1 + quantity.value * 4 // (grid.table.highest(row) + 1))}"
+    elif grid.is_owed(row, month):
+        text, style = "?", "warn"
+    return [(" ", ""), (fit(text, grid.cell - 1, "right"), "here" if here else style)]
 
 
 def _paint_sums(grid: MediaScreen, months: range, width: int, room: int) -> list[Line]:
@@ -123,9 +126,9 @@ def _paint_sums(grid: MediaScreen, months: range, width: int, room: int) -> list
 
 
 def _paint_sum(grid: MediaScreen, unit: str, months: range, width: int) -> Line:
-    runs: list[Run] = [(fit(f"  Cộng ({unit})" if unit else "  Cộng", grid.label), "bold")]
-    runs += [(fit(brief(grid.table.month_total(unit, month)), grid.cell, "right"), "bold") for month in months]
-    runs.append((fit(brief(grid.table.period_total(unit)), _TOTAL, "right"), "bold"))
+    runs: list[Run] = [(fit(f"  Cộng ({unit})" if unit else "  Cộng", grid.label), "strong")]
+    runs += [(fit(brief(grid.table.month_total(unit, month)), grid.cell, "right"), "strong") for month in months]
+    runs.append((fit(brief(grid.table.period_total(unit)), _TOTAL, "right"), "strong"))
     return full(runs, width)
 
 
@@ -133,8 +136,25 @@ def _paint_foot(grid: MediaScreen, width: int, room: int) -> list[Line]:
     """Longer windows, the cell under the cursor, the signs: as much as fits into `room` lines, the cell at least."""
     said = full([(" " + _said(grid), "")], width)
     longer = _paint_longer(grid, width, room - 1)
-    legend = [full([(" " + LEGEND, "dim")], width)] if room > 1 + len(longer) else []
-    return [*longer, said, *legend]
+    legend = [full([(" " + LEGEND, "muted")], width)] if room > 1 + len(longer) else []
+    bars = _paint_bars(grid, width, room - 1 - len(longer) - len(legend))
+    return [*bars, *longer, said, *legend]
+
+
+def _paint_bars(grid: MediaScreen, width: int, room: int) -> list[Line]:
+    """The months of the row under the cursor as bars exactly under their columns, below a rule."""
+    values = [q.value if (q := grid.table.quantity(grid.row, n)) else None for n in grid.months_seen]
+    tall = min(room - 1, _HIGHEST)
+    if tall < _LOWEST or sum(value is not None for value in values) < 2:
+        return []
+    row = grid.table.rows[grid.row]
+    notes = [grid.desk.office.settings.channel_label(row.channel), row.label]
+    here = grid.month - grid.months_seen.start if grid.month >= 0 else -1
+    lines = [rule_line(width)]
+    for number, line in enumerate(month_bars(values, tall, grid.cell, 3, here)):
+        note = fit("  " + notes[number], grid.label) if number < len(notes) else " " * grid.label
+        lines.append(full([(note, "strong"), *line], width))
+    return lines
 
 
 def _paint_longer(grid: MediaScreen, width: int, room: int) -> list[Line]:
@@ -145,11 +165,11 @@ def _paint_longer(grid: MediaScreen, width: int, room: int) -> list[Line]:
     shown = min(shown, _MOST_LONGER)
     left_out = len(longer) - shown
     if not shown:
-        return [full([(f" {left_out} số liệu cho khoảng dài hơn một tháng (Ctrl+E để xem)", "bold")], width)]
-    lines = [full([(" Số liệu cho khoảng dài hơn một tháng:", "bold")], width)]
+        return [full([(f" {left_out} số liệu cho khoảng dài hơn một tháng (Ctrl+E để xem)", "strong")], width)]
+    lines = [full([(" Số liệu cho khoảng dài hơn một tháng:", "strong")], width)]
     lines += [full([("   " + media_words(stored.record, settings), "")], width) for stored in longer[:shown]]
     if left_out:
-        lines.append(full([(f"   và {left_out} số liệu nữa (Ctrl+E xem từng dòng)", "dim")], width))
+        lines.append(full([(f"   và {left_out} số liệu nữa (Ctrl+E xem từng dòng)", "muted")], width))
     return lines
 
 

@@ -185,6 +185,6 @@ class Leftovers(View):
         leftover = self.table.current
         foot = paragraph(" " + printable(leftover.sentence), width)[:5] if leftover is not None else []
         title = f" Báo cáo mới {self.begun.report.record.title}: những câu còn nói về kỳ cũ, hãy xem từng câu"
-        foot.append(full([(f" {len(self.table.rows)} câu", "dim")], width))
-        head = paragraph(title, width, "title")[:2]
+        foot.append(full([(f" {len(self.table.rows)} câu", "muted")], width))
+        head = paragraph(title, width, "strong")[:2]
         return head + self.table.paint(width, height - len(foot) - len(head)) + foot

@@ -46,12 +46,12 @@ class Offer:
 
     @property
     def sign(self) -> str:
-        """`●` taken, `=` there already, `?` doubtful, `✗` cannot be kept, blank: skipped."""
+        """`●` taken, `=` there already, `?` doubtful, `×` cannot be kept, blank: skipped."""
         if self.taken:
             return "●"
         if self.candidate.exists:
             return "="
-        return "✗" if self.refused else "?" if self.candidate.doubtful else " "
+        return "×" if self.refused else "?" if self.candidate.doubtful else " "
 
 
 def offers_of(office: Office, found: Sequence[Candidate]) -> list[Offer]:

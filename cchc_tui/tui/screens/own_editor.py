@@ -59,7 +59,7 @@ def use_own_editor(desk: Desk, token: str, text: str, take: Callable[[str], None
         take(left)
         desk.say("Đã lấy bài từ trình soạn thảo về; F2 để lưu.")
     elif left == text:
-        desk.say(f"Trình soạn thảo kết thúc bất thường (mã {code}); bài vẫn như trước khi mở.", "warning")
+        desk.say(f"Trình soạn thảo kết thúc bất thường (mã {code}); bài vẫn như trước khi mở.", "warn")
     else:
         _ask(desk, code, left, take)
 

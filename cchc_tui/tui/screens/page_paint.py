@@ -36,15 +36,15 @@ def _paint(block: Block, width: int) -> list[Line]:
         case "sides":
             return _sides(block, width)
         case "centre":
-            return _centred(block.lines, width, "bold" if block.level else "")
+            return _centred(block.lines, width, "strong" if block.level else "")
         case "heading":
-            return _words(block.lines, width, "bold", first="")
+            return _words(block.lines, width, "strong", first="")
         case "item":
             return _words(block.lines, width, "", first="  " * block.level)
         case "table":
             return _table(block.rows, width)
         case "rule":
-            return [full([("─" * width, "")], width), *_centred(block.lines, width, "bold")]
+            return [full([("─" * width, "")], width), *_centred(block.lines, width, "strong")]
         case _:
             return _words(block.lines, width, "", first="    ")
 
@@ -80,7 +80,9 @@ def _sides(block: Block, width: int) -> list[Line]:
         one = left[number] if number < len(left) else ""
         other = right[number] if number < len(right) else ""
         one = one if block.level else _middle(one, room)
-        lines.append(full([(fit(one, room), ""), (_middle(other, width - room), "bold" if block.level else "")], width))
+        lines.append(
+            full([(fit(one, room), ""), (_middle(other, width - room), "strong" if block.level else "")], width)
+        )
     return lines
 
 
@@ -96,7 +98,7 @@ def _table(rows: Sequence[Sequence[str]], width: int) -> list[Line]:
         cells = [_cell(row[n] if n < len(row) else "", columns[n]) for n in range(count)]
         for at in range(max(len(cell) for cell in cells)):
             parts = [fit(cell[at] if at < len(cell) else "", columns[n]) for n, cell in enumerate(cells)]
-            lines.append(full([(" │ ".join(parts), "bold" if number == 0 else "")], width))
+            lines.append(full([(" │ ".join(parts), "strong" if number == 0 else "")], width))
         if number == 0:
             lines.append(full([("─┼─".join("─" * size for size in columns), "")], width))
     return lines

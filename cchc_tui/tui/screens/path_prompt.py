@@ -12,7 +12,7 @@ from cchc_tui.language.text import fold, printable
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
-from cchc_tui.tui.screens.dialogs import framed
+from cchc_tui.tui.screens.dialogs import band, inner_width, keys_line
 from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 
@@ -139,20 +139,18 @@ class PathPrompt(View):
 
     def paint(self, width: int, height: int) -> list[Line]:
         """The box."""
-        wide = min(width, _WIDEST)
-        inner = wide - 4
+        inner = inner_width(width)
         lines = [*paragraph(self.text, inner), *paint_editor(self.editor, inner, 1, 3, focused=True)]
-        lines += paragraph("✗ " + self.complaint, inner, "error") if self.complaint else [full([], inner)]
+        lines += paragraph("× " + self.complaint, inner, "bad") if self.complaint else [full([], inner)]
         room = max(1, min(_NAMES, height - len(lines) - 4))
         top = max(0, min(self.cursor - room // 2, len(self.names) - room))
         for number in range(top, min(top + room, len(self.names))):
-            sign, style = ("▶ ", "cursor") if number == self.cursor else ("  ", "")
+            sign, style = ("► ", "here") if number == self.cursor else ("  ", "")
             lines.append(full([(sign + printable(self.names[number]), style)], inner))
         more = len(self.names) - room
-        lines.append(full([(f"  … và {more} tên nữa, gõ thêm để thu hẹp" if more > 0 else "", "dim")], inner))
-        lines.append(full([("Tab", "key"), (" điền tiếp  ", ""), ("Enter", "key"), (" mở  ", ""), ("F3", "key"),
-                           (" bỏ qua", "")], inner))  # fmt: skip
-        return framed(self.title, lines, wide)
+        lines.append(full([(f"  … và {more} tên nữa, gõ thêm để thu hẹp" if more > 0 else "", "muted")], inner))
+        lines.append(keys_line([("Tab", "Điền tiếp"), ("Enter", "Mở"), ("F3", "Thôi")], width))
+        return band(self.title, lines, width)
 
 
 def _common_start(names: Sequence[str]) -> str:

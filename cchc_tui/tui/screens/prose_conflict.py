@@ -34,5 +34,5 @@ def meet_colleague(view: BodyEditor) -> bool:
     view.take_disk()
     view.editor.put(result.decode("utf-8").rstrip("\n"))
     view.settle()
-    desk.say("Người khác vừa sửa chỗ khác của phần lời: hai bản đã ghép lại đây, chưa lưu. Xem rồi bấm F2.", "warning")
+    desk.say("Người khác vừa sửa chỗ khác của phần lời: hai bản đã ghép lại đây, chưa lưu. Xem rồi bấm F2.", "warn")
     return True

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from cchc_tui.errors import CchcError
 from cchc_tui.language.text import printable
+from cchc_tui.tui.bars import progress_bar
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
-from cchc_tui.tui.screens.dialogs import framed
+from cchc_tui.tui.screens.dialogs import band, inner_width, keys_line
 
 if TYPE_CHECKING:
     from cchc_tui.office import Office
@@ -76,11 +77,11 @@ class Reading(View, Generic[T]):
 
     def paint(self, width: int, height: int) -> list[Line]:
         """How much of the file has been read."""
-        wide = min(width, _WIDTH)
-        bar = min(_BAR, wide - 20)
-        lines = paragraph(printable(str(self.path)), wide - 4)
-        filled = bar * self.percent // 100
-        words = f"[{'#' * filled}{'.' * (bar - filled)}] {self.percent} %" if self.percent else "Đang đọc…"
-        lines.append(full([(words, "")], wide - 4))
-        lines.append(full([("F3", "key"), (" thôi đọc, chưa ghi gì", "")], wide - 4))
-        return framed("Đọc tệp", lines, wide)
+        lines = [full([], width), *paragraph(printable(str(self.path)), inner_width(width))]
+        bar = (
+            [*progress_bar(self.percent, 100, _BAR), (f"{self.percent:>5}%", "")]
+            if self.percent
+            else [("Đang đọc…", "")]
+        )
+        lines += [full(bar, width), full([], width), keys_line([("F3", "Thôi đọc, chưa ghi gì")], width)]
+        return band("Đọc tệp", lines, width)

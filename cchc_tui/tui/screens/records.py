@@ -16,13 +16,15 @@ from cchc_tui.records.office import choices_of
 from cchc_tui.records.period import parse_period
 from cchc_tui.records.typed import read_typed
 from cchc_tui.records.yearbook import count_window
-from cchc_tui.tui.canvas import Line, Run, full, paragraph
+from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.columns import Row, columns_of
 from cchc_tui.tui.filter import Test, shown, split_query, term_test
+from cchc_tui.tui.frame import WIDE, rule_line
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Page, Picker, Prompt
 from cchc_tui.tui.screens.form import FormView
+from cchc_tui.tui.screens.record_detail import SIDE, brief_lines, detail_lines
 from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
@@ -33,6 +35,11 @@ if TYPE_CHECKING:
 _FIRST_ORDER = {Directive: ("issued_on", True), MediaCount: ("period", True), ChecklistItem: ("position", False)}
 _GROUPS = {Directive: "kind", MediaCount: "channel", ChecklistItem: "evaluation"}
 """The field whose values the totals line counts."""
+_BELOW = 4
+"""Lines about the record under the cursor below a narrow list."""
+_LEAST_ROOM = 15
+"""Lines that a list has to have before some are given away for that."""
+_FILTER = 60
 _LONG = 1000
 """Records from which sorting them can be felt."""
 
@@ -141,6 +148,12 @@ class RecordList(View):
         words = {c.code: c.label for c in choices_of(declared, self.desk.office.settings)}
         return [(words.get(code, code) or "chưa ghi", n) for code, n in counts.most_common()]
 
+    def go_to(self, record: str) -> None:
+        """The cursor to that record; a filter that hides it gives way."""
+        if not self.table.go_to_record(record) and self.query.text:
+            self._clear()
+            self.table.go_to_record(record)
+
     # ---- keys ----------------------------------------------------------------------------------------------------
     def key(self, key: Key) -> bool:
         """Typing a filter, moving, marking."""
@@ -214,7 +227,7 @@ class RecordList(View):
 
     def sort(self) -> None:
         """By the next column."""
-        keys = [c.key for c in self.table.columns]
+        keys = [c.key for c in self.table.columns if c.order is not None]
         at = keys.index(self.table.sorted_by) if self.table.sorted_by in keys else -1
         self.table.sorted_by = keys[(at + 1) % len(keys)]
         self.reload()
@@ -230,7 +243,7 @@ class RecordList(View):
         """Only the reporting period, or everything."""
         self.in_period = not self.in_period
         self.reload()
-        self.desk.say("Chỉ xem hồ sơ trong kỳ." if self.in_period else "Xem mọi hồ sơ.")
+        self.desk.say(f"{'Chỉ xem hồ sơ trong kỳ' if self.in_period else 'Xem mọi hồ sơ'}: {self.totals()}.")
 
     # ---- records -------------------------------------------------------------------------------------------------
     def saved(self, stored: Stored[Record]) -> None:
@@ -266,9 +279,9 @@ class RecordList(View):
             for declared in fields_of(self.cls):
                 value = getattr(record, declared.key)
                 if not is_empty(value) and declared.key != "schema":
-                    out.append(full([(declared.label, "bold")], width))
+                    out.append(full([(declared.label, "strong")], width))
                     out += paragraph("  " + printable(shown(record, declared, settings), keep="\n"), width)
-            out.append(full([("Tệp", "bold")], width))
+            out.append(full([("Tệp", "strong")], width))
             return out + paragraph("  " + printable(row.path), width)
 
         self.desk.open(Page(self.desk, record.title, lines))
@@ -338,7 +351,7 @@ class RecordList(View):
 
     def _put_or_say(self, declared: Field, value: Any, chosen: list[Row]) -> None:
         if complaint := self._put(declared, value, chosen):
-            self.desk.say(complaint, "error")
+            self.desk.say(complaint, "bad")
 
     def export(self) -> None:
         """The marked records as a table for Excel; with none marked, the report of the period."""
@@ -375,12 +388,34 @@ class RecordList(View):
         self.table.move(rows)
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The list, under it the filter or the totals."""
+        """The list, under it the filter; the record under the cursor beside it, or below where it is narrow."""
         foot = self.paint_foot(width)
-        lines = self.table.paint(width, height - len(foot))
-        if not self.table.rows:
-            lines[1 : 1 + 2] = [full([], width), full([("  " + self._empty(), "")], width)]
+        room = height - len(foot)
+        if width >= WIDE:
+            listed = self._paint_table(width - SIDE - 3, room)
+            side = self.paint_detail(SIDE)
+            return [*_side_by_side(listed, side, width), *foot]
+        below = _BELOW if room >= _LEAST_ROOM and self.table.current is not None else 0
+        lines = self._paint_table(width, room - below - (1 if below else 0))
+        if below:
+            lines += [rule_line(width), *self.paint_brief(width, below)]
         return lines + foot
+
+    def _paint_table(self, width: int, height: int) -> list[Line]:
+        lines = self.table.paint(width, height)
+        if not self.table.rows:
+            lines[1:3] = [full([], width), full([("  " + self._empty(), "")], width)]
+        return lines[:height]
+
+    def paint_detail(self, width: int) -> list[Line]:
+        """All about the record under the cursor, for the column beside the list."""
+        row = self.table.current
+        return detail_lines(self.desk, row.record, width) if row is not None else []
+
+    def paint_brief(self, width: int, height: int) -> list[Line]:
+        """The same in a few lines below the list."""
+        row = self.table.current
+        return brief_lines(self.desk, row.record, width, height) if row is not None else []
 
     def _empty(self) -> str:
         if self.query.text:
@@ -390,16 +425,22 @@ class RecordList(View):
         return f"Chưa có {self.cls.name} nào. Bấm F4 để thêm."
 
     def paint_foot(self, width: int) -> list[Line]:
-        """Filter and totals."""
-        runs: list[Run] = [(" " + self.totals(), "dim")]
-        lines = [full(runs, width)]
-        if self.typing or self.query.text:
-            field = paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]
-            lines.insert(0, full([(" Tìm: ", "bold"), *field], width))
+        """The filter, while there is one."""
+        if not (self.typing or self.query.text):
+            return []
+        field = paint_editor(self.query, min(width - 6, _FILTER), 1, 1, focused=self.typing)[0]
+        return [full([("Tìm:  ", "strong"), *field], width)]
+
+    @property
+    def first_commands(self) -> tuple[str, ...]:
+        """With marks, what is done to many at once."""
+        return ("set_field", "delete", "export", "mark") if self.table.marks else ()
+
+    def position(self) -> str:
+        """What is shown, for the message line while nothing else is said."""
         errors = sum(f.severity is Severity.ERROR for f in self.desk.office.records.findings)
-        if errors:
-            lines.append(full([(f" ! {errors} lỗi trong tệp hồ sơ, bấm 5 để xem.", "warning")], width))
-        return lines
+        wrong = f" · {errors} lỗi trong tệp hồ sơ, bấm 5 để xem" if errors else ""
+        return self.totals() + wrong
 
     def totals(self) -> str:
         """How many are shown, of how many, by their groups, and how many are marked."""
@@ -411,3 +452,9 @@ class RecordList(View):
         if self.table.marks:
             parts.append(f"● đã chọn {len(self.table.chosen)}")
         return " · ".join(parts)
+
+
+def _side_by_side(left: list[Line], right: list[Line], width: int) -> list[Line]:
+    """Two blocks with a thin line between; what is too long on the right is cut."""
+    rows = (right + [full([], SIDE)] * len(left))[: len(left)]
+    return [full([*one, (" ", ""), ("│", "line"), (" ", ""), *two], width) for one, two in zip(left, rows, strict=True)]

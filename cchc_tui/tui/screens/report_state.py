@@ -71,15 +71,15 @@ def about(desk: Desk, report: Stored[ReportSheet]) -> list[tuple[str, str]]:
         seen = desk.watch.seen
         if seen is not None and report.record.id in seen.changed:
             words = f"{CHANGED[:1].upper()}{CHANGED[1:]}: F9 hỏi xuất bản nào; Ctrl+K mở chốt để lấy số mới."
-            lines.append((words, "warning"))
+            lines.append((words, "warn"))
         return lines
     found, blocked = lacking(desk, report), obstacle(desk, report)
     if found:
-        lines.append((f"Còn thiếu: {'; '.join(found)}.", "warning"))
+        lines.append((f"Còn thiếu: {'; '.join(found)}.", "warn"))
     if blocked:
-        lines.append((f"Chưa xuất chính thức được: {blocked}", "error"))
+        lines.append((f"Chưa xuất chính thức được: {blocked}", "bad"))
     elif blocked is None and desk.watch.running:
-        lines.append(("Đang xem còn vướng gì không…", "dim"))
+        lines.append(("Đang xem còn vướng gì không…", "muted"))
     elif not found and blocked == "":
         lines.append(("Đã đủ để xuất bản chính thức.", "good"))
     return lines

@@ -11,9 +11,11 @@ from cchc_tui.language.text import printable
 from cchc_tui.language.wording import format_date
 from cchc_tui.office import Stored
 from cchc_tui.records.report_sheet import FROZEN, ReportSheet
-from cchc_tui.tui.canvas import Line, full, paragraph
+from cchc_tui.tui.bars import progress_bar
+from cchc_tui.tui.canvas import Line, Run, full, paragraph
 from cchc_tui.tui.columns import Row, columns_of
 from cchc_tui.tui.key import Key
+from cchc_tui.tui.overview import report_readiness
 from cchc_tui.tui.screens.dialogs import Question
 from cchc_tui.tui.screens.export import export_report
 from cchc_tui.tui.screens.new_report import ask_new_report
@@ -24,9 +26,6 @@ from cchc_tui.tui.widgets.table import Column
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
-
-_LOW = 12
-"""Rows of the screen under which only the first line about the report is shown."""
 
 
 class ReportList(RecordList):
@@ -40,7 +39,6 @@ class ReportList(RecordList):
         }  # fmt: skip
         for command in ("mark", "mark_all", "set_field"):  # reports are made one by one
             del self.actions[command]
-        self._height = 24
         self.reload()
         desk.watch.look()
 
@@ -160,7 +158,7 @@ class ReportList(RecordList):
             self.desk.open(Question(self.desk, "Chưa chốt được", printable(fault.message), answers))
             return
         except CchcError as fault:
-            self.desk.say(printable(f"Chưa chốt được: {fault.message}"), "error")
+            self.desk.say(printable(f"Chưa chốt được: {fault.message}"), "bad")
             return
         files = ", ".join(line.partition(" ")[0] for line in stored.record.exported)
         self._told(f"Đã chốt số liệu báo cáo {report.record.title} ({files}).")
@@ -170,25 +168,47 @@ class ReportList(RecordList):
         self.desk.say_saved(words)
 
     # ---- picture -------------------------------------------------------------------------------------------------
-    def paint(self, width: int, height: int) -> list[Line]:
-        """The list, under it what is to be said about the report with the cursor."""
-        self._height = height
-        return super().paint(width, height)
-
-    def paint_foot(self, width: int) -> list[Line]:
+    def paint_brief(self, width: int, height: int) -> list[Line]:
         """Window, state and shortcomings of the report under the cursor; what is due next."""
         lines: list[Line] = []
-        low = self._height < _LOW
-        if self.table.current is not None:
-            for words, style in about(self.desk, self.here):
-                lines += paragraph(" " + printable(words), width, style)[: 1 if low else 3]
-        due = self.desk.watch.due
-        if due and not low:
-            words = f" Đến hạn ({due[0].regime}): {due[0].sentence}"
-            lines += paragraph(printable(words), width, "warning" if due[0].days_left < 0 else "")[:2]
-        if low:
-            lines = lines[:3]
-        return lines + [full(line, width) for line in super().paint_foot(width)]
+        if due := self.desk.watch.due:
+            words = f"Đến hạn ({due[0].regime}): {due[0].sentence}"
+            lines += paragraph(printable(words), width, "bad" if due[0].days_left < 0 else "")[:2]
+        for words, style in sorted(about(self.desk, self.here), key=lambda line: line[1] not in ("bad", "warn")):
+            lines += paragraph(printable(words), width, style)[:2]
+        return (lines + [full([], width)] * height)[:height]
+
+    def paint_detail(self, width: int) -> list[Line]:
+        """The same beside the list, with how ready it is and the steps it has gone."""
+        if self.table.current is None:
+            return []
+        report = self.here
+        ready = 100 if report.record.state == FROZEN else report_readiness(self.desk.office, report)
+        lines = [*paragraph(printable(report.record.title), width, "strong"), full([], width)]
+        bar = progress_bar(ready, 100, width - 8, "good" if ready == 100 else "accent")
+        lines += [full([*bar, (f"{ready:>5}%", "")], width), full([], width)]
+        for word, reached in _steps(report.record):
+            sign: Run = ("●", "accent") if reached else ("○", "")
+            lines.append(full([("  ", ""), sign, (f" {word}", "" if reached else "muted")], width))
+        missing = lacking(self.desk, report)
+        lines += [full([], width), full([("CÒN THIẾU", "strong"), ("" if missing else "  không", "")], width)]
+        for words in missing:
+            first, *rest = paragraph(printable(words), width - 4)
+            lines.append(full([("  ", ""), ("! ", "warn"), *first], width))
+            lines += [full([("    ", ""), *line], width) for line in rest]
+        blocked = obstacle(self.desk, report)
+        lines += [full([], width), *paragraph(printable(blocked), width, "bad")] if blocked else []
+        return lines
+
+
+def _steps(sheet: ReportSheet) -> list[tuple[str, bool]]:
+    """The way of a report, and how far this one is on it."""
+    return [
+        ("nháp", True),
+        ("có số, ngày", bool(sheet.number and sheet.dated_on)),
+        ("đã xuất", bool(sheet.exported)),
+        ("đã chốt", sheet.state == FROZEN),
+    ]
 
 
 def _report(row: Row) -> Stored[ReportSheet]:

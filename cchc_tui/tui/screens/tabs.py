@@ -1,4 +1,4 @@
-"""The six screens behind the keys 1–6."""
+"""The screens behind the digits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def open_tab(desk: Desk, number: int) -> None:
-    """Begin anew with screen `number` (1–6)."""
+    """Begin anew with screen `number`."""
     desk.tab = number
     desk.replace_all(_make(desk, number))
 
@@ -20,6 +20,10 @@ def open_tab(desk: Desk, number: int) -> None:
 def _make(desk: Desk, number: int) -> View:
     """The screen; each is imported when it is first asked for, so that the first one stands sooner."""
     match number:
+        case 0:
+            from cchc_tui.tui.screens.overview import OverviewScreen
+
+            return OverviewScreen(desk)
         case 2:
             from cchc_tui.tui.screens.media import MediaScreen
 
@@ -40,6 +44,14 @@ def _make(desk: Desk, number: int) -> View:
             from cchc_tui.tui.screens.history import HistoryList
 
             return HistoryList(desk)
+        case 7:
+            from cchc_tui.tui.screens.agenda import AgendaScreen
+
+            return AgendaScreen(desk)
+        case 8:
+            from cchc_tui.tui.screens.settings import SettingsScreen
+
+            return SettingsScreen(desk)
         case _:
             from cchc_tui.tui.screens.records import RecordList
 

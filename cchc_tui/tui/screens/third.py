@@ -60,8 +60,8 @@ class ThirdValue(View):
 
     def paint(self, width: int, height: int) -> list[Line]:
         """The label, the text, the complaint."""
-        foot = paragraph(f" ✗ {self.complaint}", width, "error") if self.complaint else []
-        head = [full([(f" Bản thứ ba của “{self.label}”", "title")], width)]
+        foot = paragraph(f" × {self.complaint}", width, "bad") if self.complaint else []
+        head = [full([(f" Bản thứ ba của “{self.label}”", "strong")], width)]
         room = max(1, height - len(head) - len(foot))
         least = room if self.editor.many_lines else 1
         lines = paint_editor(self.editor, width, least, room, focused=True)

@@ -21,7 +21,7 @@ def ask_undo(desk: Desk) -> None:
     """Show what would be taken back, and take it back when told so."""
     last = desk.office.history.last_change()
     if last is None:
-        desk.say("Chưa có lần lưu nào của bạn để hoàn tác.", "warning")
+        desk.say("Chưa có lần lưu nào của bạn để hoàn tác.", "warn")
         return
     text = f"{last.words}\nLưu lúc {last.when:%H:%M} ngày {last.when:%d/%m/%Y}."
     text += "".join("\n" + _words(change) for change in last.changes[:_SHOWN])

@@ -1,21 +1,20 @@
-"""An editor as lines: brackets at its edges, the caret in reverse, the rows around it."""
+"""An editor as lines: underlined as far as there is room to type, the caret in reverse, the rows around it."""
 
 from __future__ import annotations
 
 from cchc_tui.tui.canvas import Cell, Line, cells, full, join
 from cchc_tui.tui.widgets.editor import Editor
 
-_EDGES = 2
-
 
 def paint_editor(
     editor: Editor, width: int, least: int, most: int, *, focused: bool, ghost: str = "", style: str = "field"
 ) -> list[Line]:
-    """The editor in a box of `width` cells and between `least` and `most` rows, brackets included.
+    """The editor in `width` cells and between `least` and `most` rows; an arrow at the end of the first or last row
+    where there is more text above or below.
 
-    `ghost` stands in brackets of its own while nothing is typed: the value an untouched field will have.
+    `ghost` stands in brackets while nothing is typed: the value an untouched field will have.
     """
-    inner = max(1, width - _EDGES)
+    inner = max(1, width)
     editor.width = max(1, inner - 1)  # one cell is left for the caret behind a full row
     rows = editor.rows()
     height = max(least, min(most, len(rows)))
@@ -30,7 +29,11 @@ def paint_editor(
         row = cells(full([(text, style)], inner, style))
         if focused and number == caret_row and number < len(rows):
             _put_caret(row, len(cells([(editor.text[start : editor.caret], "")])))
-        lines.append((("[", ""), *join(row), ("]", "")))
+        if number == top and top > 0:
+            row[-1] = ("▲", "accent")
+        elif number == top + height - 1 and top + height < len(rows):
+            row[-1] = ("▼", "accent")
+        lines.append(join(row))
     return lines
 
 

@@ -108,16 +108,16 @@ class FieldBox:
     def remark(self, focused: bool) -> tuple[str, str]:
         """The line under the field: its sentence and style."""
         if self.error:
-            return f"✗ {self.error}", "error"
+            return f"× {self.error}", "bad"
         if focused and self.editor.text and self.declared.type in _LIVE:
             value, fault = self.read()
             if fault:
-                return (f"✗ {fault}", "error") if self.visited else (f"  {fault}", "dim")
+                return (f"× {fault}", "bad") if self.visited else (f"  {fault}", "muted")
             shown = show_value(self.declared, value, choices=self.choices)
             if shown != self.editor.text:
-                return f"= {shown}", ""
+                return f"= {shown}", "muted"
         if self.warning:
-            return f"! {self.warning}", "warning"
+            return f"! {self.warning}", "warn"
         if focused and self.offer:
-            return f"→ {self.offer}", "code"
-        return (f"= {self.told}", "dim") if self.told else ("", "")
+            return f"→ {self.offer}   phím → nhận", "accent"
+        return (f"= {self.told}", "muted") if self.told else ("", "")

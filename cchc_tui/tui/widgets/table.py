@@ -13,7 +13,7 @@ R = TypeVar("R")
 _NARROWEST = 24
 """Cells under which the flexible column is not pressed while another column can be left out."""
 _LEAD = 2
-"""Cells before the first column: the cursor's ▶ and the mark's ●."""
+"""Cells before the first column: the cursor's ► and the mark's ●."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,9 @@ class Column(Generic[R]):
     kept: bool = False
     """Gives way after the others: what the keys of the screen change."""
     placeholder: str = ""
-    """What stands there, dim, for a row without a text."""
+    """What stands there, muted, for a row without a text."""
+    style: Callable[[R], str] = lambda row: ""
+    """The ink of its text where that says something."""
 
 
 @dataclass
@@ -50,6 +52,8 @@ class Table(Generic[R]):
     descending: bool = False
     height: int = 1
     """Rows in sight at the last painting; a page."""
+    has_keys: bool = True
+    """Whether the keyboard is here: the row with the cursor is in reverse only then."""
     lead: Callable[[R], str] = lambda row: ""
     """A sign of one cell before the row: unreadable, uncommitted."""
 
@@ -119,7 +123,7 @@ class Table(Generic[R]):
                 break
             others = [c for c in columns if not c.flexible]
             columns.remove(next((c for c in reversed(others) if not c.kept), others[-1]))
-        return [(c, max(4, c.width + (spare if c.flexible else 0))) for c in columns]
+        return [(c, max(4, c.width + spare) if c.flexible else c.width) for c in columns]
 
     def paint(self, width: int, height: int) -> list[Line]:
         """Heads and the rows around the cursor: `height` lines."""
@@ -136,31 +140,27 @@ class Table(Generic[R]):
         return lines
 
     def _paint_head(self, fitted: list[tuple[Column[R], int]], width: int) -> Line:
-        runs: list[Run] = [(" " * _LEAD, "head")]
-        for number, (column, cells) in enumerate(fitted):
-            arrow = ("↓" if self.descending else "↑") if column.key == self.sorted_by else ""
-            label = _whole_words(column.label, cells - len(arrow)) + arrow
-            runs.append((fit(label, cells, column.align), "head"))
-            if number < len(fitted) - 1:
-                runs.append((" ", "head"))
-        return full(runs, width, "head")
+        """The names of the columns, underlined through to the edge."""
+        text = " " * _LEAD
+        for column, cells in fitted:
+            arrow = ("▼" if self.descending else "▲") if column.key == self.sorted_by else ""
+            text += fit(_whole_words(column.label, cells - len(arrow)) + arrow, cells, column.align) + " "
+        return full([(fit(text.rstrip(), width), "head")], width)
 
     def _paint_row(self, number: int, fitted: list[tuple[Column[R], int]], width: int) -> Line:
+        """One row: the first column strong, so that the eye finds it; all in reverse where the cursor is."""
         row = self.rows[number]
-        here = number == self.cursor
-        marked = self.identity(row) in self.marks
-        style = "cursor" if here else "mark" if marked else self.style(row)
+        here, marked = number == self.cursor, self.identity(row) in self.marks
         sign = "●" if marked else self.lead(row) or " "
-        runs: list[Run] = []
-        said = ("▶" if here else " ") + sign
-        for column, cells in fitted:
+        plain = self.style(row)
+        runs: list[Run] = [("►" if here else " ", ""), (sign, "accent" if marked else plain)]
+        for place, (column, cells) in enumerate(fitted):
             text = column.text(row)
-            if not text and column.placeholder and not style:
-                runs += [(said, style), (fit(column.placeholder, cells, column.align), "dim")]
-                said = " "
-            else:
-                said += fit(text or column.placeholder, cells, column.align) + " "
-        return full([*runs, (said[:-1], style)], width, style)
+            style = column.style(row) or plain or ("strong" if place == 0 else "")
+            runs += [(fit(text or column.placeholder, cells, column.align), style if text else "muted"), (" ", "")]
+        if here:
+            return full([("".join(text for text, _ in runs[:-1]), "here" if self.has_keys else "rest")], width, "here")
+        return full(runs[:-1], width)
 
 
 def _whole_words(label: str, cells: int) -> str:

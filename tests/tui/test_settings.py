@@ -1,0 +1,85 @@
+"""Screen 8: every part of office.toml in forms, saved as any record is; screen 7: what is due by its day."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.terminal.conftest import write_directives
+from tests.tui.conftest import Sitting, sit_down
+
+
+def office_of(sitting: Sitting) -> dict[str, Any]:
+    return tomllib.loads((sitting.records / "office.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def settings(with_history: Path) -> Sitting:
+    """The program open on the settings of an office with a history."""
+    return sit_down(with_history, screen=8)
+
+
+def test_the_names_are_a_form_like_any_other(settings: Sitting) -> None:
+    assert "Tên cơ quan," in settings.press("<Enter>")
+    settings.press("<Ctrl+U>UBND phường Hà Kỳ<F2>")
+    assert office_of(settings)["short_name"] == "UBND phường Hà Kỳ"
+    assert "UBND phường Hà Kỳ" in settings.screen().splitlines()[0]
+
+
+def test_a_signatory_is_added_changed_and_taken_out(settings: Sitting) -> None:
+    settings.press("<Down><F4>Nguyễn Thị Lan<Tab>TM. ỦY BAN NHÂN DÂN<Ctrl+J>CHỦ TỊCH<F2>")
+    assert office_of(settings)["signatories"] == [
+        {"name": "Nguyễn Thị Lan", "signing": ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]}
+    ]
+    settings.press("<Right><Enter> Anh<F2>")
+    assert office_of(settings)["signatories"][0]["name"] == "Nguyễn Thị Lan Anh"
+    settings.press("<F8>x")
+    assert "signatories" not in office_of(settings)
+    assert "hoàn tác" in settings.message
+
+
+def test_a_code_that_is_taken_is_refused_in_its_field(settings: Sitting) -> None:
+    shown = settings.press("<Down><Down><F4>trang-tin<Tab>Trang khác<F2>")
+    assert "× Mã “trang-tin” đã có trong danh sách này" in shown
+    assert len(office_of(settings)["channels"]) == 2
+
+
+def test_taking_out_what_records_use_says_how_many(settings: Sitting) -> None:
+    settings.press("2<Right>5<Enter><Home>8<Down><Down><Right>")
+    assert "Còn 1 hồ sơ dùng mã này" in settings.press("<F8>")
+
+
+def test_a_half_typed_entry_is_kept_as_a_draft(settings: Sitting) -> None:
+    settings.press("<Down><F4>Nguyễn Thị Lan")
+    again = sit_down(settings.records)
+    assert "Bản nháp" in again.screen()
+    assert "Nguyễn Thị Lan" in again.press("<Enter>")
+    again.press("<F2>")
+    assert office_of(again)["signatories"][0]["name"] == "Nguyễn Thị Lan"
+
+
+def test_papers_and_tasks_stand_by_their_day_and_enter_goes_there(with_history: Path) -> None:
+    write_directives(with_history, 2)
+    for number, day in ((1, "2023-12-20"), (2, "2023-12-27")):
+        (path,) = with_history.glob(f"directives/2023/*a{number:05d}.toml")
+        text = path.read_text("utf-8").replace("outgoing", "incoming") + f"due_on = {day}\n"
+        path.write_text(text, encoding="utf-8")
+    sitting = sit_down(with_history, screen=7)
+    shown = sitting.screen()
+    assert "× QUÁ HẠN  1" in shown
+    assert "BẢY NGÀY TỚI  1" in shown
+    assert "THÁNG 12/2023" in sitting.screen(120, 40)
+    sitting.press("<Down><Enter>")
+    assert sitting.desk.tab == 1
+    assert "► 2/UBND-VP" in sitting.screen()
+
+
+def test_what_is_due_leads_the_first_screen(with_history: Path) -> None:
+    write_directives(with_history, 1)
+    (path,) = with_history.glob("directives/2023/*.toml")
+    text = path.read_text("utf-8").replace("outgoing", "incoming") + "due_on = 2023-12-20\n"
+    path.write_text(text, encoding="utf-8")
+    assert "► × Trả lời 1/UBND-VP" in sit_down(with_history, screen=0).screen()

@@ -50,6 +50,7 @@ VERBS = {
     "resolve": "sharing:resolve_conflicts",
     "collect": "collecting:collect_offices",
     "summary": "collecting:show_summary",
+    "chart": "chart:show_chart",
     "completion": "completion:print_completion",
 }
 """Each verb and the function that does it. A module is imported only when one of its verbs is called."""

@@ -23,6 +23,9 @@ CONTENTS = (
 """The parts of the guide and the chapters of each, by slug. A slug is the file's name and is never changed."""
 
 SCREENS = {
+    "overview": "man-hinh",
+    "due": "viec-va-han",
+    "office": "bat-dau",
     "directives": "van-ban",
     "media": "tin-bai",
     "checklist": "nhiem-vu",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.searching import Search
     from cchc_tui.office.sync import Sharing
     from cchc_tui.storage.drafts import DraftBox
+    from cchc_tui.storage.preferences import ScreenPreferences
     from cchc_tui.storage.repository import Stored
 
 
@@ -127,6 +128,13 @@ class Office:
         from cchc_tui.storage.drafts import DraftBox
 
         return DraftBox(self.directory)
+
+    @cached_property
+    def preferences(self) -> ScreenPreferences:
+        """What this user likes on the screen."""
+        from cchc_tui.storage.preferences import ScreenPreferences
+
+        return ScreenPreferences()
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -133,6 +133,9 @@ COMMANDS: tuple[Command, ...] = (
         "Tìm trong văn bản, tin bài, nhiệm vụ, báo cáo và lời; Enter tới chỗ đó.",
         barred=True,
     ),
+    Command(
+        "theme", (), "Màu", "Chọn màu: 16 màu, đủ màu, nền tối, nền sáng, không màu; giữ cho lần sau.", barred=True
+    ),
     Command("quit", ("ctrl+q", "f10"), "Thoát", "Kết thúc chương trình; hỏi lại khi còn phiếu chưa lưu."),
 )
 

@@ -25,7 +25,7 @@ from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.key import read_key
 from cchc_tui.tui.kit.key_gate import KeyGate
 from cchc_tui.tui.kit.line_driver import LineDriver
-from cchc_tui.tui.kit.messages import LetterWidth, Packet, UnknownKey
+from cchc_tui.tui.kit.messages import Background, LetterWidth, Packet, UnknownKey
 from cchc_tui.tui.look import style_of, usual_theme
 from cchc_tui.tui.opening import Opening
 from cchc_tui.tui.program import look_for_changes
@@ -59,6 +59,12 @@ class Window(Widget):
         for y, (was, now) in enumerate(zip(before, picture, strict=True)):
             if was != now:
                 self.refresh(Region(0, y, self.size.width, 1))
+
+    def take_theme(self, name: str) -> None:
+        """Draw in these inks from now on."""
+        if name != self.look:
+            self.look = name
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Row `y` of the picture for Textual's compositor."""
@@ -99,6 +105,8 @@ class Face(KeyGate[int]):
         self._window = Window()
         self._paint_due = False
         self._waiting: Timer | None = None
+        self._light = False
+        """Whether the terminal's own paper is light, by its own answer."""
         self._letter_cells = 1
         """How many cells a Vietnamese letter takes in this terminal, by its own answer."""
         self.bug: Exception | None = None
@@ -159,6 +167,9 @@ class Face(KeyGate[int]):
             if self.desk is not None:
                 self.desk.strange_key(event.held_alt)
                 self.paint_soon()
+        elif isinstance(event, Background):
+            self._light = event.light
+            self.paint_soon()
         elif isinstance(event, LetterWidth):
             self._letter_cells = event.cells
             if self.desk is not None:
@@ -227,6 +238,7 @@ class Face(KeyGate[int]):
 
     def _paint(self, size: Size) -> None:
         picture = (self.desk or self.opening).paint(size.width, size.height)
+        self._window.take_theme(usual_theme(os.environ, self.desk.theme_chosen if self.desk else "", light=self._light))
         self.cursor_position = caret_of(picture)  # where input methods show their half-typed word
         self._window.show(picture)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -10,8 +11,9 @@ from cchc_tui.records.period import Period, PeriodKind, parse_period
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.frame import TABS
+from cchc_tui.tui.look import THEME_NAMES
 from cchc_tui.tui.screens.base import Action
-from cchc_tui.tui.screens.dialogs import Prompt, Question
+from cchc_tui.tui.screens.dialogs import Picker, Prompt, Question
 from cchc_tui.tui.screens.drafts import offer_drafts
 from cchc_tui.tui.screens.export import export_report
 from cchc_tui.tui.screens.help import HelpPage, Menu
@@ -69,6 +71,7 @@ def start(desk: Desk, screen: int = 0) -> None:
         "import": lambda: _import(desk),
         "conflicts": lambda: _show_conflicts(desk),
         "search": lambda: _search(desk),
+        "theme": lambda: ask_theme(desk),
     }
     for number in range(len(TABS)):
         desk.actions[f"go_{number}"] = _goer(desk, number)
@@ -99,6 +102,20 @@ def _search(desk: Desk) -> None:
     from cchc_tui.tui.screens.search import SearchBox
 
     desk.open(SearchBox(desk))
+
+
+def ask_theme(desk: Desk) -> None:
+    """Other inks, kept for the next time."""
+    entries = [("", "như cửa sổ dòng lệnh cho biết"), *THEME_NAMES.items()]
+
+    def take(codes: list[str]) -> None:
+        desk.office.preferences.choose_theme(codes[0])
+        desk.theme_chosen = codes[0]
+        words = THEME_NAMES.get(codes[0], "theo cửa sổ dòng lệnh")
+        more = " NO_COLOR đang đặt nên vẫn không có màu." if os.environ.get("NO_COLOR") else ""
+        desk.say(f"Màu: {words}.{more}", "good")
+
+    desk.open(Picker(desk, "Màu", entries, take))
 
 
 def leave(desk: Desk) -> None:

@@ -36,11 +36,11 @@ def test_cursor_focus_marks_and_errors_are_signs_not_colours(open_program: Open,
     listed, form, helped = visit(terminal)
     assert re.search(r"^ ●5/UBND-VP", listed, re.MULTILINE)
     assert re.search(r"^► 3/UBND-VP", listed, re.MULTILINE)
-    assert "[1 Văn bản]" in listed
-    assert "► Ngày ban hành" in form
+    assert "1 Văn bản" in listed
+    assert "► × Ngày ban hành" in form
     assert "× “31/2/2023” không phải là một ngày" in form
     assert "× Chưa lưu" in form
-    assert "┌─ Trợ giúp" in helped
+    assert "─ Trợ giúp" in helped
 
 
 def test_no_color_sends_no_colour_and_shows_the_same(open_program: Open, records: Path) -> None:
@@ -83,13 +83,14 @@ def test_resizing_down_and_up(open_program: Open, records: Path) -> None:
 def test_every_screen_fits_the_smallest_window(open_program: Open, records: Path) -> None:
     write_directives(records, 3)
     terminal = open_program(columns=60, rows=15, wait="Ctrl+P Lệnh")
-    for number, name in enumerate(["Văn bản", "Tin bài", "Nhiệm vụ", "Báo cáo", "Kiểm tra", "Lịch sử"], 1):
+    names = ["Văn bản", "Tin bài", "Nhiệm vụ", "Báo cáo", "Kiểm tra", "Sử", "Hạn", "CQ"]
+    for number, name in enumerate(names, 1):
         terminal.send(str(number))
-        terminal.wait_for(f"[{number} {name}]")
+        terminal.wait_for(lambda t, here=re.compile(f"{number}[ !]{name}"): here.search(t.text))
     terminal.send("1<F1>")
     terminal.wait_for("Trợ giúp ·")
     terminal.send("<F3><Ctrl+P>")
-    terminal.wait_for("┌─ Lệnh")
+    terminal.wait_for("─ Lệnh")
 
 
 def test_reading_only(open_program: Open, records: Path) -> None:
@@ -122,3 +123,24 @@ def test_an_escape_sequence_in_a_record_reaches_no_terminal(open_program: Open, 
     terminal.press("<F3><Enter>")
     assert b"\x1b]0;hacked" not in terminal.raw
     assert "\u202e".encode() not in terminal.raw
+
+
+def test_a_light_terminal_gets_inks_for_light_paper(open_program: Open, records: Path) -> None:
+    write_directives(records, 3)
+    terminal = open_program()
+    assert b"\x1b]11;?" in terminal.raw
+    before = len(terminal.raw)
+    terminal.send(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\")
+    terminal.settle()
+    assert b"\x1b[34m" in terminal.raw[before:]
+    assert b"\x1b]11;?" not in open_program(TERM="vt100").raw
+
+
+def test_a_chosen_theme_is_kept(open_program: Open, records: Path) -> None:
+    terminal = open_program()
+    terminal.send("<Ctrl+P>mau<Enter>")
+    terminal.wait_for("16 màu, nền sáng")
+    terminal.send("nen sang<Down><Enter>")
+    terminal.wait_for("Màu: màu đủ, nền sáng")
+    terminal.close()
+    assert b"38;5;24" in open_program().raw

@@ -96,6 +96,6 @@ def test_every_size_shows_it_whole(small: Sitting) -> None:
 def test_a_document_is_three_keys_and_what_is_typed_away(records: Path) -> None:
     sitting = sit_down(records, screen=0)
     sitting.desk.office.today = date(2023, 12, 22)
-    sitting.press("<F4>17/CV-UBND<Tab>21/12<Tab><Tab><Tab>chấn chỉnh công tác<F2>")
+    sitting.press("<F4>17/CV-UBND<Tab>21/12<Tab><Tab><Tab><Tab>chấn chỉnh công tác<F2>")
     (path,) = records.glob("directives/*/*.toml")
     assert tomllib.loads(path.read_text("utf-8"))["subject"] == "chấn chỉnh công tác"

@@ -28,6 +28,9 @@ _LEFT_OUT = ("\x1b[?1004h", "\x1b[?1004l", "\x1b[<u")
 """Reports of the window's focus, spelled like keys of PuTTY's mode SCO; the end of a protocol that is never begun."""
 _PROBE = f"\x1b%G\x1b[{PROBE_ROW}H\u1ebf\x1b[6n\x1b[{PROBE_ROW}H\x1b[K"
 """Say that all is UTF-8, draw a Vietnamese letter, ask where the cursor stands now, wipe it off."""
+_ASK_PAPER = "\x1b]11;?\x1b\\"
+"""What colour the paper has; only asked of terminals that are known to keep quiet where they do not know."""
+_ANSWERING = ("xterm", "rxvt", "tmux", "alacritty", "foot", "konsole", "kitty", "vte")
 _LAST_WORD = 1.0
 """Seconds that the end of the program waits for the line to take what is still to be sent."""
 
@@ -64,6 +67,8 @@ class LineDriver(LinuxDriver):
         if not self._probed:
             self._probed = True
             self.write(_PROBE)
+            if os.environ.get("TERM", "").startswith(_ANSWERING):
+                self.write(_ASK_PAPER)
         self._sender.start()  # after the modes: they leave in one packet with the first picture
 
     def write(self, data: str) -> None:
@@ -74,7 +79,7 @@ class LineDriver(LinuxDriver):
                 self._other.append("\x1b[m\x1b[2J")
             if data in SYNC:
                 self._sync = True
-            elif data is _PROBE:
+            elif data in (_PROBE, _ASK_PAPER):
                 self._other.append(data)
             elif data not in _LEFT_OUT:
                 self._other.append(self._wanted.feed(data))

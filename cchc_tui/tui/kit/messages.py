@@ -29,6 +29,14 @@ class UnknownKey(events.Event):
         return rest.upper() if len(rest) == 1 and rest.isprintable() else ""
 
 
+class Background(events.Event):
+    """The terminal's answer to what colour its paper has."""
+
+    def __init__(self, *, light: bool) -> None:
+        super().__init__()
+        self.light = light
+
+
 class LetterWidth(events.Event):
     """The terminal's answer to a letter of two bytes and more: how many cells it has taken."""
 

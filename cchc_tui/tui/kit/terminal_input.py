@@ -16,7 +16,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from cchc_tui.tui.kit.messages import LetterWidth, UnknownKey
+from cchc_tui.tui.kit.messages import Background, LetterWidth, UnknownKey
 
 PROBE_ROW = 2
 """The row whose cursor report is the answer of a probe: reports of row 1 are spelled like Shift and a function key."""
@@ -50,6 +50,7 @@ _REPORT = re.compile(r"\x1b\[(?:<[-\d;]+[mM]|M[\s\S]{3}|\?\d+;\d\$y|48;[\d:;]+t)
 _ANSWER = re.compile(r"\x1b(?:\[[?>=].*|\[20[01]~|[\]P^_X].*)", re.DOTALL)
 """Other answers: nobody pressed a key."""
 _CURSOR = re.compile(rf"\x1b\[{PROBE_ROW};(\d+)R")
+_PAPER = re.compile(r"\x1b\]11;rgb:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:\x07|\x1b\\)")
 _SPELLED = {
     # PuTTY: F5 to F12 in the mode VT100+
     **{f"\x1bO{sign}": f"\x1b[{n}~" for sign, n in zip("TUVWXYZ[", (15, 17, 18, 19, 20, 21, 23, 24), strict=True)},
@@ -70,6 +71,7 @@ _SPELLED = {
 SCO, have to be left off for that.
 """
 
+_HALF = 0.5
 _UNFINISHED = 2.0
 """Seconds after which a sequence that was begun is taken for lost; a slow line may part it."""
 _UNFINISHED_PASTE = 60.0
@@ -118,6 +120,8 @@ class TerminalInput(XTermParser):
             yield events.Key("escape", _ESC)
         elif piece in ("\x1b\r", "\x1b\n"):
             yield events.Key("alt+enter", None)
+        elif paper := _PAPER.fullmatch(piece):
+            yield Background(light=_is_light(*paper.groups()))
         elif probed := _CURSOR.fullmatch(piece):
             yield LetterWidth(int(probed[1]) - 1)
         else:
@@ -156,6 +160,12 @@ def _with_alt(held: str, mouse: bool) -> str | None:
 def _is_key(piece: str) -> bool:
     """Return whether Textual knows the key, and it is not one that Alt goes with."""
     return piece in ANSI_SEQUENCES_KEYS and piece[1:2] in ("[", "O") and len(piece) > 2
+
+
+def _is_light(*parts: str) -> bool:
+    """Whether a colour of red, green and blue, each as so many hexadecimal digits, is nearer to white than to black."""
+    red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in parts)
+    return bool(0.299 * red + 0.587 * green + 0.114 * blue > _HALF)
 
 
 def _patience(held: str) -> float:

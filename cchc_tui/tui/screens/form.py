@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_tui.errors import CchcError
 from cchc_tui.office import ConflictError, Draft, DuplicateError, Stored
 from cchc_tui.records.fields import FieldType, Record, form_fields, is_empty
-from cchc_tui.records.office import choices_of
+from cchc_tui.records.office import OfficeSettings, choices_of
 from cchc_tui.tui.canvas import Line
 from cchc_tui.tui.form_rules import SHARED, context_of, derive, faults
 from cchc_tui.tui.key import Key
@@ -165,6 +165,8 @@ class FormView(View):
 
     def why_not(self, command: str) -> str:
         """Why a command does not work in this field."""
+        if command == "save_next" and self.cls is OfficeSettings:
+            return "Cơ quan chỉ có một phiếu này: F2 để lưu."
         if command == "choose" and self.desk.read_only:
             return _ONLY_READ
         if command == "choose" and not (self.here.choices or self.here.declared.type is FieldType.IDS):

@@ -10,7 +10,7 @@ from textual import events
 from textual.message import Message
 
 from cchc_tui.tui.key import read_key
-from cchc_tui.tui.kit.messages import LetterWidth, UnknownKey
+from cchc_tui.tui.kit.messages import Background, LetterWidth, UnknownKey
 from cchc_tui.tui.kit.terminal_input import TerminalInput, first_piece
 
 
@@ -90,7 +90,7 @@ def test_text_keys_and_pastes_in_one_stream_however_it_is_cut(size: int) -> None
 @pytest.mark.parametrize("size", [0, 1])
 @pytest.mark.parametrize(
     "report",
-    ["\x1b[?1;2c", "\x1b[>0;276;0c", "\x1b]11;rgb:0000/0000/0000\x1b\\", "\x1b]0;tên\x07", "\x1bP>|XTerm(370)\x1b\\",
+    ["\x1b[?1;2c", "\x1b[>0;276;0c", "\x1b]0;tên\x07", "\x1bP>|XTerm(370)\x1b\\",
      "\x1b[27;5;9~", "\x1b[13;2u", "\x1b[16~", "\x1b[201~"],
 )  # fmt: skip
 def test_what_no_key_sends_is_not_typed(report: str, size: int) -> None:
@@ -120,6 +120,21 @@ def test_alt_with_a_letter_that_begins_sequences_is_dropped_after_a_while() -> N
 def test_keys_nobody_knows_are_told_and_answers_are_not() -> None:
     assert alone("\x1b[27;5;9~\x1bOz") == ["\x1b[27;5;9~", "\x1bOz"]
     assert alone("\x1b[?1;2c\x1b]0;tên\x07\x1b[201~") == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "light"),
+    [
+        ("rgb:ffff/ffff/ffff", True),
+        ("rgb:fb/fa/f7", True),
+        ("rgb:0000/0000/0000", False),
+        ("rgb:1414/1818/1d1d", False),
+    ],
+)
+def test_the_colour_of_the_paper_is_told(answer: str, light: bool) -> None:
+    (told,) = TerminalInput().feed(f"\x1b]11;{answer}\x1b\\")
+    assert isinstance(told, Background)
+    assert told.light is light
 
 
 def test_the_answer_of_the_probe_is_no_key() -> None:

@@ -98,7 +98,7 @@ class Office:
     @property
     def settings_file(self) -> Stored[OfficeSettings] | None:
         """office.toml as it was read, to be changed and saved; None where it cannot be read."""
-        return self._reader.settings_file
+        return self._reader.stored_settings
 
     # ---- parts -----------------------------------------------------------------------------------------------------
     @cached_property

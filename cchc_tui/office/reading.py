@@ -71,8 +71,6 @@ class RecordReader:
     @property
     def stored_settings(self) -> Stored[OfficeSettings] | None:
         """office.toml as it was read; None when it could not be."""
-    def settings_file(self) -> Stored[OfficeSettings] | None:
-        """office.toml as it was read, to be changed and saved; None where it cannot be read."""
         return self._singles.office
 
     @property

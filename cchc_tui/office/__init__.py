@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.proofing import proof as proof
     from cchc_tui.office.recording import DuplicateError as DuplicateError
     from cchc_tui.office.register import RegisterFormat as RegisterFormat
+    from cchc_tui.office.searching import Hit as Hit
     from cchc_tui.office.setup import begin_history as begin_history
     from cchc_tui.office.setup import demand_group_name as demand_group_name
     from cchc_tui.office.setup import share as share
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     from cchc_tui.storage.user_folders import state_folder as state_folder
 
 _NAMES = {
+    "cchc_tui.office.searching": ("Hit",),
     "cchc_tui.office.collecting": (
         "ask", "compose_collected", "gather", "summarise", "table_schemas", "tidy", "write_page", "write_parquet",
     ),

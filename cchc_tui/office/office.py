@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from cchc_tui.office.searching import Search
     from cchc_tui.office.sync import Sharing
     from cchc_tui.storage.drafts import DraftBox
-    from cchc_tui.storage.preferences import ScreenPreferences
-    from cchc_tui.storage.repository import Stored
 
 
 class Office:
@@ -95,11 +93,6 @@ class Office:
         """What office.toml says; an empty one when it cannot be read, so that its finding can still be shown."""
         return self._reader.settings
 
-    @property
-    def settings_file(self) -> Stored[OfficeSettings] | None:
-        """office.toml as it was read, to be changed and saved; None where it cannot be read."""
-        return self._reader.stored_settings
-
     # ---- parts -----------------------------------------------------------------------------------------------------
     @cached_property
     def records(self) -> Records:
@@ -128,13 +121,6 @@ class Office:
         from cchc_tui.storage.drafts import DraftBox
 
         return DraftBox(self.directory)
-
-    @cached_property
-    def preferences(self) -> ScreenPreferences:
-        """What this user likes on the screen."""
-        from cchc_tui.storage.preferences import ScreenPreferences
-
-        return ScreenPreferences()
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.office import Person
 from cchc_tui.storage.person import account_name, current_person, is_unsure, tell_person
+
+if TYPE_CHECKING:
+    from cchc_tui.storage.preferences import ScreenPreferences
 
 
 class Login:
@@ -17,6 +22,13 @@ class Login:
     def current(self) -> Person:
         """Who saves from here."""
         return current_person(self._reader.people)
+
+    @property
+    def preferences(self) -> ScreenPreferences:
+        """What this account likes on the screen."""
+        from cchc_tui.storage.preferences import ScreenPreferences
+
+        return ScreenPreferences()
 
     @property
     def is_unsure(self) -> bool:

@@ -148,6 +148,11 @@ class Records:
         prepared = [Change(s, checked_record(after, settings)) for s, after in changes]
         return cast("list[Stored[R]]", self._save(prepared, ".", message))
 
+    @property
+    def stored_settings(self) -> Stored[OfficeSettings] | None:
+        """office.toml as it was read; None when it could not be."""
+        return self._reader.stored_settings
+
     def save_settings(self, after: OfficeSettings) -> Stored[OfficeSettings]:
         """Write office.toml. EnvironmentFaultError when it cannot be read."""
         stored = self._reader.stored_settings

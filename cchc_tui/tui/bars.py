@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from cchc_tui.tui.canvas import Line, Run
+if TYPE_CHECKING:
+    from cchc_tui.tui.canvas import Line, Run
 
 _BAR, _TRACK, _BLOCK = "▄", "_", "█"
 

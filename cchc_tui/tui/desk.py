@@ -60,7 +60,7 @@ class Desk:
         self.loop: Loop | None = None
         self.packet: object = None
         """What came over the line together with the key that is being handled; None where that is not known."""
-        self.theme_chosen = office.preferences.theme
+        self.theme_chosen = office.people.preferences.theme
         """The theme this person has chosen; "" for what the terminal tells."""
         self._strange_keys = 0
         self.tab = 0

@@ -109,7 +109,7 @@ def ask_theme(desk: Desk) -> None:
     entries = [("", "như cửa sổ dòng lệnh cho biết"), *THEME_NAMES.items()]
 
     def take(codes: list[str]) -> None:
-        desk.office.preferences.choose_theme(codes[0])
+        desk.office.people.preferences.choose_theme(codes[0])
         desk.theme_chosen = codes[0]
         words = THEME_NAMES.get(codes[0], "theo cửa sổ dòng lệnh")
         more = " NO_COLOR đang đặt nên vẫn không có màu." if os.environ.get("NO_COLOR") else ""

@@ -108,7 +108,7 @@ def open_draft(desk: Desk, draft: Draft) -> None:
         _open_entry(desk, draft)
         return
     if draft.kind == OfficeSettings.__name__:
-        settings = FormView(desk, OfficeSettings, desk.office.settings_file)
+        settings = FormView(desk, OfficeSettings, desk.office.records.stored_settings)
         settings.restore(draft)
         desk.open(settings)
         return

@@ -83,12 +83,6 @@ class MediaScreen(View):
         """A cell half typed."""
         return self.editing is not None
 
-    def is_owed(self, row: int, month: int) -> bool:
-        """Whether the month is over and has no count, of a measure that is counted by months."""
-        window = self.desk.office.settings.window_of(self.table.months[month])
-        counted = any(at == row for at, _ in self.table.cells)
-        return counted and window.last < self.desk.office.today and (row, month) not in self.table.cells
-
     @property
     def here(self) -> Stored[MediaCount] | None:
         """The record of the cell under the cursor."""

@@ -112,9 +112,16 @@ def _paint_cell(grid: MediaScreen, row: int, month: int) -> list[Run]:
     text, style = brief(quantity) or "·", "muted"
     if quantity is not None:
         style = f"heat{min(4, 1 + quantity.value * 4 // (grid.table.highest(row) + 1))}"
-    elif grid.is_owed(row, month):
+    elif _is_owed(grid, row, month):
         text, style = "?", "warn"
     return [(" ", ""), (fit(text, grid.cell - 1, "right"), "here" if here else style)]
+
+
+def _is_owed(grid: MediaScreen, row: int, month: int) -> bool:
+    """Whether the month is over and has no count, of a measure that is counted by months."""
+    window = grid.desk.office.settings.window_of(grid.table.months[month])
+    counted = any(at == row for at, _ in grid.table.cells)
+    return counted and window.last < grid.desk.office.today and (row, month) not in grid.table.cells
 
 
 def _paint_sums(grid: MediaScreen, months: range, width: int, room: int) -> list[Line]:

@@ -10,7 +10,7 @@ from cchc_tui.tui.canvas import Line, cells, fit, full, join
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.overview import COUNTS, Overview
 from cchc_tui.tui.screens.base import View
-from cchc_tui.tui.screens.overview_paint import Picture, paint_overview
+from cchc_tui.tui.screens.overview_paint import BlockPicture, paint_overview
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
@@ -27,7 +27,7 @@ class OverviewScreen(View):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.at = 0
-        self._picture = Picture()
+        self._picture = BlockPicture()
         self._shown_counts = 0
         self.actions = {"edit": self.go, "new": self.new_document, "find": self.find}
 
@@ -147,9 +147,9 @@ def _with_cursor(line: Line) -> Line:
     return ((text, "here"), *join(row[edge:]))
 
 
-def _paint_setup(steps: tuple[SetupStep, ...], width: int) -> Picture:
+def _paint_setup(steps: tuple[SetupStep, ...], width: int) -> BlockPicture:
     """What to set up, with how much of it is done."""
-    out = Picture()
+    out = BlockPicture()
     done = sum(step.done for step in steps)
     words = f" {len(steps)} việc để bắt đầu, làm theo thứ tự nào cũng được."
     out.put([], width)

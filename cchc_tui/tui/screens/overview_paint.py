@@ -30,7 +30,7 @@ _COMMON = ("Đài ", "Trang ", " xã", " phường", " điện tử")
 
 
 @dataclass
-class Picture:
+class BlockPicture:
     """Lines, and those that the cursor can stand on."""
 
     lines: list[Line] = field(default_factory=list)
@@ -42,7 +42,7 @@ class Picture:
             self.stops.append(len(self.lines))
         self.lines.append(full(list(runs), width))
 
-    def below(self, other: Picture, width: int, gap: int = 1) -> None:
+    def below(self, other: BlockPicture, width: int, gap: int = 1) -> None:
         """Another picture under this one."""
         if self.lines:
             self.lines += [full([], width)] * gap
@@ -59,7 +59,7 @@ def days_words(left: int) -> Run:
     return f"còn {left} ngày", "warn" if left <= 7 else ""
 
 
-def paint_overview(seen: Overview, saves: Sequence[Saved], chosen: int, width: int, height: int) -> Picture:
+def paint_overview(seen: Overview, saves: Sequence[Saved], chosen: int, width: int, height: int) -> BlockPicture:
     """All that has room; the bars are those of the count row under the cursor."""
     row = seen.counts[min(chosen, len(seen.counts) - 1)] if seen.counts else None
     if width < WIDE:
@@ -71,7 +71,7 @@ def paint_overview(seen: Overview, saves: Sequence[Saved], chosen: int, width: i
             main.below(_chart(seen, row, left, height - len(main.lines) - 1), left)
         return _beside([(main, left), (_right(seen, saves, _SIDE, height), _SIDE)], height)
     left = width - _SIDE - _MIDDLE - 6
-    middle = Picture()
+    middle = BlockPicture()
     each = max(6, height // max(1, len(seen.counts)))
     for count in seen.counts[: max(1, height // each)]:
         middle.below(_chart(seen, count, _MIDDLE, each - 1), _MIDDLE)
@@ -79,9 +79,9 @@ def paint_overview(seen: Overview, saves: Sequence[Saved], chosen: int, width: i
     return _beside(parts, height)
 
 
-def _narrow(seen: Overview, saves: Sequence[Saved], width: int, height: int) -> Picture:
+def _narrow(seen: Overview, saves: Sequence[Saved], width: int, height: int) -> BlockPicture:
     """One column: what is to be done, the counts, one line for each of the rest."""
-    last = Picture()
+    last = BlockPicture()
     if seen.tasks:
         last.put(_task_runs(seen, 24 if width >= 70 else 10), width)
     kinds = ", ".join(f"{name.lower()} {number}" for name, number in seen.kinds[:3])
@@ -95,7 +95,7 @@ def _narrow(seen: Overview, saves: Sequence[Saved], width: int, height: int) -> 
     return out
 
 
-def _left(seen: Overview, width: int, height: int, most: int | None) -> Picture:
+def _left(seen: Overview, width: int, height: int, most: int | None) -> BlockPicture:
     """What is to be done over the counts."""
     rows = len(seen.counts) + 2 if seen.counts else 0
     room = max(3, height - rows - 1)
@@ -106,8 +106,8 @@ def _left(seen: Overview, width: int, height: int, most: int | None) -> Picture:
 
 
 # ---- blocks ----------------------------------------------------------------------------------------------------------
-def _todos(todos: Sequence[Todo], width: int, most: int) -> Picture:
-    out = Picture()
+def _todos(todos: Sequence[Todo], width: int, most: int) -> BlockPicture:
+    out = BlockPicture()
     late = sum(todo.sign == "×" for todo in todos)
     head: list[Run] = [("VIỆC PHẢI LÀM", "strong"), (f"  {len(todos)} việc" if todos else "  không có gì gấp", "")]
     out.put([*head, *([(f", {late} quá hạn hoặc sai", "bad")] if late else [])], width)
@@ -129,9 +129,9 @@ def _todo_runs(todo: Todo, width: int) -> list[Run]:
     return [("  ", ""), (todo.sign + " ", role), (words + " ", "strong" if role == "bad" else ""), *right]
 
 
-def _counts(seen: Overview, width: int, most: int) -> Picture:
+def _counts(seen: Overview, width: int, most: int) -> BlockPicture:
     """The months under their names, those of the period strong; its total, and what changed."""
-    out = Picture()
+    out = BlockPicture()
     shown = 12 if width >= 100 else 6 if width >= 70 else 3
     tail = _CHANGE if width >= 70 else 0
     label = max(12, width - shown * _MONTH - _TOTAL - tail)
@@ -172,9 +172,9 @@ def _change(row: CountRow) -> str:
     return change_words(row.total.value, row.before.value) if row.total and row.before else ""
 
 
-def _chart(seen: Overview, row: CountRow, width: int, height: int) -> Picture:
+def _chart(seen: Overview, row: CountRow, width: int, height: int) -> BlockPicture:
     """Bars under their months, the numbers under the bars."""
-    out = Picture()
+    out = BlockPicture()
     tall = height - 3
     if tall < 2 or not any(row.months):
         return out
@@ -190,18 +190,18 @@ def _chart(seen: Overview, row: CountRow, width: int, height: int) -> Picture:
     return out
 
 
-def _right(seen: Overview, saves: Sequence[Saved], width: int, height: int) -> Picture:
+def _right(seen: Overview, saves: Sequence[Saved], width: int, height: int) -> BlockPicture:
     """Which months are recorded, the tasks, the documents, the last saves."""
     out = _recorded(seen, width)
     if seen.tasks:
-        tasks = Picture()
+        tasks = BlockPicture()
         done = sum(number for _, number, met in seen.tasks if met)
         every = sum(number for _, number, _ in seen.tasks)
         tasks.put([("NHIỆM VỤ", "strong"), (f"  {done}/{every} đạt", "")], width)
         tasks.put([("  ", ""), *progress_bar(done, every, width - 2, "good")], width)
         tasks.put([("  ", ""), *_badges(seen)], width)
         out.below(tasks, width)
-    kinds = Picture()
+    kinds = BlockPicture()
     kinds.put([("VĂN BẢN", "strong"), (f"  {seen.outgoing} đi, {seen.incoming} đến", "")], width)
     most = max((number for _, number in seen.kinds), default=1)
     for name, number in seen.kinds[:5]:
@@ -210,7 +210,7 @@ def _right(seen: Overview, saves: Sequence[Saved], width: int, height: int) -> P
     out.below(kinds, width)
     room = height - len(out.lines) - 2
     if saves and room > 0:
-        lately = Picture()
+        lately = BlockPicture()
         lately.put([("VỪA LÀM", "strong")], width)
         for save in saves[:room]:
             lately.put([("  ", ""), (fit(_save_words(save), width - 2), "")], width)
@@ -218,9 +218,9 @@ def _right(seen: Overview, saves: Sequence[Saved], width: int, height: int) -> P
     return out
 
 
-def _recorded(seen: Overview, width: int) -> Picture:
+def _recorded(seen: Overview, width: int) -> BlockPicture:
     """Channel by month: recorded, owed, still to come."""
-    out = Picture()
+    out = BlockPicture()
     shown = 6
     runs: list[Run] = [(fit("ĐÃ GHI", width - 4 * shown), "strong")]
     out.put([*runs, *((fit(f"T{m.number}", 4, "right"), "muted") for m in seen.months[-shown:])], width)
@@ -259,9 +259,9 @@ def _save_words(save: Saved) -> str:
     return f"{save.when:%d/%m %H:%M} {save.who.split()[-1] if save.who else ''} {save.words}"
 
 
-def _beside(parts: Sequence[tuple[Picture, int]], height: int) -> Picture:
+def _beside(parts: Sequence[tuple[BlockPicture, int]], height: int) -> BlockPicture:
     """Pictures side by side, a thin line between; the cursor stands in the first."""
-    out = Picture(stops=list(parts[0][0].stops))
+    out = BlockPicture(stops=list(parts[0][0].stops))
     for y in range(height):
         runs: list[Run] = []
         for number, (picture, width) in enumerate(parts):

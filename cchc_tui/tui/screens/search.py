@@ -17,7 +17,7 @@ from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 
 if TYPE_CHECKING:
-    from cchc_tui.office.searching import Hit
+    from cchc_tui.office import Hit
     from cchc_tui.tui.desk import Desk
 
 _SCREENS = {Directive: 1, MediaCount: 2, ChecklistItem: 3, ReportSheet: 4}

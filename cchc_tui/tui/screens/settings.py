@@ -51,7 +51,7 @@ class SettingsScreen(View):
     @property
     def stored(self) -> Stored[OfficeSettings] | None:
         """office.toml as it was read; None where it cannot be read."""
-        return self.desk.office.settings_file
+        return self.desk.office.records.stored_settings
 
     @property
     def field(self) -> Field | None:

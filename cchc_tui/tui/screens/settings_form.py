@@ -35,7 +35,7 @@ class EntryForm(FormView):
 
     def _write(self, record: Record, then: Saved, **how: Any) -> None:
         """Put the entry in its place and save the office."""
-        stored = self.desk.office.settings_file
+        stored = self.desk.office.records.stored_settings
         if stored is None:
             self.desk.say("Không đọc được office.toml; bấm 5 để xem lỗi.", "bad")
             return

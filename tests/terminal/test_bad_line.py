@@ -70,7 +70,7 @@ def test_the_first_picture_comes_once(open_program: Open, records: Path) -> None
     write_directives(records, 40)
     terminal = open_program()
     terminal.settle()
-    assert bytes(terminal.raw).count(b"40/UBND-VP") == 1
+    assert bytes(terminal.raw).count(b"30/UBND-VP") == 1
 
 
 def test_alt_and_a_letter_throw_nothing_away(open_program: Open, records: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_sitting_on_a_dead_line_is_taken_over(open_program: Open, records: Pat
     terminal.wait_for("Thêm văn bản")
     assert "17/CV-UBND" in terminal.text
     assert dead.wait_end() == 0
-    terminal.press("<Tab><Tab><Tab>tiếp nhận hồ sơ<F2>")
+    terminal.press("<Tab><Tab><Tab><Tab>tiếp nhận hồ sơ<F2>")
     terminal.wait_for("Đã thêm văn bản 17/CV-UBND")
 
 

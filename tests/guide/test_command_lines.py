@@ -99,7 +99,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cchc set 4j9x2d assigned_on=1/6/2023 due_on=30/6/2023
     cchc sync --to "$TOP/srv/git/cchc.git"
     cchc export 2023-nam --draft -o bao-cao.docx && cchc export 2023-nam --draft --to pdf
-    for name in baocao du-thao bao-cao-2022 bao-cao-2023; do cp bao-cao.docx $name.docx; done
+    for name in baocao du-thao bao-cao-2022 bao-cao-2023 da-sua; do cp bao-cao.docx $name.docx; done
     cchc export-register --period 2023 -o so-van-ban.xlsx && cp so-van-ban.xlsx so-van-ban-2023.xlsx
     cp so-van-ban.xlsx so-di.xlsx && cchc export-register --period 2023 --to csv -o so-den.csv
     for name in a b A B C; do cchc new-document cong-van -o $name.md; done

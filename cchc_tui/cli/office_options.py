@@ -87,9 +87,11 @@ def table_values(settings: OfficeSettings, typed: Mapping[str, Any], *, year: in
 
 def asked_values() -> dict[str, Any]:
     """Return what the person answers about a new office; an answer left empty stays empty."""
+    unit = ask("Xã, phường hay đặc khu? (Enter ở câu nào là để trống câu ấy)")
     answers = {
-        "unit": ask("Xã, phường hay đặc khu? (Enter ở câu nào là để trống câu ấy)"),
-        "unit_name": ask("Tên đơn vị, ví dụ Bến Sậy?"),
+        "unit": unit,
+        # A name without its unit says nothing, and both are refused together after everything else was typed.
+        "unit_name": ask("Tên đơn vị, ví dụ Bến Sậy?") if unit else "",
         "province": ask("Thuộc tỉnh, thành phố nào, ví dụ tỉnh Bắc Ninh?"),
         "chairman": ask("Họ tên Chủ tịch?"),
         "deputies": [

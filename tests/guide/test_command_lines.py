@@ -171,6 +171,9 @@ def _type(line: str, top: Path) -> tuple[int, str]:
             elif terminal.received > asked and re.search(r"[\]?:] *$", terminal.text.rstrip("\n")):
                 asked = terminal.received
                 terminal.send("c<Enter>")
+            elif terminal.received > asked and terminal.text.rstrip().endswith("để trống câu ấy)"):
+                asked = terminal.received
+                terminal.send("<Enter>")
             terminal._reap(block=False)
         while terminal.read(0):
             pass

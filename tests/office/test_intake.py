@@ -41,9 +41,8 @@ FOUND_ON_THE_SEED = {
     "subject-capital": 2,  # Về việc
     "end-punctuation": 5,
 }
-DEBATABLE = {"C08": 1, "met-without-evidence": 1, "as-above": 1}
-"""Said of the seed too: the one-stop desk's name, five tasks met without evidence, no “Như trên” under the usual
-addressee that the office's settings print."""
+DEBATABLE = {"C08": 1, "met-without-evidence": 1}
+"""Said of the seed too: the one-stop desk's name, five tasks met without evidence."""
 
 
 def sure(candidates: list[Candidate]) -> list[Candidate]:

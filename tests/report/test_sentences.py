@@ -9,6 +9,7 @@ import pytest
 
 from cchc_tui.errors import FindingsError
 from cchc_tui.report.markdown import Markdown
+from cchc_tui.report.figures import NO_FIGURES, FigureSentences
 from cchc_tui.report.names import FUNCTIONS, Name
 from cchc_tui.report.rendering import render
 from cchc_tui.report.sentences import Sentences, Wording
@@ -168,7 +169,8 @@ def test_the_word_number_is_not_said_twice(symbol: str) -> None:
 
 def test_the_functions_named_are_those_there_are() -> None:
     desk = Sentences(sheet(), yearbook(), None, (), Wording(None))
-    assert set(desk.functions()) == set(FUNCTIONS)
+    figures = FigureSentences(NO_FIGURES, yearbook().period)
+    assert set(desk.functions(figures.functions())) == set(FUNCTIONS)
 
 
 def test_documents_are_compared_with_the_period_before() -> None:
@@ -214,8 +216,8 @@ def test_calls_inside_loops_are_paid_for_and_each_sentence_is_made_once() -> Non
 
     desk = Sentences(sheet(), yearbook(*many), None, (), Counting(None))
     nested = "{% for a in cac_van_ban() %}{% for b in cac_van_ban() %}x{% endfor %}{% endfor %}"
-    assert render(nested, file="x", names=[], functions=desk.functions()) == "x" * 1600
+    assert render(nested, file="x", names=[], functions=desk.functions({})) == "x" * 1600
     assert len(made) == 40
     endless = "{% for a in cac_van_ban() %}" * 2 + "{{ vien_dan('1/UBND-VP') }}" * 3 + "{% endfor %}" * 2
     with pytest.raises(FindingsError, match="hãy bỏ bớt vòng lặp lồng nhau"):
-        render(endless, file="x", names=[], functions=desk.functions())
+        render(endless, file="x", names=[], functions=desk.functions({}))

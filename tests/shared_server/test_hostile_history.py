@@ -86,7 +86,6 @@ def test_hooks_and_settings_that_travel_as_files_stay_files(office: Office, tmp_
     (evil / "hooks/post-merge").write_text(f"#!/bin/sh\ntouch {trap}\n", encoding="ascii")
     (evil / "hooks/post-merge").chmod(0o755)
     (evil / "config").write_text(f"[core]\n\tfsmonitor = touch {trap}\n", encoding="ascii")
-    (evil / ".gitattributes").write_text("* filter=bay diff=bay merge=bay\n", encoding="ascii")
     (evil / ".gitmodules").write_text('[submodule "x"]\n\tpath = x\n\turl = https://localhost:1/x\n', encoding="ascii")
     git(evil, "add", "-A")
     git(evil, "commit", "-q", "-m", "x")

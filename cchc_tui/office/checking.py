@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cchc_tui.errors import FindingsError, WrongUseError
+from cchc_tui.errors import FindingsError, RefusedError, WrongUseError
 from cchc_tui.language.text import clean_line, nearest
 from cchc_tui.office.people import Login
 from cchc_tui.office.reading import RecordReader
@@ -314,7 +314,10 @@ def placed(findings: Iterable[Finding], reader: RecordReader) -> list[Finding]:
         path = finding.path or ""
         if finding.line is None and path.endswith(".toml"):
             if path not in known:
-                known[path] = read_bytes(safe_target(reader.directory, path), shown=path)
+                try:
+                    known[path] = read_bytes(safe_target(reader.directory, path), shown=path)
+                except RefusedError:  # a link: its finding has no line, and where it leads is not looked at
+                    known[path] = finding
             data = known[path]
             if isinstance(data, bytes):
                 finding = replace(finding, line=line_of(data, finding.key or "") or 1)

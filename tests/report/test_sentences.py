@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.errors import FindingsError
-from cchc_tui.report.markdown import Markdown
 from cchc_tui.report.figures import NO_FIGURES, FigureSentences
+from cchc_tui.report.markdown import Markdown
 from cchc_tui.report.names import FUNCTIONS, Name
 from cchc_tui.report.rendering import render
 from cchc_tui.report.sentences import Sentences, Wording

@@ -116,7 +116,6 @@ class Registers:
 
 def write_table(out: Path, data: bytes, *, force: bool) -> None:
     """Write a table that is made anew each time. RefusedError when another file is there, unless `force`."""
-    out.parent.mkdir(parents=True, exist_ok=True)
     if not out.exists():
         create_file(out, data)
     elif force or out.read_bytes() == data:

@@ -268,34 +268,11 @@ class _HeadReader:
 
     def head(self, values: dict[str, Any], layout: Layout) -> Head:
         """Return the head, with a finding for whatever in it cannot be read."""
-        for key in values:
-            if key not in KEYS:
-                self.fault(
-                    "head-unknown-key",
-                    f"Phần đầu có khóa lạ “{key}”{_near(key, KEYS)}; giá trị này không được in ra.",
-                    self.lines.get(key),
-                    key,
-                    Severity.WARNING,
-                )
+        self._tell_unknown_keys(values)
         named: dict[str, Any] = {name: self._text(values, key) for key, name in _TEXT_KEYS.items() if key in values}
         named |= {name: self._list(values, key, layout) for key, name in _LIST_KEYS.items() if key in values}
         named["layout"] = layout.name
-        slug = self._text(values, "loai")
-        if slug and slug not in layout.kinds:
-            self.fault(
-                "head-kind",
-                f"“loai: {slug}” không phải loại văn bản nào{_near(slug, layout.kinds)}.",
-                self.lines.get("loai"),
-                "loai",
-            )
-        main = self._text(values, "loai-chinh")
-        if main and main not in layout.kinds:
-            self.fault(
-                "head-kind",
-                f"“loai-chinh: {main}” không phải loại văn bản nào{_near(main, layout.kinds)}.",
-                self.lines.get("loai-chinh"),
-                "loai-chinh",
-            )
+        slug, main = self._kind_slug(values, "loai", layout), self._kind_slug(values, "loai-chinh", layout)
         named["signing_time"] = self._signing_time(named.get("signing_time", ""))
         signatures = self._signatures(values, layout)
         if date_parts(named.get("date", "")) is None:
@@ -323,6 +300,25 @@ class _HeadReader:
             lines=self.lines,
             **named,
         )
+
+    def _tell_unknown_keys(self, values: dict[str, Any]) -> None:
+        for key in values:
+            if key not in KEYS:
+                self.fault(
+                    "head-unknown-key",
+                    f"Phần đầu có khóa lạ “{key}”{_near(key, KEYS)}; giá trị này không được in ra.",
+                    self.lines.get(key),
+                    key,
+                    Severity.WARNING,
+                )
+
+    def _kind_slug(self, values: dict[str, Any], key: str, layout: Layout) -> str:
+        """Return the kind that a key names, with a finding when the layout has none of that name."""
+        slug = self._text(values, key)
+        if slug and slug not in layout.kinds:
+            said = f"“{key}: {slug}” không phải loại văn bản nào{_near(slug, layout.kinds)}."
+            self.fault("head-kind", said, self.lines.get(key), key)
+        return slug
 
     def _text(self, values: dict[str, Any], key: str) -> str:
         value = values.get(key, "")

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cchc_tui.errors import CchcError, RefusedError, WrongUseError
 from cchc_tui.export import door
@@ -53,36 +54,18 @@ def export_many(
     for one file are refused before anything is written. `progress` also hears, once a second, how many are done.
     """
     _demand_different(orders)
+    options: dict[str, Any] = {"targets": targets, "force": force, "templates": templates, "progress": progress}
+
+    def words(order: Order) -> dict[str, Any]:
+        return options | {"source": order.source, "out": order.out, "folder": order.folder}
+
     if len(orders) == 1:
-
-        def alone(order: Order) -> ExportResult:
-            return export_markdown(
-                order.text,
-                source=order.source,
-                targets=targets,
-                out=order.out,
-                force=force,
-                templates=templates,
-                folder=order.folder,
-                progress=progress,
-            )
-
-        return [_answer(orders[0], alone)]
+        return [_answer(orders[0], lambda order: export_markdown(order.text, **words(order)))]
     writing = _Writing()
 
     def one(order: Order) -> ExportResult:
         with door.faults_named(order.source, order.out):
-            made, notices = door.make_files(
-                order.text,
-                source=order.source,
-                targets=targets,
-                out=order.out,
-                force=force,
-                templates=templates,
-                folder=order.folder,
-                progress=progress,
-                together=False,
-            )
+            made, notices = door.make_files(order.text, together=False, **words(order))
             with writing.allowed():
                 door.write_files(made, force=force)
         return ExportResult(tuple(made), tuple(notices))

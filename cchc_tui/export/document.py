@@ -51,10 +51,6 @@ def plan(document: OfficialDocument, more: Mapping[str, Any], *, as_points: bool
     (`drawn_line`) and the distance under a table (`table_gap`). `as_points`: drawn pictures come as PNG.
     """
     parts, kind, layout = document.components, document.head.kind, document.layout
-    styles = {key: document.style_name(key) for key in document.layout.components}
-    styles["article_text"] = f"{document.layout.style_prefix} {ARTICLE_STYLE}"
-    styles["article_last"] = f"{document.layout.style_prefix} {LAST_ARTICLE_STYLE}"
-    styles["table_last"] = f"{document.layout.style_prefix} {LAST_ROW_STYLE}"
     return {
         "letters": layout.text("point_letters"),
         "end_mark": layout.text("end_mark"),
@@ -81,18 +77,33 @@ def plan(document: OfficialDocument, more: Mapping[str, Any], *, as_points: bool
         "appendix_label": parts.appendix_label,
         "kind_names": {slug: layout.components["kind_name"].cased(each.name) for slug, each in layout.kinds.items()},
         "attached_to": bind(parts.attached_to),
-        "styles": styles,
+        "styles": _style_names(document),
         "max_columns": MAX_COLUMNS,
         "table": _table_plan(document),
         "special_inlines": _special_inlines(document.body),
-        "pictures": {
-            named: {
-                "name": f"{picture.name}.png" if as_points and picture.is_vector else picture.name,
-                "width": picture.width_mm,
-            }
-            for named, picture in document.pictures.items()
-        },
+        "pictures": _picture_plan(document, as_points=as_points),
         **more,
+    }
+
+
+def _style_names(document: OfficialDocument) -> dict[str, str]:
+    """Return the name of every style that the filter gives."""
+    prefix = document.layout.style_prefix
+    return {key: document.style_name(key) for key in document.layout.components} | {
+        "article_text": f"{prefix} {ARTICLE_STYLE}",
+        "article_last": f"{prefix} {LAST_ARTICLE_STYLE}",
+        "table_last": f"{prefix} {LAST_ROW_STYLE}",
+    }
+
+
+def _picture_plan(document: OfficialDocument, *, as_points: bool) -> dict[str, dict[str, Any]]:
+    """Return the file and the width of each picture by what the text calls it."""
+    return {
+        named: {
+            "name": f"{picture.name}.png" if as_points and picture.is_vector else picture.name,
+            "width": picture.width_mm,
+        }
+        for named, picture in document.pictures.items()
     }
 
 

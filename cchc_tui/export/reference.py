@@ -217,6 +217,14 @@ def _fixed_styles(document: OfficialDocument) -> Iterator[str]:
             custom=False,
             based="Heading3",
         )
+    yield from _line_styles(layout)
+    yield _style("TableLast", f"{prefix} {LAST_ROW_STYLE}", "<w:pPr><w:keepNext/></w:pPr>", "", based="Compact")
+    yield from _small_table_styles(document)
+
+
+def _line_styles(layout: Layout) -> Iterator[str]:
+    """The drawn line, and the paragraphs that only keep parts of a page apart."""
+    prefix = layout.style_prefix
     border, colour = round(layout.number("rule_thickness_pt") * 8), layout.text("colour")
     yield _style(
         "DrawnLine",
@@ -238,8 +246,6 @@ def _fixed_styles(document: OfficialDocument) -> Iterator[str]:
         '<w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>',
         '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>',
     )
-    yield _style("TableLast", f"{prefix} {LAST_ROW_STYLE}", "<w:pPr><w:keepNext/></w:pPr>", "", based="Compact")
-    yield from _small_table_styles(document)
 
 
 def _small_table_styles(document: OfficialDocument) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from cchc_tui.errors import FindingsError
 from cchc_tui.records.directive import Directive
@@ -37,10 +38,7 @@ def compose_report(
     placeholder for everything that is wrong.
     """
     if not body.strip() and not draft:
-        raise FindingsError(
-            f"Báo cáo {sheet.title} chưa có phần lời ({source}).",
-            "Hãy soạn phần lời, hoặc lập báo cáo từ một đề cương.",
-        )
+        _refuse_empty_prose(sheet, source)
     # Jinja2 comes in here, so that a list or a check never waits for it.
     from cchc_tui.report.appendix import appendix
     from cchc_tui.report.figures import NO_FIGURES, FigureSentences
@@ -66,6 +64,13 @@ def compose_report(
     head = front_matter(sheet, yearbook, draft=draft, legal_basis=legal_basis)
     parts = (head, prose, appendix(sheet, yearbook, wording))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _refuse_empty_prose(sheet: ReportSheet, source: str) -> NoReturn:
+    raise FindingsError(
+        f"Báo cáo {sheet.title} chưa có phần lời ({source}).",
+        "Hãy soạn phần lời, hoặc lập báo cáo từ một đề cương.",
+    )
 
 
 def _with_gaps_named(text: str) -> str:

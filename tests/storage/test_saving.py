@@ -15,7 +15,9 @@ from cchc_tui.office.starting import create_office
 from cchc_tui.records.directive import Directive
 
 TODAY = date(2023, 12, 22)
-LETTER = Directive(kind="cong-van", symbol="17/CV-UBND", issued_on=date(2023, 2, 21), subject="chấn chỉnh")
+LETTER = Directive(
+    direction="outgoing", kind="cong-van", symbol="17/CV-UBND", issued_on=date(2023, 2, 21), subject="chấn chỉnh"
+)
 
 
 @pytest.fixture

@@ -226,8 +226,8 @@ def _guess_shared(directive: Directive, parsed: Symbol, office: OfficeSettings, 
     if number is None:  # not numbered yet: nobody sends such a paper
         return ours if not parsed.year else replace(ours, doubt=asked)
     fits_own = tail in habits.own and _fits(number, day, list(_own_numbers(directive, parsed, office, habits)))
-    if not fits_own and tail not in habits.own and _fits_declared(directive, parsed, office):
-        fits_own = True
+    # Only some of a series is recorded here, so a gap of any size lies below the number that the office declared.
+    fits_own = fits_own or _fits_declared(directive, parsed, office)
     fits_theirs = bool(others) and _fits(number, day, [(when, n) for when, n, _ in others])
     if fits_own and not fits_theirs and not parsed.year:
         return ours

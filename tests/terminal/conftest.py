@@ -66,6 +66,12 @@ last_number = 400
 last_year = 2023
 
 [[series]]
+name = "Sổ thông báo"
+kinds = ["thong-bao"]
+last_number = 400
+last_year = 2023
+
+[[series]]
 name = "Sổ quyết định"
 kinds = ["quyet-dinh"]
 last_number = 400

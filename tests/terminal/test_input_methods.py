@@ -13,7 +13,8 @@ from tests.terminal.pty_terminal import KEYS
 
 SUBJECT = "Chấn chỉnh công tác tiếp nhận, giải quyết thủ tục hành chính; Đẩy mạnh ứng xử, Ủy ban hòa giải"
 NOTE = "Lưu ở Văn phòng; đã gửi Phòng Nội vụ huyện"
-VALUES = ["17/CV-UBND", "21/02/2023", "Công văn", "Ủy ban nhân dân xã Hà Kỳ", SUBJECT, NOTE]
+VALUES = ["17/CV-UBND", "21/02/2023", "Công văn", "Ủy ban nhân dân xã Hà Kỳ", "", SUBJECT, NOTE]
+"""In the order of the form; the direction, left alone, follows from the issuer."""
 
 
 def saved_directive(records: Path) -> dict[str, object]:
@@ -112,7 +113,7 @@ def test_enter_tab_and_arrows_in_one_packet_reach_the_field_they_were_meant_for(
     open_program: Open, records: Path
 ) -> None:
     terminal = open_program()
-    terminal.send("<F4>17/CV-UBND<Enter>21/2/2023<Enter>công văn<Down>UBND xã<Tab>sai<Shift+Tab><Tab><Backspace>")
+    terminal.send("<F4>17/CV-UBND<Enter>21/2/2023<Enter>công văn<Down>UBND xã<Tab><Tab>sai<Shift+Tab><Tab><Backspace>")
     terminal.send("<Backspace><Backspace>đúng chỗ<F2>")
     terminal.wait_for("Đã thêm")
     assert saved_directive(records)["subject"] == "đúng chỗ"
@@ -121,7 +122,7 @@ def test_enter_tab_and_arrows_in_one_packet_reach_the_field_they_were_meant_for(
 
 def test_wrong_bytes_are_survived_with_a_notice(open_program: Open, records: Path) -> None:
     terminal = open_program()
-    terminal.send(b"\x1bOS17/CV-UBND\t21/2/2023\t\t\tb\xe1o c\xe1o\xff n\xf3i")
+    terminal.send(b"\x1bOS17/CV-UBND\t21/2/2023\t\t\t\tb\xe1o c\xe1o\xff n\xf3i")
     terminal.wait_for("UTF-8")
     terminal.press("<Ctrl+U>báo cáo nói<F2>")
     terminal.wait_for("Đã thêm")
@@ -131,7 +132,7 @@ def test_wrong_bytes_are_survived_with_a_notice(open_program: Open, records: Pat
 def test_a_paste_of_several_lines_becomes_one_line(open_program: Open, records: Path) -> None:
     terminal = open_program()
     pasted = "\x1b[200~về việc chấn chỉnh\r\n công\u00a0tác\ttiếp nhận \n\x1b[201~"
-    terminal.send(b"\x1bOS17/CV-UBND\t21/2/2023\t\t\t" + pasted.encode() + KEYS["F2"])
+    terminal.send(b"\x1bOS17/CV-UBND\t21/2/2023\t\t\t\t" + pasted.encode() + KEYS["F2"])
     terminal.wait_for("Đã thêm")
     assert saved_directive(records)["subject"] == "về việc chấn chỉnh công tác tiếp nhận"
 

@@ -88,14 +88,14 @@ def test_function_keys_as_terminals_send_them(
     open_program: Open, records: Path, term: str, new: bytes, save: bytes, find: bytes
 ) -> None:
     terminal = open_program(TERM=term)
-    terminal.send(new + "17/CV-UBND\t21/2\t\t\tchấn chỉnh".encode() + save + find + "chấn".encode())
+    terminal.send(new + "17/CV-UBND\t21/2\t\t\t\tchấn chỉnh".encode() + save + find + "chấn".encode())
     terminal.wait_for("Tìm: [chấn")
     assert saved_directive(records)["subject"] == "chấn chỉnh"
 
 
 def test_an_answer_of_the_terminal_to_somebody_else_is_not_typed(open_program: Open, records: Path) -> None:
     terminal = open_program()
-    terminal.send(b"\x1bOS17/CV-UBND\t21/2\t\t\tch\x1b[?1;2c\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[27;5;9~eo\x1bOQ")
+    terminal.send(b"\x1bOS17/CV-UBND\t21/2\t\t\t\tch\x1b[?1;2c\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[27;5;9~eo\x1bOQ")
     terminal.wait_for("Đã thêm")
     assert saved_directive(records)["subject"] == "cheo"
 

@@ -89,7 +89,7 @@ def test_function_keys_as_terminals_send_them(
 ) -> None:
     terminal = open_program(TERM=term)
     terminal.send(new + "17/CV-UBND\t21/2\t\t\t\tchấn chỉnh".encode() + save + find + "chấn".encode())
-    terminal.wait_for("Tìm: [chấn")
+    terminal.wait_for("Tìm:  chấn")
     assert saved_directive(records)["subject"] == "chấn chỉnh"
 
 

@@ -55,5 +55,5 @@ def test_on_a_terminal_a_topic_is_laid_out_with_its_screens(on_terminal: OnTermi
     ended = on_terminal("guide", "tin-bai", typed="q", when="Số ước lượng", env={"PAGER": "cat", "COLUMNS": "90"})
     assert ended.code == 0
     assert "Bảng tin bài:" in ended.out
-    assert "Ctrl+T đổi kỳ" in ended.out
+    assert "│  Kênh, chỉ tiêu" in ended.out
     assert "![" not in ended.out

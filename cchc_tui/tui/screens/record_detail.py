@@ -28,7 +28,7 @@ _SAID_ABOVE = frozenset({"schema", "id", "symbol", "subject", "task", "kind", "d
 def detail_lines(desk: Desk, record: Record, width: int) -> list[Line]:
     """Everything there is room to say about it, the most telling first; as many lines as that takes."""
     lines = [*_headline(desk, record, width), full([], width), *_facts(desk, record, width)]
-    for name, said in (("ĐƯỢC DÙNG Ở", _uses(desk, record)), ("KIỂM TRA", _findings(desk, record))):
+    for name, said in (("KIỂM CHỨNG", _uses(desk, record)), ("KIỂM TRA", _findings(desk, record))):
         if said is None:
             continue
         lines += [full([], width), full([(name, "strong")], width)]
@@ -44,7 +44,7 @@ def brief_lines(desk: Desk, record: Record, width: int, height: int) -> list[Lin
     lines = [line for line in _headline(desk, record, width) if any(text.strip() for text, _ in line)][: height - 2]
     uses = "; ".join(words for _, words in _uses(desk, record) or ())
     if uses and len(lines) < height:
-        lines.append(full([("Được dùng ở  ", "muted"), (printable(uses), "")], width))
+        lines.append(full([("Kiểm chứng  ", "muted"), (printable(uses), "")], width))
     for (sign, role), words in [f for f in _findings(desk, record) or () if f[0][0] != "√"][: height - len(lines)]:
         lines.append(full([(f"{sign} ", role), (printable(words), role)], width))
     return (lines + [full([], width)] * height)[:height]
@@ -94,7 +94,7 @@ def _uses(desk: Desk, record: Record) -> list[tuple[Run, str]] | None:
         return None
     tasks = [s.record for s in desk.office.records.stored(ChecklistItem) if record.id in s.record.evidence]
     used: list[tuple[Run, str]] = [(("", ""), f"Nhiệm vụ {task.position}: {task.task}") for task in tasks]
-    return used or [(("·", "muted"), "chưa nơi nào")]
+    return used or [(("·", "muted"), "chưa cho nhiệm vụ nào")]
 
 
 def _findings(desk: Desk, record: Record) -> list[tuple[Run, str]] | None:

@@ -7,6 +7,7 @@ import fcntl
 import json
 import os
 import pty
+import select
 import subprocess
 import sys
 import tempfile
@@ -155,14 +156,23 @@ def on_terminal(tmp_path: Path) -> OnTerminal:
 
 
 def _converse(terminal: int, typed: str, when: str) -> bytes:
-    """What the program says until it closes its side of the terminal."""
+    """What the program says until it closes its side of the terminal.
+
+    Ctrl+C is typed again while nothing comes back, as a person does: one that arrives just before Python begins to wait
+    for a line is remembered, but does not end the waiting.
+    """
     said = b""
     with contextlib.suppress(OSError):  # how Linux says that the other side is closed
         while when.encode() not in said:
             said += os.read(terminal, 65536)
         os.write(terminal, typed.encode() + (b"" if typed in ("\x03", "\x04") else b"\n"))
-        while piece := os.read(terminal, 65536):
-            said += piece
+        while True:
+            if typed == "\x03" and not select.select([terminal], [], [], 2)[0]:
+                os.write(terminal, b"\x03")
+            elif piece := os.read(terminal, 65536):
+                said += piece
+            else:
+                break
     return said
 
 

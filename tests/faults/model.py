@@ -179,6 +179,13 @@ def die_at(step: int) -> None:
         counted(name)
 
 
-def bounded(examples: int, steps: int) -> settings:
-    """How long the machine is run."""
-    return settings(max_examples=examples, stateful_step_count=steps, deadline=None, database=None, print_blob=True)
+def bounded(examples: int, steps: int, *, same: bool = False) -> settings:
+    """How long the machine is run, and whether it tells the `same` stories each time."""
+    return settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        database=None,
+        print_blob=True,
+        derandomize=same,
+    )

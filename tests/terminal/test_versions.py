@@ -29,9 +29,10 @@ def test_it_is_the_oldest_that_the_pin_allows() -> None:
 @needs_old
 def test_keys_in_one_packet_reach_their_fields_and_the_picture_is_thin(open_program: Open, records: Path) -> None:
     write_directives(records, 40)
-    terminal = open_program(PYTHONPATH=f"{OLD}{os.pathsep}{ROOT}")
+    terminal = open_program(wait="VIỆC PHẢI LÀM", PYTHONPATH=f"{OLD}{os.pathsep}{ROOT}")
     terminal.settle()
-    assert terminal.received <= 3_000
+    assert terminal.received <= 4_000  # the limits of test_bytes: the first screen, and the list after it
+    assert terminal.press("1") <= 3_000
     assert terminal.press("<Down>") <= 260
     terminal.press("<F4>771/TB-UBND<Tab>5/6/2023<Tab><Tab><Tab><Tab>Nie\x7fê\x7f\x7fiêm yết công khai<F2>")
     terminal.wait_for("Đã thêm văn bản 771/TB-UBND")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,7 +19,7 @@ from cchc_tui.language.text import printable
 from cchc_tui.records.report_sheet import FROZEN
 
 if TYPE_CHECKING:
-    from cchc_tui.office import BatchResult, ExportResult, Office
+    from cchc_tui.office import BatchResult, ExportResult, Office, Order
 
 Target = Literal["docx", "pdf"]
 _TARGETS: tuple[Target, ...] = ("docx", "pdf")
@@ -117,16 +117,14 @@ def export_documents(
     only_check: bool,
 ) -> int:
     """Make DOCX and PDF of reports and Markdown files."""
-    from cchc_tui.office import templates_near
-
     if draft and at_freeze:
         raise WrongUseError("--draft và --at-freeze không đi cùng nhau.", "Bản đã chốt không phải là dự thảo.")
     many = len(sources) > 1
     # A document is a page of its own: the office's records need not be read for it.
     alone = not only_check and all(_is_file(source) for source in sources)
-    office, templates = (None if alone else session.open_if_any()), templates_near(session.records)
+    office = None if alone else session.open_if_any()
     wanted = targets or _targets_of(output, many)
-    desk = _Desk(office, templates, wanted, output, many, force, draft, at_freeze)
+    desk = _Desk(office, session.records, wanted, output, many, force, draft, at_freeze)
     return max(desk.check(source) for source in sources) if only_check else desk.export(sources)
 
 
@@ -134,11 +132,11 @@ def export_documents(
 class _Desk:
     """One call of `export`: what is wanted of every source.
 
-    `office` is None outside any office and where only documents are to be exported; `templates` are the office's own.
+    `office` is None outside any office and where only documents are to be exported; `named` is the office asked for.
     """
 
     office: Office | None
-    templates: Path | None
+    named: str | None
     targets: Sequence[Target]
     output: str | None
     many: bool
@@ -148,7 +146,7 @@ class _Desk:
 
     def export(self, sources: Sequence[str]) -> int:
         """Make the files of every source; one that cannot be made does not stop the others."""
-        from cchc_tui.office import Order, export_many
+        from cchc_tui.office import export_many
 
         orders, codes = [], [GOOD]
         for source in sources:
@@ -156,14 +154,12 @@ class _Desk:
                 if self._is_closed(source):
                     codes.append(self._export_closed(source))
                 else:
-                    orders.append(Order(self._text(source), source, self._place(source), _folder_of(source)))
+                    orders.append(self._document(source) if _is_file(source) else self._report(source))
             except CchcError as error:
                 print_notice(str(error))
                 codes.append(error.exit_code)
         if orders:
-            made = export_many(
-                orders, targets=self.targets, force=self.force, templates=self.templates, progress=print_notice
-            )
+            made = export_many(orders, targets=self.targets, force=self.force, progress=print_notice)
             codes += [_show_made(result) for result in made]
         return max(codes)
 
@@ -196,26 +192,40 @@ class _Desk:
         show_findings(findings)
         return exit_code(findings)
 
-    def _text(self, source: str) -> str:
-        """The Markdown of a file, or the composed report of that name."""
-        from cchc_tui.office import demand_no_template_words, read_document
+    def _document(self, source: str) -> Order:
+        """A Markdown file to be exported; what it lacks of a head is taken from its office, and said."""
+        from cchc_tui.office import Order, completed_paper, demand_no_template_words, document_place, read_document
 
-        if Path(source).is_file():
-            if self.at_freeze:
-                raise WrongUseError(f"“{source}” là một tệp, không phải báo cáo đã chốt.", "Bỏ --at-freeze.")
-            text = read_document(Path(source))
-            demand_no_template_words(text, source)
-            return text
+        path = Path(source)
+        if not path.is_file():
+            raise WrongUseError(f"Không có tệp “{source}”.", "Hãy xem lại đường dẫn.")
+        if self.at_freeze:
+            raise WrongUseError(f"“{source}” là một tệp, không phải báo cáo đã chốt.", "Bỏ --at-freeze.")
+        text, place = read_document(path), document_place(self.named, path)
+        demand_no_template_words(text, source)
+        if place.records is None and place.templates is not None:
+            print_notice(f"Dùng bố cục và mẫu trong {place.templates}.")
+        order = Order(text, source, self._place(source), path.parent, templates=place.templates)
+        paper = completed_paper(text, source, lambda: place.settings, place.templates, today=date.today())
+        if paper is None:
+            return order
+        print_notice(paper.told)
+        return replace(order, text=paper.body, head=paper.head)
+
+    def _report(self, source: str) -> Order:
+        """The composed report of that name, to be exported."""
+        from cchc_tui.office import Order, document_place
+
         office = self._office_of(source)
         text = office.pages.text_to_export(source, draft=self.draft, at_freeze=self.at_freeze)
         for words in office.reports.remarks(source, text):
             print_notice(words)
-        return text
+        return Order(
+            text, source, self._place(source), templates=document_place(str(office.directory), Path(source)).templates
+        )
 
     def _office_of(self, source: str) -> Office:
         """The office that a report of that name is looked for in."""
-        if source.endswith(".md"):
-            raise WrongUseError(f"Không có tệp “{source}”.", "Hãy xem lại đường dẫn.")
         if self.office is None:
             raise WrongUseError(
                 f"Không có tệp “{source}”, và ở đây không có hồ sơ nào để tìm báo cáo tên ấy.",
@@ -236,11 +246,6 @@ class _Desk:
     def _report_name(self, source: str) -> str:
         assert self.office is not None
         return self.office.reports.output_place(source, draft=self.draft).name
-
-
-def _folder_of(source: str) -> Path | None:
-    """Where a Markdown file lies, with its pictures; None for a report, which has none."""
-    return Path(source).parent if _is_file(source) else None
 
 
 def _is_file(source: str) -> bool:

@@ -60,18 +60,27 @@ class OfficialDocument:
 
 
 def parse_document(
-    text: str, source: str, find_layout: Callable[[str], Layout], widths: FaceWidths, folders: tuple[Path, ...]
+    text: str,
+    source: str,
+    find_layout: Callable[[str], Layout],
+    widths: FaceWidths,
+    folders: tuple[Path, ...],
+    own_head: str = "",
 ) -> OfficialDocument:
-    """Return the document in `text`, with the faults of its head as findings. `find_layout` gives a layout by name."""
+    """Return the document in `text`, with the faults of its head as findings. `find_layout` gives a layout by name.
+
+    `own_head` is the head of a text that was typed without one; no line of the text holds it.
+    """
     parts = split(text, source)
-    reading = read_head(parts.head, source, find_layout)
+    reading = read_head(parts.head or own_head, source, find_layout)
+    head = reading.head if parts.head else replace(reading.head, lines={})
     layout = reading.layout
-    profile = reading.head.profile or int(layout.number("profile"))
-    components = compose(reading.head, layout)
+    profile = head.profile or int(layout.number("profile"))
+    components = compose(head, layout)
     layout = _with_fitting_agency(layout, components, profile, widths)
     return OfficialDocument(
         source=source,
-        head=reading.head,
+        head=head,
         body=bind(parts.body),
         body_line=parts.body_line,
         layout=layout,

@@ -177,8 +177,16 @@ def with_plain_notes(body: str) -> str:
     return "\n".join(rows)
 
 
+_HEAD_FENCE = re.compile(r"---[ \t]*\n")
+
+
+def has_head(text: str) -> bool:
+    """Return whether the text begins with a head, be it empty."""
+    return bool(_HEAD_FENCE.match(clean(text)))
+
+
 def _at_fence(text: str, source: str) -> tuple[str, str, int]:
-    if not re.match(r"---[ \t]*\n", text):
+    if not _HEAD_FENCE.match(text):
         return "", text, 1
     lines = text.split("\n")
     for number, row in enumerate(lines[1:], start=1):

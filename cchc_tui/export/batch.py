@@ -20,13 +20,16 @@ from cchc_tui.export.door import TARGETS, ExportResult, Progress, Target, export
 @dataclass(frozen=True)
 class Order:
     """One document to export: its text, the name it has in messages, the path without suffix to write to, and the
-    folder its pictures lie in.
+    folder its pictures lie in. `head`: that of a text typed without one. `templates`: the office's, or those that lie
+    beside the document.
     """
 
     text: str
     source: str
     out: Path
     folder: Path | None = None
+    head: str = ""
+    templates: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,6 @@ def export_many(
     *,
     targets: Sequence[Target] = TARGETS,
     force: bool = False,
-    templates: Path | None = None,
     progress: Progress = silent,
     workers: int | None = None,
 ) -> list[BatchResult]:
@@ -54,10 +56,11 @@ def export_many(
     for one file are refused before anything is written. `progress` also hears, once a second, how many are done.
     """
     _demand_different(orders)
-    options: dict[str, Any] = {"targets": targets, "force": force, "templates": templates, "progress": progress}
+    options: dict[str, Any] = {"targets": targets, "force": force, "progress": progress}
 
     def words(order: Order) -> dict[str, Any]:
-        return options | {"source": order.source, "out": order.out, "folder": order.folder}
+        places = {"out": order.out, "folder": order.folder, "templates": order.templates}
+        return options | places | {"source": order.source, "own_head": order.head}
 
     if len(orders) == 1:
         return [_answer(orders[0], lambda order: export_markdown(order.text, **words(order)))]

@@ -48,13 +48,15 @@ def export_markdown(
     force: bool = False,
     templates: Path | None = None,
     folder: Path | None = None,
+    own_head: str = "",
     progress: Progress = silent,
     together: bool = True,
 ) -> ExportResult:
     """Write the document in `text` as each of `targets` beside `out`.
 
     `source` names the Markdown in messages; `out` is the path without suffix, or with it for a single target;
-    `templates` is the office's own templates folder; `folder` is where the document and its pictures lie.
+    `templates` is the office's own templates folder; `folder` is where the document and its pictures lie; `own_head`
+    is the head of a text typed without one.
     `progress` hears one sentence for each phase that takes longer than a second, from another thread;
     `together` makes the formats side by side, on two cores. Nothing is written unless everything could be made;
     a file that we did not make, or that someone has edited since, is refused without `force`.
@@ -68,6 +70,7 @@ def export_markdown(
             force=force,
             templates=templates,
             folder=folder,
+            own_head=own_head,
             progress=progress,
             together=together,
         )
@@ -96,6 +99,7 @@ def make_files(
     force: bool,
     templates: Path | None,
     folder: Path | None,
+    own_head: str,
     progress: Progress,
     together: bool,
 ) -> tuple[dict[Path, bytes], list[str]]:
@@ -103,7 +107,8 @@ def make_files(
     paths = target_paths(out, targets)
     if not force:
         demand_ours(paths.values())
-    document = _read(text, source, templates, folder, progress)
+    with phase(f"Đang đọc “{source}”", progress):
+        document = _read(text, source, templates, folder, own_head)
     notices = [f"{finding.place}: {finding.message}" for finding in document.findings]
     made, more = _make(document, paths, templates, progress, together)
     return made, [*notices, *more]
@@ -130,13 +135,12 @@ def write_files(made: Mapping[Path, bytes], *, force: bool) -> None:
         written.append(path)
 
 
-def _read(text: str, source: str, templates: Path | None, folder: Path | None, progress: Progress) -> OfficialDocument:
-    with phase(f"Đang đọc “{source}”", progress):
-        from cchc_tui.export.document import demand_sound_head
-        from cchc_tui.storage.official_document import read_official_document
+def _read(text: str, source: str, templates: Path | None, folder: Path | None, own_head: str) -> OfficialDocument:
+    from cchc_tui.export.document import demand_sound_head
+    from cchc_tui.storage.official_document import read_official_document
 
-        document = read_official_document(text, source, templates, folder)
-        demand_sound_head(document)
+    document = read_official_document(text, source, templates, folder, own_head)
+    demand_sound_head(document)
     return document
 
 

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from cchc_tui.office.documents import ExportResult as ExportResult
     from cchc_tui.office.documents import Order as Order
     from cchc_tui.office.documents import begin_document as begin_document
+    from cchc_tui.office.documents import document_place as document_place
     from cchc_tui.office.documents import export_many as export_many
     from cchc_tui.office.documents import read_document as read_document
     from cchc_tui.office.documents import sealed as sealed
-    from cchc_tui.office.documents import templates_near as templates_near
     from cchc_tui.office.documents import write_composed as write_composed
     from cchc_tui.office.drafting import Begun as Begun
     from cchc_tui.office.entering import DoubtfulIssuerError as DoubtfulIssuerError
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.merging import Versions as Versions
     from cchc_tui.office.merging import bring_together as bring_together
     from cchc_tui.office.office import Office as Office
+    from cchc_tui.office.plain_paper import completed_paper as completed_paper
     from cchc_tui.office.previewing import NotComposedError as NotComposedError
     from cchc_tui.office.previewing import ReportPreview as ReportPreview
     from cchc_tui.office.proofing import cure_markdown as cure_markdown
@@ -84,8 +85,8 @@ _NAMES = {
     "cchc_tui.office.curing": ("Cured",),
     "cchc_tui.office.doctor": ("examine",),
     "cchc_tui.office.documents": (
-        "BatchResult", "ExportResult", "Order", "begin_document", "export_many", "read_document",
-        "sealed", "templates_near", "write_composed",
+        "BatchResult", "ExportResult", "Order", "begin_document", "document_place", "export_many",
+        "read_document", "sealed", "write_composed",
     ),
     "cchc_tui.office.drafting": ("Begun",),
     "cchc_tui.office.entering": ("DoubtfulIssuerError", "demand_consistent"),
@@ -97,6 +98,7 @@ _NAMES = {
     "cchc_tui.office.merging": ("Versions", "bring_together"),
     "cchc_tui.office.office": ("Office",),
     "cchc_tui.document.page": ("Block",),
+    "cchc_tui.office.plain_paper": ("completed_paper",),
     "cchc_tui.office.previewing": ("NotComposedError", "ReportPreview"),
     "cchc_tui.office.proofing": ("cure_markdown", "proof"),
     "cchc_tui.office.recording": ("DuplicateError",),

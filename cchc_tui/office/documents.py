@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_tui.errors import EnvironmentFaultError, FindingsError, RefusedError, WrongUseError
 from cchc_tui.export import BatchResult, ExportResult, Order, export_many, new_document
@@ -15,16 +17,20 @@ from cchc_tui.storage.atomic import create_file, replace_file
 from cchc_tui.storage.paths import RECORDS_VARIABLE, find_records
 from cchc_tui.storage.toml_file import read_bytes
 
+if TYPE_CHECKING:
+    from cchc_tui.records.office import OfficeSettings
+
 __all__ = [
     "BatchResult",
+    "DocumentPlace",
     "ExportResult",
     "Order",
     "begin_document",
+    "document_place",
     "export_many",
     "is_untouched",
     "read_document",
     "sealed",
-    "templates_near",
     "templates_of",
     "unsealed",
     "write_composed",
@@ -53,14 +59,35 @@ def read_document(path: Path) -> str:
         ) from error
 
 
-def templates_near(named: str | None) -> Path | None:
-    """The templates folder of the office that is named, or that lies upwards; None where there is no office."""
-    try:
-        return templates_of(find_records(named))
-    except WrongUseError:
-        if named or os.environ.get(RECORDS_VARIABLE):
-            raise
-        return None
+@dataclass(frozen=True)
+class DocumentPlace:
+    """What lies around a document: the records of its office (None outside any), and the templates it is printed by."""
+
+    records: Path | None
+    templates: Path | None
+
+    @property
+    def settings(self) -> OfficeSettings | None:
+        """What the office says of itself; None outside any office."""
+        from cchc_tui.office.reading import RecordReader
+
+        return RecordReader(self.records).settings if self.records else None
+
+
+def document_place(named: str | None, document: Path) -> DocumentPlace:
+    """Where a document belongs: to the office that is named, else to the one it lies in, else to the one we stand in.
+
+    Outside any office templates that lie beside the document are taken, when a layout is among them.
+    """
+    for start in (document.absolute().parent, None):
+        try:
+            records = find_records(named, start)
+            return DocumentPlace(records, templates_of(records))
+        except WrongUseError:
+            if named or os.environ.get(RECORDS_VARIABLE):
+                raise
+    beside = document.absolute().parent / "templates"
+    return DocumentPlace(None, beside if (beside / "layout").is_dir() else None)
 
 
 def begin_document(kind: str, out: Path) -> None:

@@ -12,6 +12,7 @@ from cchc_tui.document.passages import read_prose
 from cchc_tui.errors import FindingsError
 from cchc_tui.office.curing import Cured, cured_text
 from cchc_tui.office.intake import BODY, record_of
+from cchc_tui.office.plain_paper import completed_paper
 from cchc_tui.office.reading import templates_of
 from cchc_tui.office.word_lists import word_lists
 from cchc_tui.records.checklist import ChecklistItem
@@ -45,6 +46,8 @@ R = TypeVar("R", bound=Record)
 MARKDOWN = (".md", ".markdown")
 NOT_READ = "not-read"
 """Of what a file holds and import would make no record of."""
+NO_HEAD = "head-absent"
+"""Of a paper typed without a head: what was taken for it, and from where."""
 DOUBLE_SPACE = "double-space"
 
 
@@ -74,7 +77,8 @@ def proof_markdown(
     pictures lie.
     """
     templates = templates_of(office.directory) if office else None
-    page = read_official_document(text, source, templates, folder)
+    paper = completed_paper(text, source, lambda: office.settings, templates, today=today) if office else None
+    page = read_official_document(paper.body if paper else text, source, templates, folder, paper.head if paper else "")
     head = page.head
     sheet = ReportSheet(
         slug=source, subject=" ".join(head.subject) or None, legal_basis=head.legal_bases, dated_on=_day(head.date)
@@ -83,7 +87,10 @@ def proof_markdown(
         read_prose(text), Located(sheet, source), office.settings if office else OfficeSettings(),
         FileOrigins(source, head.line), page=page, today=today, words=word_lists(templates), register=_register(office),
     )  # fmt: skip
-    return _without_accepted(check_paper(context), office)
+    found = check_paper(context)
+    if paper is not None:
+        found.append(Finding(code=NO_HEAD, severity=Severity.NOTICE, message=paper.told, path=source, line=1))
+    return _without_accepted(found, office)
 
 
 def cure_markdown(path: Path, findings: Sequence[Finding]) -> Cured:

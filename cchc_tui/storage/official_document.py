@@ -23,15 +23,16 @@ def template_folders(templates: Path | None) -> tuple[Path, ...]:
 
 
 def read_official_document(
-    text: str, source: str, templates: Path | None, folder: Path | None = None
+    text: str, source: str, templates: Path | None, folder: Path | None = None, own_head: str = ""
 ) -> OfficialDocument:
     """Return the document in `text`, with the faults of its head as findings.
 
     `folder` is where the document lies: its pictures are read from there, inside the office's folder. Without one no
-    picture is read.
+    picture is read. `own_head`: the head of a text typed without one.
     """
     folders = template_folders(templates)
-    document = parse_document(text, source, lambda name: read_layout(name, folders), read_face_widths(folders), folders)
+    widths = read_face_widths(folders)
+    document = parse_document(text, source, lambda name: read_layout(name, folders), widths, folders, own_head)
     named = list(picture_names(document.body))
     if not named:
         return document

@@ -6,6 +6,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from cchc_tui.language.wording import format_date
@@ -233,6 +234,71 @@ class TestExport:
         ended = cchc("export", "khong-co.md")
         assert ended.code == 2
         assert ended.err.startswith("Không có tệp “khong-co.md”")
+
+
+class TestPlainMarkdown:
+    PLAIN = "# KẾ HOẠCH Tuyên truyền năm 2026\n\nXã xây dựng kế hoạch.\n\n## I. MỤC ĐÍCH\n\n![Sơ đồ](khong-co.png)\n"
+
+    def test_in_an_office_what_is_missing_is_taken_from_it_and_said(self, cchc: Call, office: Path) -> None:
+        Path("kh.md").write_text(self.PLAIN, "utf-8")
+        ended = cchc("export", "kh.md")
+        assert (ended.code, ended.out) == (0, "kh.docx\nkh.pdf\n"), ended.err
+        text = " ".join(shown_text(Path("kh.pdf")).split())
+        for part in ("DỰ THẢO", "Hà Kỳ, ngày tháng năm", "KẾ HOẠCH Tuyên truyền năm 2026", "I. MỤC ĐÍCH"):
+            assert part in text
+        assert text.count("Tuyên truyền") == 1, "the title is no heading too"
+        assert "Lấy từ dòng 1: loại văn bản “Kế hoạch”, trích yếu “Tuyên truyền năm 2026”." in ended.err
+        assert "Lấy từ hồ sơ cơ quan: tên cơ quan “ỦY BAN NHÂN DÂN XÃ HÀ KỲ”, địa danh “Hà Kỳ”, nơi nhận." in ended.err
+        assert "Còn thiếu: số, ký hiệu, ngày tháng, người ký, nên văn bản mang chữ DỰ THẢO." in ended.err
+        assert "kh.md:7: Ảnh “khong-co.png” không in được" in ended.err, "a line of the text as typed"
+
+    def test_from_another_folder_it_is_still_the_office_it_lies_in(
+        self, cchc: Call, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        office.parent.joinpath("kh.md").write_text(self.PLAIN, "utf-8")
+        monkeypatch.chdir(tmp_path)
+        ended = cchc("export", str(office.parent / "kh.md"), "--to", "docx")
+        assert ended.code == 0
+        assert "địa danh “Hà Kỳ”" in ended.err
+
+    def test_check_tells_what_export_would_take(self, cchc: Call, office: Path) -> None:
+        Path("kh.md").write_text(self.PLAIN, "utf-8")
+        ended = cchc("export", "--check", "kh.md")
+        assert "lưu ý: “kh.md” chưa có phần đầu. Lấy từ dòng 1: loại văn bản “Kế hoạch”" in ended.out
+        assert "Chưa ghi loại văn bản" not in ended.out
+        assert "Chưa ghi ký hiệu văn bản" in ended.out
+
+    def test_outside_an_office_nothing_is_made_and_the_way_is_shown(
+        self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("kh.md").write_text(self.PLAIN, "utf-8")
+        ended = cchc("export", "kh.md")
+        assert (ended.code, ended.out) == (1, "")
+        assert ended.err.startswith("“kh.md” chưa có phần đầu (các dòng “khóa: giá trị” giữa hai dòng “---”)")
+        assert "cchc new-document ke-hoach" in ended.err
+        assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["kh.md"]
+
+
+class TestTemplatesBeside:
+    def test_outside_an_office_a_layout_beside_the_document_is_used_and_said(
+        self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        layout = tmp_path / "van-ban" / "templates" / "layout"
+        layout.mkdir(parents=True)
+        layout.joinpath("nd30-2020.toml").write_text("[rules]\nmargin_left_mm = 36\n", "utf-8")
+        Path("van-ban/a.md").write_text(LETTER, "utf-8")
+        ended = cchc("export", "van-ban/a.md")
+        assert ended.code == 1
+        assert f"Dùng bố cục và mẫu trong {tmp_path}/van-ban/templates." in ended.err
+        assert "margin_left_mm = 36 ngoài khoảng cho phép" in ended.err
+
+
+def shown_text(pdf: Path) -> str:
+    """The words on the pages."""
+    with pymupdf.open(pdf) as pages:
+        return "\n".join(page.get_text() for page in pages)
 
 
 class TestClosedReports:

@@ -13,8 +13,13 @@ def templates_dir() -> Path:
 
 
 def sample_records_dir() -> Path:
-    """Return the sample office (xã Hà Kỳ, 2023) that `cchc demo` copies."""
+    """Return the sample office of a real report (xã Hà Kỳ, 2023)."""
     return _shipped("records")
+
+
+def sample_ward_dir() -> Path:
+    """Return the made-up ward of 2026 (phường Bến Sậy): two tiers, several issuers, counts, figures, days to keep."""
+    return templates_dir() / "sample-ward"
 
 
 def _shipped(name: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +15,7 @@ from cchc_tui.cli.tables import table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import printable
-from cchc_tui.records.due import DueReport
+from cchc_tui.records.owed import OwedReport
 from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import ReportSheet
 
@@ -25,20 +26,22 @@ if TYPE_CHECKING:
 @click.command(
     options_metavar=OPTIONS_WORD,
     short_help="Các báo cáo sắp đến hạn, theo chế độ báo cáo.",
-    help="Kể các báo cáo đến hạn quanh hôm nay, gần nhất trước: kỳ nào, tính từ ngày nào đến ngày nào, hạn gửi, "
-    "đã lập chưa. Hạn tính theo due_day của từng chế độ báo cáo trong office.toml.",
+    help="Kể các báo cáo phải gửi quanh hôm nay, gần nhất trước: kỳ nào, tính từ ngày nào đến ngày nào, hạn gửi, "
+    "đã đến đâu. Hạn tính theo các báo cáo phải nộp và due_day của chế độ báo cáo trong office.toml.",
 )
-@click.option("--json", "as_json", is_flag=True, help="In JSON: mỗi báo cáo một đối tượng, có regime, period, due_on…")
+@click.option(
+    "--json", "as_json", is_flag=True, help="In JSON: mỗi báo cáo một đối tượng, có obligation, period, due_on…"
+)
 @click.pass_obj
 def show_due(session: Session, as_json: bool) -> int:
     """Print what is due when."""
     office = session.open()
-    due = office.agenda.due_reports()
+    due = office.agenda.owed_reports()
     if as_json:
-        print_data(to_json([_plain_due(each) for each in due]))
+        print_data(to_json([_plain_due(each, office.today) for each in due]))
     else:
         for each in due:
-            print_data(printable(_due_line(each)))
+            print_data(printable(_due_line(each, office.today)))
         if not due:
             print_notice("Không có báo cáo nào đến hạn trong thời gian tới.")
     for name in office.agenda.regimes_without_due_day():
@@ -46,26 +49,30 @@ def show_due(session: Session, as_json: bool) -> int:
     return GOOD
 
 
-def _due_line(due: DueReport) -> str:
-    """`sắp đến hạn: Báo cáo năm 2026 (…): hạn gửi 20/12/2026, còn 12 ngày. Chưa lập. [cchc]`"""
-    made = f"Đã lập: {due.report}." if due.report else "Chưa lập."
-    return f"{due.state}: {due.sentence} {made} [{due.regime}]"
+def _due_line(owed: OwedReport, today: date) -> str:
+    """`sắp đến hạn: Báo cáo CCHC năm 2026 (…): hạn gửi 20/12/2026, còn 12 ngày. Chưa lập. [cchc]`"""
+    made = f"{owed.state.value.capitalize()}: {owed.report}." if owed.report else f"{owed.state.value.capitalize()}."
+    return f"{owed.nearness(today)}: {owed.sentence(today)} {made} [{owed.obligation.code}]"
 
 
-def _plain_due(due: DueReport) -> dict[str, Any]:
+def _plain_due(owed: OwedReport, today: date) -> dict[str, Any]:
     return {
-        "regime": due.regime,
-        "regime_name": due.regime_name,
-        "period": due.period.code,
-        "period_name": due.period.name,
-        "from_on": due.window.first,
-        "to_on": due.window.last,
-        "due_on": due.due_on,
-        "days_left": due.days_left,
-        "state": due.state,
-        "report": due.report,
-        "finished": due.finished,
-        "sentence": due.sentence,
+        "obligation": owed.obligation.code,
+        "name": owed.obligation.name,
+        "regime": owed.obligation.regime,
+        "period": owed.period.code,
+        "period_name": owed.period.name,
+        "from_on": owed.window.first,
+        "to_on": owed.window.last,
+        "due_on": owed.due_on,
+        "days_left": (owed.due_on - today).days,
+        "assumed": owed.assumed,
+        "state": owed.state.value,
+        "settled": owed.settled,
+        "report": owed.report,
+        "recipient": owed.obligation.recipient,
+        "system": owed.obligation.system,
+        "sentence": owed.sentence(today),
     }
 
 

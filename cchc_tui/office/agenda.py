@@ -11,11 +11,9 @@ from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.agenda import AgendaItem, in_order, paper_items, report_items, task_items
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import INCOMING, Directive
-from cchc_tui.records.due import DueReport, due_reports
 from cchc_tui.records.gaps import EmptyMonths, empty_months
 from cchc_tui.records.media import MediaCount
-from cchc_tui.records.office import Obligation
-from cchc_tui.records.owed import OwedReport, owed_reports
+from cchc_tui.records.owed import OwedReport, due_day, owed_reports
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.working_days import WorkCalendar
 from cchc_tui.storage.atomic import replace_file
@@ -44,34 +42,32 @@ class Agenda:
         found = [*self._papers(), *self._tasks(), *report_items(self.owed_reports(), self._today)]
         return in_order(item for item in found if not person or item.concerns(person))
 
-    def owed_reports(self, *, first: date | None = None, last: date | None = None) -> list[OwedReport]:
-        """Return the reports owed in these days, by default from a month ago to the next quarter.
+    def owed_reports(self) -> list[OwedReport]:
+        """Return the reports owed from a month ago to the next quarter, sent ones among them, nearest day first.
 
-        An obligation with a first day is owed since then; a regime that has a due day and no obligation of its own
-        counts as one.
+        An obligation with a first day is owed since then, one asked for once until it is sent; a regime that has a due
+        day and no obligation of its own counts as one.
         """
-        obligations = list(self._obligations())
-        begun = [obligation.from_on for obligation in obligations if obligation.from_on]
-        since = first or min([self._today - LOOK_BACK, *begun])
+        settings = self._reader.settings
+        begun = [obligation.from_on for obligation in settings.obligations if obligation.from_on]
+        recent = self._today - LOOK_BACK
         owed = owed_reports(
-            obligations,
-            {obligation.regime: self._reader.settings.regime_of(obligation.regime) for obligation in obligations},
+            settings,
             (stored.record for stored in self._reader.stored(ReportSheet)),
             self.work_calendar,
-            first=since,
-            last=last or self._today + LOOK_AHEAD,
+            first=min([recent, *begun]),
+            last=self._today + LOOK_AHEAD,
         )
-        return [one for one in owed if first or one.obligation.from_on or one.due_on >= self._today - LOOK_BACK]
+        return [one for one in owed if one.due_on >= recent or (not one.settled and one.is_dated)]
+
+    def due_day(self, sheet: ReportSheet) -> date | None:
+        """Return the day a report is due; None where no obligation asks for it."""
+        return due_day(self._reader.settings, sheet, self.work_calendar)
 
     def empty_months(self) -> list[EmptyMonths]:
         """Return the closed months of this reporting year for which a channel that is counted has no figure."""
         counts = [stored.record for stored in self._reader.stored(MediaCount)]
         return empty_months(self._reader.settings, counts, self._today)
-
-    def due_reports(self) -> list[DueReport]:
-        """Return the reports due around today, nearest first, each with whether it is already made."""
-        sheets = [s.record for s in self._reader.stored(ReportSheet)]
-        return due_reports(self._reader.settings, self._today, sheets)
 
     def regimes_without_due_day(self) -> list[str]:
         """Return the names of the regimes for which no due day can be told."""
@@ -97,20 +93,6 @@ class Agenda:
         """The working days, the office's own calendar before the shipped one. FindingsError when it cannot be read."""
         own = self._reader.templates
         return read_calendar([folder for folder in (own, templates_dir()) if folder is not None])
-
-    def _obligations(self) -> Iterable[Obligation]:
-        settings = self._reader.settings
-        yield from settings.obligations
-        covered = {obligation.regime for obligation in settings.obligations}
-        for table in settings.regimes:
-            if table.due_day and table.code not in covered:
-                yield Obligation(
-                    code=table.code,
-                    name=table.name,
-                    regime=table.code,
-                    periods=table.periods,
-                    deadline=f"ngày {table.due_day}",
-                )
 
     def _papers(self) -> list[AgendaItem]:
         """Return the papers to answer. Only incoming documents are unpacked, and what answers them."""

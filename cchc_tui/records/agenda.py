@@ -48,6 +48,8 @@ class AgendaItem:
     state: str
     record: str
     """Id of the record behind it, short name of the report, or code of the obligation that has none yet."""
+    key: str
+    """What stays the same from the first day to the last: the id, for a report its obligation and period."""
     assumed: bool = False
     """Whether the day was worked out without knowing the holidays of its year."""
 
@@ -85,6 +87,7 @@ def paper_items(directives: Iterable[Directive], today: date) -> list[AgendaItem
             person=paper.handler or "",
             state="chưa xử lý" if not paper.handler else "đang xử lý",
             record=paper.id,
+            key=paper.id,
         )
         for paper in kept
         if paper.due_on is not None and paper.direction == INCOMING and not is_settled(paper, answered)
@@ -107,6 +110,7 @@ def task_items(items: Iterable[ChecklistItem], today: date) -> list[AgendaItem]:
             person=item.owner or item.lead or "",
             state=item.progress[-1] if item.progress else "chưa có tiến độ",
             record=item.id,
+            key=item.id,
         )
         for item in items
         if item.due_on is not None and not item.deleted and not item.evaluation
@@ -118,12 +122,13 @@ def report_items(owed: Iterable[OwedReport], today: date) -> list[AgendaItem]:
     return [
         AgendaItem(
             kind=AgendaKind.REPORT,
-            title=f"{one.obligation.name or one.obligation.code} {one.period.name}".strip(),
+            title=one.title,
             due_on=one.due_on,
             days_left=(one.due_on - today).days,
-            person=one.obligation.issuer or "",
+            person=one.obligation.owner or one.obligation.issuer or "",
             state=one.state.value,
             record=one.report or one.obligation.code or "",
+            key=f"{one.obligation.code} {one.period.code}",
             assumed=one.assumed,
         )
         for one in owed

@@ -114,6 +114,7 @@ class Obligation(Entity):
     outline: str | None = entry("Đề cương", FieldType.LINE)
     forms: tuple[str, ...] = entry("Biểu kèm theo", FieldType.LINES)
     issuer: str | None = entry("Đơn vị ban hành", FieldType.LINE)
+    owner: str | None = entry("Người, đơn vị lập", FieldType.LINE)
     system: str | None = entry("Hệ thống phải nhập", FieldType.LINE)
     from_on: date | None = entry("Áp dụng từ ngày", FieldType.DATE)
     to_on: date | None = entry("Áp dụng đến ngày", FieldType.DATE)
@@ -231,7 +232,6 @@ def _regime(table: RegimeTable, windows: tuple[WindowTable, ...]) -> Regime:
         closing_day=table.closing_day or 31,
         periods=table.periods,
         cumulative=GENERAL_REGIME.cumulative if table.cumulative is None else table.cumulative,
-        due_day=table.due_day or 0,
         overrides=_overrides(table.code, windows),
     )
 

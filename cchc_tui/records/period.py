@@ -276,8 +276,6 @@ class Regime:
     """What is reported: thang, quy-1 … quy-4, 6-thang, 9-thang, nam. Empty: all."""
     cumulative: tuple[str, ...] = ("6-thang", "9-thang", "nam")
     """Which of them count from the start of the reporting year."""
-    due_day: int = 0
-    """Day of the last month by which the report is due, 20 in Công văn 581/BNV-CCHC; 0: not fixed."""
     overrides: tuple[tuple[str, Window], ...] = ()
     """Windows the office sets by itself, by period code."""
 
@@ -296,13 +294,6 @@ class Regime:
     def reports(self, period: Period) -> bool:
         """Return whether this regime asks for a report on such a period."""
         return period.unplanned or not self.periods or period.word in self.periods
-
-    def due(self, period: Period) -> date | None:
-        """Return the day the report is due, or None where the regime fixes none."""
-        if not self.due_day or period.unplanned:
-            return None
-        month = period.months[1]
-        return date(period.year, month, min(self.due_day, _last_day(period.year, month)))
 
     def _closing(self, year: int, month: int) -> date:
         if month < 1:

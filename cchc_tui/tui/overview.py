@@ -23,6 +23,7 @@ from cchc_tui.tui.media_table import MediaTable, make_media_table
 if TYPE_CHECKING:
     from cchc_tui.office import Office, Stored
     from cchc_tui.records.office import OfficeSettings
+    from cchc_tui.records.owed import OwedReport
     from cchc_tui.tui.watch import Watch
 
 SOON = 14
@@ -189,6 +190,14 @@ def agenda_items(office: Office) -> list[AgendaItem]:
     """All that has a day and is not settled; nothing where the calendar cannot be read, which the checks tell."""
     try:
         return office.agenda.items()
+    except CchcError:
+        return []
+
+
+def owed_reports(office: Office) -> list[OwedReport]:
+    """The reports that are owed and not sent; nothing where the calendar cannot be read."""
+    try:
+        return [owed for owed in office.agenda.owed_reports() if not owed.settled]
     except CchcError:
         return []
 

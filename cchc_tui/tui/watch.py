@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import CchcError
-from cchc_tui.records.due import SOON
 from cchc_tui.records.finding import Severity
+from cchc_tui.records.owed import SOON
 from cchc_tui.records.report_sheet import ReportSheet
-from cchc_tui.tui.overview import CHECKS, COUNTS, REPORTS, TASKS, Overview, make_overview
+from cchc_tui.tui.overview import CHECKS, COUNTS, REPORTS, TASKS, Overview, make_overview, owed_reports
 
 if TYPE_CHECKING:
     from cchc_tui.office import Office
     from cchc_tui.records.conflict import Conflict
-    from cchc_tui.records.due import DueReport
     from cchc_tui.records.finding import Finding
     from cchc_tui.records.history import Saved
+    from cchc_tui.records.owed import OwedReport
     from cchc_tui.tui.desk import Desk
 
 QUICK = 1.0
@@ -55,7 +55,7 @@ class Watch:
         """What was seen last is older than the records."""
         self._took = 0.0
         self._ended = 0.0
-        self._due: list[DueReport] | None = None
+        self._due: list[OwedReport] | None = None
         self._overview: Overview | None = None
 
     def look(self) -> None:
@@ -104,8 +104,9 @@ class Watch:
     @property
     def needs(self) -> dict[int, tuple[str, int]]:
         """By the number of a screen: its sign and how much is to be done there; late and wrong before soon."""
-        late = [due for due in self.due if due.days_left < 0]
-        soon = [due for due in self.due if 0 <= due.days_left <= SOON]
+        today = self.desk.office.today
+        late = [due for due in self.due if due.due_on < today]
+        soon = [due for due in self.due if 0 <= (due.due_on - today).days <= SOON]
         found = {
             COUNTS: ("!", sum(sum(row.owed) for row in self.overview.counts)),
             TASKS: ("×", sum(t.screen == TASKS and (t.days_left or 0) < 0 for t in self.overview.todos)),
@@ -122,10 +123,10 @@ class Watch:
         return self._overview
 
     @property
-    def due(self) -> list[DueReport]:
-        """The reports that are due around today and not finished, the nearest first."""
+    def due(self) -> list[OwedReport]:
+        """The reports that are owed around today and not sent, the nearest first."""
         if self._due is None:
-            self._due = [due for due in self.desk.office.agenda.due_reports() if not due.finished]
+            self._due = owed_reports(self.desk.office)
         return self._due
 
 

@@ -103,7 +103,7 @@ class TestDue:
             assert each["regime"] == "cchc"
             assert each["due_on"].endswith("-20")
             assert date.fromisoformat(each["due_on"]) - date.today() == timedelta(days=each["days_left"])
-            assert each["report"] is None
+            assert (each["report"], each["state"]) == (None, "chưa lập")
         lines = cchc("due").out.splitlines()
         assert len(lines) == len(due)
         assert due[0]["sentence"] in lines[0]
@@ -113,7 +113,7 @@ class TestDue:
         first = cchc("due", "--json").json[0]
         word = "cchc-nam" if first["period"].endswith("-nam") else "cchc-quy"
         slug = cchc("new-report", "--outline", word, "--period", first["period"]).out.strip()
-        assert f"Đã lập: {slug}. [cchc]" in cchc("due").out
+        assert f"Đang soạn: {slug}. [cchc]" in cchc("due").out
 
     def test_a_regime_without_a_due_day_is_said_to_have_none(self, cchc: Call, sample: Path) -> None:
         ended = cchc("due")

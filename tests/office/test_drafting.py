@@ -100,7 +100,7 @@ def test_outlines_that_fit_the_period_come_first(office: Office) -> None:
 
 def test_what_is_due_knows_what_has_been_made(office: Office) -> None:
     office.outlines.new_report("quý 1/2024", outline="cchc-quy")
-    assert [(d.period.code, d.report) for d in office.agenda.due_reports()] == [("2024-quy-1", "2024-quy-1-cchc")]
+    assert [(d.period.code, d.report) for d in office.agenda.owed_reports()] == [("2024-quy-1", "2024-quy-1-cchc")]
 
 
 def test_the_offices_own_outline_is_used(office: Office) -> None:

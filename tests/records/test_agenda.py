@@ -8,28 +8,17 @@ from datetime import date, timedelta
 import pytest
 
 from cchc_tui.records.agenda import (
-    AgendaItem,
     AgendaKind,
     Urgency,
     brief_line,
     in_order,
     paper_items,
-    report_items,
     task_items,
 )
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import INCOMING, OUTGOING, Directive
-from cchc_tui.records.office import Obligation
-from cchc_tui.records.owed import ObligationState, owed_reports
-from cchc_tui.records.period import GENERAL_REGIME, Regime
-from cchc_tui.records.report_sheet import FROZEN, ReportSheet
-from cchc_tui.records.working_days import WorkCalendar
-from cchc_tui.storage.calendar_file import read_calendar
-from cchc_tui.storage.shipped import templates_dir
 
 TODAY = date(2026, 12, 1)
-WORK = read_calendar([templates_dir()])
-REGIMES: dict[str | None, Regime] = {None: GENERAL_REGIME, "general": GENERAL_REGIME}
 
 
 def paper(number: int, **more: object) -> Directive:
@@ -94,45 +83,6 @@ def test_a_task_of_no_report_is_on_the_agenda_until_it_is_evaluated() -> None:
     assert task_items([task.change(evaluation="dat")], TODAY) == []
 
 
-def test_the_states_of_a_period_from_nothing_to_sent() -> None:
-    obligation = Obligation(code="cchc", name="Báo cáo CCHC", periods=("quy-3",), deadline="ngày 20")
-    sheet = ReportSheet(id="r00001", slug="2026-quy-3", period="2026-quy-3", obligation="cchc")
-    steps = (
-        (None, ObligationState.MISSING),
-        (sheet, ObligationState.DRAFTING),
-        (sheet.change(submitted_on=date(2026, 9, 15)), ObligationState.SUBMITTED),
-        (sheet.change(number="12", dated_on=date(2026, 9, 16)), ObligationState.SIGNED),
-        (sheet.change(state=FROZEN), ObligationState.SIGNED),
-        (sheet.change(state=FROZEN, sent_on=date(2026, 9, 17), sent_by="trục liên thông"), ObligationState.SENT),
-    )
-    for made, state in steps:
-        (owed,) = owed_reports(
-            [obligation], REGIMES, [made] if made else [], WORK, first=date(2026, 9, 1), last=date(2026, 9, 30)
-        )
-        assert (owed.state, owed.due_on, owed.window.last) == (state, date(2026, 9, 20), date(2026, 9, 14))
-        assert bool(report_items([owed], TODAY)) is (state is not ObligationState.SENT)
-
-
-def test_an_obligation_owes_nothing_outside_its_days() -> None:
-    obligation = Obligation(
-        code="x", name="X", periods=("thang",), deadline="ngày 20", from_on=date(2026, 7, 1), to_on=date(2026, 9, 14)
-    )
-    owed = owed_reports([obligation], REGIMES, [], WORK, first=date(2026, 1, 1), last=date(2026, 12, 31))
-    assert [one.period.code for one in owed] == ["2026-07", "2026-08", "2026-09"]
-
-
-def test_a_weekly_obligation_owes_every_week() -> None:
-    obligation = Obligation(code="tuan", name="Báo cáo tuần", periods=("tuan",), deadline="thứ sáu hằng tuần")
-    owed = owed_reports([obligation], REGIMES, [], WORK, first=date(2026, 12, 1), last=date(2026, 12, 20))
-    assert [one.due_on for one in owed] == [date(2026, 12, 4), date(2026, 12, 11), date(2026, 12, 18)]
-
-
-def test_one_report_asked_for_on_one_day() -> None:
-    obligation = Obligation(code="8t", name="Báo cáo 8 tháng", window="2026-01-01..2026-08-31", deadline="15/9/2026")
-    (owed,) = owed_reports([obligation], REGIMES, [], WORK, first=date(2026, 9, 1), last=date(2026, 9, 30))
-    assert (owed.due_on, owed.window.first) == (date(2026, 9, 15), date(2026, 1, 1))
-
-
 def test_one_line_for_the_login() -> None:
     late = paper(1, due_on=TODAY - timedelta(days=2))
     later = paper(2, due_on=TODAY + timedelta(days=5))
@@ -195,20 +145,3 @@ def random_task(chance: random.Random, number: int, today: date) -> ChecklistIte
         evaluation=chance.choice(("dat", "khong-dat", None, None)),
         deleted_on=today if chance.random() < 0.1 else None,
     )
-
-
-def test_every_period_owed_is_on_the_agenda_until_it_is_sent() -> None:
-    chance = random.Random(12)
-    obligation = Obligation(code="cchc", name="CCHC", periods=("quy-1", "6-thang", "quy-3", "nam"), deadline="ngày 20")
-    for _ in range(200):
-        first = date(2025, 1, 1) + timedelta(days=chance.randrange(700))
-        last = first + timedelta(days=chance.randrange(400))
-        all_owed = owed_reports([obligation], REGIMES, [], WorkCalendar(), first=first, last=last)
-        sent = [one.period.code for one in all_owed if chance.random() < 0.5]
-        sheets = [
-            ReportSheet(id=f"r{n:05d}", slug=code, period=code, obligation="cchc", sent_on=last)
-            for n, code in enumerate(sent)
-        ]
-        owed = owed_reports([obligation], REGIMES, sheets, WorkCalendar(), first=first, last=last)
-        listed: list[AgendaItem] = report_items(owed, last)
-        assert len(listed) == len(all_owed) - len(sent)

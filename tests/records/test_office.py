@@ -38,7 +38,6 @@ class TestRegimes:
 
     def test_what_the_table_leaves_out_is_as_the_decree_has_it(self) -> None:
         assert OFFICE.regime_of("chung").cumulative == ("6-thang", "9-thang", "nam")
-        assert OFFICE.regime_of("chung").due_day == 0
 
     def test_choices(self) -> None:
         assert regimes_of(OFFICE) == (Choice("chung", "Chung"), Choice("cchc", "CCHC"))

@@ -16,7 +16,6 @@ CCHC = Regime(
     closing_day=14,
     periods=("quy-1", "6-thang", "quy-3", "nam"),
     cumulative=("6-thang", "nam"),
-    due_day=20,
 )
 LAST_DAY = Regime("lich", "Theo tháng dương lịch", closing_day=31)
 
@@ -183,13 +182,6 @@ class TestRegime:
         assert GENERAL_REGIME.reports(_period("quý 2/2023"))
         for text in ("01/7/2025 - 14/9/2025", "8 tháng đầu năm 2026", "6 tháng cuối năm 2024"):
             assert CCHC.reports(_period(text)), f"{text}: what no regime plans is always allowed"
-            assert CCHC.due(_period(text)) is None
-
-    def test_due_days(self) -> None:
-        assert CCHC.due(_period("quý 3/2023")) == date(2023, 9, 20)
-        assert CCHC.due(_period("2023")) == date(2023, 12, 20)
-        assert GENERAL_REGIME.due(_period("2023")) is None
-        assert Regime("x", "x", closing_day=14, due_day=31).due(_period("2/2023")) == date(2023, 2, 28)
 
 
 class TestPrevious:

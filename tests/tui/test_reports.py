@@ -96,7 +96,10 @@ def test_nothing_is_said_to_be_ready_before_it_is_known(ha_ky: Sitting) -> None:
 
 def test_what_is_due_stands_below_and_in_the_header(ha_ky: Sitting) -> None:
     shown = flat(ha_ky.press("4"))
-    assert "Đến hạn (cchc): Báo cáo năm 2023 (chốt số liệu 14/12/2023): hạn gửi 20/12/2023, quá 2 ngày." in shown
+    assert (
+        "Đến hạn: Báo cáo cải cách hành chính năm 2023 (chốt số liệu 14/12/2023): hạn gửi 20/12/2023, quá 2 ngày."
+        in shown
+    )
     header, tabs = ha_ky.screen().splitlines()[:2]
     assert "15/12/2022–14/12/2023" in header
     assert "4!Báo cáo" in tabs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cchc_tui.errors import CchcError
 from cchc_tui.language.wording import format_date
 from cchc_tui.office import Stored
 from cchc_tui.records.checklist import ChecklistItem
@@ -59,9 +60,11 @@ def state_words(desk: Desk, report: Stored[ReportSheet]) -> str:
 
 
 def due_on(desk: Desk, sheet: ReportSheet) -> date | None:
-    """The day it is to be sent by its regime; None where the regime names none."""
-    period = parse_period(sheet.period or "")
-    return desk.office.settings.regime_of(sheet.regime).due(period) if period is not None else None
+    """The day it is to be sent; None where nobody asks for it, or the calendar cannot be read."""
+    try:
+        return desk.office.agenda.due_day(sheet)
+    except CchcError:
+        return None
 
 
 def about(desk: Desk, report: Stored[ReportSheet]) -> list[tuple[str, str]]:

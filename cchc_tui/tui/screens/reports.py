@@ -172,8 +172,9 @@ class ReportList(RecordList):
         """Window, state and shortcomings of the report under the cursor; what is due next."""
         lines: list[Line] = []
         if due := self.desk.watch.due:
-            words = f"Đến hạn ({due[0].regime}): {due[0].sentence}"
-            lines += paragraph(printable(words), width, "bad" if due[0].days_left < 0 else "")[:2]
+            today = self.desk.office.today
+            words = f"Đến hạn: {due[0].sentence(today)}"
+            lines += paragraph(printable(words), width, "bad" if due[0].due_on < today else "")[:2]
         for words, style in sorted(about(self.desk, self.here), key=lambda line: line[1] not in ("bad", "warn")):
             lines += paragraph(printable(words), width, style)[:2]
         return (lines + [full([], width)] * height)[:height]

@@ -190,7 +190,7 @@ def _made(
 
 
 def _report_name(regime: str) -> str:
-    """Return what the report of a regime is called: `Báo cáo cải cách hành chính` of `Chế độ báo cáo … (Công văn …)`."""
+    """Return what the report of a regime is called: `Báo cáo CCHC` of `Chế độ báo cáo CCHC (Công văn …)`."""
     name = regime.partition(" (")[0].removeprefix("Chế độ ").strip()
     return name[:1].upper() + name[1:] or regime
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Declared = RecordRule | TextRule | PageRule
 
-ON_RECORDS = ("documents", "series", "issuers", "counts", "tasks", "fields", "sheet", "office")
+ON_RECORDS = ("documents", "series", "issuers", "counts", "tasks", "deadlines", "fields", "sheet", "office")
 ON_PAPERS = ("citations", "figures", "coherence", "spelling", "punctuation", "capitals", "office")
 ON_PAGES = ("head", "recipients", "signature", "headings", "structure", "tables")
 """The modules of rules by what they look at, in the order of the guide. Those for papers take a moment to import, since

@@ -41,14 +41,14 @@ def duplicate_position(records: OfficeRecords) -> Iterator[RecordIssue]:
     "evaluation-missing",
     Severity.WARNING,
     clause=REPORTING,
-    says="Nhiệm vụ đến hạn, hoặc thuộc báo cáo đã hết kỳ, phải có đánh giá.",
+    says="Nhiệm vụ đến hạn hôm nay, hoặc thuộc báo cáo đã hết kỳ, phải có đánh giá.",
     example="ô Đánh giá để trống ở báo cáo năm",
     needs_office=True,
 )
 def evaluation_missing(records: OfficeRecords) -> Iterator[RecordIssue]:
     """Report each task without evaluation once its report's window is over or its own day has come.
 
-    A task in a checklist no report prints yet is a notice.
+    A task in a checklist no report prints yet is a notice; one whose own day is past is `task-overdue`.
     """
     ends: defaultdict[str | None, list[bool]] = defaultdict(list)
     for report in records.reports:
@@ -58,9 +58,9 @@ def evaluation_missing(records: OfficeRecords) -> Iterator[RecordIssue]:
             ends[report.record.checklist].append(last <= records.today)
     for kept in records.checklist:
         record = kept.record
-        if record.evaluation:
+        if record.evaluation or (record.due_on is not None and record.due_on < records.today):
             continue
-        due = (record.due_on is not None and record.due_on <= records.today) or any(ends[record.checklist])
+        due = record.due_on == records.today or any(ends[record.checklist])
         if due or not ends[record.checklist]:
             yield RecordIssue(
                 kept,

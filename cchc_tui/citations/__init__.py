@@ -14,6 +14,7 @@ from itertools import pairwise
 from cchc_tui.citations.cited import NO_DATE, Citation
 from cchc_tui.citations.kinds import is_announced
 from cchc_tui.citations.sentence import read_sentence
+from cchc_tui.language.letters import CAPITAL
 from cchc_tui.records.symbol import Symbol, find_symbols, parse_symbol, unread_symbol
 
 __all__ = ["NO_DATE", "Citation", "find_citations"]
@@ -21,7 +22,7 @@ __all__ = ["NO_DATE", "Citation", "find_citations"]
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\t\n\r", " "))
 _SENTENCE_END = re.compile(
     r"(?<!\bTP\.)(?<!\bTX\.)(?<!\bTT\.)(?<!\bQ\.)(?<!\bP\.)(?<=[.!?])\s+"
-    r"(?=[A-ZÀÁẢÃẠĂẮÂẤẦẨĐÊẾỀÉÔỐỒƠỚÓÒỦÙÚƯỨỪỬÝ“\"(])"
+    rf"(?=[{CAPITAL}“\"(])"
     # Where a converter ran paragraphs together without a stop, a capital "Ngày" with a whole date begins the next.
     r"|(?<=[\w)”])\s+(?=Ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{2,4}|\s+tháng\s+\d{1,2}\s+năm))"
 )
@@ -57,6 +58,7 @@ _LOOSE = re.compile(
     r"(?i:số)\s*:?\s*(?P<symbol>\d{1,5}\s?/\s?[A-ZĐ][A-ZĐa-z&]+(?:\s?[-–]\s?[A-ZĐ][A-ZĐa-z0-9&]+){1,2})"
     r"(?=\s*,?\s+(?:ngày|của|về|V/v|v/v))"
 )
+"""`số 15/BC-UBND ngày`: a symbol whose kind word is missing."""
 _TOKEN = re.compile(
     r"(?<![\w/.,&@-])(?P<number>\d{1,5}[a-zđ]?)(?P<code>(?:/\d{4})?[/-](?=[^\s,;()]*[A-ZĐ])[^\s,;()\[\]“”\"]+?)"
     r"(?=[.:]*(?:[\s,;()\[\]“”\"]|$))"
@@ -65,7 +67,9 @@ _TOKEN = re.compile(
 _NUMBERS_BEFORE = re.compile(
     r"(?i:số)\s*:?\s*(?P<list>(?:\d{1,5}[a-zđ]?(?:/\d{4})?\s*(?:,\s*và|,|;|và)\s*(?:số\s+)?)+)$"
 )
+"""`số 12, 13 và `: numbers that share the symbol behind them."""
 _ONE_OF_LIST = re.compile(r"(?P<number>\d{1,5}[a-zđ]?)(?P<year>/\d{4})?")
+"""`12/2026`: one of those numbers."""
 _LONGEST_TOKEN, _LONGEST_LIST = 60, 200
 
 

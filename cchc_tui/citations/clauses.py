@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cchc_tui.citations.agencies import ACTOR, AGENCY
+from cchc_tui.language.letters import CAPITAL
 
 SUBJECT_VERBS = (
     r"quy định|hướng dẫn|phê duyệt|triển khai|chấn chỉnh|tăng cường|sửa đổi|bổ sung|công bố|thành lập|kiện toàn"
@@ -24,12 +25,14 @@ ISSUER_AFTER = re.compile(
     rf"(?=\s*[,;:()“”]|\s*\.(?!\w)|\s+(?:{_ABOUT}|ngày|{SUBJECT_VERBS}|{DONE}|nêu|để|cho|thì|tại|theo|đến|số|trong"
     rf"|là|quý|năm|và các)(?!\w)|\s*$)"
 )
+"""` của UBND tỉnh, `: the issuer behind the number."""
 ISSUER_BEFORE = re.compile(
     rf"(?P<issuer>{AGENCY}[^,;:.()“”]{{0,60}}?)\s*,?\s+(?:{DONE}\s+)*"
     rf"(?P<verb>{ISSUES}|{SENDS})(?:\s+[\w]+){{0,4}}?\s*:?\s*$"
 )
+"""`UBND tỉnh ban hành`: the issuer before its verb."""
 UNKNOWN_BEFORE = re.compile(
-    r"(?:[,;:]\s+|\d{4}\s+)(?P<issuer>(?!Ngày|Tháng|Năm|Quý|Trong|Thực|Sau|Theo|Căn|Để|Từ|Đến|Các|Những|Tại)[^\W\d_a-zà-ỹ]"
+    rf"(?:[,;:]\s+|\d{{4}}\s+)(?P<issuer>(?!Ngày|Tháng|Năm|Quý|Trong|Thực|Sau|Theo|Căn|Để|Từ|Đến|Các|Những|Tại)[{CAPITAL}]"
     r"[^\s\d,;:.()“”]*(?:\s+[^\s\d,;:.()“”]+){1,8}?)\s+"
     rf"(?:{DONE}\s+)*(?P<verb>ban hành|ký ban hành|phát hành|có)(?:\s+[\w]+){{0,3}}?\s*:?\s*$"
 )
@@ -43,16 +46,21 @@ TO_THE_DAY = re.compile(
     r"[\s,(]*(?:được\s+)?(?:(?:ký|đề|phát hành|ban hành|ký ban hành)\s+)?(?:lần lượt\s+|cùng\s+)?(?:ngày)?\s*",
     re.IGNORECASE,
 )
+"""`ký ban hành ngày`: what stands between a number and its day."""
 BLANK_DAY = re.compile(r"\s*,?\s*ngày[\s.…_]+(?:/\s*\d{0,2}\s*/\s*\d{4}|tháng[\s.…_]+\d{0,2}\s*năm\s+\d{4})?")
+"""` ngày ... tháng ... năm 2026`: a day left open in a draft."""
 SECOND_AGENCY = re.compile(
     rf"(?<!\w)(?:chỉ đạo|yêu cầu|đề nghị|giao|phối hợp|triển khai|thực hiện)\s+(?:với\s+)?{AGENCY}"
 )
+"""`chỉ đạo UBND xã`: an agency that was told to do something is no issuer."""
 OUTSIDE_AGENCY = re.compile(rf",?\s+(?:{DONE}\s+)*(?:ban hành|ra|ký ban hành|ký|phát hành|có|nhận|gửi|tiếp nhận)(?!\w)")
+"""` đã ban hành`: where the name of an agency is over."""
 SUBJECT_START = re.compile(
     r"(?:,\s*(?:có )?hiệu lực[^,;]{0,60}(?=,))?\s*\)?\s*[,:]?\s*(?:ban hành\s+)?"
     rf"(?:(?P<bracket>\()?{_ABOUT}(?!\w)\s*:?\s*(?P<about>[“\"]?)"
     rf"|(?=(?:{SUBJECT_VERBS})(?!\w)|[“\"]))"
 )
+"""` về việc `: what leads to a subject."""
 _CLAUSE_END = re.compile(
     rf"\s*;|\s*\./\.|\s+\.|\.(?=\s*$)|\s*,?\s+(?:đã được|đã|thì|do vậy|vì vậy|nhưng)(?!\w)"
     rf"|,\s*(?:trong đó|theo đó|đến nay|qua đó|cụ thể|kèm theo|đồng thời|tuy nhiên|ngoài ra|nhờ đó|từ đó|sau khi"
@@ -60,10 +68,12 @@ _CLAUSE_END = re.compile(
     rf"|,\s*(?={ACTOR}[^,;:.()]{{0,50}}?\s+{_CLAUSE_VERBS}(?!\w))"
     rf"|(?:,|\s+và)\s*(?:(?:sau đó|tiếp đó|đến)\s+)?(?=(?:Ngày|ngày)\s+\d)|\s+(?=(?:như sau|cụ thể như sau))"
 )
+"""`; `: where a subject is over: another clause, another actor, another day."""
 _TAIL = re.compile(
     r"(?:[\s,:;.–-]|(?<!\w)(?:và|cùng|cùng với|với|theo|tại|căn cứ|thực hiện|triển khai thực hiện|kèm theo|các|ngày"
     r"|ban hành|ký)(?=\s*$))+$"
 )
+"""` và`: little words left at a subject's end."""
 PREDICATE = re.compile(
     r"\s+(?:,\s*)?(?:(?:đã\s+)?(?:hết hiệu lực|còn hiệu lực|có hiệu lực|bị bãi bỏ|bị thay thế|được thay thế|được bãi bỏ"
     r"|được sửa đổi|bị hủy bỏ|bị huỷ bỏ|bị đình chỉ|không còn phù hợp|thay thế|thay cho)(?!\w)"
@@ -76,7 +86,9 @@ ANOTHER_SOURCE = re.compile(
 )
 """`… và ý kiến của Phòng Nội vụ tại Tờ trình số`: what is cited there is a source of its own."""
 AT_A_SOURCE = re.compile(r"(?<!\w)(?:tại|trong)\s*(?:các\s*)?$")
+"""`tại `: the document is a source, not a deed."""
 UNSURE = re.compile(r"(?<!\w)(?:được|đến toàn thể|tới toàn thể|đến các|tới các|nhằm|để|với nội dung|là|cho thấy)(?!\w)")
+"""`nhằm`: words of a sentence, not of a subject."""
 
 
 _BRACKET_REACH = 600

@@ -42,18 +42,24 @@ _COUNT = re.compile(
     r"(?=(?P<unit>%|(?<=[\s)])[^\W\d_][^\d;.()]{0,48}))",
     re.IGNORECASE,
 )
+"""`trên 120 lượt`: a number, its qualifier, its words in brackets, its unit."""
 _BOUND_BEFORE = re.compile(
     r"(?P<words>(?:không\s+(?:dưới|quá|ít hơn|nhiều hơn|vượt quá)|ít nhất|tối thiểu|tối đa|nhiều nhất|dưới|chưa đến"
     r"|chưa tới"
     rf"|từ|đến|(?:từ\s+|khoảng\s+)?(?:{_NUMBER})\s*(?:-|–|đến|tới))\s+(?:là\s+)?)$",
     re.IGNORECASE,
 )
+"""`không dưới `: a bound or a range, which is no count."""
 _BOUND_AFTER = re.compile(
     r"\s*(?:\S+\s+){0,3}?(?P<words>trở lên|trở xuống|đổ lên|đổ xuống|là tối đa|là tối thiểu)(?!\w)", re.IGNORECASE
 )
+"""` trở lên`: the same behind the number."""
 _SENTENCE_END = re.compile(r"[.;!?](?=\s)\s*")
+"""`. `: where the next sentence begins."""
 _SUM_JOIN = re.compile(r"\s*(?:,|và|,\s*và|cùng)\s*", re.IGNORECASE)
+"""`, `: counts that are added up."""
 _MONTH = re.compile(r"(?<!đến )(?<!\w)(?:trong |riêng )?tháng \d{1,2}", re.IGNORECASE)
+"""`tháng 3`: a part of the period."""
 _BEFORE, _AFTER = 400, 160
 """Letters of a sentence looked at before and after a number: no person writes more about one."""
 

@@ -23,6 +23,7 @@ _BY_THEN = re.compile(r"[,;]\s*(?:đến|tới)\s+ngày\s*$")
 
 
 _SAME_DAY = re.compile(r"(?<!\w)cùng\s+ngày\s*$", re.IGNORECASE)
+"""`cùng ngày `: the day of the document before."""
 
 
 def assign_dates(scene: Scene) -> None:

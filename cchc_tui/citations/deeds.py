@@ -31,21 +31,31 @@ _REQUESTS = (
     r"|kinh phí cho|cấp kinh phí|bố trí kinh phí|hãy"
 )
 _PLANNED = re.compile(rf"(?<!\w)(?:{_PLANS})(?!\w)", re.IGNORECASE)
+"""`dự kiến`: what is meant to be done."""
 _REFUSED = re.compile(rf"(?<!\w)(?:{_REFUSALS})(?!\w)", re.IGNORECASE)
+"""`chưa phát`: what was not done."""
 _REQUESTED = re.compile(rf"(?<!\w)(?:{_REQUESTS})(?!\w)", re.IGNORECASE)
+"""`yêu cầu`: what others are to do."""
 _FULFILLED = re.compile(r"(?<!\w)(?:đã|được|đạt|vượt|hoàn thành)\s[^,;]*$", re.IGNORECASE)
+"""`đã thực hiện`: a plan that came true."""
 _REPEATED = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng)\s+(?:ngày|tuần|tháng|quý|kỳ|buổi|năm)(?!\w)", re.IGNORECASE)
+"""`mỗi tuần`: a rate, not a total."""
 _PER = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:/|trên|một|mỗi|hằng|hàng)\s*(?:\d+\s*)?(?:ngày|tuần|tháng|quý|năm|buổi|kỳ|thôn|tổ|hộ|lần|người)(?!\w)",
     re.IGNORECASE,
 )
+"""`/tuần`: a rate, behind the number."""
 _PART = re.compile(r"(?<!\w)(?:trong đó|trong số đó|bao gồm cả|riêng)(?:\s+\w+){0,3}\s*[:,]?\s*$", re.IGNORECASE)
+"""`trong đó `: a part of a total already told."""
 _CHANGED = re.compile(r"(?<!\w)(?:tăng|giảm|thêm|nhiều hơn|ít hơn|hơn|kém|vượt)(?:\s+\w+){0,3}\s+$", re.IGNORECASE)
+"""`tăng `: a difference, not a total."""
 _TOTAL = re.compile(r"(?:tổng số|được|tổng cộng|đã có|gồm|lên|còn|đạt|với)\s*$", re.IGNORECASE)
+"""`tổng số `: a difference word after all followed by the total."""
 _NOT_A_TOTAL = re.compile(
     r"(?<!\w)(?:bình quân|trung bình|so với|số|năm|tháng|quý|điều|khoản|điểm|mục|phụ lục|lần thứ)\s+(?:\w+\s+){0,1}?$",
     re.IGNORECASE,
 )
+"""`bình quân `: means and ordinals."""
 _DONE = re.compile(
     r"(?<!\w)(?:đã|được|phát|đăng|đăng tải|xây dựng|biên soạn|viết|treo|dựng|in|cấp phát|tổ chức|mở|hướng dẫn"
     r"|tuyên truyền"
@@ -55,6 +65,7 @@ _DONE = re.compile(
     r"|tham dự|kết quả|gồm|ghi nhận|hoàn thành|hỗ trợ|kẻ vẽ|trưng bày|chia sẻ|đăng phát)(?!\w)",
     re.IGNORECASE,
 )
+"""`đã`: a deed of the office."""
 
 
 def why_no_result(before: str, after: str) -> str:
@@ -84,9 +95,11 @@ def why_no_result(before: str, after: str) -> str:
 
 
 _AFTER_ALL = re.compile(r"(?<!\w)(?:đã|nhưng|song|tuy nhiên|vẫn)(?!\w)", re.IGNORECASE)
+"""`nhưng`: what turns a plan into a deed."""
 _AHEAD = re.compile(
     r"^[^.;]{0,60}?(?<!\w)(?:trong (?:thời gian|năm|quý|tháng) tới|theo chỉ tiêu|theo kế hoạch|là mục tiêu)(?!\w)", re.I
 )
+"""` bài trong thời gian tới`: a plan told behind its number."""
 
 
 def has_deed(before: str, after: str) -> bool:
@@ -100,7 +113,9 @@ _PLAN_HEADING = re.compile(
     r"|dự kiến|mục tiêu|chỉ tiêu|giải pháp|kiến nghị|đề xuất)",
     re.IGNORECASE,
 )
+"""`phương hướng`: sections that tell plans."""
 _RESULT_HEADING = re.compile(r"(?<!\w)(?:kết quả|đánh giá|tình hình|thực hiện|ưu điểm|công tác chỉ đạo)", re.IGNORECASE)
+"""`kết quả`: sections that tell deeds."""
 
 
 def is_plan_heading(heading: str) -> bool:

@@ -8,16 +8,20 @@ from collections.abc import Iterator, Sequence
 from cchc_tui.citations.cited import BAD_DATE, Citation
 from cchc_tui.citations.clauses import tidy
 from cchc_tui.citations.scene import DATE, read_day
+from cchc_tui.language.letters import CAPITAL
 
 _LAW = re.compile(
-    r"(?<!\w)(?<!pháp )(?P<kind>Bộ [Ll]uật|[Ll]uật|[Pp]háp lệnh)\s+(?P<name>(?:sửa đổi|[^\W\d_a-zà-ỹ])"
+    rf"(?<!\w)(?<!pháp )(?P<kind>Bộ [Ll]uật|[Ll]uật|[Pp]háp lệnh)\s+(?P<name>(?:sửa đổi|[{CAPITAL}])"
     r"(?:(?!\s+ngày\s+\d|\s+số\s*:?\s*\d)[^;:()“”/]){2,240}?)\s*,?\s+"
     r"(?:(?:được\s+)?(?:Quốc hội|Ủy ban Thường vụ Quốc hội)[^,;:()]{0,60}?\s(?:thông qua|ban hành)\s+)?ngày\s+(?=\d)"
 )
+"""`Luật Cán bộ, công chức ngày 13`: a law cited by name and day, without a number."""
 _TWO_LAWS = re.compile(r"(?:,|;|\svà)\s+(?:các\s+)?(?:Bộ )?[Ll]uật\s")
+"""`, Luật `: a second law within what looked like one name."""
 _NOT_A_NAME = re.compile(
     r"\s(?:được|đã|vào|từ|đến|tại|cho|là|nhân dịp|nhân ngày|hưởng ứng|trên địa bàn|có hiệu lực|trong năm)\s"
 )
+"""` được `: a sentence about a law, not its name."""
 ISSUERS = {"luat": "Quốc hội", "phap-lenh": "Ủy ban Thường vụ Quốc hội"}
 """Who alone issues such a kind."""
 

@@ -20,19 +20,24 @@ _NEXT_DEED = re.compile(
 )
 """Somebody, or nobody named, and what was done on that day."""
 _AFTER_COMMA = re.compile(r"[,;]\s*(?:ngày)?\s*$", re.IGNORECASE)
+"""`, ngày `: a day of its own behind a comma."""
 _ITS_OWN_DEED = re.compile(rf"(?:{SUBJECT_VERBS})$")
+"""`triển khai`: the day belongs to the deed before it."""
 _SENT = re.compile(rf"(?<!\w)(?:được\s+)?(?:{SENDS}|trình)(?:\s+(?:đến|tới|về|đi))?\s*,?\s*\(?ngày\s*$", re.IGNORECASE)
+"""`gửi ngày `: a day on which a paper was sent, not issued."""
 _NO_NAME = re.compile(
     r"(?<!\w)(?:gửi|nhận|chuyển|trình|đến|tới|từ|trước|sau|tại|họp|hội nghị|phiên|cuộc|buổi|để|cho|theo|hiệu lực|đã"
     r"|áp dụng|thực hiện|triển khai|tổ chức|niêm yết|giao|hết|trong|vào|cùng)(?!\w)"
 )
 """Words that stand in no name of an agency: what is dated behind them may be something else."""
 _UNTIL = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|sau|hết)\s+ngày\s*$")
+"""`đến ngày `: a limit, not the day of a document."""
 _EVENT = re.compile(
     r"(?<!\w)(?:họp|hội nghị|tập huấn|kỳ họp|cuộc|buổi|lễ|ngày hội|ra quân|mít tinh|kiểm tra|tổ chức|tham gia|dự|mời"
     r"|diễn ra|bầu cử|nghỉ|trực|tiếp công dân|khai mạc|trước|đến|từ|hết|báo cáo kết quả|làm việc|kỷ niệm|diễn tập)"
     r"(?!\w)"
 )
+"""`hội nghị`: a day on which something happened."""
 
 
 def is_of_the_next_act(scene: Scene, reading: CitationReading, day: Day) -> bool:

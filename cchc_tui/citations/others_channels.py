@@ -19,6 +19,7 @@ _OWNER = re.compile(
     rf"|tỉnh|thành phố|huyện"
     r"|quận|thị xã|cấp huyện|cấp tỉnh|cấp trên|Sở|Bộ|xã|phường|thị trấn|đặc khu))(?!\w)(?P<name>(?:\s+[^\W\d_]+){0,4})"
 )
+"""`đài truyền thanh huyện`: a channel of another level, whose pieces are not ours."""
 _COMMUNES = ("xa", "phuong", "thi tran", "dac khu")
 
 

@@ -44,7 +44,9 @@ _ENDS_IN_VERB = re.compile(
     r"(?:\s+(?:và|ban hành|ký|đề|lập|ra|có|gửi|nhận|nhận được|tiếp nhận|chuyển|chuyển đến|trình|phát hành|họp|tổ chức"
     r"|thông qua|áp dụng|công bố|nộp|từ|đến|tới|trước|sau|đã|được|vừa|mới))+$"
 )
+"""`UBND xã đã ban hành`: verbs left at the end of an agency's name."""
 _LEADS_TO_DAY = re.compile(r"[\s,(]*(?:(?:ký|đề|ban hành|vào)\s+)?ngày\s*$", re.IGNORECASE)
+"""` ký ngày `: what stands before a day."""
 
 
 def read_issuer_and_subject(scene: Scene, place: int, reading: CitationReading) -> None:

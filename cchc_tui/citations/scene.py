@@ -16,6 +16,7 @@ DATE = re.compile(
     r"(?<![\d/.,-])(?P<d>\d{1,2})(?:\s?(?P<sign>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sign)\s?(?P<y>\d{4}|\d{2})(?![\d/])"
     r"|\s+tháng\s+(?P<m2>\d{1,2})\s*,?\s*năm\s+(?P<y2>\d{4}))"
 )
+"""`5/3/2026`: a date with one of three signs, or in words."""
 
 
 @dataclass(slots=True)

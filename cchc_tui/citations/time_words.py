@@ -42,6 +42,7 @@ _FORMS: dict[str, str] = {
 }
 """Ways to say when, those that others begin like first."""
 _COMPARED = re.compile(r"(?:so\s+với|bằng|hơn|kém|vượt|gấp)\s+(?:\S+\s+){0,2}$", re.IGNORECASE)
+"""`so với `: another period, to compare with."""
 
 NOT_SHOWN = "không rõ kỳ của số liệu: câu ghi “{}”"
 
@@ -169,11 +170,14 @@ def result_times(title: str, year: int | None) -> list[TimeWords]:
 _PLANNED = re.compile(
     r"(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch|dự\s+kiến|chương\s+trình|mục\s+tiêu|định\s+hướng)[^,;]*$", re.I
 )
+"""`phương hướng `: another period, planned for."""
 _CITED = re.compile(
     r"(?:Nghị\s+quyết|Quyết\s+định|Kế\s+hoạch|Chỉ\s+thị|Công\s+văn|Chương\s+trình|Đề\s+án|Luật|Nghị\s+định)\s+(?:số\s+)?\d?\S*[^,;]*$",
     re.I,
 )
+"""`Kế hoạch năm `: a period within a document's name."""
 _SYMBOL = re.compile(r"\d+\s?[/-]\s?\S*[A-ZĐ]{2}")
+"""`12/KH-UBND`: a symbol, whose year is not the paper's."""
 
 
 def _results(title: str, of: Period | None) -> Iterator[TimeWords]:

@@ -6,7 +6,9 @@ import re
 from html import unescape
 
 _TITLE = re.compile(r'\bten="([^"\n]*)"')
+"""`ten="Phụ lục"`: the title of a division."""
 _ATTACHED_TO = re.compile(r'\bkem-theo="([^"\n]*)"')
+"""`kem-theo="Kế hoạch"`: what the division is attached to."""
 # Only whole references mean a character in Markdown; html.unescape alone would also take "&lt" in "A&ltd".
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 

@@ -10,13 +10,18 @@ import re
 from dataclasses import dataclass
 
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
+"""`````: a fence of code, in which nothing is a division."""
 _LINE = re.compile(r"( {0,3}):{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
+"""`::: {.phu-luc}`: an opening or closing line of a division, with what it says."""
 _SOUND = re.compile(r'(?:[\w-]+|\{[ \t]*(?:\.[\w-]+[ \t]*|[\w-]+="[^"\n]*"[ \t]*)*\})$')
+"""`{.phu-luc ten="Biểu"}`: attributes as they should be written."""
 _KEYS = "ten|kem-theo|loai"
 _VALUE = re.compile(
     rf"\b({_KEYS})[ \t]*=[ \t]*[\"“'](.*?)[\"”'][ \t]*(?=(?:{_KEYS})[ \t]*=|\.[\w-]+[ \t]*[.}}]?|\}}|$)"
 )
+"""`ten="Biểu"`: attributes as people write them: any quotes, blanks around the sign."""
 _CLASS = re.compile(r"(?:^|[ \t{])\.?([a-z][\w-]*)(?![\w-]*[ \t]*=)")
+"""`.phu-luc`: the division's kind, with or without its dot."""
 
 
 @dataclass(frozen=True)

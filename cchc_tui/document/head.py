@@ -141,7 +141,9 @@ _OTHER_KEYS = (
 KEYS = (*_TEXT_KEYS, *_LIST_KEYS, *_OTHER_KEYS)
 _TRUE, _FALSE = ("true", "yes", "có", "co"), ("false", "no", "không", "khong", "")
 _SIGNING_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}")
+"""`2026-03-05 08:30:00`: a moment, where a day is wanted."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+"""`2026-03-05`: a year, a month or a day."""
 
 
 def read_head(text: str, source: str, find_layout: Callable[[str], Layout], first_line: int = 2) -> HeadReading:

@@ -19,7 +19,9 @@ MAX_NESTING = 64
 """Deepest quotation or list: pandoc's time and stack grow with it, and the decree knows four levels."""
 
 _BIND = re.compile(r"\b(ngày|tháng|năm|số|khoản|Điều|điều|điểm|Ngày|Tháng|Năm|Số|Khoản|Điểm) (?=\d)")
+"""`ngày 5`: a word and the number that must stay on its line."""
 _YEARS = re.compile(r"\b(\d{4}) ([-–]) (?=\d{4}\b)")
+"""`2021 - 2025`: two years, whose dash stays on their line."""
 # Control characters, zero-width and direction marks, surrogates, non-characters: not valid in XML or unseen on paper.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -28,12 +30,19 @@ _UNSEEN = re.compile(
 # Word leaves VT for a line and FF for a page break; both part words.
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNDER_HEAD = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+"""`|---|:-:|`: the line under the head of a pipe table."""
 _FENCE = re.compile(r"[ \t>]{0,9}(?:```|~~~)")
+"""`````: a fence of code."""
 _NOTE = re.compile(r"([ \t>*+\-\d.)]*)\[\^([^\]\s]+)\]:")
+"""`[^1]:`: a footnote's text."""
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+"""`[^1]`: a footnote's mark."""
 _BAR = re.compile(r"(?<!\\)\|")
+"""`a | b`: a bar between cells; an escaped one is text."""
 _DEEP = re.compile(rf"^(?:[ \t]*(?:>|[-+*]|\d{{1,9}}[.)])){{{MAX_NESTING},}}", re.MULTILINE)
+"""Nesting deeper than any paper, which would take the reader's stack."""
 _DEEP_INDENT = re.compile(rf"^[ \t]{{{MAX_NESTING * 4},}}(?=\S)", re.MULTILINE)
+"""The same by blanks alone."""
 
 
 @dataclass(frozen=True)

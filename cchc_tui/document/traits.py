@@ -15,6 +15,7 @@ from cchc_tui.records.symbol import parse_symbol
 _PARTY_AGENCIES = re.compile(
     r"^(?:dang (?:uy|bo|cong san)|ban chap hanh|(?:tinh|thanh|huyen|quan|thi|bch dang) uy|chi bo)\b"
 )
+"""`dang uy`: an agency of the Party, folded."""
 
 
 class PaperForm(StrEnum):

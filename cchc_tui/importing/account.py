@@ -27,7 +27,9 @@ TRACKED = "{}: coi như đã chấp nhận"
 LEFT = "{}: bỏ, vì bản in không có"
 COUNTED = "{} {}: không nhập"
 _PERCENT = re.compile(r"(?<![\w/.,])\d{1,3}(?:[.,]\d{1,2})?\s*%")
+"""`98,5%`: a share, which no field of a count holds."""
 _NOTE = re.compile(r"^\[\d{1,3}\]\s")
+"""`[1] `: a footnote of a Word file."""
 _LONGEST = 90
 
 

@@ -29,6 +29,7 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _EVALUATED = re.compile(
     r"(?:chua |khong |dang |da )?(?:dat|hoan thanh|thuc hien|trien khai|xong|qua han|dung han|co|chua|khong)\b.{0,40}$"
 )
+"""`da hoan thanh`: an evaluation, folded."""
 UNKNOWN_EVALUATION = "đánh giá “{}” không có trong danh sách của cơ quan"
 NO_EVALUATION = "chưa có đánh giá"
 NO_PRODUCTS = "không có sản phẩm, kết quả; nếu bảng bị mất cột thì có thể đã dính vào nội dung"

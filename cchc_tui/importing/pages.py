@@ -14,8 +14,11 @@ from cchc_tui.importing.paper import is_appendix_word, is_recipients_word, is_ti
 from cchc_tui.language.text import fold
 
 _PAGE_NUMBER = re.compile(r"^\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$")
+"""` - 3 - `: a page's number."""
 _GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+"""`a   b`: two columns of a printed page."""
 _ROW_NUMBER = re.compile(r"^\s{0,12}(\d{1,3})[.)]?(?=\s|$)")
+"""` 12. Họp`: the number of a row."""
 _NARROWEST_GUTTER = 2
 EVALUATED = re.compile(
     r"(?:^|\s)(?P<word>(?:Chưa đạt|Không đạt|Đạt|Hoàn thành tốt|Hoàn thành|Chưa hoàn thành|Không hoàn thành"
@@ -205,8 +208,11 @@ def join_products(lines: Sequence[str]) -> list[str]:
 # -- pages without a form feed ----------------------------------------------------------------------------------------
 _LONE_NUMBER = re.compile(r"^\s*[-–]?\s*(\d{1,3})\s*[-–]?\s*$")
 _NOTE_MARK = re.compile(r"^\s{0,6}(\d{1,2})\s*$")
+"""` 2`: a footnote's mark on a line of its own."""
 _NOTE = re.compile(r"^\s{0,8}(\d{1,2})\s{1,3}(?=\S)")
+"""` 2 Theo`: a footnote's text."""
 _ENDED = re.compile(r"[.;:!?…/”)]\s*$")
+"""`xong.`: a line after which the paragraph is over."""
 _LONGEST_NOTE = 12  # lines
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cchc_tui.importing.blocks import Block, Paragraph, SourceTable, collapse
+from cchc_tui.language.letters import CAPITAL, SMALL
 from cchc_tui.records.kind import KINDS, Family
 
 _KINDS = {k.name.upper(): k.slug for k in KINDS if k.family is Family.ADMINISTRATIVE and k.slug != "cong-van"}
@@ -15,25 +16,36 @@ _NUMBER = re.compile(
     r"^Số\s*:?\s*(?P<number>\d{0,5}[a-z]?)[\s.…_]*(?P<sign>[/-])\s*(?P<symbol>(?:\d{4}/)?[A-ZĐ][\w&/.-]*)",
     re.IGNORECASE,
 )
+"""`Số: 15/BC-UBND`: the paper's own number, also left open: "Số:     /BC-UBND"."""
 _PLACE = re.compile(
     r"^(?P<place>[^,/:]{2,40}),\s*ngày\s*(?P<d>\d{0,2})[\s.…_]*tháng\s*(?P<m>\d{0,2})[\s.…_]*năm\s*(?P<y>\d{4})"
 )
+"""`Hạ Kỳ, ngày 5 tháng 3 năm 2026`: place and date, also left open."""
 _ADDRESSED = re.compile(r"^Kính gửi\s*:?\s*(?P<rest>.*)$", re.IGNORECASE)
+"""`Kính gửi: UBND huyện`: the addressee."""
 _BASIS = re.compile(r"^(?:Căn cứ|Thực hiện|Theo)\s.*;$")
+"""`Căn cứ Luật Đất đai;`: a legal basis before the body."""
 _RECIPIENTS = re.compile(r"^Nơi nhận\s*:?\s*$", re.IGNORECASE)
+"""`Nơi nhận:`: the head of the recipients."""
 _APPENDIX = re.compile(r"^Phụ lục(?:\s+(?:[IVX]+|\d+))?\s*[:.]?$", re.IGNORECASE)
+"""`Phụ lục II`: the head of an appendix."""
 _ATTACHED = re.compile(
     r"^\(?\s*Kèm theo\s.*?số\s*:?\s*(?P<number>\d{0,5}[a-z]?)[\s.…_]*/\s*(?P<symbol>[A-ZĐ][\w&-]*)", re.IGNORECASE
 )
+"""`(Kèm theo Quyết định số 15/QĐ-UBND`: what an attachment belongs to."""
 _AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\s*\.|^(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|CHÁNH VĂN PHÒNG|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG)")
+"""`TM. ỦY BAN NHÂN DÂN`: the signature begins."""
 _GLUED_NAME = re.compile(
     r"^(?P<position>.*?(?i:chủ tịch|văn phòng|giám đốc|trưởng).*?)\s+"
-    r"(?P<name>[A-ZĐÀ-Ỹ][^\W\dA-ZĐ]+(?:\s+[A-ZĐÀ-Ỹ][^\W\dA-ZĐ]*){2,4})$"
+    rf"(?P<name>[{CAPITAL}][{SMALL}]+(?:\s+[{CAPITAL}][{SMALL}]*){{2,4}})$"
 )
 """A position and a name of three words and more on one line; two words may be the name of the commune."""
 _SIGNED = re.compile(r"^\(?\s*(?:đã ký|ký tên|ký,)", re.IGNORECASE)
+"""`(đã ký)`: where the signature stood."""
 _POSITION = re.compile(r"(?i)(?:chủ tịch|văn phòng|giám đốc|bí thư|trưởng|phó|ủy ban|ubnd|hđnd)")
+"""`CHỦ TỊCH`: a position, not a name."""
 _ABOUT = re.compile(r"^(?:V/v|Về việc)\s*:?\s*(?P<about>.+)$", re.IGNORECASE)
+"""`V/v báo cáo`: the subject of a letter."""
 _PARTY_HEAD = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
 _LONGEST_TITLE = 300
 _STAMPS = ("DỰ THẢO", "HỎA TỐC", "THƯỢNG KHẨN", "KHẨN", "LƯU HÀNH NỘI BỘ", "MẬT", "TỐI MẬT", "TUYỆT MẬT")

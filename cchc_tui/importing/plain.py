@@ -18,27 +18,33 @@ from cchc_tui.importing.pages import (
 )
 from cchc_tui.importing.paper import is_title_word
 from cchc_tui.language.legacy_encoding import LegacyEncoding, convert, recognise
+from cchc_tui.language.letters import CAPITAL, SMALL
 from cchc_tui.language.text import clean
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MARK = re.compile(r"^(?:[-–+•*]\s|\d{1,2}[.)]\s|[IVX]{1,5}[.)]\s|[a-zđ]\)\s|[a-zđ]\.\s)")
+"""`a) `: the mark of an item."""
 _BROKEN_SYMBOL = re.compile(r"\d\s?/(?:[A-ZĐ0-9&/-]*[-/])?\s*$")
 """A line that ends inside a number and symbol, after one of its signs: `17/UBND-`."""
 _ROMAN = re.compile(r"^[IVX]{1,5}[.)]\s")
+"""`II. `: the mark of a section."""
 _STARTS = re.compile(
     r"^(?:Ngày\s+\d|Căn cứ\s|Thực hiện\s+(?:Kế hoạch|Công văn|Quyết định|Nghị quyết|Chỉ thị)\s+số\s"
     r"|Kính gửi|Nơi nhận|Trên đây là|Phụ lục|TM\s*\.|KT\s*\.|TL\s*\.|TUQ\s*\."
     r"|\(Kèm theo|STT\b|Số\s*:)"
 )
+"""`Căn cứ `: words that begin a paragraph."""
 _SENTENCE_END = re.compile(r"[.;:!?…/]\s*$")
-CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_SMALL = re.compile(r"^[a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]")
+"""`xong.`: a line after which the paragraph is over."""
+_SMALL = re.compile(rf"^[{SMALL}]")
+"""`và`: a line that goes on from the one before."""
 _RUN_TOGETHER = re.compile(
-    rf"(?<=[:;.])\s+(?=[-+]\s+[{CAPITALS}])|\s+(?=Ngày\s+\d{{1,2}}/\d{{1,2}}/\d{{4}})"
-    rf"|(?<=[{CAPITALS}]{{2}})\s+(?=(?:KT|TL|TUQ)\.\s)"
+    rf"(?<=[:;.])\s+(?=[-+]\s+[{CAPITAL}])|\s+(?=Ngày\s+\d{{1,2}}/\d{{1,2}}/\d{{4}})"
+    rf"|(?<=[{CAPITAL}]{{2}})\s+(?=(?:KT|TL|TUQ)\.\s)"
 )
 """Where a converter ran lines together: before a dash after a stop, a capital "Ngày", the next rank of a signature."""
-_CAPITALS_FIRST = re.compile(rf"^([^a-zà-ỹ]+)\s+(?=[{CAPITALS}][^\W\dA-ZĐ])")
+_CAPITALS_FIRST = re.compile(rf"^([^{SMALL}]+)\s+(?=[{CAPITAL}][{SMALL}])")
+"""`I. KẾT QUẢ Trong quý`: a head in capitals and its text run together."""
 _LONGEST_PRINTED = 130
 """Letters; nine of ten printed lines are shorter, paragraphs are not."""
 _BROKEN_SHARE = 0.2
@@ -115,6 +121,7 @@ def _blocks_of(lines: Sequence[str]) -> list[Block]:
 
 
 _ROW = re.compile(r"^(?P<number>\d{1,3})[.)]?(?:\s+(?P<rest>\S.*))?$")
+"""`12. Họp`: a row that begins with its number."""
 
 
 def _columns_again(lines: Sequence[str]) -> SourceTable:

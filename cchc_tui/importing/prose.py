@@ -12,12 +12,17 @@ from cchc_tui.language.wording import format_quantity
 from cchc_tui.records.office import Measure
 
 _OBEYED_ANYWHERE = re.compile(r"([\\`*_\[\]{}<>&|#~$])")
+"""`*`: what Markdown would obey within a line."""
 _OBEYED_FIRST = re.compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([-+=:.)]))")
+"""`1. `: Markdown would make a list of it."""
 PATH = "\ue000"
 """Stands between a head and the one under it until the cell is written; a `>` that was typed is no such sign."""
 _MAIN = re.compile(r"^(?:Phần\s+)?[IVX]{1,5}[.)]\s*\S")
+"""`II. Kết quả`: a section."""
 _SECOND = re.compile(r"^\d{1,2}\.\s+\S")
+"""`2. Công tác`: an item."""
 _THIRD = re.compile(r"^[a-zđ]\)\s+\S")
+"""`a) Về`: a point."""
 _LONGEST_HEADING = 18  # words; a longer numbered paragraph is one of the text
 
 

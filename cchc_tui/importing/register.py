@@ -63,8 +63,11 @@ _ISSUER_IN_SUBJECT = re.compile(rf"của\s+(?P<issuer>{AGENCY}[^,;:]{{0,60}}?)\s
 """`Nghị quyết của Đảng ủy về lãnh đạo CCHC` in the column of kind and subject."""
 _DITTO_KEYS = ("issuer", "signer", "recipients", "kept_by", *_DAY_KEYS)
 _DITTO = re.compile(r"[-–—]?\s*(?:nt|n/t|như trên)\s*[-–—]?|[\"”“'’]{1,2}|//|,,", re.IGNORECASE)
+"""`nt`: as in the row above."""
 _TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong)\b(?! van)")
+"""`tong cong`: a row of sums, folded."""
 _FOOTER = re.compile(r"\b(?:nguoi lap|thu truong|chu tich|van thu|ke toan|ky ten|ky,)|^(?:tm|kt|tl)\.")
+"""`nguoi lap`: what stands under the table, folded."""
 
 
 @dataclass
@@ -201,9 +204,11 @@ _DAY_IN_CELL = re.compile(
     r"\)?\s*$",
     re.IGNORECASE,
 )
+"""`15/BC-UBND, ngày 5/3`: number and day in one cell."""
 _DAY_FIRST = re.compile(
     r"^(?:ngày\s*:?\s*)?(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4})[\s,;:-]+(?P<rest>\D*\d.*)$", re.IGNORECASE
 )
+"""`5/3/2026 - 15/BC-UBND`: the same the other way round."""
 
 
 def _part_symbol_and_day(line: _Line) -> None:

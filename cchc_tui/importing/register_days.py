@@ -24,9 +24,13 @@ SWAPPED = "Excel có thể đã đảo ngày với tháng trong cột này"
 _EXCEL_FIRST = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119; smaller numbers are numbers
 _TIME = re.compile(r"[\sT]+\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AaPp][Mm])?$")
+"""` 08:30`: an hour behind a day."""
 _YEARLESS = re.compile(r"(?:ngay\s+)?(\d{1,2})\s*(?:[/.-]|\s+thang\s+)\s*(\d{1,2})")
+"""`5/3`: a day whose year stands over the table."""
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}\D+\d{1,2}\D+\d{2}$")
+"""`5/3/26`: a day with its year."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+"""`2026`: a year over the table."""
 
 
 @dataclass(frozen=True)

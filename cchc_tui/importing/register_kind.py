@@ -15,6 +15,7 @@ OTHER_KIND = "tên loại không khớp ký hiệu"
 UNKNOWN_KIND = "tên loại “{}” không có trong danh sách"
 
 _ABOUT = re.compile(r"^(?:về việc|v/v)\s*[:.]?\s+", re.IGNORECASE)
+"""`V/v báo cáo`: the words before a subject that are not part of it."""
 
 
 @cache

@@ -22,6 +22,7 @@ PERIOD_OF_APPENDIX = "kỳ báo cáo lấy theo tên phụ lục “{}”"
 UNSURE_NAME = "chưa chắc cách viết hoa tên cơ quan “{}”"
 _NEEDED = (("symbol", "số, ký hiệu"), ("issued_on", "ngày ban hành"), ("subject", "trích yếu"))
 _ABOUT = re.compile(r"^(?:V/v|Về việc|về)\s*:?\s+", re.IGNORECASE)
+"""`Về việc báo cáo`: the words before a subject that are not part of it."""
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ def xlsx_sheets(source: Opened, progress: Progress | None = None) -> Iterator[tu
 
 
 _UNCOUNTED = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)")
+"""`<f>SUM(A1)</f><v></v></c>`: a formula that no program has counted yet."""
 
 
 def _has_uncounted(source: Opened) -> bool:

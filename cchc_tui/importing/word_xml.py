@@ -39,6 +39,7 @@ _DEEPEST_XML = 400
 _LONGEST_BLANK = 200
 """Spaces in a row that may be somebody's way to set a column; a longer run is one space."""
 _BLANKS = re.compile(rf"[ \u00a0\t]{{{_LONGEST_BLANK},}}")
+"""A run of blanks no paper needs."""
 HIDDEN, STRUCK, BOX, PICTURE, COMMENT, DELETED, INSERTED = (
     "chữ ẩn", "chữ gạch bỏ", "hộp chữ", "ảnh", "nhận xét", "chữ đã xóa có theo dõi", "chữ thêm có theo dõi",
 )  # fmt: skip

@@ -18,6 +18,7 @@ from cchc_tui.citations.agencies import AGENCY
 from cchc_tui.citations.counts import CountMention, Setting, read_counts
 from cchc_tui.citations.scene import DATE, read_day
 from cchc_tui.citations.time_words import find_times
+from cchc_tui.language.letters import CAPITAL
 from cchc_tui.language.similarity import are_near
 from cchc_tui.language.text import fold
 from cchc_tui.language.wording import Quantity, format_date, format_quantity
@@ -274,7 +275,7 @@ class Tracer:
 
 _NUMBER = re.compile(r"(?<![\w/.,-])\d+(?:[.,]\d+)*(?:\s*%|(?!\w))(?:/\d+)?")
 _NUMBERING = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|\[\d+\])$|\s*(?:Điều|Mục|Phần|Chương)\s+\d+\.?$")
-_CAPITAL = r"[^\W\d_a-zà-ỹ][^\W\d_]*"
+_CAPITAL = rf"[{CAPITAL}][^\W\d_]*"
 _AGENCY_NAME = re.compile(
     rf"{AGENCY}(?:\s+(?:{_CAPITAL}|nhân dân|nội vụ|xã|phường|huyện|quận|tỉnh|thành phố|thị xã|thị trấn|đặc khu|một cửa"
     r"|truyền thanh|phát thanh|thông tin điện tử|và UBND|và Ủy ban nhân dân|- Xã hội|hành chính công|vụ)(?!\w)){1,8}"

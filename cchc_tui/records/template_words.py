@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from cchc_tui.language.letters import CAPITAL
+
 
 @cache
 def _pattern() -> re.Pattern[str]:
     unit = "xã|phường|đặc khu|thị trấn|tỉnh|thành phố|XÃ|PHƯỜNG|ĐẶC KHU|TỈNH|THÀNH PHỐ"
     return re.compile(
-        rf"(?<!\w)(?:(?:{unit}) (?:Mẫu|MẪU)(?!\w| [A-ZĐÀ-Ỹ])"  # not xã Mẫu Sơn, which is a place
+        rf"(?<!\w)(?:(?:{unit}) (?:Mẫu|MẪU)(?!\w| [{CAPITAL}])"  # not xã Mẫu Sơn, which is a place
         r"|(?:Nguyễn|Trần|Lê|Phạm) (?:Văn|Thị) [A-EX](?!\w)"
         r"|\[chưa có (?:số liệu|nội dung)\]|(?:\.{6,}|…{3,})(?!/))"
     )

@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cchc_tui.document.passages import Passage, PassageKind
+from cchc_tui.language.letters import CAPITAL, SMALL
 from cchc_tui.records.finding import Severity
 from cchc_tui.rules.context import ReportContext, TextIssue
 from cchc_tui.rules.excerpt import around
-from cchc_tui.rules.letters import CAPITAL, SMALL
 from cchc_tui.rules.rule import ND30, STATE_PAPERS, text_rule
 
 _AFTER_STOP = re.compile(rf"(?<=[\w)”%][.?!]) +(?P<letter>[{SMALL}])(?=\w*)")
+"""`đã xong. kết quả`: a small letter begins the next sentence."""
 _ABBREVIATED = re.compile(r"(?:(?<!\w)(?:TP|Tp|tp|TX|TT|tr|Q|P|v\.v|vv|số|STT|Th\.S|ThS|TS|PGS|GS)|(?<!\w)\w|\d)\.$")
+"""`TP.`: a full stop that belongs to an abbreviation or a number ends no sentence."""
 _FIRST = re.compile(rf"^(?:[-–+•]\s*)?(?P<letter>[{SMALL}])(?!\)|\w*://)")
+"""`- tổ chức họp`: a paragraph or dash begins small; not a point "a)" nor an address."""
 _MARKER = re.compile(r"^(?:[a-zđ]\)|[a-z]{1,4}\.)")
+"""`a) `: the mark of a point before its first word."""
 
 
 @text_rule(
@@ -51,6 +55,7 @@ def _sentence_capital_issue(passage: Passage, match: re.Match[str]) -> TextIssue
 
 
 _WORD = re.compile(r"(?<!\w)(?P<word>nhân dân|nhà nước)(?!\w)")
+"""`nhân dân`: two words that are capitals as names and small as adjectives."""
 # Names and set terms in which the word is no noun of its own: agency names capitalise only their first word.
 _PEOPLE_STATE_NAMES = re.compile(
     r"(?:ủy ban|uỷ ban|hội đồng|tòa án|toà án|công an|quân đội|viện kiểm sát|nghệ sĩ|nhà giáo|thầy thuốc|quỹ tín dụng"
@@ -62,6 +67,7 @@ _ADJECTIVE = re.compile(
     r"|công chức|tài sản|ngân hàng|chủ tịch|bộ máy|đầu tư|sự nghiệp|cấp|đơn vị|sở hữu|nội bộ|khu vực|hệ thống)\s+$",
     re.IGNORECASE,
 )
+"""`tổ chức `: before "nhà nước" these words make it an adjective."""
 
 
 @text_rule(
@@ -88,6 +94,7 @@ def people_state(context: ReportContext) -> Iterator[TextIssue]:
 _UNIT = re.compile(
     rf"(?<=[{SMALL}{CAPITAL},] )(?P<unit>Xã|Huyện|Tỉnh|Thôn|Ấp|Khu phố) (?P<name>(?:[{CAPITAL}][{SMALL}]*\s?){{1,4}})"
 )
+"""`, Xã Hạ Kỳ`: the unit's word in capitals within a sentence."""
 
 
 @text_rule(
@@ -112,6 +119,7 @@ def unit_name(context: ReportContext) -> Iterator[TextIssue]:
 _WARD = re.compile(
     r"(?<!\d )(?<!số )(?<!\w)(?P<unit>phường|quận) (?P<number>\d{1,2})(?![\d/]|[.,]\d|\s*%|\s+(?:xã|người|lượt|hồ sơ))"
 )
+"""`phường 5`: a unit named by its number has a capital; "2 phường 5 người" counts."""
 
 
 @text_rule(
@@ -131,6 +139,7 @@ def numbered_ward(context: ReportContext) -> Iterator[TextIssue]:
 
 
 _CITY = re.compile(r"(?<!\w)(?:thủ đô Hà Nội|thành phố Hồ Chí Minh)(?!\w)")
+"""`thủ đô Hà Nội`: two cities whose unit is part of the name."""
 
 
 @text_rule(
@@ -153,11 +162,15 @@ _LOWER = re.compile(
     r"(?:khoản|điểm) [\da-zđ]+(?:,? (?:và |khoản |điểm )?[\da-zđ]+){0,8} "
     r"(?P<word>điều|mục|chương|phần) (?=\d|[IVX]+\b)|(?:theo|tại) (?P<word2>điều) (?=\d{1,3}\b)"
 )
+"""`khoản 2 điều 5`: an article in small letters where it is cited with its number."""
 _AFTER_ARTICLE = re.compile(r"[Đđ]iều \d+(?: (?:mục|Mục|chương|Chương|phần|Phần) [\dIVX]+\b)+")
+"""`Điều 5 mục 2 Chương III`: divisions cited behind an article stay small."""
 _DIVISION = re.compile(r"(?:mục|chương|phần)(?= [\dIVX])")
+"""`mục 2`: what becomes a capital in such a chain."""
 _UPPER = re.compile(
     rf"(?<=[{SMALL},] )(?P<word>Khoản|Điểm) (?=\d{{1,2}}\b|[a-zđ]\b)(?=[^.]{{0,80}}(?:Điều|khoản|điều))"
 )
+"""`, Khoản 2 Điều 5`: clause and point are small within a sentence."""
 
 
 @text_rule(
@@ -237,7 +250,9 @@ _POSITION = re.compile(
     r"(?<!\w)(?P<word>phó chủ tịch|chủ tịch|phó bí thư|bí thư|thủ tướng|bộ trưởng|giám đốc|trưởng phòng)"
     rf"(?P<name>(?: [{CAPITAL}][{SMALL}]+){{2,4}})(?!\w)"
 )
+"""`chủ tịch Nguyễn Văn Bình`: a position before a person's name."""
 _AGENCY = re.compile(r"^ (?:Hội|Ủy|Uỷ|Mặt|Đảng|Sở|Phòng|Bộ|Ban|Trung|Văn|Liên|Công)\b")
+"""` Hội đồng`: behind "chủ tịch" follows an agency, not a person."""
 
 
 @text_rule(
@@ -264,6 +279,7 @@ _WEEKDAY = re.compile(
     rf"|(?<!\w)(?P<two>[Tt]hứ (?:{_DAYS}))(?= (?:hằng|hàng|mỗi) tuần)",
     re.IGNORECASE,
 )
+"""`sáng thứ hai`: a weekday as the day of a deed, or of every week."""
 
 
 @text_rule(
@@ -286,6 +302,7 @@ def weekday(context: ReportContext) -> Iterator[TextIssue]:
 
 
 _TET = re.compile(r"(?<!\w)(?P<tet>[Tt]ết) (?P<name>[Nn]guyên [Đđ]án|[Đđ]oan [Nn]gọ|[Tt]rung [Tt]hu)(?!\w)")
+"""`tết Nguyên đán`: the feast's own capitals."""
 
 
 @text_rule(
@@ -310,6 +327,7 @@ def tet(context: ReportContext) -> Iterator[TextIssue]:
 _HOLIDAY_NAMES = ("Quốc khánh", "Quốc tế Lao động", "Quốc tế Phụ nữ", "Nhà giáo Việt Nam", "Pháp luật Việt Nam",
           "Chuyển đổi số quốc gia", "Thương binh - Liệt sĩ")  # fmt: skip
 _HOLIDAY = re.compile(rf"(?<=ngày |Ngày )(?:{'|'.join(map(re.escape, _HOLIDAY_NAMES))})(?!\w)", re.IGNORECASE)
+"""`ngày quốc khánh`: a day of remembrance by its name."""
 _RIGHT = {name.lower(): name for name in _HOLIDAY_NAMES}
 
 
@@ -334,6 +352,7 @@ _PARTY = re.compile(
     r"(?:(?<=của )|(?<=do )|(?<=theo )|(?<=chính sách )|(?<=trương ))đảng"
     r"(?!\w| (?:bộ|viên|ủy|uỷ|phái|cấp|đoàn|tịch|chính trị|khác))|(?<!\w)đảng(?=,? (?:và )?[Nn]hà nước)"
 )
+"""`chính sách của đảng`: the Party; not a member, a committee or "đảng phái"."""
 
 
 @text_rule(
@@ -352,6 +371,7 @@ def party_capital(context: ReportContext) -> Iterator[TextIssue]:
 
 
 _ABOUT = re.compile(rf"(?<=[\w)] )(?P<word>Về) (?:việc )?(?=[{SMALL}])")
+"""`Kế hoạch Về việc xây dựng`: "về" within a sentence is small."""
 
 
 @text_rule(
@@ -379,6 +399,7 @@ _LAWS = (
     "tổ chức chính quyền địa phương", "viên chức",
 )  # fmt: skip
 _LAW = re.compile(rf"(?<!\w)(?<!pháp )(?P<word>Luật|luật) (?P<name>{'|'.join(map(re.escape, _LAWS))})(?!\w)")
+"""`luật đất đai`: a law by name; "pháp luật" is none."""
 
 
 @text_rule(

@@ -246,6 +246,7 @@ _LAW = re.compile(
     r"(?<!\w)(?:Luật|Bộ luật|Pháp lệnh)(?!\w)[^;.()“”]{0,120}?"
     r"(?P<number>\s*,?\s+số\s+\d{1,3}/\d{4}/(?:QH|UBTVQH|PL-UBTVQH)\d+)"
 )
+"""`Luật Đất đai, số 31/2024/QH15`: a law is cited by name and day, its number left out."""
 
 
 @text_rule(
@@ -288,6 +289,7 @@ def number_word(context: ReportContext) -> Iterator[TextIssue]:
 
 
 _BASIS = re.compile(r"^(?P<dash>[-–+]\s*)?Căn cứ\s")
+"""`- Căn cứ Luật`: a line of the legal bases."""
 
 
 @text_rule(

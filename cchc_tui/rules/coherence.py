@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from cchc_tui.document.passages import Passage, PassageKind
+from cchc_tui.language.letters import SMALL
 from cchc_tui.language.text import fold
 from cchc_tui.records.finding import Severity
 from cchc_tui.rules.citations import citation_listed_twice
 from cchc_tui.rules.context import ReportContext, TextIssue
 from cchc_tui.rules.excerpt import beginning
-from cchc_tui.rules.letters import SMALL
 from cchc_tui.rules.rule import GOOD_WRITING, ND30, STATE_PAPERS, text_rule
 
 _FEWEST_WORDS = 8  # shorter lines may well stand under two headings: Không có, Thực hiện thường xuyên
@@ -50,6 +50,7 @@ _CLOSING = re.compile(
     r"Trên đây là\s+(?:toàn bộ\s+)?(?P<topic>.*?)(?=\s+của\s+(?:Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Đảng ủy|xã|phường"
     r"|Văn phòng|Phòng|Trung tâm)|[;.]|,?\s+(?:kính|đề nghị|trân trọng|để|xin|gửi)(?!\w)|$)"
 )
+"""`Trên đây là kết quả quý I của Ủy ban nhân dân`: what the closing sentence says the paper was about."""
 _LONG_FORMS = {
     "cchc": "cai cach hanh chinh", "tthc": "thu tuc hanh chinh", "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan",
     "cntt": "cong nghe thong tin", "cds": "chuyen doi so", "ksTTHC": "kiem soat thu tuc hanh chinh",
@@ -100,6 +101,7 @@ def _years(text: str) -> list[str]:
 _APPENDIX = re.compile(
     r"phụ lục|(?:danh sách|biểu(?: \w+){0,3}|bảng|mẫu) kèm theo|kèm theo \w+(?: \w+)? này", re.IGNORECASE
 )
+"""`danh sách kèm theo`: the prose promises an attachment."""
 
 
 @text_rule(
@@ -122,6 +124,7 @@ def appendix_unmentioned(context: ReportContext) -> Iterator[TextIssue]:
 _SHORTEST = 4
 """Letters of a heading that is only its number: “IV.”."""
 _NUMBERED = re.compile(rf"^(?:[IVX]{{1,5}}|Phần [IVX]+)[.\s]+[^{SMALL}]+$")
+"""`II. KẾT QUẢ THỰC HIỆN`: a head all in capitals that bears a number."""
 
 
 @text_rule(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from cchc_tui.language.letters import SMALL
 from cchc_tui.language.similarity import near_pairs
 from cchc_tui.language.wording import format_date
 from cchc_tui.records.allowed_duplicate import reason_to_keep
@@ -20,7 +21,6 @@ from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.symbol import Symbol, parse_symbol
 from cchc_tui.rules.context import Located, OfficeRecords, RecordIssue, is_outgoing
 from cchc_tui.rules.excerpt import beginning
-from cchc_tui.rules.letters import SMALL
 from cchc_tui.rules.rule import ND30, record_rule
 
 
@@ -120,6 +120,7 @@ def date_in_future(records: OfficeRecords) -> Iterator[RecordIssue]:
 
 
 _FOLDER_YEAR = re.compile(r"^directives/(\d{4})/")
+"""`directives/2026/`: the year a file lies under."""
 
 
 @record_rule(
@@ -243,6 +244,7 @@ def missing_symbol(records: OfficeRecords) -> Iterator[RecordIssue]:
 
 
 _ABOUT = re.compile(r"^(?:về việc|v/v)\s*:?\s+", re.IGNORECASE)
+"""`V/v triển khai`: the words before a subject that are not part of it."""
 _VERB = re.compile(
     r"(?:Tăng cường|Triển khai|Chấn chỉnh|Đẩy mạnh|Thực hiện|Tổ chức|Ban hành|Phê duyệt|Kiểm tra|Rà soát|Hướng dẫn"
     rf"|Đề nghị|Phối hợp|Tuyên truyền|Báo cáo|Tiếp tục|Nâng cao)(?= [{SMALL}])"

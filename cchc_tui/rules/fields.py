@@ -98,6 +98,7 @@ def _hidden_fault(line: str, *, one_line: bool) -> str:
 
 
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
+"""`Ủy ban  nhân dân`: two blanks between words."""
 _TEXTS = (FieldType.LINE, FieldType.TEXT, FieldType.LINES)
 
 

@@ -41,9 +41,13 @@ def count_contradicts(context: ReportContext) -> Iterator[TextIssue]:
 _SLASHED = re.compile(
     r"(?<![\w/.,-])(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{4}|\d{2})(?![\d/]|[.,]\d)"
 )
+"""`05-03-2026`: a date with any of three signs; "1/3/2026/QĐ" is a symbol."""
 _MONTH = re.compile(r"(?<!\d )tháng\s+0(?P<m>[3-9])(?P<sign>\s*/\s*|\s*,?\s+năm\s+)(?P<y>\d{4})(?![\d/])")
+"""`tháng 05/2026`: a nought before the months 3 to 9; before 1 and 2 the decree wants it."""
 _SHORT_MONTH = re.compile(r"tháng\s+[3-9]\s*/\s*\d{4}(?![\d/])")
+"""`tháng 5/2026`: the month as it should be."""
 _DATE_FORM_LONG = re.compile(r"ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s*,?\s+năm\s+(?P<y>\d{4})")
+"""`ngày 5 tháng 3 năm 2026`: a date in words."""
 
 
 @text_rule(
@@ -91,6 +95,7 @@ _DATE = re.compile(
     r"(?<![\w/.,-])(?:(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])"
     r"|(?<=ngày )(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s*,?\s+năm\s+(?P<y2>\d{4}))"
 )
+"""`5/3/2026`: a date in either form, to see whether the day exists."""
 
 
 @text_rule(
@@ -118,8 +123,11 @@ _NUMBER_FORM_LONG = re.compile(
     rf"(?<![\w/.,:-])(?P<number>\d{{4,9}})(?![\w/.,:-]*\d)(?=\s+{_COUNTED}(?!\w))"
     r"|(?:(?<=khoảng )|(?<=trên ))(?P<vague>\d{4,9})(?![\w/.,:-]*\d)"
 )
+"""`1500 lượt`: four digits and more without their point, before a counted thing."""
 _FOREIGN = re.compile(rf"(?<![\w/.,:-])(?P<number>\d{{1,3}}(?:,\d{{3}})+)(?=\s+{_COUNTED}(?!\w))")
+"""`1,500 lượt`: a comma where Vietnamese puts a point."""
 _PERCENT = re.compile(r"(?<![\w/.,-])(?P<whole>\d{1,3})\.(?P<part>\d{1,2})(?P<sign>\s?%)")
+"""`98.5%`: a point where Vietnamese puts a comma."""
 # "Số 2500" names a document; "tổng số 2500 lượt" counts.
 _NAMED = re.compile(r"(?:năm|(?<!tổng )(?<!con )số|mã|điện thoại|ĐT|Điều|giai đoạn)\s*:?\s*$", re.IGNORECASE)
 

@@ -27,7 +27,9 @@ def kind_words(page: OfficialDocument) -> str:
 
 
 _UNIT_AND_NAME = re.compile(r"^(?:xã|phường|tỉnh|huyện|thị trấn)\s", re.IGNORECASE)
+"""`xã Hạ Kỳ`: a place name with its unit's word."""
 _KEEPS_UNIT = re.compile(r"^(?:Phường|Quận)\s+(?:\d|Điện Biên Phủ)|^Thành phố Hồ Chí Minh")
+"""`Phường 5`: a name that is nothing without its unit: numbers, persons, days."""
 
 
 @page_rule(

@@ -12,11 +12,17 @@ from cchc_tui.rules.context import LineIssue
 from cchc_tui.rules.rule import page_rule
 
 _ROMAN = re.compile(r"^(?P<number>[IVXLC]+|[ivxlc]+)\.\s")
+"""`IV. Kết quả`: a section."""
 _ARABIC = re.compile(r"^(?P<number>\d+)\.\s")
+"""`2. Công tác`: an item."""
 _POINT = re.compile(r"^(\w)\)\s")
+"""`b) Kết quả`: a point."""
 _DECIMAL = re.compile(r"^\d+\.\d+")
+"""`1.2`: an item of an item."""
 _PART = re.compile(r"^(?:Phần|Chương|Mục|Tiểu mục|Điều)\s")
+"""`Chương II`: a division that bears its own word."""
 _ARTICLE = re.compile(r"Điều (\d+)\.")
+"""`Điều 3.`: an article."""
 _DEEPEST = 3
 
 

@@ -17,6 +17,7 @@ TWO_TIER_FROM = date(2025, 7, 1)
 """Since this day there are two levels, province and commune (Luật số 72/2025/QH15)."""
 
 _DISTRICT_LEVEL_DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|HUYỆN|QUẬN|THỊ XÃ)(?!\w)")
+"""`huyện`: the level that has not existed since 01/7/2025, in the office's own words."""
 
 
 def two_tier_from(office: OfficeSettings) -> date:
@@ -66,6 +67,7 @@ _DISTRICT_PROSE_DISTRICT = re.compile(
     r"(?<!\w)(?P<unit>(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Phòng [A-ZĐ]\w+(?: \w+)?|cấp|tỉnh,)"
     r" (?:huyện|quận|thị xã))(?!\w)(?! (?:cũ|trước đây|trước khi))"
 )
+"""`UBND huyện`: the same in prose; "UBND huyện cũ" is right."""
 
 
 @text_rule(

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cchc_tui.document.passages import COVER, Passage, PassageKind
+from cchc_tui.language.letters import CAPITAL, SMALL
 from cchc_tui.records.finding import Severity
 from cchc_tui.rules.context import ReportContext, TextIssue
 from cchc_tui.rules.excerpt import around, ending
-from cchc_tui.rules.letters import CAPITAL, SMALL
 from cchc_tui.rules.rule import GOOD_WRITING, ND30, STATE_PAPERS, text_rule
 
 # Before an issue no space is right at all, which another rule says.
 _SPACES = re.compile(r"(?<=\S) {2,}(?! )(?![.,;:!?](?![\w.,:;!?/]))(?=(?P<slash>/)|\S)")
 _FILLED_IN = re.compile(r"(?:số|ngày|tháng|năm):?\Z", re.IGNORECASE)
+"""`ngày:`: a colon before something to be filled in."""
 _ROOM = 3  # so many spaces are room for a number or a day
 
 
@@ -47,6 +48,7 @@ _SPACE = re.compile(
     # A letter right after the mark: the space stands on the wrong side of it. `.docx` and `.vn` are written so.
     rf"|(?P<wrong_side>(?!(?i:\.{_ENDINGS}\b))[.,;:!?](?=[^\W\d_])))"
 )
+"""`đã xong .`: a blank before a sign."""
 
 
 @text_rule(
@@ -72,6 +74,7 @@ def space_before_mark(context: ReportContext) -> Iterator[TextIssue]:
 _JOINED = re.compile(
     rf"(?<=[{SMALL}]{{2}})(?P<mark>[.;:!?,])(?P<next>[{CAPITAL}][{SMALL}]+(?=[\s,.;])|(?<=,)[{SMALL}]+(?=\s))"
 )
+"""`đã xong.Kết quả`: no blank behind a sign."""
 
 
 @text_rule(
@@ -93,7 +96,9 @@ def missing_space(context: ReportContext) -> Iterator[TextIssue]:
 _DOUBLED = re.compile(
     r"(?<=[\w)”])(?:(?P<same>[,;:])\s?(?P=same)+|(?<!\.)\.\.(?![.\w])|(?P<two>[,;:]\s?\.|\.\s?[,;])(?!\.))"
 )
+"""`đã xong,, và`: a sign twice, or two that exclude each other."""
 _SMALL = re.compile(r"(?:v\.v|tr|TP|Tp|tp|Q|P|TX|TT|tt)$")
+"""`v.v`: before ".." an abbreviation has its own full stop."""
 
 
 @text_rule(
@@ -115,6 +120,7 @@ def doubled_mark(context: ReportContext) -> Iterator[TextIssue]:
 
 
 _END = re.compile(r"\.\s?/\s?\.|\.//\.?|/\./|\./(?=\s*$)")
+"""`.//.`: the closing mark miswritten."""
 
 
 @text_rule(
@@ -146,7 +152,9 @@ def end_mark(context: ReportContext) -> Iterator[TextIssue]:
 
 _FEWEST_WORDS = 8  # shorter lines are titles, captions and names
 _CAPTION = re.compile(r"^(?:Bảng|Biểu|Hình|Sơ đồ|Phụ lục|Kính gửi|Nơi nhận|Ghi chú)\b")
+"""`Bảng 1`: lines that end without a sign."""
 _ENDED = re.compile(r"[.;:,!?…”\")\]/]$")
+"""`xong.`: a paragraph that has its end."""
 
 
 @text_rule(

@@ -35,6 +35,7 @@ def addressee_missing(records: OfficeRecords) -> Iterator[RecordIssue]:
 
 
 _FILING = re.compile(r"^[-–\s]*Lưu\s*:?\s*(?P<rest>.*)$", re.IGNORECASE)
+"""`- Lưu: VT, VP`: the line of the files among the recipients."""
 
 
 @record_rule(
@@ -73,9 +74,11 @@ def _with_clerk(lines: Sequence[str], place: int, rest: str) -> tuple[str, ...]:
 
 
 _PREFIXED = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\s*\.", re.IGNORECASE)
+"""`KT.`: a signature on someone's behalf."""
 _AGENCY = re.compile(
     r"\s+(?:UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|ỦY BAN|HỘI ĐỒNG|xã|phường|XÃ|PHƯỜNG|thị trấn|huyện|tỉnh)(?!\w).*$"
 )
+"""`CHỦ TỊCH UBND XÃ`: the agency behind a position, which is left out of it."""
 
 
 @record_rule(
@@ -106,8 +109,10 @@ def signing_position(records: OfficeRecords) -> Iterator[RecordIssue]:
 
 
 _FOR = re.compile(r"^KT\s*\.\s*(?P<head>.+)$", re.IGNORECASE)
+"""`KT. CHỦ TỊCH`: whose place the signer takes."""
 _FOR_OTHERS = ("TM.", "TL.", "TUQ.")
 _COLLECTIVE = re.compile(r"^(?:TM\s*\.\s*)?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND)", re.IGNORECASE)
+"""`TM. ỦY BAN NHÂN DÂN`: signed in the name of the committee."""
 
 
 @record_rule(

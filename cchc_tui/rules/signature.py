@@ -12,10 +12,13 @@ from cchc_tui.rules.head import form_of_page, kind_words
 from cchc_tui.rules.rule import page_rule
 
 _TITLES = re.compile(r"^(?:GS|PGS|TS|ThS|BS|KS|CN|NGƯT|NSƯT|Ông|Bà|Đ/c|Đồng chí)\b[. ]", re.IGNORECASE)
+"""`ThS. Nguyễn`: a degree before the signer's name, which the decree forbids."""
 _AUTHORITY_FORMS = re.compile(
     r"^(?:T/M|K/T|T/L|TM |KT |TL |TUQ |Q\.(?! )|TM\.(?! )|KT\.(?! )|TL\.(?! )|TUQ\.(?! ))", re.IGNORECASE
 )
+"""`T/M`: a sign of authority miswritten."""
 _AGENCY_IN_POSITION = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG)\s+(?:UBND|ỦY BAN|HĐND|XÃ|PHƯỜNG)")
+"""`CHỦ TỊCH UBND`: the agency repeated in the position."""
 
 
 @page_rule(

@@ -59,7 +59,9 @@ def spelling_abbreviation(context: ReportContext) -> Iterator[TextIssue]:
 
 
 _OLD = re.compile(r"(?<!\w)(?:(?!q)\w)*?(?:[òóỏõọ][ae]|[ùúủũụ]y)(?!\w)", re.IGNORECASE)
+"""`hòa`: the mark on the first vowel: the older way."""
 _NEW = re.compile(r"(?<!\w)(?:(?!q)\w)*?(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
+"""`hoà`: the mark on the second vowel: the newer way."""
 
 
 @text_rule(

@@ -22,6 +22,7 @@ _DEEPEST_BULLETS = 2
 _LONG_WORD = 40
 """Letters below which no word is wider than a page."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+"""`<br/>`: a break written as HTML."""
 
 
 @page_rule(
@@ -273,8 +274,11 @@ def _texts(page: OfficialDocument) -> Iterator[tuple[str, int]]:
 
 
 _STRUCK = re.compile(r"~~\S.*?~~")
+"""`~~bỏ~~`: struck out."""
 _TASK = re.compile(r"\[[ xX]\] ")
+"""`[x] `: a box of a task list."""
 _LOST_NOTE = re.compile(r"\[\^[^\]\s]+\](:?)")
+"""`[^1]`: the mark of a footnote; with a colon, the note itself."""
 
 
 @page_rule(

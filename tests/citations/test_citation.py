@@ -84,3 +84,9 @@ def test_a_sentence_nobody_wrote_takes_time_by_its_length() -> None:
     found = find_citations("Công văn số 1/UBND-VP ngày 05/01/2023 và " * 2_000)
     assert len(found) == 2_000
     assert {c.issued_on for c in found} == {date(2023, 1, 5)}
+
+
+@pytest.mark.parametrize("name", ["Đất đai", "Ủy ban", "Cán bộ, công chức", "Ưu đãi", "Ẩm thực"])
+def test_a_law_is_found_whatever_capital_its_name_begins_with(name: str) -> None:
+    (citation,) = find_citations(f"Thực hiện Luật {name} ngày 18 tháng 01 năm 2024, UBND xã đã niêm yết.")
+    assert (citation.subject, citation.issued_on) == (name, date(2024, 1, 18))

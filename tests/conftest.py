@@ -1,12 +1,14 @@
-"""What holds for every test: signals as a login gives them, and an end."""
+"""What holds for every test: signals as a login gives them, an end, and no hurry."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 from types import FrameType
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 _SLOW_SECONDS = 1800
 """For what is marked slow; any other test has the `timeout` of pyproject.toml. Only a test that hangs meets either."""
@@ -30,6 +32,13 @@ def _hear_signals() -> None:
 
 
 _hear_signals()
+
+# A loaded machine is no fault of what is tested. The examples are the same in every run, so that a change is judged by
+# what it changed; HYPOTHESIS_PROFILE=explore draws new ones.
+_UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("steady", derandomize=True, **_UNHURRIED)
+settings.register_profile("explore", print_blob=True, **_UNHURRIED)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -32,14 +32,14 @@ def test_three_hundred_documents_lose_no_word(share: int) -> None:
         assert wanted <= set(WORD.findall(pdf.lower())), f"PDF, seed {seed}"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=400))
 def test_any_head_at_all_is_read_or_explained(head: str) -> None:
     with contextlib.suppress(CchcError):
         demand_sound_head(read_official_document(f"---\n{head}\n---\n\nNội dung.", "thu.md", None))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=300), st.integers(0, 10_000))
 def test_checking_survives_anything(tail: str, seed: int) -> None:
     with contextlib.suppress(CchcError):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_tui.language.spelling import near_misses, odd_abbreviations, read_word_list
@@ -122,7 +122,6 @@ def test_remarks_and_blank_lines_of_the_list_are_no_words() -> None:
     assert words.abbreviations == {"TTHC"}
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])  # a loaded machine is no fault of the words
 @given(st.lists(st.sampled_from(sorted(WORDS.compounds)), max_size=8))
 def test_listed_compounds_are_never_slips(compounds: list[str]) -> None:
     assert misses(", ".join(compounds)) == []

@@ -187,6 +187,7 @@ def with_plain_notes(body: str) -> str:
 
 
 _HEAD_FENCE = re.compile(r"---[ \t]*\n")
+"""The line above a head of fields."""
 
 
 def has_head(text: str) -> bool:

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from cchc_tui.records.kind import Kind
 
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
+"""`````: a fence of code, in which `#` is no title."""
 _TITLE = re.compile(r" {0,3}#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+"""`# BÁO CÁO`: the first head, taken for the paper's kind."""
 _DEEPER = re.compile(r" {0,3}#(#{1,5}[ \t])")
+"""`### Kết quả`: a head under it, which moves up by one."""
 _SECOND = re.compile(r" {0,3}(?:##[ \t]+(.*?)(?:[ \t]+#+)?|\*\*([^*]+)\*\*)[ \t]*$")
+"""`## Kết quả quý I`: the head below the title, taken for its subject."""
 _EDGES = " \t:.-–*_"
 
 

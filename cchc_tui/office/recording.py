@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
 from cchc_tui.language.text import clean, clean_line
 from cchc_tui.language.wording import format_date
-from cchc_tui.office.entering import completed
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
@@ -196,6 +195,8 @@ class Records:
         settings = self._reader.settings
         values: dict[str, Any] = {"id": new_id()}
         if isinstance(record, Directive):
+            from cchc_tui.office.entering import completed
+
             whose = completed(record, settings, self._of_the_same_agency, may_be_open=may_be_open)
             values |= {"direction": whose.direction, "kind": whose.kind, "issuer": whose.issuer}
         reason = clean_line(allow_duplicate)

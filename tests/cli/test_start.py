@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_tui import __version__
 from cchc_tui.cli import run
 from cchc_tui.office.starting import create_office
 from cchc_tui.storage import repository as repository_module
@@ -40,6 +41,8 @@ def loaded(arguments: list[str], office: Path, home: Path) -> set[str]:
     return set(done.stderr.strip().splitlines()[-1].split())
 
 
+KNOWN_BY_ADDING = {"cchc_tui.office.entering"}
+
 LOOKING = [
     ["list", "directives"],
     ["list", "media", "--period", "2023"],
@@ -53,7 +56,7 @@ def test_a_verb_that_only_looks_imports_nothing_that_writes(tmp_path: Path, offi
     modules = loaded(arguments, office, tmp_path)
     rooms = {f"cchc_tui.{room}" for room in WRITING_ROOMS}
 
-    assert modules & (rooms | set(HEAVY) | set(NOT_TO_LOOK)) == set()
+    assert modules & (rooms | set(HEAVY) | set(NOT_TO_LOOK) | KNOWN_BY_ADDING) == set()
 
 
 @pytest.mark.parametrize(
@@ -129,3 +132,15 @@ def test_a_duplicate_written_after_the_program_began_is_refused(office: Path) ->
     """The one look is taken under the lock, not before it."""
     assert run(["--records", str(office), *ADD]) == 0
     assert run(["--records", str(office), *ADD]) == 3
+
+
+def test_the_version_is_told_before_the_command_line_is_built(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom cchc_tui.__main__ import main\nsys.argv = ['cchc', '--version']\nmain()\n"
+        "print([name for name in sys.modules if name in ('click', 'dataclasses', 'inspect', 'typing', 'pathlib')])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code], env=plain_environment(tmp_path), cwd=Path(__file__).parents[2],
+        capture_output=True, encoding="utf-8", timeout=300, check=False,
+    )  # fmt: skip
+    assert done.stdout.splitlines() == [f"cchc {__version__}", "[]"], done.stderr

@@ -107,11 +107,12 @@ def test_its_prose_as_a_markdown_file_shows_the_same_mistakes(tmp_path: Path) ->
 
 
 def test_of_the_corrected_sample_only_what_may_not_be_corrected_is_said(tmp_path: Path) -> None:
-    """The two numbers with CV were given and stay; everything else would be a false alarm."""
+    """What the office had sent stays as it sent it; everything else would be a false alarm."""
     findings = Office.open(sample_records_dir(), today=TODAY).rules.check()
     assert [f for f in findings if f.severity is Severity.ERROR] == []
-    assert [f.code for f in findings if f.code == "symbol-kind"] == ["symbol-kind"] * 2
-    false_alarms = [f.message for f in findings if f.code != "symbol-kind"]
+    kept = {"symbol-kind": 2, "addressee-missing": 1, "filing-line": 1, "appendix-unmentioned": 1, "closing-title": 1}
+    assert {code: sum(f.code == code for f in findings) for code in kept} == kept
+    false_alarms = [f.message for f in findings if f.code not in kept]
     assert len(false_alarms) <= MOST_FALSE_ALARMS, false_alarms
 
 

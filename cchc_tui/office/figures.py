@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.errors import FindingsError, WrongUseError
-from cchc_tui.language.text import clean_line, nearest, slug
+from cchc_tui.errors import FindingsError, RefusedError, WrongUseError
+from cchc_tui.office.figure_cells import FilledRow, demand_typed, named_row, pasted_rows, read_named_cell, typed_cell
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.figure_book import FigureBook, FigureFault, FigureTable, number_text
 from cchc_tui.records.figures import CellValue, FigureRow, write_cell
-from cchc_tui.records.form import ColumnKind, FormColumn, StatisticalForm
+from cchc_tui.records.form import FormColumn, StatisticalForm
 from cchc_tui.records.period import Period
 from cchc_tui.storage.form_file import form_codes, read_form
 from cchc_tui.storage.shipped import templates_dir
@@ -59,23 +59,73 @@ class Figures:
         """Return what is wrong with a form in a period."""
         return figure_book(self._reader).faults(code, period)
 
-    def plan(self, code: str, period: Period, rows: Sequence[Mapping[str, CellValue]]) -> list[CellChange]:
-        """Return what would change if these rows were filled in; each has `row` or `label` and columns by key."""
+    def beside(self, code: str, period: Period) -> tuple[FigureTable, FigureTable]:
+        """Return the form in the period before, and in the same period a year before."""
+        book = figure_book(self._reader)
+        return book.table(code, period.previous), book.same_period_last_year(code, period)
+
+    def plan(self, code: str, period: Period, rows: Sequence[FilledRow]) -> list[CellChange]:
+        """Return what would change if these rows were filled in; each has `row` or `label` and columns by key.
+
+        WrongUseError for a row that is the sum of others, for what the form fixes, and for a cell named twice.
+        """
         table, changes = self.table(code, period), []
         for plain in rows:
-            row, label = _named_row(table, plain)
-            kept = self._kept(code, period, row)
-            before = kept.record.cells if kept else {}
-            for key, value in plain.items():
-                if key not in ("row", "label") and before.get(key) != value and value is not None:
-                    changes.append(CellChange(row, label, key, before.get(key), value))
+            row, label = named_row(table, plain)
+            values = {k: v for k, v in plain.items() if k not in ("row", "label") and v is not None}
+            kept = self.record(code, period, row)
+            before = {**(kept.record.cells if kept else {}), **demand_typed(table, row, values)}
+            changes += [CellChange(row, label, k, before.get(k), v) for k, v in values.items() if before.get(k) != v]
+        if twice := [change for change in changes if sum(_same_cell(change, other) for other in changes) > 1]:
+            raise WrongUseError(
+                f"Dòng “{twice[0].label}”, cột {twice[0].column} có hai số trong một lần ghi.",
+                "Hai dòng cùng tên thì đặt tên khác nhau.",
+            )
         return changes
 
-    def fill(
-        self, code: str, period: Period, rows: Sequence[Mapping[str, CellValue]], *, source: str = ""
-    ) -> list[CellChange]:
-        """Fill in rows in one save; return what changed. Columns that are not named keep their figures."""
+    def fill(self, code: str, period: Period, rows: Sequence[FilledRow], *, source: str = "") -> list[CellChange]:
+        """Fill in rows in one save; return what changed. Columns that are not named keep their figures.
+
+        RefusedError for a period that is added up from shorter ones; ConflictError where somebody else has just filled
+        in the same cell.
+        """
+        from cchc_tui.office.recording import DuplicateError
+
         changes = self.plan(code, period, rows)
+        if not changes:
+            return changes
+        self._demand_own_rows(code, period)
+        try:
+            self._records.put_all(self._pairs(code, period, changes, source))
+        except DuplicateError:  # somebody has begun the same row since it was read
+            self._reader.refresh()
+            self._demand_unsettled(code, period, changes)
+            self._records.put_all(self._pairs(code, period, changes, source))
+        return changes
+
+    def clear(self, code: str, period: Period, row: str, column: str) -> None:
+        """Take the figure out of a cell. WrongUseError when there is none."""
+        kept = self._kept(code, period, row)
+        if kept is None or column not in kept.record.extra:
+            raise WrongUseError("Ô này chưa có số liệu.")
+        self._records.save(kept, kept.record.change(extra={k: v for k, v in kept.record.extra.items() if k != column}))
+
+    def pasted(self, table: FigureTable, text: str, row: int, column: int) -> list[FilledRow]:
+        """Return the rows that cells copied from a spreadsheet fill in, see `office.figure_cells.pasted_rows`."""
+        return pasted_rows(table, text, row, column)
+
+    def typed(self, column: FormColumn, text: str) -> CellValue:
+        """Return what a person typed into a cell. WrongUseError when it is no number of this column."""
+        return typed_cell(column, text)
+
+    def record(self, code: str, period: Period, row: str) -> Stored[FigureRow] | None:
+        """Return the record of a row; None where nothing of it was filled in."""
+        kept = self._kept(code, period, row)
+        return kept if kept and not kept.record.deleted else None
+
+    def _pairs(
+        self, code: str, period: Period, changes: Sequence[CellChange], source: str
+    ) -> list[tuple[Stored[FigureRow] | None, FigureRow]]:
         table = self.table(code, period)
         places = {line.code: number for number, line in enumerate(table.lines, 1)}
         pairs: list[tuple[Stored[FigureRow] | None, FigureRow]] = []
@@ -85,22 +135,41 @@ class Figures:
             place = places.get(row, len(places) + len(pairs) + 1)
             record = kept.record if kept else _new_row(code, period, row, mine[0].label, place)
             cells = {change.column: write_cell(change.after) for change in mine}
-            after = record.change(extra={**record.extra, **cells}, source=source or record.source)
+            after = record.change(
+                extra={**({} if record.deleted else record.extra), **cells}, source=source or record.source,
+                deleted_on=None, deleted_by=None, deleted_because=None,
+            )  # fmt: skip
             pairs.append((kept, after))
-        if pairs:
-            self._records.put_all(pairs)
-        return changes
+        return pairs
 
-    def read_cell(self, code: str, text: str) -> dict[str, CellValue]:
+    def _demand_own_rows(self, code: str, period: Period) -> None:
+        if parts := self.table(code, period).parts:
+            names = ", ".join(part.name for part in parts)
+            raise RefusedError(
+                f"Biểu {code} của {period.name} đang cộng từ {names} nên không ghi vào đây.",
+                "Ghi vào kỳ ngắn hơn ấy; chương trình tự cộng lại.",
+            )
+
+    def _demand_unsettled(self, code: str, period: Period, changes: Sequence[CellChange]) -> None:
+        """ConflictError when one of these cells, empty when it was planned, has another figure now."""
+        from cchc_tui.records.merge import merge_records
+        from cchc_tui.storage.saving import ConflictError
+
+        for row in dict.fromkeys(change.row for change in changes):
+            theirs = self._kept(code, period, row)
+            if theirs is None:
+                continue
+            mine = {change.column: write_cell(change.after) for change in changes if change.row == row}
+            own = theirs.record.change(extra={**theirs.record.extra, **mine})
+            merged, conflicts = merge_records(theirs.record.change(extra={}), theirs.record, own)
+            if conflicts:
+                raise ConflictError(theirs, own, merged, conflicts)
+
+    def read_cell(self, code: str, text: str) -> FilledRow:
         """Return one typed cell, `chung-thuc.truc-tuyen=120`, as a row for `fill`. WrongUseError when it is none."""
-        place, equals, value = text.partition("=")
-        row, dot, column = place.strip().rpartition(".")
-        if not equals or not dot:
-            raise WrongUseError(f"“{text}” không đọc được.", "Viết DÒNG.CỘT=SỐ, ví dụ chung-thuc.truc-tuyen=120.")
-        found = typed_column(self.form(code), column)
-        return {"label": row, found.key: typed_cell(found, value)}
+        return read_named_cell(self.form(code), text)
 
-    def read_sheet(self, code: str, path: Path) -> tuple[list[dict[str, CellValue]], tuple[str, ...]]:
+    def read_sheet(self, code: str, path: Path) -> tuple[list[FilledRow], tuple[str, ...]]:
         """Return the rows of a filled XLSX or CSV for `fill`, and the heads of its columns that the form does not have.
 
         FindingsError when it cannot be read, naming the row and the column of a cell that is no number.
@@ -109,7 +178,7 @@ class Figures:
 
         form = self.form(code)
         sheet = read_figure_sheet(path, form)
-        rows: list[dict[str, CellValue]] = []
+        rows: list[FilledRow] = []
         for row in sheet.rows:
             cells: dict[str, CellValue] = {"label": row.label}
             for key, text in row.cells.items():
@@ -145,14 +214,20 @@ class Figures:
         return shown_rows(table)
 
     def _kept(self, code: str, period: Period, row: str) -> Stored[FigureRow] | None:
+        """Return the record of a row, the one in use before a deleted one: filled in again, that one is taken back."""
         return next(
             (
                 stored
-                for stored in self._reader.stored(FigureRow)
+                for deleted in (False, True)
+                for stored in self._reader.stored(FigureRow, deleted=deleted)
                 if (stored.record.form, stored.record.period, stored.record.row) == (code, period.code, row)
             ),
             None,
         )
+
+
+def _same_cell(one: CellChange, other: CellChange) -> bool:
+    return (one.row, one.column) == (other.row, other.column)
 
 
 def shown_rows(table: FigureTable) -> tuple[list[str], list[list[str]]]:
@@ -173,68 +248,6 @@ def figure_book(reader: RecordReader) -> FigureBook:
     """Return the figures of an office."""
     form_of: Callable[[str], StatisticalForm] = partial(read_form, folders=_folders(reader))
     return FigureBook((stored.record for stored in reader.stored(FigureRow)), form_of)
-
-
-def typed_column(form: StatisticalForm, name: str) -> FormColumn:
-    """Return the column that a person names by its key or its head. WrongUseError for none, and for one that a formula
-    gives.
-    """
-    wanted = slug(name)
-    found = next((c for c in form.columns if wanted in (c.key, slug(c.head[-1]), slug(" ".join(c.head)))), None)
-    if found is None:
-        near = nearest(wanted, [column.key for column in form.typed])
-        known = ", ".join(column.key for column in form.typed)
-        raise WrongUseError(
-            f"Biểu {form.code} không có cột “{name}”.", f"Có phải “{near}”?" if near else f"Các cột: {known}."
-        )
-    if found.formula is not None:
-        raise WrongUseError(
-            f"Cột “{found.head[-1]}” của biểu {form.code} do công thức tính, không gõ được.",
-            f"Hãy ghi các cột: {', '.join(found.formula.columns)}.",
-        )
-    return found
-
-
-def typed_cell(column: FormColumn, text: str) -> CellValue:
-    """Return what a person typed into a cell: `1.234`, `97,28`. WrongUseError when it is no number of this column."""
-    line = clean_line(text)
-    if column.kind is ColumnKind.TEXT:
-        return line
-    plain = line.replace(" ", "").removesuffix("%")
-    whole, comma, places = plain.partition(",")
-    number = (whole.replace(".", "") if comma or _grouped(whole) else whole) + (f".{places}" if comma else "")
-    digits = number.replace(".", "", 1)
-    if not digits.isascii() or not digits.isdigit():
-        raise WrongUseError(
-            f"“{text}” không phải là một số ở cột “{column.head[-1]}”.",
-            "Viết như 1.234 hoặc 97,28; không có số thì để trống.",
-        )
-    value = Decimal(number)
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and -exponent > column.places:
-        raise WrongUseError(
-            f"Cột “{column.head[-1]}” nhận {column.places} chữ số sau dấu phẩy, mà đã gõ “{text}”.",
-            "Sửa lại số, hoặc khai places trong tệp biểu.",
-        )
-    return value
-
-
-def _grouped(whole: str) -> bool:
-    """Return whether points stand between groups of three digits, as in 1.234.567."""
-    first, *groups = whole.split(".")
-    return bool(groups) and 1 <= len(first) <= 3 and all(len(group) == 3 for group in groups)
-
-
-def _named_row(table: FigureTable, plain: Mapping[str, CellValue]) -> tuple[str, str]:
-    label = str(plain.get("label") or plain.get("row") or "").strip()
-    code = str(plain.get("row") or slug(label))
-    if not code:
-        raise WrongUseError("Có dòng không có tên.", "Ghi tên ở cột đầu của mỗi dòng.")
-    line = next((one for one in table.lines if one.code == code or slug(one.label) == slug(label)), None)
-    if line is None and table.form.rows:
-        known = ", ".join(row.label for row in table.form.rows)
-        raise WrongUseError(f"Biểu {table.form.code} không có dòng “{label or code}”.", f"Các dòng: {known}.")
-    return (line.code, line.label) if line else (code, label)
 
 
 def _new_row(code: str, period: Period, row: str, label: str, place: int) -> FigureRow:

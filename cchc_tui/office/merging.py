@@ -14,7 +14,7 @@ from cchc_tui.git.reading import read_blobs, trailers_between
 from cchc_tui.office.ledger import RESOLVES
 from cchc_tui.records.conflict import WHOLE_TEXT, Conflict, ConflictOrigin
 from cchc_tui.records.fields import Record
-from cchc_tui.records.merge import FieldConflict, merge_records, with_choices
+from cchc_tui.records.merge import FieldConflict, begun_alike, merge_records, with_choices
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.paths import PEOPLE_FILE
 from cchc_tui.storage.pending import WORK_FOLDER
@@ -68,7 +68,7 @@ def bring_together(versions: Versions, origin: ConflictOrigin, theirs: str = "")
     if other is not None and own is not None and (before is not None or versions.before is None):
         start = before or type(other)()
         if before is None:
-            own = own.change(id=other.id)
+            own = own.change(id=other.id, **begun_alike(other, own))
         merged, fields = merge_records(start, other, own)
         sides = (start, other, own)
         files = (versions.mine, versions.theirs)

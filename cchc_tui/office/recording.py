@@ -18,7 +18,7 @@ from cchc_tui.records.identity import identity_of
 from cchc_tui.records.office import OfficeSettings, Person
 from cchc_tui.records.period import Window
 from cchc_tui.records.report_sheet import ReportSheet
-from cchc_tui.storage.paths import new_id
+from cchc_tui.storage.paths import birth_id
 from cchc_tui.storage.stored import Stored
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ class Records:
         document is, unless that `may_be_open`.
         """
         settings = self._reader.settings
-        values: dict[str, Any] = {"id": new_id()}
+        values: dict[str, Any] = {"id": birth_id(record)}
         if isinstance(record, Directive):
             from cchc_tui.office.entering import completed
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from cchc_tui.records.figures import CellValue, FigureRow
-from cchc_tui.records.form import Balance, StatisticalForm, added_up, broken_balances, filled, total
+from cchc_tui.records.form import Balance, ColumnKind, StatisticalForm, added_up, broken_balances, filled, total
 from cchc_tui.records.period import MONTHS_IN_YEAR, Period, PeriodKind, free_period
 
 
@@ -20,6 +20,15 @@ class FigureLine:
     label: str
     group: str
     cells: Mapping[str, CellValue]
+    number: str = ""
+    """`1.1.2` where the form numbers its rows."""
+    summed: bool = False
+    """Whether it is the sum of the rows below its number."""
+
+    @property
+    def level(self) -> int:
+        """How deep it lies, from 0."""
+        return self.number.count(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,22 @@ class FigureTable:
     lines: tuple[FigureLine, ...]
     whole: Mapping[str, CellValue]
     """The total of all rows; of a form with one row, that row."""
+    parts: tuple[Period, ...] = ()
+    """The shorter periods it was added up from; none where it was filled in itself."""
+
+    def with_cells(self, row: str, cells: Mapping[str, CellValue]) -> FigureTable:
+        """Return the table as it would be with these cells of one row, formulas and total worked out anew."""
+        lines = tuple(
+            replace(line, cells=filled(self.form, {**line.cells, **cells})) if line.code == row else line
+            for line in self.lines
+        )
+        lines = with_sums(self.form, lines)
+        return replace(self, lines=lines, whole=_whole(self.form, lines))
+
+    def faults(self, before: FigureTable) -> list[FigureFault]:
+        """Return what is wrong in it, beside the table of the period before."""
+        found = [fault for line in self.lines for fault in _line_faults(self, line, before)]
+        return found + _target_faults(self)
 
     def cells(self, row: str = "") -> Mapping[str, CellValue]:
         """Return the cells of a row, by default the total's; nothing for a row that is not there."""
@@ -72,10 +97,9 @@ class FigureBook:
         tables = [self._table(form, part) for part in parts]
         names = {line.code: line for table in tables for line in table.lines}
         lines = tuple(
-            FigureLine(line.code, line.label, line.group, added_up(form, [table.cells(line.code) for table in tables]))
-            for line in names.values()
+            replace(line, cells=added_up(form, [table.cells(line.code) for table in tables])) for line in names.values()
         )
-        return FigureTable(form, period, lines, _whole(form, lines))
+        return FigureTable(form, period, lines, _whole(form, lines), tuple(parts))
 
     def same_period_last_year(self, code: str, period: Period) -> FigureTable:
         """Return the same period of the year before (cùng kỳ)."""
@@ -83,41 +107,20 @@ class FigureBook:
 
     def faults(self, code: str, period: Period) -> list[FigureFault]:
         """Return what is wrong with a form in a period."""
-        table = self.table(code, period)
-        before = self.table(code, period.previous)
-        found = [fault for line in table.lines for fault in self._line_faults(table, line, before)]
-        for column in table.form.columns:
-            target, value = table.form.target(column.key, period.year), table.whole.get(column.key)
-            if target and isinstance(value, Decimal) and not target.is_met(value):
-                message = f"{column.head[-1]}: {number_text(value)}, chưa đạt mức {target.words} của năm {target.year}."
-                found.append(FigureFault("figure-target", "", column.key, message))
-        return found
-
-    def _line_faults(self, table: FigureTable, line: FigureLine, before: FigureTable) -> list[FigureFault]:
-        found = [
-            FigureFault("figure-missing", line.code, column.key, f"{line.label}: chưa có số ở cột “{column.head[-1]}”.")
-            for column in table.form.typed
-            if line.cells.get(column.key) is None and any(value is not None for value in line.cells.values())
-        ]
-        known_before = before.cells(line.code) if before.lines else None
-        for balance, left, right in broken_balances(table.form, line.cells, known_before):
-            code = "figure-carried" if balance.before else "figure-balance"
-            found.append(
-                FigureFault(code, line.code, balance.left.columns[0], _balance_words(table, line, balance, left, right))
-            )
-        return found
+        return self.table(code, period).faults(self.table(code, period.previous))
 
     def _table(self, form: StatisticalForm, period: Period) -> FigureTable:
-        kept = {row.row or "": row for row in self._rows.get((form.code, period.code), [])}
-        fixed = {row.code: FigureLine(row.code, row.label, row.group, {}) for row in form.rows}
+        kept: dict[str, FigureRow] = {}
+        for row in self._rows.get((form.code, period.code), []):
+            kept.setdefault(row.row or "", row)
+        fixed = {row.code: FigureLine(row.code, row.label, row.group, row.given, row.number) for row in form.rows}
         own = sorted(
             (row for row in kept.values() if row.row not in fixed), key=lambda row: (row.position or 0, row.id)
         )
         places = [*fixed.values(), *(FigureLine(r.row or "", r.label or r.row or "", r.group or "", {}) for r in own)]
-        lines = tuple(
-            FigureLine(p.code, p.label, p.group, filled(form, kept[p.code].cells if p.code in kept else {}))
-            for p in places
-        )
+        typed = {p.code: kept[p.code].cells if p.code in kept else {} for p in places}
+        lines = tuple(replace(p, cells=filled(form, {**typed[p.code], **p.cells})) for p in places)
+        lines = with_sums(form, lines)
         return FigureTable(form, period, lines, _whole(form, lines))
 
     def _parts(self, code: str, period: Period) -> list[Period]:
@@ -134,6 +137,49 @@ class FigureBook:
             if parts and all((code, part.code) in self._rows for part in parts):
                 return parts
         return []
+
+
+def with_line(table: FigureTable, line: FigureLine) -> FigureTable:
+    """Return the table with a further row at its end, nothing filled in."""
+    return replace(table, lines=(*table.lines, replace(line, cells=filled(table.form, line.cells))))
+
+
+def with_sums(form: StatisticalForm, lines: tuple[FigureLine, ...]) -> tuple[FigureLine, ...]:
+    """Return the lines with those that are the sum of others worked out, the deepest first."""
+    found = {line.code: line for line in lines}
+    for row in sorted(form.rows, key=lambda row: -row.number.count(".")):
+        if row.code in found and (children := form.children(row.number)):
+            words = {c.key: found[row.code].cells.get(c.key) for c in form.columns if c.kind is ColumnKind.TEXT}
+            cells = total(form, [found[child.code].cells for child in children])
+            found[row.code] = replace(found[row.code], cells={**cells, **words}, summed=True)
+    return tuple(found[line.code] for line in lines)
+
+
+def _line_faults(table: FigureTable, line: FigureLine, before: FigureTable) -> list[FigureFault]:
+    given = next((row.given for row in table.form.rows if row.code == line.code), {})
+    begun = any(value is not None for key, value in line.cells.items() if key not in given)
+    found = [
+        FigureFault("figure-missing", line.code, column.key, f"{line.label}: chưa có số ở cột “{column.head[-1]}”.")
+        for column in table.form.typed
+        if begun and not line.summed and column.kind is not ColumnKind.TEXT and line.cells.get(column.key) is None
+    ]
+    known_before = before.cells(line.code) if before.lines else None
+    for balance, left, right in broken_balances(table.form, line.cells, known_before):
+        code = "figure-carried" if balance.before else "figure-balance"
+        found.append(
+            FigureFault(code, line.code, balance.left.columns[0], _balance_words(table, line, balance, left, right))
+        )
+    return found
+
+
+def _target_faults(table: FigureTable) -> list[FigureFault]:
+    found = []
+    for column in table.form.columns:
+        target, value = table.form.target(column.key, table.period.year), table.whole.get(column.key)
+        if target and isinstance(value, Decimal) and not target.is_met(value):
+            message = f"{column.head[-1]}: {number_text(value)}, chưa đạt mức {target.words} của năm {target.year}."
+            found.append(FigureFault("figure-target", "", column.key, message))
+    return found
 
 
 def a_year_before(period: Period) -> Period:
@@ -157,7 +203,9 @@ def number_text(value: Decimal) -> str:
 
 
 def _whole(form: StatisticalForm, lines: tuple[FigureLine, ...]) -> Mapping[str, CellValue]:
-    filled_in = [line.cells for line in lines if any(value is not None for value in line.cells.values())]
+    numbers = {line.number for line in lines}
+    tops = [line.cells for line in lines if not line.number or line.number.rpartition(".")[0] not in numbers]
+    filled_in = [cells for cells in tops if any(value is not None for value in cells.values())]
     return filled_in[0] if len(filled_in) == 1 else total(form, filled_in)
 
 

@@ -46,7 +46,9 @@ RESERVED = frozenset(FigureRow._declared)
 
 
 def read_cell(value: object) -> CellValue:
-    """Return what a key of the file holds: an exact number where it is one, else its text."""
+    """Return what a key of the file holds: an exact number where it is written as `write_cell` does, else its text, so
+    that `007` stays what it is.
+    """
     if isinstance(value, bool) or value is None:
         return None
     text = str(value)
@@ -54,7 +56,7 @@ def read_cell(value: object) -> CellValue:
         number = Decimal(text)
     except InvalidOperation:
         return text
-    return number if number.is_finite() else text
+    return number if number.is_finite() and str(number) == text else text
 
 
 def write_cell(value: CellValue) -> int | str | None:

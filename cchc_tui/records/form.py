@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -21,6 +21,8 @@ class ColumnKind(StrEnum):
     """What happened in the period: adds up over rows and over periods."""
     STOCK = "stock"
     """What there is on the last day: adds up over rows, the last period counts."""
+    OPENING = "opening"
+    """What there was on the first day: adds up over rows, the first period counts."""
     RATIO = "ratio"
     """Worked out from two other columns, after they were added up."""
     TEXT = "text"
@@ -72,6 +74,10 @@ class FormRow:
     code: str
     label: str
     group: str = ""
+    number: str = ""
+    """What stands before it: `1.1.2`. A row whose number begins others' (`1.1`) is their sum and is not typed."""
+    given: Mapping[str, CellValue] = field(default_factory=dict)
+    """Cells that the form itself fixes, such as the highest score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,11 @@ class StatisticalForm:
         """Return the target of a column in a year."""
         return next((t for t in self.targets if t.column == key and t.year == year), None)
 
+    def children(self, number: str) -> tuple[FormRow, ...]:
+        """Return the rows one level below the row with this number."""
+        start = number + "."
+        return tuple(row for row in self.rows if number and row.number.rpartition(".")[0] + "." == start)
+
     @property
     def typed(self) -> tuple[FormColumn, ...]:
         """The columns that somebody fills in."""
@@ -140,7 +151,7 @@ class StatisticalForm:
 
 def filled(form: StatisticalForm, cells: Mapping[str, CellValue]) -> dict[str, CellValue]:
     """Return a row's cells with those that formulas give; a typed value of such a column is not used."""
-    found: dict[str, CellValue] = {column.key: cells.get(column.key) for column in form.typed}
+    found = {column.key: _as_kept(column, cells.get(column.key)) for column in form.typed}
     waiting = [column for column in form.columns if column.formula is not None]
     while waiting:
         ready = [c for c in waiting if c.formula and all(key in found for key in c.formula.columns)]
@@ -151,6 +162,11 @@ def filled(form: StatisticalForm, cells: Mapping[str, CellValue]) -> dict[str, C
             found[column.key] = column.formula.value(found, column.places)
         waiting = [column for column in waiting if column not in ready]
     return found
+
+
+def _as_kept(column: FormColumn, value: CellValue) -> CellValue:
+    """Return a cell as its column has it: digits in a column of text are text."""
+    return str(value) if column.kind is ColumnKind.TEXT and value is not None else value
 
 
 def total(form: StatisticalForm, rows: Sequence[Mapping[str, CellValue]]) -> dict[str, CellValue]:
@@ -165,7 +181,8 @@ def total(form: StatisticalForm, rows: Sequence[Mapping[str, CellValue]]) -> dic
 
 
 def added_up(form: StatisticalForm, periods: Sequence[Mapping[str, CellValue]]) -> dict[str, CellValue]:
-    """Return the figures of several periods, the oldest first, as one: flows added, stocks of the last, rates anew.
+    """Return the figures of several periods, the oldest first, as one: flows added, stocks of the last (what was
+    carried in: of the first), rates anew.
 
     A flow is missing where one of the periods lacks it.
     """
@@ -176,7 +193,8 @@ def added_up(form: StatisticalForm, periods: Sequence[Mapping[str, CellValue]]) 
             known = [number for number in numbers if isinstance(number, Decimal)]
             whole[column.key] = sum(known, Decimal(0)) if numbers and len(known) == len(numbers) else None
         else:
-            whole[column.key] = numbers[-1] if numbers else None
+            place = 0 if column.kind is ColumnKind.OPENING else -1
+            whole[column.key] = numbers[place] if numbers else None
     return filled(form, whole)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from cchc_tui.records.fields import Record, fields_of
+from cchc_tui.records.figures import FigureRow
 
 R = TypeVar("R", bound=Record)
 
@@ -62,6 +63,15 @@ def merge_records(before: R, theirs: R, mine: R) -> tuple[R, tuple[FieldConflict
         else:
             conflicts.append(FieldConflict(key, key, old, other, own))
     return theirs.change(extra=extra, **changed), tuple(conflicts)
+
+
+def begun_alike(theirs: Record, mine: Record) -> dict[str, Any]:
+    """Return what a record gets when it is begun without anybody choosing it, as the other side has it: the place of a
+    row of figures among the rows that were there.
+    """
+    if isinstance(theirs, FigureRow) and isinstance(mine, FigureRow):
+        return {"position": theirs.position}
+    return {}
 
 
 def _worked_on_both(before: Record, theirs: Record, mine: Record) -> bool:

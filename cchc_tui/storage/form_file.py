@@ -10,7 +10,7 @@ from typing import Any
 
 from cchc_tui.errors import FindingsError, WrongUseError
 from cchc_tui.language.text import nearest, slug
-from cchc_tui.records.figures import RESERVED
+from cchc_tui.records.figures import RESERVED, read_cell
 from cchc_tui.records.form import (
     Balance,
     ColumnKind,
@@ -58,12 +58,17 @@ def _form(code: str, plain: Mapping[str, Any]) -> StatisticalForm:
         unit=plain.get("unit", ""),
         row_head=plain.get("row_head", "Nội dung"),
         columns=tuple(_column(row) for row in plain["columns"]),
-        rows=tuple(FormRow(row["code"], row["label"], row.get("group", "")) for row in plain.get("rows", [])),
+        rows=tuple(_row(row) for row in plain.get("rows", [])),
         total=plain.get("total", ""),
         balances=tuple(_balance(row) for row in plain.get("balances", [])),
         targets=tuple(_target(row) for row in plain.get("targets", [])),
         note=plain.get("note", ""),
     )
+
+
+def _row(row: Mapping[str, Any]) -> FormRow:
+    given = {key: read_cell(value) for key, value in row.get("given", {}).items()}
+    return FormRow(row["code"], row["label"], row.get("group", ""), row.get("number", ""), given)
 
 
 def _column(row: Mapping[str, Any]) -> FormColumn:
@@ -97,6 +102,14 @@ def _checked(form: StatisticalForm) -> StatisticalForm:
     for place, used in named:
         if unknown := [key for key in used if key not in keys]:
             raise ValueError(f"{place} nói đến cột {', '.join(unknown)} không có trong biểu")
+    for row in form.rows:
+        if unknown := [key for key in row.given if key not in {column.key for column in form.typed}]:
+            raise ValueError(
+                f"dòng {row.code} cho sẵn cột {', '.join(unknown)} mà biểu không có, hoặc là cột công thức"
+            )
+    for column in form.columns:
+        if (column.kind is ColumnKind.RATIO) != bool(column.formula and column.formula.over):
+            raise ValueError(f"cột {column.key}: tỷ lệ (ratio) phải có công thức tử / mẫu, và chỉ tỷ lệ mới chia")
     if len(filled(form, {})) < len(keys):
         raise ValueError("có công thức tự cần đến chính nó")
     return form

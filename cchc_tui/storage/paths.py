@@ -44,6 +44,18 @@ def new_id() -> str:
     return "".join(_CROCKFORD[byte % 32] for byte in os.urandom(ID_LENGTH))
 
 
+def birth_id(record: Record) -> str:
+    """Return the id of a new record: random, but for a row of figures, which is the same file wherever it is begun, so
+    that two people who begin it in two copies meet in its columns and not in two files.
+    """
+    if isinstance(record, FigureRow):
+        import hashlib  # only who fills in a form needs it
+
+        place = f"{record.form}\n{record.period}\n{record.row}".encode()
+        return "".join(_CROCKFORD[byte % 32] for byte in hashlib.sha256(place).digest()[:ID_LENGTH])
+    return new_id()
+
+
 def birth_path(record: Record) -> str:
     """The relative path a new record gets; never changed afterwards, and nothing depends on it."""
     match record:

@@ -28,6 +28,7 @@ SCREENS = {
     "office": "bat-dau",
     "directives": "van-ban",
     "media": "tin-bai",
+    "figures": "bieu-so-lieu",
     "checklist": "nhiem-vu",
     "reports": "bao-cao",
     "report-body": "de-cuong",

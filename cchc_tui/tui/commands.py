@@ -110,6 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", ("f9", "ctrl+o"), "Xuất", "Xuất báo cáo của kỳ ra DOCX và PDF."),
     Command("recheck", ("ctrl+r",), "Đọc lại", "Đọc lại hồ sơ trên đĩa và kiểm tra lại.", barred=True),
     Command("period", ("ctrl+t", "k"), "Đổi kỳ", "Đổi kỳ báo cáo đang xem.", barred=True),
+    Command("forms", ("b",), "Biểu", "Mở một biểu thống kê để ghi số liệu vào bảng.", barred=True),
     Command("import", ("i",), "Nhập tệp", "Nhập từ báo cáo DOCX, sổ văn bản XLSX, CSV đã có.", barred=True),
     Command("conflicts", (), "Xung đột", "Những chỗ hai bên cùng sửa còn chờ chọn.", barred=True),
     Command("undo", ("ctrl+u",), "Hoàn tác", "Hoàn tác lần lưu gần nhất của bạn, cả sau khi đã thoát ra vào lại."),

@@ -69,6 +69,7 @@ def start(desk: Desk, screen: int = 0) -> None:
         "person": lambda: ask_person(desk),
         "drafts": lambda: offer_drafts(desk, asked=True),
         "import": lambda: _import(desk),
+        "forms": lambda: _choose_form(desk),
         "conflicts": lambda: _show_conflicts(desk),
         "search": lambda: _search(desk),
         "theme": lambda: ask_theme(desk),
@@ -90,6 +91,12 @@ def _import(desk: Desk) -> None:
     from cchc_tui.tui.screens.candidates import ask_file
 
     ask_file(desk)
+
+
+def _choose_form(desk: Desk) -> None:
+    from cchc_tui.tui.screens.figures import ask_form
+
+    ask_form(desk)
 
 
 def _show_conflicts(desk: Desk) -> None:

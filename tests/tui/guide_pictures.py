@@ -22,7 +22,7 @@ SHOWN = (
     "0-tong-quan",
     "1-van-ban", "1-phieu-moi", "1-phieu-loi", "1-trung", "1-loc", "1-danh-dau", "1-xoa", "2-tin-bai", "2-o-dang-go",
     "3-nhiem-vu", "3-kiem-chung", "4-bao-cao", "4-phieu", "4-soan-loi", "4-lap-moi",
-    "4-xem-lien", "4-xem-truoc", "hai-ban", "nhap-tep", "chua-luu", "lenh", "tro-giup",
+    "4-xem-lien", "4-xem-truoc", "bieu-so-lieu", "hai-ban", "nhap-tep", "chua-luu", "lenh", "tro-giup",
 )  # fmt: skip
 SIZE = (80, 24)
 _CELL, _ROW, _EDGE = 8, 17, 6

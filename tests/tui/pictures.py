@@ -49,6 +49,7 @@ SCENES: dict[str, str] = {
     "doi-ky": "<Ctrl+T>6/2023",
     "chua-luu": "<F4>17<F3>",
     "hai-ban": "<Enter><Tab><Tab><Tab><Tab><Tab><Ctrl+Home>rà soát, §colleague§<F2><Right>",
+    "bieu-so-lieu": "btthc-06<Enter><F4>Chứng thực<Enter><Right>1200<Tab>30<Tab>5<Tab><Right>1000<Tab>2",
     "nhap-tep": "i<Ctrl+U>§register§<Enter><Down>",
 }
 """Name of the picture, and the keys that lead to it from the start; between § stands what somebody else does."""

@@ -8,8 +8,10 @@ from cchc_tui.office import Draft
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record, field_of
+from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.screens.dialogs import Picker, Question
 from cchc_tui.tui.screens.form import FormView
@@ -112,6 +114,9 @@ def open_draft(desk: Desk, draft: Draft) -> None:
         settings.restore(draft)
         desk.open(settings)
         return
+    if draft.kind == FigureRow.__name__:
+        _open_figures(desk, draft)
+        return
     cls = _KINDS[draft.kind]
     stored = next((s for s in desk.office.records.stored(cls) if s.record.id == draft.record), None)
     form = FormView(desk, cls, stored)
@@ -121,6 +126,15 @@ def open_draft(desk: Desk, draft: Draft) -> None:
     elif stored is None and draft.record:
         form.notice = "Hồ sơ cũ không còn; lưu bản nháp này sẽ thành hồ sơ mới."
     desk.open(form)
+
+
+def _open_figures(desk: Desk, draft: Draft) -> None:
+    """The grid of the form, in the cell that was being typed."""
+    from cchc_tui.tui.screens.figures import FigureScreen
+
+    screen = FigureScreen(desk, draft.texts["form"], parse_period(draft.texts["period"]))
+    screen.restore(draft)
+    desk.open(screen)
 
 
 def _open_entry(desk: Desk, draft: Draft) -> None:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     short_help="Kiểm tra hồ sơ và báo cáo: tệp hỏng, trùng, thiếu, sai thể thức.",
     help="Kiểm tra mọi hồ sơ và mọi báo cáo chưa chốt: tệp không đọc được, văn bản trùng, mục còn thiếu, phần lời sai;"
     " với --report thì chỉ một báo cáo."
-    " NGUỒN là tên báo cáo, hoặc một tệp ngoài hồ sơ (DOCX, ODT, TXT, MD, XLSX, CSV): soát mà không nhập vào."
+    " NGUỒN là tên báo cáo, hoặc một tệp ngoài hồ sơ (DOCX, ODT, TXT, MD, XLSX, CSV): soát mà không nhập vào;"
+    " tệp PDF: ai đã ký số, nội dung còn nguyên không."
     " Mã kết thúc 1 khi có lỗi hoặc cảnh báo; chỉ có lưu ý thì là 0.",
 )
 @click.argument("sources", nargs=-1, metavar="[NGUỒN]...", type=ReportName(or_file=True))

@@ -18,6 +18,9 @@ SOURCE_MARK_LENGTH = 32
 MAX_NESTING = 64
 """Deepest quotation or list: pandoc's time and stack grow with it, and the decree knows four levels."""
 
+MAX_PARAGRAPH = 100_000
+"""Letters of the longest paragraph: forty pages without a break. Beyond that the time to set its lines runs away."""
+
 _BIND = re.compile(r"\b(ngày|tháng|năm|số|khoản|Điều|điều|điểm|Ngày|Tháng|Năm|Số|Khoản|Điểm) (?=\d)")
 """`ngày 5`: a word and the number that must stay on its line."""
 _YEARS = re.compile(r"\b(\d{4}) ([-–]) (?=\d{4}\b)")
@@ -97,8 +100,27 @@ def split(text: str, source: str) -> Source:
             f"“{source}”, dòng {at}: danh sách hoặc trích dẫn lồng nhau quá {MAX_NESTING} cấp.",
             "Nghị định chỉ có bốn cấp; hãy bỏ bớt dấu đầu dòng hoặc khoảng thụt.",
         )
+    _demand_short_paragraphs(body, line, source)
     body, faults = with_sound_divisions(body)
     return Source(head, with_whole_rows(without_references(body)), line, faults)
+
+
+_BEGINS = re.compile(r"[ \t>]*(?:$|[|#]|[-+*:][ \t:-]|\d{1,9}[.)][ \t]|```|~~~)")
+
+
+def _demand_short_paragraphs(body: str, first_line: int, source: str) -> None:
+    """Refuse a paragraph, or a cell of a table, that nobody could print."""
+    if len(body) <= MAX_PARAGRAPH:
+        return
+    length = 0
+    for number, row in enumerate(body.split("\n"), start=first_line):
+        length = len(row) if _BEGINS.match(row) else length + len(row) + 1
+        if length > MAX_PARAGRAPH:
+            raise FindingsError(
+                f"“{source}”, dòng {number}: một đoạn dài hơn {MAX_PARAGRAPH // 1000} nghìn chữ cái nên không dàn trang"
+                " được.",
+                "Hãy ngắt thành nhiều đoạn bằng dòng trống; nếu là dữ liệu thì đưa ra tệp riêng.",
+            )
 
 
 def as_read(body: str) -> str:

@@ -105,23 +105,28 @@ def source_of(path: Path) -> str | None:
     return found[1].decode() if found else None
 
 
-def _pdf_origin(data: bytes) -> FileOrigin:
+def our_part(data: bytes) -> int:
+    """Return how many bytes of a PDF, from its beginning, are a whole file as we made it; 0 when there is none.
+
+    A signing program puts its part behind: ours then ends at one of the first ends of file.
+    """
     match = _PDF_SEAL.search(data)
     if not match:
-        return FileOrigin.FOREIGN
+        return 0
     blank = data.replace(match[0], PDF_MARK.encode())
-    if _is_signed(blank, match[1]):
-        return FileOrigin.SIGNED
-    return FileOrigin.OURS if hashlib.sha256(blank).hexdigest().encode() == match[1] else FileOrigin.EDITED
+    for end in (len(blank), *(found.end() for found in islice(_PDF_END.finditer(blank), _MOST_ENDS))):
+        if hashlib.sha256(blank[:end]).hexdigest().encode() == match[1]:
+            return end
+    return 0
 
 
-def _is_signed(blank: bytes, seal: bytes) -> bool:
-    """Return whether our file, whole, stands before a signature: one is put behind a PDF, with the bytes it covers."""
-    for match in islice(_PDF_END.finditer(blank), _MOST_ENDS):
-        ours, added = blank[: match.end()], blank[match.end() :]
-        if b"/ByteRange" in added and hashlib.sha256(ours).hexdigest().encode() == seal:
-            return True
-    return False
+def _pdf_origin(data: bytes) -> FileOrigin:
+    if not _PDF_SEAL.search(data):
+        return FileOrigin.FOREIGN
+    ours = our_part(data)
+    if ours == len(data):
+        return FileOrigin.OURS
+    return FileOrigin.SIGNED if ours and b"/ByteRange" in data[ours:] else FileOrigin.EDITED
 
 
 def _docx_parts(data: bytes) -> dict[str, bytes] | None:

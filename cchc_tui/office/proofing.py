@@ -62,6 +62,10 @@ def proof(path: Path, office: Office | None, *, today: date) -> list[Finding]:
         from cchc_tui.office.documents import read_document
 
         return proof_markdown(read_document(path), str(path), office, today=today, folder=path.parent)
+    if path.suffix.lower() == ".pdf":
+        from cchc_tui.office.signed_paper import proof_pdf
+
+        return proof_pdf(path)
     if office is None:
         raise FindingsError(
             f"Muốn soát {path} phải biết cơ quan nào, mà ở đây không có thư mục hồ sơ.",

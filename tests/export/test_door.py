@@ -133,6 +133,8 @@ def test_a_fault_in_the_head_names_its_line_and_nothing_is_written(tmp_path: Pat
     [
         ("---\nloai: bao-cao\n\nNội dung.", "không có dòng “---” đóng lại"),
         (">" * 70 + " sâu", "lồng nhau quá 64 cấp"),
+        ("Một đoạn.\n\n" + "chữ dài " * 212_500, "dòng 3: một đoạn dài hơn 100 nghìn chữ cái"),
+        ("| a |\n|---|\n| " + "x" * 100_001 + " |", "dòng 3: một đoạn dài hơn"),
         ("---\ntrich-yeu: " + "x" * 300_000 + "\n---\n", "dài quá 200 kB"),
         ("x" * 33_000_000, "lớn hơn 32 MB"),
         ("|" + "a|" * 70 + "\n|" + "-|" * 70 + "\n", "có bảng 70 cột; Word chỉ mở được bảng đến 63 cột"),

@@ -112,3 +112,4 @@ def test_the_file_names_its_own_program_and_the_signs_of_vietnamese() -> None:
     settings = parts["word/settings.xml"]
     assert [each["w:val"] for each in attributes(settings, "w:decimalSymbol")] == [","]
     assert [each["w:val"] for each in attributes(settings, "w:listSeparator")] == [";"]
+    assert "proofState" not in settings, "nobody has proofed it"

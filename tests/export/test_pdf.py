@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -264,3 +265,13 @@ def test_a_hundred_recipients_run_over_the_page_and_none_is_lost() -> None:
     text = " ".join(words(page) for page in made)
     assert all(f"- Đơn vị {number}{'.' if number == 99 else ';'}" in text for number in range(100))
     assert sum("CHỦ TỊCH" in words(page) and "Vũ Văn Khanh" in words(page) for page in made) == 1
+
+
+def test_bookmarks_part_their_words_and_page_labels_are_the_numbers_on_the_pages(tmp_path: Path) -> None:
+    text = 'Lời.\n\n::: {.phu-luc ten="Đánh giá"}\n' + "A.\n\n" * 60 + ':::\n\n::: {.phu-luc .ngang ten="Hai"}\nB\n:::'
+    data = pdf_bytes(document(text))
+    with pymupdf.open(stream=data) as shown:
+        assert [title for _, title, _ in shown.get_toc()] == ["Phụ lục I ĐÁNH GIÁ", "Phụ lục II HAI"]
+    with pikepdf.open(BytesIO(data)) as opened:
+        labels = [page.label for page in opened.pages]
+    assert labels == ["1", "1", "2", "3", "1"]

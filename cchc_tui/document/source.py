@@ -106,6 +106,7 @@ def split(text: str, source: str) -> Source:
 
 
 _BEGINS = re.compile(r"[ \t>]*(?:$|[|#]|[-+*:][ \t:-]|\d{1,9}[.)][ \t]|```|~~~)")
+"""`- việc`: a line that begins a block of its own, here of a list."""
 
 
 def _demand_short_paragraphs(body: str, first_line: int, source: str) -> None:
@@ -209,6 +210,7 @@ def with_plain_notes(body: str) -> str:
 
 
 _HEAD_FENCE = re.compile(r"---[ \t]*\n")
+"""The line that opens a head, alone with blanks at its end."""
 """The line above a head of fields."""
 
 

@@ -46,6 +46,7 @@ VERBS = {
     "body": "prose:show_body",
     "drafts": "prose:show_drafts",
     "freeze": "sharing:freeze_report",
+    "sent": "sending:record_sent",
     "sync": "sharing:sync_records",
     "resolve": "sharing:resolve_conflicts",
     "collect": "collecting:collect_offices",

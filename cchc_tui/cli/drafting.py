@@ -81,8 +81,10 @@ def _plain_due(owed: OwedReport, today: date) -> dict[str, Any]:
     short_help="Lập báo cáo kỳ mới từ báo cáo cũ hoặc từ đề cương.",
     help="Lập báo cáo của kỳ mới. Với --from: lấy lại phần lời và bảng nhiệm vụ của một báo cáo cũ, xóa trắng kết quả, "
     "đổi năm ở trích yếu, đề mục, tên phụ lục, rồi kể những câu còn nói kỳ cũ. Với --outline: bắt đầu từ đề cương. "
+    "Với --for: lập báo cáo phải nộp có mã ấy, lấy sẵn kỳ gần nhất chưa lập, đề cương, nơi nhận, biểu kèm theo. "
     "Dòng đầu in ra là tên ngắn của báo cáo mới, các dòng sau là những câu phải xem lại.",
 )
+@click.option("--for", "obligation", metavar="MÃ", default="", help="Báo cáo phải nộp: cchc; xem cchc due.")
 @click.option("--from", "source", metavar="BÁO_CÁO", default="", type=ReportName(), help="Báo cáo cũ: 2023-nam.")
 @click.option("--outline", metavar="ĐỀ_CƯƠNG", default="", type=OutlineName(), help="Tên đề cương; xem --outlines.")
 @click.option("--period", metavar="KỲ", default="", help="Kỳ mới: 2024, quý 3/2024, 8 tháng đầu năm 2024, 6/2024.")
@@ -91,15 +93,29 @@ def _plain_due(owed: OwedReport, today: date) -> dict[str, Any]:
 @click.option("--json", "as_json", is_flag=True, help="In JSON: report (như cchc list reports), body, leftovers.")
 @click.pass_obj
 def new_report(
-    session: Session, source: str, outline: str, period: str, slug: str, only_list: bool, as_json: bool
+    session: Session,
+    source: str,
+    outline: str,
+    obligation: str,
+    period: str,
+    slug: str,
+    only_list: bool,
+    as_json: bool,
 ) -> int:
     """Begin a report, and print what a person must still look at."""
     office = session.open()
     if only_list:
         return _show_outlines(office, period, as_json=as_json)
-    if not period:
+    if obligation:
+        if source and outline:
+            raise WrongUseError("--from và --outline không đi cùng nhau.", "Nêu một trong hai, hoặc không nêu.")
+        begun = office.outlines.new_owed_report(
+            obligation, period or None, from_report=source, outline=outline, slug=slug
+        )
+    elif not period:
         raise WrongUseError("Chưa nêu kỳ của báo cáo mới.", "Thêm --period KỲ: 2024, quý 3/2024, 6 tháng 2024.")
-    begun = office.outlines.new_report(period, from_report=source, outline=outline, slug=slug)
+    else:
+        begun = office.outlines.new_report(period, from_report=source, outline=outline, slug=slug)
     if as_json:
         print_data(to_json(_plain_begun(begun)))
         return GOOD

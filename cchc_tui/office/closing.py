@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from cchc_tui.errors import FindingsError, RefusedError
+from cchc_tui.errors import FindingsError, RefusedError, WrongUseError
 from cchc_tui.git.command import GitError
 from cchc_tui.git.reading import read_blobs, read_log
 from cchc_tui.language.wording import format_date
@@ -97,6 +97,42 @@ class Closing:
         if stored.record.state != FROZEN:
             raise RefusedError(f"Báo cáo {reference} chưa chốt số liệu nên không có gì để mở.")
         return self._records.save(stored, stored.record.change(**NOT_FROZEN), message=SaveMessage("mở chốt, "))
+
+    def record_sent(
+        self, reference: str, *, on: date, to: str = "", by: str = "", number: str = ""
+    ) -> Stored[ReportSheet]:
+        """Keep when a report was sent, to whom and how, and under which number: its period is settled.
+
+        What is not named stays as it is; without any addressee so far, those of the report. WrongUseError for a day
+        that cannot be, RefusedError when a closed report has another number.
+        """
+        stored = self._reports.find(reference)
+        sheet = stored.record
+        if on > self._today or (sheet.dated_on is not None and on < sheet.dated_on):
+            signed = f" báo cáo ký ngày {format_date(sheet.dated_on)}," if sheet.dated_on else ""
+            raise WrongUseError(
+                f"Ngày gửi {format_date(on)} không đúng:{signed} hôm nay {format_date(self._today)}.", "Chưa ghi gì."
+            )
+        if number and sheet.state == FROZEN and number != sheet.number:
+            raise RefusedError(
+                f"Báo cáo {reference} đã chốt với số {sheet.number or '(chưa có)'}, không phải {number}.",
+                f"Mở chốt rồi ghi số: cchc freeze {reference} --undo; chưa ghi gì.",
+            )
+        after = sheet.change(
+            sent_on=on,
+            sent_to=to or sheet.sent_to or "; ".join(sheet.addressees) or None,
+            sent_by=by or sheet.sent_by,
+            number=number or sheet.number,
+        )
+        return self._records.save(stored, after, message=SaveMessage("gửi, "))
+
+    def take_back_sent(self, reference: str) -> Stored[ReportSheet]:
+        """Say that a report was not sent after all: its period is owed again. RefusedError when it was not said."""
+        stored = self._reports.find(reference)
+        if stored.record.sent_on is None:
+            raise RefusedError(f"Báo cáo {reference} chưa ghi là đã gửi.", "Chưa ghi gì.")
+        after = stored.record.change(sent_on=None, sent_to=None, sent_by=None)
+        return self._records.save(stored, after, message=SaveMessage("chưa gửi, "))
 
     def frozen_text(self, reference: str) -> str:
         """The Markdown of a closed report, byte for byte as it was closed, proven by its hash.

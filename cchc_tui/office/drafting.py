@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import RefusedError, WrongUseError
@@ -12,6 +13,7 @@ from cchc_tui.office.recording import Records
 from cchc_tui.office.reporting import Body, Reports
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.fields import Record
+from cchc_tui.records.owed import OwedReport
 from cchc_tui.records.period import Period, parse_period
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.storage.paths import BODY_FILE, birth_path
@@ -34,8 +36,18 @@ class Begun:
 class Outlines:
     """The outlines of an office, and reports begun from them or from earlier reports."""
 
-    def __init__(self, reader: RecordReader, records: Records, reports: Reports) -> None:
+    def __init__(
+        self,
+        reader: RecordReader,
+        records: Records,
+        reports: Reports,
+        *,
+        owed: Callable[[], Iterable[OwedReport]],
+        today: date,
+    ) -> None:
         self._reader = reader
+        self._owed = owed
+        self._today = today
         self._records = records
         self._reports = reports
 
@@ -57,11 +69,31 @@ class Outlines:
                 "Phải nêu một trong hai: báo cáo cũ để lấy làm mẫu (--from), hoặc đề cương (--outline).",
                 f"Các đề cương hiện có: {', '.join(o.name for o in self.listed())}.",
             )
-        wanted = period if isinstance(period, Period) else parse_period(period)
-        if wanted is None:
-            raise WrongUseError(f"“{period}” không phải là một kỳ báo cáo.", "Gõ như 2024, quý 3/2024, 6 tháng 2024.")
+        wanted = _read(period)
         made = self._carried(from_report, wanted, slug) if from_report else self._outlined(outline, wanted, slug)
         return self._keep(made)
+
+    def new_owed_report(
+        self, code: str, period: str | Period | None = None, *, from_report: str = "", outline: str = "", slug: str = ""
+    ) -> Begun:
+        """Keep a new report for an obligation: without a period the nearest that nobody has begun, without an outline
+        or an earlier report the outline it names, with its recipient, regime, signer, and an appendix for each form.
+
+        WrongUseError for an unknown obligation, period or outline; RefusedError as in `new_report`.
+        """
+        from cchc_tui.office.owed_drafting import choose_owed, proposed_outline, proposed_report
+        from cchc_tui.storage.form_file import read_form
+        from cchc_tui.storage.shipped import templates_dir
+
+        settings = self._reader.settings
+        draft = choose_owed(settings, code, _read(period) if period else None, self._owed())
+        if from_report:
+            made = self._carried(from_report, draft.period, slug)
+        else:
+            made = self._outlined(outline or proposed_outline(draft, self.listed()), draft.period, slug)
+        folders = [folder for folder in (self._reader.templates, templates_dir()) if folder is not None]
+        forms = [read_form(form, folders) for form in draft.obligation.forms]
+        return self._keep(proposed_report(made, draft, settings, forms, slug=slug, day=self._today))
 
     def _carried(self, reference: str, period: Period, slug: str) -> NewReport:
         from cchc_tui.report import carry_over
@@ -75,7 +107,9 @@ class Outlines:
     def _outlined(self, name: str, period: Period, slug: str) -> NewReport:
         from cchc_tui.report import read_outline, report_from_outline
 
-        return report_from_outline(read_outline(name, self._reader.templates), period, self._reader.settings, slug=slug)
+        return report_from_outline(
+            read_outline(name, self._reader.templates), period, self._reader.settings, slug=slug, day=self._today
+        )
 
     def _items_of(self, sheet: ReportSheet) -> Sequence[ChecklistItem]:
         if not sheet.checklist:
@@ -93,3 +127,11 @@ class Outlines:
         self._records.add_all(records, texts={body: made.body})
         report = self._reports.find(made.sheet.slug or "")
         return Begun(report, self._reports.body(report), made.leftovers)
+
+
+def _read(period: str | Period) -> Period:
+    """Return the period that is named. WrongUseError when it is none."""
+    wanted = period if isinstance(period, Period) else parse_period(period)
+    if wanted is None:
+        raise WrongUseError(f"“{period}” không phải là một kỳ báo cáo.", "Gõ như 2024, quý 3/2024, 6 tháng 2024.")
+    return wanted

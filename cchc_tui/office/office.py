@@ -193,7 +193,9 @@ class Office:
         """Reports begun from an outline or from an earlier report."""
         from cchc_tui.office.drafting import Outlines
 
-        return Outlines(self._reader, self.records, self.reports)
+        return Outlines(
+            self._reader, self.records, self.reports, owed=lambda: self.agenda.owed_reports(), today=self.today
+        )
 
     @cached_property
     def reports(self) -> Reports:

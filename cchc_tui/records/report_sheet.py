@@ -41,9 +41,12 @@ class ReportSheet(Record):
     appendix_title: str | None = entry("Tên phụ lục", FieldType.LINE, form=13)
     outline: str | None = entry("Đề cương", FieldType.LINE)
     obligation: str | None = entry("Báo cáo phải nộp (mã)", FieldType.LINE)
-    submitted_on: date | None = entry("Ngày trình ký", FieldType.DATE)
-    sent_on: date | None = entry("Ngày gửi", FieldType.DATE)
-    sent_by: str | None = entry("Cách gửi", FieldType.LINE, help="Trục liên thông, thư điện tử, nhập trên hệ thống…")
+    submitted_on: date | None = entry("Ngày trình ký", FieldType.DATE, form=14)
+    sent_on: date | None = entry("Ngày gửi", FieldType.DATE, form=15)
+    sent_to: str | None = entry("Đã gửi đến", FieldType.LINE, form=16)
+    sent_by: str | None = entry(
+        "Cách gửi", FieldType.LINE, form=17, help="Trục liên thông, thư điện tử, nhập trên hệ thống…"
+    )
     state: str | None = entry(
         "Tình trạng",
         FieldType.CHOICE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.office import OfficeSettings
@@ -40,10 +41,15 @@ class NewReport:
     leftovers: tuple[Leftover, ...] = ()
 
 
-def report_from_outline(outline: Outline, period: Period, office: OfficeSettings, *, slug: str = "") -> NewReport:
-    """Return a new report on `period` with the outline's prose and the office's usual addressees and signatory."""
+def report_from_outline(
+    outline: Outline, period: Period, office: OfficeSettings, *, slug: str = "", day: date | None = None
+) -> NewReport:
+    """Return a new report on `period` with the outline's prose, the office's usual addressees, and who signs on `day`.
+
+    Without a day whoever's term has not ended.
+    """
     regimes = {table.code for table in office.regimes}
-    signatory = office.signatories[0] if office.signatories else None
+    signatory = next(iter(office.signatories_on(day)), None)
     sheet = ReportSheet(
         slug=slug or f"{period.code}-{outline.ending or outline.name}",
         kind=outline.kind,
@@ -86,7 +92,7 @@ def carry_over(
 ) -> NewReport:
     """Return the report on `period` after `sheet`: prose and checklist as they were, results emptied, titles moved.
 
-    Number, date, evaluations, evidence, deadlines and notes are empty; years in headings, subject, appendix title and
+    Number, dates, evaluations, evidence, deadlines and notes are empty; years in headings, subject, appendix title and
     tasks are moved. Sentences of the prose are not touched: those that still name the old year or period are listed.
     """
     before = parse_period(sheet.period or "") or period.previous
@@ -100,6 +106,10 @@ def carry_over(
         to_on=None,
         number=None,
         dated_on=None,
+        submitted_on=None,
+        sent_on=None,
+        sent_to=None,
+        sent_by=None,
         subject=move_title(sheet.subject or "", before, period) or None,
         appendix_title=move_title(sheet.appendix_title or "", before, period) or None,
         checklist=_moved_slug(sheet.checklist, before, period) if new_list else sheet.checklist,

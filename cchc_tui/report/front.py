@@ -40,10 +40,10 @@ def _office_lines(sheet: ReportSheet, office: OfficeSettings) -> Iterator[str]:
 
 
 def _signature(sheet: ReportSheet, office: OfficeSettings) -> Iterator[str]:
-    """Yield the sheet's signature; a name alone takes its lines from the office's list; nothing, the office's first."""
+    """Yield the sheet's signature; a name alone takes its lines from the office's list; nothing, who serves then."""
     known = next((s for s in office.signatories if s.name == sheet.signatory), None)
-    if known is None and not sheet.signatory and not sheet.signing and office.signatories:
-        known = office.signatories[0]
+    if known is None and not sheet.signatory and not sheet.signing:
+        known = next(iter(office.signatories_on(sheet.dated_on)), None)
     person = known or Signatory(name=sheet.signatory)
     yield "ky:"
     for line in _list("quyen-han", sheet.signing or person.signing):

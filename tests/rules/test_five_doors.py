@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -319,11 +319,16 @@ def look(office: Office) -> Seen:
     )  # fmt: skip
 
 
+_FOLDERS: list[TemporaryDirectory[str]] = []
+"""Kept while the tests run, since a broken office is looked at by several; gone with the process."""
+
+
 @cache
 def seen(broken: Broken) -> Seen:
     """The five doors of one broken office, looked at once."""
-    folder = Path(mkdtemp(prefix="cchc-doors-"))
-    records = Path(shutil.copytree(SAMPLE, folder / "records"))
+    folder = TemporaryDirectory(prefix="cchc-doors-")
+    _FOLDERS.append(folder)
+    records = Path(shutil.copytree(SAMPLE, Path(folder.name) / "records"))
     broken.spoil(records)
     return look(Office.open(records, today=broken.today))
 

@@ -189,13 +189,13 @@ COUNTS = add(
     count("tin-bai", "2023-nam", 10).change(id="m00008"),
 )
 TASKS = add(
-    task(1, id="c00001", checklist="2023-tuyen-truyen", evaluation=None, due_on=date(2023, 6, 1)),
+    task(1, id="c00001", checklist="2023-tuyen-truyen", evaluation=None),
     task(91, id="c00002", checklist="2023-tuyen-truyen", evaluation="met", evidence=("khong1",)),
     task(92, id="c00003", checklist="2023-tuyen-truyen", evaluation="met"),
 )
 SHEETS = many(
     change(
-        SHEET, (of_list("addressees"), ""), (of_list("recipients"), 'recipients = ["Lưu: VP", "TT Đảng ủy"]'),
+        SHEET, (of_list("recipients"), 'recipients = ["Lưu: VP", "TT Đảng ủy"]'),
         (of_list("signing"), 'signing = ["T/M UBND", "KT. CHỦ TỊCH", "Chủ tịch UBND xã"]'),
         (r'^signatory = ".*?"', 'signatory = "ThS. Vũ Văn Khanh"'), (r'^place = ".*?"', 'place = "xã Hà Kỳ"'),
         (r'^symbol = ".*?"', 'symbol = "BC - UBND-TRUNGTAMPHUCVUHANHCHINHCONG"\n\nnumber = "0/2023"'),
@@ -203,6 +203,7 @@ SHEETS = many(
     ),
     change(
         "office.toml", (r"^short_name =", 'superior = "UBND HUYỆN TỨ KỲ"\n\nshort_name ='),
+        (r"^regime =", 'addressees = ["UBND huyện Tứ Kỳ"]\n\nregime ='),
         (of_list("letterhead"), f'letterhead = ["ỦY BAN NHÂN DÂN", "A", "B", "{"TRUNG TÂM PHỤC VỤ " * 3}"]'),
     ),
 )  # fmt: skip
@@ -210,7 +211,7 @@ LATER = change(SHEET, (r"^dated_on = .*?$", "dated_on = 2023-12-30"))
 TWO_TIER = many(
     change(
         SHEET, (r'^period = ".*?"', 'period = "2026-nam"'), (r"^dated_on = .*?$", "dated_on = 2025-09-20"),
-        (r'^kind = ".*?"', 'kind = "ke-hoach"'), (r'^signatory = ".*?"', ""),
+        (r'^kind = ".*?"', 'kind = "ke-hoach"\n\naddressees = ["UBND huyện Tứ Kỳ"]'), (r'^signatory = ".*?"', ""),
     ),
     write("Theo chỉ đạo của UBND huyện về việc này.\n\nNơi Thành phố Hồ Chí Minh và các vùng phụ cận.\n\n# I. CUỐI"),
 )  # fmt: skip

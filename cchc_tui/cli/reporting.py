@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from cchc_tui.cli.checking import exit_code, show_findings
 from cchc_tui.cli.completers import ExampleKind, ReportName
 from cchc_tui.cli.session import GOOD, Session, print_data, print_notice, print_text, warn_of_pending_sync
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import CchcError, RefusedError, WrongUseError
 from cchc_tui.language.text import printable
-from cchc_tui.records.report_sheet import FROZEN
 
 if TYPE_CHECKING:
     from cchc_tui.office import BatchResult, ExportResult, Office, Order
@@ -167,6 +165,8 @@ class _Desk:
         """Whether the source is a report whose closed figures are to be exported."""
         if _is_file(source) or self.office is None or self.draft:
             return False
+        from cchc_tui.records.report_sheet import FROZEN
+
         return self.at_freeze or self.office.reports.find(source).record.state == FROZEN
 
     def _export_closed(self, source: str) -> int:
@@ -183,6 +183,8 @@ class _Desk:
 
     def check(self, source: str) -> int:
         """Print every finding on one document: its head, its structure, its words."""
+        from cchc_tui.cli.checking import exit_code, show_findings
+
         if _is_file(source):
             from cchc_tui.office import proof
 

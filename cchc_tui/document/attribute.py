@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 _TITLE = re.compile(r'\bten="([^"\n]*)"')
 """`ten="Phụ lục"`: the title of a division."""
@@ -29,4 +28,8 @@ def attachments(markdown: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
+    if "&" not in text:
+        return text
+    from html import unescape  # its list of two thousand names is long to load
+
     return _REFERENCE.sub(lambda found: unescape(found[0]), text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cchc_tui.document.layout import Layout
+from cchc_tui.document.simple_head import read_simple_head
 from cchc_tui.language.text import nearest
 from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.records.kind import Kind
@@ -211,6 +212,13 @@ class _HeadReader:
 
     def table(self, text: str) -> dict[str, Any]:
         """Return the head's keys with their values as text, lists and tables; {} when it cannot be read at all."""
+        simple = read_simple_head(text, self.first_line, MAX_ITEMS)
+        if simple is not None:
+            values, self.lines = simple
+            return values
+        return self._yaml_table(text)
+
+    def _yaml_table(self, text: str) -> dict[str, Any]:
         import yaml
 
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

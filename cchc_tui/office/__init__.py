@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.documents import ExportResult as ExportResult
     from cchc_tui.office.documents import Order as Order
     from cchc_tui.office.documents import begin_document as begin_document
+    from cchc_tui.office.documents import demand_no_template_words as demand_no_template_words
     from cchc_tui.office.documents import document_place as document_place
     from cchc_tui.office.documents import export_many as export_many
     from cchc_tui.office.documents import read_document as read_document
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from cchc_tui.office.entering import DoubtfulIssuerError as DoubtfulIssuerError
     from cchc_tui.office.entering import demand_consistent as demand_consistent
     from cchc_tui.office.figures import CellChange as CellChange
-    from cchc_tui.office.final_copy import demand_no_template_words as demand_no_template_words
     from cchc_tui.office.hooks import install_hook as install_hook
     from cchc_tui.office.intake import BODY as BODY
     from cchc_tui.office.intake import Taken as Taken
@@ -85,12 +85,11 @@ _NAMES = {
     "cchc_tui.office.curing": ("Cured",),
     "cchc_tui.office.doctor": ("examine",),
     "cchc_tui.office.documents": (
-        "BatchResult", "ExportResult", "Order", "begin_document", "document_place", "export_many",
-        "read_document", "sealed", "write_composed",
+        "BatchResult", "ExportResult", "Order", "begin_document", "demand_no_template_words", "document_place",
+        "export_many", "read_document", "sealed", "write_composed",
     ),
     "cchc_tui.office.drafting": ("Begun",),
     "cchc_tui.office.entering": ("DoubtfulIssuerError", "demand_consistent"),
-    "cchc_tui.office.final_copy": ("demand_no_template_words",),
     "cchc_tui.office.figures": ("CellChange",),
     "cchc_tui.office.hooks": ("install_hook",),
     "cchc_tui.office.intake": ("BODY", "Taken"),

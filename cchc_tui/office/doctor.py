@@ -17,7 +17,8 @@ from cchc_tui.office.health_rights import look_at_access
 from cchc_tui.office.office import Office
 from cchc_tui.records.finding import Finding, Severity, by_gravity
 from cchc_tui.storage.lock import locked
-from cchc_tui.storage.paths import PATTERNS, find_records
+from cchc_tui.storage.paths import PATTERNS
+from cchc_tui.storage.records_folder import find_records
 
 SMALLEST_WINDOW = (60, 15)
 """Columns and rows that the screens need."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cchc_tui.errors import FindingsError
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.issuing import resolve_issuer
 from cchc_tui.records.report_sheet import ReportSheet
-from cchc_tui.records.template_words import template_words
+from cchc_tui.records.template_words import listed, template_words
 from cchc_tui.records.yearbook import Yearbook
 
 SHOWN = 20
-_DRAFT = re.compile(r"(?m)^du-thao: *true *$")
 
 
 def demand_final(sheet: ReportSheet, yearbook: Yearbook, text: str) -> None:
@@ -27,16 +25,6 @@ def demand_final(sheet: ReportSheet, yearbook: Yearbook, text: str) -> None:
         + "\n".join([*(f"- {sentence}" for sentence in found[:SHOWN]), *more]),
         "Hãy sửa các chỗ trên, hoặc lập bản dự thảo bằng --draft.",
     )
-
-
-def demand_no_template_words(text: str, source: str) -> None:
-    """FindingsError when a Markdown document still has words of an example, unless its pages say DỰ THẢO."""
-    words = template_words(text)
-    if words and not _DRAFT.search(text.partition("\n---")[0]):
-        raise FindingsError(
-            f"Chưa xuất {source}: còn chữ của mẫu chưa thay: {_listed(words)}.",
-            "Hãy thay bằng chữ thật rồi xuất lại, hoặc ghi du-thao: true ở đầu tệp để xuất bản dự thảo.",
-        )
 
 
 def _in_office(yearbook: Yearbook) -> Iterator[str]:
@@ -55,7 +43,7 @@ def _in_text(text: str) -> Iterator[str]:
     for heading in empty_sections(text.replace(NOT_WRITTEN_YET, "")):
         yield f"đề mục “{heading.text}” chưa có nội dung"
     if words := template_words(text):
-        yield f"còn chữ của mẫu chưa thay: {_listed(words)}"
+        yield f"còn chữ của mẫu chưa thay: {listed(words)}"
 
 
 def _in_tasks(sheet: ReportSheet, yearbook: Yearbook) -> Iterator[str]:
@@ -74,7 +62,3 @@ def _whose_fault(directive: Directive, yearbook: Yearbook) -> str:
     if not directive.direction:
         return "chưa ghi văn bản đi hay đến"
     return resolve_issuer(directive, yearbook.office).doubt if directive.issuer else ""
-
-
-def _listed(words: list[str]) -> str:
-    return ", ".join(f"“{word}”" for word in words[:5])

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.language.text import clean, printable
-from cchc_tui.office.documents import templates_of
 from cchc_tui.office.entering import examined
 from cchc_tui.office.import_gate import ImportGate
 from cchc_tui.office.known_facts import BODY as BODY
@@ -28,6 +27,7 @@ from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.storage.atomic import FileWrite, safe_target
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.paths import BODY_FILE, birth_path
+from cchc_tui.storage.records_folder import templates_of
 from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.saving import SaveMessage, Written, write_files, writing
 from cchc_tui.storage.toml_file import read_bytes

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.office import OfficeSettings
-from cchc_tui.storage.paths import find_records
+from cchc_tui.storage.records_folder import find_records
 
 if TYPE_CHECKING:
     from cchc_tui.office.agenda import Agenda

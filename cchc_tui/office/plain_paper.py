@@ -7,15 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cchc_tui.document.head import DEFAULT_LAYOUT
 from cchc_tui.document.source import has_head
-from cchc_tui.document.title_line import TitleLine, take_title
 from cchc_tui.errors import FindingsError
-from cchc_tui.records.office import OfficeSettings, Signatory
-from cchc_tui.storage.layout_file import read_layout
-from cchc_tui.storage.official_document import template_folders
+
+if TYPE_CHECKING:
+    from cchc_tui.document.title_line import TitleLine
+    from cchc_tui.records.office import OfficeSettings, Signatory
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,11 @@ def completed_paper(
             "Hãy bắt đầu từ một mẫu đã có phần đầu: cchc new-document ke-hoach; hoặc để tệp trong thư mục của cơ quan"
             " (nơi có records/), hoặc thêm --records THƯ_MỤC.",
         )
+    from cchc_tui.document.head import DEFAULT_LAYOUT
+    from cchc_tui.document.title_line import take_title
+    from cchc_tui.storage.layout_file import read_layout
+    from cchc_tui.storage.official_document import template_folders
+
     layout = read_layout(DEFAULT_LAYOUT, template_folders(templates))
     title = take_title(text, {k: v for k, v in layout.kinds.items() if layout.form(v).role == "document"})
     signers = settings.signatories_on(today)

@@ -13,7 +13,6 @@ from cchc_tui.errors import FindingsError
 from cchc_tui.office.curing import Cured, cured_text
 from cchc_tui.office.intake import BODY, record_of
 from cchc_tui.office.plain_paper import completed_paper
-from cchc_tui.office.reading import templates_of
 from cchc_tui.office.word_lists import word_lists
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.cure import TextCure
@@ -37,6 +36,7 @@ from cchc_tui.rules import (
 from cchc_tui.storage.atomic import replace_file
 from cchc_tui.storage.official_document import read_official_document
 from cchc_tui.storage.paths import BODY_FILE
+from cchc_tui.storage.records_folder import templates_of
 
 if TYPE_CHECKING:
     from cchc_tui.office import Office

@@ -16,6 +16,7 @@ from cchc_tui.records.period import MONTHS_IN_YEAR, Window
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.storage.paths import ACCEPTANCE_FILE
 from cchc_tui.storage.record_file import load_record
+from cchc_tui.storage.records_folder import templates_of
 from cchc_tui.storage.repository import Loaded, Progress, Repository, Stored
 
 R = TypeVar("R", bound=Record)
@@ -154,16 +155,6 @@ class RecordReader:
                 return stored
         listed = ", ".join(s.record.slug or s.record.id for s in reports) or "chưa có báo cáo nào"
         raise WrongUseError(f"Không có báo cáo “{wanted}”.", f"Các báo cáo hiện có: {listed}.")
-
-
-def templates_of(directory: Path) -> Path | None:
-    """Return an office's own templates beside or inside its records; their files win over the shipped ones."""
-    from cchc_tui.storage.shipped import templates_dir
-
-    for folder in (directory / "templates", directory.parent / "templates"):
-        if folder.is_dir() and folder.resolve() != templates_dir().resolve():
-            return folder
-    return None
 
 
 def _is_file_of(path: str, reference: str) -> bool:

@@ -18,8 +18,9 @@ from cchc_tui.language.text import printable
 from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.records.report_sheet import FROZEN, ReportSheet
 from cchc_tui.storage.journal import entries
-from cchc_tui.storage.paths import FROZEN_FILE, find_records
+from cchc_tui.storage.paths import FROZEN_FILE
 from cchc_tui.storage.person import full_name
+from cchc_tui.storage.records_folder import find_records
 from cchc_tui.storage.repository import Loaded, Repository
 from cchc_tui.storage.stored import Stored
 from cchc_tui.storage.toml_file import fingerprint

@@ -10,7 +10,6 @@ from cchc_tui.document.official import OfficialDocument, parse_document
 from cchc_tui.document.picture import Picture, picture_names
 from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.storage.layout_file import read_face_widths, read_layout
-from cchc_tui.storage.picture_files import read_pictures
 from cchc_tui.storage.shipped import templates_dir
 
 _MOST_OF_PAGE = 0.7
@@ -46,6 +45,8 @@ def _pictures(
 ) -> tuple[dict[str, Picture], dict[str, str]]:
     if folder is None:
         return {}, {}
+    from cchc_tui.storage.picture_files import read_pictures
+
     office = templates.parent if templates is not None else None
     inside = office is not None and folder.resolve().is_relative_to(office.resolve())
     layout = document.layout

@@ -1,12 +1,9 @@
-"""Where each record lies: ASCII file names set at birth, and the search for the records directory."""
+"""Where each record lies: ASCII file names set at birth."""
 
 from __future__ import annotations
 
-import grp
 import os
-from pathlib import Path
 
-from cchc_tui.errors import EnvironmentFaultError, WrongUseError
 from cchc_tui.language.text import slug
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
@@ -16,15 +13,13 @@ from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings, People
 from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import ReportSheet
-from cchc_tui.storage.person import account_name
+from cchc_tui.storage.records_folder import OFFICE_FILE as OFFICE_FILE
 
-OFFICE_FILE = "office.toml"
 PEOPLE_FILE = "people.toml"
 ACCEPTANCE_FILE = "accepted.toml"
 BODY_FILE = "body.md"
 FROZEN_FILE = "frozen.md"
 """The Markdown of a closed report, beside its prose."""
-RECORDS_VARIABLE = "CCHC_RECORDS"
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH = 6
 _SLUG_LENGTH = 40
@@ -89,53 +84,3 @@ def _rare_path(record: Record) -> str:
     if isinstance(record, Acceptance):
         return ACCEPTANCE_FILE
     raise TypeError(f"no place for {type(record).__name__}")
-
-
-def find_records(given: str | Path | None = None, start: Path | None = None) -> Path:
-    """The records directory: the one given, else CCHC_RECORDS, else the nearest `records/office.toml` upwards.
-
-    Raises WrongUseError when there is none, EnvironmentFaultError when this account may not look into it.
-    """
-    try:
-        return _find_records(given, start)
-    except PermissionError as error:
-        folder = Path(error.filename).parent
-        raise EnvironmentFaultError(f"Tài khoản này không được phép vào {folder}.", _way_in(folder)) from error
-
-
-def _way_in(folder: Path) -> str:
-    """Say what lets this account into a folder that is closed to it."""
-    account = account_name()
-    try:
-        group = grp.getgrgid(folder.stat().st_gid)
-    except (OSError, KeyError):
-        return f"Hãy nhờ người quản trị thêm tài khoản vào nhóm của cơ quan: sudo usermod -aG NHÓM {account}"
-    if account in group.gr_mem:
-        return f"{account} đã được thêm vào nhóm {group.gr_name} nhưng phải đăng xuất rồi đăng nhập lại."
-    return (
-        f"Nếu {account} cũng làm việc ở cơ quan này, người quản trị chạy: sudo usermod -aG {group.gr_name} {account}"
-        " (rồi đăng nhập lại)."
-    )
-
-
-def _find_records(given: str | Path | None, start: Path | None) -> Path:
-    named = given or os.environ.get(RECORDS_VARIABLE)
-    if named:
-        directory = Path(named)
-        for candidate in (directory, directory / "records"):
-            if (candidate / OFFICE_FILE).is_file():
-                return candidate.resolve()
-        raise WrongUseError(
-            f"Thư mục {directory} không có tệp {OFFICE_FILE}.",
-            f"Hãy chỉ đúng thư mục hồ sơ, hoặc tạo mới bằng: cchc init {directory}",
-        )
-    here = (start or Path.cwd()).resolve()
-    for parent in (here, *here.parents):
-        if (parent / "records" / OFFICE_FILE).is_file():
-            return parent / "records"
-        if (parent / OFFICE_FILE).is_file() and (parent / "directives").is_dir():
-            return parent
-    raise WrongUseError(
-        f"Không tìm thấy thư mục hồ sơ (records/{OFFICE_FILE}) ở {here} hay các thư mục bên trên.",
-        f"Hãy chạy trong thư mục của cơ quan, dùng --records THƯ_MỤC, đặt {RECORDS_VARIABLE}, hoặc: cchc init THƯ_MỤC",
-    )

@@ -14,7 +14,8 @@ from cchc_tui.records.fields import Record
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings, People
 from cchc_tui.records.report_sheet import ReportSheet
-from cchc_tui.storage.paths import birth_path, find_records, new_id
+from cchc_tui.storage.paths import birth_path, new_id
+from cchc_tui.storage.records_folder import find_records
 
 
 class TestBirthPath:

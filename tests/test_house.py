@@ -179,3 +179,31 @@ def test_every_name_at_the_door_is_found_where_the_door_says() -> None:
     modules = {path.stem for path in (ROOT / "cchc_tui/office").glob("*.py")}
     assert typed.keys() & modules == set(), "an imported module would hide the name"
     assert all(getattr(office, name) for name in typed)
+
+
+QUESTIONS = {
+    "the duplicate check": ("cchc_tui/records/identity.py", "def directive_identity("),
+    "a date typed into a form": ("cchc_tui/language/wording.py", "def parse_date("),
+    "what F2 does": ("cchc_tui/tui/commands.py", 'Command("save", ("f2"'),
+    "the words of the head": ("cchc_tui/document/components.py", "def compose("),
+    "where the PDF draws the head": ("templates/pdf/nd30.typ", "#let o-co-quan"),
+    "the left margin": ("templates/layout/nd30-2020.toml", "[rules.margin_left_mm]"),
+    "whose name a commit bears": ("cchc_tui/storage/person.py", "def current_person("),
+    "when a draft is kept": ("cchc_tui/storage/drafts.py", "class DraftBox"),
+    "how totals add up": ("cchc_tui/records/counting.py", "def total_of("),
+    "the order of headings": ("cchc_tui/rules/headings.py", '"heading-sequence"'),
+    "the closing mark ./.": ("cchc_tui/rules/punctuation.py", '"end-mark"'),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_a_newcomer_asks_is_answered_where_the_architecture_says(question: str) -> None:
+    path, words = QUESTIONS[question]
+    where = (
+        (ROOT / "cchc_tui" / "ARCHITECTURE.md")
+        .read_text(encoding="utf-8")
+        .split("**Where is it?**")[1]
+        .split("\n\n")[0]
+    )
+    assert f"`{path.removeprefix('cchc_tui/')}`" in where
+    assert words in (ROOT / path).read_text(encoding="utf-8")

@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TESTS = {
     "records": ["tests/records", "tests/report", "tests/rules"],
     "rules": ["tests/rules"],
-    "storage": ["tests/storage", "tests/broken"],
+    "storage": ["tests/storage", "tests/broken", "tests/office", "tests/shared_server/test_killed.py", "tests/cli"],
     "report/carry": ["tests/report/test_carry.py", "tests/report/test_outlines.py", "tests/cli/test_drafting.py"],
 }
 """The tests of each room, nearest first: where the first notices, the next is not run."""

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from cchc_tui.cli.tables import table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import printable
-from cchc_tui.language.wording import format_date, format_number, format_quantity
+from cchc_tui.language.wording import format_date, format_number, format_quantity, without_zeros
 from cchc_tui.records.period import parse_period
 
 if TYPE_CHECKING:
@@ -165,7 +166,9 @@ def _show_answer(lake: Path, sql: str, gathering: int | None, as_json: bool) -> 
 
 
 def _cell(value: Any) -> str:
-    return "" if value is None else str(value)
+    if value is None:
+        return ""
+    return str(without_zeros(value)) if isinstance(value, Decimal) else str(value)
 
 
 def _summary_lines(summary: Summary) -> list[str]:

@@ -6,8 +6,10 @@ import dataclasses
 import json
 import math
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from cchc_tui.language.wording import without_zeros
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record, to_plain
 from cchc_tui.records.finding import Finding
@@ -45,13 +47,17 @@ def to_json(value: Any) -> str:
 
 
 def _jsonable(value: Any) -> Any:
-    """Return the value with TOML's own types as text: dates, times, and the floats JSON has no word for."""
+    """Return the value with TOML's own types as text: dates, times, numbers with decimals (a JSON number would be
+    binary in most readers), and the floats JSON has no word for.
+    """
     if isinstance(value, dict):
         return {key: _jsonable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_jsonable(item) for item in value]
     if isinstance(value, date | datetime | time):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return exact if isinstance(exact := without_zeros(value), int) else str(exact)
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     return value

@@ -16,7 +16,7 @@ from cchc_tui.cli.session import GOOD, Session, ask, has_terminal, print_data, p
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
 from cchc_tui.language.text import fold, nearest
-from cchc_tui.language.wording import Qualifier, parse_quantity
+from cchc_tui.language.wording import Qualifier, format_number, parse_quantity
 from cchc_tui.records.directive import INCOMING, OUTGOING, Directive, likely_kind
 from cchc_tui.records.fields import Field, FieldType, Record, field_of
 from cchc_tui.records.media import MediaCount
@@ -128,7 +128,7 @@ def _metavar(field: Field) -> str:
     match field.type:
         case FieldType.DATE:
             return "NGÀY"
-        case FieldType.INTEGER:
+        case FieldType.INTEGER | FieldType.NUMBER:
             return "SỐ"
         case FieldType.PERIOD:
             return "KỲ"
@@ -209,7 +209,7 @@ def _values(office: Office, record: Record, given: Mapping[str, str]) -> dict[st
 
 def _taken_apart(record: Record, given: Mapping[str, str]) -> Mapping[str, str]:
     """A count typed as it is said, `trên 90`, as number and qualifier."""
-    quantity = parse_quantity(given.get("value", "")) if isinstance(record, MediaCount) else None
+    quantity = parse_quantity(given.get("value", ""), decimals=True) if isinstance(record, MediaCount) else None
     if quantity is None or quantity.qualifier is Qualifier.EXACT:
         return given
     if "qualifier" in given:
@@ -217,7 +217,7 @@ def _taken_apart(record: Record, given: Mapping[str, str]) -> Mapping[str, str]:
             f"Mức chính xác nêu hai lần: trong value “{given['value']}” và trong qualifier “{given['qualifier']}”.",
             "Chỉ nêu một chỗ; chưa ghi gì.",
         )
-    return {**given, "value": str(quantity.value), "qualifier": quantity.qualifier.value}
+    return {**given, "value": format_number(quantity.value), "qualifier": quantity.qualifier.value}
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cchc_tui.errors import EnvironmentFaultError
@@ -15,14 +16,14 @@ _COLOURS = ("#00657a", "#c98a1b", "#b3261e", "#55606b")
 _FONT = "Segoe UI, Noto Sans, Arial, sans-serif"
 
 
-def bar_chart(labels: Sequence[str], values: Sequence[int | None], *, unit: str) -> str:
+def bar_chart(labels: Sequence[str], values: Sequence[int | Decimal | None], *, unit: str) -> str:
     """Return one bar for each label; no bar where nothing was recorded."""
     import_pygal()
     import pygal
 
     chart = pygal.Bar(**_options(height=220, show_legend=False, x_label_rotation=0))
     chart.x_labels = list(labels)
-    chart.add(unit, list(values))
+    chart.add(unit, [None if value is None else float(value) for value in values])
     return _svg(chart)
 
 

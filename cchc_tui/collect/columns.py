@@ -17,7 +17,9 @@ class LakeColumn:
 
     name: str
     type: str
-    """The SQL type, as DuckDB, Spark and Trino understand it: VARCHAR, BIGINT, DATE, BOOLEAN, VARCHAR[]."""
+    """The SQL type, as DuckDB, Spark and Trino understand it: VARCHAR, BIGINT, DECIMAL(18,4), DATE, BOOLEAN,
+    VARCHAR[].
+    """
     meaning: str
     """In Vietnamese."""
 
@@ -67,6 +69,7 @@ _WORKED_OUT: dict[str, tuple[LakeColumn, ...]] = {
 _TYPES = {
     FieldType.DATE: "DATE",
     FieldType.INTEGER: "BIGINT",
+    FieldType.NUMBER: "DECIMAL(18,4)",
     FieldType.FLAG: "BOOLEAN",
     FieldType.LINES: "VARCHAR[]",
     FieldType.IDS: "VARCHAR[]",

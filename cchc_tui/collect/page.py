@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 from itertools import groupby
 from string import Template
@@ -24,7 +25,7 @@ class Cell:
     """One cell of a table."""
 
     text: str
-    number: int | None = None
+    number: int | Decimal | None = None
     """The number behind the text: such cells stand right and are sorted by it."""
     style: str = ""
 
@@ -131,7 +132,7 @@ def _total_cells(total: Total) -> list[Cell]:
     return [
         Cell(total.channel_label),
         Cell(total.measure_label),
-        Cell(quantity, int(total.quantity.value)),
+        Cell(quantity, total.quantity.value),
         Cell(format_number(total.offices), total.offices),
     ]
 

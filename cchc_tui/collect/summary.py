@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_tui.collect.gatherings import gathering_of
 from cchc_tui.collect.lake import open_gathering
 from cchc_tui.language.text import order_key
-from cchc_tui.language.wording import Qualifier, Quantity, add_quantities
+from cchc_tui.language.wording import Qualifier, Quantity, add_quantities, without_zeros
 from cchc_tui.records.period import Period, Window
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ outermost AS (
 )
 """
 _SUMMED = """
-SELECT channel, measure, mode(channel_label), mode(measure_label), mode(unit), sum(value)::BIGINT,
+SELECT channel, measure, mode(channel_label), mode(measure_label), mode(unit), sum(value),
   list(DISTINCT qualifier), count(DISTINCT (province, commune)), {period}
 FROM {counts} GROUP BY channel, measure{by} ORDER BY channel, measure{by}
 """
@@ -195,7 +196,7 @@ def _totals(duck: duckdb.DuckDBPyConnection, sql: str) -> tuple[Total, ...]:
             channel_label=channel_label or channel,
             measure_label=measure_label or measure,
             unit=unit or "",
-            quantity=Quantity(value or 0, _together(qualifiers)),
+            quantity=Quantity(without_zeros(value or Decimal(0)), _together(qualifiers)),
             offices=offices,
             period=period,
         )

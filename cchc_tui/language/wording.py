@@ -61,7 +61,21 @@ def parse_number(text: str) -> int | None:
     return None
 
 
+_MOST_DECIMALS = 4
 _LONGEST_NUMBER = 15  # digits; TOML keeps 64-bit integers
+
+
+def parse_decimal(text: str) -> int | Decimal | None:
+    """Return a count that may have decimals behind a comma: `97,5`, `1.234,25`; a whole one as `parse_number` does."""
+    whole, comma, decimals = clean_line(text).partition(",")
+    number = parse_number(whole)
+    if number is None or not comma:
+        return number
+    if not (decimals.isascii() and decimals.isdigit() and len(decimals) <= _MOST_DECIMALS):
+        return None
+    from decimal import Decimal
+
+    return Decimal(f"{number}.{decimals}")
 
 
 def _join_groups(groups: list[str]) -> int | None:
@@ -79,23 +93,32 @@ def _one_decimal(value: Decimal) -> str:
     return format_number(rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded)
 
 
-def format_percent(part: int, whole: int) -> str:
+def format_percent(part: int | Decimal, whole: int | Decimal) -> str:
     """Part of whole with at most one decimal (`97,7%`, `100%`); "" when the whole is 0."""
     from decimal import Decimal  # a list of documents must not wait for it
 
     return f"{_one_decimal(Decimal(part) * 100 / whole)}%" if whole else ""
 
 
-def compare(now: int, before: int) -> str:
+def compare(now: int | Decimal, before: int | Decimal) -> str:
     """`tăng 12 (15,4%)`, `giảm 3 (50%)`, `không thay đổi`; no share when there was nothing before or it
     rounds to 0.
     """
-    change = now - before
-    if not change:
+    if now == before:
         return "không thay đổi"
-    direction = "tăng" if change > 0 else "giảm"
-    share = format_percent(abs(change), abs(before))
-    return f"{direction} {format_number(abs(change))}" + (f" ({share})" if share not in ("", "0%") else "")
+    direction, change = "tăng" if now > before else "giảm", apart(now, before)
+    share = format_percent(change, apart(before, 0))
+    return f"{direction} {format_number(change)}" + (f" ({share})" if share not in ("", "0%") else "")
+
+
+def apart(one: int | Decimal, other: int | Decimal) -> int | Decimal:
+    """Return how far two counts lie apart."""
+    return one - other if one > other else other - one
+
+
+def without_zeros(value: Decimal) -> int | Decimal:
+    """Return a number of a column of so many decimals without the zeros that the column adds: 24, 97.5."""
+    return int(value) if value == value.to_integral_value() else value.normalize()
 
 
 class Qualifier(StrEnum):
@@ -137,17 +160,19 @@ _TYPED_QUALIFIERS = {fold(word): qualifier for qualifier, word in _QUALIFIER_WOR
 
 
 class Quantity(NamedTuple):
-    """A count and how sure it is."""
+    """A count, whole or exact with its decimals, and how sure it is."""
 
-    value: int
+    value: int | Decimal
     qualifier: Qualifier = Qualifier.EXACT
 
 
-def parse_quantity(text: str) -> Quantity | None:
-    """`khoảng trên 2500`, `trên 90`, `gần 1.200`, `24`, with or without marks; None for anything else."""
+def parse_quantity(text: str, *, decimals: bool = False) -> Quantity | None:
+    """`khoảng trên 2500`, `trên 90`, `gần 1.200`, `24`, with or without marks; None for anything else. With `decimals`
+    `97,5` too: where none are counted, a comma is asked about and not guessed at.
+    """
     folded = fold(clean_line(text))
     start = next((place for place, sign in enumerate(folded) if sign.isdigit()), len(folded))
-    value = parse_number(folded[start:])
+    value = parse_decimal(folded[start:]) if decimals else parse_number(folded[start:])
     qualifier = _TYPED_QUALIFIERS.get(folded[:start].strip())
     return None if value is None or qualifier is None else Quantity(value, qualifier)
 
@@ -172,7 +197,8 @@ def add_quantities(quantities: Iterable[Quantity]) -> Quantity:
     Two opposite leanings leave only "about", so a sum of sums can say less than the sum of all parts: add up
     the counts themselves, not subtotals.
     """
-    value, qualifiers = 0, set[Qualifier]()
+    value: int | Decimal = 0
+    qualifiers = set[Qualifier]()
     for quantity in quantities:
         value += quantity.value
         qualifiers.add(quantity.qualifier)

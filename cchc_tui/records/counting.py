@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from cchc_tui.language.wording import Qualifier, Quantity, add_quantities
 from cchc_tui.records.period import Window
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Counted = tuple[Window, Quantity]
 
@@ -56,7 +60,7 @@ def _largest_apart(groups: Sequence[tuple[Window, list[Quantity]]]) -> set[Windo
     """Return the windows that do not cross and whose counts come to most, by the day they end."""
     if all(one.last < other.first for (one, _), (other, _) in pairwise(groups)):
         return {window for window, _ in groups}
-    best: list[tuple[int, tuple[Window, ...]]] = [(0, ())]
+    best: list[tuple[int | Decimal, tuple[Window, ...]]] = [(0, ())]
     for number, (window, quantities) in enumerate(groups):
         before = sum(1 for other, _ in groups[:number] if other.last < window.first)
         value, windows = best[before]

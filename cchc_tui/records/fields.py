@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import FrozenInstanceError, dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Self, TypeAlias, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias, TypeVar, dataclass_transform
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 E = TypeVar("E", bound="Entity")
 
@@ -31,6 +34,10 @@ class FieldType(StrEnum):
     """A calendar day: `date | None`."""
     INTEGER = "integer"
     """A whole number from 0: `int | None`."""
+    NUMBER = "number"
+    """A number from 0: `int | Decimal | None`. In a file a whole one is a number, one with decimals a text (`"97.5"`):
+    a TOML float would be binary.
+    """
     FLAG = "flag"
     """Yes or no: `bool`."""
     CHOICE = "choice"
@@ -223,6 +230,8 @@ def to_plain(entity: Entity) -> dict[str, Any]:
             plain[f.key] = [to_plain(row) for row in value]
         elif isinstance(value, tuple):
             plain[f.key] = list(value)
+        elif f.type is FieldType.NUMBER and not isinstance(value, int):
+            plain[f.key] = str(value)
         else:
             plain[f.key] = value
     for key in sorted(entity.extra):
@@ -263,12 +272,34 @@ def _read_value(declared: Field, raw: Any) -> tuple[Any, str]:
             if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0:
                 return raw, ""
             return None, f"“{declared.label}” phải là số nguyên từ 0 trở lên, không có dấu nháy."
+        case FieldType.NUMBER:
+            return _read_number(declared, raw)
         case FieldType.FLAG:
             return (raw, "") if isinstance(raw, bool) else (None, f"“{declared.label}” phải là true hoặc false.")
         case FieldType.TABLES:
             return _read_tables(declared, raw)
         case _:
             return _read_text(declared, raw)
+
+
+def _read_number(declared: Field, raw: Any) -> tuple[Any, str]:
+    if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0:
+        return raw, ""
+    if isinstance(raw, str) and exact_number(raw) is not None:
+        return exact_number(raw), ""
+    return None, f'“{declared.label}” phải là số từ 0 trở lên: số nguyên không có dấu nháy, số lẻ viết như "97.5".'
+
+
+def exact_number(text: str) -> Decimal | None:
+    """Return the number that digits, a point and decimals are; None for anything else."""
+    from decimal import Decimal  # a folder of whole numbers must not wait for it
+
+    whole, _, decimals = text.partition(".")
+    plain = all(part.isascii() and part.isdigit() for part in (whole, decimals))
+    return Decimal(text) if plain and len(text) <= _LONGEST_EXACT and str(int(whole)) == whole else None
+
+
+_LONGEST_EXACT = 20
 
 
 def _read_text(declared: Field, raw: Any) -> tuple[str | None, str]:

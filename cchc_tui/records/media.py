@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from cchc_tui.language.wording import Qualifier, Quantity
 from cchc_tui.records.fields import Choice, FieldType, Record, entry
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class MediaCount(Record):
@@ -23,7 +26,7 @@ class MediaCount(Record):
         width=14,
         help="Tháng viết 6/2023; khoảng ngày viết 15/12/2022 - 14/12/2023.",
     )
-    value: int | None = entry("Số lượng", FieldType.INTEGER, required=True, form=4, width=9)
+    value: int | Decimal | None = entry("Số lượng", FieldType.NUMBER, required=True, form=4, width=9)
     qualifier: str | None = entry(
         "Mức chính xác",
         FieldType.CHOICE,

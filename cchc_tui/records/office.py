@@ -26,6 +26,7 @@ class Measure(Entity):
     code: str | None = entry("Mã chỉ tiêu", FieldType.LINE, required=True)
     label: str | None = entry("Tên chỉ tiêu", FieldType.LINE, required=True)
     unit: str | None = entry("Đơn vị tính", FieldType.LINE)
+    places: int | None = entry("Số chữ số sau dấu phẩy", FieldType.INTEGER, help="Để trống: chỉ nhận số nguyên.")
 
 
 class Evaluation(Entity):

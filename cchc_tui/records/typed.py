@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from cchc_tui.language.text import clean, clean_line, fold, nearest
-from cchc_tui.language.wording import format_date, format_number, parse_date, parse_number
+from cchc_tui.language.wording import format_date, format_number, parse_date, parse_decimal, parse_number
 from cchc_tui.records.fields import Choice, Entity, Field, FieldType, ValueFault, fields_of, is_empty
 from cchc_tui.records.office import OfficeSettings, choices_of
 from cchc_tui.records.period import parse_period
@@ -35,6 +35,9 @@ def read_typed(field: Field, text: str, *, today: date, choices: Sequence[Choice
         case FieldType.INTEGER:
             number = parse_number(line)
             return (number, "") if number is not None else (None, _number_message(line))
+        case FieldType.NUMBER:
+            exact = parse_decimal(line)
+            return (exact, "") if exact is not None else (None, _number_message(line))
         case FieldType.FLAG:
             return fold(line) in {"co", "true", "1", "x", "dung"}, ""
         case FieldType.PERIOD:
@@ -78,7 +81,9 @@ def show_value(field: Field, value: Any, *, choices: Sequence[Choice] = ()) -> s
         case FieldType.DATE:
             return format_date(value)
         case FieldType.INTEGER:
-            return format_number(value) if value >= 10000 or field.key == "value" else str(value)
+            return format_number(value) if value >= 10000 else str(value)
+        case FieldType.NUMBER:
+            return format_number(value)
         case FieldType.LINES | FieldType.IDS:
             return "\n".join(value)
         case FieldType.FLAG:
@@ -107,7 +112,21 @@ def value_faults(record: Entity, office: OfficeSettings) -> list[ValueFault]:
             choices = choices_of(field, office, record)
             if value not in {c.code for c in choices}:
                 faults.append(ValueFault(field.key, _code_message(field, value, choices)))
+        elif field.type is FieldType.NUMBER and not isinstance(value, int):
+            faults += _places_faults(field, value, record, office)
     return faults
+
+
+def _places_faults(field: Field, value: Any, record: Entity, office: OfficeSettings) -> list[ValueFault]:
+    """Return what is wrong with the decimals of a count: its measure declares how many it has."""
+    measure = office.measure_of(getattr(record, "channel", None), getattr(record, "measure", None))
+    places = (measure.places if measure else None) or 0
+    if -value.as_tuple().exponent <= places:
+        return []
+    label = measure.label if measure else "này"
+    allowed = f"nhận {places} chữ số sau dấu phẩy" if places else "chỉ nhận số nguyên"
+    message = f"Chỉ tiêu “{label}” {allowed}, mà số ghi là {format_number(value)}. Hàng nghìn viết như 2.500;"
+    return [ValueFault(field.key, f"{message} số lẻ thì khai places của chỉ tiêu ở Cơ quan.")]
 
 
 def _code_message(field: Field, value: str, choices: Sequence[Choice]) -> str:

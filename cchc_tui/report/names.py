@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cchc_tui.language.wording import (
     Qualifier,
     Quantity,
+    apart,
     compare,
     format_date,
     format_number,
@@ -148,7 +149,7 @@ def compared(now: Quantity, before: Quantity) -> str:
         return compare(now.value, before.value)
     if now.value == before.value:
         return "tương đương"
-    return f"{'tăng' if now.value > before.value else 'giảm'} khoảng {format_number(abs(now.value - before.value))}"
+    return f"{'tăng' if now.value > before.value else 'giảm'} khoảng {format_number(apart(now.value, before.value))}"
 
 
 def _task_names(yearbook: Yearbook) -> Iterator[Name]:

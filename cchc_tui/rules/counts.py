@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
-from math import inf
 
 from cchc_tui.language.wording import Qualifier, Quantity, add_quantities, format_date, format_quantity
 from cchc_tui.records.allowed_duplicate import reason_to_keep
@@ -98,7 +98,8 @@ def _missing_month_message(
     )
 
 
-_NEAR = 0.1  # "khoảng" stands for up to a tenth more or less
+_NEAR = Decimal("0.1")  # "khoảng" stands for up to a tenth more or less
+_ANY = Decimal("Infinity")
 Counts = Sequence[tuple[Window, Located[MediaCount]]]
 
 
@@ -149,21 +150,21 @@ def _agrees(total: Quantity, window: Window, parts: Counts) -> bool:
     return fits and (not whole or _least(total) <= sum(map(_most, quantities)))
 
 
-def _least(quantity: Quantity) -> float:
+def _least(quantity: Quantity) -> Decimal:
     """The smallest count that these words allow: "trên 90" is 90 at least."""
     exact = quantity.qualifier in (Qualifier.EXACT, Qualifier.OVER, Qualifier.MORE_THAN)
-    return quantity.value if exact else quantity.value * (1 - _NEAR)
+    return Decimal(quantity.value) if exact else quantity.value * (1 - _NEAR)
 
 
-def _most(quantity: Quantity) -> float:
+def _most(quantity: Quantity) -> Decimal:
     """The largest count that these words allow."""
     match quantity.qualifier:
         case Qualifier.EXACT | Qualifier.NEARLY:
-            return quantity.value
+            return Decimal(quantity.value)
         case Qualifier.ABOUT:
             return quantity.value * (1 + _NEAR)
         case _:
-            return inf
+            return _ANY
 
 
 def _window_total_issue(records: OfficeRecords, kept: Located[MediaCount], parts: Counts) -> RecordIssue:

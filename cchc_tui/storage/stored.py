@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from cchc_tui.records.fields import SCHEMA, FieldType, Record, fields_of, is_empty
+from cchc_tui.records.fields import SCHEMA, FieldType, Record, exact_number, fields_of, is_empty
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
@@ -48,7 +48,7 @@ def pack(stored: Stored[Record]) -> bytes:
         [stored.fingerprint, stored.comments, *values],
         ensure_ascii=False,
         separators=(",", ":"),
-        default=date.isoformat,
+        default=str,
     )
     return line.encode("utf-8")
 
@@ -73,6 +73,7 @@ class _Shape:
         self.keys = [f.key for f in declared]
         self.blank = dict(cls().__dict__)
         self.dates = [f.key for f in declared if f.type is FieldType.DATE]
+        self.numbers = [f.key for f in declared if f.type is FieldType.NUMBER]
         self.lists = [f.key for f in declared if f.type in (FieldType.LINES, FieldType.IDS)]
 
     def filled(self, values: list[Any]) -> Record:
@@ -88,6 +89,9 @@ class _Shape:
         for key in self.dates:
             if inside[key]:
                 inside[key] = date.fromisoformat(inside[key])
+        for key in self.numbers:
+            if isinstance(inside[key], str):
+                inside[key] = exact_number(inside[key])
         for key in self.lists:
             inside[key] = tuple(inside[key])
         return record

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cchc_tui.language.wording import apart, format_number
+
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from cchc_tui.tui.canvas import Line, Run
 
 _BAR, _TRACK, _BLOCK = "▄", "_", "█"
@@ -18,7 +22,9 @@ def progress_bar(done: float, of: float, width: int, style: str = "accent") -> l
     return [(_BAR * full, style), (_TRACK * (width - full), "line")]
 
 
-def month_bars(values: Sequence[int | None], height: int, cell: int, thick: int, here: int = -1) -> list[Line]:
+def month_bars(
+    values: Sequence[int | Decimal | None], height: int, cell: int, thick: int, here: int = -1
+) -> list[Line]:
     """One bar under another's month: `height` lines of cells `cell` wide, the bars `thick` cells; the highest fills it.
 
     The month `here` is strong. None is a month without a count: nothing stands there.
@@ -36,10 +42,9 @@ def month_bars(values: Sequence[int | None], height: int, cell: int, thick: int,
     return lines
 
 
-def change_words(now: int, before: int) -> str:
+def change_words(now: int | Decimal, before: int | Decimal) -> str:
     """`▲ +12`, `▼ −3`, `=`: without colour, as more is not always better."""
     if now == before:
         return "="
     more = now > before
-    number = f"{abs(now - before):,}".replace(",", ".")
-    return f"{'▲' if more else '▼'} {'+' if more else '−'}{number}"
+    return f"{'▲' if more else '▼'} {'+' if more else '−'}{format_number(apart(now, before))}"

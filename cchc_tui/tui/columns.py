@@ -18,7 +18,7 @@ from cchc_tui.tui.widgets.table import Column
 Row = Stored[Record]
 _FLEXIBLE = {"subject", "task", "measure"}
 _KEPT = {"evaluation"}
-_RIGHT = {FieldType.INTEGER, FieldType.DATE}
+_RIGHT = {FieldType.INTEGER, FieldType.NUMBER, FieldType.DATE}
 _HEADS = {"issued_on": "Ngày", "position": "Số"}
 """Heads that are shorter than the field's label."""
 

@@ -178,7 +178,7 @@ def _split_quantity(value: FieldBox, qualifier: FieldBox) -> None:
     text = value.editor.text
     if not text or text[0].isdigit():
         return
-    quantity = parse_quantity(text)
+    quantity = parse_quantity(text, decimals=True)
     if quantity is None:
         return
     value.put(format_number(quantity.value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from cchc_tui.language.wording import Qualifier, Quantity, add_quantities, format_number
 from cchc_tui.office import Stored
@@ -27,6 +28,8 @@ class Measured:
     measure: str
     label: str
     unit: str
+    places: int = 0
+    """Decimals that its counts may have."""
 
 
 @dataclass
@@ -66,7 +69,7 @@ class MediaTable:
         wanted = self.rows[row]
         return [s for s in self.longer if (s.record.channel, s.record.measure) == (wanted.channel, wanted.measure)]
 
-    def highest(self, row: int) -> int:
+    def highest(self, row: int) -> int | Decimal:
         """The highest count of a row in a month."""
         return max((s.record.value or 0 for (at, _), s in self.cells.items() if at == row), default=0)
 
@@ -101,7 +104,10 @@ def make_media_table(
 
 def _rows(settings: OfficeSettings, counts: Sequence[MediaCount]) -> list[Measured]:
     """The measures the office declares, in its order, then those that only occur in records."""
-    rows = [Measured(m.channel or "", m.code or "", m.label or m.code or "", m.unit or "") for m in settings.measures]
+    rows = [
+        Measured(m.channel or "", m.code or "", m.label or m.code or "", m.unit or "", m.places or 0)
+        for m in settings.measures
+    ]
     known = {(row.channel, row.measure) for row in rows}
     extra = sorted({(c.channel or "", c.measure or "") for c in counts} - known)
     order = {c.code or "": number for number, c in enumerate(settings.channels)}

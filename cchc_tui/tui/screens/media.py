@@ -224,9 +224,10 @@ class MediaScreen(View):
 
     def _quantity(self, text: str) -> Quantity | None:
         """What was typed; `+3` is what stood there and three more, as sure as the less sure of the two."""
+        decimals = self.table.rows[self.row].places > 0
         if not text.startswith("+"):
-            return parse_quantity(text)
-        more = parse_quantity(text[1:])
+            return parse_quantity(text, decimals=decimals)
+        more = parse_quantity(text[1:], decimals=decimals)
         before = self.table.quantity(self.row, self.month) or Quantity(0)
         return Quantity(before.value + more.value, before.qualifier) if more else None
 

@@ -111,7 +111,7 @@ def _paint_cell(grid: MediaScreen, row: int, month: int) -> list[Run]:
     quantity = grid.table.quantity(row, month)
     text, style = brief(quantity) or "·", "muted"
     if quantity is not None:
-        style = f"heat{min(4, 1 + quantity.value * 4 // (grid.table.highest(row) + 1))}"
+        style = f"heat{min(4, 1 + int(quantity.value * 4 // (grid.table.highest(row) + 1)))}"
     elif _is_owed(grid, row, month):
         text, style = "?", "warn"
     return [(" ", ""), (fit(text, grid.cell - 1, "right"), "here" if here else style)]

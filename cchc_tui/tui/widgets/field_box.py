@@ -14,7 +14,9 @@ from cchc_tui.tui.key import Key
 from cchc_tui.tui.widgets.editor import Editor
 
 MANY_LINES = frozenset({FieldType.TEXT, FieldType.LINES, FieldType.IDS})
-_LIVE = frozenset({FieldType.DATE, FieldType.INTEGER, FieldType.PERIOD, FieldType.CHOICE, FieldType.FLAG})
+_LIVE = frozenset(
+    {FieldType.DATE, FieldType.INTEGER, FieldType.NUMBER, FieldType.PERIOD, FieldType.CHOICE, FieldType.FLAG}
+)
 """Types whose typed text is read into something else, worth showing while typing."""
 
 

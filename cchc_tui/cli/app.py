@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 
 import click
@@ -120,12 +121,12 @@ def cchc(ctx: click.Context, records: str | None, read_only: bool, mouse: bool) 
     return open_face(Session(records, read_only), mouse=mouse)
 
 
-def open_face(session: Session, *, mouse: bool = False) -> int:
-    """Run the terminal face until the person leaves it; its exit code."""
+def open_face(session: Session, *, mouse: bool = False, welcome: Sequence[str] = ()) -> int:
+    """Run the terminal face until the person leaves it; its exit code. Its first screen tells the `welcome`."""
     if not has_terminal():
         print_notice("Màn hình nhập liệu cần một cửa sổ dòng lệnh ở cả đầu vào lẫn đầu ra, nên chưa mở.")
         print_notice("Các lệnh chạy không cần màn hình: cchc --help")
         return ENVIRONMENT
     from cchc_tui.tui import run as run_tui
 
-    return run_tui(session.open_quietly, mouse=mouse, read_only=session.read_only)
+    return run_tui(session.open_quietly, mouse=mouse, read_only=session.read_only, welcome=welcome)

@@ -14,6 +14,8 @@ from cchc_tui.language.text import fold, printable
 from cchc_tui.records.finding import Finding, Severity
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cchc_tui.office import Office
 
 GOOD = 0
@@ -32,6 +34,8 @@ class Session:
     """The directory named with --records; None: CCHC_RECORDS, else the nearest upwards."""
     read_only: bool = False
     """Nothing may be written into the records."""
+    today: date | None = None
+    """The day it is taken to be; None: that of the clock."""
 
     def open(self) -> Office:
         """Return the office. Files that cannot be read are named on stderr, so that no list passes for a whole one."""
@@ -56,7 +60,9 @@ class Session:
         from cchc_tui.office import Office
 
         progress = progress or _show_reading
-        return Office.open(self.records, progress=progress, read=read, read_only=self.read_only, tell=print_notice)
+        return Office.open(
+            self.records, today=self.today, progress=progress, read=read, read_only=self.read_only, tell=print_notice
+        )
 
     def demand_writable(self) -> None:
         """RefusedError when the person asked for looking only."""

@@ -13,12 +13,14 @@ from cchc_tui.cli.session import GOOD, Session, has_terminal, print_data, print_
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import CchcError, WrongUseError
 from cchc_tui.language.text import printable
-from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.language.wording import format_date
+from cchc_tui.records.report_sheet import FROZEN, ReportSheet
 
 if TYPE_CHECKING:
-    from cchc_tui.office import Office
+    from cchc_tui.office import Office, Sample
 
-DEMO_FOLDER = Path("cchc-demo")
+SAMPLE_WORDS = ("phuong", "xa")
+"""Those of `cchc_tui.office.SAMPLES`, told without loading it."""
 
 
 class InitCommand(click.Command):
@@ -77,25 +79,48 @@ def init_office(directory: Path, shared: bool, group: str, source: str, **typed:
 
 @click.command(
     options_metavar=OPTIONS_WORD,
-    short_help="Thử ngay trên hồ sơ mẫu của xã Hà Kỳ.",
-    help="Chép hồ sơ mẫu (xã Hà Kỳ, 2023) vào ./cchc-demo, lập và xuất báo cáo của nó, in đường dẫn DOCX và PDF, "
-    "rồi mở màn hình nhập liệu. Chạy lại thì dùng tiếp hồ sơ đã chép, không ghi đè những gì bạn đã sửa.",
+    short_help="Thử ngay trên hồ sơ mẫu.",
+    help="Chép hồ sơ mẫu ra thư mục hiện tại, xuất các báo cáo của nó, in đường dẫn DOCX và PDF, rồi mở màn hình nhập "
+    "liệu như vào ngày của hồ sơ ấy. MẪU là phuong (không nêu cũng vậy): phường Bến Sậy, năm 2026, đặt ra để thử, vào "
+    "./cchc-demo; hoặc xa: báo cáo thật của xã Hà Kỳ, năm 2023, vào ./cchc-demo-xa. Chạy lại thì dùng tiếp hồ sơ đã "
+    "chép, không ghi đè những gì bạn đã sửa.",
 )
-def demo() -> int:
-    """Copy the sample office, export its report, open the terminal face."""
+@click.argument("sample", metavar="[MẪU]", type=click.Choice(SAMPLE_WORDS), default=SAMPLE_WORDS[0])
+def demo(sample: str) -> int:
+    """Copy a sample office, export its reports, open the terminal face."""
     from cchc_tui.cli.app import open_face
-    from cchc_tui.office import Office, begin_history, copy_sample
+    from cchc_tui.office import SAMPLES, begin_history, copy_sample
 
-    records, copied = copy_sample(DEMO_FOLDER)
-    print_notice(f"Hồ sơ mẫu {'đã chép vào' if copied else 'đã có sẵn ở'} {records}.")
+    chosen = SAMPLES[sample]
+    folder = Path(chosen.folder)
+    records, copied = copy_sample(folder, chosen.records())
+    print_notice(chosen.about)
+    print_notice(f"Hồ sơ {'đã chép vào' if copied else 'đã có sẵn ở'} {records}.")
     if copied:
         print_notice(begin_history(records.resolve(), own=True))
-    code = _export_all(Office.open(records))
+    session = Session(str(records), today=chosen.day)
+    office = session.open_quietly()
+    code = _export_all(office)
     if not has_terminal():
         print_notice("Đầu vào hoặc đầu ra không phải cửa sổ dòng lệnh nên không mở màn hình nhập liệu.")
         print_notice(f"Mở sau bằng: cchc --records {records}")
         return code
-    return open_face(Session(str(records)))
+    return open_face(session, welcome=_welcome(chosen, office))
+
+
+def _welcome(sample: Sample, office: Office) -> list[str]:
+    """What was made, where it lies, and what to look at."""
+    return [
+        sample.about,
+        "",
+        f"Hồ sơ: {office.directory}",
+        f"Báo cáo đã xuất (DOCX, PDF): {office.reports.output_folder}",
+        f"Mở như vào ngày {format_date(sample.day)}.",
+        "",
+        f"Sửa, xóa thoải mái: hồ sơ thật không bị động đến. Làm lại từ đầu: xóa thư mục {sample.folder} rồi chạy lại "
+        "cchc demo.",
+        "Xem gì trước: Enter ở việc đầu tiên; 2 Tin bài; 4 Báo cáo rồi Ctrl+Y; F1 giúp.",
+    ]
 
 
 def _new_office(directory: Path, said: dict[str, Any]) -> Path:
@@ -119,13 +144,16 @@ def _copy(source: str, directory: Path) -> None:
 
 
 def _export_all(office: Office) -> int:
-    """Export every report of the sample office; print the files. What refuses is told, and the rest goes on."""
+    """Export every report of the sample office, one that is not finished as a draft; print the files. What refuses is
+    told, and the rest goes on.
+    """
     code = GOOD
     for stored in office.records.stored(ReportSheet):
         name = stored.record.slug or stored.record.id
-        print_notice(f"Đang lập và xuất báo cáo {name}…")
+        draft = stored.record.state != FROZEN and bool(office.rules.obstacles(stored))
+        print_notice(f"Đang lập và xuất {'bản dự thảo' if draft else 'báo cáo'} {name}…")
         try:
-            made = office.pages.export_report(name, progress=print_notice)
+            made = office.pages.export_report(name, draft=draft, progress=print_notice)
         except CchcError as error:
             print_notice(str(error))
             code = error.exit_code

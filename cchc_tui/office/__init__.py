@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from cchc_tui.office.proofing import proof as proof
     from cchc_tui.office.recording import DuplicateError as DuplicateError
     from cchc_tui.office.register import RegisterFormat as RegisterFormat
+    from cchc_tui.office.samples import SAMPLES as SAMPLES
+    from cchc_tui.office.samples import Sample as Sample
     from cchc_tui.office.searching import Hit as Hit
     from cchc_tui.office.setup import begin_history as begin_history
     from cchc_tui.office.setup import demand_group_name as demand_group_name
@@ -102,6 +104,7 @@ _NAMES = {
     "cchc_tui.office.proofing": ("cure_markdown", "proof"),
     "cchc_tui.office.recording": ("DuplicateError",),
     "cchc_tui.office.register": ("RegisterFormat",),
+    "cchc_tui.office.samples": ("SAMPLES", "Sample"),
     "cchc_tui.office.setup": ("begin_history", "demand_group_name", "share"),
     "cchc_tui.office.starting": ("copy_sample", "create_office", "example_settings", "office_in"),
     "cchc_tui.office.sync": ("Synced",),

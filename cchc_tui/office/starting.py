@@ -56,13 +56,16 @@ def office_in(directory: Path) -> Path | None:
     return None
 
 
-def copy_sample(directory: Path) -> tuple[Path, bool]:
-    """The sample office's records in `directory`/records, and whether they were copied now.
+def copy_sample(directory: Path, source: Path | None = None) -> tuple[Path, bool]:
+    """Return the records of a sample office (`source`; else that of xã Hà Kỳ) in `directory`/records, and whether they
+    were copied now.
 
-    Records that are already there stay as they are: what the person changed in them is theirs.
+    Records that are already there stay as they are: what the person changed in them is theirs. RefusedError when they
+    are another office's.
     """
-    records = directory / RECORDS_FOLDER
+    records, source = directory / RECORDS_FOLDER, source or sample_records_dir()
     if (records / OFFICE_FILE).is_file():
+        _demand_same_office(records, source)
         return records, False
     if records.exists():
         raise RefusedError(
@@ -75,12 +78,22 @@ def copy_sample(directory: Path) -> tuple[Path, bool]:
             with TemporaryDirectory(prefix=".cchc-", dir=directory) as temporary:
                 whole = Path(temporary) / RECORDS_FOLDER
                 hidden = shutil.ignore_patterns(".*")  # a checkout may keep git's and our own working files there
-                shutil.copytree(sample_records_dir(), whole, copy_function=shutil.copyfile, ignore=hidden)
+                shutil.copytree(source, whole, copy_function=shutil.copyfile, ignore=hidden)
                 whole.rename(records)
         except (OSError, shutil.Error) as error:
             fault = error if isinstance(error, OSError) else OSError(str(error))
             raise write_fault(records, fault) from error
     return records, True
+
+
+def _demand_same_office(records: Path, source: Path) -> None:
+    ours, theirs = (read_toml(folder / OFFICE_FILE, shown=OFFICE_FILE) for folder in (source, records))
+    if isinstance(ours, Finding) or isinstance(theirs, Finding) or ours.table.get("id") == theirs.table.get("id"):
+        return  # one that cannot be read is told when it is opened
+    raise RefusedError(
+        f"Thư mục {records} là hồ sơ của một cơ quan khác: {theirs.table.get('short_name')}.",
+        f"Chưa làm gì. Mở nó bằng: cchc --records {records}; hoặc chuyển nó đi chỗ khác rồi chạy lại.",
+    )
 
 
 def example_settings() -> OfficeSettings:

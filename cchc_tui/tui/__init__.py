@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,8 +14,15 @@ _SOON = 0.15
 """Seconds a small office is waited for: it needs no other picture before its own."""
 
 
-def run(open_office: Callable[[Progress], Office], *, mouse: bool = False, read_only: bool = False) -> int:
-    """Open the office on the whole terminal until the person leaves; the exit code.
+def run(
+    open_office: Callable[[Progress], Office],
+    *,
+    mouse: bool = False,
+    read_only: bool = False,
+    welcome: Sequence[str] = (),
+) -> int:
+    """Open the office on the whole terminal until the person leaves; the exit code. The first screen tells the
+    `welcome`.
 
     `open_office` is called in a thread and told whom to tell how far it is; what it raises is raised here.
     EnvironmentFaultError where no screen can be drawn.
@@ -29,7 +36,7 @@ def run(open_office: Callable[[Progress], Office], *, mouse: bool = False, read_
         from cchc_tui.tui.opening import Opening
         from cchc_tui.tui.program import make_desk
 
-        opening = Opening(lambda progress: make_desk(open_office, progress, read_only=read_only))
+        opening = Opening(lambda progress: make_desk(open_office, progress, read_only=read_only, welcome=welcome))
         if opening.ends_within(_SOON) and opening.fault is not None:
             raise opening.fault
         face = Face(opening)

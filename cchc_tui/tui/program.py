@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cchc_tui.records.period import Period, PeriodKind, parse_period
 from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.tui.canvas import Line, paragraph
 from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.frame import TABS
 from cchc_tui.tui.look import THEME_NAMES
 from cchc_tui.tui.screens.base import Action
-from cchc_tui.tui.screens.dialogs import Picker, Prompt, Question
+from cchc_tui.tui.screens.dialogs import Page, Picker, Prompt, Question
 from cchc_tui.tui.screens.drafts import offer_drafts
 from cchc_tui.tui.screens.export import export_report
 from cchc_tui.tui.screens.help import HelpPage, Menu
@@ -43,8 +45,9 @@ def make_desk(
     progress: Callable[[int, int], None],
     *,
     read_only: bool,
+    welcome: Sequence[str] = (),
 ) -> Desk:
-    """The office opened, and its first screen on a desk."""
+    """The office opened, and its first screen on a desk; over it a page with the `welcome`."""
     begun = time.time_ns()
     office = open_office(progress)
     desk = Desk(office, usual_period(office), read_only=read_only)
@@ -52,7 +55,13 @@ def make_desk(
         desk.folder_times = ()  # somebody saved while we read: the next look takes it in
     office.ledger.tell, office.ledger.warn = desk.say, None
     start(desk)
+    if welcome:
+        desk.open(Page(desk, "Hồ sơ làm thử", partial(_paragraphs, welcome)))
     return desk
+
+
+def _paragraphs(texts: Sequence[str], width: int) -> list[Line]:
+    return [line for text in texts for line in paragraph(text, width)]
 
 
 def start(desk: Desk, screen: int = 0) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from cchc_tui.language.wording import format_date
 from cchc_tui.office import Office
-from cchc_tui.storage.shipped import sample_records_dir
+from cchc_tui.storage.shipped import sample_records_dir, sample_ward_dir
 from tests.cli.conftest import Call, Ended
 
 
@@ -98,12 +99,12 @@ class TestInit:
 class TestDemo:
     @pytest.fixture
     def first(self, program: Call, tmp_path: Path) -> Ended:
-        return program("demo", cwd=tmp_path)
+        return program("demo", "xa", cwd=tmp_path)
 
     def test_prints_the_pages_and_ends_well_without_a_terminal(self, first: Ended, tmp_path: Path) -> None:
         assert first.code == 0, first.err
         made = [Path(line) for line in first.out.splitlines()]
-        assert made == [tmp_path / "cchc-demo/xuat/2023-nam.docx", tmp_path / "cchc-demo/xuat/2023-nam.pdf"]
+        assert made == [tmp_path / "cchc-demo-xa/xuat/2023-nam.docx", tmp_path / "cchc-demo-xa/xuat/2023-nam.pdf"]
         assert made[0].read_bytes()[:2] == b"PK"
         assert made[1].read_bytes()[:5] == b"%PDF-"
         assert "không mở màn hình nhập liệu" in first.err
@@ -111,53 +112,86 @@ class TestDemo:
     def test_the_copy_is_the_sample_office_byte_for_byte(self, first: Ended, tmp_path: Path) -> None:
         sample = sample_records_dir()
         for path in (p for p in sample.rglob("*") if p.is_file() and "/." not in str(p.relative_to(sample.parent))):
-            assert (tmp_path / "cchc-demo/records" / path.relative_to(sample)).read_bytes() == path.read_bytes()
+            assert (tmp_path / "cchc-demo-xa/records" / path.relative_to(sample)).read_bytes() == path.read_bytes()
 
     def test_a_second_run_is_as_good_and_gives_the_same_bytes(
         self, first: Ended, program: Call, tmp_path: Path
     ) -> None:
-        pages = {path: path.read_bytes() for path in (tmp_path / "cchc-demo/xuat").iterdir()}
-        again = program("demo", cwd=tmp_path)
+        pages = {path: path.read_bytes() for path in (tmp_path / "cchc-demo-xa/xuat").iterdir()}
+        again = program("demo", "xa", cwd=tmp_path)
         assert (again.code, again.out) == (0, first.out)
-        assert {path: path.read_bytes() for path in (tmp_path / "cchc-demo/xuat").iterdir()} == pages
+        assert {path: path.read_bytes() for path in (tmp_path / "cchc-demo-xa/xuat").iterdir()} == pages
 
     def test_what_was_changed_in_the_copy_stays_and_is_reported(
         self, first: Ended, program: Call, tmp_path: Path
     ) -> None:
-        records = str(tmp_path / "cchc-demo/records")
+        records = str(tmp_path / "cchc-demo-xa/records")
         listed = program("--records", records, "list", "directives", "--json").json
         letter = next(d for d in listed if d["symbol"] == "17/CV-UBND")
         program("--records", records, "set", letter["id"], "subject=chấn chỉnh việc khác")
-        again = program("demo", cwd=tmp_path)
+        again = program("demo", "xa", cwd=tmp_path)
         assert again.code == 0
         assert "chấn chỉnh việc khác" in program("--records", records, "report", "2023-nam").out
 
     def test_a_page_edited_in_word_is_left_alone(self, first: Ended, program: Call, tmp_path: Path) -> None:
-        page = tmp_path / "cchc-demo/xuat/2023-nam.docx"
+        page = tmp_path / "cchc-demo-xa/xuat/2023-nam.docx"
         page.write_bytes(b"PK somebody's own work")
-        again = program("demo", cwd=tmp_path)
+        again = program("demo", "xa", cwd=tmp_path)
         assert again.code == 3
         assert str(page) in again.err
         assert page.read_bytes() == b"PK somebody's own work"
 
     def test_a_folder_in_the_way_is_refused(self, program: Call, tmp_path: Path) -> None:
-        (tmp_path / "cchc-demo/records").mkdir(parents=True)
+        (tmp_path / "cchc-demo-xa/records").mkdir(parents=True)
+        ended = program("demo", "xa", cwd=tmp_path)
+        assert ended.code == 3
+        assert ended.err.startswith("Thư mục cchc-demo-xa/records đã có nhưng không phải hồ sơ")
+
+    def test_another_office_in_the_folder_is_refused(self, first: Ended, program: Call, tmp_path: Path) -> None:
+        (tmp_path / "cchc-demo-xa").rename(tmp_path / "cchc-demo")
         ended = program("demo", cwd=tmp_path)
         assert ended.code == 3
-        assert ended.err.startswith("Thư mục cchc-demo/records đã có nhưng không phải hồ sơ")
+        assert "cchc-demo/records là hồ sơ của một cơ quan khác: UBND xã Hà Kỳ" in ended.err
 
-    def test_on_a_terminal_the_face_opens_on_the_copy(
-        self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        opened: list[Path] = []
 
-        def run_tui(open_office: Callable[[], Office], **_: bool) -> int:
-            opened.append(open_office().directory)
-            return 0
+def test_the_usual_demo_is_the_ward_with_its_closed_reports_and_a_draft(program: Call, tmp_path: Path) -> None:
+    ended = program("demo", cwd=tmp_path)
+    assert ended.code == 0, ended.err
+    closed = [f"2026-quy-3-{name}{kind}" for name in ("cchc", "kstthc") for kind in (".docx", ".pdf")]
+    names = [Path(line).name for line in ended.out.splitlines()]
+    assert [name for name in names if "quy-3" in name] == closed
+    assert {Path(line).parent for line in ended.out.splitlines()} == {tmp_path / "cchc-demo/xuat"}
+    assert "UBND phường Bến Sậy, năm 2026" in ended.err
+    ward = sample_ward_dir()
+    for path in (p for p in ward.rglob("*") if p.is_file()):
+        assert (tmp_path / "cchc-demo/records" / path.relative_to(ward)).read_bytes() == path.read_bytes()
 
-        monkeypatch.chdir(tmp_path)
-        monkeypatch.setattr("cchc_tui.tui.run", run_tui)
-        monkeypatch.setattr("cchc_tui.cli.app.has_terminal", lambda: True)
-        monkeypatch.setattr("cchc_tui.cli.starting.has_terminal", lambda: True)
-        assert cchc("demo").code == 0
-        assert opened == [tmp_path / "cchc-demo/records"]
+
+@pytest.mark.parametrize(
+    ("words", "folder", "day"),
+    [
+        ((), "cchc-demo", "27/11/2026"),
+        (("phuong",), "cchc-demo", "27/11/2026"),
+        (("xa",), "cchc-demo-xa", "22/12/2023"),
+    ],
+)
+def test_on_a_terminal_the_face_opens_on_the_copy_and_says_what_it_is_and_where(
+    cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], folder: str, day: str
+) -> None:
+    opened: list[tuple[Path, str]] = []
+
+    def run_tui(open_office: Callable[[], Office], *, welcome: Sequence[str], **_: bool) -> int:
+        office = open_office()
+        opened.append((office.directory, format_date(office.today)))
+        said = "\n".join(welcome)
+        for told in (office.settings.title, str(office.directory), str(office.reports.output_folder), day):
+            assert told in said
+        return 0
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("cchc_tui.tui.run", run_tui)
+    monkeypatch.setattr("cchc_tui.cli.app.has_terminal", lambda: True)
+    monkeypatch.setattr("cchc_tui.cli.starting.has_terminal", lambda: True)
+    monkeypatch.setattr("cchc_tui.cli.starting._export_all", lambda _: 0)
+    assert cchc("demo", *words).code == 0
+    assert opened == [(tmp_path / folder / "records", day)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from rich.cells import cell_len
 
@@ -25,7 +27,7 @@ def test_no_line_is_wider_than_the_window(width: int) -> None:
 def test_a_picture_read_back_is_the_screen(name: str) -> None:
     lines = picture_lines(name)
     assert 15 <= len(lines) <= 24
-    assert "UBND xã Hà Kỳ   Năm" in lines[0]
+    assert re.match(r"UBND (xã Hà Kỳ|phường Bến Sậy)   Năm", lines[0])
     assert max(map(cell_len, lines)) <= 80
 
 

@@ -7,19 +7,26 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from cchc_tui.office import SAMPLES, Office
+from cchc_tui.storage.shipped import sample_ward_dir
 from cchc_tui.tui.canvas import Line
+from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.look import style_of
+from cchc_tui.tui.program import start, usual_period
 from tests.tui.conftest import sit_down
 from tests.tui.pictures import SCENES, draw, write_office
 
 GUIDE = Path(__file__).resolve().parents[2] / "cchc_tui/guide/pictures"
+OF_THE_WARD = ("0-mau",)
+"""Pictures of the first screen of the sample ward, as `cchc demo` opens it."""
 SHOWN = (
-    "0-tong-quan",
+    *OF_THE_WARD, "0-tong-quan",
     "1-van-ban", "1-phieu-moi", "1-phieu-loi", "1-trung", "1-loc", "1-danh-dau", "1-xoa", "2-tin-bai", "2-o-dang-go",
     "3-nhiem-vu", "3-kiem-chung", "4-bao-cao", "4-phieu", "4-soan-loi", "4-lap-moi",
     "4-xem-lien", "4-xem-truoc", "bieu-so-lieu", "hai-ban", "nhap-tep", "chua-luu", "lenh", "tro-giup",
@@ -68,9 +75,22 @@ def _run(text: str, style: str, x: int, y: int) -> list[str]:
 
 def picture(name: str, folder: Path) -> str:
     """The SVG of one scene on an office made in `folder`."""
+    if name in OF_THE_WARD:
+        return svg(_ward_desk(folder).paint(*SIZE))
     sitting = sit_down(write_office(folder / "office"))
     draw(sitting, SCENES[name], *SIZE)
     return svg(sitting.desk.paint(*SIZE))
+
+
+def _ward_desk(folder: Path) -> Desk:
+    """The sample ward on its day, its checks made."""
+    records = Path(shutil.copytree(sample_ward_dir(), folder / "ward/records"))
+    office = Office.open(records, today=SAMPLES["phuong"].day)
+    desk = Desk(office, usual_period(office), read_only=False)
+    start(desk)
+    desk.watch.look()
+    desk.settle()
+    return desk
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from cchc_tui.office import Office
 from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.opening import Opening
 from cchc_tui.tui.program import make_desk
-from tests.tui.conftest import TODAY, write_directives
+from tests.tui.conftest import TODAY, Sitting, write_directives
 
 
 def words(opening: Opening) -> str:
@@ -52,3 +52,14 @@ def test_what_was_saved_while_we_read_is_taken_in_by_the_next_look(records: Path
 
     desk = make_desk(open_office, lambda done, of: None, read_only=False)
     assert desk.folder_times == ()
+
+
+def test_a_welcome_lies_over_the_first_screen_until_a_key_takes_it_away(records: Path) -> None:
+    lines = ("Một phường đặt ra để thử.", "", "Hồ sơ: /nha/cchc-demo/records")
+    desk = make_desk(lambda _: Office.open(records, today=TODAY), lambda *_: None, read_only=False, welcome=lines)
+    sitting = Sitting(desk, records)
+    shown = sitting.screen()
+    assert "Hồ sơ làm thử" in shown
+    assert all(line in shown for line in lines)
+    assert "VIỆC PHẢI LÀM" in shown or "Sổ mới." in shown
+    assert "Hồ sơ làm thử" not in sitting.press("<Enter>")

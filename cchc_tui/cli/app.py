@@ -39,6 +39,7 @@ VERBS = {
     "today": "agenda:show_today",
     "due": "drafting:show_due",
     "new-document": "reporting:new_document",
+    "conform": "conforming:conform_file",
     "import": "importing:import_files",
     "export-register": "importing:export_register",
     "schema": "importing:print_schema",

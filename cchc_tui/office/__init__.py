@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.collecting import tidy as tidy
     from cchc_tui.office.collecting import write_page as write_page
     from cchc_tui.office.collecting import write_parquet as write_parquet
+    from cchc_tui.office.conforming import conform_draft as conform_draft
     from cchc_tui.office.copying import copy_office as copy_office
     from cchc_tui.office.curing import Cured as Cured
     from cchc_tui.office.doctor import examine as examine
@@ -83,6 +84,7 @@ _NAMES = {
     "cchc_tui.office.collecting": (
         "ask", "compose_collected", "gather", "summarise", "table_schemas", "tidy", "write_page", "write_parquet",
     ),
+    "cchc_tui.office.conforming": ("conform_draft",),
     "cchc_tui.office.copying": ("copy_office",),
     "cchc_tui.office.curing": ("Cured",),
     "cchc_tui.office.doctor": ("examine",),

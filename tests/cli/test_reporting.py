@@ -280,6 +280,26 @@ class TestPlainMarkdown:
         assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["kh.md"]
 
 
+class TestConform:
+    def test_a_draft_is_set_beside_itself_and_never_written_over(
+        self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("a.md").write_text(LETTER, "utf-8")
+        cchc("export", "a.md", "-o", "nhap.docx")
+        before = Path("nhap.docx").read_bytes()
+        ended = cchc("conform", "nhap.docx")
+        assert (ended.code, ended.out) == (0, "nhap-nd30.docx\n"), ended.err
+        assert "“CHỦ TỊCH” → NĐ30 Quyền hạn và chức vụ." in ended.err
+        assert Path("nhap.docx").read_bytes() == before
+        again = cchc("conform", "nhap.docx")
+        assert (again.code, again.out) == (3, "")
+        assert "nhap-nd30.docx đã có." in again.err
+        assert cchc("conform", "nhap.docx", "--force").code == 0
+        assert cchc("conform", "nhap.docx", "-o", "nhap.docx", "--force").code == 3
+        assert cchc("conform", "a.md").err.startswith("“a.md” không phải tệp DOCX.")
+
+
 class TestTemplatesBeside:
     def test_outside_an_office_a_layout_beside_the_document_is_used_and_said(
         self, cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -99,6 +99,7 @@ def verbs(records: Path, tmp_path: Path) -> list[list[str]]:
         ["report", "2023-nam", "--draft"], ["export", "2023-nam", "--draft", "--to", "docx", "-o", str(tmp_path / "x")],
         ["export", "\x1b[2J.md"], ["check", "--report", "2023-nam"], ["freeze", "2023-nam"], ["freeze", "\x1b[2J"],
         ["new-report", "\x1b[2J"], ["new-report", "--period", "2024"], ["due"], ["new-document", "\x1b[2J"],
+        ["conform", "\x1b[2J"], ["conform", str(tmp_path / "a.csv")],
         ["import", str(tmp_path / "\x1b[2J.csv"), "--dry-run"], ["import", str(tmp_path / "a.csv"), "--dry-run"],
         ["import", str(tmp_path / "a.csv"), "--dry-run", "--json"], ["schema"], ["person"], ["person", "\x1b[2JLan"],
         ["export-register", "--period", "2023", "--to", "csv", "-o", str(tmp_path / "so.csv")],

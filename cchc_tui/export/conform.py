@@ -106,7 +106,7 @@ def _set_paragraphs(root: ET.Element, old: dict[str, ET.Element], document: Offi
             parent.remove(paragraph)
             blank += 1
             continue
-        _set_paragraph(paragraph, seen.role)
+        _set_paragraph(paragraph, seen)
         for run in paragraph.iter(f"{_W}r"):
             dropped.update(_set_run(run, seen.role))
         if not seen.text.strip():
@@ -162,7 +162,11 @@ def _seen(paragraph: ET.Element, old: dict[str, ET.Element]) -> DraftParagraph:
         return bool(marks) and all(by_style if mark is None else mark for mark in marks)
 
     aligned = _value(properties, "jc") or (_value(style.find(f"{_W}pPr"), "jc") if style is not None else "")
-    return DraftParagraph(text, bold=all_set("b"), italic=all_set("i"), centred=aligned == "center")
+    drawn = not text.strip() and any(
+        each is not None and each.find(f"{_W}pBdr/{_W}top") is not None
+        for each in (properties, style.find(f"{_W}pPr") if style is not None else None)
+    )
+    return DraftParagraph(text, bold=all_set("b"), italic=all_set("i"), centred=aligned == "center", drawn=drawn)
 
 
 _SHOWN = (f"{_W}t", f"{_W}tab", f"{_W}br")
@@ -180,17 +184,17 @@ def _is_on(properties: ET.Element | None, name: str) -> bool | None:
 
 def _is_spare(paragraph: ET.Element, parent: ET.Element, seen: DraftParagraph) -> bool:
     """Whether an empty paragraph only kept others apart; a cell must keep one, and lie empty where lines are drawn."""
-    if seen.bordered or any(paragraph.find(f".//{_W}{name}") is not None for name in _NOT_BLANK):
+    if seen.bordered or seen.drawn or any(paragraph.find(f".//{_W}{name}") is not None for name in _NOT_BLANK):
         return False
     return not seen.table or len(parent.findall(f"{_W}p")) > 1
 
 
-def _set_paragraph(paragraph: ET.Element, role: str) -> None:
+def _set_paragraph(paragraph: ET.Element, seen: DraftParagraph) -> None:
     old = paragraph.find(f"{_W}pPr")
     new = ET.Element(f"{_W}pPr")
-    name = "ArticleText" if role == "article" else style_id(role)
+    name = "DrawnLine" if seen.drawn else "ArticleText" if seen.role == "article" else style_id(seen.role)
     ET.SubElement(new, f"{_W}pStyle", {f"{_W}val": name})
-    for kept in _KEPT_OF_PARAGRAPH:
+    for kept in (*_KEPT_OF_PARAGRAPH, *(("ind",) if seen.drawn else ())):
         found = old.find(f"{_W}{kept}") if old is not None else None
         if found is not None:
             new.append(found)

@@ -14,7 +14,8 @@ from cchc_tui.document.layout import Layout
 @dataclass
 class DraftParagraph:
     """One paragraph as it was typed. `table` counts from 1 (0: none); `cell` its place in the row, `bordered` whether
-    lines are drawn round the cells. `role` is the component it turns out to be.
+    lines are drawn round the cells; `drawn` a paragraph that is a line itself. `role` is the component it turns
+    out to be.
     """
 
     text: str
@@ -25,6 +26,7 @@ class DraftParagraph:
     cell: int = 0
     row: int = 0
     bordered: bool = False
+    drawn: bool = False
     role: str = field(default="body")
 
     @property

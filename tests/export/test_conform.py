@@ -132,6 +132,13 @@ def test_empty_lines_go_where_the_style_keeps_the_distance_and_a_cell_keeps_its_
     assert len(empty) == 1, "the cell of the bordered table"
 
 
+def test_a_drawn_line_stays_a_line_of_its_length() -> None:
+    line = '<w:p><w:pPr><w:pBdr><w:top w:val="single"/></w:pBdr><w:ind w:left="900" w:right="900"/></w:pPr></w:p>'
+    xml = docx_parts(conform_docx(draft(line, par(run("Lời."))), BARE).data)["word/document.xml"]
+    assert attributes(xml, "w:ind")[0]["w:left"] == "900"
+    assert '<w:pStyle w:val="DrawnLine"' in xml
+
+
 def test_conforming_again_changes_nothing_more() -> None:
     once = conform_docx(draft(*DRAFT), BARE)
     twice = conform_docx(once.data, BARE)

@@ -140,6 +140,59 @@ FORMS: dict[str, tuple[str, tuple[Block, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+# Forms whose page is not the first of an example: the example, its page (from 0), the blocks, what must not be there.
+LATER_PAGES: dict[str, tuple[str, int, tuple[Block, ...], tuple[str, ...]]] = {
+    "1.3 văn bản ban hành kèm theo": (
+        "quyet-dinh", 1,
+        (
+            *AGENCY, *HEAD, ("QUY CHẾ", 14, BOLD, PAGE), ("Làm việc của Tổ công tác", 14, BOLD, PAGE),
+            ("(Kèm theo Quyết định số 125/QĐ-UBND", 14, ITALIC, PAGE), ("Chương I", 14, BOLD, PAGE),
+            ("QUY ĐỊNH CHUNG", 14, BOLD, PAGE), ("Điều 1.", 14, BOLD, INDENT),
+        ),
+        ("Phụ lục", "Số:", "Hà Kỳ, ngày", "Nơi nhận"),
+    ),
+    "2.1 phụ lục trong cùng văn bản": (
+        "quyet-dinh", 2,
+        (
+            ("Phụ lục", 14, BOLD, PAGE), ("DANH SÁCH TỔ CÔNG TÁC", 14, BOLD, PAGE),
+            ("(Kèm theo Quyết định số 125/QĐ-UBND", 14, ITALIC, PAGE),
+            ("ngày 09 tháng 3 năm 2026 của", 14, ITALIC, PAGE), ("Họ và tên", 13, BOLD, "57"),
+        ),
+        ("CỘNG HÒA", "Số:", "Nơi nhận"),
+    ),
+}  # fmt: skip
+
+# Heights, as Phụ lục I, Mục IV and the samples draw them. "level": on one line. "top": its letters begin at the upper
+# margin. "name": the room to sign in, from the last line above it. "under": lines right under one another.
+ASCENT = 0.891
+"""Of Times, in its size."""
+Height = tuple[str, str, str]
+FIRST: tuple[Height, ...] = (("top", "CỘNG HÒA", ""), ("under", "CỘNG HÒA", "Độc lập"))
+DATED: tuple[Height, ...] = (("level", "Số:", "Hà Kỳ, ngày"),)
+HEIGHTS: dict[str, tuple[tuple[str, int], tuple[Height, ...]]] = {
+    "1.1": (("nghi-quyet", 0), (*FIRST, *DATED, ("level", "CỘNG HÒA", "HỘI ĐỒNG NHÂN DÂN"),
+            ("level", "Nơi nhận:", "CHỦ TỊCH"), ("name", "CHỦ TỊCH", "Hoàng Văn Đức"))),
+    "1.2": (("quyet-dinh", 0), (*FIRST, *DATED, ("level", "CỘNG HÒA", "ỦY BAN NHÂN DÂN"),
+            ("under", "QUYẾT ĐỊNH", "Ban hành Quy chế"), ("name", "CHỦ TỊCH", "Trần Thị Bình"))),
+    "1.3": (("quyet-dinh", 1), (*FIRST, ("under", "QUY CHẾ", "Làm việc của"), ("under", "Chương I", "QUY ĐỊNH CHUNG"))),
+    "1.4": (("thong-bao", 0), (*FIRST, *DATED, ("level", "Nơi nhận:", "TL. CHỦ TỊCH"),
+            ("under", "TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"), ("name", "CHÁNH VĂN PHÒNG", "Lê Văn Cường"))),
+    "1.5": (("cong-van", 0), (*FIRST, *DATED, ("under", "Kính gửi:", "- Trung tâm"),
+            ("under", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), ("name", "PHÓ CHỦ TỊCH", "Nguyễn Văn An"))),
+    "1.6": (("cong-dien", 0), (*FIRST, *DATED, ("under", "CÔNG ĐIỆN", "Về việc ứng phó"),
+            ("name", "CHỦ TỊCH", "Trần Thị Bình"))),
+    "1.7": (("giay-moi", 0), (*FIRST, *DATED, ("under", "GIẤY MỜI", "Dự hội nghị"),
+            ("name", "CHÁNH VĂN PHÒNG", "Lê Văn Cường"))),
+    "1.8": (("giay-gioi-thieu", 0), (*FIRST, *DATED, ("name", "CHÁNH VĂN PHÒNG", "Lê Văn Cường"))),
+    "1.9": (("bien-ban", 0), (*FIRST, ("level", "THƯ KÝ", "CHỦ TỌA"), ("level", "Phạm Thị Dung", "Trần Thị Bình"),
+            ("name", "CHỦ TỌA", "Trần Thị Bình"))),
+    "1.10": (("giay-nghi-phep", 0), (*FIRST, *DATED, ("level", "CỘNG HÒA", "UBND XÃ HÀ KỲ"))),
+    "2.1": (("quyet-dinh", 2), (("top", "Phụ lục", ""), ("under", "Phụ lục", "DANH SÁCH TỔ"))),
+    "2.2": (("phu-luc", 0), (("top", "125/QĐ-UBND;", ""), ("under", "Phụ lục I", "DANH SÁCH TỔ"))),
+    "3.1": (("sao-y", 0), (*DATED, ("level", "Nơi nhận:", "TL. CHỦ TỊCH"),)),
+}  # fmt: skip
+
+
 def example_pages(kind: str) -> list[pymupdf.Page]:
     return pages(read_official_document(new_document(kind), kind, None))
 
@@ -156,10 +209,10 @@ def stands_at(box: pymupdf.Rect, place: str) -> tuple[float, float]:
     return box.x0 / MILLIMETRE, STARTS[place]
 
 
-@pytest.mark.parametrize("name", list(FORMS))
+@pytest.mark.parametrize("name", [*FORMS, *LATER_PAGES])
 def test_the_page_lies_over_the_sample_of_the_decree(name: str) -> None:
-    kind, blocks, absent = FORMS[name]
-    page = example_pages(kind)[0]
+    kind, blocks, absent = FORMS[name] if name in FORMS else LATER_PAGES[name][::2] + LATER_PAGES[name][3:]
+    page = example_pages(kind)[LATER_PAGES[name][1] if name in LATER_PAGES else 0]
     shown = list(lines(page))
     for text, size, face, place in blocks:
         found = [(box, spans) for line, box, spans in shown if line.strip().startswith(text)]
@@ -173,6 +226,33 @@ def test_the_page_lies_over_the_sample_of_the_decree(name: str) -> None:
         assert where == pytest.approx(wanted, abs=1), f"{name}: {text!r} {place}"
     for text in absent:
         assert text not in words(page), f"{name} has {text!r}"
+
+
+@pytest.mark.parametrize("form", list(HEIGHTS))
+def test_heights_are_those_of_the_sample(form: str) -> None:
+    (kind, number), facts = HEIGHTS[form]
+    page = example_pages(kind)[number]
+    found: dict[str, tuple[float, float]] = {}
+    for line, _, spans in lines(page):
+        found[line.strip()] = float(spans[0]["size"]), float(spans[0]["origin"][1])  # type: ignore[arg-type, index]
+
+    def place(text: str) -> tuple[float, float]:
+        """The last line that says just that, else the last that begins so."""
+        return next((v for k, v in reversed(found.items()) if k == text), None) or next(
+            v for k, v in reversed(found.items()) if k.startswith(text)
+        )
+
+    for relation, one, other in facts:
+        size, base = place(one)
+        lower = (place(other)[1] - base) / MILLIMETRE if other else 0
+        if relation == "top":
+            assert (base - ASCENT * size) / MILLIMETRE == pytest.approx(20, abs=1), (form, one)
+        elif relation == "level":
+            assert abs(lower) <= 1, (form, one, other, lower)
+        elif relation == "under":
+            assert lower == pytest.approx(5.7, abs=1), (form, one, other, lower)
+        else:
+            assert 25 <= lower <= 36, (form, one, other, lower)
 
 
 def test_what_a_decision_issues_has_a_page_with_a_head_and_no_number_or_date() -> None:

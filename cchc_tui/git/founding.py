@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cchc_tui.git.checkout import Checkout, find_checkout
 from cchc_tui.git.command import git
 from cchc_tui.git.committing import Author
-from cchc_tui.storage.atomic import group_rights, replace_file
+from cchc_tui.git.locating import GitPlace
+from cchc_tui.storage.atomic import group_rights, replace_file, sync_directory
 
 BRANCH = "main"
 
@@ -38,6 +42,32 @@ def found(records: Path) -> Checkout:
     checkout = find_checkout(records)
     apply_settings(checkout)
     return checkout
+
+
+@contextmanager
+def founding(records: Path) -> Iterator[Checkout]:
+    """Give a new repository that lies aside, for its first commit; then it becomes that of the records.
+
+    Killed or refused before that, the records have no history, and none that is half begun.
+    """
+    aside = records / f".git.{os.urandom(8).hex()}.tmp"
+    try:
+        with group_rights():
+            aside.mkdir()
+            git(aside, "init", "--quiet", "--template=", "--shared=group")
+            git_dir = aside / ".git"
+            (git_dir / "info").mkdir()
+            replace_file(git_dir / "info" / "exclude", b"/.git.*.tmp\n")
+            _stand_on_branch(git_dir)
+            checkout = Checkout(records, GitPlace(records, git_dir, git_dir), "")
+            apply_settings(checkout)
+            yield checkout
+            with suppress(FileNotFoundError):  # one that is no repository; a real one would have been found
+                (records / ".git").rename(records / f".git.la-{os.urandom(4).hex()}")
+            git_dir.rename(records / ".git")
+            sync_directory(records)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _stand_on_branch(git_dir: Path, branch: str = BRANCH) -> None:

@@ -20,6 +20,7 @@ from cchc_tui.office.reporting import Reports
 from cchc_tui.office.sync import Sharing
 from cchc_tui.records.finding import Finding
 from cchc_tui.records.report_sheet import DRAFT, FROZEN, ReportSheet
+from cchc_tui.storage.finished import read_finished
 from cchc_tui.storage.paths import FROZEN_FILE
 from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.saving import Change, SaveMessage, save_changes
@@ -144,8 +145,8 @@ class Closing:
         if stored.record.state != FROZEN or not wanted:
             raise RefusedError(f"Báo cáo {reference} chưa chốt số liệu.", f"Chốt bằng: cchc freeze {reference}")
         path = stored.path.rpartition("/")[0] + "/" + FROZEN_FILE
-        data = read_bytes(self._reader.directory / path, shown=path, limit=TEXT_LIMIT)
-        if not isinstance(data, Finding) and hash_line(FROZEN_FILE, data) == wanted:
+        data = read_finished(self._reader.directory, path, limit=TEXT_LIMIT)
+        if isinstance(data, bytes) and hash_line(FROZEN_FILE, data) == wanted:
             return data.decode("utf-8")
         for kept in self._kept_versions(path):
             if hash_line(FROZEN_FILE, kept) == wanted:

@@ -14,10 +14,12 @@ from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.records.office import OfficeSettings, People
 from cchc_tui.records.period import MONTHS_IN_YEAR, Window
 from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.storage.finished import read_finished
 from cchc_tui.storage.paths import ACCEPTANCE_FILE
-from cchc_tui.storage.record_file import load_record
+from cchc_tui.storage.record_file import record_from
 from cchc_tui.storage.records_folder import templates_of
 from cchc_tui.storage.repository import Loaded, Progress, Repository, Stored
+from cchc_tui.storage.toml_file import parse_toml
 
 R = TypeVar("R", bound=Record)
 
@@ -97,9 +99,12 @@ class RecordReader:
     def acceptance(self) -> tuple[Stored[Acceptance] | None, list[Finding]]:
         """Return what the office decided about findings, and what is wrong with the file that keeps it."""
         faults: list[Finding] = []
-        if not (self.directory / ACCEPTANCE_FILE).exists():
+        data = read_finished(self.directory, ACCEPTANCE_FILE)
+        if data is None:
             return None, faults
-        return load_record(self.directory, ACCEPTANCE_FILE, Acceptance, None, faults), faults
+        place = self.directory / ACCEPTANCE_FILE
+        read = data if isinstance(data, Finding) else parse_toml(place, data, shown=ACCEPTANCE_FILE)
+        return record_from(read, ACCEPTANCE_FILE, Acceptance, None, faults), faults
 
     def blocking(self) -> list[Finding]:
         """Return the errors of files that nobody accepted: while there are any no report is final."""

@@ -23,9 +23,10 @@ from cchc_tui.records.media import MediaCount
 from cchc_tui.records.period import Period, Window, parse_period
 from cchc_tui.records.report_sheet import FROZEN, ReportSheet
 from cchc_tui.records.yearbook import Yearbook, make_yearbook
+from cchc_tui.storage.finished import read_finished
 from cchc_tui.storage.paths import BODY_FILE
 from cchc_tui.storage.stored import Stored
-from cchc_tui.storage.toml_file import fingerprint, read_bytes
+from cchc_tui.storage.toml_file import fingerprint
 
 if TYPE_CHECKING:
     from cchc_tui.office.ledger import Ledger
@@ -106,9 +107,9 @@ class Reports:
     def body(self, report: Stored[ReportSheet]) -> Body:
         """The report's prose; empty text while there is none. FindingsError when the file cannot be read as text."""
         path = report.path.rpartition("/")[0] + "/" + BODY_FILE
-        if not (self._reader.directory / path).exists():
+        data = read_finished(self._reader.directory, path)
+        if data is None:
             return Body(path, "", None)
-        data = read_bytes(self._reader.directory / path, shown=path)
         if isinstance(data, Finding):
             raise ProseFaultError(data)
         try:

@@ -11,14 +11,13 @@ from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record
-from cchc_tui.records.finding import Finding
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.search import rank
+from cchc_tui.storage.finished import read_finished
 from cchc_tui.storage.paths import BODY_FILE
 from cchc_tui.storage.stored import Stored
-from cchc_tui.storage.toml_file import read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,8 @@ class Search:
         hits: list[_Ranked] = []
         for report in self._reader.stored(ReportSheet):
             path = report.path.rpartition("/")[0] + "/" + BODY_FILE
-            data = read_bytes(self._reader.directory / path, shown=path)
-            if isinstance(data, Finding):
+            data = read_finished(self._reader.directory, path)
+            if not isinstance(data, bytes):
                 continue
             lines = data.decode("utf-8", "replace").splitlines()
             for number, line in enumerate(lines, 1):

@@ -7,14 +7,15 @@ import os
 import shlex
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_tui.errors import WrongUseError
+from cchc_tui.errors import CchcError, WrongUseError, system_cause
 from cchc_tui.git.checkout import Checkout, find_checkout
 from cchc_tui.git.command import GitError
 from cchc_tui.git.committing import Author
-from cchc_tui.git.founding import ATTRIBUTES, IGNORED, commit_everything, found
+from cchc_tui.git.founding import ATTRIBUTES, IGNORED, commit_everything, founding
 from cchc_tui.storage.atomic import create_file, group_rights
 from cchc_tui.storage.faults import write_fault
 from cchc_tui.storage.lock import locked
@@ -42,19 +43,21 @@ def begin_history(records: Path, *, own: bool = False) -> str:
     Without git the records work all the same, and the sentence says so.
     """
     try:
-        checkout = None if own else _around(records)
-        with group_rights(), locked(records) as lock:
-            if checkout is None:
-                checkout = found(records)
+        around = None if own else _around(records)
+        with group_rights(), locked(records) as lock, ExitStack() as held:
+            if around is None:
                 _write_once(records / ".gitattributes", ATTRIBUTES)
                 _write_once(records / ".gitignore", IGNORED)
+            checkout = around or held.enter_context(founding(records))
             person = current_person(None)
             author = Author(person.name or "", person.email or "")
             commit_everything(checkout, "lập thư mục hồ sơ\n", author, lock=lock)
-    except GitError as fault:
+    except CchcError as fault:
         return f"Hồ sơ chưa có lịch sử. {fault.message} {fault.hint}".strip()
-    if checkout.prefix:
-        return f"Lịch sử được ghi vào kho git đã có ở {checkout.top}."
+    except OSError as error:
+        return f"Hồ sơ chưa có lịch sử ({system_cause(error)}). Lập sau bằng: cchc doctor --fix"
+    if around is not None:
+        return f"Lịch sử được ghi vào kho git đã có ở {around.top}."
     return "Đã lập kho lịch sử (git): mỗi lần lưu là một bản, xem bằng cchc log."
 
 

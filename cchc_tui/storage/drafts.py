@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_tui.errors import EnvironmentFaultError, system_cause
-from cchc_tui.storage.user_folders import state_folder
+from cchc_tui.storage.user_folders import state_folder, write_own_file
 
 _RECALLED = 20
 """So many thrown away drafts are kept, the latest."""
@@ -66,13 +66,8 @@ class DraftBox:
     def keep(self, draft: Draft) -> None:
         """Write the draft whole. EnvironmentFaultError when the state directory cannot be written."""
         plain: dict[str, Any] = {**draft.__dict__, "texts": dict(draft.texts)}
-        temporary = self.folder / f".{draft.token}.new"
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogatepass") as out:
-                json.dump(plain, out, ensure_ascii=False)
-            temporary.replace(self._path(draft.token))
+            write_own_file(self._path(draft.token), json.dumps(plain, ensure_ascii=False))
         except OSError as error:
             raise EnvironmentFaultError(
                 f"Không giữ được bản nháp ở {self.folder} ({system_cause(error)}).",
@@ -82,7 +77,7 @@ class DraftBox:
     def drop(self, token: str) -> None:
         """Forget the draft; nothing happens when there is none."""
         try:
-            for path in (self._path(token), self._discarded / f"{token}.json"):
+            for path in (self._discarded / f"{token}.json", self._path(token)):
                 path.unlink(missing_ok=True)
         except OSError as error:
             raise EnvironmentFaultError(f"Không xóa được bản nháp {token} ({system_cause(error)}).") from error

@@ -12,7 +12,7 @@ from pathlib import Path
 from cchc_tui.errors import EnvironmentFaultError, WrongUseError, system_cause
 from cchc_tui.language.text import clean_line
 from cchc_tui.records.office import People, Person
-from cchc_tui.storage.user_folders import state_folder
+from cchc_tui.storage.user_folders import state_folder, write_own_file
 
 PERSON_VARIABLE = "CCHC_PERSON"
 _NO_SESSION = str(2**32 - 1)
@@ -55,10 +55,7 @@ def tell_person(name: str, email: str = "") -> None:
     file = _session_file()
     plain = {"name": line, "email": clean_line(email)}
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-            json.dump(plain, out, ensure_ascii=False)
+        write_own_file(file, json.dumps(plain, ensure_ascii=False))
     except OSError as error:
         raise EnvironmentFaultError(
             f"Không ghi nhớ được họ tên ở {file.parent} ({system_cause(error)}).",

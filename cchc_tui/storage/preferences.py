@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 
 from cchc_tui.errors import EnvironmentFaultError, system_cause
-from cchc_tui.storage.user_folders import state_folder
+from cchc_tui.storage.user_folders import state_folder, write_own_file
 
 
 class ScreenPreferences:
@@ -26,13 +25,8 @@ class ScreenPreferences:
     def choose_theme(self, name: str) -> None:
         """Keep the choice for the next time; "" takes it back."""
         plain = self._read() | {"theme": name}
-        temporary = self._path.with_suffix(".new")
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-                json.dump(plain, out, ensure_ascii=False)
-            temporary.replace(self._path)
+            write_own_file(self._path, json.dumps(plain, ensure_ascii=False))
         except OSError as error:
             raise EnvironmentFaultError(
                 f"Không giữ được lựa chọn màu ở {self._path} ({system_cause(error)})."

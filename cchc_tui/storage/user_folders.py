@@ -26,6 +26,16 @@ def fonts_folder() -> Path:
     return _base("XDG_DATA_HOME", ".local/share") / "fonts"
 
 
+def write_own_file(file: Path, text: str) -> None:
+    """Write a file that only this account reads, old or new and never a part. OSError when the system refuses."""
+    temporary = file.with_name(f".{file.name}.new")
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogatepass") as out:
+        out.write(text)
+    temporary.replace(file)
+
+
 def _base(variable: str, usual: str) -> Path:
     """Return the folder the variable names, else the usual one below the home; relative paths are ignored."""
     named = Path(os.environ.get(variable, ""))

@@ -29,6 +29,7 @@ def main() -> int:
     parser.add_argument("--verb", action="append", help="only these verbs")
     parser.add_argument("--every", type=int, default=1, help="only every n-th call")
     parser.add_argument("--seconds", type=float, default=0.0, help="stop after so long")
+    parser.add_argument("--list", action="store_true", help="only say how many calls each verb makes")
     parser.add_argument("--write", action="store_true", help="write RESULTS.md")
     asked = parser.parse_args()
     if "FAULT_PAGE" not in os.environ:
@@ -47,6 +48,10 @@ def main() -> int:
         if kind != "kill" or not lasting
     ]
     whole = len(cases)
+    if asked.list:
+        for verb in verbs:
+            print(f"{verb.name}: {len(laboratory.calls(verb))} calls")
+        return 0
     if asked.cases:
         cases = random.Random(seed).sample(cases, min(asked.cases, len(cases)))
         cases.sort(key=lambda pair: (pair[0].name, pair[1].at))
@@ -72,7 +77,7 @@ def _with_shim() -> int:
         page = home / "page"
         page.write_bytes(bytes(PAGE_SIZE))
         places = {"FAULT_HOME": home, "FAULT_ROOT": home / "work", "FAULT_PAGE": page, "LD_PRELOAD": compiled(home)}
-        state = {"XDG_STATE_HOME": home / "state", "XDG_CACHE_HOME": home / "cache", "TMPDIR": home / "tmp"}
+        state = {"XDG_STATE_HOME": home / "work/state", "XDG_CACHE_HOME": home / "cache", "TMPDIR": home / "tmp"}
         (home / "tmp").mkdir()
         environment = {
             **os.environ,

@@ -14,6 +14,7 @@ import pytest
 
 from cchc_tui.office import Office
 from cchc_tui.records.directive import Directive
+from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.storage.pending import half_written
 from cchc_tui.storage.toml_file import fingerprint
 
@@ -177,6 +178,28 @@ def test_who_looks_sees_a_killed_save_as_it_will_be_and_writes_nothing(office: O
     assert fingerprints(records) == before
     demand_clean(records)
     assert {note in file.read_text(encoding="utf-8") for file in records.glob("directives/*/*.toml")} == {True}
+
+
+def test_who_looks_sees_the_prose_and_the_decisions_of_a_killed_save(office: Office, records: Path) -> None:
+    sheet = office.records.add(ReportSheet(slug="2026-nam", kind="bao-cao", period="2026", subject="kết quả"))
+    office.reports.save_body(office.reports.body(sheet), "# I. CŨ\n")
+    body, decided = "reports/2026-nam/body.md", "accepted.toml"
+    new = "# I. MỚI\n".encode()
+    accepted = '[[switched_off]]\ncode = "symbol-kind"\nbecause = "lệ cũ"\n'
+    files = [
+        {"path": body, "before": fingerprint((records / body).read_bytes()), "text": new.decode()},
+        {"path": decided, "before": None, "text": accepted},
+    ]
+    plant(records, {"format": 2, "files": files})
+    before = fingerprints(records)
+    looking = open_office(records)
+    assert looking.reports.body(sheet).text == "# I. MỚI\n"
+    assert [hit.excerpt for hit in looking.search.find("mới")] == ["# I. MỚI"]
+    assert [row.code for row in looking.rules.acceptance.switched_off] == ["symbol-kind"]
+    assert fingerprints(records) == before
+    saved = looking.reports.save_body(looking.reports.body(sheet), "# I. MỚI HƠN\n")
+    assert ((records / body).read_text("utf-8"), saved.text) == ("# I. MỚI HƠN\n", "# I. MỚI HƠN\n")
+    assert (records / decided).read_text("utf-8") == accepted
 
 
 def fingerprints(folder: Path) -> dict[str, tuple[int, int]]:

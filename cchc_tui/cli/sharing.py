@@ -41,6 +41,10 @@ _SIDES = ("mine", "theirs")
 def resolve_conflicts(session: Session, only_list: bool, take: str | None, as_json: bool) -> int:
     """Settle conflicts one after the other."""
     office = session.open_quietly()
+    if not (only_list or as_json):
+        session.demand_writable()
+        if office.sharing.finish_merge():
+            print_notice("Đã kết thúc lần gộp (git merge) mà mọi chỗ đã giải quyết xong.")
     conflicts = office.sharing.conflicts()
     if as_json:
         print_data(to_json([_plain(office, conflict) for conflict in conflicts]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from cchc_tui.git.exchange import branches_of, fetch_from, local_path
 from cchc_tui.git.founding import BRANCH, found, stand_on_branch
 from cchc_tui.git.isolated import isolated
 from cchc_tui.git.objects import TreeFile, escapes_records_dir, tree_files
-from cchc_tui.storage.atomic import replace_file
+from cchc_tui.storage.atomic import replace_file, sync_directory
 
 
 def fetch_history(source: str, folder: Path) -> tuple[Checkout, str]:
@@ -49,19 +50,32 @@ def unlawful_file(checkout: Checkout, commit: str, work_folder: str) -> TreeFile
 
 
 def make_meeting_place(place: Path, like: Path) -> None:
-    """A new bare repository for those who work in the folder `like`, its HEAD on our branch."""
+    """A new bare repository for those who work in the folder `like`, its HEAD on our branch; whole or not at all."""
     if not place.parent.is_dir():
         advice = "Hãy nhờ người quản trị tạo, ví dụ: sudo mkdir /srv/git"
         raise RefusedError(f"Không có thư mục {place.parent}.", advice)
+    aside = place.with_name(f".{place.name}.{os.urandom(8).hex()}.tmp")
     try:
-        place.mkdir(exist_ok=True)
-        if like.stat().st_mode & stat.S_ISGID:
-            os.chown(place, -1, like.stat().st_gid)
-            place.chmod(0o2770)
+        if place.is_dir() and not os.access(place.parent, os.W_OK):
+            _make_bare(place, like)  # an administrator made the folder for them, and nothing can be made beside it
+            return
+        try:
+            _make_bare(aside, like)
+            aside.rename(place)
+            sync_directory(place.parent)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
         raise RefusedError(f"Không tạo được {place} ({system_cause(error)}).", "Chưa làm gì.") from error
-    git(place, "init", "--quiet", "--bare", "--template=", "--shared=group")
-    replace_file(place / "HEAD", f"ref: refs/heads/{BRANCH}\n".encode())
+
+
+def _make_bare(folder: Path, like: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    if like.stat().st_mode & stat.S_ISGID:
+        os.chown(folder, -1, like.stat().st_gid)
+        folder.chmod(0o2770)
+    git(folder, "init", "--quiet", "--bare", "--template=", "--shared=group")
+    replace_file(folder / "HEAD", f"ref: refs/heads/{BRANCH}\n".encode())
 
 
 def connect(checkout: Checkout, source: str) -> None:

@@ -11,21 +11,14 @@ from pathlib import Path
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError, WrongUseError, system_cause
 from cchc_tui.git.checkout import Checkout
 from cchc_tui.git.command import NETWORK_SECONDS, GitError, fault, git
+from cchc_tui.git.far_side import answering, takes_only_plain_words
 from cchc_tui.git.isolated import isolated
 from cchc_tui.git.locating import locate
 from cchc_tui.git.objects import view_of
 from cchc_tui.storage.atomic import replace_file
 
-_ASKED = "--upload-pack=git-upload-pack"
-_GIVEN = "--receive-pack=git-receive-pack"
-"""The programs that answer on the other side, named here so that no setting names others."""
-_GIVEN_BARE = (
-    "--receive-pack=git -c core.hooksPath=/dev/null -c core.fsmonitor=false -c core.alternateRefsCommand=true"
-    " -c receive.autogc=false receive-pack"
-)
-"""The same on a machine where the person has an account: what members named in the repository there is not run."""
-_ONLY_PLAIN = ("nvalid command", "nrecognized command", "nknown git command", "isallowed command", "not a git command")
-"""What a server says that takes the plain word only; the hooks there run as an account of its own."""
+_plain_places: set[str] = set()
+"""Servers that were found to take git's plain words only, since this program was started."""
 INCOMING = "refs/cchc/incoming"
 """Where the other side's commits wait until they are merged."""
 BUNDLE_LIMIT = 2_000_000_000
@@ -70,7 +63,8 @@ def fetch(checkout: Checkout, remote: str, branch: str) -> str | None:
 def fetch_from(checkout: Checkout, place: str, branch: str) -> str:
     """Return the newest commit of a branch there, with everything below it fetched."""
     wanted = f"+refs/heads/{branch}:{INCOMING}"
-    _network(checkout, "fetch", "--quiet", "--no-tags", _ASKED, "--", reached(place, checkout.records), wanted)
+    there = reached(place, checkout.records)
+    _exchange(checkout, there, "upload-pack", ("fetch", "--quiet", "--no-tags"), (wanted,))
     return checkout.run("rev-parse", "--verify", INCOMING).text
 
 
@@ -89,7 +83,7 @@ def reached(place: str, start: Path | None = None) -> str:
 
 def branches_of(folder: Path, place: str) -> tuple[str, list[str]]:
     """Return the branch that HEAD of another repository (or bundle) names, "" for none, and the branches it has."""
-    lines = _network(folder, "ls-remote", "--symref", _ASKED, "--", reached(place, folder)).splitlines()
+    lines = _exchange(folder, reached(place, folder), "upload-pack", ("ls-remote", "--symref")).splitlines()
     start = "refs/heads/"
     head = next((line.split()[1].removeprefix(start) for line in lines if line.startswith(f"ref: {start}")), "")
     refs = [line.partition("\t")[2] for line in lines if not line.startswith("ref: ")]
@@ -111,16 +105,24 @@ def push(checkout: Checkout, remote: str, branch: str) -> bool:
 
 def _push(checkout: Checkout, place: str, branch: str) -> None:
     words = ("push", "--quiet", "--no-verify", "--no-signed")
-    target = ("--", place, f"HEAD:refs/heads/{branch}")
-    if local_path(place) is not None or place.startswith(("http:", "https:")):
-        _network(checkout, *words, _GIVEN, *target)
-        return
+    _exchange(checkout, place, "receive-pack", words, (f"HEAD:refs/heads/{branch}",))
+
+
+def _exchange(
+    from_: Checkout | Path, place: str, service: str, words: tuple[str, ...], refs: tuple[str, ...] = ()
+) -> str:
+    """Run a command that talks with another repository; the program that answers there is named by us."""
+    plain, target = f"--{service}=git-{service}", ("--", place, *refs)
+    near = local_path(place) is not None or place.startswith(("http:", "https:"))
+    if near or place in _plain_places:
+        return _network(from_, *words, plain, *target)
     try:
-        _network(checkout, *words, _GIVEN_BARE, *target)
+        return _network(from_, *words, f"--{service}={answering(service)}", *target, place=place)
     except GitError as refused:
         if refused.reason != "plain":
             raise
-        _network(checkout, *words, _GIVEN, *target)
+    _plain_places.add(place)
+    return _network(from_, *words, plain, *target)
 
 
 def _place_of(checkout: Checkout, remote: str, kind: str) -> str:
@@ -158,9 +160,10 @@ def forget_incoming(checkout: Checkout) -> None:
     checkout.run("update-ref", "-d", INCOMING, may_fail=True)
 
 
-def _network(from_: Checkout | Path, *words: str) -> str:
-    """Run a command that reaches another repository. The settings of the person and of the machine hold: how to reach
-    what, and who may ask for a password, is theirs to say.
+def _network(from_: Checkout | Path, *words: str, place: str = "") -> str:
+    """Run a command that reaches another repository, on another machine the one at `place`.
+
+    The settings of the person and of the machine hold: how to reach what, and who may ask for a password, is theirs.
     """
     if isinstance(from_, Checkout):
         folder, extra = from_.records, isolated(from_.of).places
@@ -177,7 +180,7 @@ def _network(from_: Checkout | Path, *words: str) -> str:
             "Kho kia là thư mục đang có người nhập liệu nên không nhận từ ngoài vào.",
             "Hãy đồng bộ qua một kho chung, ví dụ: cchc sync --to /srv/git/cchc.git",
         )
-    if any(sign in said for sign in _ONLY_PLAIN):
+    if place and takes_only_plain_words(said, place):
         raise GitError("Máy chủ kia chỉ nhận lệnh git thường.", "Hãy chạy lại.", reason="plain")
     if any(sign in said for sign in _AWAY):
         raise GitError(

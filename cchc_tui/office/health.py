@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
-from cchc_tui.errors import CchcError, RefusedError
+from cchc_tui.errors import CchcError, RefusedError, system_cause
 from cchc_tui.git.command import GitError
 from cchc_tui.git.founding import ATTRIBUTES, apply_settings, renew_settings
 from cchc_tui.git.healing import back_on_branch
+from cchc_tui.git.leftovers import drop_unfinished_objects
 from cchc_tui.git.reading import read_blobs
 from cchc_tui.language.text import printable
 from cchc_tui.office import health_history as history
 from cchc_tui.office.health_files import (
+    LEFT_BEHIND,
     LETTERS,
     look_at_dates,
     look_at_letters,
@@ -23,11 +26,13 @@ from cchc_tui.office.health_files import (
 )
 from cchc_tui.office.health_rights import RIGHTS, look_at_clock, look_at_file_system, look_at_rights, mend_rights
 from cchc_tui.office.ledger import Ledger
+from cchc_tui.office.netted import Check, netted
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.setup import begin_history
 from cchc_tui.office.sync import Sharing, is_ours
 from cchc_tui.records.finding import Finding, by_gravity
 from cchc_tui.storage.atomic import FileWrite, create_file, group_rights, remove_inside, safe_target
+from cchc_tui.storage.leftovers import sweep_records
 from cchc_tui.storage.saving import write_files, writing
 from cchc_tui.storage.toml_file import read_bytes
 
@@ -49,18 +54,22 @@ class Health:
 
         Changes nothing.
         """
-        stored = self._reader.everything()
-        found = [finding for finding in self._reader.findings if finding.code in _OF_FILES]
-        found += look_at_letters(self._reader.directory, text_files(stored))
-        found += look_at_names(stored)
-        found += look_at_dates(stored, self._today)
-        found += look_at_strays(self._reader.directory)
-        found += look_at_rights(self._reader.directory)
-        found += look_at_file_system(self._reader.directory)
-        marked = {finding.path for finding in self._reader.findings if finding.code == _OF_FILES[0]}
-        found += history.look_at_history(self._ledger, marked)
-        found += look_at_clock(self._reader.directory, *history.last_and_latest(self._ledger))
-        return by_gravity(found)
+        records = self._reader.directory
+        checks: tuple[tuple[str, Check], ...] = (
+            ("các tệp hồ sơ", lambda: (f for f in self._reader.findings if f.code in _OF_FILES)),
+            ("chữ trong các tệp", lambda: look_at_letters(records, text_files(self._reader.everything()))),
+            ("tên các tệp", lambda: look_at_names(self._reader.everything())),
+            ("ngày trong hồ sơ", lambda: look_at_dates(self._reader.everything(), self._today)),
+            ("tệp lạ và nhật ký lưu", lambda: look_at_strays(records)),
+            ("quyền của các tệp", lambda: look_at_rights(records)),
+            ("ổ đĩa", lambda: look_at_file_system(records)),
+            ("lịch sử", lambda: history.look_at_history(self._ledger, self._marked())),
+            ("đồng hồ", lambda: look_at_clock(records, *history.last_and_latest(self._ledger))),
+        )
+        return by_gravity([finding for what, look in checks for finding in netted(what, look)])
+
+    def _marked(self) -> set[str | None]:
+        return {finding.path for finding in self._reader.findings if finding.code == _OF_FILES[0]}
 
     def can_heal(self, finding: Finding) -> bool:
         """Whether `heal` mends this by itself."""
@@ -81,6 +90,7 @@ class Health:
             **dict.fromkeys(LETTERS, self._mend_letters),
             RIGHTS: lambda _: f"Đã chữa quyền của {mend_rights(self._reader.directory)} tệp, thư mục của bạn.",
             "temporary": self._drop_temporary,
+            LEFT_BEHIND: self._sweep,
             history.NO_HISTORY: lambda _: begin_history(self._reader.directory, own=True),
             history.INDEX_LOCK: self._heal_history,
             history.BROKEN: self._heal_history,
@@ -91,6 +101,7 @@ class Health:
             history.MISSING: self._bring_back,
             history.SETTINGS: self._apply_settings,
             history.LOOSE: self._tidy,
+            history.SETTLED_MERGE: self._finish_merge,
         }
 
     def _mend_letters(self, finding: Finding) -> str:
@@ -110,6 +121,13 @@ class Health:
         with writing(self._reader.directory, self._ledger):
             remove_inside(self._reader.directory, path)
         return f"Đã bỏ tệp tạm {printable(path)}."
+
+    def _sweep(self, _: Finding) -> str:
+        with writing(self._reader.directory, self._ledger):
+            sweep_records(self._reader.directory)
+            with suppress(GitError):
+                drop_unfinished_objects(self._ledger.checkout.of)
+        return "Đã dọn các tệp tạm."
 
     def _heal_history(self, _: Finding) -> str:
         """Mend the history, and put into it what had to wait for that."""
@@ -158,6 +176,9 @@ class Health:
                 create_file(attributes, ATTRIBUTES.encode("ascii"))
         return "Đã đặt lại các thiết lập của kho lịch sử."
 
+    def _finish_merge(self, _: Finding) -> str:
+        return "Đã kết thúc lần gộp." if self._sharing.finish_merge() else "Lần gộp vẫn còn chỗ xung đột."
+
     def _commit_hand_edits(self, _: Finding) -> str:
         return " ".join(self._sharing.commit_leftovers(pass_marked=True)) or "Không còn gì để ghi."
 
@@ -178,4 +199,6 @@ def heal_all(health: Health, findings: list[Finding]) -> list[str]:
             said.append(health.heal(finding))
         except CchcError as fault:
             said.append(f"Chưa chữa được: {fault}".replace("\n", " "))
+        except OSError as error:
+            said.append(f"Chưa chữa được ({system_cause(error)}): {finding.message}")
     return list(dict.fromkeys(said))

@@ -16,6 +16,7 @@ from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.records.office import OfficeSettings, People
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.storage.journal import unknown_entries
+from cchc_tui.storage.leftovers import HALF_BEGUN, left_behind
 from cchc_tui.storage.paths import BODY_FILE
 from cchc_tui.storage.pending import DAMAGED, WORK_FOLDER, journal_names
 from cchc_tui.storage.repository import Stored
@@ -26,6 +27,7 @@ CRLF = "file-crlf"
 NFD = "file-nfd"
 LETTERS = (BOM, CRLF, NFD)
 """Faults of a file's letters: cured without touching what it says."""
+LEFT_BEHIND = "left-behind"
 _BOM_BYTES = b"\xef\xbb\xbf"
 _TEMPORARY = re.compile(r"^\..*\.[0-9a-f]{8,16}\.tmp$")
 
@@ -94,7 +96,7 @@ def look_at_strays(records: Path) -> Iterator[Finding]:
     """Links, which are never followed, and what a killed program left."""
     for folder, names, files in os.walk(records):
         if Path(folder) == records:
-            names[:] = [name for name in names if name not in (".git", WORK_FOLDER)]
+            names[:] = [n for n in names if n not in (".git", WORK_FOLDER) and not HALF_BEGUN.fullmatch(n)]
         for name in [*names, *files]:
             path = Path(folder) / name
             shown = str(path.relative_to(records))
@@ -104,6 +106,9 @@ def look_at_strays(records: Path) -> Iterator[Finding]:
             elif _TEMPORARY.match(name):
                 message = f"{printable(shown)} là tệp tạm của một lần ghi dở. Chữa: cchc doctor --fix"
                 yield Finding(code="temporary", severity=Severity.NOTICE, message=message, path=shown)
+    if left := left_behind(records):
+        message = f"Còn {len(left)} tệp tạm của những lần ghi bị dừng giữa chừng ({left[0]}…). Chữa: cchc doctor --fix"
+        yield Finding(code=LEFT_BEHIND, severity=Severity.NOTICE, message=message)
     yield from _look_at_journal(records)
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from cchc_tui.errors import CchcError
 from cchc_tui.git.checkout import Checkout
 from cchc_tui.git.command import GitError, version
 from cchc_tui.git.founding import missing_settings
 from cchc_tui.git.healing import graph_is_sound, index_is_sound, is_whole
+from cchc_tui.git.leftovers import unfinished_objects
 from cchc_tui.git.locks import stale_locks
+from cchc_tui.git.merging import stages
 from cchc_tui.git.unfinished import unfinished_work
 from cchc_tui.language.text import printable
+from cchc_tui.office.health_files import LEFT_BEHIND
 from cchc_tui.office.hooks import is_our_hook
 from cchc_tui.office.ledger import Ledger
+from cchc_tui.office.netted import netted
 from cchc_tui.office.sync import is_ours
 from cchc_tui.office.unfinished_sync import pending_sync
 from cchc_tui.records.finding import Finding, Severity
@@ -27,6 +30,7 @@ CHANGED = "changed-by-hand"
 MISSING = "missing-file"
 SETTINGS = "git-settings"
 LOOSE = "git-loose"
+SETTLED_MERGE = "settled-merge"
 OLDEST_GIT = (2, 25)
 """`--pathspec-from-file` came with it."""
 MANY_LOOSE = 10_000
@@ -56,19 +60,7 @@ def look_at_history(ledger: Ledger, marked: Collection[str | None] = ()) -> Iter
         lambda: _look_at_repository(checkout),
     )
     for look in parts:
-        yield from _netted(look)
-
-
-def _netted(look: Callable[[], Iterable[Finding]]) -> list[Finding]:
-    try:
-        return list(look())
-    except (CchcError, OSError, ValueError) as fault:
-        said = fault.message if isinstance(fault, CchcError) else str(fault)
-        return [
-            _finding(
-                BROKEN, f"Không xem hết được kho lịch sử: {printable(said)} Chữa: cchc doctor --fix", Severity.ERROR
-            )
-        ]
+        yield from netted("kho lịch sử", look, code=BROKEN, cure="Chữa: cchc doctor --fix")
 
 
 def _look_at_sharing(ledger: Ledger) -> Iterator[Finding]:
@@ -88,6 +80,10 @@ def _look_at_state(checkout: Checkout) -> Iterator[Finding]:
             f"Tệp khóa {lock} của git bị bỏ lại. Lần lưu sau tự bỏ nó, hoặc chữa ngay: cchc doctor --fix",
             Severity.WARNING,
         )
+    if checkout.merging and not stages(checkout):
+        message = "Lần gộp (git merge) làm bằng tay không còn xung đột mà chưa kết thúc. Chữa: cchc doctor --fix"
+        yield _finding(SETTLED_MERGE, message, Severity.WARNING)
+        return
     if unfinished := unfinished_work(checkout.git_dir):
         yield _finding("merging", f"{unfinished.message} {unfinished.hint}", Severity.WARNING)
         return
@@ -160,6 +156,9 @@ def _look_at_repository(checkout: Checkout) -> Iterator[Finding]:
     if int(counted.get("count", "0")) > MANY_LOOSE:
         message = f"Kho lịch sử có {counted['count']} mẩu rời nên chậm dần. Dọn: cchc doctor --fix"
         yield _finding(LOOSE, message, Severity.NOTICE)
+    if left := unfinished_objects(checkout.of):
+        message = f"Kho lịch sử còn {len(left)} tệp tạm của những lệnh git bị dừng giữa chừng. Dọn: cchc doctor --fix"
+        yield _finding(LEFT_BEHIND, message, Severity.NOTICE)
     folder = checkout.git_dir / "hooks"
     runnable = (p for p in folder.glob("*") if p.suffix != ".sample" and p.stat().st_mode & 0o111)
     hooks = [p.name for p in runnable if not is_our_hook(p)]

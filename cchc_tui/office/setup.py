@@ -18,6 +18,7 @@ from cchc_tui.git.committing import Author
 from cchc_tui.git.founding import ATTRIBUTES, IGNORED, commit_everything, founding
 from cchc_tui.storage.atomic import create_file, group_rights
 from cchc_tui.storage.faults import write_fault
+from cchc_tui.storage.leftovers import sweep_half_begun
 from cchc_tui.storage.lock import locked
 from cchc_tui.storage.person import current_person
 
@@ -46,6 +47,7 @@ def begin_history(records: Path, *, own: bool = False) -> str:
         around = None if own else _around(records)
         with group_rights(), locked(records) as lock, ExitStack() as held:
             if around is None:
+                sweep_half_begun(records)
                 _write_once(records / ".gitattributes", ATTRIBUTES)
                 _write_once(records / ".gitignore", IGNORED)
             checkout = around or held.enter_context(founding(records))

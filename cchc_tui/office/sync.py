@@ -46,7 +46,7 @@ from cchc_tui.records.media import MediaCount
 from cchc_tui.records.merge import with_choices
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.storage.atomic import FileWrite, safe_target
-from cchc_tui.storage.journal import JournalEntry
+from cchc_tui.storage.journal import JournalEntry, entries, unfinished
 from cchc_tui.storage.paths import BODY_FILE, FROZEN_FILE
 from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.saving import ConflictError, SaveMessage, Written, write_files, writing
@@ -100,6 +100,21 @@ class Sharing:
             self._write_settled(conflict, record, data, lock)
         self._reader.refresh()
         return None
+
+    def finish_merge(self) -> bool:
+        """Finish what an earlier `resolve` could not: the saves that wait, and a merge by hand with nothing left to
+        settle; whether one was concluded.
+        """
+        checkout = self._ledger.checkout
+        if not checkout.merging and not unfinished(self._reader.directory):
+            return False
+        with writing(self._reader.directory, self._ledger) as lock:
+            self._ledger.heal(lock)  # a git that was killed may have left its lock files
+            merged = not self._conflicts_in_files() and conclude(checkout, self._ledger.signed(), lock=lock)
+            if merged:
+                self._ledger.settle(self._reader.directory, lock)
+        self._reader.refresh()
+        return merged
 
     def _write_settled(self, conflict: Conflict, record: Record | None, data: bytes, lock: int) -> None:
         now = self._bytes_of(conflict.path)
@@ -159,7 +174,13 @@ class Sharing:
             return []
         if head is None or theirs is None or is_ancestor(checkout, theirs, head):
             return []
-        return list(conflicts_with(checkout, head, theirs))
+        waiting = self._waiting_decisions()
+        return [c for c in conflicts_with(checkout, head, theirs) if not waiting & set(_resolves(c))]
+
+    def _waiting_decisions(self) -> set[str]:
+        """What was decided in saves that are on disk and not yet in the history."""
+        found = entries(self._reader.directory)
+        return {line for entry in found for line in entry.note.message.splitlines() if line.startswith(f"{RESOLVES}: ")}
 
     def _bytes_of(self, path: str) -> bytes | None:
         target = safe_target(self._reader.directory, path)

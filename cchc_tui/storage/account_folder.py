@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 
 from cchc_tui.storage.atomic import CREATE, write_all
 from cchc_tui.storage.pending import JOURNAL, STAGING, WORK_FOLDER
+from cchc_tui.storage.staging import clear_staging
 from cchc_tui.storage.tree_folder import ENTER, TreeFolder
 
 _SHARED = 0o2770
@@ -30,6 +31,7 @@ class AccountFolder:
         with ExitStack() as held:
             work = held.enter_context(_entered(tree.folder(""), WORK_FOLDER, owner=None, mode=_SHARED))
             _write_ignore(work)
+            _drop_shared_staging(work)
             home = held.enter_context(_entered(work, str(self.account), owner=self.account, mode=_SHARED))
             self.journal = held.enter_context(_entered(home, JOURNAL, owner=self.account, mode=_SHARED))
             self.staging = held.enter_context(_entered(home, STAGING, owner=self.account, mode=_OWN))
@@ -77,6 +79,17 @@ def _open_real(parent: int, name: str, owner: int | None) -> int | None:
         os.close(descriptor)
     os.rename(name, f"{name}.la-{os.urandom(4).hex()}", src_dir_fd=parent, dst_dir_fd=parent)
     return None
+
+
+def _drop_shared_staging(work: int) -> None:
+    """Remove the folder in which earlier versions prepared files for all accounts, and what they left in it."""
+    with suppress(OSError):
+        folder = os.open(STAGING, ENTER, dir_fd=work)
+        try:
+            clear_staging(folder)
+        finally:
+            os.close(folder)
+        os.rmdir(STAGING, dir_fd=work)
 
 
 def _write_ignore(work: int) -> None:

@@ -137,8 +137,7 @@ def write_entry(tree: TreeFolder, own: AccountFolder, writes: Sequence[FileWrite
     after = {write.path: write.after for write in writes}
     before = {write.path: _mark(write.before) for write in writes}
     temporary = f".{name.name}.tmp"
-    with suppress(FileNotFoundError):
-        os.unlink(temporary, dir_fd=own.journal)
+    clear_temporary_entries(own)
     try:
         descriptor = os.open(temporary, CREATE, _ENTRY_MODE, dir_fd=own.journal)
         try:
@@ -153,6 +152,15 @@ def write_entry(tree: TreeFolder, own: AccountFolder, writes: Sequence[FileWrite
             os.unlink(temporary, dir_fd=own.journal)
         raise
     return JournalEntry(name, note, after, before)
+
+
+def clear_temporary_entries(own: AccountFolder) -> None:
+    """Remove the entries that a killed program of this account had not finished writing. Only under the lock."""
+    folder: int = own.journal
+    for name in os.listdir(folder):
+        if name.startswith(".") and name.endswith(f"{WRITING}.tmp"):
+            with suppress(OSError):
+                os.unlink(name, dir_fd=folder)
 
 
 def cancel_entry(own: AccountFolder, name: str) -> bool:

@@ -60,7 +60,7 @@ def files(*names: str) -> Callable[[Path], State]:
         str(file.relative_to(work)): hashlib.sha256(file.read_bytes()).hexdigest()
         for name in names
         for file in work.glob(name)
-        if file.is_file()
+        if file.is_file() and not file.name.startswith(".")
     }
 
 
@@ -102,6 +102,7 @@ def leftovers(records: Path) -> Iterator[str]:
         if done.returncode or done.stdout.strip() != fine:
             yield f"git {words[0]}: {(done.stdout + done.stderr).strip()[:200]}"
     left = [str(f.relative_to(records)) for end in ("*.tmp", "*.old") for f in records.rglob(end)]
+    left = [path for path in left if not path.startswith(".git/hooks/")]  # only a hook is ever written there
     if left:
         yield f"left behind: {left[:3]}"
     if waiting := entries(records):

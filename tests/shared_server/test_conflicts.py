@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from cchc_tui.cli import run
 from cchc_tui.errors import RefusedError
+from cchc_tui.git.command import GitError
 from cchc_tui.office import Office
+from cchc_tui.office.health import heal_all
 from cchc_tui.records.conflict import ConflictOrigin
 from cchc_tui.records.directive import Directive
 from cchc_tui.storage.versions import split_sides
@@ -133,3 +136,30 @@ def test_a_conflict_that_changed_meanwhile_is_not_written_over(office: Office, r
 def test_the_sides_of_a_marked_file(data: bytes, sides: tuple[bytes | None, bytes, bytes] | None) -> None:
     found = split_sides(data)
     assert (None if found is None else (found.base, found.ours, found.theirs)) == sides
+
+
+@pytest.mark.parametrize("how", ["resolve", "doctor"])
+def test_a_settled_merge_whose_end_was_refused_is_concluded_later(
+    office: Office, records: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    stopped_merge(office, {"subject": "của main"}, {"subject": "của khác"})
+    opened = open_office(records)
+    (conflict,) = opened.sharing.conflicts()
+
+    def refuse(*_: object, **__: object) -> bool:
+        raise GitError("Đĩa đầy.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("cchc_tui.office.sync.conclude", refuse)
+        with pytest.raises(GitError):
+            opened.sharing.resolve(conflict, {"subject": "của khác"})
+    later = open_office(records)
+    assert later.sharing.conflicts() == []
+    assert (records / ".git/MERGE_HEAD").exists()
+    if how == "resolve":
+        assert run(["--records", str(records), "resolve"]) == 0
+    else:
+        assert "Đã kết thúc lần gộp." in heal_all(later.health, later.health.examine())
+    assert not (records / ".git/MERGE_HEAD").exists()
+    assert (git(records, "status", "--porcelain"), open_office(records).ledger.uncommitted) == ("", 0)
+    assert len(git(records, "log", "--merges", "--format=%h").split()) == 1

@@ -13,6 +13,7 @@ import pytest
 
 from cchc_tui.errors import RefusedError
 from cchc_tui.office import Office
+from cchc_tui.office.doctor import examine
 from cchc_tui.office.health import heal_all
 from cchc_tui.office.health_files import mended_letters
 from cchc_tui.office.setup import share
@@ -235,3 +236,76 @@ def test_a_file_just_over_the_limit_is_not_said_to_be_as_long_as_the_limit(offic
     office.records.refresh()
     (finding,) = office.records.findings
     assert "dài 1001 kB, quá mức 1000 kB" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("place", "what"),
+    [
+        ("cchc_tui.office.doctor.shutil.disk_usage", "chỗ trống của đĩa"),
+        ("cchc_tui.office.doctor.look_at_access", "quyền ghi và khóa"),
+        ("cchc_tui.export.pandoc.pandoc_version", "pandoc"),
+        ("cchc_tui.export.fonts.pdf_font", "phông chữ"),
+        ("cchc_tui.office.doctor.metadata.version", "typst"),
+        ("cchc_tui.office.health.look_at_letters", "chữ trong các tệp"),
+        ("cchc_tui.office.health.look_at_strays", "tệp lạ và nhật ký lưu"),
+        ("cchc_tui.office.health.look_at_file_system", "ổ đĩa"),
+        ("cchc_tui.office.health.look_at_clock", "đồng hồ"),
+        ("cchc_tui.office.health.history.look_at_history", "lịch sử"),
+        ("cchc_tui.office.health_history.pending_sync", "kho lịch sử"),
+        ("cchc_tui.office.doctor.Office.open", "các tệp hồ sơ"),
+    ],
+)
+@pytest.mark.parametrize("fault", [OSError(5, "x"), RuntimeError("hỏng")], ids=["disk", "fault of ours"])
+def test_a_check_that_dies_is_told_and_the_others_go_on(
+    office: Office, records: Path, monkeypatch: pytest.MonkeyPatch, place: str, what: str, fault: Exception
+) -> None:
+    office.records.add(letter(17))
+    (records / "directives/.x.toml.0123abcd.tmp").touch()
+    (records / ".git/refs/heads/main.lock").touch()
+    whole = {f.code for f in examine(str(records)).findings}
+
+    def die(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(place, die)
+    found = examine(str(records)).findings
+    assert [f.message for f in found if f.message.startswith(f"Không xem hết được {what}: ")]
+    if "Office" not in place:
+        lost = {"temporary"} if "strays" in place else {"git-lock"} if place.endswith("look_at_history") else set()
+        assert whole - {f.code for f in found} <= lost
+
+
+def test_doctor_offers_the_proof_of_everything(office: Office, records: Path) -> None:
+    assert [fact for fact in examine(str(records)).facts if f"cchc --records {records} verify" in fact]
+
+
+def test_what_killed_programs_left_is_found_and_swept(office: Office, records: Path) -> None:
+    office.records.add(letter(17))
+    own = records / ".cchc" / str(os.geteuid())
+    half_begun = records / ".git.0123456789abcdef.tmp"
+    left = [
+        own / "staging/0123456789abcdef.tmp",
+        own / "journal/.00000009.writing.tmp",
+        records / ".cchc/staging/0123456789abcdef.tmp",
+        records / ".git/objects/17/tmp_obj_aaaaaa",
+        half_begun / ".git/HEAD",
+    ]
+    for file in left:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+        _old(file)
+    _old(half_begun)
+    assert codes(office) == ["left-behind", "left-behind"]
+    heal_all(office.health, office.health.examine())
+    assert codes(office) == []
+    assert not [file for file in (*left, half_begun, records / ".cchc/staging") if file.exists()]
+
+
+def test_a_save_sweeps_what_this_account_left(office: Office, records: Path) -> None:
+    own = records / ".cchc" / str(os.geteuid())
+    left = [own / "staging/0123456789abcdef.old", own / "journal/.00000001.writing.tmp"]
+    for file in left:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    office.records.add(letter(17))
+    assert not [file for file in left if file.exists()]

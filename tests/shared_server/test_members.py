@@ -234,6 +234,87 @@ def test_no_program_named_in_the_repository_or_in_the_meeting_place_is_run(
     ), "the synchronisation did its work all the same"
 
 
+@pytest.fixture
+def far_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Another machine, reached by a program that stands for ssh: it gives the words to a shell there, as sshd does."""
+    folder = tmp_path / "far"
+    (folder / "tmp").mkdir(parents=True)
+    (folder / "ssh").write_text(
+        "#!/bin/sh\n"
+        "for word; do last=$word; done\n"
+        f"if [ -e {folder}/plain ]; then case $last in git-*) ;; *) echo \"fatal: unrecognized command '$last'\" >&2\n"
+        "exit 128;; esac; fi\n"
+        f'cd {folder} && exec env -u GIT_DIR -u GIT_WORK_TREE HOME={folder} TMPDIR={folder}/tmp sh -c "$last"\n',
+        encoding="ascii",
+    )
+    (folder / "ssh").chmod(0o755)
+    git(folder, "init", "-q", "--bare", "--shared=group", "-b", "main", "chung.git")
+    monkeypatch.setenv("GIT_SSH_COMMAND", str(folder / "ssh"))
+    return folder
+
+
+def synced_with_far(records: Path, place: str) -> list[subprocess.CompletedProcess[str]]:
+    """Connect to another machine, and bring a second copy and this one together there."""
+    other = records.parent / "may-khac"
+    calls: list[tuple[Path, list[str]]] = [
+        (records, ["sync", "--to", place]),
+        (records, ["init", str(other), "--from", place]),
+        (other / "records", ["sync"]),
+    ]
+    done = [cchc(at, *words) for at, words in calls]
+    add(other / "records", 7)
+    return [*done, cchc(other / "records", "sync"), cchc(records, "sync")]
+
+
+@pytest.mark.parametrize("name", ["chung.git", "chung", "~/chung.git"])
+def test_no_program_named_in_a_repository_of_another_machine_is_run(
+    office: Office, records: Path, far_machine: Path, trap: Path, name: str
+) -> None:
+    office.records.add(letter(1))
+    meeting = far_machine / "chung.git"
+    set_traps(meeting, trap)
+    git(meeting, "config", "receive.procReceiveRefs", "refs/heads")
+    place = name if name.startswith("~") else str(far_machine / name)
+    for done in synced_with_far(records, f"may:{place}"):
+        assert done.returncode == 0, done.stderr
+    assert len(open_office(records).records.stored(Directive)) == 2
+    git(meeting, "--git-dir=.", "fsck")
+    assert git(meeting, "--git-dir=.", "rev-parse", "main").strip() == open_office(records).ledger.checkout.head()
+    assert {f.stat().st_mode & 0o027 for f in meeting.glob("objects/??/*")} == {0}, "nobody outside the group looks"
+    assert {f.stat().st_mode & 0o070 for f in meeting.glob("objects/??")} == {0o070}, "colleagues write there too"
+    assert list((far_machine / "tmp").iterdir()) == [], "nothing is left on the other machine"
+
+
+def test_a_server_that_takes_only_gits_plain_words_gets_those(office: Office, records: Path, far_machine: Path) -> None:
+    office.records.add(letter(1))
+    (far_machine / "plain").touch()
+    for done in synced_with_far(records, f"may:{far_machine}/chung.git"):
+        assert done.returncode == 0, done.stderr
+    assert len(open_office(records).records.stored(Directive)) == 2
+
+
+def test_the_name_of_a_place_does_not_make_its_hooks_run(
+    office: Office, records: Path, far_machine: Path, trap: Path
+) -> None:
+    """A member names a repository after what a plain server says: that must not open the way to its hooks."""
+    office.records.add(letter(1))
+    meeting = far_machine / "not a git command"
+    git(far_machine, "init", "-q", "--bare", "-b", "main", meeting.name)
+    set_traps(meeting, trap)
+    shutil.rmtree(meeting / "objects")
+    assert cchc(records, "sync", "--to", f"may:{meeting}").returncode == 4
+    (meeting / "objects").mkdir()
+    assert cchc(records, "sync", "--to", f"may:{meeting}").returncode == 0
+
+
+def test_a_working_copy_on_another_machine_takes_nothing_in(office: Office, records: Path, far_machine: Path) -> None:
+    office.records.add(letter(1))
+    git(far_machine, "clone", "-q", str(records), "may")
+    office.records.add(letter(2))
+    done = cchc(records, "sync", "--to", f"may:{far_machine}/may")
+    assert (done.returncode, "đang có người nhập liệu" in done.stderr) == (4, True), done.stderr
+
+
 def test_a_repository_nested_in_the_records_runs_nothing(
     office: Office, records: Path, tmp_path: Path, trap: Path
 ) -> None:

@@ -413,3 +413,17 @@ def test_every_record_of_three_busy_copies_is_on_all_of_them(server: Office, lap
         s.record.id for s in third.records.stored(Directive)
     }
     assert len(server.records.stored(Directive)) == 10
+
+
+def test_a_decision_that_waits_for_the_history_is_not_asked_again(server: Office, laptop: Office) -> None:
+    edit(server, note="của máy chủ")
+    edit(laptop, note="của máy tính")
+    server.sharing.sync()
+    (conflict,) = laptop.sharing.sync().conflicts
+    bisecting = laptop.directory / ".git/BISECT_LOG"
+    bisecting.touch()
+    laptop.sharing.resolve(conflict, {"note": "của máy chủ"})
+    assert (laptop.ledger.uncommitted, open_office(laptop.directory).sharing.conflicts()) == (1, [])
+    bisecting.unlink()
+    both_ways(server, laptop)
+    assert only(server).note == "của máy chủ"

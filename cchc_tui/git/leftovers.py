@@ -1,0 +1,31 @@
+"""Objects that a killed git began and never finished: they have no name yet, and nothing will ever ask for them."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from cchc_tui.git.locating import GitPlace
+
+_SECONDS = 3_600.0
+"""What is younger may be a git by hand at work; the pack of a whole history takes minutes."""
+_PATTERNS = ("??/tmp_obj_*", "pack/tmp_*", "pack/.tmp-*")
+
+
+def unfinished_objects(of: GitPlace) -> list[Path]:
+    """Return the files that killed gits left beside the objects."""
+    found = []
+    for pattern in _PATTERNS:
+        for path in (of.common / "objects").glob(pattern):
+            with suppress(OSError):
+                if time.time() - path.lstat().st_mtime > _SECONDS:
+                    found.append(path)
+    return found
+
+
+def drop_unfinished_objects(of: GitPlace) -> None:
+    """Remove them."""
+    for path in unfinished_objects(of):
+        with suppress(OSError):
+            path.unlink()

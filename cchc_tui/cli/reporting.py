@@ -50,27 +50,44 @@ def compose_report(
     collected: Path | None,
 ) -> int:
     """Print one report as Markdown, or write it to a file."""
-    from cchc_tui.office import compose_collected, sealed, write_composed
+    from cchc_tui.office import write_composed
 
     office = session.open_quietly()
     warn_of_pending_sync(office.directory)
-    if at_freeze:
-        text = office.closing.frozen_text(reference)
-    elif collected is None:
-        text = sealed(office.reports.compose(reference, draft=draft))
-        for words in office.reports.remarks(reference, text):
-            print_notice(words)
-    else:
-        text = sealed(compose_collected(office.reports, reference, collected, draft=draft))
+    text, told = _composed(office, reference, draft=draft, at_freeze=at_freeze, collected=collected)
     if output is None or output == "-":
         print_text(text)
+        _tell(told)
         return GOOD
     out = Path(output)
     if out.resolve().is_relative_to(office.directory):
         raise RefusedError(f"{out} nằm trong thư mục hồ sơ.", "Hãy ghi báo cáo ra ngoài thư mục ấy; chưa ghi gì.")
     write_composed(out, text, force=force)
+    _tell(told)
     print_notice(f"Đã lập {out}.")
     return GOOD
+
+
+def _tell(told: Sequence[str]) -> None:
+    for words in told:
+        print_notice(words)
+
+
+def _composed(
+    office: Office, reference: str, *, draft: bool, at_freeze: bool, collected: Path | None
+) -> tuple[str, list[str]]:
+    """The Markdown of a report as it was closed, from the records, or from those of many offices; and what is told."""
+    from cchc_tui.office import compose_collected, sealed
+
+    stored = office.reports.find(reference)
+    if at_freeze:
+        return office.closing.frozen_text(reference), office.rules.told_with(stored)
+    if collected is not None:
+        text, told = compose_collected(office.reports, office.rules, reference, collected, draft=draft)
+        return sealed(text), told
+    told = office.rules.told_with(stored) if draft else office.rules.demand_final(stored)
+    text = office.reports.compose(reference, draft=draft)
+    return sealed(text), [*told, *office.reports.remarks(reference, text)]
 
 
 @click.command(
@@ -99,7 +116,7 @@ def compose_report(
 @click.option(
     "--draft",
     is_flag=True,
-    help="Vẫn xuất báo cáo khi hồ sơ còn lỗi; văn bản mang chữ DỰ THẢO, tên tệp thêm -du-thao.",
+    help="Vẫn xuất khi báo cáo, văn bản còn lỗi; trang in mang chữ DỰ THẢO, tên tệp thêm -du-thao.",
 )
 @click.option("--at-freeze", is_flag=True, help="Xuất đúng bản đã chốt số liệu, dù hồ sơ đã đổi.")
 @click.option("--check", "only_check", is_flag=True, help="Chỉ soát thể thức, nêu từng chỗ chưa đúng; không xuất gì.")
@@ -118,9 +135,7 @@ def export_documents(
     if draft and at_freeze:
         raise WrongUseError("--draft và --at-freeze không đi cùng nhau.", "Bản đã chốt không phải là dự thảo.")
     many = len(sources) > 1
-    # A document is a page of its own: the office's records need not be read for it.
-    alone = not only_check and all(_is_file(source) for source in sources)
-    office = None if alone else session.open_if_any()
+    office = session.open_if_any()
     wanted = targets or _targets_of(output, many)
     desk = _Desk(office, session.records, wanted, output, many, force, draft, at_freeze)
     return max(desk.check(source) for source in sources) if only_check else desk.export(sources)
@@ -196,7 +211,7 @@ class _Desk:
 
     def _document(self, source: str) -> Order:
         """A Markdown file to be exported; what it lacks of a head is taken from its office, and said."""
-        from cchc_tui.office import Order, completed_paper, demand_no_template_words, document_place, read_document
+        from cchc_tui.office import Order, completed_paper, document_place, document_to_export, read_document
 
         path = Path(source)
         if not path.is_file():
@@ -204,27 +219,31 @@ class _Desk:
         if self.at_freeze:
             raise WrongUseError(f"“{source}” là một tệp, không phải báo cáo đã chốt.", "Bỏ --at-freeze.")
         text, place = read_document(path), document_place(self.named, path)
-        demand_no_template_words(text, source)
         if place.records is None and place.templates is not None:
             print_notice(f"Dùng bố cục và mẫu trong {place.templates}.")
         order = Order(text, source, self._place(source), path.parent, templates=place.templates)
         paper = completed_paper(text, source, lambda: place.settings, place.templates, today=date.today())
-        if paper is None:
-            return order
-        print_notice(paper.told)
-        return replace(order, text=paper.body, head=paper.head)
+        if paper is not None:
+            print_notice(paper.told)
+            order = replace(order, text=paper.body, head=paper.head)
+        whole = f"---\n{paper.head}\n---\n\n{paper.body}" if paper else text
+        wanted = document_to_export(whole, path, self.office, place.templates, today=date.today(), draft=self.draft)
+        self._tell(source, wanted.told)
+        return order if paper else replace(order, text=wanted.text)
 
     def _report(self, source: str) -> Order:
         """The composed report of that name, to be exported."""
         from cchc_tui.office import Order, document_place
 
         office = self._office_of(source)
-        text = office.pages.text_to_export(source, draft=self.draft, at_freeze=self.at_freeze)
-        for words in office.reports.remarks(source, text):
-            print_notice(words)
-        return Order(
-            text, source, self._place(source), templates=document_place(str(office.directory), Path(source)).templates
-        )
+        wanted = office.pages.text_to_export(source, draft=self.draft, at_freeze=self.at_freeze)
+        self._tell(source, wanted.told)
+        templates = document_place(str(office.directory), Path(source)).templates
+        return Order(wanted.text, source, self._place(source), templates=templates)
+
+    def _tell(self, source: str, told: Sequence[str]) -> None:
+        for words in told:
+            print_notice(f"{source}: {words}" if self.many else words)
 
     def _office_of(self, source: str) -> Office:
         """The office that a report of that name is looked for in."""
@@ -237,11 +256,12 @@ class _Desk:
 
     def _place(self, source: str) -> Path:
         """The path without suffix: in the folder asked for, else beside the file, else in the office's `xuat`."""
-        name = Path(source).stem if _is_file(source) or self.office is None else self._report_name(source)
+        alone = _is_file(source) or self.office is None
+        name = Path(source).stem + ("-du-thao" if self.draft else "") if alone else self._report_name(source)
         if self.output is not None:
             into = self.many or self.output.endswith("/") or Path(self.output).is_dir()
             return Path(self.output) / name if into else Path(self.output)
-        if _is_file(source) or self.office is None:
+        if alone or self.office is None:
             return Path(source).with_name(name)
         return self.office.reports.output_folder / name
 

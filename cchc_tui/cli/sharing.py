@@ -222,7 +222,10 @@ def freeze_report(session: Session, reference: str, thaw: bool, files: tuple[Pat
         office.closing.thaw(reference)
         print_notice(f"Đã mở chốt báo cáo {reference}.")
         return GOOD
+    doubts = office.closing.doubts(reference)
     stored = office.closing.freeze(reference, files=files or None)
+    for words in doubts:
+        print_notice(f"Lưu ý: {words}")
     at = stored.record.frozen_at
     print_notice(f"Đã chốt báo cáo {reference}" + (f", lập từ lần lưu {at[:10]}." if at else " (không có lịch sử)."))
     if len(stored.record.exported) == 1:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from cchc_tui.office.documents import ExportResult as ExportResult
     from cchc_tui.office.documents import Order as Order
     from cchc_tui.office.documents import begin_document as begin_document
-    from cchc_tui.office.documents import demand_no_template_words as demand_no_template_words
     from cchc_tui.office.documents import document_place as document_place
     from cchc_tui.office.documents import export_many as export_many
     from cchc_tui.office.documents import read_document as read_document
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.previewing import NotComposedError as NotComposedError
     from cchc_tui.office.previewing import ReportPreview as ReportPreview
     from cchc_tui.office.proofing import cure_markdown as cure_markdown
+    from cchc_tui.office.proofing import document_to_export as document_to_export
     from cchc_tui.office.proofing import proof as proof
     from cchc_tui.office.recording import DuplicateError as DuplicateError
     from cchc_tui.office.register import RegisterFormat as RegisterFormat
@@ -89,7 +89,7 @@ _NAMES = {
     "cchc_tui.office.curing": ("Cured",),
     "cchc_tui.office.doctor": ("examine",),
     "cchc_tui.office.documents": (
-        "BatchResult", "ExportResult", "Order", "begin_document", "demand_no_template_words", "document_place",
+        "BatchResult", "ExportResult", "Order", "begin_document", "document_place",
         "export_many", "read_document", "sealed", "write_composed",
     ),
     "cchc_tui.office.drafting": ("Begun",),
@@ -103,7 +103,7 @@ _NAMES = {
     "cchc_tui.document.page": ("Block",),
     "cchc_tui.office.plain_paper": ("completed_paper",),
     "cchc_tui.office.previewing": ("NotComposedError", "ReportPreview"),
-    "cchc_tui.office.proofing": ("cure_markdown", "proof"),
+    "cchc_tui.office.proofing": ("cure_markdown", "document_to_export", "proof"),
     "cchc_tui.office.recording": ("DuplicateError",),
     "cchc_tui.office.register": ("RegisterFormat",),
     "cchc_tui.office.samples": ("SAMPLES", "Sample"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.errors import FindingsError, RefusedError, WrongUseError
 from cchc_tui.language.text import clean_line, nearest
+from cchc_tui.office.final_copy import demand_no_obstacle, told_with_pages
 from cchc_tui.office.people import Login
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.report_findings import changed_finding, not_composed, section_findings, template_findings
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from cchc_tui.office.curing import Cured
     from cchc_tui.office.ledger import Ledger
     from cchc_tui.rules import Rule
-
-_SHOWN = 20
-"""So many obstacles are named by whoever refuses a final paper."""
 
 
 @dataclass(frozen=True)
@@ -93,23 +91,31 @@ class Checking:
         return CheckResult(tuple(self._judged([*self._reader.findings, *on_records, *on_reports])), obstacles)
 
     def obstacles(self, report: Stored[ReportSheet], prose: str | None = None) -> tuple[Finding, ...]:
-        """Return what keeps a report from its final pages, gravest first: its errors that nobody accepted."""
+        """Return what keeps a report from its final pages, gravest first; what was accepted does not."""
         self._reader.refresh()
         found = self._concerning(report, self._on_records(), self._on_report(report, prose))
         return self._in_the_way(report, found, prose)
 
-    def demand_final(self, report: Stored[ReportSheet]) -> None:
-        """Refuse a report that must stay a draft. FindingsError with every obstacle at its place."""
-        found = self.obstacles(report)
-        if found:
-            rows = [f"- {f.place}: {f.message}" if f.path else f"- {f.message}" for f in found[:_SHOWN]]
-            more = [f"… và {len(found) - _SHOWN} chỗ nữa."] if len(found) > _SHOWN else []
-            head = f"Chưa lập được báo cáo chính thức {report.record.title}, còn {len(found)} lỗi:"
-            raise FindingsError(
-                "\n".join([head, *rows, *more]),
-                "Hãy sửa, hoặc chấp nhận kèm lý do (cchc check --accept), hoặc lập bản dự thảo bằng --draft."
-                f" Xem đủ: cchc check --report {report.record.slug or report.record.id}",
-            )
+    def demand_final(self, report: Stored[ReportSheet]) -> list[str]:
+        """Refuse a report that must stay a draft: FindingsError with every obstacle at its place.
+
+        Return what is told with its pages: how many findings there are, and what of its prose is on no page.
+        """
+        found = self.check_report(report.record.id)
+        demand_no_obstacle(found, f"báo cáo {report.record.title}", _meanwhile(report.record))
+        return told_with_pages(found, _listing(report.record))
+
+    def demand_final_text(self, report: Stored[ReportSheet], composed: str, yearbook: Yearbook) -> list[str]:
+        """`demand_final` for a report composed from other figures than its own: `composed`, seen by `yearbook`."""
+        self._reader.refresh()
+        on_paper = self._on_paper(report, composed, None, yearbook)
+        found = self._judged(self._concerning(report, self._on_records(), on_paper))
+        demand_no_obstacle(found, f"báo cáo {report.record.title}", _meanwhile(report.record))
+        return told_with_pages(found, _listing(report.record))
+
+    def told_with(self, report: Stored[ReportSheet]) -> list[str]:
+        """Return what is told with the pages of a report that need not be final."""
+        return told_with_pages(self.check_report(report.record.id), _listing(report.record))
 
     def listed(self) -> tuple[Rule, ...]:
         """Return every rule, with its code, severity, clause by the usual layout, sentence and example."""
@@ -144,7 +150,8 @@ class Checking:
         """
         if record is None:
             raise WrongUseError("Chưa nêu hồ sơ.", "Thêm --record MÃ_HỒ_SƠ; muốn tắt cả quy tắc thì dùng --off.")
-        if any(finding.path == record and finding.record is None for finding in self._reader.findings):
+        of_file = any(finding.path == record and finding.record is None for finding in self._reader.findings)
+        if of_file or record.lower().endswith(".md"):
             self._accept(code, record=None, file=record, quote=quote, because=because)
         else:
             self._accept(code, record=self._reader.find(record).record.id, file=None, quote=quote, because=because)
@@ -266,7 +273,7 @@ class Checking:
         self, stored: Stored[ReportSheet], on_records: Sequence[Finding], on_report: Sequence[Finding]
     ) -> list[Finding]:
         """What concerns one report: errors of any file, whatever is said of its sheet, its records, its office."""
-        concerned = {None, stored.record.id, *(s.record.id for s in self._printed(stored))}
+        concerned = {None, self._reader.settings.id, stored.record.id, *(s.record.id for s in self._printed(stored))}
         faults = [f for f in self._reader.findings if f.severity is Severity.ERROR or f.record in concerned]
         return [*faults, *(f for f in on_records if f.record in concerned), *on_report]
 
@@ -285,19 +292,16 @@ class Checking:
     def _in_the_way(
         self, stored: Stored[ReportSheet], findings: Sequence[Finding], prose: str | None
     ) -> tuple[Finding, ...]:
-        """The errors among the findings; where there are none, what the final copy is refused for all the same."""
-        grave = self._grave(findings)
-        if grave or stored.record.state == FROZEN:
-            return grave
+        """The findings for which a final copy is refused; where there are none, why nothing can be composed."""
+        blocking = tuple(f for f in self._judged(findings) if f.blocks)
+        if blocking or stored.record.state == FROZEN:
+            return blocking
         try:
             self._reports.compose(stored.record.id, prose=prose)
         except FindingsError as fault:
             told = replace(not_composed(stored, fault), message=" ".join(fault.message.split("\n")), path=stored.path)
             return (replace(told, line=1, key=None),)
         return ()
-
-    def _grave(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-        return tuple(f for f in self._judged(findings) if f.severity is Severity.ERROR)
 
     def _judged(self, findings: Sequence[Finding]) -> list[Finding]:
         """The findings that nobody accepted, each on a record at the line of its key, gravest first."""
@@ -323,6 +327,17 @@ def placed(findings: Iterable[Finding], reader: RecordReader) -> list[Finding]:
                 finding = replace(finding, line=line_of(data, finding.key or "") or 1)
         found.append(finding)
     return found
+
+
+def _listing(sheet: ReportSheet) -> str:
+    return f"cchc check --report {sheet.slug or sheet.id}"
+
+
+def _meanwhile(sheet: ReportSheet) -> str:
+    return (
+        "Hãy sửa, hoặc chấp nhận kèm lý do (cchc check --accept), hoặc lập bản dự thảo bằng --draft."
+        f" Xem đủ: {_listing(sheet)}"
+    )
 
 
 def _reason(because: str) -> str:

@@ -92,6 +92,19 @@ class Closing:
         self._reader.refresh()
         return cast("Stored[ReportSheet]", saved[0])
 
+    def doubts(self, reference: str) -> list[str]:
+        """Return what speaks against closing a report today: its window is not over, its day of signing is ahead."""
+        sheet, words = self._reports.find(reference).record, []
+        last = self._reports.yearbook_of(sheet).window.last
+        if last >= self._today:
+            words.append(
+                f"Kỳ tính số liệu đến hết ngày {format_date(last)}, hôm nay {format_date(self._today)}:"
+                " việc phát sinh sau khi chốt sẽ không có trong báo cáo."
+            )
+        if sheet.dated_on is not None and sheet.dated_on > self._today:
+            words.append(f"Ngày ký ghi {format_date(sheet.dated_on)} chưa tới.")
+        return words
+
     def thaw(self, reference: str) -> Stored[ReportSheet]:
         """Open a closed report again; what was closed stays in the history. RefusedError when it is not closed."""
         stored = self._reports.find(reference)

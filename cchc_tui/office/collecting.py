@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import FindingsError
-from cchc_tui.office.final_copy import demand_final
+from cchc_tui.office.checking import Checking
 from cchc_tui.office.reporting import Reports
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import Channel, Measure, OfficeSettings
@@ -90,10 +90,13 @@ def table_schemas() -> str:
     return sql_schemas()
 
 
-def compose_collected(reports: Reports, reference: str, lake: Path, *, draft: bool = False) -> str:
+def compose_collected(
+    reports: Reports, rules: Checking, reference: str, lake: Path, *, draft: bool = False
+) -> tuple[str, list[str]]:
     """Compose a report of an office above others: its counts those of all gathered offices, which an appendix lists.
+    Return it with what is told with it.
 
-    FindingsError while files of some office cannot be read, unless `draft`.
+    FindingsError while files of some office cannot be read or it may not be a final copy, unless `draft`.
     """
     from cchc_tui.collect import summarise as summarise_lake
     from cchc_tui.report.communes import communes_appendix
@@ -109,13 +112,13 @@ def compose_collected(reports: Reports, reference: str, lake: Path, *, draft: bo
     previous = reports.previous_yearbook(stored.record)
     if previous is not None:
         previous = _with_counts(previous, summarise_lake(lake, previous.period, previous.window))
-    text = reports.composed(stored, _with_counts(own, summary), previous, draft=draft)
-    if not draft:
-        demand_final(stored.record, own, text)
+    counted = _with_counts(own, summary)
+    text = reports.composed(stored, counted, previous, draft=draft)
+    told = rules.told_with(stored) if draft else rules.demand_final_text(stored, text, counted)
     rows = [(s.office, s.state, s.documents, s.met, s.not_met, s.unset) for s in summary.standings]
     title = f"Tình hình thực hiện của các xã {own.period.name}"
     source = f"Số liệu theo lần tổng hợp số {summary.gathering}, ngày {summary.gathered_on}."
-    return text + "\n" + communes_appendix(title, rows, source)
+    return text + "\n" + communes_appendix(title, rows, source), told
 
 
 def _with_counts(yearbook: Yearbook, summary: Summary) -> Yearbook:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from cchc_tui.errors import EnvironmentFaultError, FindingsError, RefusedError, WrongUseError
 from cchc_tui.export import BatchResult, ExportResult, Order, export_many, new_document
 from cchc_tui.records.finding import Finding
-from cchc_tui.records.template_words import listed, template_words
 from cchc_tui.storage.atomic import create_file, replace_file
 from cchc_tui.storage.records_folder import RECORDS_VARIABLE, find_records, templates_of
 from cchc_tui.storage.toml_file import read_bytes
@@ -26,7 +25,6 @@ __all__ = [
     "ExportResult",
     "Order",
     "begin_document",
-    "demand_no_template_words",
     "document_place",
     "export_many",
     "is_untouched",
@@ -40,7 +38,6 @@ __all__ = [
 MAX_DOCUMENT_BYTES = 20_000_000
 """A Markdown document larger than this is no document of an office: about 10 000 printed pages."""
 
-_DRAFT = re.compile(r"(?m)^du-thao: *true *$")
 _SEAL_WORD = "dấu vân tay"
 _SEAL = re.compile(rf"---\n# cchc lập; {_SEAL_WORD} (?P<digest>[0-9a-f]{{32}})\n")
 
@@ -90,16 +87,6 @@ def document_place(named: str | None, document: Path) -> DocumentPlace:
                 raise
     beside = document.absolute().parent / "templates"
     return DocumentPlace(None, beside if (beside / "layout").is_dir() else None)
-
-
-def demand_no_template_words(text: str, source: str) -> None:
-    """FindingsError when a Markdown document still has words of an example, unless its pages say DỰ THẢO."""
-    words = template_words(text)
-    if words and not _DRAFT.search(text.partition("\n---")[0]):
-        raise FindingsError(
-            f"Chưa xuất {source}: còn chữ của mẫu chưa thay: {listed(words)}.",
-            "Hãy thay bằng chữ thật rồi xuất lại, hoặc ghi du-thao: true ở đầu tệp để xuất bản dự thảo.",
-        )
 
 
 def begin_document(kind: str, out: Path) -> None:

@@ -1,64 +1,64 @@
-"""What keeps a report from its final copy: everything a signature must not be put under, each with its place."""
+"""The final copy: how a paper is refused that may not be one yet, and what is told with every page that goes out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from cchc_tui.document.head import Head
 from cchc_tui.errors import FindingsError
-from cchc_tui.records.directive import Directive
-from cchc_tui.records.issuing import resolve_issuer
-from cchc_tui.records.report_sheet import ReportSheet
-from cchc_tui.records.template_words import listed, template_words
-from cchc_tui.records.yearbook import Yearbook
+from cchc_tui.records.finding import Finding, Severity
 
 SHOWN = 20
+"""So many places are named by whoever refuses a final copy."""
+_NOT_PRINTED = ("comment", "head-unknown-key", "image")
+"""The rules on what stands in a text and on no page."""
+_DRAFT_KEY = "du-thao"
 
 
-def demand_final(sheet: ReportSheet, yearbook: Yearbook, text: str) -> None:
-    """FindingsError naming each place of a composed report that is not fit for the final copy."""
-    found = [*_in_office(yearbook), *_in_text(text), *_in_tasks(sheet, yearbook), *_in_documents(yearbook)]
-    if not found:
+@dataclass(frozen=True, slots=True)
+class TextToExport:
+    """The Markdown that pages are made from, and what is told with them."""
+
+    text: str
+    told: tuple[str, ...]
+
+
+def demand_no_obstacle(findings: Iterable[Finding], paper: str, hint: str) -> None:
+    """FindingsError naming the place of each finding that keeps `paper`, as a sentence calls it, from its final copy.
+
+    `hint` says what to do meanwhile.
+    """
+    blocking = [finding for finding in findings if finding.blocks]
+    if not blocking:
         return
-    more = [f"- và {len(found) - SHOWN} chỗ nữa"] if len(found) > SHOWN else []
-    raise FindingsError(
-        f"Chưa lập được bản chính thức của báo cáo {sheet.title}, còn {len(found)} chỗ:\n"
-        + "\n".join([*(f"- {sentence}" for sentence in found[:SHOWN]), *more]),
-        "Hãy sửa các chỗ trên, hoặc lập bản dự thảo bằng --draft.",
-    )
+    rows = [f"- {f.place}: {f.message}" if f.path else f"- {f.message}" for f in blocking[:SHOWN]]
+    more = [f"… và {len(blocking) - SHOWN} chỗ nữa."] if len(blocking) > SHOWN else []
+    head = f"Chưa lập được bản chính thức của {paper}, còn {len(blocking)} chỗ:"
+    raise FindingsError("\n".join([head, *rows, *more]), hint)
 
 
-def _in_office(yearbook: Yearbook) -> Iterator[str]:
-    office = yearbook.office
-    if not office.short_name:
-        yield "office.toml chưa ghi tên cơ quan; ghi bằng: cchc office --unit … --name …"
-    if not office.letterhead:
-        yield "office.toml chưa ghi tên cơ quan ở đầu văn bản (letterhead)"
-    if not office.place:
-        yield "office.toml chưa ghi địa danh (place)"
+def told_with_pages(findings: Sequence[Finding], command: str) -> list[str]:
+    """Return what every export says: the count of findings with the command that lists them, and what is on no page."""
+    counts = Counter(finding.severity for finding in findings)
+    counted = ", ".join(f"{counts[severity]} {severity.label}" for severity in Severity)
+    lost = [finding for finding in findings if finding.code in _NOT_PRINTED]
+    return [
+        f"Kết quả kiểm tra: {counted} ({command}).",
+        *(f"Không có trên trang: {f.place + ': ' if f.path else ''}{f.message}" for f in lost),
+    ]
 
 
-def _in_text(text: str) -> Iterator[str]:
-    from cchc_tui.report import NOT_WRITTEN_YET, empty_sections
-
-    for heading in empty_sections(text.replace(NOT_WRITTEN_YET, "")):
-        yield f"đề mục “{heading.text}” chưa có nội dung"
-    if words := template_words(text):
-        yield f"còn chữ của mẫu chưa thay: {listed(words)}"
-
-
-def _in_tasks(sheet: ReportSheet, yearbook: Yearbook) -> Iterator[str]:
-    for item in yearbook.checklist:
-        if not item.evaluation:
-            yield f"bảng {sheet.checklist}, nhiệm vụ {item.position} chưa đánh giá"
-
-
-def _in_documents(yearbook: Yearbook) -> Iterator[str]:
-    for directive in yearbook.directives:
-        if sentence := _whose_fault(directive, yearbook):
-            yield f"văn bản {directive.title} (mã {directive.id}): {sentence}"
-
-
-def _whose_fault(directive: Directive, yearbook: Yearbook) -> str:
-    if not directive.direction:
-        return "chưa ghi văn bản đi hay đến"
-    return resolve_issuer(directive, yearbook.office).doubt if directive.issuer else ""
+def as_draft(text: str, head: Head) -> str:
+    """Return a Markdown document whose head says that it is a draft."""
+    lines = text.split("\n")
+    if head.draft:
+        return text
+    if line := head.line(_DRAFT_KEY):
+        lines[line - 1] = f"{_DRAFT_KEY}: true"
+    elif lines[0].rstrip() == "---":
+        lines.insert(1, f"{_DRAFT_KEY}: true")
+    else:
+        lines[:0] = ["---", f"{_DRAFT_KEY}: true", "---", ""]
+    return "\n".join(lines)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from cchc_tui.errors import ClosedError, FindingsError
 from cchc_tui.office.checking import Checking
 from cchc_tui.office.closing import HASH_MARK, TEXT_LIMIT, Closing, frozen_words
+from cchc_tui.office.final_copy import TextToExport
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.reporting import Reports
 from cchc_tui.records.report_sheet import FROZEN, ReportSheet
@@ -61,13 +62,17 @@ class Pages:
         return read_page(read_official_document(text, name, self._reader.templates))
 
     def _drafted(self, name: str, prose: str, *, draft: bool) -> str:
-        """The final text, or the draft where there is none."""
-        try:
-            return self._reports.compose(name, draft=draft, prose=prose)
-        except FindingsError:
-            if draft:
-                raise
-            return self._reports.compose(name, draft=True, prose=prose)
+        """The final text, or the draft where there is none or a heading is still empty."""
+        from cchc_tui.report import empty_sections
+
+        if not draft:
+            try:
+                text = self._reports.compose(name, prose=prose)
+            except FindingsError:
+                text = ""
+            if text and not empty_sections(text):
+                return text
+        return self._reports.compose(name, draft=True, prose=prose)
 
     def export(
         self,
@@ -92,23 +97,29 @@ class Pages:
             progress=progress or (lambda _: None),
         )
 
-    def text_to_export(self, reference: str, *, draft: bool = False, at_freeze: bool = False) -> str:
+    def text_to_export(self, reference: str, *, draft: bool = False, at_freeze: bool = False) -> TextToExport:
         """The Markdown whose pages may be made now: of a closed report only what was closed, unless as a draft.
 
-        FindingsError with every error that nobody accepted, unless as a draft. ClosedError when a closed report would
-        come out differently now.
+        FindingsError with everything that keeps it from being final, unless as a draft. ClosedError when a closed
+        report would come out differently now.
         """
+        stored = self._reports.find(reference)
+        closed = stored.record.state == FROZEN
+        final = not (draft or at_freeze or closed)
+        told = self._rules.demand_final(stored) if final else self._rules.told_with(stored)
+        if at_freeze or (closed and not draft):
+            text = self._closed_text(stored.record, reference, as_it_was=at_freeze)
+        else:
+            text = self._reports.compose(reference, draft=draft)
+        return TextToExport(text, (*told, *self._reports.remarks(reference, text)))
+
+    def _closed_text(self, sheet: ReportSheet, reference: str, *, as_it_was: bool) -> str:
+        """The text that was closed. ClosedError where it would come out differently now, unless `as_it_was`."""
         from cchc_tui.office.documents import unsealed
 
-        sheet = self._reports.find(reference).record
-        if at_freeze:
-            return unsealed(self._closing.frozen_text(reference))
-        if draft:
-            return self._reports.compose(reference, draft=True)
-        if sheet.state != FROZEN:
-            self._rules.demand_final(self._reports.find(reference))
-            return self._reports.compose(reference)
         kept = unsealed(self._closing.frozen_text(reference))
+        if as_it_was:
+            return kept
         try:
             now = self._reports.compose(reference)
         except FindingsError as fault:
@@ -134,15 +145,15 @@ class Pages:
         """
         from cchc_tui.export import ExportResult, target_paths
 
-        text = self.text_to_export(reference, draft=draft, at_freeze=at_freeze)
+        wanted = self.text_to_export(reference, draft=draft, at_freeze=at_freeze)
         sheet = self._reports.find(reference).record
         paths = target_paths(out or self._reports.output_place(reference, draft=draft), targets)
         kept = [] if draft or sheet.state != FROZEN else [t for t, p in paths.items() if _recorded(sheet, p)]
-        notices = [f"{paths[target]} đúng là tệp đã chốt, giữ nguyên." for target in kept]
+        notices = [*wanted.told, *(f"{paths[target]} đúng là tệp đã chốt, giữ nguyên." for target in kept)]
         rest = [target for target in paths if target not in kept]
         if rest:
             place = next(iter(paths.values())).with_suffix("")
-            made = self.export(text, source=sheet.title, targets=rest, out=place, force=force, progress=progress)
+            made = self.export(wanted.text, source=sheet.title, targets=rest, out=place, force=force, progress=progress)
             notices += made.notices
             if not draft and sheet.state == FROZEN:
                 notices += [_otherwise(paths[t]) for t in rest if not _recorded(sheet, paths[t], like=True)]

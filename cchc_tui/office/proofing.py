@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cchc_tui.document.passages import read_prose
 from cchc_tui.errors import FindingsError
 from cchc_tui.office.curing import Cured, cured_text
+from cchc_tui.office.final_copy import TextToExport, as_draft, demand_no_obstacle, told_with_pages
 from cchc_tui.office.intake import BODY, record_of
 from cchc_tui.office.plain_paper import completed_paper
 from cchc_tui.office.word_lists import word_lists
@@ -95,6 +96,24 @@ def proof_markdown(
     if paper is not None:
         found.append(Finding(code=NO_HEAD, severity=Severity.NOTICE, message=paper.told, path=source, line=1))
     return _without_accepted(found, office)
+
+
+def document_to_export(
+    text: str, path: Path, office: Office | None, templates: Path | None, *, today: date, draft: bool
+) -> TextToExport:
+    """Return a Markdown document whose pages may be made now, with what is told with them.
+
+    FindingsError with everything that keeps it from being final, unless it is a `draft` or says so itself.
+    """
+    source = str(path)
+    head = read_official_document(text, source, templates, path.parent).head
+    text = as_draft(text, head) if draft else text
+    found = proof_markdown(text, source, office, today=today, folder=path.parent)
+    if not draft and not head.draft:
+        advice = "Hãy sửa, hoặc lập bản dự thảo bằng --draft"
+        accept = ", hoặc chấp nhận kèm lý do (cchc check --accept)" if office else ""
+        demand_no_obstacle(found, source, f"{advice}{accept}. Xem đủ: cchc check {source}")
+    return TextToExport(text, tuple(told_with_pages(found, f"cchc check {source}")))
 
 
 def cure_markdown(path: Path, findings: Sequence[Finding]) -> Cured:

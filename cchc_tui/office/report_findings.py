@@ -79,6 +79,7 @@ def section_findings(stored: Stored[ReportSheet], composed: str) -> list[Finding
             line=heading.line,
             record=stored.record.id,
             quote=heading.text,
+            final=True,
         )
         for heading in empty_sections(composed.replace(NOT_WRITTEN_YET, ""))
     ]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from cchc_tui.errors import FindingsError
 from cchc_tui.language.wording import format_date
 from cchc_tui.office.figures import figure_book
-from cchc_tui.office.final_copy import demand_final
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.report_findings import changed_words
 from cchc_tui.records.checklist import ChecklistItem
@@ -138,15 +137,12 @@ class Reports:
     def compose(self, reference: str, *, draft: bool = False, prose: str | None = None) -> str:
         """Return the report as Markdown with its YAML head, from records, sheet and prose, or `prose` in its place.
 
-        FindingsError when a file cannot be read, a record lacks what it needs, or something stands that no final copy
-        may have, unless `draft`, which marks the document DỰ THẢO.
+        FindingsError when a file cannot be read or a record lacks what it needs, unless `draft`, which marks the
+        document DỰ THẢO. Whether it may be a final copy `Checking.demand_final` says.
         """
         stored = self.reportable(reference, draft=draft)
         yearbook, previous = self.yearbook_of(stored.record), self.previous_yearbook(stored.record)
-        text = self.composed(stored, yearbook, previous, draft=draft, prose=prose)
-        if not draft:
-            demand_final(stored.record, yearbook, text)
-        return text
+        return self.composed(stored, yearbook, previous, draft=draft, prose=prose)
 
     def reportable(self, reference: str, *, draft: bool) -> Stored[ReportSheet]:
         """The report, its records read anew. FindingsError when a file has a fault that blocks it, unless `draft`."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """How grave a finding is. Only an error blocks a final report."""
+    """How grave a finding is."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -48,6 +48,13 @@ class Finding:
     """The words concerned, as they stand in the text; with code and record it names the finding across edits."""
     cure: Cure | None = None
     """What would settle it, where that is safe to say."""
+    final: bool = False
+    """Whether no final copy is made while it stands, though it is no error while the paper is being written."""
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it keeps a paper from its final copy."""
+        return self.final or self.severity is Severity.ERROR
 
     @property
     def place(self) -> str:

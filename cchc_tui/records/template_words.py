@@ -21,8 +21,3 @@ def _pattern() -> re.Pattern[str]:
 def template_words(text: str) -> list[str]:
     """Return the words of `text` that only an example has, each once, in order: `tỉnh Mẫu`, `Nguyễn Văn A`."""
     return list(dict.fromkeys(match[0] for match in _pattern().finditer(text.replace("\\[", "[").replace("\\]", "]"))))
-
-
-def listed(words: list[str]) -> str:
-    """Return the first of these words as a sentence names them."""
-    return ", ".join(f"“{word}”" for word in words[:5])

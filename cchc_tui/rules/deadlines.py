@@ -150,6 +150,7 @@ def paper_overdue(records: OfficeRecords) -> Iterator[RecordIssue]:
     clause=REPORTING,
     says="Nhiệm vụ quá thời hạn phải có kết quả, hoặc thời hạn mới.",
     example="nhiệm vụ hạn 25/11/2026, hôm nay 01/12/2026 chưa đánh giá",
+    final=True,
 )
 def task_overdue(records: OfficeRecords) -> Iterator[RecordIssue]:
     """Report each task whose day is past and that nobody has evaluated."""

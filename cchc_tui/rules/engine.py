@@ -25,7 +25,7 @@ Declared = RecordRule | TextRule | PageRule
 
 ON_RECORDS = ("documents", "series", "issuers", "counts", "tasks", "deadlines", "fields", "sheet", "office")
 ON_PAPERS = ("citations", "figures", "coherence", "spelling", "punctuation", "capitals", "office")
-ON_PAGES = ("head", "recipients", "signature", "headings", "structure", "tables")
+ON_PAGES = ("head", "recipients", "signature", "headings", "structure", "tables", "unfinished")
 """The modules of rules by what they look at, in the order of the guide. Those for papers take a moment to import, since
 their patterns are built: a look at the records alone does not wait for them."""
 
@@ -72,7 +72,7 @@ def record_findings(rule: RecordRule, records: OfficeRecords) -> Iterator[Findin
             yield Finding(
                 code=rule.code, severity=issue.severity or rule.severity, message=issue.message,
                 path=issue.located.path, record=record.id, clause=rule.clause, key=issue.key, quote=issue.quote,
-                cure=_field_cure(issue),
+                cure=_field_cure(issue), final=rule.final,
             )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def text_findings(rule: TextRule, context: ReportContext) -> Iterator[Finding]:
         found = Finding(
             code=rule.code, severity=issue.severity or rule.severity, message=issue.message,
             line=place.line if place else passage.line, record=context.sheet.record.id, clause=rule.clause,
-            key=passage.field, quote=quote, cure=_text_cure(context, issue, quote),
+            key=passage.field, quote=quote, cure=_text_cure(context, issue, quote), final=rule.final,
         )  # fmt: skip
         yield context.origins.of(found)
 

@@ -19,6 +19,7 @@ from cchc_tui.rules.rule import GOOD_WRITING, ND30, REPORTING, STATE_PAPERS, tex
     clause=REPORTING,
     says="Số ghi trong báo cáo bằng số liệu trong hồ sơ của kỳ.",
     example="báo cáo ghi 65 tin bài, hồ sơ cộng được 55",
+    final=True,
 )
 def count_contradicts(context: ReportContext) -> Iterator[TextIssue]:
     """Report each count whose channel is sure and whose total in the records is another number."""

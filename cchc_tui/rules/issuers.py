@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc_tui.language.text import fold
-from cchc_tui.records.directive import INCOMING, OUTGOING
+from cchc_tui.records.directive import INCOMING, OUTGOING, Directive
 from cchc_tui.records.finding import Severity
 from cchc_tui.records.issuing import guess_by_symbol, is_own_name, level_of_name, resolve_issuer
-from cchc_tui.rules.context import OfficeRecords, RecordIssue
+from cchc_tui.rules.context import Located, OfficeRecords, RecordIssue
 from cchc_tui.rules.rule import ND30, record_rule
 
 
@@ -44,6 +44,7 @@ def missing_direction(records: OfficeRecords) -> Iterator[RecordIssue]:
     example="160/SNV-CCHC của Sở Nội vụ nằm trong sổ văn bản đi",
     needs_office=True,
     cures=True,
+    final=True,
 )
 def issuer_direction(records: OfficeRecords) -> Iterator[RecordIssue]:
     """Report where issuer and direction contradict each other. A room of the office that is not declared as an issuer
@@ -83,23 +84,39 @@ def issuer_direction(records: OfficeRecords) -> Iterator[RecordIssue]:
     needs_office=True,
 )
 def symbol_issuer(records: OfficeRecords) -> Iterator[RecordIssue]:
-    """Report where the abbreviation leaves no doubt and the issuer is the office, or stands at another level."""
+    """Report where the abbreviation leaves no doubt and the issuer is another, or stands at another level."""
     for kept in records.directives:
         record = kept.record
-        if not record.issuer or not record.symbol:
+        if not record.symbol or not (record.issuer or record.direction == OUTGOING):
             continue
         told = guess_by_symbol(record, records.office)
-        if told.doubt or told.direction != INCOMING:
+        if told.doubt:
             continue
-        own, level = is_own_name(record.issuer, records.office), level_of_name(record.issuer)
+        if told.direction == OUTGOING:
+            yield from _own_symbol_of_others(kept, records)
+            continue
+        own = not record.issuer or is_own_name(record.issuer, records.office)
+        level = level_of_name(record.issuer)
         if own or (level and told.level and level != told.level):
             whose = told.issuer or f"cơ quan {told.level}"
+            written = (
+                f"cơ quan ban hành ghi “{record.issuer}”" if record.issuer else "ghi là văn bản đi của cơ quan mình"
+            )
             yield RecordIssue(
                 kept,
-                f"Ký hiệu {record.symbol} là của {whose}, mà cơ quan ban hành ghi “{record.issuer}”.",
+                f"Ký hiệu {record.symbol} là của {whose}, mà {written}.",
                 key="issuer",
                 severity=Severity.ERROR if own else Severity.WARNING,
             )
+
+
+def _own_symbol_of_others(kept: Located[Directive], records: OfficeRecords) -> Iterator[RecordIssue]:
+    """Yield where an abbreviation that only this office has stands on a paper of another."""
+    record = kept.record
+    if not record.issuer or record.direction != INCOMING or is_own_name(record.issuer, records.office):
+        return
+    if doubt := resolve_issuer(record, records.office).doubt:
+        yield RecordIssue(kept, doubt, key="issuer")
 
 
 @record_rule(

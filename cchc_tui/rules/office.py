@@ -11,7 +11,8 @@ from cchc_tui.records.fields import Record
 from cchc_tui.records.finding import Severity
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.rules.context import Located, OfficeRecords, RecordIssue, ReportContext, TextIssue
-from cchc_tui.rules.rule import record_rule, text_rule
+from cchc_tui.rules.rule import ND30, record_rule, text_rule
+from cchc_tui.storage.paths import OFFICE_FILE
 
 TWO_TIER_FROM = date(2025, 7, 1)
 """Since this day there are two levels, province and commune (Luật số 72/2025/QH15)."""
@@ -26,6 +27,21 @@ def two_tier_from(office: OfficeSettings) -> date:
         return date.fromisoformat(office.two_tier_from or "")
     except ValueError:
         return TWO_TIER_FROM
+
+
+@record_rule(
+    "letterhead-missing",
+    Severity.ERROR,
+    clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 2",
+    says="Cơ quan có tên ghi ở đầu văn bản.",
+    example="letterhead trong office.toml để trống",
+    needs_office=True,
+)
+def letterhead_missing(records: OfficeRecords) -> Iterator[RecordIssue]:
+    """Report an office that has not said the lines of its letterhead."""
+    if not records.office.letterhead:
+        message = f"{OFFICE_FILE} chưa ghi “Tên cơ quan ở đầu văn bản”; ghi bằng: cchc office --unit … --name …"
+        yield RecordIssue(Located(records.office, OFFICE_FILE), message, key="letterhead")
 
 
 @record_rule(

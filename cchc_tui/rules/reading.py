@@ -8,8 +8,8 @@ from cchc_tui.records.finding import Severity
 from cchc_tui.rules.rule import PROGRAM, REPORTING, Rule
 
 
-def _met(code: str, severity: Severity, says: str, example: str, clause: str = PROGRAM) -> Rule:
-    return Rule(code=code, severity=severity, says=says, example=example, clause=clause)
+def _met(code: str, severity: Severity, says: str, example: str, clause: str = PROGRAM, *, final: bool = False) -> Rule:
+    return Rule(code=code, severity=severity, says=says, example=example, clause=clause, final=final)
 
 
 FILES = (
@@ -29,7 +29,10 @@ REPORTS = (
     _met("not-composed", Severity.ERROR, "Phần lời của báo cáo đọc được.", "body.md không phải UTF-8"),
     _met("unknown-placeholder", Severity.ERROR, "Mỗi chỗ điền là một tên có thật.", "{{ van_ban.tong_so }}"),
     _met("count-unrecorded", Severity.ERROR, "Mỗi chỗ điền có số liệu trong kỳ.", "chưa ghi số bài của kỳ", REPORTING),
-    _met("empty-section", Severity.WARNING, "Dưới mỗi đề mục có lời.", "đề mục “2. Tồn tại” để trống", REPORTING),
+    _met(
+        "empty-section", Severity.WARNING, "Dưới mỗi đề mục có lời.", "đề mục “2. Tồn tại” để trống", REPORTING,
+        final=True,
+    ),
     _met(
         "changed-since-freeze", Severity.WARNING, "Số liệu của báo cáo đã chốt còn như lúc chốt.",
         "sửa một văn bản của báo cáo đã chốt", REPORTING,

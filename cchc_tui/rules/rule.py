@@ -88,6 +88,8 @@ class Rule:
     """Whether some of what it finds can be cured by `check --fix`."""
     off: bool = False
     """Whether it is silent until the office switches it on."""
+    final: bool = False
+    """Whether no final copy is made while it stands, though it is no error while the paper is being written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,23 +119,23 @@ class PageRule(Rule):
 
 def record_rule(
     code: str, severity: Severity, *, clause: str, says: str, example: str, papers: Papers = ALL_PAPERS,
-    needs_office: bool = False, cures: bool = False,
+    needs_office: bool = False, cures: bool = False, final: bool = False,
 ) -> Callable[[RecordCheck], RecordRule]:  # fmt: skip
     """Declare a rule on records; the function below becomes its check."""
     return lambda check: RecordRule(
         code=code, severity=severity, clause=clause, says=says, example=example, papers=papers,
-        needs_office=needs_office, cures=cures, check=check,
+        needs_office=needs_office, cures=cures, final=final, check=check,
     )  # fmt: skip
 
 
 def text_rule(
     code: str, severity: Severity, *, clause: str, says: str, example: str, papers: Papers = ALL_PAPERS,
-    cures: bool = False, off: bool = False,
+    cures: bool = False, off: bool = False, final: bool = False,
 ) -> Callable[[TextCheck], TextRule]:  # fmt: skip
     """Declare a rule on the words of a paper; the function below becomes its check."""
     return lambda check: TextRule(
         code=code, severity=severity, clause=clause, says=says, example=example, papers=papers, cures=cures, off=off,
-        check=check,
+        final=final, check=check,
     )  # fmt: skip
 
 

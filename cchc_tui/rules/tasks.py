@@ -44,11 +44,12 @@ def duplicate_position(records: OfficeRecords) -> Iterator[RecordIssue]:
     says="Nhiệm vụ đến hạn hôm nay, hoặc thuộc báo cáo đã hết kỳ, phải có đánh giá.",
     example="ô Đánh giá để trống ở báo cáo năm",
     needs_office=True,
+    final=True,
 )
 def evaluation_missing(records: OfficeRecords) -> Iterator[RecordIssue]:
-    """Report each task without evaluation once its report's window is over or its own day has come.
+    """Report each task without evaluation; before its day has come or its report's window is over as a notice.
 
-    A task in a checklist no report prints yet is a notice; one whose own day is past is `task-overdue`.
+    One whose own day is past is `task-overdue`.
     """
     ends: defaultdict[str | None, list[bool]] = defaultdict(list)
     for report in records.reports:
@@ -61,13 +62,12 @@ def evaluation_missing(records: OfficeRecords) -> Iterator[RecordIssue]:
         if record.evaluation or (record.due_on is not None and record.due_on < records.today):
             continue
         due = record.due_on == records.today or any(ends[record.checklist])
-        if due or not ends[record.checklist]:
-            yield RecordIssue(
-                kept,
-                f"{checklist_words(record.checklist)}, nhiệm vụ {record.title}: chưa đánh giá.",
-                key="evaluation",
-                severity=None if due else Severity.NOTICE,
-            )
+        yield RecordIssue(
+            kept,
+            f"{checklist_words(record.checklist)}, nhiệm vụ {record.title}: chưa đánh giá.",
+            key="evaluation",
+            severity=None if due else Severity.NOTICE,
+        )
 
 
 @record_rule(

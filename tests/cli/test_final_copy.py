@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def test_with_its_names_the_report_still_names_every_empty_heading(
     cchc("add", "media", "--channel", "truyen-thanh", "--measure", "tin-bai", "--period", "2026", "--value", "24")
     ended = cchc(*("2026-nam-cchc" if word == "BC" else word for word in verb))
     assert ended.code == 1
-    assert "- đề mục “2. Kiểm tra cải cách hành chính” chưa có nội dung" in ended.err
+    assert "/body.md:22: Đề mục “2. Kiểm tra cải cách hành chính” chưa có nội dung." in ended.err
     assert not list(fresh.rglob("*.pdf"))
 
 
@@ -68,7 +69,7 @@ def test_a_task_without_evaluation_is_named(cchc: Call, sample: Path) -> None:
     cchc("set", tasks[1]["id"], "evaluation=")
     ended = cchc("export", "2023-nam")
     assert ended.code == 1
-    assert "- bảng 2023-tuyen-truyen, nhiệm vụ 2 chưa đánh giá" in ended.err
+    assert re.search(r"- checklists/.*toml:\d+: Bảng 2023-tuyen-truyen, nhiệm vụ 2\. .*: chưa đánh giá\.", ended.err)
 
 
 def test_a_paper_whose_side_contradicts_itself_is_named(cchc: Call, sample: Path) -> None:
@@ -86,7 +87,7 @@ def test_a_document_with_words_of_an_example_is_refused(cchc: Call, tmp_path: Pa
     path.write_text("---\nloai: cong-van\nco-quan: [ỦY BAN NHÂN DÂN, XÃ MẪU]\n---\n\nNội dung.\n", encoding="utf-8")
     ended = cchc("export", str(path))
     assert ended.code == 1
-    assert "còn chữ của mẫu chưa thay: “XÃ MẪU”" in ended.err
+    assert f"{path}:3: Còn chữ của mẫu chưa thay: “XÃ MẪU”." in ended.err
 
 
 @pytest.mark.parametrize(

@@ -212,7 +212,7 @@ def test_a_provinces_report_has_the_totals_of_all_communes_and_an_appendix_of_th
     )
     (folder / "body.md").write_text("Đã hướng dẫn {{ thong_ke() }}.\n", encoding="utf-8")
     office = Office.open(records, today=date(2025, 12, 22))
-    text = compose_collected(office.reports, "2025-nam", tmp_path / "lake", draft=True)
+    text, _ = compose_collected(office.reports, office.rules, "2025-nam", tmp_path / "lake", draft=True)
 
     assert "trên 2.500" in text
     assert "| 2 | UBND xã 00002 | chưa có báo cáo | 0 | 0 | 0 | 0 |" in text
@@ -233,6 +233,7 @@ def test_what_only_the_communes_count_is_in_the_provinces_report_too(found: Foun
         'schema = 1\nid = "r00001"\nslug = "2025-nam"\nkind = "bao-cao"\nperiod = "2025-nam"\nsubject = "kết quả"\n'
     )
     (folder / "body.md").write_text("{{ thong_ke() }}\n", encoding="utf-8")
-    text = compose_collected(Office.open(records).reports, "2025-nam", tmp_path / "lake", draft=True)
+    office = Office.open(records)
+    text, _ = compose_collected(office.reports, office.rules, "2025-nam", tmp_path / "lake", draft=True)
 
     assert "Bộ phận Một cửa: 1.200 lượt hướng dẫn, tuyên truyền trực tiếp" in text

@@ -23,6 +23,7 @@ def rows() -> list[str]:
 
 def _row(rule: Rule) -> str:
     level = f"{rule.severity.label}{', tắt sẵn' if rule.off else ''}{', chữa được' if rule.cures else ''}"
+    level += ", chặn bản chính thức" if rule.final else ""
     cells = (level, rule.says, rule.example, rule.clause, rule.papers.words)
     return "| " + " | ".join((f"`{rule.code}`", *(cell.replace("|", "\\|") for cell in cells))) + " |"
 

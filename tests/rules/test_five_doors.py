@@ -21,7 +21,7 @@ from cchc_tui.office import Office
 from cchc_tui.office.proofing import proof
 from cchc_tui.records.acceptance import Acceptance, SwitchedOff
 from cchc_tui.records.fields import Record
-from cchc_tui.records.finding import Finding, Severity
+from cchc_tui.records.finding import Finding
 from cchc_tui.rules import all_rules
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.paths import birth_path
@@ -279,6 +279,11 @@ OFFICES = (
     )),
     Broken("placeholder", write("Một {{ ky.tem }}."), "unknown-placeholder"),
     Broken("unrecorded", write("Đã có {{ so_lieu.truyen_thanh.luot_phat_song }}.\n\n# I. TRỐNG"), "empty-section"),
+    Broken(
+        "unfinished",
+        many(change("office.toml", (of_list("letterhead"), "")), write("UBND xã Mẫu báo cáo Nguyễn Văn A.")),
+        "letterhead-missing template-words",
+    ),
     Broken("no period", change(SHEET, (r'^period = ".*?"', "")), "not-composed missing-field"),
 )  # fmt: skip
 """Each rule that can be broken in an office, broken at least once."""
@@ -349,7 +354,7 @@ def test_a_finding_stands_at_one_place_behind_all_five_doors(code: str, broken: 
     assert all(path and line for path, line in told)
     assert places(doors.check_report, code) == told
     assert places(doors.screen_5, code) == told
-    errors = [f for f in doors.check_report if f.code == code and f.severity is Severity.ERROR]
+    errors = [f for f in doors.check_report if f.code == code and f.blocks]
     assert {(f.path, f.line) for f in doors.obstacles if f.code == code} == {(f.path, f.line) for f in errors}
     if errors:
         assert "Chưa xuất chính thức được" in doors.screen_4

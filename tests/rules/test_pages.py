@@ -85,6 +85,7 @@ def test_each_rule_of_the_head_speaks_when_broken(code: str, head: dict[str, str
 
 BODIES: list[tuple[str, int | None, str]] = [
     ("body-empty", None, ""),
+    ("template-words", 3, "Một.\n\nTỉnh Mẫu và tỉnh Mẫu."),
     ("heading-capitals", 1, "# I. Kết quả"),
     ("heading-decimal", 1, "## 1.1 Nội dung"),
     ("heading-deep", 1, "#### sâu"),

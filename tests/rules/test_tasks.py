@@ -42,8 +42,9 @@ def test_a_task_on_its_own_day_is_a_warning() -> None:
     )
 
 
-def test_a_year_that_still_runs_asks_nothing() -> None:
-    assert found_on(evaluation_missing, checklist=[task()], reports=[sheet(period="2024-nam")]) == []
+def test_a_year_that_still_runs_is_a_notice_that_keeps_the_report_from_its_final_copy() -> None:
+    (found,) = found_on(evaluation_missing, checklist=[task()], reports=[sheet(period="2024-nam")])
+    assert (found.severity, found.blocks) == (Severity.NOTICE, True)
 
 
 def test_a_checklist_without_report_is_a_notice() -> None:

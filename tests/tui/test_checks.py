@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import tomllib
 
@@ -15,7 +16,7 @@ from tests.tui.test_reports import Waiting, body, flat, write_body
 
 def test_findings_stand_in_groups_and_the_cursor_steps_over_their_heads(ha_ky: Sitting) -> None:
     shown = ha_ky.press("5")
-    assert "CẢNH BÁO (2)" in shown
+    assert "CẢNH BÁO (6)" in shown
     lines = shown.splitlines()
     assert lines.index(next(x for x in lines if "CẢNH BÁO" in x)) < lines.index(next(x for x in lines if "LƯU Ý" in x))
     for keys in ("<Up>", "<Home>", "<Down><Down>", "<End>", "<PageUp>"):
@@ -28,10 +29,24 @@ def test_findings_lead_to_the_field(sitting: Sitting) -> None:
     (path,) = sitting.records.glob("directives/*/*.toml")
     path.write_text(path.read_text(encoding="utf-8").replace("subject", "la"), encoding="utf-8")
     sitting = sit_down(sitting.records)
-    assert "LỖI (1)" in sitting.press("5")
-    shown = sitting.press("<Enter>")
+    assert "LỖI (2)" in sitting.press("5"), "the office has no letterhead either"
+    shown = sitting.press("<F5>trich yeu<Enter><Enter>")
     assert "►   Trích yếu" in shown
     assert sitting.message
+
+
+def test_findings_on_the_office_lead_to_its_form_and_to_its_lists(ha_ky: Sitting) -> None:
+    path = ha_ky.records / "office.toml"
+    written = re.sub(r"letterhead = \[[^\]]*\]\n", "", path.read_text("utf-8"))
+    path.write_text(written.replace("Vũ Văn Khanh", "Nguyễn Văn A"), encoding="utf-8")
+    sheet = ha_ky.records / "reports/2023-nam/report.toml"
+    sheet.write_text(re.sub(r"(?m)^(signatory = .*|signing = \[[^\]]*\])$", "", sheet.read_text("utf-8")), "utf-8")
+    sitting = sit_down(ha_ky.records)
+    assert "LỖI (2)" in sitting.press("5")
+    shown = sitting.press("<F5>dau van ban<Enter><Enter>")
+    assert "►   Tên cơ quan ở đầu\n    văn bản, từng dòng" in shown
+    sitting.press("<Esc>5<F3><F5>nguyen van a<Enter>")
+    assert "► Người ký" in sitting.press("<Enter>")
 
 
 def test_findings_of_the_prose_lead_to_its_line(ha_ky: Sitting) -> None:
@@ -75,7 +90,7 @@ def test_what_cannot_be_cured_says_so(ha_ky: Sitting) -> None:
 
 
 def test_a_finding_is_accepted_with_a_reason_kept_in_git(ha_ky: Sitting) -> None:
-    ha_ky.press("5<F8>c")
+    ha_ky.press("5<F5>symbol-kind<Enter><F8>c")
     assert "Cần một lý do" in ha_ky.press("<Enter>")
     shown = ha_ky.press("theo quy chế của huyện<Enter>")
     assert "CẢNH BÁO (1)" in shown
@@ -87,7 +102,8 @@ def test_a_finding_is_accepted_with_a_reason_kept_in_git(ha_ky: Sitting) -> None
 
 
 def test_a_rule_is_switched_off_and_heard_of_again(ha_ky: Sitting) -> None:
-    assert "CẢNH BÁO" not in ha_ky.press("5<F8>tkhông dùng<Enter>")
+    assert "CẢNH BÁO (2)" in ha_ky.press("5<F5>symbol-kind<Enter>")
+    assert "CẢNH BÁO" not in ha_ky.press("<F8>tkhông dùng<Enter>")
     assert "tắt cả quy tắc" in ha_ky.press("<Ctrl+K>")
     ha_ky.press("<Ctrl+E>n")
     assert "0 quyết định" in ha_ky.screen()

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import printable
 from cchc_tui.office import Stored
+from cchc_tui.records.fields import form_fields
 from cchc_tui.records.finding import Finding
+from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.report_sheet import ReportSheet
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ def open_finding(desk: Desk, finding: Finding) -> None:
         desk.open(BodyEditor(desk, report, line=finding.line or 1, words=finding.quote or ""))
         desk.say(printable(finding.message), "warn")
         return
+    if finding.path == _OFFICE and desk.office.records.stored_settings is not None:
+        _open_office(desk, finding)
+        return
     if finding.record is None or finding.path == _OFFICE:
         desk.say(f"Lỗi này ở tệp, không mở bằng phiếu được: hãy sửa tệp {finding.place}, rồi Ctrl+R.", "warn")
         return
@@ -45,6 +50,21 @@ def open_finding(desk: Desk, finding: Finding) -> None:
     if finding.key:
         form.focus(finding.key)
     desk.open(form)
+    desk.say(printable(finding.message), "warn")
+
+
+def _open_office(desk: Desk, finding: Finding) -> None:
+    """The form of the office's names at the field, or the screen of the office at the list, that the finding is on."""
+    from cchc_tui.tui.screens.form import FormView
+    from cchc_tui.tui.screens.settings import SettingsScreen
+
+    desk.do("go_8", desk.actions["go_8"])
+    if finding.key in {field.key for field in form_fields(OfficeSettings)}:
+        form = FormView(desk, OfficeSettings, desk.office.records.stored_settings)
+        form.focus(finding.key)
+        desk.open(form)
+    elif isinstance(desk.top, SettingsScreen):
+        desk.top.show_part(finding.key or "")
     desk.say(printable(finding.message), "warn")
 
 

@@ -141,9 +141,17 @@ class ReportList(RecordList):
                 f"Chốt số liệu {report.record.title}? Giữ nguyên từng chữ báo cáo lúc này và mã băm của DOCX, PDF đã"
                 " xuất; sau này hồ sơ có đổi cũng lập lại đúng bản này được."
             )
+            text = "\n".join([text, *(f"! {words}" for words in self._doubts(report))])
             yes = ("c", "Chốt số liệu", lambda: self._freeze(report))
         answers: list[tuple[str, str, Callable[[], None]]] = [yes, ("escape", "Thôi", lambda: None)]
         self.desk.open(Question(self.desk, self.name_of("freeze"), text, answers))
+
+    def _doubts(self, report: Stored[ReportSheet]) -> list[str]:
+        """What speaks against closing it now; nothing where it cannot be closed anyway."""
+        try:
+            return self.desk.office.closing.doubts(_name(report))
+        except FindingsError:
+            return []
 
     def _thaw(self, report: Stored[ReportSheet]) -> None:
         self.desk.office.closing.thaw(_name(report))

@@ -63,6 +63,11 @@ class SettingsScreen(View):
         """The entries of the part."""
         return getattr(self.desk.office.settings, self.field.key) if self.field else ()
 
+    def show_part(self, key: str) -> None:
+        """The cursor on the part with that key; on the names where there is none."""
+        self.part = next((n for n, field in enumerate(self.parts) if field and field.key == key), 0)
+        self.row, self.inside = 0, False
+
     # ---- keys ----------------------------------------------------------------------------------------------------
     def key(self, key: Key) -> bool:
         """Up and down where the cursor is; right and left between the two sides."""

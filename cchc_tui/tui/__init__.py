@@ -32,15 +32,15 @@ def run(
 
     prepare()
     with keys_untouched():
-        from cchc_tui.tui.face import Face
+        from cchc_tui.tui.app import CchcApp
         from cchc_tui.tui.opening import Opening
         from cchc_tui.tui.program import make_desk
 
         opening = Opening(lambda progress: make_desk(open_office, progress, read_only=read_only, welcome=welcome))
         if opening.ends_within(_SOON) and opening.fault is not None:
             raise opening.fault
-        face = Face(opening)
-        face.run(mouse=mouse)
-    if face.bug is not None:
-        raise face.bug
-    return face.return_code or 0
+        app = CchcApp(opening)
+        app.run(mouse=mouse)
+    if app.bug is not None:
+        raise app.bug
+    return app.return_code or 0

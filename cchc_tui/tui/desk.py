@@ -10,10 +10,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError
-from cchc_tui.tui.canvas import Line, full, paragraph
+from cchc_tui.tui.canvas import full, paragraph
 from cchc_tui.tui.commands import COMMANDS, Command
 from cchc_tui.tui.frame import paint_header, paint_key_bar, paint_message
 from cchc_tui.tui.key import ENTER, NEW_LINE, Key
+from cchc_tui.tui.picture import WindowPicture
 from cchc_tui.tui.screens.base import Action, View
 from cchc_tui.tui.watch import Watch
 from cchc_tui.tui.widgets.input_method import InputMethod
@@ -67,6 +68,8 @@ class Desk:
         self._told_damaged = False
         self._told_trouble = ""
         self.actions: dict[str, Action] = {}
+        self.make_screen: Callable[[int], View] | None = None
+        """Makes the screen behind a digit; given by the program, so that no screen has to know the others."""
         self.watch = Watch(self)
 
     # ---- screens -------------------------------------------------------------------------------------------------
@@ -92,6 +95,12 @@ class Desk:
         """Begin anew with one screen."""
         self.views = [view]
         view.shown()
+
+    def open_tab(self, number: int) -> None:
+        """Begin anew with the screen behind a digit."""
+        assert self.make_screen is not None
+        self.tab = number
+        self.replace_all(self.make_screen(number))
 
     @property
     def needs(self) -> dict[int, tuple[str, int]]:
@@ -167,37 +176,45 @@ class Desk:
             )
 
     # ---- keys ----------------------------------------------------------------------------------------------------
-    def press(self, key: Key) -> None:
-        """One key: the top screen first, then the commands that it and the desk know."""
+    def offer(self, key: Key) -> bool:
+        """Give a key to the top screen; False leaves it to the commands. Letters into a text are never commands."""
         if self.finished or not self.views:
-            return
+            return True
         try:
-            if self.top.key(key):
-                return
-            if key == NEW_LINE and self.top.key(key := ENTER):
-                return
+            if self.top.key(key) or (key == NEW_LINE and self.top.key(ENTER)):
+                return True
         except CchcError as fault:
             self.complain(fault)
-            return
-        name = key.name.lower()  # Caps Lock is on half the day in an office
-        for command in COMMANDS:
-            if name in command.keys and not (key.char and self.top.typing):
-                action = self.action_of(command.id)
-                if action is not None:
-                    self.do(command.id, action)
-                    return
+            return True
+        return bool(key.char) and self.top.typing
 
-    def do(self, command: str, action: Action) -> None:
+    def command_of(self, key: Key) -> Command | None:
+        """Return the first command of this key that means something on the screen with the keys."""
+        name = (ENTER if key == NEW_LINE else key).name.lower()  # Caps Lock is on half the day in an office
+        return next((c for c in COMMANDS if name in c.keys and self.action_of(c.id) is not None), None)
+
+    def do(self, command: str, action: Action | None = None) -> None:
         """Carry a command out, or say why it cannot be done now."""
-        reason = self.top.out_of_place(command) or self.top.why_not(command) or self._why_not(command)
-        if reason:
+        action = action or self.action_of(command)
+        if reason := self.disabled_reason(command):
             self.say(reason, "warn")
-            return
-        self.say("")
-        try:
-            action()
-        except CchcError as fault:
-            self.complain(fault)
+        elif action is not None:
+            self.say("")
+            try:
+                action()
+            except CchcError as fault:
+                self.complain(fault)
+
+    def disabled_reason(self, command: str) -> str:
+        """Return why a command cannot work just now, as a sentence; "" when it can."""
+        return self.top.out_of_place(command) or self._why_off(command)
+
+    def _why_off(self, command: str) -> str:
+        if self.top.disabled_reason(command):
+            return self.top.disabled_reason(command)
+        if self.read_only and command in CHANGING:
+            return "Đang mở ở chế độ chỉ xem (--read-only): không sửa được hồ sơ."
+        return ""
 
     def action_of(self, command: str) -> Action | None:
         """What the command does on the screen with the keys; None where it means nothing."""
@@ -209,25 +226,15 @@ class Desk:
             return None
         return self.actions.get(command)
 
-    def _why_not(self, command: str) -> str:
-        if self.read_only and command in CHANGING:
-            return "Đang mở ở chế độ chỉ xem (--read-only): không sửa được hồ sơ."
-        return ""
-
     def available(self) -> list[tuple[Command, str, str]]:
         """The commands of the moment: the command, its name here, and why it cannot work now ("" when it can)."""
         return [
-            (c, self.top.name_of(c.id) or c.name, self.top.why_not(c.id) or self._why_not(c.id))
+            (c, self.top.name_of(c.id) or c.name, self._why_off(c.id))
             for c in COMMANDS
             if self.action_of(c.id) is not None
             and not (self.top.typing and c.keys and _only_letters(c))
             and not self.top.out_of_place(c.id)
         ]
-
-    def paste(self, text: str) -> None:
-        """A pasted text goes to the top screen whole."""
-        if self.views and not self.finished:
-            self.top.paste(text)
 
     def settle(self) -> None:
         """After the keys at hand: drafts are kept before anything is drawn."""
@@ -235,40 +242,24 @@ class Desk:
             view.settle()
 
     # ---- picture -------------------------------------------------------------------------------------------------
-    def paint(self, width: int, height: int) -> list[Line]:
-        """The whole window: header, screen, dialogs, message, key bar."""
+    def paint(self, width: int, height: int) -> WindowPicture:
+        """Paint the whole window: head, screen, band, message, key bar."""
         if width < SMALLEST[0] or height < SMALLEST[1]:
             words = f"Cửa sổ nhỏ quá: cần ít nhất {SMALLEST[0]}×{SMALLEST[1]}, đang là {width}×{height}."
-            return ([*paragraph(words, max(1, width))] + [full([], width)] * height)[:height]
-        header = paint_header(self, width)
+            lines = ([*paragraph(words, max(1, width))] + [full([], width)] * height)[:height]
+            return WindowPicture((), lines, (), ())
+        head = paint_header(self, width)
         bar = paint_key_bar(self.available(), width, self.top.first_commands)
         message = paint_message(self.message if self.message[0] else (self.top.position(), "muted"), width)
-        room = height - len(header) - len(bar) - len(message)
-        body = [*self._paint_screen(width, room), *message, *bar]
-        return [*header, *self._paint_bands(body, width)]
-
-    def _paint_screen(self, width: int, height: int) -> list[Line]:
-        """The topmost screen that is no band over another."""
-        return next((v for v in reversed(self.views) if not v.modal), self.views[0]).paint(width, height)
-
-    def _paint_bands(self, body: list[Line], width: int) -> list[Line]:
-        """The band with the keys rises from the bottom, over message and key bar, or hangs from the tabs."""
+        room = height - len(head) - len(bar) - len(message)
+        plain = next((v for v in reversed(self.views) if not v.modal), self.views[0])
+        body = plain.paint(width, room)
         if not self.top.modal:
-            return body
-        message = paint_message(self.message, width) if self.message[0] else []
-        block = self.top.paint(width, len(body) - len(message))
-        if self.top.hangs:
-            return [*block, *body[len(block) :]]
-        return [*body[: len(body) - len(block) - len(message)], *block, *message]
-
-    def click(self, x: int, y: int) -> None:
-        """A mouse press; only the plain screen under the header takes it."""
-        if not self.top.modal:
-            self.top.click(x, y - len(paint_header(self, 80)))
-
-    def scroll(self, rows: int) -> None:
-        """The mouse wheel."""
-        self.top.scroll(rows)
+            return WindowPicture(head, body, message, bar)
+        told = paint_message(self.message, width) if self.message[0] else []
+        band = self.top.paint(width, height - len(head) - len(told))
+        told = [] if self.top.hangs else told  # it stands on the message line beneath
+        return WindowPicture(head, body, message, bar, [*band, *told], self.top.hangs)
 
     # ---- event loop ----------------------------------------------------------------------------------------------
     def attach(self, loop: Loop) -> None:

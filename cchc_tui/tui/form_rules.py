@@ -16,7 +16,7 @@ from cchc_tui.records.issuing import WHOSE, IssuerGuess, SymbolHabits, habits_of
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import choices_of
 from cchc_tui.records.symbol import parse_symbol
-from cchc_tui.tui import suggest
+from cchc_tui.tui.suggest import complete, complete_issuer, complete_subject, next_symbol, same_number, series_of
 
 if TYPE_CHECKING:
     from cchc_tui.office import Office
@@ -85,14 +85,14 @@ def _directive(boxes: Boxes, context: Context) -> None:
     day, _ = boxes["issued_on"].read()
     if day is not None:
         year = day.year
-    own = context.found(suggest.series_of, year)
-    earlier = own or context.found(suggest.series_of)
-    symbol.offer = suggest.next_symbol(own, earlier, typed)
+    own = context.found(series_of, year)
+    earlier = own or context.found(series_of)
+    symbol.offer = next_symbol(own, earlier, typed)
     kind = likely_kind(typed)
     if kind is not None:
         boxes["kind"].default = next((c.label for c in boxes["kind"].choices if c.code == kind), "")
-    boxes["issuer"].offer = context.found(suggest.complete_issuer, boxes["issuer"].editor.text)
-    boxes["subject"].offer = context.found(suggest.complete_subject, boxes["subject"].editor.text)
+    boxes["issuer"].offer = context.found(complete_issuer, boxes["issuer"].editor.text)
+    boxes["subject"].offer = context.found(complete_subject, boxes["subject"].editor.text)
     guess = _whose(boxes, context)
     _show_guess(boxes, guess)
     parsed = parse_symbol(typed)
@@ -140,7 +140,7 @@ def _duplicate_warning(boxes: Boxes, context: Context) -> str:
     """The document that already has this number, with its date and subject; "" when there is none."""
     own = context.office.settings.short_name or ""
     issuer = issuer_key(boxes["issuer"].text or own)
-    for other in context.found(suggest.same_number, boxes["symbol"].editor.text):
+    for other in context.found(same_number, boxes["symbol"].editor.text):
         if other.deleted:
             continue
         day, _ = boxes["issued_on"].read()
@@ -189,7 +189,7 @@ def _split_quantity(value: FieldBox, qualifier: FieldBox) -> None:
 def _checklist(boxes: Boxes, context: Context) -> None:
     items = [s.record for s in context.office.records.stored(ChecklistItem) if s.record.id != context.own_id]
     names = boxes["checklist"]
-    names.offer = suggest.complete((i.checklist for i in reversed(items)), names.editor.text)
+    names.offer = complete((i.checklist for i in reversed(items)), names.editor.text)
     if not names.default and items:
         names.default = items[-1].checklist or ""
     chosen = names.text

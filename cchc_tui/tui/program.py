@@ -20,7 +20,7 @@ from cchc_tui.tui.screens.drafts import offer_drafts
 from cchc_tui.tui.screens.export import export_report
 from cchc_tui.tui.screens.help import HelpPage, Menu
 from cchc_tui.tui.screens.person import ask_person, greet
-from cchc_tui.tui.screens.tabs import open_tab
+from cchc_tui.tui.screens.tabs import make_screen
 from cchc_tui.tui.screens.undo import ask_undo
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def _paragraphs(texts: Sequence[str], width: int) -> list[Line]:
 
 def start(desk: Desk, screen: int = 0) -> None:
     """Give the desk its commands, open the first screen, and offer what was left unsaved."""
+    desk.make_screen = partial(make_screen, desk)
     desk.actions = {
         "help": lambda: desk.open(HelpPage(desk)),
         "menu": lambda: desk.open(Menu(desk)),
@@ -85,14 +86,14 @@ def start(desk: Desk, screen: int = 0) -> None:
     }
     for number in range(len(TABS)):
         desk.actions[f"go_{number}"] = _goer(desk, number)
-    open_tab(desk, screen)
+    desk.open_tab(screen)
     if not desk.read_only:
         offer_drafts(desk, asked=False)
         greet(desk)
 
 
 def _goer(desk: Desk, number: int) -> Action:
-    return lambda: open_tab(desk, number)
+    return lambda: desk.open_tab(number)
 
 
 def _import(desk: Desk) -> None:

@@ -22,6 +22,7 @@ from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.program import start
+from tests.tui.conftest import press_key
 
 from .conftest import git, letter, open_office
 
@@ -157,10 +158,10 @@ def test_no_screen_lets_anything_through(attacked: Office, seed: int) -> None:
     start(desk)
     for _ in range(3):
         for key in ("enter", "down", "tab", "tab", "escape", "escape", "down", "f8", "escape", "f6", "pagedown"):
-            desk.press(Key(key))
+            press_key(desk, Key(key))
             desk.settle()
             for width, height in ((80, 24), (120, 40)):
-                demand_harmless("".join(t for line in desk.paint(width, height) for t, _ in line), seed)
+                demand_harmless("".join(t for line in desk.paint(width, height).lines for t, _ in line), seed)
 
 
 def test_every_finding_and_every_error_is_harmless(attacked: Office, seed: int) -> None:

@@ -17,6 +17,7 @@ from cchc_tui.records.period import parse_period
 from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.program import start
+from tests.tui.conftest import press_key
 
 from .conftest import git, letter, open_office
 from .test_hostile import demand_harmless
@@ -132,9 +133,9 @@ def test_names_of_authors_reach_no_screen_raw(signed_by_nobody_good: Office) -> 
     start(desk)
     seen = ""
     for key in ("6", "down", "enter", "escape", "1", "h", "enter", "escape"):
-        desk.press(Key(key, key if len(key) == 1 else ""))
+        press_key(desk, Key(key, key if len(key) == 1 else ""))
         desk.settle()
-        painted = "".join(text for line in desk.paint(80, 24) for text, _ in line)
+        painted = "".join(text for line in desk.paint(80, 24).lines for text, _ in line)
         demand_harmless(painted, 0)
         seen += painted
     assert "trộm" in seen

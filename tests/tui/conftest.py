@@ -24,6 +24,12 @@ SAMPLE = Path(__file__).parents[2] / "records"
 _SPECIAL = {"Shift+Tab": "shift+tab", "Esc": "escape", "PageUp": "pageup", "PageDown": "pagedown", "Ctrl+J": "newline"}
 
 
+def press_key(desk: Desk, key: Key) -> None:
+    """One key as Textual hands it on: to the view, else to the command it is bound to."""
+    if not desk.offer(key) and (command := desk.command_of(key)) is not None:
+        desk.do(command.id)
+
+
 class Sitting:
     """A person at the desk."""
 
@@ -35,16 +41,16 @@ class Sitting:
         while stream:
             if stream[0] == "<" and ">" in stream:
                 name, stream = stream[1:].split(">", 1)
-                self.desk.press(Key(_SPECIAL.get(name, name.lower())))
+                press_key(self.desk, Key(_SPECIAL.get(name, name.lower())))
             else:
-                self.desk.press(Key(stream[0], stream[0]))
+                press_key(self.desk, Key(stream[0], stream[0]))
                 stream = stream[1:]
         self.desk.settle()
         return self.screen()
 
     def screen(self, width: int = 80, height: int = 24) -> str:
         """What stands on the screen."""
-        lines = ["".join(text for text, _ in line) for line in self.desk.paint(width, height)]
+        lines = ["".join(text for text, _ in line) for line in self.desk.paint(width, height).lines]
         assert len(lines) == height
         assert all(len(line) == width for line in lines)
         return "\n".join(line.rstrip() for line in lines)

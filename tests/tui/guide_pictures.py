@@ -79,7 +79,7 @@ def picture(name: str, folder: Path) -> str:
         return svg(_ward_desk(folder).paint(*SIZE))
     sitting = sit_down(write_office(folder / "office"))
     draw(sitting, SCENES[name], *SIZE)
-    return svg(sitting.desk.paint(*SIZE))
+    return svg(sitting.desk.paint(*SIZE).lines)
 
 
 def _ward_desk(folder: Path) -> Desk:

@@ -72,7 +72,7 @@ def _register(sitting: Sitting) -> None:
         "3,403/UBND-VP,,Công văn,triển khai dịch vụ công trực tuyến",
     ]
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    sitting.desk.paste(str(path))
+    sitting.desk.top.paste(str(path))
 
 
 ACTS = {"colleague": _colleague, "register": _register}
@@ -157,7 +157,7 @@ def draw(sitting: Sitting, stream: str, width: int, height: int, *, styles: bool
         else:
             sitting.press(part)
     out: list[str] = []
-    for line in sitting.desk.paint(width, height):
+    for line in sitting.desk.paint(width, height).lines:
         out.append("".join(text for text, _ in line).rstrip())
         signs = "".join(_STYLE_SIGNS[style] * len(text) for text, style in line).rstrip()
         if styles and signs:

@@ -193,7 +193,7 @@ def test_comments_typed_into_the_file_outlive_a_save(sitting: Sitting) -> None:
 
 def test_a_pasted_tcvn3_text_is_recognised_and_converted_on_request(sitting: Sitting) -> None:
     sitting.press("<F4><Tab><Tab><Tab><Tab><Tab>")
-    sitting.desk.paste("tuyªn truyÒn c¶i c¸ch hµnh chÝnh")
+    sitting.desk.top.paste("tuyªn truyÒn c¶i c¸ch hµnh chÝnh")
     assert "tuyên truyền cải cách hành chính" in sitting.screen()
     sitting.press("c")
     assert sitting.desk.top.here.editor.text == "tuyên truyền cải cách hành chính"  # type: ignore[attr-defined]
@@ -265,7 +265,7 @@ def test_reading_only_no_letter_reaches_a_form_and_leaving_it_asks_nothing(sitti
     assert "Xem văn bản  17/CV-UBND" in shown
     assert " 17/CV-UBND\n" in shown
     assert "chỉ xem" in reading.message
-    reading.desk.paste("dán vào")
+    reading.desk.top.paste("dán vào")
     reading.press("<Tab><Tab><Tab><Tab><Tab><F3>")
     assert "Phiếu chưa lưu" not in reading.screen()
     assert "Bản nháp" not in sit_down(sitting.records).screen()

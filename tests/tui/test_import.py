@@ -41,7 +41,7 @@ def typed(sitting: Sitting) -> str:
 def opened(sitting: Sitting, path: Path) -> str:
     """The candidates of a file, its path pasted."""
     sitting.press("i<Ctrl+U>")
-    sitting.desk.paste(str(path))
+    sitting.desk.top.paste(str(path))
     return sitting.press("<Enter>")
 
 
@@ -212,7 +212,7 @@ def test_every_size_shows_sign_and_counts(ha_ky: Sitting, register: Path, width:
 def test_a_whole_path_takes_the_place_of_the_folder_offered(ha_ky: Sitting, tmp_path: Path, pasted: bool) -> None:
     ha_ky.press("i")
     if pasted:
-        ha_ky.desk.paste(f"'{tmp_path}/không-có.csv'\n")
+        ha_ky.desk.top.paste(f"'{tmp_path}/không-có.csv'\n")
     else:
         ha_ky.press(f"{tmp_path}/không-có.csv")
     view = ha_ky.desk.top

@@ -196,7 +196,7 @@ def test_a_document_without_a_number_is_no_blank_row(sitting: Sitting) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace('symbol = "1/UBND-VP"\n', ""), encoding="utf-8")
     again = sit_down(sitting.records)
     assert "(chưa có số)" in again.screen()
-    runs = [run for line in again.desk.paint(80, 24) for run in line]
+    runs = [run for line in again.desk.paint(80, 24).lines for run in line]
     assert next(style for text, style in runs if "(chưa có số)" in text) == "muted"
 
 

@@ -35,7 +35,7 @@ def test_while_it_is_read_the_picture_says_how_far(records: Path) -> None:
     may_end.set()
     assert opening.ends_within(60)
     assert opening.desk is not None
-    assert "Sổ mới." in "".join(t for line in opening.desk.paint(80, 24) for t, _ in line)
+    assert "Sổ mới." in "".join(t for line in opening.desk.paint(80, 24).lines for t, _ in line)
 
 
 def test_a_fault_is_kept_for_whoever_waits(tmp_path: Path) -> None:

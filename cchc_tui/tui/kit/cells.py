@@ -42,7 +42,7 @@ class Grid:
             if text:
                 self._write(text)
             elif final == "m":
-                self.pen = "" if params in ("", "0") else f"{self.pen};{params}" if self.pen else params
+                self.pen = canonical(f"{self.pen};{params or 0}" if self.pen else params)
             elif final == "H":
                 y, _, x = params.partition(";")
                 self.y, self.x = int(y or 1) - 1, int(x or 1) - 1
@@ -100,6 +100,15 @@ def attributes(pen: str) -> tuple[frozenset[str], str, str]:
         else:
             flags.add(code)
     return frozenset(flags), ink, paper
+
+
+@lru_cache(maxsize=4096)
+def canonical(pen: str) -> str:
+    """Return the shortest spelling of a style, so that two that look alike are alike: Textual spells the terminal's own
+    colours out where a screen lies over another.
+    """
+    flags, ink, paper = attributes(pen)
+    return ";".join([*sorted(flags), *filter(None, (ink, paper))])
 
 
 @lru_cache(maxsize=1024)

@@ -32,6 +32,7 @@ class KeyGate(App[Result], Generic[Result]):
         self._typed: deque[tuple[Packet, events.Key | events.Paste]] = deque()
         self._gate = asyncio.Event()
         self._letting_in: asyncio.Task[None] | None = None
+        self._unsettled = False
         self.packet: Packet | None = None
         """Where the key came from that is being handled; None between keys."""
 
@@ -52,20 +53,26 @@ class KeyGate(App[Result], Generic[Result]):
             await super().on_event(event)
             return
         self._typed.extend((event, key) for key in event.keys)
+        self.settle_soon()
+
+    def settle_soon(self) -> None:
+        """Let in what waits, and settle; asked for meanwhile, once more afterwards."""
+        self._unsettled = True
         if self._letting_in is None:
             self._letting_in = asyncio.create_task(self._let_in())
 
     async def _let_in(self) -> None:
         try:
             await self._gate.wait()
-            while self._typed:
+            while self._typed or self._unsettled:
+                self._unsettled = False
                 burst = len(self._typed) > 1
                 with self.batch_update() if burst else nullcontext():  # one picture for one packet
                     while self._typed:
                         self.packet, key = self._typed.popleft()
                         await self.take(key)
                     self.packet = None
-                    self.settle()
+                    await self.settle()
                 if burst:
                     self.screen.refresh(layout=True)  # what is asked for inside a batch may be dropped
         except Exception as fault:
@@ -80,7 +87,7 @@ class KeyGate(App[Result], Generic[Result]):
             async with asyncio.timeout(PATIENCE):
                 await self._quiet()
 
-    def settle(self) -> None:
+    async def settle(self) -> None:
         """Called after the keys at hand, before the picture: the place to keep drafts and renew offers."""
 
     async def _quiet(self) -> None:

@@ -24,8 +24,10 @@ from cchc_tui.tui.kit.difference import difference
 from cchc_tui.tui.kit.messages import Packet
 from cchc_tui.tui.kit.terminal_input import PROBE_ROW, TerminalInput
 
-_LEFT_OUT = ("\x1b[?1004h", "\x1b[?1004l", "\x1b[<u")
-"""Reports of the window's focus, spelled like keys of PuTTY's mode SCO; the end of a protocol that is never begun."""
+_LEFT_OUT = ("\x1b[?1004h", "\x1b[?1004l", "\x1b[<u", "\x1b]22;default\x07")
+"""Reports of the window's focus, spelled like keys of PuTTY's mode SCO; the end of a protocol that is never begun; the
+shape of a mouse that is not used.
+"""
 _PROBE = f"\x1b%G\x1b[{PROBE_ROW}H\u1ebf\x1b[6n\x1b[{PROBE_ROW}H\x1b[K"
 """Say that all is UTF-8, draw a Vietnamese letter, ask where the cursor stands now, wipe it off."""
 _ASK_PAPER = "\x1b]11;?\x1b\\"

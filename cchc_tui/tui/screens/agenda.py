@@ -53,7 +53,7 @@ class AgendaScreen(View):
         """Enter opens the place."""
         return "Mở" if command == "edit" else ""
 
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why there is nothing to open."""
         return "Không có việc nào có hạn." if command == "edit" and not self.items else ""
 
@@ -76,10 +76,8 @@ class AgendaScreen(View):
 
     def go(self) -> None:
         """To the paper, the task or the report."""
-        from cchc_tui.tui.screens.tabs import open_tab
-
         item = self.items[self.at]
-        open_tab(self.desk, _SCREENS[item.kind])
+        self.desk.open_tab(_SCREENS[item.kind])
         reports = {s.record.slug: s.record.id for s in self.desk.office.records.stored(ReportSheet)}
         self.desk.top.go_to(reports.get(item.record, item.record))
 

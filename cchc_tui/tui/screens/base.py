@@ -36,8 +36,8 @@ class View:
         self.opened_by: object = None
         """The packet of the key that opened this screen (`Desk.packet`)."""
 
-    def why_not(self, command: str) -> str:
-        """Why the command cannot work just now, as a sentence; "" when it can."""
+    def disabled_reason(self, command: str) -> str:
+        """Return why the command cannot work just now, as a sentence; "" when it can."""
         return ""
 
     def out_of_place(self, command: str) -> str:

@@ -118,7 +118,7 @@ class BodyEditor(View):
         """What one does most while writing."""
         return ("save", "placeholder", "live", "back", "export")
 
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why a command cannot work on a prose that is only looked at."""
         if self.desk.read_only and command in ("placeholder", "editor"):
             return "Đang mở ở chế độ chỉ xem (--read-only): không sửa được phần lời."

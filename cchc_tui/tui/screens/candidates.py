@@ -121,7 +121,7 @@ class CandidateList(FilteredView):
             return "F9 xuất báo cáo từ danh sách: những gì ở đây chưa lưu thì chưa vào báo cáo. F2 lưu, rồi F9."
         return ""
 
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why a candidate cannot be taken, or nothing kept."""
         offer = self.table.current
         if command in ("mark", "edit", "detail") and offer is None:

@@ -109,7 +109,7 @@ class CheckList(FilteredView):
         """Enter goes to the place here."""
         return "Tới chỗ sai" if command == "edit" else ""
 
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why there is nowhere to go, nothing to cure or to accept."""
         finding = self.here
         if isinstance(self.table.current, Conflict) and command in ("cure", "accept"):

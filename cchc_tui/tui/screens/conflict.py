@@ -83,7 +83,7 @@ class ConflictView(View):
         self.cursor = max(0, min(self.cursor + steps[key.name], len(self.fields) - 1))
         return True
 
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why nothing can be chosen, or not typed."""
         if command in ("take_theirs", "take_mine", "take_third") and not self.fields:
             return "Hai bản ghép được với nhau, không phải chọn gì; F2 để xác nhận."

@@ -50,7 +50,7 @@ class ConflictList(View):
         """Enter opens the choice."""
         return "Chọn bản" if command == "edit" else ""
 
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why there is nothing to choose."""
         return "Không có xung đột nào." if command == "edit" and self.table.current is None else ""
 

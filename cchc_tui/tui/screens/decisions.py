@@ -113,7 +113,7 @@ class DecisionList(View):
         """Take the decisions anew."""
         self.table.show(decisions(self.desk))
 
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why there is nothing to hear of again."""
         return "Không còn quyết định nào." if command == "hear_again" and self.table.current is None else ""
 

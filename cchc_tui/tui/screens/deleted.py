@@ -87,7 +87,7 @@ class DeletedList(View):
         """Enter restores here."""
         return "Khôi phục" if command == "edit" else ""
 
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why there is nothing to restore."""
         if command in ("edit", "detail") and self.desk.read_only:
             return "Đang mở ở chế độ chỉ xem (--read-only): không khôi phục được."

@@ -163,7 +163,7 @@ class FormView(View):
         if key in self.boxes:
             self.at = list(self.boxes).index(key)
 
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why a command does not work in this field."""
         if command == "save_next" and self.cls is OfficeSettings:
             return "Cơ quan chỉ có một phiếu này: F2 để lưu."

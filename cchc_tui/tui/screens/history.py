@@ -63,7 +63,7 @@ class HistoryList(FilteredView):
         """What Enter does here."""
         return "Xem" if command == "edit" else ""
 
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why there is nothing to show."""
         saved = self.table.current
         if command in ("edit", "detail", "versions", "blame", "history") and saved is None:

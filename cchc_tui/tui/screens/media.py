@@ -101,7 +101,7 @@ class MediaScreen(View):
                 self.row, self.month = place
 
     # ---- keys ----------------------------------------------------------------------------------------------------
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why a command has nothing to work on."""
         if not self.table.rows and command in ("new", "edit", "delete", "clear_cell", "detail"):
             return "Cơ quan chưa khai kênh và chỉ tiêu nào trong office.toml."

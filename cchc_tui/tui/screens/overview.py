@@ -45,7 +45,7 @@ class OverviewScreen(View):
         """Opening is what one does here."""
         return ("edit", "new", "find")
 
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why there is nothing to go to."""
         return "Không có việc nào để mở." if command == "edit" and not self._stops else ""
 
@@ -70,30 +70,26 @@ class OverviewScreen(View):
 
     def go(self) -> None:
         """To the screen, and there to the record, that the line under the cursor is about."""
-        from cchc_tui.tui.screens.tabs import open_tab
-
         if self.seen.setup:
             self._set_up(self.seen.setup[self.at])
             return
         todos = len(self._picture.stops) - self._shown_counts
         if self.at >= todos:
-            open_tab(self.desk, COUNTS)
+            self.desk.open_tab(COUNTS)
             self.desk.top.go_to(str(self.at - todos))
         elif self.at < len(self.seen.todos):
             todo = self.seen.todos[self.at]
-            open_tab(self.desk, todo.screen)
+            self.desk.open_tab(todo.screen)
             self.desk.top.go_to(todo.record)
 
     def _set_up(self, step: SetupStep) -> None:
-        from cchc_tui.tui.screens.tabs import open_tab
-
         if step.screen == 1:
             if "import" in self.desk.actions and step.note.startswith("nhập"):
                 self.desk.actions["import"]()
             else:
                 self.new_document()
             return
-        open_tab(self.desk, step.screen)
+        self.desk.open_tab(step.screen)
 
     def new_document(self) -> None:
         """An empty form of a document; saved, it leads to the list."""

@@ -212,7 +212,7 @@ class RecordList(View):
             return "Xong lọc"
         return "Xem" if command == "edit" and self.desk.read_only else ""
 
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why a command has nothing to work on."""
         if command in ("edit", "delete", "detail", "copy", "set_field", "mark", "history", "evaluate", "evidence"):
             if self.table.current is None:

@@ -91,11 +91,11 @@ class ReportList(RecordList):
             return "Mở chốt" if self.here.record.state == FROZEN else "Chốt"
         return super().name_of(command)
 
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why a command has nothing to work on."""
         if command in ("compose", "preview", "freeze") and self.table.current is None:
             return "Chưa có báo cáo nào. Bấm F4 để lập báo cáo."
-        return super().why_not(command)
+        return super().disabled_reason(command)
 
     # ---- commands ------------------------------------------------------------------------------------------------
     def new(self) -> None:

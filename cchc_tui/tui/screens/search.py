@@ -68,11 +68,9 @@ class SearchBox(View):
         if not self.hits:
             self.desk.say("Không có gì khớp. Gõ từ khác; không cần dấu.", "warn")
             return
-        from cchc_tui.tui.screens.tabs import open_tab
-
         hit = self.hits[self.cursor]
         self.desk.close(self)
-        open_tab(self.desk, _SCREENS.get(type(hit.stored.record), 1))
+        self.desk.open_tab(_SCREENS.get(type(hit.stored.record), 1))
         self.desk.top.go_to(hit.stored.record.id)
         if hit.line is not None:
             from cchc_tui.tui.screens.body import BodyEditor

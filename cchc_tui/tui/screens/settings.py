@@ -89,7 +89,7 @@ class SettingsScreen(View):
         """Back to the parts."""
         self.inside = False
 
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why something cannot be changed."""
         if self.stored is None and command in ("edit", "new", "delete"):
             return "Không đọc được office.toml; bấm 5 để xem lỗi."

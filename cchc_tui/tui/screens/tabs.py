@@ -11,14 +11,8 @@ if TYPE_CHECKING:
     from cchc_tui.tui.screens.base import View
 
 
-def open_tab(desk: Desk, number: int) -> None:
-    """Begin anew with screen `number`."""
-    desk.tab = number
-    desk.replace_all(_make(desk, number))
-
-
-def _make(desk: Desk, number: int) -> View:
-    """The screen; each is imported when it is first asked for, so that the first one stands sooner."""
+def make_screen(desk: Desk, number: int) -> View:
+    """Return the screen; each is imported when it is first asked for, so that the first one stands sooner."""
     match number:
         case 0:
             from cchc_tui.tui.screens.overview import OverviewScreen

@@ -43,7 +43,7 @@ class Program(KeyGate[None]):
     def action_open(self) -> None:
         self.push_screen(Form(), lambda text: self.taken.append(text or ""))
 
-    def settle(self) -> None:
+    async def settle(self) -> None:
         self.settled += 1
 
 

@@ -1,0 +1,170 @@
+"""The application as Textual runs it: screens, bindings and keys by Pilot, without a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import tomllib
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from textual.binding import Binding
+from textual.pilot import Pilot
+from textual.screen import ModalScreen
+
+from cchc_tui.office import Office
+from cchc_tui.tui.app import CchcApp
+from cchc_tui.tui.commands import BY_ID, COMMANDS
+from cchc_tui.tui.opening import Opening
+from cchc_tui.tui.program import make_desk
+from cchc_tui.tui.view_screen import BandScreen, ViewScreen
+from tests.tui.conftest import TODAY, write_directives
+
+Work = Callable[[Pilot[int]], Awaitable[None]]
+
+
+def pilot(records: Path, work: Work, *, read_only: bool = False) -> None:
+    """Run the program on these records and let `work` use it."""
+
+    async def run() -> None:
+        opening = Opening(
+            lambda told: make_desk(
+                lambda progress: Office.open(records, today=TODAY, progress=progress), told, read_only=read_only
+            )
+        )
+        assert opening.ends_within(30)
+        async with CchcApp(opening).run_test(size=(80, 24)) as running:
+            await running.pause()
+            await work(running)
+
+    asyncio.run(run())
+
+
+def text_of(app: CchcApp, name: str) -> str:
+    """What stands in a part of the open screen."""
+    rows = app.screen.query_one(f"#{name}").rows  # type: ignore[attr-defined]
+    return "\n".join("".join(text for text, _ in row).rstrip() for row in rows)
+
+
+def app_of(running: Pilot[int]) -> CchcApp:
+    """The program under test."""
+    assert isinstance(running.app, CchcApp)
+    return running.app
+
+
+def test_a_form_is_a_screen_on_the_list_and_a_question_a_modal_one_on_the_form(records: Path) -> None:
+    async def work(running: Pilot[int]) -> None:
+        app = app_of(running)
+        await running.press("1", "f4", "a")
+        assert [type(screen) for screen in app.screen_stack[1:]] == [ViewScreen, ViewScreen]
+        await running.press("f3")
+        assert isinstance(app.screen, ModalScreen)
+        assert "Phiếu chưa lưu" in text_of(app, "body")
+        await running.press("b")
+        assert [type(screen) for screen in app.screen_stack[1:]] == [ViewScreen]
+        assert "Đã bỏ những gì vừa gõ" in text_of(app, "message")
+
+    pilot(records, work)
+
+
+def test_a_record_typed_by_keys_is_saved(records: Path) -> None:
+    async def work(running: Pilot[int]) -> None:
+        await running.press("1", "f4", *"401/UBND-VP", "tab", *"21/2", "tab", "tab", "tab", "tab", *"kỷ luật", "f2")
+        assert "Đã thêm văn bản 401/UBND-VP" in text_of(app_of(running), "message")
+
+    pilot(records, work)
+    (path,) = records.glob("directives/2023/*.toml")
+    assert tomllib.loads(path.read_text(encoding="utf-8"))["subject"] == "kỷ luật"
+
+
+def test_the_bindings_are_the_table_of_commands() -> None:
+    bound = {binding.id: binding for binding in ViewScreen.BINDINGS if isinstance(binding, Binding)}
+    assert set(bound) == {command.id for command in COMMANDS if command.keys}
+    for name, binding in bound.items():
+        assert name is not None
+        assert binding.description == BY_ID[name].name
+        assert binding.action == f"command('{name}')"
+
+
+def test_a_binding_is_active_where_its_command_works_and_says_else_why(records: Path) -> None:
+    async def work(running: Pilot[int]) -> None:
+        app = app_of(running)
+        await running.press("1")
+        screen = app.screen
+        assert screen.check_action("command", ("new",)) is True
+        assert screen.check_action("command", ("delete",)) is None  # the list is empty
+        assert screen.check_action("command", ("freeze",)) is False  # means nothing here
+        await running.press("f8")
+        assert text_of(app, "message") == "! Danh sách đang trống, chưa có dòng nào để làm."
+        await running.press("f4")
+        assert screen.check_action("command", ("new",)) is False  # it lies under the form
+        assert {b.binding.id for b in app.screen.active_bindings.values()} >= {"save", "back", "help"}
+
+    pilot(records, work)
+
+
+def test_the_commands_of_the_screen_beneath_sleep_under_a_band(records: Path) -> None:
+    async def work(running: Pilot[int]) -> None:
+        app = app_of(running)
+        await running.press("1", "ctrl+t")
+        assert isinstance(app.screen, BandScreen)
+        active = {b.binding.id for b in app.screen.active_bindings.values() if b.enabled}
+        assert "back" in active
+        assert not active & {"new", "delete", "export", "quit"}
+        await running.press(*"6/2023", "enter")
+        assert "Tháng 6 năm 2023" in text_of(app, "head")
+
+    pilot(records, work)
+
+
+def test_capital_letters_and_the_keypads_enter_mean_the_same(records: Path) -> None:
+    write_directives(records, 3)
+
+    async def work(running: Pilot[int]) -> None:
+        app = app_of(running)
+        await running.press("1", "N")
+        assert "Thêm văn bản" in text_of(app, "body")
+        await running.press("f3", "ctrl+j")
+        assert "Sửa văn bản" in text_of(app, "body")
+
+    pilot(records, work)
+
+
+def test_another_size_is_drawn_at_once_with_the_second_pane_from_110_columns(records: Path) -> None:
+    write_directives(records, 3)
+
+    async def work(running: Pilot[int]) -> None:
+        app = app_of(running)
+        await running.press("1")
+        assert "│" not in text_of(app, "body")
+        await running.resize_terminal(120, 40)
+        await running.pause()
+        assert "│" in text_of(app, "body")
+        assert app.screen.query_one("#body").size == (120, 36)
+
+    pilot(records, work)
+
+
+def test_a_theme_is_textuals_own_and_kept_for_the_person(records: Path) -> None:
+    async def work(running: Pilot[int]) -> None:
+        app = app_of(running)
+        await running.press("ctrl+p", *"mau", "enter", *"day du", "enter")
+        await running.press("ctrl+p", *"mau", "enter", "down", "down", "enter")
+        assert app.theme == "16-light"
+
+    pilot(records, work)
+    pilot(records, _keeps_light)
+
+
+async def _keeps_light(running: Pilot[int]) -> None:
+    assert app_of(running).theme == "16-light"
+
+
+def test_a_looking_person_changes_nothing(records: Path) -> None:
+    async def work(running: Pilot[int]) -> None:
+        app = app_of(running)
+        await running.press("1", "f4")
+        assert "--read-only" in text_of(app, "message")
+        assert app.screen.check_action("command", ("new",)) is None
+
+    pilot(records, work, read_only=True)
+    assert list(records.glob("directives/*/*.toml")) == []

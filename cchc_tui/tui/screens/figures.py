@@ -80,7 +80,7 @@ class FigureScreen(View):
             return f"Đang gõ “{self.editing.text}” vào ô: Enter ghi, Esc bỏ, rồi mới dùng được phím này."
         return ""
 
-    def why_not(self, command: str) -> str:
+    def disabled_reason(self, command: str) -> str:
         """Why a command has nothing to work on."""
         if command == "new" and self.grid.table.form.rows:
             return f"Biểu {self.grid.form} có các dòng cố định, không thêm dòng được."

@@ -124,7 +124,7 @@ COPIED = (
 
 def test_a_whole_table_is_pasted_after_what_changes_was_shown(grid: Sitting) -> None:
     grid.press("<Home>")
-    grid.desk.paste(COPIED)
+    grid.desk.top.paste(COPIED)
     shown = grid.screen()
     assert "Phần dán ghi 9 ô: 9 ô đang trống, 0 ô đổi số." in shown
     assert cells(grid) == {}
@@ -134,23 +134,23 @@ def test_a_whole_table_is_pasted_after_what_changes_was_shown(grid: Sitting) -> 
     assert kept["linh-vuc-b.truc-tuyen"] == 1234
     assert len(kept) == 9, "formulas, blanks, dashes and the total row are no figures"
     grid.press("<Home>")
-    grid.desk.paste(COPIED.replace("1.234\t-", "1.235\t-"))
+    grid.desk.top.paste(COPIED.replace("1.234\t-", "1.235\t-"))
     assert "1.234 → 1.235" in grid.screen()
     grid.press("<Esc>")
-    grid.desk.paste(COPIED)
+    grid.desk.top.paste(COPIED)
     assert "không có ô nào thay đổi" in grid.message
 
 
 def test_a_block_is_pasted_at_the_cell_under_the_cursor(grid: Sitting) -> None:
     grid.press("<F4>Chứng thực<Enter><Home><F4>Hộ tịch<Enter><Up><Right>")
-    grid.desk.paste("1\t2\n3\t4")
+    grid.desk.top.paste("1\t2\n3\t4")
     grid.press("g")
     assert cells(grid) == {
         "chung-thuc.truc-tuyen": 1, "chung-thuc.truc-tiep": 2, "ho-tich.truc-tuyen": 3, "ho-tich.truc-tiep": 4,
     }  # fmt: skip
-    grid.desk.paste("1\t2\n3\tnăm\n")
+    grid.desk.top.paste("1\t2\n3\tnăm\n")
     assert "Dòng “Hộ tịch”: “năm” không phải là một số ở cột “Trực tiếp, dịch vụ bưu chính”" in grid.message
-    grid.desk.paste("1\t2\n3\t4\n5\t6\n")
+    grid.desk.top.paste("1\t2\n3\t4\n5\t6\n")
     assert "Phần dán có 3 dòng, mà từ ô này chỉ còn 2 dòng" in grid.message
 
 
@@ -188,6 +188,6 @@ def test_only_looking_types_nothing(records: Path) -> None:
     looking = sit_down(records, read_only=True)
     looking.desk.period = QUARTER  # type: ignore[assignment]
     looking.press("btthc-06<Enter><Right>9")
-    looking.desk.paste("1\t2")
+    looking.desk.top.paste("1\t2")
     assert "--read-only" in looking.message
     assert cells(looking) == {"chung-thuc.truc-tuyen": 1}

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cchc_tui.cli.plain import to_json
 from cchc_tui.cli.session import FINDINGS, GOOD, Session, print_data, print_notice, print_text, warn_of_broken_files
-from cchc_tui.cli.tables import table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.language.text import printable
 from cchc_tui.language.wording import format_date
@@ -56,6 +54,8 @@ def show_today(session: Session, person: str, show_all: bool, brief: bool, as_js
     elif ics is not None:
         _write_calendar(office, items, ics)
     elif as_json:
+        from cchc_tui.cli.plain import to_json
+
         print_data(to_json(_plain(office, items)))
     else:
         _show(office, items, show_all=show_all)
@@ -63,6 +63,8 @@ def show_today(session: Session, person: str, show_all: bool, brief: bool, as_js
 
 
 def _show(office: Office, items: Sequence[AgendaItem], *, show_all: bool) -> None:
+    from cchc_tui.cli.tables import table  # the login line waits for no table
+
     print_data(f"VIỆC VÀ HẠN, {_WEEKDAYS[office.today.weekday()]} {format_date(office.today)}")
     for urgency, group in groupby(items, key=lambda item: item.urgency):
         found = list(group)

@@ -41,6 +41,7 @@ VERBS = {
     "new-document": "reporting:new_document",
     "conform": "conforming:conform_file",
     "import": "importing:import_files",
+    "pack": "packs:pack",
     "export-register": "importing:export_register",
     "schema": "importing:print_schema",
     "hook": "importing:hook",

@@ -16,7 +16,6 @@ from cchc_tui.records.media import MediaCount
 from cchc_tui.records.owed import OwedReport, due_day, owed_reports
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.working_days import WorkCalendar
-from cchc_tui.storage.atomic import replace_file
 from cchc_tui.storage.calendar_file import read_calendar
 from cchc_tui.storage.shipped import templates_dir
 
@@ -86,6 +85,8 @@ class Agenda:
 
     def write_calendar(self, items: Iterable[AgendaItem], out: Path) -> None:
         """Write the items as an iCalendar file, in the place of an earlier one."""
+        from cchc_tui.storage.atomic import replace_file
+
         replace_file(out, self.calendar_text(items).encode("utf-8"))
 
     @cached_property

@@ -36,6 +36,7 @@ from cchc_tui.storage.paths import BODY_FILE, OFFICE_FILE, PEOPLE_FILE
 from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.saving import ConflictError, SaveMessage, Written, write_files, writing
 from cchc_tui.storage.toml_file import read_bytes
+from cchc_tui.storage.tree_folder import read_inside
 from cchc_tui.storage.versions import class_of, read_version
 
 _DIFF_LINES = 2_000
@@ -132,7 +133,8 @@ class History:
         message = SaveMessage("hoàn tác: ", (f"{UNDOES}: {commit.id}",))
         changes = [c for path in commit.changes if class_of(path.path) and (c := self._undone(path, blobs))]
         if changes:
-            self._records.save_all(changes, message=message)
+            back = dict(self._undone_file(path, blobs) for path in commit.changes if _is_of_a_pack(path.path))
+            self._records.save_all(changes, message=message, beside=back)
         for path in commit.changes:
             if path.path.endswith("/" + BODY_FILE):
                 self._undo_text(path, blobs, message)
@@ -308,6 +310,15 @@ class History:
         gone = {"deleted_on": self._today, "deleted_by": self._login.current.name, "deleted_because": UNDONE}
         return stored, stored.record.change(**gone)
 
+    def _undone_file(self, change: PathChange, blobs: dict[str, bytes]) -> tuple[str, bytes | None]:
+        """The content that takes one file of a pack back. RefusedError when it was changed since."""
+        now = read_inside(self._reader.directory, change.path)
+        if now != (blobs.get(change.after) if change.after else None):
+            raise RefusedError(
+                f"{change.path} đã được sửa tiếp sau lần lưu đó nên không hoàn tác.", "Bản cũ xem ở cchc log."
+            )
+        return change.path, blobs.get(change.before) if change.before else None
+
     def _undo_text(self, change: PathChange, blobs: dict[str, bytes], message: SaveMessage) -> None:
         def back(now: bytes | None) -> bytes | None:
             if now != (blobs.get(change.after) if change.after else None):
@@ -339,6 +350,10 @@ class History:
             after = change(now)
             if after != now:
                 write_files(self._reader.directory, [FileWrite(path, now, after)], note(), self._ledger, lock)
+
+
+def _is_of_a_pack(path: str) -> bool:
+    return path.startswith(("templates/", "packs/"))
 
 
 def _deletion(record: Record) -> str:

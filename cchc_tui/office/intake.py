@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ from cchc_tui.storage.toml_file import read_bytes
 if TYPE_CHECKING:
     from cchc_tui.importing import Candidate as Candidate
     from cchc_tui.importing import Unread as Unread
+    from cchc_tui.office.packs import Packs
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,13 @@ class Intake:
         self._records = records
         self._ledger = ledger
         self._today = today
+
+    @cached_property
+    def packs(self) -> Packs:
+        """What provinces publish for their communes."""
+        from cchc_tui.office.packs import Packs
+
+        return Packs(self._reader, lambda: self._ledger, today=self._today)
 
     def candidates(
         self, paths: Iterable[Path], *, progress: Callable[[int, int], None] | None = None

@@ -139,13 +139,14 @@ class Records:
         changes: Iterable[tuple[Stored[R], R]],
         *,
         message: SaveMessage | None = None,
+        beside: Mapping[str, bytes | None] | None = None,
     ) -> list[Stored[R]]:
-        """Write several changed records in one transaction."""
+        """Write several changed records in one transaction; `beside`: files that go with them, None for one removed."""
         from cchc_tui.storage.saving import Change
 
         settings = self._reader.settings
         prepared = [Change(s, checked_record(after, settings)) for s, after in changes]
-        return cast("list[Stored[R]]", self._save(prepared, ".", message))
+        return cast("list[Stored[R]]", self._save(prepared, ".", message, beside=beside))
 
     @property
     def stored_settings(self) -> Stored[OfficeSettings] | None:
@@ -213,6 +214,7 @@ class Records:
         allow_duplicate: str,
         message: SaveMessage | None = None,
         texts: Mapping[str, str] | None = None,
+        beside: Mapping[str, bytes | None] | None = None,
     ) -> list[Stored[Record]]:
         from cchc_tui.storage.saving import PLAIN_MESSAGE, save_changes, text_bytes
 
@@ -231,7 +233,7 @@ class Records:
             before_write=guard,
             hooks=self._ledger(),
             message=message or PLAIN_MESSAGE,
-            beside={path: text_bytes(text) for path, text in (texts or {}).items()},
+            beside={**{path: text_bytes(text) for path, text in (texts or {}).items()}, **(beside or {})},
         )
         self._reader.expire()
         return saved

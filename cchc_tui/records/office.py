@@ -121,6 +121,18 @@ class Obligation(Entity):
     to_on: date | None = entry("Áp dụng đến ngày", FieldType.DATE)
 
 
+class InstalledPack(Entity):
+    """What a province published and this office installed; the program keeps it, `cchc_tui.records.pack`."""
+
+    code: str | None = entry("Mã gói", FieldType.LINE, required=True)
+    name: str | None = entry("Tên gói", FieldType.LINE)
+    version: str | None = entry("Bản", FieldType.LINE)
+    source: str | None = entry("Lấy từ", FieldType.LINE)
+    revision: str | None = entry("Lần lưu ở nơi ấy", FieldType.LINE)
+    applied_on: date | None = entry("Ngày ghi", FieldType.DATE)
+    files: tuple[str, ...] = entry("Tệp mẫu của gói", FieldType.LINES)
+
+
 class WindowTable(Entity):
     """A window the office sets by itself for one period."""
 
@@ -161,6 +173,7 @@ class OfficeSettings(Record):
     obligations: tuple[Obligation, ...] = entry("Báo cáo phải nộp", FieldType.TABLES, of=Obligation)
     windows: tuple[WindowTable, ...] = entry("Khoảng ngày riêng của kỳ", FieldType.TABLES, of=WindowTable)
     series: tuple[Series, ...] = entry("Sổ đánh số văn bản", FieldType.TABLES, of=Series)
+    packs: tuple[InstalledPack, ...] = entry("Gói của tỉnh", FieldType.TABLES, of=InstalledPack)
 
     @property
     def title(self) -> str:

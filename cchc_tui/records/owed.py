@@ -10,7 +10,7 @@ from enum import StrEnum
 from cchc_tui.language.wording import format_date
 from cchc_tui.records.deadline import Deadline, DeadlineKind, parse_deadline
 from cchc_tui.records.office import Obligation, OfficeSettings
-from cchc_tui.records.period import MONTHS_IN_YEAR, Period, PeriodKind, Window, free_period, parse_period
+from cchc_tui.records.period import MONTHS_IN_YEAR, Period, PeriodKind, Window, free_period, parse_period, period_of
 from cchc_tui.records.report_sheet import FROZEN, ReportSheet
 from cchc_tui.records.working_days import WorkCalendar
 
@@ -244,8 +244,8 @@ def _named(word: str, year: int) -> list[Period]:
     """Return the periods of a year that a word names; none for a word that names no period."""
     if word == MONTHLY:
         return [Period(PeriodKind.MONTH, year, month) for month in range(1, MONTHS_IN_YEAR + 1)]
-    period = parse_period(f"{year}-{word}")
-    return [period] if period is not None and period.word == word and period.kind is not PeriodKind.MONTH else []
+    period = period_of(year, word)
+    return [period] if period is not None else []
 
 
 _LATEST_WEEK = 90

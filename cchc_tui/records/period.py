@@ -230,6 +230,8 @@ def parse_period(text: str) -> Period | None:
     6 tháng cuối năm 2023, 15/12/2022 - 14/12/2023, từ 01/7 đến 14/9/2025. A first day without a year is of the year
     of the last day; “8 tháng 2026” is None, for it may be meant as tháng 8.
     """
+    if (coded := _read_code(text)) is not None:
+        return coded
     folded = fold(clean_line(text))
     if found := re.fullmatch(_FREE, folded):
         return _read_free(found.groups())
@@ -244,6 +246,42 @@ def parse_period(text: str) -> Period | None:
             return None
         return Period(kind, year, number)
     return None
+
+
+_WHOLE = {"6-thang": PeriodKind.HALF, "9-thang": PeriodKind.NINE_MONTHS, "nam": PeriodKind.YEAR}
+_MOST_MONTHS = 11
+
+
+def period_of(year: int, word: str) -> Period | None:
+    """Return the period of a year that a regime names so (`Period.word`); None for `thang`, which is twelve, and for a
+    word that names none.
+    """
+    if word in _WHOLE:
+        return Period(_WHOLE[word], year)
+    head, _, tail = word.partition("-")
+    if head == "quy" and tail in ("1", "2", "3", "4"):
+        return Period(PeriodKind.QUARTER, year, int(tail))
+    kind = {"thang": PeriodKind.FIRST_MONTHS, "thang-cuoi": PeriodKind.LAST_MONTHS}.get(tail)
+    if kind is None or not head.isdecimal() or head != str(int(head)) or not 1 < int(head) <= _MOST_MONTHS:
+        return None
+    return Period(kind, year, int(head))
+
+
+def _read_code(text: str) -> Period | None:
+    """Return the period of a code as files keep it, without a pattern being built; None for all else."""
+    first, dots, last = text.partition("..")
+    try:
+        if dots:
+            days = date.fromisoformat(first), date.fromisoformat(last)
+            return free_period(*days) if days[0] <= days[1] else None
+        year, dash, word = int(text[:4]), text[4:5], text[5:]
+        if dash != "-" or not text[:4].isascii() or text[:2] not in ("19", "20"):
+            return None
+        if len(word) == 2 and word.isascii() and word.isdecimal() and 1 <= int(word) <= MONTHS_IN_YEAR:
+            return Period(PeriodKind.MONTH, year, int(word))
+        return period_of(year, word)
+    except ValueError:
+        return None
 
 
 def _read_number(text: str | None) -> int:

@@ -28,7 +28,7 @@ def _words(obligation: Obligation) -> str:
 
 @record_rule(
     "deadline-unread",
-    Severity.ERROR,
+    Severity.WARNING,
     clause=REPORTING,
     says="Hạn gửi của mỗi báo cáo phải nộp viết theo một trong các cách chương trình đọc được.",
     example="hạn “cuối kỳ”",
@@ -49,7 +49,7 @@ def deadline_unread(records: OfficeRecords) -> Iterator[RecordIssue]:
 
 @record_rule(
     "period-word",
-    Severity.ERROR,
+    Severity.WARNING,
     clause=REPORTING,
     says="Kỳ trong chế độ báo cáo và báo cáo phải nộp ghi bằng các chữ đã định.",
     example="periods = [“quy-5”]",

@@ -140,12 +140,13 @@ def save_changes(
     *,
     hooks: SaveHooks | None = None,
     before_write: BeforeWrite | None = None,
-    beside: Mapping[str, bytes] | None = None,
+    beside: Mapping[str, bytes | None] | None = None,
     message: SaveMessage = PLAIN_MESSAGE,
 ) -> list[Stored[Record]]:
     """Write all changes, or none when one of them meets a conflict; what is on disk afterwards, in order.
 
-    `beside`: files of the program's own making that belong to the same save, new contents by path.
+    `beside`: files of the program's own making that belong to the same save, new contents by path,
+    None for one that goes.
 
     A record that nobody touched since it was read is replaced; one that a colleague changed is merged by field.
     Bytes equal to the file's are not written. Raises ConflictError, RefusedError, EnvironmentFaultError.
@@ -164,7 +165,7 @@ def save_changes(
     return [Stored(p.written.after, p.written.path, fingerprint(p.write.after or b"")) for p in planned]
 
 
-def _beside(records: Path, path: str, data: bytes) -> FileWrite:
+def _beside(records: Path, path: str, data: bytes | None) -> FileWrite:
     now = read_inside(records, path, limit=10 * MAX_RECORD_BYTES)
     if isinstance(now, Finding):
         raise RefusedError(now.message, "Chưa ghi gì.")

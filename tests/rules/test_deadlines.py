@@ -52,12 +52,12 @@ def test_a_plain_obligation_is_lawful() -> None:
         (ROW.change(window="từ đầu năm", deadline="15/9/2026"), "khoảng ngày “từ đầu năm” không đọc được."),
     ],
 )
-def test_a_deadline_that_names_no_day_is_an_error(row: Obligation, sentence: str) -> None:
+def test_a_deadline_that_names_no_day_is_told(row: Obligation, sentence: str) -> None:
     (message,) = said(deadline_unread, row)
     assert sentence in message
 
 
-def test_an_unknown_word_of_a_period_is_an_error_with_the_nearest_right_one() -> None:
+def test_an_unknown_word_of_a_period_is_told_with_the_nearest_right_one() -> None:
     assert said(period_word, ROW.change(periods=("quy-1", "quy-I", "6 thang"))) == [
         "Báo cáo phải nộp “cchc”, periods: “quy-I” không phải là một kỳ nên kỳ ấy không được nhắc. Có phải “quy-1”?",
         "Báo cáo phải nộp “cchc”, periods: “6 thang” không phải là một kỳ nên kỳ ấy không được nhắc."

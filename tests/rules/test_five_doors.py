@@ -193,6 +193,12 @@ TASKS = add(
     task(91, id="c00002", checklist="2023-tuyen-truyen", evaluation="met", evidence=("khong1",)),
     task(92, id="c00003", checklist="2023-tuyen-truyen", evaluation="met"),
 )
+OVERDUE = add(
+    letter("71/UBND-TC", DAY, id="d00071", direction="incoming", issuer="UBND tỉnh Hải Dương", subject="có hạn",
+           due_on=date(2023, 6, 1)),
+    letter("72/UBND-VP", DAY, id="d00072", subject="việc trả lời", answers=("khong1",)),
+    task(93, id="c00093", checklist="2023-tuyen-truyen", due_on=date(2023, 6, 1), evaluation=None),
+)  # fmt: skip
 SHEETS = many(
     change(
         SHEET, (of_list("recipients"), 'recipients = ["Lưu: VP", "TT Đảng ủy"]'),
@@ -267,6 +273,7 @@ OFFICES = (
         "duplicate-count missing-month window-total straddling-count crossing-counts broadcasts-below-articles"
     )),
     Broken("tasks", TASKS, "duplicate-position evaluation-missing met-without-evidence evidence-unknown"),
+    Broken("overdue", OVERDUE, "paper-overdue task-overdue answer-unknown"),
     Broken("sheet", SHEETS, (
         "addressee-missing filing-line signing-position signing-stack agency-lines superior-of-committee"
         " document-number-form symbol-space place-unit subject-v-v subject-lines file-copy-last as-above signer-title"
@@ -390,9 +397,10 @@ def test_every_rule_is_walked() -> None:
 
 IN_TESTS_OF_THEIR_OWN = {
     "article-missing", "article-sequence", "wraps-national-name", "wraps-motto", "place-unneeded", "subject-unneeded",
-    "call-missing", "signers-few", "field-missing",
+    "call-missing", "signers-few", "field-missing", "deadline-unread", "period-word", "obligation-unclear",
 }  # fmt: skip
-"""Of other kinds and of other layouts: see test_pages, tests/export/test_forms and test_layout_is_data."""
+"""Of other kinds, of other layouts, of no report: see test_pages, test_deadlines, tests/export/test_forms and
+test_layout_is_data."""
 HEAD_FAULTS = {
     "head-syntax": "so: [", "head-repeated": "so: 1\nso: 2", "head-value": "do-khan: gap", "head-kind": "loai: baocao",
     "head-date": "ngay: 2023-02-30", "head-profile": "co-chu: 15", "head-unknown-key": "trichyeu: a",

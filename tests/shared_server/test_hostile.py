@@ -108,7 +108,8 @@ def verbs(records: Path, tmp_path: Path) -> list[list[str]]:
         ["init", str(tmp_path / "\x1b[2J")], ["init", str(tmp_path / "y"), "--from", "\x1b[2J"],
         ["sync"], ["sync", "--to", "\x1b[2J:x"],
         ["guide"], ["guide", "\x1b[2J"], ["chart"], ["chart", "\x1b[2J"],
-        ["today"], ["sent", "\x1b[2J", "--to", "\x1b[2J"], ["new-report", "--for", "\x1b[2J"],
+        ["today"], ["pack", "add", "\x1b[2J"], ["pack", "update", "\x1b[2J"], ["pack", "list"],
+        ["sent", "\x1b[2J", "--to", "\x1b[2J"], ["new-report", "--for", "\x1b[2J"],
         ["figures"], ["figures", "\x1b[2J"], ["office"],
         ["completion", "\x1b[2J"], ["summary", "\x1b[2J"], ["collect", "\x1b[2J", "-o", str(tmp_path / "ho")],
     ]  # fmt: skip

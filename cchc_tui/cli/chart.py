@@ -13,6 +13,7 @@ from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import fold, printable
 from cchc_tui.language.wording import format_number, format_quantity
+from cchc_tui.records.figure_book import a_year_before
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.period import Period, PeriodKind
 from cchc_tui.tui.bars import change_words, month_bars
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cchc_tui.office import Office
+    from cchc_tui.records.yearbook import Yearbook
 
 _HEIGHT = 6
 _CELL, _LEAST_CELL = 6, 5
@@ -47,16 +49,15 @@ def show_chart(session: Session, channel: str, period: str | None) -> int:
     if channel and not rows:
         names = ", ".join(c.code or "" for c in office.settings.channels)
         raise WrongUseError(f"Không có kênh nào khớp “{channel}”.", f"Các kênh: {names}.")
-    before = None if wanted.free else office.reports.yearbook(wanted.previous)
+    now, earlier = office.reports.yearbook(wanted), _earlier(office, wanted)
     width = shutil.get_terminal_size((80, 24)).columns
     drawn = 0
     for number in rows:
         row = table.rows[number]
-        was = before.total(row.channel, row.measure) if before else None
         total = table.totals[number]
         if total is None:
             continue
-        change = f"   {change_words(total.value, was.value)} so với {wanted.previous.name}" if was else ""
+        change = _changes(now, earlier, row.channel, row.measure)
         head = f"{office.settings.channel_label(row.channel)}: {row.label}"
         print_data(f"{printable(head)}, {wanted.name}: {format_quantity(total)} {row.unit}{change}".rstrip())
         for line in _bars(table, number, width):
@@ -66,6 +67,22 @@ def show_chart(session: Session, channel: str, period: str | None) -> int:
     if not drawn:
         print_notice(f"Chưa có số liệu nào trong {wanted.name}.")
     return GOOD
+
+
+def _earlier(office: Office, period: Period) -> list[tuple[str, Yearbook]]:
+    """The period before and the same period a year before, each with what it is called; the same one once."""
+    year = a_year_before(period)
+    before = [] if period.free or period.previous == year else [("kỳ trước", period.previous)]
+    named = [*before, ("cùng kỳ", year)]
+    return [(f"{words} ({one.name})", office.reports.yearbook(one)) for words, one in named]
+
+
+def _changes(now: Yearbook, earlier: list[tuple[str, Yearbook]], channel: str, measure: str) -> str:
+    """How a measure changed; nothing where one side of a comparison is not wholly recorded."""
+    total = now.whole_total(channel, measure)
+    found = [(words, book.whole_total(channel, measure)) for words, book in earlier]
+    told = [f"   {change_words(total.value, was.value)} so với {words}" for words, was in found if total and was]
+    return "".join(told)
 
 
 def _is_named(office: Office, code: str, wanted: str) -> bool:

@@ -112,8 +112,11 @@ def compose_collected(
     previous = reports.previous_yearbook(stored.record)
     if previous is not None:
         previous = _with_counts(previous, summarise_lake(lake, previous.period, previous.window))
+    year_before = reports.year_before_yearbook(stored.record)
+    if year_before is not None:
+        year_before = _with_counts(year_before, summarise_lake(lake, year_before.period, year_before.window))
     counted = _with_counts(own, summary)
-    text = reports.composed(stored, counted, previous, draft=draft)
+    text = reports.composed(stored, counted, previous, draft=draft, year_before=year_before)
     told = rules.told_with(stored) if draft else rules.demand_final_text(stored, text, counted)
     rows = [(s.office, s.state, s.documents, s.met, s.not_met, s.unset) for s in summary.standings]
     title = f"Tình hình thực hiện của các xã {own.period.name}"

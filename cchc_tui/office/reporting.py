@@ -16,10 +16,11 @@ from cchc_tui.office.report_findings import changed_words
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.facts_mark import comparable, facts_mark
+from cchc_tui.records.figure_book import a_year_before
 from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.records.media import MediaCount
-from cchc_tui.records.period import Period, Window, parse_period
+from cchc_tui.records.period import Period, Window, free_period, parse_period
 from cchc_tui.records.report_sheet import FROZEN, ReportSheet
 from cchc_tui.records.yearbook import Yearbook, make_yearbook
 from cchc_tui.storage.finished import read_finished
@@ -89,8 +90,23 @@ class Reports:
         period = parse_period(report.period or "")
         if period is None:
             return None
+        if report.from_on or report.to_on:
+            return None  # days of its own have none of their kind before them
         window = self._reader.settings.window_of(period.previous, report.regime)
         return self._yearbook(period.previous, report.regime, window, ())
+
+    def year_before_yearbook(self, report: ReportSheet) -> Yearbook | None:
+        """What the same report saw a year before (cùng kỳ), by the same days; None without a readable period."""
+        period = parse_period(report.period or "")
+        if period is None:
+            return None
+        earlier = a_year_before(period)
+        window = self._reader.settings.window_of(earlier, report.regime)
+        if report.from_on or report.to_on:
+            seen = self._reader.settings.window_of(period, report.regime)
+            days = free_period(report.from_on or seen.first, report.to_on or seen.last)
+            window = a_year_before(days).free or window
+        return self._yearbook(earlier, report.regime, window, ())
 
     def _yearbook(self, period: Period, regime: str | None, window: Window, items: Iterable[ChecklistItem]) -> Yearbook:
         return make_yearbook(
@@ -165,8 +181,11 @@ class Reports:
         *,
         draft: bool,
         prose: str | None = None,
+        year_before: Yearbook | None = None,
     ) -> str:
-        """The report as Markdown from what this yearbook says; `prose` in place of the one on disk."""
+        """The report as Markdown from what this yearbook says; `prose` in place of the one on disk, `year_before` in
+        place of what the records say of the same period a year before.
+        """
         from cchc_tui.report import compose_report
 
         body = self.body(stored)
@@ -180,6 +199,7 @@ class Reports:
             previous=previous,
             register=[s.record for s in self._reader.stored(Directive)],
             figures=figure_book(self._reader),
+            year_before=year_before or self.year_before_yearbook(stored.record),
         )
 
     @property
@@ -227,6 +247,7 @@ class Reports:
             self.previous_yearbook(stored.record),
             [s.record for s in self._reader.stored(Directive)],
             (s.record for s in self._reader.stored(FigureRow)),
+            year_before=self.year_before_yearbook(stored.record),
         )
 
     def placeholders(self, report: Stored[ReportSheet]) -> list[Placeholder]:
@@ -235,7 +256,10 @@ class Reports:
 
         register = [s.record for s in self._reader.stored(Directive)]
         previous = self.previous_yearbook(report.record)
-        return placeholders(self.yearbook_of(report.record), report.record, previous=previous, register=register)
+        return placeholders(
+            self.yearbook_of(report.record), report.record, previous=previous, register=register,
+            year_before=self.year_before_yearbook(report.record),
+        )  # fmt: skip
 
     def headings(self, text: str) -> list[Heading]:
         """Return the table of contents of a report's prose."""

@@ -17,6 +17,8 @@ from cchc_tui.records.yearbook import Yearbook
 
 _VERSION = "1:"
 """A mark of another version cannot be compared, and so accuses nobody."""
+_OF_A_YEAR_BEFORE = ("cung_ky", "thong_ke", "cac_so_lieu")
+"""What a prose says where it prints figures of a year before."""
 _PRINTED: dict[type[Entity], tuple[str, ...]] = {
     Directive: ("direction", "kind", "symbol", "issued_on", "issuer", "subject", "signer"),
     MediaCount: ("channel", "measure", "period", "value", "qualifier"),
@@ -36,13 +38,16 @@ def facts_mark(
     previous: Yearbook | None = None,
     register: Sequence[Directive] = (),
     figures: Iterable[FigureRow] = (),
+    *,
+    year_before: Yearbook | None = None,
 ) -> str:
     """Return the fingerprint of the sheet, the prose, the records it sees, the documents of `register` the prose names,
     and the rows of `figures` of forms it names.
     """
     cited = [d for d in register if d.symbol and d.symbol in body]
     cited.sort(key=lambda directive: directive.id)
-    books = [book for book in (yearbook, previous) if book is not None]
+    compared = [previous, year_before if any(word in body for word in _OF_A_YEAR_BEFORE) else None]
+    books = [yearbook, *(book for book in compared if book is not None)]
     facts: dict[str, object] = {
         "sheet": _printed([sheet]),
         "body": body,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cchc_tui.language.wording import Quantity
 from cchc_tui.records.checklist import ChecklistItem
@@ -34,6 +34,19 @@ class Yearbook:
         """Return the total of one measure in the window, as `total_of` adds; None when nothing was counted."""
         wanted = (channel, measure)
         return total_of([(self._window(m), m.quantity) for m in self.media if (m.channel, m.measure) == wanted])
+
+    def is_whole(self, channel: str, measure: str) -> bool:
+        """Return whether the counts of one measure leave no day of the window out."""
+        day, wanted = self.window.first, (channel, measure)
+        for window in sorted(self._window(m) for m in self.media if (m.channel, m.measure) == wanted):
+            if window.first > day:
+                return False
+            day = max(day, window.last + timedelta(days=1))
+        return day > self.window.last
+
+    def whole_total(self, channel: str, measure: str) -> Quantity | None:
+        """Return the total of one measure; None where a part of the window was not counted."""
+        return self.total(channel, measure) if self.is_whole(channel, measure) else None
 
     def _window(self, count: MediaCount) -> Window:
         return count_window(count, self.office, self.regime)

@@ -30,12 +30,13 @@ def compose_report(
     previous: Yearbook | None = None,
     register: Sequence[Directive] = (),
     figures: FigureBook | None = None,
+    year_before: Yearbook | None = None,
 ) -> str:
     """Return the report as Markdown. `source` names the prose in messages; `templates` is the office's own folder.
 
-    `previous` is what the period before saw, for comparisons; `register` holds every document that may be cited, the
-    yearbook's when empty; `figures` are those of the office's forms. FindingsError names file, line and the nearest
-    placeholder for everything that is wrong.
+    `previous` is what the period before saw, `year_before` the same period a year before, for comparisons; `register`
+    holds every document that may be cited, the yearbook's when empty; `figures` are those of the office's forms.
+    FindingsError names file, line and the nearest placeholder for everything that is wrong.
     """
     if not body.strip() and not draft:
         _refuse_empty_prose(sheet, source)
@@ -49,8 +50,8 @@ def compose_report(
     from cchc_tui.report.sentences import Sentences, Wording
 
     wording = Wording(templates)
-    names = names_of(sheet, yearbook, previous)
-    sentences = Sentences(sheet, yearbook, previous, register, wording)
+    names = names_of(sheet, yearbook, previous, year_before)
+    sentences = Sentences(sheet, yearbook, previous, register, wording, year_before=year_before)
     text = render(
         body,
         file=source,

@@ -15,6 +15,7 @@ from cchc_tui.language.wording import (
     format_percent,
     format_quantity,
 )
+from cchc_tui.records.figure_book import a_year_before
 from cchc_tui.records.kind import KIND_BY_SLUG
 from cchc_tui.records.office import Measure, OfficeSettings
 from cchc_tui.records.period import Period, PeriodKind
@@ -24,7 +25,8 @@ from cchc_tui.records.yearbook import Yearbook
 _UNITS = ("xã", "phường", "thị trấn", "đặc khu", "thành phố", "huyện", "tỉnh")
 
 FUNCTIONS = (
-    "van_ban", "van_ban_den", "so_van_ban", "so_van_ban_den", "so_sanh_van_ban", "cac_van_ban", "cac_van_ban_den",
+    "van_ban", "van_ban_den", "so_van_ban", "so_van_ban_den", "so_sanh_van_ban", "so_sanh_van_ban_cung_ky",
+    "cac_van_ban", "cac_van_ban_den",
     "vien_dan", "can_cu", "cac_nhiem_vu", "thong_ke", "cac_so_lieu",
     "chi_tieu", "luy_ke", "ke_hoach", "so_sanh_chi_tieu", "bieu",
 )  # fmt: skip
@@ -43,11 +45,15 @@ class Name:
     meaning: str
 
 
-def names_of(sheet: ReportSheet, yearbook: Yearbook, previous: Yearbook | None) -> list[Name]:
-    """Return every plain placeholder of this report; `previous` is what the period before saw, None when unknown."""
+def names_of(
+    sheet: ReportSheet, yearbook: Yearbook, previous: Yearbook | None, year_before: Yearbook | None = None
+) -> list[Name]:
+    """Return every plain placeholder of this report; `previous` is what the period before saw, `year_before` what the
+    same period saw a year before, None when unknown.
+    """
     return [
         *_period_names(yearbook),
-        *_count_names(yearbook, previous),
+        *_count_names(yearbook, previous, year_before),
         *_task_names(yearbook),
         *_office_names(yearbook.office),
         *_sheet_names(sheet, yearbook),
@@ -63,6 +69,7 @@ def _period_names(yearbook: Yearbook) -> Iterator[Name]:
     yield Name("ky.khoang", window.name, "khoảng ngày tính số liệu")
     yield Name("ky.thang_cuoi", format_date(window.last).partition("/")[2], "tháng chốt số liệu")
     yield Name("ky.truoc", period.previous.name, "kỳ cùng loại ngay trước, để so sánh")
+    yield Name("ky.cung_ky", a_year_before(period).name, "kỳ này của năm trước, để so sánh cùng kỳ")
     yield Name("ky.sau", following_name(period), "kỳ tiếp theo, cho phần phương hướng")
 
 
@@ -94,12 +101,16 @@ def as_name(code: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What one measure comes to, now and in the period before, in words; None where nothing was counted."""
+    """What one measure comes to in words, now, in the period before and in the same period a year before, and how it
+    changed since; None where nothing was counted, or a side of a comparison is not wholly recorded.
+    """
 
     measure: Measure
     now: str | None
     before: str | None
     change: str | None
+    year_before: str | None = None
+    year_change: str | None = None
 
     @property
     def told(self) -> str:
@@ -112,26 +123,31 @@ class Figure:
         return f"{label} {self.now} {unit}".rstrip()
 
 
-def figures(yearbook: Yearbook, previous: Yearbook | None) -> Iterator[Figure]:
+def figures(yearbook: Yearbook, previous: Yearbook | None, year_before: Yearbook | None = None) -> Iterator[Figure]:
     """Yield one figure for each measure of the office, in the office's order."""
     for measure in yearbook.office.measures:
         asked = (measure.channel or "", measure.code or "")
-        now, before = yearbook.total(*asked), previous.total(*asked) if previous else None
-        yield Figure(
-            measure,
-            format_quantity(now) if now else None,
-            format_quantity(before) if before else None,
-            compared(now, before) if now and before else None,
-        )
+        now = yearbook.total(*asked)
+        before, change = _earlier(yearbook, previous, asked)
+        year, year_change = _earlier(yearbook, year_before, asked)
+        yield Figure(measure, format_quantity(now) if now else None, before, change, year, year_change)
 
 
-def _count_names(yearbook: Yearbook, previous: Yearbook | None) -> Iterator[Name]:
-    for figure in figures(yearbook, previous):
+def _earlier(book: Yearbook, earlier: Yearbook | None, asked: tuple[str, str]) -> tuple[str | None, str | None]:
+    """What a measure came to earlier, and how it changed since; None for what was not wholly recorded."""
+    now, then = book.whole_total(*asked), earlier.whole_total(*asked) if earlier else None
+    return format_quantity(then) if then else None, compared(now, then) if now and then else None
+
+
+def _count_names(yearbook: Yearbook, previous: Yearbook | None, year_before: Yearbook | None) -> Iterator[Name]:
+    for figure in figures(yearbook, previous, year_before):
         path = f"{as_name(figure.measure.channel)}.{as_name(figure.measure.code)}"
         said = _said(figure.measure, yearbook.office)
         yield Name(f"so_lieu.{path}", figure.now, said)
         yield Name(f"so_lieu_truoc.{path}", figure.before, f"{said}, kỳ trước")
         yield Name(f"so_sanh.{path}", figure.change, f"{said}, tăng hay giảm so với kỳ trước")
+        yield Name(f"so_lieu_cung_ky.{path}", figure.year_before, f"{said}, cùng kỳ năm trước")
+        yield Name(f"so_sanh_cung_ky.{path}", figure.year_change, f"{said}, tăng hay giảm so với cùng kỳ năm trước")
 
 
 def _said(measure: Measure, office: OfficeSettings) -> str:

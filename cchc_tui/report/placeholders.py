@@ -34,13 +34,17 @@ def placeholders(
     sheet: ReportSheet,
     *,
     previous: Yearbook | None = None,
+    year_before: Yearbook | None = None,
     register: Sequence[Directive] = (),
 ) -> list[Placeholder]:
     """Return everything this report can print: counts first, then documents, period, tasks, office."""
-    plain = [Placeholder(name.path, _shown(name.value), name.meaning) for name in names_of(sheet, yearbook, previous)]
+    names = names_of(sheet, yearbook, previous, year_before)
+    plain = [Placeholder(name.path, _shown(name.value), name.meaning) for name in names]
     counts = [p for p in plain if p.name.startswith("so_")]
     others = [p for p in plain if not p.name.startswith("so_")]
-    every = Placeholder("thong_ke()", "bảng kê", "mọi số liệu có trong kỳ, mỗi kênh một dòng, kèm so sánh kỳ trước")
+    every = Placeholder(
+        "thong_ke()", "bảng kê", "mọi số liệu có trong kỳ, mỗi kênh một dòng, kèm so sánh kỳ trước, cùng kỳ"
+    )
     citations = _citations(register or yearbook.directives)
     return [*counts, every, *_documents(yearbook), *_legal_basis(sheet), *others, *citations]
 

@@ -184,8 +184,17 @@ class _Nothing(StrictUndefined):
         return _absent(self.path) if self.path else f"không có “{self._undefined_name}” ở đây."
 
 
+_COMPARISONS = ("so_sanh", "so_lieu_truoc", "so_lieu_cung_ky")
+"""How the names begin whose value needs two periods, or an earlier one, wholly recorded."""
+
+
 def _absent(path: str) -> str:
     """Return the sentence for a name nobody has recorded anything for."""
+    if path.startswith(_COMPARISONS):
+        return (
+            f"“{path}”: một trong hai kỳ chưa ghi đủ số liệu nên không so sánh được."
+            " Hãy ghi đủ từng tháng của cả hai kỳ, hoặc bỏ chỗ điền này."
+        )
     if path.endswith("()"):
         return (
             f"“{path}” chưa có số liệu nào trong kỳ này. Hãy ghi vào hồ sơ (ghi 0 nếu không phát sinh),"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from inspect import signature
 from pathlib import Path
 
 from cchc_tui.language.text import clean_line, fold
 from cchc_tui.language.wording import compare, format_date
 from cchc_tui.records.directive import INCOMING, Directive, issuer_key
+from cchc_tui.records.figure_book import a_year_before
 from cchc_tui.records.kind import KIND_BY_SLUG, KINDS
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.symbol import parse_symbol
@@ -69,12 +71,15 @@ class Sentences:
         previous: Yearbook | None,
         register: Sequence[Directive],
         wording: Wording,
+        *,
+        year_before: Yearbook | None = None,
     ) -> None:
         self.legal_basis_placed = False
         """Whether the prose printed the căn cứ itself."""
         self._sheet = sheet
         self._yearbook = yearbook
         self._previous = previous
+        self._year_before = year_before
         self._register = register or yearbook.directives
         self._wording = wording
         self._cited: set[str] = set()
@@ -107,7 +112,10 @@ class Sentences:
             "van_ban_den": lambda *kinds: self._paragraphs("van-ban-den", self._received(kinds)),
             "so_van_ban": lambda *kinds: len(self._issued(kinds)),
             "so_van_ban_den": lambda *kinds: len(self._received(kinds)),
-            "so_sanh_van_ban": self._compared,
+            "so_sanh_van_ban": lambda *kinds: self._compared("so_sanh_van_ban()", self._previous, kinds),
+            "so_sanh_van_ban_cung_ky": lambda *kinds: self._compared(
+                "so_sanh_van_ban_cung_ky()", self._year_before, kinds
+            ),
             "cac_van_ban": lambda *kinds: self._rows("van-ban", self._issued(kinds)),
             "cac_van_ban_den": lambda *kinds: self._rows("van-ban-den", self._received(kinds)),
             "vien_dan": self._cite,
@@ -123,10 +131,12 @@ class Sentences:
     def _received(self, kinds: Sequence[object]) -> list[Directive]:
         return _of_kinds((d for d in self._yearbook.directives if d.direction == INCOMING), kinds)
 
-    def _compared(self, *kinds: object) -> Markdown:
-        if self._previous is None:
-            raise PlaceholderError("chưa biết kỳ trước nên không so sánh được số văn bản.")
-        before = [d for d in self._previous.directives if d.direction != INCOMING]
+    def _compared(self, asked: str, earlier: Yearbook | None, kinds: Sequence[object]) -> Markdown | Unrecorded:
+        """The change in the number of own documents; unrecorded where the register does not reach back so far."""
+        own = [d.issued_on for d in self._register if d.issued_on and d.direction != INCOMING]
+        if earlier is None or min(own, default=date.max) > earlier.window.first:
+            return Unrecorded(asked)
+        before = [d for d in earlier.directives if d.direction != INCOMING]
         return escape(compare(len(self._issued(kinds)), len(_of_kinds(before, kinds))))
 
     def _paragraphs(self, wording: str, directives: Sequence[Directive]) -> Markdown:
@@ -169,11 +179,19 @@ class Sentences:
                     "so_truoc": figure.before or "",
                     "so_sanh": figure.change or "",
                     "ky_truoc": self._yearbook.period.previous.name,
+                    "so_cung_ky": figure.year_before or "",
+                    "so_sanh_cung_ky": (figure.year_change or "") if self._years_apart else "",
+                    "cung_ky": a_year_before(self._yearbook.period).name,
                 }
-                for figure in figures(self._yearbook, self._previous)
+                for figure in figures(self._yearbook, self._previous, self._year_before)
                 if figure.now is not None
             ]
         return self._told
+
+    @property
+    def _years_apart(self) -> bool:
+        """Whether the same period a year before is another than the period before."""
+        return a_year_before(self._yearbook.period) != self._yearbook.period.previous
 
     def _statistics(self) -> Markdown | Unrecorded:
         """Return one list item for each channel, its measures one after the other; a count that is truly none is kept

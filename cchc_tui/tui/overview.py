@@ -75,6 +75,7 @@ class CountRow:
     """Months that are over and have no count, of a measure that is counted by months."""
     total: Quantity | None
     before: Quantity | None
+    """None where this period or the one before is not wholly recorded: they cannot be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def _count_rows(office: Office, period: Period, table: MediaTable, inside: Seque
     settings, today = office.settings, office.today
     over = [settings.window_of(month).last < today for month in table.months]
     before = office.reports.yearbook(period.previous) if not period.free else None
+    now = office.reports.yearbook(period)
     rows = []
     for number, row in enumerate(table.rows):
         months = tuple(table.quantity(number, month) for month in range(len(table.months)))
@@ -163,7 +165,8 @@ def _count_rows(office: Office, period: Period, table: MediaTable, inside: Seque
             counted and inside[n] and over[n] and value is None and not _covered(settings, table.months[n], longer)
             for n, value in enumerate(months)
         )
-        was = before.total(row.channel, row.measure) if before else None
+        whole = before is not None and now.is_whole(row.channel, row.measure)
+        was = before.whole_total(row.channel, row.measure) if before is not None and whole else None
         channel = settings.channel_label(row.channel)
         rows.append(CountRow(row.label, channel, row.unit, months, owed, table.totals[number], was))
     return rows

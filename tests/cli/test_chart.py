@@ -45,3 +45,19 @@ def test_an_unknown_channel_is_refused_with_those_there_are(records: str, capsys
 def test_a_period_without_counts_says_so(records: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--records", records, "chart", "--period", "2019"]) == 0
     assert "Chưa có số liệu nào trong năm 2019" in capsys.readouterr().err
+
+
+def test_a_comparison_names_its_period_and_is_shown_only_of_whole_ones(
+    records: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def add(period: str, value: int) -> None:
+        words = ("--channel", "trang-tin", "--measure", "tin-bai", "--period", period, "--value", str(value))
+        assert run(["--records", records, "add", "media", *words]) == 0
+
+    for period, value in (("quý 2/2025", 10), ("quý 2/2026", 16), ("1/2026", 4), ("2/2026", 4)):
+        add(period, value)
+    assert run(["--records", records, "chart", "trang-tin", "--period", "quý 2/2026"]) == 0
+    assert "16 tin bài   ▲ +6 so với cùng kỳ (quý II năm 2025)\n" in capsys.readouterr().out
+    add("3/2026", 4)
+    assert run(["--records", records, "chart", "trang-tin", "--period", "quý 2/2026"]) == 0
+    assert "▲ +4 so với kỳ trước (quý I năm 2026)   ▲ +6 so với cùng kỳ" in capsys.readouterr().out

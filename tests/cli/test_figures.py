@@ -174,7 +174,7 @@ def test_the_prose_prints_figures_comparisons_and_the_whole_form(
 
     (folder / "body.md").write_text('{{ chi_tieu("tthc-06.tiep-nhan", "kỳ trước") }}\n', encoding="utf-8")
     assert run(["report", "2026-quy-3"]) == 1
-    assert "chưa có đủ số liệu quý II năm 2026" in capsys.readouterr().err
+    assert "Chưa có đủ số liệu quý II năm 2026" in capsys.readouterr().err
 
 
 def test_a_frozen_report_notices_a_figure_that_changed(office: Office) -> None:

@@ -174,8 +174,13 @@ def test_the_functions_named_are_those_there_are() -> None:
 
 
 def test_documents_are_compared_with_the_period_before() -> None:
-    earlier = yearbook(directive("3/UBND-VP", "2022-03-01"), period="2022-nam")
-    assert printed('{{ so_sanh_van_ban("cong-van") }}', EARLY, LATE, previous=earlier) == "tăng 1 (100%)"
+    earlier = yearbook(old := directive("3/UBND-VP", "2022-03-01"), period="2022-nam")
+    before_it = directive("99/UBND-VP", "2021-12-01")
+    prose = '{{ so_sanh_van_ban("cong-van") }}'
+    register = (EARLY, LATE, old, before_it)
+    assert printed(prose, EARLY, LATE, previous=earlier, register=register) == "tăng 1 (100%)"
+    with pytest.raises(FindingsError, match="một trong hai kỳ chưa ghi đủ số liệu nên không so sánh được"):
+        printed(prose, EARLY, LATE, previous=earlier, register=register[:3])
 
 
 def test_tasks_are_counted_by_their_evaluation() -> None:

@@ -21,6 +21,7 @@ from cchc_tui.errors import FindingsError
 from cchc_tui.export import pandoc
 from cchc_tui.export.content_controls import add_store, numbered, runs
 from cchc_tui.export.document import appendix_heads, plan, strip_empty
+from cchc_tui.export.docx_drawings import add_drawings
 from cchc_tui.export.docx_tables import finished_tables
 from cchc_tui.export.filters import BODY_FILTER
 from cchc_tui.export.fingerprint import custom_properties, seal_of_parts
@@ -35,6 +36,7 @@ def build_docx(document: OfficialDocument) -> bytes:
     """Return the sealed DOCX."""
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
         files = _write_inputs(document, Path(folder))
+        drawings = _write_pictures(document, Path(folder))
         template = template_path(document.folders, f"docx/{document.layout.docx_template}")
         docx = pandoc.run(
             [
@@ -53,7 +55,7 @@ def build_docx(document: OfficialDocument) -> bytes:
             folder=Path(folder),
             environment={"CCHC_PLAN": str(files["plan"]), "SOURCE_DATE_EPOCH": str(document.epoch)},
         )
-    return _sealed(docx, document)
+    return _sealed(docx, document, drawings)
 
 
 def _write_inputs(document: OfficialDocument, folder: Path) -> dict[str, Path]:
@@ -65,12 +67,20 @@ def _write_inputs(document: OfficialDocument, folder: Path) -> dict[str, Path]:
     names = {"plan": "plan.json", "variables": "variables.yaml", "reference": "reference.docx"}
     for key, data in contents.items():
         (folder / names[key]).write_bytes(data)
+    return {key: folder / name for key, name in names.items()}
+
+
+def _write_pictures(document: OfficialDocument, folder: Path) -> dict[bytes, bytes]:
+    """Write the pictures where pandoc finds them; return each drawing by the points made of it."""
+    drawings: dict[bytes, bytes] = {}
     for picture in document.pictures.values():
         if picture.is_vector:
-            (folder / f"{picture.name}.png").write_bytes(_in_points(picture))
+            points = _in_points(picture)
+            drawings[points] = picture.data
+            (folder / f"{picture.name}.png").write_bytes(points)
         else:
             (folder / picture.name).write_bytes(picture.data)
-    return {key: folder / name for key, name in names.items()}
+    return drawings
 
 
 def _in_points(picture: Picture) -> bytes:
@@ -273,12 +283,13 @@ def _indents(room_mm: float, length_mm: float) -> dict[str, int]:
     return {"left": left, "right": max(0, room - length - left)}
 
 
-def _sealed(docx: bytes, document: OfficialDocument) -> bytes:
+def _sealed(docx: bytes, document: OfficialDocument, drawings: dict[bytes, bytes]) -> bytes:
     """pandoc's package with its rows kept whole, its date that of the document, and our seal inside."""
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["word/document.xml"] = numbered(finished_tables(parts["word/document.xml"], document.layout))
     add_store(parts, _on_one_line(_held(document)))
+    add_drawings(parts, drawings)
     parts["docProps/app.xml"] = APP_PROPERTIES.encode()
     parts["word/settings.xml"] = with_separators(parts["word/settings.xml"])
     parts["docProps/custom.xml"] = custom_properties(seal_of_parts(parts), document.digest)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from inspect import signature
 from pathlib import Path
 
 from cchc_tui.language.text import clean_line, fold
-from cchc_tui.language.wording import compare, format_date
+from cchc_tui.language.wording import compare, format_date, format_quantity
 from cchc_tui.records.directive import INCOMING, Directive, issuer_key
 from cchc_tui.records.figure_book import a_year_before
 from cchc_tui.records.kind import KIND_BY_SLUG, KINDS
+from cchc_tui.records.period import Period, PeriodKind, parse_period
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.symbol import parse_symbol
 from cchc_tui.records.yearbook import Yearbook
@@ -122,6 +123,7 @@ class Sentences:
             "can_cu": self._legal_basis,
             "cac_nhiem_vu": self._tasks,
             "thong_ke": self._statistics,
+            "bieu_do": self._chart,
             "cac_so_lieu": lambda: Rows(self._figures(), self._budget),
         }
 
@@ -206,6 +208,24 @@ class Sentences:
         lines = [f"- {escape(channel)}: {'; '.join(said)}." for channel, said in channels.items()]
         return Markdown("\n".join(lines))
 
+    def _chart(self, channel: object, measure: object) -> Markdown | Unrecorded:
+        """Return one measure by months as a bar chart; a month nobody counted stands there without a bar."""
+        known = self._yearbook.office.measure_of(_code(channel), _code(measure))
+        if known is None:
+            raise PlaceholderError(f"cơ quan không có chỉ tiêu “{measure}” của kênh “{channel}”.")
+        wanted = (known.channel, known.code)
+        months = [parse_period(c.period or "") for c in self._yearbook.media if (c.channel, c.measure) == wanted]
+        counted = sorted((m.year, m.number) for m in months if m is not None and m.kind is PeriodKind.MONTH)
+        if not counted:
+            return Unrecorded(f'bieu_do("{channel}", "{measure}")')
+        bars = [self._bar(wanted, *month) for month in _from_to(counted[0], counted[-1])]
+        return Markdown(f"![{escape(known.label or '')} theo tháng](<bieu-do: {'; '.join(bars)}>)")
+
+    def _bar(self, wanted: tuple[str | None, str | None], year: int, month: int) -> str:
+        code = Period(PeriodKind.MONTH, year, month).code
+        found = [c for c in self._yearbook.media if (c.channel, c.measure, c.period) == (*wanted, code)]
+        return f"T{month}={format_quantity(found[0].quantity) if found else ''}"
+
     def _legal_basis(self) -> Markdown:
         """Return each căn cứ a paragraph ending in ";", since the sentence that reports goes on after the last."""
         self.legal_basis_placed = True
@@ -260,6 +280,19 @@ class Sentences:
             "trich_yeu": subject if directive.kind in NAMED_BY_SUBJECT else self._wording.in_sentence(subject),
             "nguoi_ky": directive.signer or "",
         }
+
+
+def _code(word: object) -> str:
+    """Return the code of a channel or measure; names in the prose spell it with `_`."""
+    return str(word).replace("_", "-")
+
+
+def _from_to(first: tuple[int, int], last: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the months from one to another, both with their year."""
+    year, month = first
+    while (year, month) <= last:
+        yield year, month
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
 def bare_subject(subject: str | None) -> str:

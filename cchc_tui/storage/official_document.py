@@ -27,7 +27,7 @@ def read_official_document(
     """Return the document in `text`, with the faults of its head as findings.
 
     `folder` is where the document lies: its pictures are read from there, inside the office's folder. Without one no
-    picture is read. `own_head`: the head of a text typed without one.
+    picture is read, only charts are drawn. `own_head`: the head of a text typed without one.
     """
     folders = template_folders(templates)
     widths = read_face_widths(folders)
@@ -36,32 +36,29 @@ def read_official_document(
     if not named:
         return document
     pictures, faults = _pictures(document, templates, folder)
-    findings = (_picture_finding(document, name, faults.get(name)) for name in named if name not in pictures)
+    findings = (_picture_finding(document, name, faults[name]) for name in named if name not in pictures)
     return replace(document, pictures=pictures, findings=(*document.findings, *findings))
 
 
 def _pictures(
     document: OfficialDocument, templates: Path | None, folder: Path | None
 ) -> tuple[dict[str, Picture], dict[str, str]]:
-    if folder is None:
-        return {}, {}
     from cchc_tui.storage.picture_files import read_pictures
 
     office = templates.parent if templates is not None else None
-    inside = office is not None and folder.resolve().is_relative_to(office.resolve())
+    inside = office is not None and folder is not None and folder.resolve().is_relative_to(office.resolve())
     layout = document.layout
     height = layout.number("page_height_mm") - layout.number("margin_top_mm") - layout.number("margin_bottom_mm")
     room = layout.text_width_mm, height * _MOST_OF_PAGE
     return read_pictures(document.body, folder, office if office is not None and inside else folder, room)
 
 
-def _picture_finding(document: OfficialDocument, name: str, why: str | None) -> Finding:
+def _picture_finding(document: OfficialDocument, name: str, why: str) -> Finding:
     row = next((place for place, line in enumerate(document.body.split("\n")) if name in unquote(line)), 0)
-    reason = why or "không biết văn bản nằm ở thư mục nào"
     return Finding(
         code="image",
         severity=Severity.WARNING,
-        message=f"Ảnh “{name}” không in được ({reason}); chỉ in lời chú của ảnh.",
+        message=f"Ảnh “{name}” không in được ({why}); chỉ in lời chú của ảnh.",
         path=document.source,
         line=document.body_line + row,
         record=None,

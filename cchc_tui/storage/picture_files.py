@@ -6,6 +6,7 @@ import re
 import struct
 from pathlib import Path
 
+from cchc_tui.document.chart import CHART, MOST_BARS, draw_bars, read_bars
 from cchc_tui.document.picture import Picture, picture_names
 
 MAX_PICTURE_BYTES = 10_000_000
@@ -22,17 +23,21 @@ _START_OF_FRAME = {*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *
 
 
 def read_pictures(
-    body: str, folder: Path, root: Path, room_mm: tuple[float, float]
+    body: str, folder: Path | None, root: Path | None, room_mm: tuple[float, float]
 ) -> tuple[dict[str, Picture], dict[str, str]]:
     """Return the pictures the text names, by the path it names them with, and why each other cannot be printed.
 
-    Paths are taken from `folder`, the document's own; they must lead inside `root`. `room_mm`: the most a picture may
+    Paths are taken from `folder`, the document's own; they must lead inside `root`; where neither is known only charts
+    are drawn. `room_mm`: the most a picture may
     be wide and high.
     """
     found: dict[str, Picture] = {}
     faults: dict[str, str] = {}
     for number, named in enumerate(picture_names(body), start=1):
-        read = _read(named, folder, root)
+        if named.startswith(CHART):
+            read = _drawn(named)
+        else:
+            read = _read(named, folder, root) if folder and root else "không biết văn bản nằm ở thư mục nào"
         if isinstance(read, str):
             faults[named] = read
             continue
@@ -40,6 +45,16 @@ def read_pictures(
         scale = min(1.0, room_mm[0] / width, room_mm[1] / height)
         found[named] = Picture(f"hinh-{number}.{kind}", data, round(width * scale, 2), round(height * scale, 2))
     return found, faults
+
+
+def _drawn(named: str) -> tuple[str, bytes, tuple[float, float]] | str:
+    bars = read_bars(named)
+    if bars is None:
+        return f"biểu đồ phải ghi như {CHART} T1=12; T2=9; T3=15, nhiều nhất {MOST_BARS} cột"
+    data = draw_bars(bars)
+    size = _measured(data)[1]
+    assert size is not None, "we said how large it is"
+    return "svg", data, size
 
 
 def _read(named: str, folder: Path, root: Path) -> tuple[str, bytes, tuple[float, float]] | str:

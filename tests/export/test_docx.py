@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.export import new_document
+from cchc_tui.export.conform import conform_docx
 from cchc_tui.export.docx import build_docx
 from cchc_tui.export.pandoc import pandoc_path
 from cchc_tui.records.kind import ADMINISTRATIVE_KINDS
@@ -238,6 +239,8 @@ def test_pandoc_reads_every_paragraph_back(tmp_path: Path) -> None:
 def test_the_open_xml_sdk_finds_no_fault(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
     validator = _validator(tmp_path_factory)
     made = [build_docx(document(CONSTRUCTS, **EVERYTHING)), build_docx(document(TABLE)), build_docx(document(""))]
+    chart = "![Tin](<bieu-do: T1=12; T2=>)\n\nHết."
+    made += [build_docx(document(chart)), conform_docx(made[0], document("")).data]
     kinds = ("bao-cao", "ke-hoach", "cong-van", "to-trinh", "thong-bao", "quyet-dinh", "bien-ban", "giay-moi")
     made += [build_docx(read_official_document(new_document(kind), kind, None)) for kind in kinds]
     for number, data in enumerate(made):

@@ -129,6 +129,18 @@ def test_the_statistics_name_every_channel_that_counted_something() -> None:
     )
 
 
+def test_a_chart_holds_every_month_between_and_no_figure_nobody_counted() -> None:
+    facts = (count("tin-bai", 24, "2023-02"), count("tin-bai", 9, "2023-04", qualifier="over"), count("tin-bai", 99))
+    assert printed('{{ bieu_do("truyen_thanh", "tin-bai") }}', *facts) == (
+        "![tin, bài xây dựng theo tháng](<bieu-do: T2=24; T3=; T4=trên 9>)"
+    )
+    assert printed('{{ bieu_do("truyen-thanh", "tin-bai") }}', count("tin-bai", 9), draft=True) == (
+        "\\[chưa có số liệu\\]"
+    )
+    with pytest.raises(FindingsError, match="không có chỉ tiêu “la” của kênh “truyen-thanh”"):
+        printed('{{ bieu_do("truyen-thanh", "la") }}')
+
+
 def test_nothing_recorded_is_not_told_as_nothing_done() -> None:
     with pytest.raises(FindingsError) as caught:
         printed("{{ can_cu() }}\n\n{{ thong_ke() }}")

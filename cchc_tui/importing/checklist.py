@@ -60,6 +60,8 @@ def read_items(table: SourceTable, name: str, office: OfficeSettings, today: dat
         number += 1
         values, doubts = _item(cells, texts, office, today, year_named(name))
         place = int(texts["position"]) if _is_number(texts) else number
+        if re.fullmatch(r"\d+(?:\.\d+)+", texts.get("position", "").rstrip(".")):
+            values["number"] = texts["position"].rstrip(".")
         group_value = {"group": group} if group else {}
         source = " | ".join(collapse(" ".join(cell)) for cell in row)
         known = {"checklist": name, "position": place, **group_value, **values}

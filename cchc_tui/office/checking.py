@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.errors import FindingsError, RefusedError, WrongUseError
 from cchc_tui.language.text import clean_line, nearest
+from cchc_tui.office.figures import figure_book, form_reader
 from cchc_tui.office.final_copy import demand_no_obstacle, told_with_pages
 from cchc_tui.office.people import Login
+from cchc_tui.office.proofs import file_marks
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.report_findings import changed_finding, not_composed, section_findings, template_findings
 from cchc_tui.office.reporting import ProseFaultError, Reports
@@ -18,8 +20,10 @@ from cchc_tui.records.acceptance import Acceptance, AcceptedFinding, SwitchedOff
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record
+from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.finding import Finding, Severity, by_gravity
 from cchc_tui.records.media import MediaCount
+from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import FROZEN, ReportSheet
 from cchc_tui.records.yearbook import Yearbook
 from cchc_tui.storage.atomic import safe_target
@@ -203,14 +207,19 @@ class Checking:
     def _on_records(self) -> list[Finding]:
         from cchc_tui.rules import Located, OfficeRecords, check_records
 
-        classes = (Directive, MediaCount, ChecklistItem, ReportSheet)
+        classes = (Directive, MediaCount, ChecklistItem, ReportSheet, FigureRow)
         reader = self._reader
+        figures = [Located(s.record, s.path) for s in reader.stored(FigureRow)]
+        checklist = [Located(s.record, s.path) for s in reader.stored(ChecklistItem)]
         return check_records(
             OfficeRecords(
                 reader.settings,
                 directives=[Located(s.record, s.path) for s in reader.stored(Directive)],
                 media=[Located(s.record, s.path) for s in reader.stored(MediaCount)],
-                checklist=[Located(s.record, s.path) for s in reader.stored(ChecklistItem)],
+                checklist=checklist,
+                figures=figures,
+                form_of=form_reader(reader),
+                file_marks=file_marks(reader.directory, [*(k.record for k in checklist), *(k.record for k in figures)]),
                 reports=[Located(s.record, s.path) for s in reader.stored(ReportSheet)],
                 today=self._today,
                 deleted_ids=frozenset(s.record.id for cls in classes for s in reader.stored(cls, deleted=True)),
@@ -265,7 +274,7 @@ class Checking:
         context = ReportContext(
             read_prose(composed), sheet, reader.settings, origins, page=page, recorded=True, yearbook=yearbook,
             today=self._today, words=word_lists(reader.templates),
-            register=[s.record for s in reader.stored(Directive)],
+            register=[s.record for s in reader.stored(Directive)], figures=figure_book(reader),
         )  # fmt: skip
         return [*check_paper(context), *(origins.of(finding) for finding in section_findings(stored, composed))]
 
@@ -287,7 +296,9 @@ class Checking:
         groups: tuple[Sequence[Stored[Record]], ...] = (
             self._reader.stored(Directive), self._reader.stored(MediaCount), self._reader.stored(ChecklistItem),
         )  # fmt: skip
-        return [s for group in groups for s in group if s.record.id in ids]
+        body = self._reports.body(stored).text
+        named = [s for s in self._reader.stored(FigureRow) if f'"{s.record.form}' in body and _within(s.record, book)]
+        return [*(s for group in groups for s in group if s.record.id in ids), *named]
 
     def _in_the_way(
         self, stored: Stored[ReportSheet], findings: Sequence[Finding], prose: str | None
@@ -308,6 +319,12 @@ class Checking:
         stored, faults = self._reader.acceptance()
         remaining = stored.record.remaining(findings) if stored else list(findings)
         return by_gravity(placed([*remaining, *faults], self._reader))
+
+
+def _within(row: FigureRow, book: Yearbook) -> bool:
+    """Whether a row's period is the report's, or a part of it."""
+    period = parse_period(row.period or "")
+    return period is not None and book.window.covers(book.office.window_of(period, book.regime))
 
 
 def placed(findings: Iterable[Finding], reader: RecordReader) -> list[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,11 @@ class Figures:
         """Return one form. WrongUseError when there is none of that name."""
         return read_form(code, _folders(self._reader))
 
+    @property
+    def book(self) -> FigureBook:
+        """The figures of all forms, to be looked up by form and period."""
+        return figure_book(self._reader)
+
     def table(self, code: str, period: Period) -> FigureTable:
         """Return a form as it is filled in for a period."""
         return figure_book(self._reader).table(code, period)
@@ -90,6 +95,7 @@ class Figures:
         in the same cell.
         """
         from cchc_tui.office.recording import DuplicateError
+        from cchc_tui.storage.saving import FileThereError
 
         changes = self.plan(code, period, rows)
         if not changes:
@@ -97,7 +103,7 @@ class Figures:
         self._demand_own_rows(code, period)
         try:
             self._records.put_all(self._pairs(code, period, changes, source))
-        except DuplicateError:  # somebody has begun the same row since it was read
+        except (DuplicateError, FileThereError):  # somebody has begun the same row since it was read
             self._reader.refresh()
             self._demand_unsettled(code, period, changes)
             self._records.put_all(self._pairs(code, period, changes, source))
@@ -246,8 +252,12 @@ def _shown(value: CellValue) -> str:
 
 def figure_book(reader: RecordReader) -> FigureBook:
     """Return the figures of an office."""
-    form_of: Callable[[str], StatisticalForm] = partial(read_form, folders=_folders(reader))
-    return FigureBook((stored.record for stored in reader.stored(FigureRow)), form_of)
+    return FigureBook((stored.record for stored in reader.stored(FigureRow)), form_reader(reader))
+
+
+def form_reader(reader: RecordReader) -> Callable[[str], StatisticalForm]:
+    """Return what reads each form of an office once."""
+    return cache(partial(read_form, folders=_folders(reader)))
 
 
 def _new_row(code: str, period: Period, row: str, label: str, place: int) -> FigureRow:

@@ -217,4 +217,15 @@ def _on_prose(path: Path, office: Office, sheet: ReportSheet, prose: str, record
         sheet, book, prose, source=path.name, templates=templates, draft=True, register=directives
     )
     lists = word_lists(templates)
-    return check_paper(_taken_in(path, office, sheet, composed, yearbook=book, words=lists, register=_register(office)))
+    return check_paper(
+        _taken_in(
+            path,
+            office,
+            sheet,
+            composed,
+            yearbook=book,
+            words=lists,
+            register=_register(office),
+            figures=office.figures.book,
+        )
+    )

@@ -144,8 +144,7 @@ class Records:
         """Write several changed records in one transaction; `beside`: files that go with them, None for one removed."""
         from cchc_tui.storage.saving import Change
 
-        settings = self._reader.settings
-        prepared = [Change(s, checked_record(after, settings)) for s, after in changes]
+        prepared = [Change(s, self._checked(after)) for s, after in changes]
         return cast("list[Stored[R]]", self._save(prepared, ".", message, beside=beside))
 
     @property
@@ -167,8 +166,7 @@ class Records:
         """Write changed records and keep new ones (those without anything before) in one transaction."""
         from cchc_tui.storage.saving import Change
 
-        settings = self._reader.settings
-        changes = [Change(s, checked_record(r, settings) if s else self.prepare(r)) for s, r in pairs]
+        changes = [Change(s, self._checked(r) if s else self.prepare(r)) for s, r in pairs]
         return cast("list[Stored[R]]", self._save(changes, ""))
 
     def delete(self, stored: Stored[R], because: str) -> Stored[R]:
@@ -206,7 +204,13 @@ class Records:
 
             note = getattr(record, "note", None)
             values["note"] = with_reason(note, reason)
-        return checked_record(record.change(**values), settings)
+        return self._checked(record.change(**values))
+
+    def _checked(self, record: R) -> R:
+        """Return a record fit to be kept, files that prove something with their hash. WrongUseError else."""
+        from cchc_tui.office.proofs import with_marks
+
+        return checked_record(record.change(**with_marks(record, self._reader.directory)), self._reader.settings)
 
     def _save(
         self,

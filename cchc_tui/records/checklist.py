@@ -21,6 +21,9 @@ class ChecklistItem(Record):
         help="Tên ngắn của bảng, cũng là tên thư mục: 2023-tuyen-truyen.",
     )
     position: int | None = entry("Số thứ tự", FieldType.INTEGER, required=True, form=2, width=4)
+    number: str | None = entry(
+        "Số hiệu", FieldType.LINE, limit=20, help="1.1, 1.1.2: in thay số thứ tự; để trống thì in số thứ tự."
+    )
     group: str | None = entry("Nhóm", FieldType.LINE, limit=200)
     task: str | None = entry("Nội dung nhiệm vụ", FieldType.TEXT, limit=500, required=True, form=3, width=34)
     products: tuple[str, ...] = entry("Sản phẩm, kết quả", FieldType.LINES, form=4, width=26)

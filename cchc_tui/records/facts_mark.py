@@ -22,7 +22,7 @@ _OF_A_YEAR_BEFORE = ("cung_ky", "thong_ke", "cac_so_lieu")
 _PRINTED: dict[type[Entity], tuple[str, ...]] = {
     Directive: ("direction", "kind", "symbol", "issued_on", "issuer", "subject", "signer"),
     MediaCount: ("channel", "measure", "period", "value", "qualifier"),
-    ChecklistItem: ("position", "group", "task", "products", "evaluation"),
+    ChecklistItem: ("position", "number", "group", "task", "products", "evaluation"),
     OfficeSettings: ("short_name", "full_name", "province", "superior", "letterhead", "place", "channels", "measures",
              "evaluations", "signatories", "addressees", "recipients"),
     ReportSheet: ("kind", "period", "regime", "from_on", "to_on", "number", "symbol", "dated_on", "place", "subject",
@@ -58,6 +58,8 @@ def facts_mark(
         "checklist": _printed(yearbook.checklist),
         "cited": _printed(cited),
     }
+    if sheet.appendix_columns:  # what no such report prints changes no mark of an older one
+        facts["tasks"] = [to_plain(item) for item in yearbook.checklist]
     rows = sorted((row for row in figures if row.form and row.form in body), key=lambda row: row.id)
     if rows:
         facts["figures"] = [to_plain(row) for row in rows]

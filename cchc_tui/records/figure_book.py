@@ -7,9 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from cchc_tui.errors import WrongUseError
 from cchc_tui.records.figures import CellValue, FigureRow
 from cchc_tui.records.form import Balance, ColumnKind, StatisticalForm, added_up, broken_balances, filled, total
 from cchc_tui.records.period import MONTHS_IN_YEAR, Period, PeriodKind, free_period
+
+_FAR, _MUCH = 5, 50
+"""How many times, and by how many at least, a figure differs from the period before when it is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,10 @@ class FigureTable:
         found = [fault for line in self.lines for fault in _line_faults(self, line, before)]
         return found + _target_faults(self)
 
+    def jumps(self, before: FigureTable) -> list[FigureFault]:
+        """Return the rows with a figure five times, or a fifth of, what it was in the period before."""
+        return [fault for line in self.lines if (fault := _jump(self, line, before.cells(line.code)))]
+
     def cells(self, row: str = "") -> Mapping[str, CellValue]:
         """Return the cells of a row, by default the total's; nothing for a row that is not there."""
         return self.whole if not row else next((line.cells for line in self.lines if line.code == row), {})
@@ -67,7 +75,7 @@ class FigureFault:
     """What is wrong in a table: a balance, a missing figure, a target missed."""
 
     code: str
-    """figure-balance, figure-carried, figure-missing, figure-target."""
+    """figure-balance, figure-carried, figure-missing, figure-target, figure-jump, figure-total."""
     row: str
     column: str
     message: str
@@ -107,7 +115,34 @@ class FigureBook:
 
     def faults(self, code: str, period: Period) -> list[FigureFault]:
         """Return what is wrong with a form in a period."""
-        return self.table(code, period).faults(self.table(code, period.previous))
+        table, before = self.table(code, period), self.table(code, period.previous)
+        return [*table.faults(before), *table.jumps(before), *self._other_than_parts(table)]
+
+    def rows(self, code: str, period: Period) -> list[FigureRow]:
+        """Return the rows of a form that were filled in for a period, in their order."""
+        kept = self._rows.get((code, period.code), [])
+        return sorted(kept, key=lambda row: (row.position or 0, row.id))
+
+    def _other_than_parts(self, table: FigureTable) -> list[FigureFault]:
+        """Return the rows of a longer period, filled in itself, that are not what its shorter ones add up to."""
+        parts = self._parts(table.form.code, table.period) if not table.parts else []
+        if not parts or (table.form.code, table.period.code) not in self._rows:
+            return []
+        tables = [self._table(table.form, part) for part in parts]
+        found = []
+        for line in table.lines:
+            added = added_up(table.form, [part.cells(line.code) for part in tables])
+            for column in table.form.columns:
+                own, sum_ = line.cells.get(column.key), added.get(column.key)
+                if isinstance(own, Decimal) and isinstance(sum_, Decimal) and own != sum_:
+                    message = (
+                        f"{line.label}: {column.head[-1]} ghi {number_text(own)}, mà cộng {len(parts)} kỳ bên trong"
+                    )
+                    found.append(
+                        FigureFault("figure-total", line.code, column.key, f"{message} là {number_text(sum_)}.")
+                    )
+                    break
+        return found
 
     def _table(self, form: StatisticalForm, period: Period) -> FigureTable:
         kept: dict[str, FigureRow] = {}
@@ -137,6 +172,11 @@ class FigureBook:
             if parts and all((code, part.code) in self._rows for part in parts):
                 return parts
         return []
+
+
+def no_form(code: str) -> StatisticalForm:
+    """Refuse any form: for prose and records outside an office."""
+    raise WrongUseError(f"Ở đây không có biểu “{code}”.")
 
 
 def with_line(table: FigureTable, line: FigureLine) -> FigureTable:
@@ -170,6 +210,18 @@ def _line_faults(table: FigureTable, line: FigureLine, before: FigureTable) -> l
             FigureFault(code, line.code, balance.left.columns[0], _balance_words(table, line, balance, left, right))
         )
     return found
+
+
+def _jump(table: FigureTable, line: FigureLine, before: Mapping[str, CellValue]) -> FigureFault | None:
+    """Return the first figure of a row that is far from what it was."""
+    for column in table.form.columns:
+        now, then = line.cells.get(column.key), before.get(column.key)
+        if column.is_rate or not isinstance(now, Decimal) or not isinstance(then, Decimal) or not now or not then:
+            continue
+        if max(now, then) >= _FAR * min(now, then) and abs(now - then) >= _MUCH:
+            words = f"{line.label}: {column.head[-1]} là {number_text(now)}, kỳ trước {number_text(then)}"
+            return FigureFault("figure-jump", line.code, column.key, f"{words}; xem lại kẻo thừa, thiếu chữ số.")
+    return None
 
 
 def _target_faults(table: FigureTable) -> list[FigureFault]:

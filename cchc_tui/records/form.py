@@ -65,6 +65,13 @@ class FormColumn:
     number: str = ""
     """What the row of column numbers says: `(3)` or `3 = 4 + 5 + 6`."""
     formula: ColumnFormula | None = None
+    words: tuple[str, ...] = ()
+    """How prose names it: `hồ sơ tiếp nhận`; a number beside these words is compared."""
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is in per cent."""
+        return self.formula is not None and bool(self.formula.over)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ class ReportSheet(Record):
     signatory: str | None = entry("Người ký", FieldType.LINE, limit=50, form=11)
     checklist: str | None = entry("Bảng nhiệm vụ ở phụ lục", FieldType.LINE, form=12)
     appendix_title: str | None = entry("Tên phụ lục", FieldType.LINE, form=13)
+    appendix_columns: tuple[str, ...] = entry(
+        "Cột thêm của phụ lục", FieldType.LINES, help="Mỗi dòng một cột: Đơn vị chủ trì, Thời hạn, Tài liệu kiểm chứng."
+    )
     outline: str | None = entry("Đề cương", FieldType.LINE)
     obligation: str | None = entry("Báo cáo phải nộp (mã)", FieldType.LINE)
     submitted_on: date | None = entry("Ngày trình ký", FieldType.DATE, form=14)

@@ -46,24 +46,28 @@ def compose_report(
     from cchc_tui.report.front import front_matter
     from cchc_tui.report.markdown import Markdown
     from cchc_tui.report.names import names_of
+    from cchc_tui.report.proofs import ProofSentences
     from cchc_tui.report.rendering import render
     from cchc_tui.report.sentences import Sentences, Wording
 
     wording = Wording(templates)
     names = names_of(sheet, yearbook, previous, year_before)
     sentences = Sentences(sheet, yearbook, previous, register, wording, year_before=year_before)
+    book = figures or NO_FIGURES
+    proofs = ProofSentences(yearbook, register, book)
+    more = FigureSentences(book, yearbook.period).functions() | proofs.functions()
     text = render(
         body,
         file=source,
         names=names,
-        functions=sentences.functions(FigureSentences(figures or NO_FIGURES, yearbook.period).functions()),
+        functions=sentences.functions(more),
         missing=Markdown(NOT_COUNTED_YET) if draft else None,
     )
     prose = _with_gaps_named(text.strip()) if draft else text.strip()
     # Căn cứ stand where the prose asks for them, else where the decree puts them, under the title.
     legal_basis = () if sentences.legal_basis_placed else sheet.legal_basis
     head = front_matter(sheet, yearbook, draft=draft, legal_basis=legal_basis)
-    parts = (head, prose, appendix(sheet, yearbook, wording))
+    parts = (head, prose, appendix(sheet, yearbook, wording, proofs.said))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from cchc_tui.errors import CchcError, WrongUseError
-from cchc_tui.records.figure_book import FigureBook, FigureTable, a_year_before, number_text
+from cchc_tui.errors import CchcError
+from cchc_tui.records.figure_book import FigureBook, FigureTable, a_year_before, no_form, number_text
 from cchc_tui.records.figures import CellValue
-from cchc_tui.records.form import ColumnKind, FormColumn, StatisticalForm
+from cchc_tui.records.form import ColumnKind, FormColumn
 from cchc_tui.records.period import MONTHS_IN_YEAR, Period, PeriodKind, parse_period
 from cchc_tui.report.markdown import Markdown, escape, escape_cell
 from cchc_tui.report.rendering import PlaceholderError
@@ -164,9 +164,5 @@ def _year_so_far(period: Period) -> Period:
     return kinds.get(last, Period(PeriodKind.FIRST_MONTHS, period.year, last))
 
 
-def _no_form(code: str) -> StatisticalForm:
-    raise WrongUseError(f"ở đây không có biểu “{code}”.")
-
-
-NO_FIGURES = FigureBook((), _no_form)
+NO_FIGURES = FigureBook((), no_form)
 """For prose outside an office."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,15 +12,20 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from cchc_tui.document.passages import Passage, PassageKind, Prose
 from cchc_tui.document.traits import PaperTraits, form_of
+from cchc_tui.errors import CchcError
 from cchc_tui.language.spelling import WordList
 from cchc_tui.language.text import fold
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive, issuer_key
 from cchc_tui.records.fields import Record
+from cchc_tui.records.figure_book import FigureBook, FigureFault, no_form
+from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.finding import Severity
+from cchc_tui.records.form import StatisticalForm
 from cchc_tui.records.issuing import own_names
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.yearbook import Yearbook
 
@@ -50,14 +56,32 @@ class OfficeRecords:
     reports: Sequence[Located[ReportSheet]] = ()
     today: date = date.max
     deleted_ids: frozenset[str] = frozenset()
+    figures: Sequence[Located[FigureRow]] = ()
+    form_of: Callable[[str], StatisticalForm] = no_form
+    """A form by its name; refuses one that is not there or cannot be used."""
+    file_marks: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of each file that is named as evidence; "" for one that is not there."""
     knows_office: bool = True
     """False where office.toml cannot be read: rules that go by its settings are silent then."""
 
     @cached_property
     def ids(self) -> frozenset[str]:
         """Ids of all records in use."""
-        groups: tuple[Sequence[Located[Record]], ...] = (self.directives, self.media, self.checklist, self.reports)
+        groups: tuple[Sequence[Located[Record]], ...] = (
+            self.directives, self.media, self.checklist, self.reports, self.figures,
+        )  # fmt: skip
         return frozenset(located.record.id for group in groups for located in group)
+
+    @cached_property
+    def figure_faults(self) -> tuple[tuple[str, str, FigureFault], ...]:
+        """What is wrong in each form and period that has figures; nothing of a form that cannot be used."""
+        book = FigureBook((located.record for located in self.figures), self.form_of)
+        found: list[tuple[str, str, FigureFault]] = []
+        for code, period in book.forms():
+            known = parse_period(period)
+            with suppress(CchcError):
+                found += [(code, period, fault) for fault in (book.faults(code, known) if known else ())]
+        return tuple(found)
 
     @cached_property
     def own(self) -> tuple[Located[Directive], ...]:
@@ -84,6 +108,8 @@ class ReportContext:
     words: Words = field(default_factory=lambda: Words())
     register: Sequence[Directive] = ()
     """Every document the office has recorded, of all years."""
+    figures: FigureBook | None = None
+    """The figures of the office's forms; None where none is known."""
 
     def shown_line(self, passage: Passage) -> str:
         """Return `dòng 21`, as the person finds it in the file."""

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 Declared = RecordRule | TextRule | PageRule
 
-ON_RECORDS = ("documents", "series", "issuers", "counts", "tasks", "deadlines", "fields", "sheet", "office")
-ON_PAPERS = ("citations", "figures", "coherence", "spelling", "punctuation", "capitals", "office")
+ON_RECORDS = ("documents", "series", "issuers", "counts", "forms", "tasks", "deadlines", "fields", "sheet", "office")
+ON_PAPERS = ("citations", "figures", "forms", "coherence", "spelling", "punctuation", "capitals", "office")
 ON_PAGES = ("head", "recipients", "signature", "headings", "structure", "tables", "unfinished")
 """The modules of rules by what they look at, in the order of the guide. Those for papers take a moment to import, since
 their patterns are built: a look at the records alone does not wait for them."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cchc_tui.records.allowed_duplicate import reason_to_keep
 from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.finding import Severity
 from cchc_tui.records.period import parse_period
+from cchc_tui.records.proof import ProofKind, read_proof
 from cchc_tui.rules.context import Located, OfficeRecords, RecordIssue, checklist_words
 from cchc_tui.rules.rule import REPORTING, record_rule
 
@@ -105,10 +107,10 @@ def met_without_evidence(records: OfficeRecords) -> Iterator[RecordIssue]:
     example="kiểm chứng bằng công văn đã xóa",
 )
 def evidence_unknown(records: OfficeRecords) -> Iterator[RecordIssue]:
-    """Report each id under evidence that no record in use has; web addresses are left alone."""
+    """Report each id under evidence that no record in use has; web addresses and files are left alone."""
     for kept in records.checklist:
         for reference in kept.record.evidence:
-            if reference in records.ids or "://" in reference:
+            if reference in records.ids or read_proof(reference).kind is not ProofKind.RECORD:
                 continue
             gone = "đã bị xóa" if reference in records.deleted_ids else "không có"
             yield RecordIssue(
@@ -118,3 +120,24 @@ def evidence_unknown(records: OfficeRecords) -> Iterator[RecordIssue]:
                 key="evidence",
                 quote=reference,
             )
+
+
+@record_rule(
+    "evidence-file",
+    Severity.WARNING,
+    clause=REPORTING,
+    says="Tệp kiểm chứng còn ở chỗ đã ghi và đúng như khi gắn vào.",
+    example="kiem-chung/bien-ban.pdf đã bị sửa sau khi gắn",
+)
+def evidence_file(records: OfficeRecords) -> Iterator[RecordIssue]:
+    """Report each file named as evidence that is not there, or is another one than was attached."""
+    groups: tuple[Sequence[Located[ChecklistItem] | Located[FigureRow]], ...] = (records.checklist, records.figures)
+    for kept in (located for group in groups for located in group):
+        for reference in kept.record.evidence:
+            proof = read_proof(reference)
+            now = records.file_marks.get(proof.target)
+            if proof.kind is not ProofKind.FILE or now is None or (now and now == proof.mark):
+                continue
+            wrong = "đã bị sửa hoặc thay từ khi gắn vào" if now else "không có trong thư mục của cơ quan"
+            message = f"{kept.record.title}: tệp kiểm chứng “{proof.target}” {wrong}."
+            yield RecordIssue(kept, message, key="evidence", quote=reference)

@@ -80,7 +80,10 @@ def _column(row: Mapping[str, Any]) -> FormColumn:
     head = row["head"] if isinstance(row["head"], list) else [row["head"]]
     formula = parse_formula(row["formula"]) if "formula" in row else None
     kind = ColumnKind(row.get("kind", ColumnKind.RATIO if formula and formula.over else ColumnKind.FLOW))
-    return FormColumn(key, tuple(head), kind, row.get("unit", ""), row.get("places", 0), row.get("number", ""), formula)
+    return FormColumn(
+        key, tuple(head), kind, row.get("unit", ""), row.get("places", 0), row.get("number", ""), formula,
+        tuple(row.get("words", ())),
+    )  # fmt: skip
 
 
 def _balance(row: Mapping[str, Any]) -> Balance:

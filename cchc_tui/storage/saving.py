@@ -112,6 +112,10 @@ class ConflictError(RefusedError):
         self.conflicts = conflicts
 
 
+class FileThereError(RefusedError):
+    """The file of a new record is there already: somebody has begun it meanwhile. Nothing was written."""
+
+
 @dataclass(frozen=True)
 class _Planned:
     """One file as it will be: nothing is written before all of them are known."""
@@ -185,7 +189,7 @@ def _plan(tree: TreeFolder, change: Change) -> _Planned:
     if before is None:
         path = birth_path(change.after)
         if tree.read(path) is not None:
-            raise RefusedError(f"Tệp {path} đã có, không ghi đè.", "Hãy tải lại danh sách rồi thử lại.")
+            raise FileThereError(f"Tệp {path} đã có, không ghi đè.", "Hãy tải lại danh sách rồi thử lại.")
         return _Planned(Written(path, None, change.after), FileWrite(path, None, render(change.after)))
     _refuse_newer(before)
     now = tree.read(before.path)

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from cchc_tui.document.passages import read_prose
+from cchc_tui.language.text import slug
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
+from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.finding import Finding, by_gravity
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import Channel, Evaluation, Measure, OfficeSettings
@@ -173,3 +175,15 @@ def quotes(rule: TextRule, markdown: str, **more: Any) -> list[str | None]:
 def named(value: object) -> str | None:
     """The code of a rule as the name of a test; None for other values, whose name pytest makes."""
     return value.code if isinstance(value, Rule) else None
+
+
+ROW = {
+    "truc-tuyen": 1200, "truc-tiep": 30, "ky-truoc": 5, "truoc-han": 1000, "dung-han": 200, "qua-han": 5,
+    "dang-trong-han": 29, "dang-qua-han": 1,
+}  # fmt: skip
+"""A row of form 06 in which everything agrees."""
+
+
+def figures(form: str, period: str, label: str, **cells: int | str) -> FigureRow:
+    """A row of figures; columns are named by their keys."""
+    return FigureRow(id=slug(label)[:6], form=form, period=period, row=slug(label), label=label, extra=dict(cells))

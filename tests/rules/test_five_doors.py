@@ -31,7 +31,7 @@ from cchc_tui.tui.screens.checks import CheckList
 from cchc_tui.tui.screens.report_state import about
 from cchc_tui.tui.watch import look_at
 from tests.export.builders import markdown
-from tests.rules.builders import count, letter, task
+from tests.rules.builders import ROW, count, figures, letter, task
 from tests.rules.test_pages import BODIES, HEADS
 
 SAMPLE = Path(__file__).parents[2] / "records"
@@ -199,6 +199,34 @@ OVERDUE = add(
     letter("72/UBND-VP", DAY, id="d00072", subject="việc trả lời", answers=("khong1",)),
     task(93, id="c00093", checklist="2023-tuyen-truyen", due_on=date(2023, 6, 1), evaluation=None),
 )  # fmt: skip
+BEFORE = ROW | {"truc-tuyen": 10, "truoc-han": 30, "dung-han": 5, "qua-han": 0, "dang-trong-han": 9}
+OWN_FORM = """title = "ĐÚNG HẠN"
+columns = [
+  { key = "dung", head = "Đúng hạn" }, { key = "qua", head = "Quá hạn" },
+  { key = "ty-le", head = "Tỷ lệ", formula = "dung / dung + qua", places = 1 },
+]
+targets = [{ column = "ty-le", year = 2023, at_least = "98" }]
+"""
+FIGURES = many(
+    put({"templates/forms/rieng.toml": OWN_FORM.encode()}),
+    add(
+        figures("tthc-06", "2023-nam", "Chứng thực", **ROW | {"truc-tuyen": 1201}).change(
+            id="g00002", evidence=("kiem-chung/khong-co.pdf",)
+        ),
+        figures("tthc-06", "2023-nam", "Chứng thực", **ROW).change(id="g00003"),
+        figures("tthc-06", "2023-nam", "Hộ tịch", **{"truc-tuyen": 7, "la": 1}).change(id="g00004"),
+        figures("tthc-06", "2022-nam", "Chứng thực", **BEFORE).change(id="g00005"),
+        *(
+            figures("tthc-06", f"2023-quy-{n}", "Chứng thực", **{"truc-tuyen": n}).change(id=f"g0001{n}")
+            for n in range(1, 5)
+        ),
+        figures("rieng", "2023-nam", "Xã", dung=9, qua=1).change(id="g00006"),
+    ),
+    write(
+        "Lĩnh vực Chứng thực đã tiếp nhận 999 hồ sơ.\n\n"
+        'Có {{ chi_tieu("tthc-06.truc-tuyen.chung-thuc") }} hồ sơ trực tuyến, đạt {{ chi_tieu("rieng.ty-le") }}%.'
+    ),
+)
 SHEETS = many(
     change(
         SHEET, (of_list("recipients"), 'recipients = ["Lưu: VP", "TT Đảng ủy"]'),
@@ -274,6 +302,10 @@ OFFICES = (
     )),
     Broken("tasks", TASKS, "duplicate-position evaluation-missing met-without-evidence evidence-unknown"),
     Broken("overdue", OVERDUE, "paper-overdue task-overdue answer-unknown"),
+    Broken("figures", FIGURES, (
+        "figure-form figure-duplicate figure-balance figure-carried figure-total figure-jump figure-missing"
+        " figure-target figure-contradicts evidence-file"
+    )),
     Broken("sheet", SHEETS, (
         "addressee-missing filing-line signing-position signing-stack agency-lines superior-of-committee"
         " document-number-form symbol-space place-unit subject-v-v subject-lines file-copy-last as-above signer-title"

@@ -1,0 +1,56 @@
+"""Rules on statistical forms: a sentence that agrees with the form is silent, one that does not is told with both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cchc_tui.records.figure_book import FigureBook
+from cchc_tui.records.form import StatisticalForm
+from cchc_tui.records.period import Period, PeriodKind
+from cchc_tui.records.yearbook import make_yearbook
+from cchc_tui.rules.context import ReportContext
+from cchc_tui.rules.forms import figure_contradicts
+from cchc_tui.storage.form_file import read_form
+from cchc_tui.storage.shipped import templates_dir
+from tests.rules.builders import OFFICE, ROW, context, figures
+
+QUARTER = Period(PeriodKind.QUARTER, 2026, 3)
+
+
+def _form(code: str) -> StatisticalForm:
+    return read_form(code, [templates_dir()])
+
+
+def paper(prose: str) -> ReportContext:
+    """A paper on quarter 3 whose office has forms 06 and 766 filled in."""
+    rate = {"dung-han": 9728, "qua-han": 272, "nhan-truc-tuyen": 1}
+    rows = [
+        figures("tthc-06", QUARTER.code, "Chứng thực", **ROW),
+        figures("tthc-06", QUARTER.code, "Hộ tịch", **ROW),
+        figures("dvc-truc-tuyen", QUARTER.code, "Phường", **rate),
+    ]
+    book = make_yearbook(OFFICE, QUARTER, (), (), ())
+    return replace(context(prose, yearbook=book), figures=FigureBook(rows, _form))
+
+
+SENTENCES = (
+    ("Trong kỳ đã tiếp nhận 2.470 hồ sơ.", None),
+    ("Trong kỳ đã tiếp nhận 2.471 hồ sơ.", "báo cáo ghi 2.471 hồ sơ, số liệu của biểu là 2.470 hồ sơ."),
+    ("Trong kỳ đã tiếp nhận trên 2.000 hồ sơ.", None),
+    ("Lĩnh vực hộ tịch đã tiếp nhận 1.235 hồ sơ.", None),
+    ("Lĩnh vực hộ tịch đã tiếp nhận 1.236 hồ sơ.", "báo cáo ghi 1.236 hồ sơ, số liệu của biểu là 1.235 hồ sơ."),
+    ("Cùng kỳ năm trước đã tiếp nhận 999 hồ sơ.", None),
+    ("Tỷ lệ đúng hạn đạt 97,28%.", None),
+    ("Tỷ lệ đúng hạn đạt 97,3%.", None),
+    ("Tỷ lệ đúng hạn đạt 99,1%.", "báo cáo ghi 99,1%, số liệu của biểu là 97,28%."),
+    ("Tỷ lệ đúng hạn từ 95% trở lên.", None),
+)
+
+
+@pytest.mark.parametrize(("sentence", "told"), SENTENCES)
+def test_a_number_beside_the_words_of_a_column_is_compared(sentence: str, told: str | None) -> None:
+    issues = [issue.message for issue in figure_contradicts.check(paper(sentence))]
+    assert len(issues) == (told is not None), issues
+    assert all(told is not None and message.endswith(told) for message in issues)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from cchc_tui.cli.completers import typed_fields
-from cchc_tui.cli.session import ask
+from cchc_tui.cli.session import agrees, ask, print_notice
 from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import clean_line, fold
 from cchc_tui.language.wording import parse_number
@@ -18,6 +18,8 @@ from cchc_tui.records.office_names import names_of_unit, signatories_of, unit_co
 
 _ONE_LINE = ("short_name", "full_name", "province", "superior", "place", "commune_code")
 _NOTHING = "Chưa làm gì."
+_CENTRE = ("TTPVHCC", "Trung tâm Phục vụ hành chính công")
+"""The body of a commune that has a seal and numbers of its own since 01/7/2025, with its abbreviation."""
 
 OFFICE_OPTIONS: list[click.Parameter] = [
     click.Option(["--unit"], metavar="LOẠI", help="xã, phường hoặc đặc khu."),
@@ -85,8 +87,10 @@ def table_values(settings: OfficeSettings, typed: Mapping[str, Any], *, year: in
     return {**values, **({"series": series} if series != settings.series else {})}
 
 
-def asked_values() -> dict[str, Any]:
-    """Return what the person answers about a new office; an answer left empty stays empty."""
+def asked_values(series: Iterable[Series]) -> dict[str, Any]:
+    """Return what the person answers about a new office; an answer left empty stays empty. Of each of the `series` the
+    last number is asked: a number beyond it is then known for the office's own.
+    """
     unit = ask("Xã, phường hay đặc khu? (Enter ở câu nào là để trống câu ấy)")
     answers = {
         "unit": unit,
@@ -98,7 +102,18 @@ def asked_values() -> dict[str, Any]:
             name for name in ask("Họ tên các Phó Chủ tịch, cách nhau bằng dấu phẩy?").split(",") if name.strip()
         ],
     }
+    if unit and answers["unit_name"] and agrees(f"{_CENTRE[1]} có ra văn bản với số riêng không?"):
+        answers["issuers"] = [f"{_CENTRE[0]}={_CENTRE[1]} {unit} {answers['unit_name']}"]
+    last = {row.name: _asked_number(f"{row.name}: số cuối đã cấp trong năm nay (chưa cấp thì 0)?") for row in series}
+    answers["last"] = [f"{name}={number}" for name, number in last.items() if number]
     return {key: value for key, value in answers.items() if value}
+
+
+def _asked_number(question: str) -> str:
+    """Return a number as it was answered, asked again until it is one; "" for an answer left empty."""
+    while (answer := ask(question)) and parse_number(answer) is None:
+        print_notice(f"“{answer}” không phải là số: gõ lại, hoặc Enter để trống.")
+    return answer
 
 
 def _pairs(typed: Iterable[str], option: str) -> list[tuple[str, str]]:

@@ -78,10 +78,13 @@ def habits_of(directives: Iterable[Directive], office: OfficeSettings) -> Symbol
 
 
 def series_name(office: OfficeSettings, kind: str | None, parsed: Symbol | None) -> str:
-    """Return the name of the series a document is numbered in: a declared one, else its kind's and office's."""
+    """Return the name of the series a document is numbered in: a declared one, else its kind's and office's. A series
+    without an issuer is the office's: an issuer with a seal of its own numbers by itself.
+    """
     agency = code_key(parsed.agency if parsed else None)
+    other = any(code_key(issuer.code) == agency for issuer in office.issuers)
     for row in office.series:
-        if row.holds(kind) and (not row.issuer or code_key(row.issuer) == agency):
+        if row.holds(kind) and (code_key(row.issuer) == agency if row.issuer else not other):
             return row.name or ""
     return parsed.series if parsed else ""
 

@@ -99,8 +99,13 @@ def test_what_cannot_be_read_is_said_and_nothing_is_made(
 
 
 def test_at_a_terminal_it_is_asked(on_terminal: OnTerminal, tmp_path: Path) -> None:
-    answers = "phường\nBến Sậy\ntỉnh Nam Sơn\nTrần Văn Bình\nLê Thị Cúc"
+    answers = "phường\nBến Sậy\ntỉnh Nam Sơn\nTrần Văn Bình\nLê Thị Cúc\nc\n300\nba\n\n60"
     ended = on_terminal("init", str(tmp_path / "xa"), typed=answers, when="Xã, phường hay đặc khu?")
     assert ended.code == 0, ended.out
     office = settings(tmp_path / "xa")
     assert (office["short_name"], len(office["signatories"])) == ("UBND phường Bến Sậy", 2)
+    assert office["issuers"] == [
+        {"code": "TTPVHCC", "name": "Trung tâm Phục vụ hành chính công phường Bến Sậy"},
+    ]  # fmt: skip
+    assert [row.get("last_number") for row in office["series"]] == [300, None, 60]
+    assert "“ba” không phải là số" in ended.out

@@ -10,6 +10,7 @@ from cchc_tui.language.text import order_key, printable
 from cchc_tui.office import Stored
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Field, FieldType, Record, is_empty, list_columns
+from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings, choices_of
 from cchc_tui.records.period import parse_period
 from cchc_tui.records.typed import show_value
@@ -56,6 +57,9 @@ def _column(cls: type[Record], declared: Field, settings: OfficeSettings) -> Col
         value = getattr(row.record, key)
         if key == "evaluation":
             return badge(settings, value)[0]
+        if isinstance(row.record, MediaCount) and key == "measure":  # channels have measures of the same code
+            measure = settings.measure_of(row.record.channel, value)
+            return measure.label or "" if measure else value or ""
         if words:
             return words.get(value, value or "")
         if declared.type is FieldType.PERIOD:

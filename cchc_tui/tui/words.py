@@ -18,18 +18,21 @@ if TYPE_CHECKING:
     from cchc_tui.tui.widgets.field_box import FieldBox
 
 
-def saved_sentence(before: Record | None, after: Record, typed: Record | None = None) -> str:
-    """What a save did: to what, and which fields. `typed`: what the person made of it, where a colleague's change of
-    other fields may have come into `after` besides.
+def saved_sentence(
+    before: Record | None, after: Record, typed: Record | None = None, settings: OfficeSettings | None = None
+) -> str:
+    """What a save did: to what, in the words of the office's `settings`, and which fields. `typed`: what the person
+    made of it, where a colleague's change of other fields may have come into `after` besides.
     """
+    title = media_words(after, settings) if settings and isinstance(after, MediaCount) else after.title
     if before is None:
-        return f"Đã thêm {after.name} {after.title}."
+        return f"Đã thêm {after.name} {title}."
     labels = changed_fields(before, typed or after)
     theirs = [label for label in changed_fields(before, after) if label not in labels]
     if not labels:
-        return f"{after.name.capitalize()} {after.title}: không có gì thay đổi."
+        return f"{after.name.capitalize()} {title}: không có gì thay đổi."
     beside = f"; gộp cùng {', '.join(theirs)} người khác vừa sửa" if theirs else ""
-    return f"Đã lưu {after.name} {after.title}: sửa {', '.join(labels)}{beside}."
+    return f"Đã lưu {after.name} {title}: sửa {', '.join(labels)}{beside}."
 
 
 def meanwhile(before: Record, now: Record | None, mine: Sequence[Field]) -> str:

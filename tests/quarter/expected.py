@@ -9,7 +9,7 @@ from typing import Any
 import pymupdf
 
 from cchc_tui.language.wording import format_date
-from tests.quarter.plan import COUNTS, OFFICE, PAPERS, REPORT, TABLE, TASKS, TOLD
+from tests.quarter.plan import COUNTS, FILLED, OFFICE, PAPERS, REPORT, TABLE, TASKS, TOLD
 
 KINDS = {"ke-hoach": "Kế hoạch", "cong-van": "Công văn", "quyet-dinh": "Quyết định", "thong-bao": "Thông báo",
          "nghi-quyet": "Nghị quyết"}  # fmt: skip
@@ -24,7 +24,9 @@ def expect_records(records: Path) -> None:
         (p["symbol"], format_date(p["issued_on"]), p["kind"], p["issuer"], p["direction"], p["subject"]) for p in papers
     ) == sorted((p.symbol, p.day, p.kind, p.issuer, p.direction, p.subject) for p in PAPERS)
     counts = _read(records, "media/*/*.toml")
-    assert sorted((c["channel"], c["measure"], c["period"], c["value"], c.get("qualifier", "exact")) for c in counts) == sorted(
+    assert sorted(
+        (c["channel"], c["measure"], c["period"], c["value"], c.get("qualifier", "exact")) for c in counts
+    ) == sorted(
         (c.channel, c.measure, c.period, int(c.typed.split()[-1].replace(".", "")), _QUALIFIERS[_words(c.typed)])
         for c in COUNTS
     )
@@ -50,6 +52,7 @@ def expect_closed_pages(records: Path) -> None:
         assert said.count(f"số {paper.symbol} về") == (paper.direction == "outgoing")
     for words in TOLD:
         assert words in said, words
+    assert all(prose.words in said for prose in FILLED)
     for number, task in enumerate(TASKS, 1):
         assert f"{number} {task.task} {task.product} {task.evaluation}" in said
     for missing in ("DỰ THẢO", "chưa có", "{{", "Nguyễn Văn A"):

@@ -79,15 +79,22 @@ class Count(NamedTuple):
     typed: str
 
 
+MONTHS = ("2026-07", "2026-08", "2026-09")
+
+
+def _by_month(channel: str, measure: str, *typed: str) -> tuple[Count, ...]:
+    return tuple(Count(channel, measure, month, number) for month, number in zip(MONTHS, typed, strict=True))
+
+
 COUNTS = (
-    *(Count("truyen-thanh", "tin-bai", f"2026-{month:02d}", n) for month, n in ((7, "6"), (8, "7"), (9, "9"))),
-    *(Count("truyen-thanh", "luot-phat-song", f"2026-{month:02d}", n) for month, n in ((7, "24"), (8, "28"), (9, "36"))),
-    *(Count("trang-tin", "tin-bai", f"2026-{month:02d}", n) for month, n in ((7, "11"), (8, "12"), (9, "14"))),
-    *(Count("mang-xa-hoi", "bai-dang", f"2026-{month:02d}", n) for month, n in ((7, "8"), (8, "9"), (9, "10"))),
-    *(Count("mot-cua", "luot-huong-dan", f"2026-{month:02d}", n) for month, n in ((7, "610"), (8, "trên 600"), (9, "655"))),
+    *_by_month("truyen-thanh", "tin-bai", "6", "7", "9"),
+    *_by_month("truyen-thanh", "luot-phat-song", "24", "28", "36"),
+    *_by_month("trang-tin", "tin-bai", "11", "12", "14"),
+    *_by_month("mang-xa-hoi", "bai-dang", "8", "9", "10"),
+    *_by_month("mot-cua", "luot-huong-dan", "610", "trên 600", "655"),
     Count("truc-quan", "to-roi", "2026-quy-3", "1.200"),
     Count("hoi-hop", "hoi-nghi", "2026-quy-3", "2"),
-)  # fmt: skip
+)
 """Seventeen: five measures by month, two for the whole quarter."""
 
 TOLD = ("22 bài", "88 lượt phát sóng", "37 tin bài", "27 bài đăng", "trên 1.865 lượt", "1.200 tờ", "2 cuộc")
@@ -122,14 +129,27 @@ REPORT = "2026-quy-3-tuyen-truyen"
 NEXT = "2026-quy-4-tuyen-truyen"
 TABLE = "2026-tuyen-truyen"
 
+
+class Prose(NamedTuple):
+    """What the clerk writes under one heading of the outline."""
+
+    heading: str
+    reminder: str
+    words: str
+
+
 FILLED = (
-    ("{# Nội dung đã tuyên truyền; lồng ghép trong hội nghị, sinh hoạt; tuyên truyền trực quan; tại Bộ phận Một cửa. #}",
-     "Tuyên truyền dịch vụ công trực tuyến, thanh toán trực tuyến tại khu phố và tại nơi tiếp nhận hồ sơ."),
-    ("{# Những việc làm được, có số liệu hoặc tài liệu kiểm chứng. #}",
-     "Tin, bài đăng đều hằng tháng; người dân được hướng dẫn tận nơi."),
-    ("{# Việc chưa làm được và vì sao. #}",
-     "Việc khảo sát mức độ hài lòng chưa xong do thiếu người."),
-    ("{# Đề xuất với cơ quan cấp trên. #}",
-     "Đề nghị tổ chức tập huấn kỹ năng viết tin, bài cho công chức phường."),
+    Prose("Nội dung, hình thức tuyên truyền",
+          "{# Nội dung đã tuyên truyền; lồng ghép trong hội nghị, sinh hoạt; tuyên truyền trực quan; "
+          "tại Bộ phận Một cửa. #}",
+          "Tuyên truyền dịch vụ công trực tuyến, thanh toán trực tuyến tại khu phố và tại nơi tiếp nhận hồ sơ."),
+    Prose("Ưu điểm",
+          "{# Những việc làm được, có số liệu hoặc tài liệu kiểm chứng. #}",
+          "Tin, bài đăng đều hằng tháng; người dân được hướng dẫn tận nơi."),
+    Prose("Tồn tại, hạn chế",
+          "{# Việc chưa làm được và vì sao. #}",
+          "Việc khảo sát mức độ hài lòng chưa xong do thiếu người."),
+    Prose("ĐỀ XUẤT, KIẾN NGHỊ",
+          "{# Đề xuất với cơ quan cấp trên. #}",
+          "Đề nghị tổ chức tập huấn kỹ năng viết tin, bài cho công chức phường."),
 )  # fmt: skip
-"""What the clerk writes in the place of each reminder of the outline."""

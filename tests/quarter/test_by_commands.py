@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cchc_tui.cli import run
+from tests.quarter import plan
 from tests.quarter.expected import expect_closed_pages, expect_records
-from tests.quarter.plan import (
-    CENTRE, CHAIRMAN, COUNCIL, COUNTS, DEPUTY, FILLED, LAST, NEXT, PAPERS, PROVINCE, REPORT, TABLE, TASKS, TODAY,
-)  # fmt: skip
+from tests.quarter.that_day import ASKING_THE_CLOCK, ThatDay
 
 Call = Callable[..., str]
-
-
-class _Day(datetime.date):
-    @classmethod
-    def today(cls) -> datetime.date:  # type: ignore[override]
-        return TODAY
 
 
 @pytest.fixture
@@ -30,8 +22,8 @@ def cchc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         monkeypatch.setenv(variable, str(tmp_path / folder))
     monkeypatch.delenv("CCHC_RECORDS", raising=False)
     monkeypatch.setenv("CCHC_PERSON", "Phùng Thanh Tùng <tung@dongsay.vn>")
-    for module in ("cchc_tui.cli.starting", "cchc_tui.cli.office_settings", "cchc_tui.office.office"):
-        monkeypatch.setattr(f"{module}.date", _Day, raising=False)
+    for module in ASKING_THE_CLOCK:
+        monkeypatch.setattr(f"{module}.date", ThatDay)
 
     def call(*words: str, ends: int = 0) -> str:
         capsys.readouterr()
@@ -50,46 +42,46 @@ def test_the_quarter(cchc: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     expect_records(records)
     _write_the_report(cchc)
     expect_closed_pages(records)
-    cchc("new-report", "--from", REPORT, "--period", "quý 4/2026")
-    draft = cchc("report", NEXT, "--draft")
+    cchc("new-report", "--from", plan.REPORT, "--period", "quý 4/2026")
+    draft = cchc("report", plan.NEXT, "--draft")
     assert "quý IV năm 2026" in draft
-    assert not any(f"số {paper.symbol} về việc" in draft for paper in PAPERS)
-    assert "cảnh báo" not in cchc("check", "--report", REPORT)
+    assert not any(f"số {paper.symbol} về việc" in draft for paper in plan.PAPERS)
+    assert "cảnh báo" not in cchc("check", "--report", plan.REPORT)
 
 
 def _found_office(cchc: Call, folder: Path) -> Path:
-    last = [word for name, number in LAST.items() for word in ("--last", f"{name}={number}")]
-    people = ("--chairman", CHAIRMAN, "--deputy", DEPUTY)
-    bodies = ("--issuer", f"TTPVHCC={CENTRE}", "--issuer", f"HĐND={COUNCIL}")
-    unit = ("--unit", "phường", "--name", "Đồng Sậy", "--province", PROVINCE)
+    last = [word for name, number in plan.LAST.items() for word in ("--last", f"{name}={number}")]
+    people = ("--chairman", plan.CHAIRMAN, "--deputy", plan.DEPUTY)
+    bodies = ("--issuer", f"TTPVHCC={plan.CENTRE}", "--issuer", f"HĐND={plan.COUNCIL}")
+    unit = ("--unit", "phường", "--name", "Đồng Sậy", "--province", plan.PROVINCE)
     return Path(cchc("init", str(folder / "phuong"), *unit, *people, *bodies, *last).strip())
 
 
 def _record_the_quarter(cchc: Call) -> None:
-    for paper in PAPERS:
+    for paper in plan.PAPERS:
         said = ("--issuer", paper.issuer) if paper.said else ()
         typed = ("add", "directive", "--symbol", paper.symbol, "--issued-on", paper.day, "--subject", paper.subject)
         if said:
             assert "văn bản đi hay đến" in cchc(*typed, ends=2)
         cchc(*typed, *said)
-    for count in COUNTS:
+    for count in plan.COUNTS:
         where = ("--channel", count.channel, "--measure", count.measure, "--period", count.period)
         cchc("add", "media", *where, "--value", count.typed)
-    for number, task in enumerate(TASKS, 1):
+    for number, task in enumerate(plan.TASKS, 1):
         what = ("--task", task.task, "--products", task.product, "--evaluation", task.evaluation)
-        cchc("add", "checklist", "--checklist", TABLE, "--position", str(number), *what)
+        cchc("add", "checklist", "--checklist", plan.TABLE, "--position", str(number), *what)
 
 
 def _write_the_report(cchc: Call) -> None:
     cchc("new-report", "--outline", "tuyen-truyen-cchc", "--period", "quý 3/2026")
-    refused = cchc("export", REPORT, ends=1)
+    refused = cchc("export", plan.REPORT, ends=1)
     assert all(heading in refused for heading in ("1. Ưu điểm", "IV. ĐỀ XUẤT, KIẾN NGHỊ"))
-    body = cchc("body", REPORT)
-    for reminder, words in FILLED:
-        assert body.count(reminder) == 1
-        body = body.replace(reminder, words)
+    body = cchc("body", plan.REPORT)
+    for prose in plan.FILLED:
+        assert body.count(prose.reminder) == 1
+        body = body.replace(prose.reminder, prose.words)
     Path("loi.md").write_text(body, encoding="utf-8")
-    cchc("body", REPORT, "--from", "loi.md")
-    cchc("set", REPORT, "number=141", "dated_on=17/9/2026")
-    cchc("export", REPORT)
-    cchc("freeze", REPORT)
+    cchc("body", plan.REPORT, "--from", "loi.md")
+    cchc("set", plan.REPORT, "number=141", "dated_on=17/9/2026")
+    cchc("export", plan.REPORT)
+    cchc("freeze", plan.REPORT)

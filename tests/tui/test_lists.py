@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -215,3 +216,15 @@ def test_a_directory_that_is_gone_is_not_an_empty_one(twenty: Sitting) -> None:
     assert look_for_changes(twenty.desk)
     assert twenty.message == "Đã có lại thư mục hồ sơ."
     assert "MẤT THƯ MỤC" not in twenty.screen()
+
+
+def test_a_measure_is_named_as_its_own_channel_names_it(records: Path) -> None:
+    """Two channels have measures of the same code."""
+    office = records / "office.toml"
+    office.write_text(office.read_text("utf-8").replace('code = "tin-bai"', 'code = "bai"'), "utf-8")
+    sitting = sit_down(records, screen=2)
+    sitting.press("<Ctrl+E><F4>Đài truyền thanh xã<Tab>bài tuyên truyền<Tab>quý 3/2023<Tab>7<F2>")
+    assert "Đài truyền thanh xã, bài tuyên truyền, quý III năm 2023: 7" in sitting.message
+    (row,) = [line for line in sitting.screen(120, 40).splitlines() if "quý III/2023" in line]
+    assert "bài tuyên truyền" in row
+    assert "tin bài đăng tải" not in row

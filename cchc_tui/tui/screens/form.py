@@ -274,7 +274,7 @@ class FormView(View):
         self.desk.office.drafts.drop(self.token)
         self._kept_texts = self.first_texts = self.texts
         self.desk.close(self)
-        self.desk.say_saved(saved_sentence(before, saved.record, typed))
+        self.desk.say_saved(saved_sentence(before, saved.record, typed, self.desk.office.settings))
         if self.on_saved is not None:
             self.on_saved(saved)
 

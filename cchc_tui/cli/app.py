@@ -42,6 +42,7 @@ VERBS = {
     "conform": "conforming:conform_file",
     "import": "importing:import_files",
     "pack": "packs:pack",
+    "take-over": "taking_over:take_over",
     "export-register": "importing:export_register",
     "schema": "importing:print_schema",
     "hook": "importing:hook",

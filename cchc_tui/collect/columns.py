@@ -88,6 +88,25 @@ def _of_records(cls: type[Record]) -> tuple[LakeColumn, ...]:
 
 
 TABLES: dict[str, tuple[LakeColumn, ...]] = {table: _of_records(cls) for cls, table in TABLE_OF.items()} | {
+    "obligations": (
+        *_PLACE,
+        LakeColumn("year", "BIGINT", "Năm của ngày cuối kỳ"),
+        LakeColumn("office", "VARCHAR", "Cơ quan"),
+        LakeColumn("code", "VARCHAR", "Mã báo cáo phải nộp"),
+        LakeColumn("name", "VARCHAR", "Tên báo cáo"),
+        LakeColumn("recipient", "VARCHAR", "Nơi nhận"),
+        LakeColumn("system", "VARCHAR", "Hệ thống phải nhập"),
+        LakeColumn("owner", "VARCHAR", "Người, đơn vị lập"),
+        LakeColumn("period", "VARCHAR", "Kỳ"),
+        *_WINDOW,
+        LakeColumn("deadline", "VARCHAR", "Hạn gửi, chữ của cơ quan"),
+        LakeColumn("due_on", "DATE", "Ngày phải gửi"),
+        LakeColumn("assumed", "BOOLEAN", "Ngày ấy tính khi chưa có lịch nghỉ của năm"),
+        LakeColumn("state", "VARCHAR", "chưa lập, đang soạn, đã trình, đã ký, đã gửi"),
+        LakeColumn("report", "VARCHAR", "Tên ngắn của báo cáo đã lập"),
+        LakeColumn("sent_on", "DATE", "Ngày gửi"),
+        LakeColumn("on_time", "BOOLEAN", "Gửi đúng hạn; trống khi chưa gửi"),
+    ),
     "offices": (
         *_PLACE,
         LakeColumn("office", "VARCHAR", "Cơ quan"),
@@ -113,7 +132,7 @@ TABLES: dict[str, tuple[LakeColumn, ...]] = {table: _of_records(cls) for cls, ta
 }
 """Every table of rows by name, in the order in which they are written."""
 
-BY_YEAR = frozenset(TABLE_OF.values())
+BY_YEAR = frozenset((*TABLE_OF.values(), "obligations"))
 """The tables that are parted, see `PARTED_BY`; the others are small and lie in one piece."""
 
 GATHERINGS = "gatherings"

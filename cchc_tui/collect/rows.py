@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from cchc_tui.collect.columns import TABLE_OF
+from cchc_tui.collect.obligations import obligation_rows
 from cchc_tui.collect.source import OfficeSource
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
@@ -29,6 +30,8 @@ def rows_of(source: OfficeSource) -> Iterator[tuple[str, Row]]:
             count += 1
             place = {"office": office.short_name, "path": stored.path}
             yield TABLE_OF[type(stored.record)], to_plain(stored.record) | place | worked_out(stored.record, office)
+    for owed in obligation_rows(source):
+        yield "obligations", owed
     for finding in source.findings:
         yield "errors", error_row(finding, source.name, office.short_name)
     yield (

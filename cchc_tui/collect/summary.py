@@ -135,6 +135,7 @@ outermost AS (
   SELECT * FROM inside a WHERE NOT EXISTS (
     SELECT 1 FROM inside b
     WHERE a.province = b.province AND a.commune = b.commune AND a.channel = b.channel AND a.measure = b.measure
+      AND a.predecessor IS NOT DISTINCT FROM b.predecessor
       AND b.window_first <= a.window_first AND b.window_last >= a.window_last
       AND (b.window_first, b.window_last) <> (a.window_first, a.window_last)
   )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,9 @@ from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.recording import Records
 from cchc_tui.office.reporting import Body, Reports
 from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record
+from cchc_tui.records.office import Obligation
 from cchc_tui.records.owed import OwedReport
 from cchc_tui.records.period import Period, parse_period
 from cchc_tui.records.report_sheet import ReportSheet
@@ -82,6 +84,7 @@ class Outlines:
         WrongUseError for an unknown obligation, period or outline; RefusedError as in `new_report`.
         """
         from cchc_tui.office.owed_drafting import choose_owed, proposed_outline, proposed_report
+        from cchc_tui.office.weekly_drafting import is_weekly
         from cchc_tui.storage.form_file import read_form
         from cchc_tui.storage.shipped import templates_dir
 
@@ -89,6 +92,8 @@ class Outlines:
         draft = choose_owed(settings, code, _read(period) if period else None, self._owed())
         if from_report:
             made = self._carried(from_report, draft.period, slug)
+        elif not outline and not draft.obligation.outline and is_weekly(draft.obligation) and draft.period.free:
+            made = self._weekly(draft.obligation, draft.period, slug)
         else:
             made = self._outlined(outline or proposed_outline(draft, self.listed()), draft.period, slug)
         folders = [folder for folder in (self._reader.templates, templates_dir()) if folder is not None]
@@ -103,6 +108,25 @@ class Outlines:
         return carry_over(
             source.record, self._reports.body(source).text, items, period, self._reader.settings, slug=slug
         )
+
+    def _weekly(self, obligation: Obligation, period: Period, slug: str) -> NewReport:
+        """A weekly report whose prose tells what has changed since the last one."""
+        from cchc_tui.office.weekly_drafting import ahead_of, since_the_last, weekly_prose
+        from cchc_tui.records.agenda import in_order, paper_items, task_items
+        from cchc_tui.records.state_changes import state_changes
+        from cchc_tui.report import Outline, report_from_outline
+
+        papers = [s.record for s in self._reader.stored(Directive)]
+        tasks = [s.record for s in self._reader.stored(ChecklistItem)]
+        sheets = [s.record for s in self._reader.stored(ReportSheet)]
+        window = since_the_last(obligation, period, sheets)
+        open_items = in_order([*paper_items(papers, self._today), *task_items(tasks, self._today)])
+        prose = weekly_prose(state_changes(window, papers, tasks, sheets), ahead_of(open_items, window.last))
+        words = f"Kết quả công tác tuần {period.name}"
+        outline = Outline(name="", title=words, subject=words, body=prose, file="", first_line=1)
+        slug = slug or f"{period.code.replace('..', '-den-')}-{obligation.code}"
+        made = report_from_outline(outline, period, self._reader.settings, slug=slug, day=self._today)
+        return replace(made, sheet=made.sheet.change(outline=None))
 
     def _outlined(self, name: str, period: Period, slug: str) -> NewReport:
         from cchc_tui.report import read_outline, report_from_outline

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from cchc_tui.importing import Candidate as Candidate
     from cchc_tui.importing import Unread as Unread
     from cchc_tui.office.packs import Packs
+    from cchc_tui.office.taking_over import TakenOver
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,12 @@ class Intake:
         from cchc_tui.office.packs import Packs
 
         return Packs(self._reader, lambda: self._ledger, today=self._today)
+
+    def take_over(self, source: Path, until: date) -> TakenOver:
+        """Keep the records of an office that was joined into this one, see `office.taking_over`."""
+        from cchc_tui.office.taking_over import take_over
+
+        return take_over(self._reader, self._ledger, source, until)
 
     def candidates(
         self, paths: Iterable[Path], *, progress: Callable[[int, int], None] | None = None

@@ -78,7 +78,10 @@ def proposed_report(
 ) -> NewReport:
     """Return the report with what its obligation says: recipient, regime, issuer and signer, a part for each form."""
     row, sheet = draft.obligation, made.sheet
-    values: dict[str, object] = {"obligation": row.code, "slug": slug or f"{draft.period.code}-{row.code}"}
+    values: dict[str, object] = {
+        "obligation": row.code,
+        "slug": slug or f"{draft.period.code.replace('..', '-den-')}-{row.code}",
+    }
     if row.regime:
         values["regime"] = row.regime
     if row.recipient:

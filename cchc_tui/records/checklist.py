@@ -38,6 +38,7 @@ class ChecklistItem(Record):
     )
     assigned_on: date | None = entry("Ngày giao", FieldType.DATE)
     due_on: date | None = entry("Thời hạn", FieldType.DATE)
+    done_on: date | None = entry("Ngày hoàn thành", FieldType.DATE)
     progress: tuple[str, ...] = entry(
         "Tiến độ", FieldType.LINES, help="Mỗi dòng một lần, có ngày: 03/11/2026: đã họp dân."
     )

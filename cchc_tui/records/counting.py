@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,17 @@ def total_of(counts: Sequence[Counted]) -> Quantity | None:
     if any(quantity.value for quantity in left):
         parts.append(Quantity(0, Qualifier.OVER))
     return add_quantities(parts)
+
+
+def total_of_offices(counts: Mapping[str | None, Sequence[Counted]], *, lacking: bool) -> Quantity | None:
+    """Return the total of offices that were joined: each added up by itself, then together.
+
+    Where one of them is `lacking` its count the others are "trên": at least that much is certain.
+    """
+    parts = [total for each in counts.values() if (total := total_of(each)) is not None]
+    if not parts:
+        return None
+    return add_quantities([*parts, Quantity(0, Qualifier.OVER)] if lacking else parts)
 
 
 def crossing(windows: Sequence[Window]) -> Iterator[tuple[Window, Window]]:

@@ -146,14 +146,16 @@ class FigureBook:
 
     def _table(self, form: StatisticalForm, period: Period) -> FigureTable:
         kept: dict[str, FigureRow] = {}
+        offices: dict[str, dict[str | None, FigureRow]] = {}
         for row in self._rows.get((form.code, period.code), []):
             kept.setdefault(row.row or "", row)
+            offices.setdefault(row.row or "", {}).setdefault(row.predecessor, row)
         fixed = {row.code: FigureLine(row.code, row.label, row.group, row.given, row.number) for row in form.rows}
         own = sorted(
             (row for row in kept.values() if row.row not in fixed), key=lambda row: (row.position or 0, row.id)
         )
         places = [*fixed.values(), *(FigureLine(r.row or "", r.label or r.row or "", r.group or "", {}) for r in own)]
-        typed = {p.code: kept[p.code].cells if p.code in kept else {} for p in places}
+        typed = {p.code: _of_offices(form, offices.get(p.code, {})) for p in places}
         lines = tuple(replace(p, cells=filled(form, {**typed[p.code], **p.cells})) for p in places)
         lines = with_sums(form, lines)
         return FigureTable(form, period, lines, _whole(form, lines))
@@ -177,6 +179,14 @@ class FigureBook:
 def no_form(code: str) -> StatisticalForm:
     """Refuse any form: for prose and records outside an office."""
     raise WrongUseError(f"Ở đây không có biểu “{code}”.")
+
+
+def _of_offices(form: StatisticalForm, rows: Mapping[str | None, FigureRow]) -> Mapping[str, CellValue]:
+    """Return the cells of a row; of offices that were joined into this one, added up."""
+    cells = [row.cells for row in rows.values()]
+    if len(cells) < 2:
+        return cells[0] if cells else {}
+    return total(form, [filled(form, one) for one in cells])
 
 
 def with_line(table: FigureTable, line: FigureLine) -> FigureTable:

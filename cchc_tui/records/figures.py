@@ -26,6 +26,9 @@ class FigureRow(Record):
     position: int | None = entry("Số thứ tự", FieldType.INTEGER)
     label: str | None = entry("Tên dòng", FieldType.LINE, limit=200)
     group: str | None = entry("Nhóm", FieldType.LINE, limit=200)
+    predecessor: str | None = entry(
+        "Của cơ quan trước sáp nhập", FieldType.LINE, help="Chỉ ghi cho số liệu của một cơ quan đã sáp nhập vào đây."
+    )
     source: str | None = entry("Nguồn số liệu", FieldType.LINE, limit=200)
     evidence: tuple[str, ...] = entry("Tài liệu kiểm chứng", FieldType.LINES)
     note: str | None = entry("Ghi chú", FieldType.TEXT, limit=500)

@@ -31,15 +31,20 @@ def identity_of(record: Record, settings: OfficeSettings) -> tuple[object, ...] 
         case Directive():
             return directive_identity(record, settings)
         case MediaCount():
-            return (record.channel, record.measure, record.period)
+            return (record.channel, record.measure, record.period, *_whose(record.predecessor))
         case ChecklistItem():
             return (record.checklist, record.position)
         case ReportSheet():
             return (record.slug,)
         case FigureRow():
-            return (record.form, record.period, record.row)
+            return (record.form, record.period, record.row, *_whose(record.predecessor))
         case _:
             return None
+
+
+def _whose(predecessor: str | None) -> tuple[str, ...]:
+    """Return what tells the counts of offices that were joined apart; nothing for the office's own."""
+    return (fold(predecessor),) if predecessor else ()
 
 
 def record_key(record: Record, settings: OfficeSettings) -> tuple[object, ...]:

@@ -34,6 +34,9 @@ class MediaCount(Record):
         form=5,
         width=11,
     )
+    predecessor: str | None = entry(
+        "Của cơ quan trước sáp nhập", FieldType.LINE, help="Chỉ ghi cho số liệu của một cơ quan đã sáp nhập vào đây."
+    )
     source: str | None = entry("Nguồn số liệu", FieldType.LINE, limit=200, form=6)
     note: str | None = entry("Ghi chú", FieldType.TEXT, limit=500, form=7)
 

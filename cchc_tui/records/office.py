@@ -54,6 +54,7 @@ class Predecessor(Entity):
     full_name: str | None = entry("Tên cơ quan đầy đủ", FieldType.LINE)
     commune_code: str | None = entry("Mã đơn vị hành chính cấp xã", FieldType.LINE)
     to_on: date | None = entry("Đến hết ngày", FieldType.DATE)
+    taken_on: date | None = entry("Ngày nhận hồ sơ", FieldType.DATE)
 
 
 class Signatory(Entity):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from cchc_tui.language.wording import Quantity
 from cchc_tui.records.checklist import ChecklistItem
-from cchc_tui.records.counting import total_of
+from cchc_tui.records.counting import Counted, total_of, total_of_offices
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
@@ -31,9 +31,19 @@ class Yearbook:
     checklist: tuple[ChecklistItem, ...]
 
     def total(self, channel: str, measure: str) -> Quantity | None:
-        """Return the total of one measure in the window, as `total_of` adds; None when nothing was counted."""
-        wanted = (channel, measure)
-        return total_of([(self._window(m), m.quantity) for m in self.media if (m.channel, m.measure) == wanted])
+        """Return the total of one measure in the window, as `total_of` adds; None when nothing was counted.
+
+        In the time of offices that were joined into this one their counts are added up; where some counted and another
+        did not, the total is at least what is known.
+        """
+        counts: dict[str | None, list[Counted]] = {}
+        for count in self.media:
+            if (count.channel, count.measure) == (channel, measure):
+                counts.setdefault(count.predecessor, []).append((self._window(count), count.quantity))
+        if len(counts) < 2 and not any(counts):
+            return total_of(counts.get(None, []))
+        there = {p.name for p in self.office.predecessors if p.to_on is not None and self.window.last <= p.to_on}
+        return total_of_offices(counts, lacking=bool(there - counts.keys()))
 
     def is_whole(self, channel: str, measure: str) -> bool:
         """Return whether the counts of one measure leave no day of the window out."""

@@ -33,7 +33,7 @@ def duplicate_count(records: OfficeRecords) -> Iterator[RecordIssue]:
     for kept in records.media:
         if reason_to_keep(kept.record):
             continue
-        key = (kept.record.channel, kept.record.measure, kept.record.period)
+        key = (kept.record.channel, kept.record.measure, kept.record.period, kept.record.predecessor)
         other = first.setdefault(key, kept)
         if other is not kept:
             message = f"Số liệu {kept.record.title} đã có ở {other.path} (mã {other.record.id}) nên bị cộng hai lần."
@@ -54,10 +54,10 @@ def missing_month(records: OfficeRecords) -> Iterator[RecordIssue]:
     A longer count without months of its own stands in their place, so nothing lacks: months, a quarter, months again.
     One that is counted beside some of its months, such as the year's total, leaves open what became of the others.
     """
-    months: defaultdict[tuple[str | None, str | None], dict[int, Located[MediaCount]]] = defaultdict(dict)
-    longer: defaultdict[tuple[str | None, str | None], list[tuple[Period, Window]]] = defaultdict(list)
+    months: defaultdict[tuple[str | None, ...], dict[int, Located[MediaCount]]] = defaultdict(dict)
+    longer: defaultdict[tuple[str | None, ...], list[tuple[Period, Window]]] = defaultdict(list)
     for kept in records.media:
-        key = (kept.record.channel, kept.record.measure)
+        key: tuple[str | None, ...] = (kept.record.channel, kept.record.measure, kept.record.predecessor)
         period = parse_period(kept.record.period or "")
         if period is None:
             continue
@@ -86,9 +86,9 @@ def _month(number: int) -> Period:
 
 
 def _missing_month_message(
-    records: OfficeRecords, key: tuple[str | None, str | None], gaps: list[int], total: Period | None
+    records: OfficeRecords, key: tuple[str | None, ...], gaps: list[int], total: Period | None
 ) -> str:
-    measure = records.office.measure_of(*key)
+    measure = records.office.measure_of(*key[:2])
     names = ", ".join(f"{_month(m).number}/{_month(m).year}" for m in gaps)
     label = measure.label if measure else key[1]
     covered = f"; tháng ấy chỉ nằm trong số của {total.name}" if total else ""
@@ -113,10 +113,12 @@ Counts = Sequence[tuple[Window, Located[MediaCount]]]
 )
 def window_total(records: OfficeRecords) -> Iterator[RecordIssue]:
     """Report each total that cannot be true together with the counts inside its window."""
-    groups: defaultdict[tuple[str | None, str | None], list[tuple[Window, Located[MediaCount]]]] = defaultdict(list)
+    groups: defaultdict[tuple[str | None, ...], list[tuple[Window, Located[MediaCount]]]] = defaultdict(list)
     for kept in records.media:
         if period := parse_period(kept.record.period or ""):
-            groups[kept.record.channel, kept.record.measure].append((records.office.window_of(period), kept))
+            groups[kept.record.channel, kept.record.measure, kept.record.predecessor].append(
+                (records.office.window_of(period), kept)
+            )
     for counts in groups.values():
         if len(counts) < 2:
             continue
@@ -229,11 +231,11 @@ def crossing_counts(records: OfficeRecords) -> Iterator[RecordIssue]:
     """Report the later of two counts that share days while neither stands for the other, in any regime in use."""
     seen: set[tuple[str, str]] = set()
     for regime in dict.fromkeys((None, *(kept.record.regime for kept in records.reports))):
-        groups: defaultdict[tuple[str | None, str | None], dict[Window, Located[MediaCount]]] = defaultdict(dict)
+        groups: defaultdict[tuple[str | None, ...], dict[Window, Located[MediaCount]]] = defaultdict(dict)
         for kept in records.media:
             if parse_period(kept.record.period or ""):
                 window = count_window(kept.record, records.office, regime)
-                groups[kept.record.channel, kept.record.measure].setdefault(window, kept)
+                groups[kept.record.channel, kept.record.measure, kept.record.predecessor].setdefault(window, kept)
         for counts in groups.values():
             for one, other in crossing(list(counts)):
                 pair = (counts[one].record.id, counts[other].record.id)
@@ -298,14 +300,14 @@ _MAY_BE_MORE = {Qualifier.OVER, Qualifier.MORE_THAN, Qualifier.ABOUT_OVER, Quali
 )
 def broadcasts_below_articles(records: OfficeRecords) -> Iterator[RecordIssue]:
     """Report each channel and period with fewer broadcasts than pieces: each piece is aired at least once."""
-    pieces: dict[tuple[str | None, str | None], Located[MediaCount]] = {}
-    aired: dict[tuple[str | None, str | None], Located[MediaCount]] = {}
+    pieces: dict[tuple[str | None, ...], Located[MediaCount]] = {}
+    aired: dict[tuple[str | None, ...], Located[MediaCount]] = {}
     with_broadcasts = {m.channel for m in records.office.measures if counted_by(m) is Counted.BROADCAST}
     for kept in records.media:
         measure = records.office.measure_of(kept.record.channel, kept.record.measure)
         if measure is None or measure.channel not in with_broadcasts:
             continue
-        key = (kept.record.channel, kept.record.period)
+        key: tuple[str | None, ...] = (kept.record.channel, kept.record.period, kept.record.predecessor)
         if counted_by(measure) is Counted.ARTICLE:
             pieces[key] = kept
         elif counted_by(measure) is Counted.BROADCAST:

@@ -94,6 +94,8 @@ def make_media_table(
         period = parse_period(record.period or "")
         if period is None:
             continue
+        if record.predecessor:
+            continue  # it is no cell to type into; the totals hold it
         if period.code in column:
             table.cells[(row, column[period.code])] = stored
         elif period.kind is not PeriodKind.MONTH and settings.window_of(period).overlaps(yearbook.window):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cchc_tui.language.wording import format_date, format_quantity
-from cchc_tui.records.directive import Directive
+from cchc_tui.records.directive import INCOMING, Directive
 from cchc_tui.records.fields import Field, FieldType, Record
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.merge import changed_fields
@@ -75,9 +75,20 @@ def _lower_first(text: str) -> str:
 
 def choose_entries(office: Office, box: FieldBox) -> list[tuple[str, str]]:
     """What may be picked for a field: its choices, or for evidence the documents and counts."""
+    if box.declared.key == "answers":
+        return answerable_entries(office)
     if box.declared.type is FieldType.IDS:
         return evidence_entries(office)
     return [(c.code, c.label) for c in box.choices]
+
+
+def answerable_entries(office: Office) -> list[tuple[str, str]]:
+    """Every paper that came in, those that are waited for first, the nearest day before."""
+    incoming = [s.record for s in office.records.stored(Directive) if s.record.direction == INCOMING]
+    waiting = {item.record: place for place, item in enumerate(office.agenda.items())}
+    incoming.reverse()
+    incoming.sort(key=lambda paper: waiting.get(paper.id, len(waiting)))
+    return [(paper.id, directive_words(paper)) for paper in incoming]
 
 
 def evidence_entries(office: Office) -> list[tuple[str, str]]:

@@ -90,6 +90,7 @@ def _office(province: str, code: str, name: str) -> str:
     )
     words += '[[evaluations]]\ncode = "dat"\nlabel = "Đạt"\nmet = true\n'
     words += '[[evaluations]]\ncode = "khong-dat"\nlabel = "Không đạt"\nmet = false\n'
+    words += '[[obligations]]\ncode = "nam"\nname = "Báo cáo năm"\nperiods = ["nam"]\ndeadline = "ngày 20"\n'
     return (
         f'schema = 1\nid = "0ff1ce"\nshort_name = "{name}"\nprovince = "{province}"\ncommune_code = "{code}"\n'
         f'place = "{name.removeprefix("UBND xã ")}"\n' + words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from cchc_tui.office import Office
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import INCOMING, OUTGOING, Directive
+from cchc_tui.records.report_sheet import ReportSheet
 
 TODAY = date.today()
 
@@ -156,16 +157,43 @@ def test_the_calendar_keeps_an_events_identity(
     out = tmp_path / "viec.ics"
     run("today", "--ics", str(out))
     first = Calendar.from_ical(out.read_bytes())
+    assert str(first["x-wr-timezone"]) == "Asia/Ho_Chi_Minh"
     events = {str(event["uid"]): event for event in first.walk("VEVENT")}
     assert len(events) == 3
-    assert {str(event["summary"]) for event in events.values()} >= {"1. Lắp biển báo", "208/UBND-VP: báo cáo số liệu"}
+    (late,) = [event for event in events.values() if str(event["summary"]) == "208/UBND-VP: báo cáo số liệu"]
+    assert late["dtstart"].dt == TODAY - timedelta(days=2)
+    assert late["dtend"].dt == TODAY - timedelta(days=1)
+    midnight_in_vietnam = datetime.combine(TODAY - timedelta(days=1), time(17), UTC)
+    assert late["dtstamp"].dt == midnight_in_vietnam
+    todos = {str(todo["related-to"]): todo for todo in first.walk("VTODO")}
+    assert {uid: todo["due"].dt for uid, todo in todos.items()} == {u: e["dtstart"].dt for u, e in events.items()}
+    assert {str(todo["status"]) for todo in todos.values()} == {"NEEDS-ACTION"}
+    identities = [str(one["uid"]) for one in (*first.walk("VEVENT"), *first.walk("VTODO"))]
+    assert len(set(identities)) == 6
 
     (task,) = office.records.stored(ChecklistItem)
-    office.records.save(task, task.record.change(due_on=TODAY + timedelta(days=5)))
+    office.records.save(task, task.record.change(due_on=TODAY + timedelta(days=5), task="Lắp mọi biển báo"))
+    (period,) = [item for item in office.agenda.items() if item.kind == "report"]
+    office.records.add(
+        ReportSheet(slug="rieng", kind="bao-cao", period=f"{TODAY}..{TODAY}", subject="s", obligation="mot-lan")
+    )
     capsys.readouterr()
     run("today", "--ics")
-    second = {str(event["uid"]) for event in Calendar.from_ical(capsys.readouterr().out).walk("VEVENT")}
-    assert second == set(events)
+    second = Calendar.from_ical(capsys.readouterr().out)
+    assert {str(event["uid"]) for event in second.walk("VEVENT")} == set(events), period.key
+
+
+def test_a_title_of_any_letters_is_read_back_whole(office: Office, tmp_path: Path) -> None:
+    from icalendar import Calendar
+
+    words = "Rà soát; sửa, đổi \\ “quy chế” " + "một hai ba " * 20
+    (task,) = office.records.stored(ChecklistItem)
+    office.records.save(task, task.record.change(task=words))
+    out = tmp_path / "viec.ics"
+    run("today", "--ics", str(out))
+    assert all(len(line) <= 75 for line in out.read_bytes().split(b"\r\n"))
+    titles = {str(event["summary"]) for event in Calendar.from_ical(out.read_bytes()).walk("VEVENT")}
+    assert f"1. {words.strip()}" in titles
 
 
 def test_a_broken_calendar_of_the_office_is_a_sentence(office: Office, capsys: pytest.CaptureFixture[str]) -> None:

@@ -109,6 +109,7 @@ def verbs(records: Path, tmp_path: Path) -> list[list[str]]:
         ["sync"], ["sync", "--to", "\x1b[2J:x"],
         ["guide"], ["guide", "\x1b[2J"], ["chart"], ["chart", "\x1b[2J"],
         ["today"], ["pack", "add", "\x1b[2J"], ["pack", "update", "\x1b[2J"], ["pack", "list"],
+        ["take-over", "\x1b[2J", "--until", "\x1b[2J"],
         ["sent", "\x1b[2J", "--to", "\x1b[2J"], ["new-report", "--for", "\x1b[2J"],
         ["figures"], ["figures", "\x1b[2J"], ["office"],
         ["completion", "\x1b[2J"], ["summary", "\x1b[2J"], ["collect", "\x1b[2J", "-o", str(tmp_path / "ho")],

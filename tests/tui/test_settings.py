@@ -89,6 +89,31 @@ def test_papers_and_tasks_stand_by_their_day_and_enter_goes_there(with_history: 
     assert "► 2/UBND-VP" in sitting.screen()
 
 
+def test_what_is_due_is_narrowed_to_a_person_and_a_state(with_history: Path) -> None:
+    write_directives(with_history, 2)
+    for number, day, who in ((1, "2023-12-20", "Thu Hà"), (2, "2023-12-27", "Minh")):
+        (path,) = with_history.glob(f"directives/2023/*a{number:05d}.toml")
+        text = path.read_text("utf-8").replace("outgoing", "incoming") + f'due_on = {day}\nhandler = "{who}"\n'
+        path.write_text(text, encoding="utf-8")
+    sitting = sit_down(with_history, screen=7)
+    assert "2 việc có hạn" in sitting.screen()
+    shown = sitting.press("<F5>thu ha<Enter>")
+    assert "1 việc có hạn theo “thu ha”, 1 quá hạn" in shown
+    assert "2/UBND-VP" not in shown
+    assert "Không có việc nào theo “qua han minh”." in sitting.press("<F5>" + "<Backspace>" * 6 + "qua han minh<Enter>")
+    assert "2 việc có hạn" in sitting.press("<F5>" + "<Backspace>" * 12 + "<Enter>")
+
+
+def test_the_forms_have_the_days_and_who_holds_it(with_history: Path) -> None:
+    write_directives(with_history, 1)
+    sitting = sit_down(with_history, screen=1)
+    sitting.press("<Enter>")
+    form = sitting.desk.top
+    labels = [box.declared.label for box in form.boxes.values()]
+    for label in ("Hạn trả lời, xử lý", "Đơn vị, người xử lý", "Ngày xử lý xong", "Trả lời văn bản đến"):
+        assert label in labels
+
+
 def test_what_is_due_leads_the_first_screen(with_history: Path) -> None:
     write_directives(with_history, 1)
     (path,) = with_history.glob("directives/2023/*.toml")

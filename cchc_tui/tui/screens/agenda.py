@@ -6,7 +6,7 @@ import calendar
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cchc_tui.language.text import printable
+from cchc_tui.language.text import clean_line, fold, printable
 from cchc_tui.language.wording import format_date
 from cchc_tui.records.agenda import WEEK_DAYS, AgendaItem, AgendaKind
 from cchc_tui.records.report_sheet import ReportSheet
@@ -15,6 +15,7 @@ from cchc_tui.tui.frame import WIDE, rule_line
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.overview import agenda_items
 from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.dialogs import Prompt
 from cchc_tui.tui.screens.overview_paint import days_words
 
 if TYPE_CHECKING:
@@ -35,14 +36,31 @@ class AgendaScreen(View):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.query = ""
+        """What the list is narrowed to: a person, a state, any words of it."""
         self.items: list[AgendaItem] = agenda_items(desk.office)
         self.at = 0
         self._stops: list[int] = []
-        self.actions = {"edit": self.go}
+        self.actions = {"edit": self.go, "find": self.find}
+
+    def find(self) -> None:
+        """Ask whose things, or which, are to be listed."""
+
+        def take(typed: str) -> str:
+            self.query = clean_line(typed)
+            self.records_changed()
+            return ""
+
+        text = "Người, tình trạng (quá hạn, chưa xử lý, đang soạn…), loại hay chữ trong việc; để trống là kể hết:"
+        self.desk.open(Prompt(self.desk, "Lọc việc và hạn", text, take, start=self.query))
+
+    def _shown(self, item: AgendaItem) -> bool:
+        words = fold(f"{item.person} {item.state} {item.urgency.value} {_NAMES[item.kind]} {item.title}")
+        return all(word in words for word in fold(self.query).split())
 
     def records_changed(self) -> None:
         """Something may be settled, or due."""
-        self.items = agenda_items(self.desk.office)
+        self.items = [item for item in agenda_items(self.desk.office) if self._shown(item)]
         self.at = max(0, min(self.at, len(self.items) - 1))
 
     def shown(self) -> None:
@@ -51,7 +69,7 @@ class AgendaScreen(View):
 
     def name_of(self, command: str) -> str:
         """Enter opens the place."""
-        return "Mở" if command == "edit" else ""
+        return {"edit": "Mở", "find": "Lọc"}.get(command, "")
 
     def disabled_reason(self, command: str) -> str:
         """Why there is nothing to open."""
@@ -60,7 +78,8 @@ class AgendaScreen(View):
     def position(self) -> str:
         """How much there is of it."""
         late = sum(item.days_left < 0 for item in self.items)
-        return f"{len(self.items)} việc có hạn" + (f", {late} quá hạn" if late else "")
+        narrowed = f" theo “{printable(self.query)}”" if self.query else ""
+        return f"{len(self.items)} việc có hạn{narrowed}" + (f", {late} quá hạn" if late else "")
 
     def key(self, key: Key) -> bool:
         """Arrows, pages, ends."""
@@ -84,6 +103,9 @@ class AgendaScreen(View):
     # ---- picture -------------------------------------------------------------------------------------------------
     def paint(self, width: int, height: int) -> list[Line]:
         """The groups; from a wide window on what is under the cursor and the month beside them."""
+        if not self.items and self.query:
+            words = f"Không có việc nào theo “{printable(self.query)}”. F5 lọc lại; để trống là kể hết."
+            return ([full([], width), *paragraph(words, width)] + [full([], width)] * height)[:height]
         if not self.items:
             words = "Không có việc nào có hạn: văn bản đến phải trả lời, nhiệm vụ có thời hạn, báo cáo có hạn gửi."
             return ([full([], width), *paragraph(words, width)] + [full([], width)] * height)[:height]

@@ -48,11 +48,18 @@ class TaskList(RecordList):
         first = cast("ChecklistItem", chosen[0].record)
         following: list[str | None] = [*words, None]
         now = following[(words.index(first.evaluation) + 1) % len(following)] if first.evaluation in words else words[0]
-        self.desk.office.records.save_all([(row, row.record.change(evaluation=now)) for row in chosen])
+        self.desk.office.records.save_all(
+            [(row, self._evaluated(cast("ChecklistItem", row.record), now)) for row in chosen]
+        )
         self.reload()
         label = self.desk.office.settings.evaluation_label(now) or "chưa đánh giá"
         what = f"nhiệm vụ số {first.position}" if len(chosen) == 1 else f"{len(chosen)} nhiệm vụ"
         self.desk.say_saved(f"{what[:1].upper()}{what[1:]}: {label.lower()}.")
+
+    def _evaluated(self, item: ChecklistItem, evaluation: str | None) -> ChecklistItem:
+        """The task so evaluated; the day of the first evaluation is the day it was done, where nobody named another."""
+        day = (item.done_on or self.desk.office.today) if evaluation else None
+        return item.change(evaluation=evaluation, done_on=day)
 
     def evidence(self) -> None:
         """Pick the documents and counts that prove the task under the cursor."""

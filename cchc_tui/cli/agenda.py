@@ -14,12 +14,14 @@ from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.language.text import printable
 from cchc_tui.language.wording import format_date
 from cchc_tui.records.agenda import AgendaItem, AgendaKind, Urgency, brief_line
+from cchc_tui.records.finding import Severity
 
 if TYPE_CHECKING:
     from cchc_tui.office import Office
 
 _KINDS = {AgendaKind.PAPER: "văn bản đến", AgendaKind.TASK: "nhiệm vụ", AgendaKind.REPORT: "báo cáo"}
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_FEW_ERRORS = 3
 _ASSUMED = "chưa có lịch nghỉ của năm ấy, hạn tính tạm"
 
 
@@ -77,6 +79,7 @@ def _show(office: Office, items: Sequence[AgendaItem], *, show_all: bool) -> Non
             print_data(printable(line))
     if not items:
         print_data("Không có việc nào có hạn mà chưa xong.")
+    _show_errors(office)
     gaps = office.agenda.empty_months()
     if gaps:
         print_data("")
@@ -84,6 +87,20 @@ def _show(office: Office, items: Sequence[AgendaItem], *, show_all: bool) -> Non
         for gap in gaps:
             print_data(printable(gap.sentence))
     warn_of_broken_files(office.records.findings)
+
+
+def _show_errors(office: Office) -> None:
+    """Tell the errors that keep reports from their final copy, the first few in full."""
+    errors = _errors(office)
+    if errors:
+        print_data("")
+        print_data(f"LỖI PHẢI CHỮA: {len(errors)}; xem hết: cchc check")
+        for message in errors[:_FEW_ERRORS]:
+            print_data(printable(message))
+
+
+def _errors(office: Office) -> list[str]:
+    return [finding.message for finding in office.rules.check() if finding.severity is Severity.ERROR]
 
 
 def _row(item: AgendaItem) -> tuple[str, ...]:
@@ -112,6 +129,7 @@ def _plain(office: Office, items: Sequence[AgendaItem]) -> dict[str, Any]:
             {"channel": gap.channel, "months": [month.code for month in gap.months]}
             for gap in office.agenda.empty_months()
         ],
+        "errors": _errors(office),
         "broken_files": len(office.records.findings),
     }
 

@@ -16,7 +16,7 @@ from cchc_tui.cli.session import GOOD, Session, ask, has_terminal, print_data, p
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
 from cchc_tui.language.text import fold, nearest
-from cchc_tui.language.wording import Qualifier, format_number, parse_quantity
+from cchc_tui.language.wording import Qualifier, format_date, format_number, parse_quantity
 from cchc_tui.records.directive import INCOMING, OUTGOING, Directive, likely_kind
 from cchc_tui.records.fields import Field, FieldType, Record, field_of
 from cchc_tui.records.media import MediaCount
@@ -74,6 +74,7 @@ def _add_command(name: str, cls: type[Record]) -> click.Command:
             stored = _added(office, record, allow_duplicate)
         warn_of_broken_files(office.records.found_at_save)
         print_notice(f"Đã thêm {office.records.describe(stored.record)} ({stored.path}).")
+        _tell_asked_day(stored.record)
         print_data(stored.record.id)
         return GOOD
 
@@ -86,6 +87,17 @@ def _add_command(name: str, cls: type[Record]) -> click.Command:
         help=f"Thêm {cls.name} rồi in mã của nó. Tên tùy chọn là khóa trong tệp TOML, viết “-” hay “_” đều được.",
         context_settings={"token_normalize_func": lambda word: word.replace("_", "-")},
     )
+
+
+def _tell_asked_day(record: Record) -> None:
+    """Propose the day that the words of an incoming paper ask for, where none was given."""
+    if not isinstance(record, Directive) or record.direction != INCOMING or record.due_on:
+        return
+    from cchc_tui.records.answer_day import asked_day
+
+    if day := asked_day(f"{record.subject or ''}; {record.note or ''}", record.issued_on):
+        shown = format_date(day)
+        print_notice(f"Văn bản nói hạn {shown}; ghi để được nhắc: cchc set {record.id} due_on={shown}")
 
 
 def _added(office: Office, record: Record, allow_duplicate: str) -> Stored[Record]:

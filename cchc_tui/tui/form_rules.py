@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from cchc_tui.language.text import clean_line
 from cchc_tui.language.wording import Qualifier, format_date, format_number, parse_quantity
+from cchc_tui.records.answer_day import asked_day
 from cchc_tui.records.checklist import ChecklistItem
-from cchc_tui.records.directive import Directive, issuer_key, likely_kind
+from cchc_tui.records.directive import INCOMING, Directive, issuer_key, likely_kind
 from cchc_tui.records.fields import Record
 from cchc_tui.records.issuing import WHOSE, IssuerGuess, SymbolHabits, habits_of, resolve_issuer
 from cchc_tui.records.media import MediaCount
@@ -95,6 +96,8 @@ def _directive(boxes: Boxes, context: Context) -> None:
     boxes["subject"].offer = context.found(complete_subject, boxes["subject"].editor.text)
     guess = _whose(boxes, context)
     _show_guess(boxes, guess)
+    asked = asked_day(f"{boxes['subject'].editor.text}; {boxes['note'].editor.text}", day)
+    boxes["due_on"].offer = format_date(asked) if asked and boxes["direction"].read()[0] == INCOMING else ""
     parsed = parse_symbol(typed)
     symbol.warning = _duplicate_warning(boxes, context) or (guess.doubt if parsed and parsed.agency else "")
 

@@ -79,6 +79,30 @@ def test_all_shows_what_is_far_off_too(office: Office, capsys: pytest.CaptureFix
     assert "Báo cáo riêng" in capsys.readouterr().out
 
 
+def test_errors_and_empty_months_are_told_after_what_is_due(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    run("today")
+    assert "LỖI PHẢI CHỮA" not in capsys.readouterr().out
+    (task,) = office.records.stored(ChecklistItem)
+    office.records.save(task, task.record.change(evidence=("khong1",)))
+    run("today")
+    said = capsys.readouterr().out
+    assert "LỖI PHẢI CHỮA: 1; xem hết: cchc check" in said
+    assert "tài liệu kiểm chứng mang mã “khong1” không có" in said
+    run("today", "--json")
+    assert len(json.loads(capsys.readouterr().out)["errors"]) == 1
+
+
+def test_a_day_in_the_words_of_a_paper_is_proposed_not_taken(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--kind", "cong-van", "--symbol", "209/SNV-CCHC", "--issued-on", "2026-11-20", "--issuer", "Sở Nội vụ"]
+    assert run("add", "directive", *words, "--subject", "báo cáo trước ngày 25/11/2026") == 0
+    said = capsys.readouterr()
+    assert f"Văn bản nói hạn 25/11/2026; ghi để được nhắc: cchc set {said.out.strip()} due_on=25/11/2026" in said.err
+    (paper,) = [s.record for s in office.snapshot().records.stored(Directive) if s.record.symbol == "209/SNV-CCHC"]
+    assert paper.due_on is None
+
+
 def test_one_line_for_the_login_and_none_when_nothing_is_due(
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:

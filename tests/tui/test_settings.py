@@ -114,6 +114,17 @@ def test_the_forms_have_the_days_and_who_holds_it(with_history: Path) -> None:
         assert label in labels
 
 
+def test_the_day_that_a_paper_asks_for_is_offered(with_history: Path) -> None:
+    sitting = sit_down(with_history, screen=1)
+    sitting.press("<F4>209/SNV-CCHC<Enter>20/11/2023<Enter>")
+    boxes = sitting.desk.top.boxes
+    boxes["issuer"].put("Sở Nội vụ")
+    boxes["subject"].put("báo cáo trước ngày 25/11/2023")
+    sitting.press("<Down>")
+    assert boxes["due_on"].offer == "25/11/2023"
+    assert boxes["due_on"].editor.text == ""
+
+
 def test_what_is_due_leads_the_first_screen(with_history: Path) -> None:
     write_directives(with_history, 1)
     (path,) = with_history.glob("directives/2023/*.toml")

@@ -8,6 +8,7 @@ from io import BytesIO
 
 from cchc_tui.document.layout import Component, Layout
 from cchc_tui.document.official import OfficialDocument
+from cchc_tui.document.word_names import BUILT_IN
 from cchc_tui.export.document import (
     ARTICLE_STYLE,
     LAST_ARTICLE_STYLE,
@@ -31,18 +32,6 @@ from cchc_tui.export.xml_parts import (
     xml,
 )
 
-_BUILT_IN = {
-    "body": ("BodyText", "Body Text"),
-    "heading_1": ("Heading1", "heading 1"),
-    "heading_2": ("Heading2", "heading 2"),
-    "heading_3": ("Heading3", "heading 3"),
-    "table_text": ("Compact", "Compact"),
-    "page_number": ("Header", "header"),
-    "footnote": ("FootnoteText", "footnote text"),
-}
-"""Components that are Word's own styles: Word shows them in the user's language and pandoc looks for them by name."""
-
-
 _OF_BODY = ("legal_basis", "last_paragraph", "call", "call_name")
 """Components that are paragraphs of the text: whoever changes Word's Body Text changes them too."""
 _OF_NORMAL = ("body", *_OF_BODY, "part", "article", "heading_1", "heading_2", "heading_3")
@@ -55,8 +44,8 @@ _WIDE = ' w:orient="landscape"'
 
 def style_id(component: str) -> str:
     """Return the ASCII id of a component's style: national_name → NationalName."""
-    if component in _BUILT_IN:
-        return _BUILT_IN[component][0]
+    if component in BUILT_IN:
+        return BUILT_IN[component][0]
     return "".join(part.capitalize() for part in component.split("_"))
 
 
@@ -127,7 +116,7 @@ def _styles(document: OfficialDocument) -> str:
 
 def _component_styles(document: OfficialDocument) -> Iterator[str]:
     for key, component in document.layout.components.items():
-        built_in = _BUILT_IN.get(key)
+        built_in = BUILT_IN.get(key)
         name = built_in[1] if built_in else document.style_name(key)
         yield _style(
             style_id(key),

@@ -15,6 +15,8 @@ from cchc_tui.errors import EnvironmentFaultError, FindingsError, WrongUseError
 from cchc_tui.records.kind import KIND_BY_SLUG, Family, Kind
 
 SCHEMA = 1
+WORD_FILE = "docx/reference.docx"
+"""A DOCX of ours whose styles the office changed in Word."""
 _HEAD_KEYS = ("name", "title", "in_force_from", "style_prefix", "docx_template", "pdf_template")
 
 
@@ -34,7 +36,8 @@ def template_path(folders: Sequence[Path], relative: str) -> Path:
 def read_layout(name: str, folders: Sequence[Path]) -> Layout:
     """The layout called `name`. `folders`: the office's templates folder (when it has one), then the shipped one.
 
-    A value outside the decree's bounds is refused with the clause that sets them.
+    What the office changed in its `docx/reference.docx` with Word comes last. A value outside the decree's bounds is
+    refused with the clause that sets them.
     """
     relative = f"layout/{name}.toml"
     files = [folder / relative for folder in folders if (folder / relative).is_file()]
@@ -43,7 +46,12 @@ def read_layout(name: str, folders: Sequence[Path]) -> Layout:
         raise WrongUseError(f"Không có bố cục “{name}”.", f"Các bố cục hiện có: {', '.join(known)}.")
     layout = _whole_layout(files[-1])
     for path in reversed(files[:-1]):
-        layout = _with_office_values(layout, path)
+        layout = _with_values(layout, _read_toml(path), path)
+    for folder in folders[:-1]:
+        if (folder / WORD_FILE).is_file():
+            from cchc_tui.storage.word_layout import values_in_word
+
+            layout = _with_values(layout, values_in_word(folder / WORD_FILE, layout), folder / WORD_FILE)
     return layout
 
 
@@ -190,8 +198,8 @@ def _form(key: str, entry: Any, path: Path) -> Form:
     return Form(key, **values)
 
 
-def _with_office_values(layout: Layout, path: Path) -> Layout:
-    table = _read_toml(path)
+def _with_values(layout: Layout, table: Mapping[str, Any], path: Path) -> Layout:
+    """Return the layout with an office's own values, from the file at `path`."""
     rules, components = dict(layout.rules), dict(layout.components)
     for key, entry in table.get("rules", {}).items():
         rules[key] = _changed_rule(layout, key, entry, path)

@@ -7,12 +7,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from export.builders import document
 
 from cchc_tui.errors import FindingsError
 from cchc_tui.export.docx import build_docx
 from cchc_tui.storage.layout_file import read_layout
 from cchc_tui.storage.official_document import template_folders
+from tests.export.builders import document
 
 
 def reference(folder: Path, *changes: tuple[str, str, str]) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
@@ -33,7 +34,8 @@ _CELL, _LEAST_CELL = 6, 5
     options_metavar=OPTIONS_WORD,
     short_help="Vẽ tin bài theo tháng thành cột.",
     help="Vẽ số liệu tin bài của một kỳ thành cột theo tháng, mỗi chỉ tiêu một biểu. KÊNH là mã hoặc vài chữ trong tên "
-    "kênh, không cần dấu; để trống là mọi kênh.",
+    "kênh, không cần dấu; để trống là mọi kênh. BIỂU.CỘT hay BIỂU.CỘT.DÒNG (tthc-06.tiep-nhan) vẽ một cột của biểu số "
+    "liệu theo quý hoặc tháng đã ghi.",
 )
 @click.argument("channel", metavar="[KÊNH]", required=False, default="")
 @click.option("--period", metavar="KỲ", help="2023, 6/2023, quý 3/2023, 6 tháng 2023. Để trống là năm nay.")
@@ -42,6 +44,8 @@ def show_chart(session: Session, channel: str, period: str | None) -> int:
     """Print one chart for each measure of the channels named."""
     office = session.open()
     wanted = named_period(period) if period else Period(PeriodKind.YEAR, office.today.year)
+    if "." in channel:
+        return _show_indicator(office, channel, wanted)
     months = months_of(office.settings.window_of(wanted), office.settings)
     counts = office.records.stored(MediaCount)
     table = make_media_table(office.settings, office.reports.yearbook(wanted), months, counts)
@@ -83,6 +87,43 @@ def _changes(now: Yearbook, earlier: list[tuple[str, Yearbook]], channel: str, m
     found = [(words, book.whole_total(channel, measure)) for words, book in earlier]
     told = [f"   {change_words(total.value, was.value)} so với {words}" for words, was in found if total and was]
     return "".join(told)
+
+
+def _show_indicator(office: Office, path: str, wanted: Period) -> int:
+    """Print the column of a form, `tthc-06.tiep-nhan` or with a row behind it, over the quarters or months it has."""
+    code, _, rest = path.partition(".")
+    key, _, row = rest.partition(".")
+    form = office.figures.form(code)
+    column = form.column(key)
+    if column is None:
+        names = ", ".join(c.key for c in form.columns)
+        raise WrongUseError(f"Biểu {code} không có cột “{key}”.", f"Các cột: {names}.")
+    book = office.figures.book
+    tables = [t for t in book.series(code, wanted) if isinstance(t.cells(row).get(key), Decimal)]
+    if not tables:
+        print_notice(f"Chưa có số liệu nào của {path} trong {wanted.name}.")
+        return GOOD
+    values = [value for t in tables if isinstance(value := t.cells(row)[key], Decimal)]
+    now, then = (
+        book.table(code, wanted).cells(row).get(key),
+        book.same_period_last_year(code, wanted).cells(row).get(key),
+    )
+    unit = "%" if column.is_rate else f" {column.unit or form.unit}".rstrip()
+    said = f": {format_number(now)}{unit}" if isinstance(now, Decimal) else ""
+    change = ""
+    if isinstance(now, Decimal) and isinstance(then, Decimal):
+        change = f"   {change_words(now, then)} so với cùng kỳ"
+    print_data(printable(f"{code}, {' › '.join(column.head)}, {wanted.name}{said}{change}"))
+    cell = max(_CELL, *(len(format_number(value)) + 1 for value in values))
+    for line in month_bars([int(value * 100) for value in values], _HEIGHT, cell, cell - 2):
+        print_data("  " + "".join(text for text, _ in line).rstrip())
+    print_data(_under([format_number(value) for value in values], cell))
+    print_data(_under([_brief(table.period) for table in tables], cell))
+    return GOOD
+
+
+def _brief(period: Period) -> str:
+    return f"{'Q' if period.kind is PeriodKind.QUARTER else 'T'}{period.number}"
 
 
 def _is_named(office: Office, code: str, wanted: str) -> bool:

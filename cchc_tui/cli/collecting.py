@@ -181,6 +181,11 @@ def _summary_lines(summary: Summary) -> list[str]:
     lines += _part("TỔNG SỐ CẢ KỲ", ("Kênh", "Chỉ tiêu", "Số lượng", "Số cơ quan"), map(_total_row, summary.totals))
     by_period = [(_period_name(total.period), *_total_row(total)) for total in summary.months]
     lines += _part("THEO THÁNG, KỲ ĐÃ GHI", ("Kỳ", "Kênh", "Chỉ tiêu", "Số lượng", "Số cơ quan"), by_period)
+    figures = [
+        (total.form, total.label, total.words, format_number(total.offices), format_number(total.lacking))
+        for total in summary.figures
+    ]
+    lines += _part("BIỂU SỐ LIỆU CẢ KỲ", ("Biểu", "Cột", "Số liệu", "Số cơ quan", "Còn thiếu"), figures)
     if summary.straddling:
         lines += ["", f"{summary.straddling} số liệu nằm vắt qua ranh giới kỳ nên không tính vào đâu cả."]
     repeated = [(r.symbol, format_date(r.issued_on), ", ".join(r.offices)) for r in summary.repeated]

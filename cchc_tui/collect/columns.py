@@ -87,7 +87,28 @@ def _of_records(cls: type[Record]) -> tuple[LakeColumn, ...]:
     return (*_RECORD, *declared, *_WORKED_OUT[TABLE_OF[cls]])
 
 
+_FIGURES = (
+    *_RECORD,
+    LakeColumn("id", "VARCHAR", "Mã hồ sơ của dòng"),
+    LakeColumn("form", "VARCHAR", "Biểu"),
+    LakeColumn("period", "VARCHAR", "Kỳ"),
+    *_WINDOW,
+    LakeColumn("row", "VARCHAR", "Mã dòng"),
+    LakeColumn("row_label", "VARCHAR", "Tên dòng"),
+    LakeColumn("column", "VARCHAR", "Mã cột"),
+    LakeColumn("column_label", "VARCHAR", "Tên cột, từ đầu bảng ngoài vào"),
+    LakeColumn("place", "BIGINT", "Thứ tự của cột trong biểu, từ 0"),
+    LakeColumn("unit", "VARCHAR", "Đơn vị tính; % là tỷ lệ"),
+    LakeColumn("places", "BIGINT", "Số chữ số sau dấu phẩy"),
+    LakeColumn("adds", "VARCHAR", "Cộng qua các kỳ: flow cộng cả, stock lấy kỳ cuối, opening lấy kỳ đầu"),
+    LakeColumn("value", "DECIMAL(18,4)", "Số; trống ở cột tỷ lệ, vì tỷ lệ không cộng, không lấy trung bình được"),
+    LakeColumn("numerator", "DECIMAL(18,4)", "Tử số của tỷ lệ"),
+    LakeColumn("denominator", "DECIMAL(18,4)", "Mẫu số của tỷ lệ"),
+    LakeColumn("text", "VARCHAR", "Chữ, ở cột chữ"),
+)
+FIGURES = "figures"
 TABLES: dict[str, tuple[LakeColumn, ...]] = {table: _of_records(cls) for cls, table in TABLE_OF.items()} | {
+    FIGURES: _FIGURES,
     "obligations": (
         *_PLACE,
         LakeColumn("year", "BIGINT", "Năm của ngày cuối kỳ"),
@@ -132,7 +153,7 @@ TABLES: dict[str, tuple[LakeColumn, ...]] = {table: _of_records(cls) for cls, ta
 }
 """Every table of rows by name, in the order in which they are written."""
 
-BY_YEAR = frozenset((*TABLE_OF.values(), "obligations"))
+BY_YEAR = frozenset({*TABLE_OF.values(), FIGURES, "obligations"})
 """The tables that are parted, see `PARTED_BY`; the others are small and lie in one piece."""
 
 GATHERINGS = "gatherings"

@@ -91,6 +91,11 @@ def read_gatherings(lake: Path) -> GatheringLog:
             )
         return GatheringLog(lake, (), None)
     names = [column.name for column in GATHERING_COLUMNS]
+    if lacking := {*names} - {field.name for field in table.schema().fields}:
+        raise RefusedError(
+            f"{lake} do bản cũ của chương trình tổng hợp, chưa có {', '.join(sorted(lacking))}.",
+            "Hãy tổng hợp lại vào một thư mục mới.",
+        )
     with connect() as duck:
         listed = ", ".join(quoted(uri) for uri in files_of(table))
         found = duck.execute(f"SELECT {', '.join(names)} FROM read_parquet([{listed}]) ORDER BY id").fetchall()

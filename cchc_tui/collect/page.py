@@ -10,6 +10,7 @@ from itertools import groupby
 from string import Template
 
 from cchc_tui.collect.charts import bar_chart, stacked_chart
+from cchc_tui.collect.figure_totals import FigureTotal
 from cchc_tui.collect.summary import DRAFTING, MISSING, REPORTED, Standing, Summary, Total
 from cchc_tui.language.wording import format_date, format_number, format_quantity
 from cchc_tui.records.period import Period, PeriodKind, parse_period
@@ -117,6 +118,8 @@ def _sections(summary: Summary) -> Iterator[str]:
     yield _section("Tổng số cả kỳ", ("Kênh", "Chỉ tiêu", "Số lượng", "Số cơ quan"), map(_total_cells, summary.totals))
     months = [[Cell(_name(one.period)), *_total_cells(one)] for one in summary.months]
     yield _section("Theo tháng, kỳ đã ghi", ("Kỳ", "Kênh", "Chỉ tiêu", "Số lượng", "Số cơ quan"), months)
+    figures = [_figure_cells(total) for total in summary.figures]
+    yield _section("Biểu số liệu cả kỳ", ("Biểu", "Cột", "Số liệu", "Số cơ quan", "Còn thiếu"), figures)
     if summary.straddling:
         count = format_number(summary.straddling)
         yield f"<p>{count} số liệu nằm vắt qua ranh giới kỳ nên không tính vào đâu cả.</p>"
@@ -134,6 +137,16 @@ def _total_cells(total: Total) -> list[Cell]:
         Cell(total.measure_label),
         Cell(quantity, total.quantity.value),
         Cell(format_number(total.offices), total.offices),
+    ]
+
+
+def _figure_cells(total: FigureTotal) -> list[Cell]:
+    return [
+        Cell(total.form),
+        Cell(total.label),
+        Cell(total.words, total.value if total.value is not None else 0),
+        Cell(format_number(total.offices), total.offices),
+        Cell(format_number(total.lacking), total.lacking, "warn" if total.lacking else ""),
     ]
 
 

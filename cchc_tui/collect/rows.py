@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from typing import Any, TypeAlias
 
-from cchc_tui.collect.columns import TABLE_OF
+from cchc_tui.collect.columns import FIGURES, TABLE_OF
+from cchc_tui.collect.figure_rows import figure_rows
 from cchc_tui.collect.obligations import obligation_rows
 from cchc_tui.collect.source import OfficeSource
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record, to_plain
+from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.finding import Finding
 from cchc_tui.records.identity import directive_identity
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.storage.form_file import form_among
+from cchc_tui.storage.shipped import templates_dir
 
 Row: TypeAlias = Mapping[str, Any]
 
@@ -24,12 +29,18 @@ Row: TypeAlias = Mapping[str, Any]
 def rows_of(source: OfficeSource) -> Iterator[tuple[str, Row]]:
     """Every row of one office with the table it belongs to; deleted records have none."""
     office = source.tree.office or OfficeSettings()
+    form_of = cache(partial(form_among, files=source.forms, folders=(templates_dir(),)))
     count = 0
     for stored in source.tree.records:
         if not stored.record.deleted and type(stored.record) in TABLE_OF:
             count += 1
             place = {"office": office.short_name, "path": stored.path}
             yield TABLE_OF[type(stored.record)], to_plain(stored.record) | place | worked_out(stored.record, office)
+        elif isinstance(stored.record, FigureRow) and not stored.record.deleted:
+            count += 1
+            place = {"office": office.short_name, "path": stored.path} | _row_place(stored.record, office)
+            for row in figure_rows(stored.record, form_of):
+                yield FIGURES, {**place, **row}
     for owed in obligation_rows(source):
         yield "obligations", owed
     for finding in source.findings:
@@ -47,6 +58,11 @@ def rows_of(source: OfficeSource) -> Iterator[tuple[str, Row]]:
             "faults": len(source.findings),
         },
     )
+
+
+def _row_place(record: FigureRow, office: OfficeSettings) -> dict[str, Any]:
+    keys = {"id": record.id, "form": record.form, "period": record.period, "row": record.row}
+    return keys | {"row_label": record.label or record.row} | _window(record.period, None, office)
 
 
 def error_row(finding: Finding, source: str, office: str | None) -> Row:

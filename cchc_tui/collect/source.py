@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +36,8 @@ class OfficeSource:
     day: str
     tree: OfficeTree
     findings: tuple[Finding, ...]
+    forms: Mapping[str, bytes]
+    """The office's own forms that lie in its records, by name."""
 
     @property
     def place(self) -> SourcePlace:
@@ -62,16 +65,25 @@ def read_source(path: Path, head: str) -> OfficeSource:
     """
     with opened(path) as (folder, inside):
         files = _records_in(tree_files(folder, head), inside)
-        wanted = {name: f for name, f in files.items() if kind_of_file(name) is not None}
+        wanted = {name: f for name, f in files.items() if kind_of_file(name) is not None or _is_form(name)}
         findings = [_refused(name, f) for name, f in wanted.items() if not _is_readable(f)]
         readable = {name: f for name, f in wanted.items() if _is_readable(f)}
         contents = blobs(folder, [f.blob for f in readable.values()])
         day = committed_on(folder, head)
-    tree = read_tree(dict(zip(readable, contents, strict=True)))
+    known = dict(zip(readable, contents, strict=True))
+    tree = read_tree(known)
+    forms = {name[len(_FORMS) : -len(".toml")]: data for name, data in known.items() if _is_form(name)}
     findings += tree.findings
     if tree.office is None:
         raise FindingsError(findings[0].message if findings else f"{path}: không có tệp {OFFICE_FILE}.")
-    return OfficeSource(str(path), head, day, tree, tuple(findings))
+    return OfficeSource(str(path), head, day, tree, tuple(findings), forms)
+
+
+_FORMS = "templates/forms/"
+
+
+def _is_form(name: str) -> bool:
+    return name.startswith(_FORMS) and name.endswith(".toml") and "/" not in name[len(_FORMS) :]
 
 
 def _records_in(files: list[TreeFile], inside: str) -> dict[str, TreeFile]:

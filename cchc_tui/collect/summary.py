@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cchc_tui.collect.figure_totals import FigureTotal, figure_totals
 from cchc_tui.collect.gatherings import gathering_of
 from cchc_tui.collect.lake import open_gathering
 from cchc_tui.language.text import order_key
@@ -83,6 +84,8 @@ class Summary:
     """For the whole window. A count stated for a longer time stands for the shorter ones inside it."""
     months: tuple[Total, ...]
     """The same counts by the period they are stated for."""
+    figures: tuple[FigureTotal, ...]
+    """The columns of the forms that offices filled in for periods inside the window."""
     straddling: int
     """Counts whose days lie only partly in the window: they are in no total."""
     repeated: tuple[Repeated, ...]
@@ -104,6 +107,7 @@ def summarise(lake: Path, period: Period, window: Window, gathering: int | None 
             standings=_standings(duck, period),
             totals=_totals(duck, _WHOLE),
             months=_totals(duck, _BY_PERIOD),
+            figures=figure_totals(duck),
             straddling=_number(duck, _STRADDLING),
             repeated=_repeated(duck),
             faults=_number(duck, "SELECT count(*) FROM errors"),

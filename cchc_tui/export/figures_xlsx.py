@@ -42,7 +42,7 @@ def figures_xlsx(office: str, table: FigureTable) -> bytes:
 
 
 def _lines(table: FigureTable) -> list[tuple[str, Any]]:
-    lines: list[tuple[str, Any]] = [(line.label, line.cells) for line in table.lines]
+    lines: list[tuple[str, Any]] = [(line.title, line.cells) for line in table.lines]
     return [*lines, (table.form.total, table.whole)] if table.form.total and table.lines else lines
 
 

@@ -40,7 +40,7 @@ def pasted_rows(table: FigureTable, text: str, row: int, column: int) -> list[Fi
         else:
             continue
         filled.append(named | _pasted_cells(table.form, cells, max(0, column), str(named["label"])))
-    return [row for row in filled if row.keys() - {"row", "label"}]
+    return without_sums(table.form, filled)
 
 
 def _pasted_cells(form: StatisticalForm, cells: Sequence[str], first: int, label: str) -> dict[str, CellValue]:
@@ -127,11 +127,24 @@ def named_row(table: FigureTable, plain: Mapping[str, CellValue]) -> tuple[str, 
     code = str(plain.get("row") or slug(label))
     if not code:
         raise WrongUseError("Có dòng không có tên.", "Ghi tên ở cột đầu của mỗi dòng.")
-    line = next((one for one in table.lines if one.code == code or slug(one.label) == slug(label)), None)
+    named = slug(label)
+    line = next((one for one in table.lines if one.code == code or named in (slug(one.label), slug(one.title))), None)
     if line is None and table.form.rows:
         known = ", ".join(row.label for row in table.form.rows)
         raise WrongUseError(f"Biểu {table.form.code} không có dòng “{label or code}”.", f"Các dòng: {known}.")
     return (line.code, line.label) if line else (code, label)
+
+
+def without_sums(form: StatisticalForm, rows: Sequence[FilledRow]) -> list[FilledRow]:
+    """Return the rows of a copied table without what the form adds up itself, and without those that are empty then."""
+    words = {column.key for column in form.columns if column.kind is ColumnKind.TEXT} | {"row", "label"}
+    summed = [row for row in form.rows if form.children(row.number)]
+    names = {name for row in summed for name in (row.code, slug(row.label), slug(f"{row.number} {row.label}"))}
+    kept: list[FilledRow] = []
+    for row in rows:
+        is_sum = {slug(str(row.get("row") or "")), slug(str(row.get("label") or ""))} & names
+        kept.append({key: value for key, value in row.items() if key in words} if is_sum else row)
+    return [row for row in kept if row.keys() - {"row", "label"}]
 
 
 def demand_typed(table: FigureTable, row: str, values: Mapping[str, CellValue]) -> Mapping[str, CellValue]:

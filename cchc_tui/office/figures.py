@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import FindingsError, RefusedError, WrongUseError
-from cchc_tui.office.figure_cells import FilledRow, demand_typed, named_row, pasted_rows, read_named_cell, typed_cell
+from cchc_tui.office.figure_cells import (
+    FilledRow,
+    demand_typed,
+    named_row,
+    pasted_rows,
+    read_named_cell,
+    typed_cell,
+    without_sums,
+)
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.figure_book import FigureBook, FigureFault, FigureTable, number_text
 from cchc_tui.records.figures import CellValue, FigureRow, write_cell
@@ -195,7 +203,7 @@ class Figures:
                 except WrongUseError as error:
                     raise FindingsError(f"{path.name}, dòng {row.line}: {error.message}", error.hint or "") from error
             rows.append(cells)
-        return rows, sheet.unread
+        return without_sums(form, rows), sheet.unread
 
     def export(self, table: FigureTable, form: str, out: Path | None, *, force: bool = False) -> Path:
         """Write a table as CSV or XLSX, by default into `xuat`; return where.
@@ -240,7 +248,7 @@ def shown_rows(table: FigureTable) -> tuple[list[str], list[list[str]]]:
     """Return heads and rows of a table as text, the total last."""
     form = table.form
     heads = [form.row_head, *(" > ".join(column.head) for column in form.columns)]
-    lines = [(line.label, line.cells) for line in table.lines]
+    lines = [(line.title, line.cells) for line in table.lines]
     if form.total and table.lines:
         lines.append((form.total, table.whole))
     return heads, [[label, *(_shown(cells.get(column.key)) for column in form.columns)] for label, cells in lines]

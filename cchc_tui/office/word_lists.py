@@ -7,12 +7,12 @@ from pathlib import Path
 from cchc_tui.rules import Words, read_words
 from cchc_tui.storage.shipped import templates_dir
 
-WORD_LISTS = ("tu-ghep.txt", "ten-co-quan.txt")
-"""In `templates/wording/`: right compounds and abbreviations, names of agencies."""
+WORD_LISTS = ("tu-ghep.txt", "ten-co-quan.txt", "don-vi-tinh.txt")
+"""In `templates/wording/`: right compounds and abbreviations, names of agencies, units."""
 
 
 def word_lists(templates: Path | None) -> Words:
-    """Both lists; `templates` is the office's folder."""
+    """All lists; `templates` is the office's folder."""
     texts = []
     for name in WORD_LISTS:
         own = templates / "wording" / name if templates else None

@@ -30,6 +30,11 @@ class FigureLine:
     """Whether it is the sum of the rows below its number."""
 
     @property
+    def title(self) -> str:
+        """Number and label: `1.1.2 Ban hành kế hoạch`."""
+        return f"{self.number} {self.label}".lstrip()
+
+    @property
     def level(self) -> int:
         """How deep it lies, from 0."""
         return self.number.count(".")
@@ -117,6 +122,18 @@ class FigureBook:
         """Return what is wrong with a form in a period."""
         table, before = self.table(code, period), self.table(code, period.previous)
         return [*table.faults(before), *table.jumps(before), *self._other_than_parts(table)]
+
+    def series(self, code: str, period: Period) -> list[FigureTable]:
+        """Return a form in the quarters of a period that have figures, else in its months; nothing for a free one."""
+        if period.free is not None:
+            return []
+        first, last = period.months
+        quarters = [Period(PeriodKind.QUARTER, period.year, n) for n in range((first + 2) // 3, last // 3 + 1)]
+        months = [Period(PeriodKind.MONTH, period.year, n) for n in range(first, last + 1) if n <= MONTHS_IN_YEAR]
+        for parts in (quarters if len(quarters) > 1 else [], months):
+            if known := [part for part in parts if (code, part.code) in self._rows]:
+                return [self._table(self._form_of(code), part) for part in known]
+        return []
 
     def rows(self, code: str, period: Period) -> list[FigureRow]:
         """Return the rows of a form that were filled in for a period, in their order."""

@@ -38,13 +38,16 @@ class ColumnFormula:
 
     def value(self, cells: Mapping[str, CellValue], places: int) -> Decimal | None:
         """Return what the columns give; None where one of them is missing, or where there is nothing to divide by."""
-        top = _sum(self.terms, cells)
+        top, below = self.parts(cells)
         if not self.over or top is None:
             return top
-        below = _sum(self.over, cells)
         if not below:
             return None
         return (100 * top / below).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+    def parts(self, cells: Mapping[str, CellValue]) -> tuple[Decimal | None, Decimal | None]:
+        """Return what it adds up, and what it divides by; None where a column is missing."""
+        return _sum(self.terms, cells), _sum(self.over, cells) if self.over else None
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -124,7 +124,9 @@ def table_markdown(table: FigureTable) -> Markdown:
         if line.group and line.group != group:
             group = line.group
             lines.append(_row(["", f"**{escape_cell([group])}**", *("" for _ in form.columns)]))
-        lines.append(_row([str(number), escape_cell([line.label]), *_cells(form.columns, line.cells)]))
+        label = escape_cell([line.label])
+        name = f"**{label}**" if line.summed else label
+        lines.append(_row([line.number or str(number), name, *_cells(form.columns, line.cells)]))
     if form.total and table.lines:
         lines.append(_row(["", f"**{form.total}**", *_cells(form.columns, table.whole)]))
     unit = f"Đơn vị: {form.unit}\n\n" if form.unit else ""

@@ -162,6 +162,8 @@ class Words:
     """Right compounds and abbreviations (`tu-ghep.txt`)."""
     names: tuple[str, ...] = ()
     """Names of agencies as the decree capitalises them (`ten-co-quan.txt`)."""
+    units: tuple[str, ...] = ()
+    """What is counted in: a number before one has its points (`don-vi-tinh.txt`)."""
 
 
 @dataclass(frozen=True, slots=True)

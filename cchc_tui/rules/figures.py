@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from cchc_tui.citations.counts import find_counts
 from cchc_tui.language.wording import format_date, format_long_date, format_number, format_quantity, full_year
@@ -116,17 +117,33 @@ def impossible_date(context: ReportContext) -> Iterator[TextIssue]:
             yield TextIssue(passage, match.start(), match.end(), f"Không có ngày “{match[0]}” trong lịch.")
 
 
-_COUNTED = (
-    r"(?:lượt|bài|tin|hồ sơ|người|văn bản|tờ|phiếu|cuộc|buổi|hộ|đồng|triệu|cán bộ|công dân|đại biểu|giờ|phút|cái|chiếc"
-    r"|trường|thủ tục|tài khoản|giao dịch|khẩu|m2|km|ha)"
-)
-_NUMBER_FORM_LONG = re.compile(
-    rf"(?<![\w/.,:-])(?P<number>\d{{4,9}})(?![\w/.,:-]*\d)(?=\s+{_COUNTED}(?!\w))"
-    r"|(?:(?<=khoảng )|(?<=trên ))(?P<vague>\d{4,9})(?![\w/.,:-]*\d)"
-)
-"""`1500 lượt`: four digits and more without their point, before a counted thing."""
-_FOREIGN = re.compile(rf"(?<![\w/.,:-])(?P<number>\d{{1,3}}(?:,\d{{3}})+)(?=\s+{_COUNTED}(?!\w))")
-"""`1,500 lượt`: a comma where Vietnamese puts a point."""
+@cache
+def _ungrouped(units: frozenset[str]) -> re.Pattern[str]:
+    """Return the pattern of `1500 lượt`: four digits and more without their point, before a unit."""
+    return re.compile(
+        rf"(?<![\w/.,:-])(?P<number>\d{{4,9}})(?![\w/.,:-]*\d)(?=\s+{_one_of(units)}(?!\w))"
+        r"|(?:(?<=khoảng )|(?<=trên ))(?P<vague>\d{4,9})(?![\w/.,:-]*\d)"
+    )
+
+
+@cache
+def _foreign(units: frozenset[str]) -> re.Pattern[str]:
+    """Return the pattern of `1,500 lượt`: a comma where Vietnamese puts a point."""
+    return re.compile(rf"(?<![\w/.,:-])(?P<number>\d{{1,3}}(?:,\d{{3}})+)(?=\s+{_one_of(units)}(?!\w))")
+
+
+def _one_of(units: frozenset[str]) -> str:
+    """Return a pattern of the units; one that matches nothing where there are none."""
+    longest_first = sorted(units, key=lambda unit: (-len(unit), unit))
+    return f"(?:{'|'.join(map(re.escape, longest_first))})" if units else r"(?!)"
+
+
+def _units(context: ReportContext) -> frozenset[str]:
+    """Return the units of the word list, and those that the office counts in."""
+    own = (measure.unit for measure in context.office.measures if measure.unit and measure.unit != "%")
+    return frozenset((*context.words.units, *own))
+
+
 _PERCENT = re.compile(r"(?<![\w/.,-])(?P<whole>\d{1,3})\.(?P<part>\d{1,2})(?P<sign>\s?%)")
 """`98.5%`: a point where Vietnamese puts a comma."""
 # "Số 2500" names a document; "tổng số 2500 lượt" counts.
@@ -143,14 +160,14 @@ _NAMED = re.compile(r"(?:năm|(?<!tổng )(?<!con )số|mã|điện thoại|ĐT|
 )
 def number_form(context: ReportContext) -> Iterator[TextIssue]:
     """Report each count of four digits or more without points, and each percentage with a decimal point."""
-    for passage, match in context.matches(_NUMBER_FORM_LONG):
+    for passage, match in context.matches(_ungrouped(_units(context))):
         number = match["number"] or match["vague"]
         if _NAMED.search(passage.text[: match.start()]) or number.startswith("0") or _is_year(match, number):
             continue
         right = format_number(int(number))
         message = f"Số {number} viết có dấu chấm ngăn hàng nghìn: {right}."
         yield TextIssue(passage, match.start(), match.end(), message, right)
-    for passage, match in context.matches(_FOREIGN):
+    for passage, match in context.matches(_foreign(_units(context))):
         right = match["number"].replace(",", ".")
         message = f"Số {match['number']}: hàng nghìn ngăn bằng dấu chấm, phần lẻ bằng dấu phẩy."
         yield TextIssue(

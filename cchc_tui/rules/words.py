@@ -7,7 +7,11 @@ from cchc_tui.language.text import clean_line
 from cchc_tui.rules.context import Words
 
 
-def read_words(compounds: str, names: str) -> Words:
+def read_words(compounds: str, names: str, units: str = "") -> Words:
     """Return the word lists: one entry a line, `#` begins a remark."""
-    lines = (clean_line(line) for line in names.splitlines())
-    return Words(read_word_list(compounds), tuple(line for line in lines if line and not line.startswith("#")))
+    return Words(read_word_list(compounds), _entries(names), _entries(units))
+
+
+def _entries(text: str) -> tuple[str, ...]:
+    lines = (clean_line(line) for line in text.splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))

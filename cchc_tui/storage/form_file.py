@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -42,12 +42,21 @@ def read_form(code: str, folders: Sequence[Path]) -> StatisticalForm:
         raise WrongUseError(
             f"Không có biểu “{code}”.", f"Có phải “{near}”?" if near else f"Các biểu: {', '.join(codes)}."
         )
+    return _parsed(code, path.read_bytes)
+
+
+def form_among(code: str, files: Mapping[str, bytes], folders: Sequence[Path]) -> StatisticalForm:
+    """Return one form of an office whose own forms are these files, else that of the folders; see `read_form`."""
+    return _parsed(code, lambda: files[code]) if code in files else read_form(code, folders)
+
+
+def _parsed(code: str, read: Callable[[], bytes]) -> StatisticalForm:
     try:
-        return _checked(_form(code, tomllib.loads(path.read_text(encoding="utf-8"))))
+        return _checked(_form(code, tomllib.loads(read().decode("utf-8"))))
     except (OSError, ValueError, KeyError, TypeError, InvalidOperation) as error:
         reason = f"thiếu khóa {error}" if isinstance(error, KeyError) else str(error)
         raise FindingsError(
-            f"Tệp biểu {path.name} không dùng được: {reason}.", "So với các biểu đi kèm chương trình rồi sửa."
+            f"Tệp biểu {code}.toml không dùng được: {reason}.", "So với các biểu đi kèm chương trình rồi sửa."
         ) from error
 
 

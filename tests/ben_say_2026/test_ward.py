@@ -46,12 +46,20 @@ def period(code: str) -> Period:
 
 
 def test_nothing_is_wrong_with_it(ward: Office) -> None:
-    """What is still to be done is told: the year's report is being written, a paper and a task are past their day."""
+    """What is still to be done is told: the year's report is being written, a paper and a task are past their day;
+    months below the target of 98 % are named.
+    """
     assert [finding.message for finding in ward.records.findings] == []
     found = ward.rules.check()
     assert [f.message for f in found if f.severity is Severity.ERROR] == []
-    assert {f.code for f in found} == {"empty-section", "met-without-evidence", "paper-overdue", "task-overdue"}
-    assert {f.path.split("/")[1] for f in found if f.path} == {"2026", "2026-cchc", "2026-nam-cchc"}
+    assert {f.code for f in found} - {"figure-target"} == {
+        "empty-section",
+        "met-without-evidence",
+        "paper-overdue",
+        "task-overdue",
+    }
+    places = {f.path.split("/")[1] for f in found if f.path and f.code != "figure-target"}
+    assert places == {"2026", "2026-cchc", "2026-nam-cchc"}
 
 
 def test_every_document_says_whose_it_is(ward: Office) -> None:

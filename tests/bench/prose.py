@@ -25,7 +25,9 @@ WORDING = Path(__file__).parents[2] / "templates" / "wording"
 
 def main(folder: Path, *, quotes: bool) -> None:
     """Print the findings, or the table."""
-    lists = read_words(*((WORDING / name).read_text("utf-8") for name in ("tu-ghep.txt", "ten-co-quan.txt")))
+    lists = read_words(
+        *((WORDING / name).read_text("utf-8") for name in ("tu-ghep.txt", "ten-co-quan.txt", "don-vi-tinh.txt"))
+    )
     words, papers = 0, 0
     counted: Counter[str] = Counter()
     for path in sorted(p for p in folder.rglob("*") if p.suffix in (".md", ".txt")):

@@ -48,7 +48,10 @@ def main() -> None:
         big = big_report(Path(folder))
         whole = cpu(lambda: big.rules.check_report("2023-nam"))
     markdown = body()
-    words = [(ROOT / "templates" / "wording" / name).read_text("utf-8") for name in ("tu-ghep.txt", "ten-co-quan.txt")]
+    words = [
+        (ROOT / "templates" / "wording" / name).read_text("utf-8")
+        for name in ("tu-ghep.txt", "ten-co-quan.txt", "don-vi-tinh.txt")
+    ]
     sample = Office.open(ROOT / "records", today=TODAY)
     sheet = sample.reports.find("2023-nam")
     book = sample.reports.yearbook_of(sheet.record)

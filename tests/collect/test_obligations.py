@@ -21,7 +21,7 @@ def source(tmp_path: Path) -> OfficeSource:
     records = Path(shutil.copytree(sample_ward_dir(), tmp_path / "records"))
     files = {p.relative_to(records).as_posix(): p.read_bytes() for p in sorted(records.rglob("*.toml"))}
     tree = read_tree({name: data for name, data in files.items() if kind_of_file(name) is not None})
-    return OfficeSource("ward", "0" * 40, "2026-11-27", tree, ())
+    return OfficeSource("ward", "0" * 40, "2026-11-27", tree, (), {})
 
 
 def test_each_period_says_how_far_its_report_is(source: OfficeSource) -> None:

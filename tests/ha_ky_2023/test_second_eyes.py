@@ -17,6 +17,7 @@ from cchc_tui.office import Office
 from cchc_tui.office.documents import begin_document
 from cchc_tui.office.proofing import proof
 from cchc_tui.office.starting import create_office
+from cchc_tui.office.word_lists import WORD_LISTS
 from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.records.kind import KINDS, Family
 from cchc_tui.records.office import OfficeSettings
@@ -137,7 +138,7 @@ def test_nothing_is_said_of_prose_that_is_right(name: str, signed: date) -> None
     """Two reports of two pages in the style of the outlines, full of what only looks wrong."""
     text = (Path(__file__).parents[1] / "cases" / f"{name}.md").read_text(encoding="utf-8")
     wording = templates_dir() / "wording"
-    words = read_words(*((wording / name).read_text("utf-8") for name in ("tu-ghep.txt", "ten-co-quan.txt")))
+    words = read_words(*((wording / name).read_text("utf-8") for name in WORD_LISTS))
     sheet = ReportSheet(subject="Kết quả công tác cải cách hành chính năm 2023", dated_on=signed)
     origins = FileOrigins(name, lambda _: None)
     context = ReportContext(read_prose(text), Located(sheet, ""), OfficeSettings(), origins, today=signed, words=words)

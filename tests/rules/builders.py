@@ -73,9 +73,8 @@ OFFICE = OfficeSettings(
 
 def words() -> Words:
     """The word lists that come with the program."""
-    return read_words(
-        (TEMPLATES / "tu-ghep.txt").read_text("utf-8"), (TEMPLATES / "ten-co-quan.txt").read_text("utf-8")
-    )
+    names = ("tu-ghep.txt", "ten-co-quan.txt", "don-vi-tinh.txt")
+    return read_words(*((TEMPLATES / name).read_text("utf-8") for name in names))
 
 
 def letter(symbol: str | None = "17/UBND-VP", day: date | None = date(2023, 2, 21), **values: Any) -> Directive:

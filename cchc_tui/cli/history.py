@@ -120,8 +120,8 @@ def _signature(one: Blamed) -> str:
 def undo_save(session: Session, yes: bool) -> int:
     """Take the last save of this person back."""
     office = session.open()
-    last = office.history.last_change()
-    if last is not None and not yes:
+    last = None if yes else office.history.last_change()
+    if last is not None:
         for line in _lines(last):
             print_notice(line)
         if not agrees("Hoàn tác lần lưu này?"):

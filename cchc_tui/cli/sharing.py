@@ -168,7 +168,7 @@ def sync_records(session: Session, bundle: Path | None, to: str) -> int:
     if bundle and to:
         raise WrongUseError("--to và --bundle không đi cùng nhau.", "Chưa làm gì.")
     session.demand_writable()
-    office = session.open_quietly()
+    office = session.open_quietly(read=False)  # what comes in is read afterwards, and what was there need not be
     synced = office.sharing.sync(bundle=bundle, to=to, tell=print_notice)
     for line in synced.done:
         print_notice(line)

@@ -291,7 +291,7 @@ class Checkout:
         self.write_graph(lock=lock)
         return self.run("repack", "-d", "-q", may_fail=True, lock=lock).code == 0
 
-    def write_graph(self, *, lock: int) -> None:
+    def write_graph(self, *, lock: int | None = None) -> None:
         """Note which commit changed which paths, so that the history of one record is found without reading all."""
         words = ("commit-graph", "write", "--reachable", "--changed-paths", "--split", "--no-progress")
         self.run(*words, may_fail=True, lock=lock)

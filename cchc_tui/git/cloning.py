@@ -36,6 +36,7 @@ def write_files(checkout: Checkout, commit: str) -> None:
     checkout.run("update-ref", "HEAD", commit)
     plain = ("-c", "core.symlinks=false", "-c", "core.protectHFS=true", "-c", "core.protectNTFS=true")
     checkout.run(*plain, "reset", "--quiet", "--hard", "HEAD", seconds=NETWORK_SECONDS)
+    checkout.write_graph()
 
 
 def unlawful_file(checkout: Checkout, commit: str, work_folder: str) -> TreeFile | None:

@@ -11,7 +11,8 @@ from cchc_tui.git.command import fault
 
 BLOB_LIMIT = 10_000_000
 """Larger files of the history are not read: no lawful prose is, and memory is the colleagues' too."""
-_PAGE = 50
+_FIRST_PAGE, _GROWTH = 4, 8
+"""Mostly the newest save of a person is what is looked for; who saved long ago is found in few further calls."""
 LISTED = 5_000
 """Most commits read at once."""
 
@@ -67,7 +68,7 @@ def read_log(
     linked: bool = False,
     skip: int = 0,
 ) -> list[Commit]:
-    """Return the commits that changed `path` (or, with `pattern`, paths that fit a glob), newest first.
+    """Return the commits that changed `path` (or, with `pattern`, paths that fit a glob; "": all), newest first.
 
     Renames are not guessed: a record's path never changes, and git takes similar records for each other. Of a merge
     only the files that it made different from both sides are listed. `author`: only those with this e-mail.
@@ -93,7 +94,8 @@ def read_log(
         words += ["--fixed-strings", f"--author=<{author}>"]
     where = f":(glob){checkout.prefix}{pattern}" if pattern else path
     extra = {"GIT_LITERAL_PATHSPECS": "0"} if pattern else None
-    answer = checkout.run(*words, start, "--", where, extra=extra, may_fail=True, at_top=bool(pattern))
+    limits = ("--", where) if where else ()
+    answer = checkout.run(*words, start, *limits, extra=extra, may_fail=True, at_top=bool(pattern))
     if answer.code and "bad revision 'HEAD'" not in answer.error:  # there is no commit yet
         raise fault(answer.error)
     return list(_parse(answer.out, checkout.prefix))
@@ -101,13 +103,15 @@ def read_log(
 
 def pages_of_log(checkout: Checkout, *, author: str) -> Iterator[Commit]:
     """Give a person's commits, newest first in the order of the history, reading only as far as is asked for."""
-    skip, size = 0, _PAGE
+    # Asked for one path, git would compare the trees of every commit on the way.
+    path = "." if checkout.prefix else ""
+    skip, size = 0, _FIRST_PAGE
     while skip < LISTED:
-        page = read_log(checkout, author=author, linked=True, limit=size, skip=skip)
+        page = read_log(checkout, path=path, author=author, linked=True, limit=size, skip=skip)
         yield from page
         if len(page) < size:
             return
-        skip, size = skip + size, 4 * size
+        skip, size = skip + size, _GROWTH * size
 
 
 def main_line(checkout: Checkout) -> set[str]:

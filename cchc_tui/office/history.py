@@ -270,7 +270,7 @@ class History:
             undone.update(commit.trailers(UNDOES))
             mine = (commit.name, commit.email) == (me.name, me.email)
             ours = any(commit.trailers(key) for key in (RECORD, RECORDS, TEXT)) and not commit.trailers(UNDOES)
-            if mine and ours and commit.id not in undone and len(commit.parents) < 2:
+            if mine and ours and commit.changes and commit.id not in undone and len(commit.parents) < 2:
                 if commit.id in here:
                     return commit
                 elsewhere = elsewhere or commit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,7 @@ from cchc_tui.storage.repository import Stored
 from cchc_tui.storage.saving import ConflictError, SaveMessage, Written, write_files, writing
 from cchc_tui.storage.toml_file import fingerprint, read_bytes
 from cchc_tui.storage.transaction import write_together
+from cchc_tui.storage.tree_folder import TreeFolder
 from cchc_tui.storage.versions import class_of, read_version, split_sides
 
 _ROUNDS = 4
@@ -292,7 +293,7 @@ class Sharing:
         return [f"Có {len(doubled)} hồ sơ trùng sau khi gộp: {'; '.join(shown)}{more}. Xem: cchc check"]
 
     def _carry_out(self, checkout: Checkout, plan: MergePlan, lock: int) -> None:
-        writes = [FileWrite(path, self._bytes_of(path), data) for path, data in plan.contents.items()]
+        writes = list(self._writes(plan))
         self._demand_untouched(checkout, plan, writes)
         writes = [write for write in writes if write.before != write.after]
         note = self._ledger.text_note(f"gộp hai kho: {len(writes)} tệp thay đổi")
@@ -313,8 +314,18 @@ class Sharing:
         if writes:
             write_together(self._reader.directory, writes, note, commit)
             self._ledger.placed()
+            checkout.write_graph(lock=lock)
         else:
             commit(None)
+
+    def _writes(self, plan: MergePlan) -> Iterator[FileWrite]:
+        """Give what is to be written, each file as it lies here now; thousands of them cost one look at each folder."""
+        with TreeFolder(self._reader.directory) as tree:
+            for path, data in plan.contents.items():
+                now = tree.read(path)
+                if isinstance(now, Finding):
+                    raise RefusedError(now.message)
+                yield FileWrite(path, now, data)
 
     def _demand_untouched(self, checkout: Checkout, plan: MergePlan, writes: list[FileWrite]) -> None:
         """What lies on disk must be what our last commit has; a file git does not know would be written over."""

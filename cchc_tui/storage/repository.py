@@ -163,8 +163,11 @@ class Repository:
             kept = self._cache.read(cls.__name__, self._mark) if count >= PAYS_FROM else CachedColumns.nothing()
             before = Shelf.of_cache(cls, office or OfficeSettings(), kept)
         folders, differing = before.compared(looked)
-        shelf = before.renewed(folders, self._read(differing, cls, office, now, progress))
-        if count >= PAYS_FROM and len(differing) * _REWRITE_SHARE >= count:
+        read = self._read(differing, cls, office, now, progress)
+        shelf = before.renewed(folders, read)
+        # Files written this very moment are too fresh to be known again: noting them down would only cost.
+        lasting = sum(entry.proof is not None for entry in read)
+        if count >= PAYS_FROM and len(differing) * _REWRITE_SHARE >= count and (lasting or not read):
             self._cache.write(cls.__name__, self._mark, shelf)
         return shelf
 

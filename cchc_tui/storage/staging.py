@@ -160,7 +160,7 @@ class Staging:
 
     def _sync_folders(self) -> None:
         folders = {step.write.path.rpartition("/")[0] for step in self._steps if step.begun}
-        if len(folders) >= MANY or len(self._steps) >= MANY:
+        if len(folders) >= MANY:
             sync_file_system(self._folder)
             return
         for path in sorted(folders):

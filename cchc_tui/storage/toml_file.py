@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from cchc_tui.errors import system_cause
 from cchc_tui.language.text import printable
 from cchc_tui.records.finding import Finding, Severity
+from cchc_tui.storage.plain_toml import plain_table
 
 MAX_RECORD_BYTES = 1_000_000
 """Larger files are refused unread: the longest lawful record is a few kilobytes."""
@@ -104,6 +105,9 @@ def parse_toml(path: Path, data: bytes, *, shown: str) -> TomlFile | Finding:
         text = data.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
         return _undecodable(shown, data, error)
+    plain = plain_table(text)
+    if plain is not None:
+        return TomlFile(path, data, plain)
     try:
         return TomlFile(path, data, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

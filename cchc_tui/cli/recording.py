@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,7 +13,16 @@ import click
 from cchc_tui.cli.completers import Assignment, RecordId, typed_fields
 from cchc_tui.cli.kinds import ADDED, ways_to_name_a_kind
 from cchc_tui.cli.late_group import LateGroup
-from cchc_tui.cli.session import GOOD, Session, ask, has_terminal, print_data, print_notice, warn_of_broken_files
+from cchc_tui.cli.session import (
+    GOOD,
+    Session,
+    agrees,
+    ask,
+    has_terminal,
+    print_data,
+    print_notice,
+    warn_of_broken_files,
+)
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
 from cchc_tui.language.text import fold, nearest
@@ -28,6 +38,7 @@ if TYPE_CHECKING:
     from cchc_tui.office import Office, Stored
     from cchc_tui.records.issuing import IssuerGuess
 
+THOUGH_CLOSED = "Không hỏi lại khi hồ sơ thuộc báo cáo đã chốt số liệu."
 _LISTS = (FieldType.LINES, FieldType.IDS)
 _LEFT_OUT = {
     "direction": "Không nêu thì suy từ cơ quan ban hành và ký hiệu; chưa chắc thì hỏi.",
@@ -65,12 +76,13 @@ def _add_command(name: str, cls: type[Record]) -> click.Command:
     """`cchc add NAME` with an option for each field a person may fill in."""
 
     @click.pass_obj
-    def add(session: Session, /, allow_duplicate: str, like: str | None, **typed: Any) -> int:
+    def add(session: Session, /, allow_duplicate: str, like: str | None, yes: bool, **typed: Any) -> int:
         office = session.open_to_add()
         given = {key: _lines(value) for key, value in typed.items() if value not in (None, ())}
         start = _copied(office, cls, like) if like else cls()
         record = start.change(**_values(office, start, given))
         with _kept(office, record, None, given):
+            demand_agreement(office, [(None, record)], yes=yes)
             stored = _added(office, record, allow_duplicate)
         warn_of_broken_files(office.records.found_at_save)
         print_notice(f"Đã thêm {office.records.describe(stored.record)} ({stored.path}).")
@@ -81,7 +93,7 @@ def _add_command(name: str, cls: type[Record]) -> click.Command:
     return click.Command(
         name,
         callback=add,
-        params=[*(_option(f) for f in typed_fields(cls)), _like(), _allow_duplicate()],
+        params=[*(_option(f) for f in typed_fields(cls)), _like(), _allow_duplicate(), _though_closed()],
         options_metavar=OPTIONS_WORD,
         short_help=f"Thêm {cls.name}.",
         help=f"Thêm {cls.name} rồi in mã của nó. Tên tùy chọn là khóa trong tệp TOML, viết “-” hay “_” đều được.",
@@ -98,6 +110,24 @@ def _tell_asked_day(record: Record) -> None:
     if day := asked_day(f"{record.subject or ''}; {record.note or ''}", record.issued_on):
         shown = format_date(day)
         print_notice(f"Văn bản nói hạn {shown}; ghi để được nhắc: cchc set {record.id} due_on={shown}")
+
+
+def demand_agreement(office: Office, pairs: Sequence[tuple[Record | None, Record]], *, yes: bool) -> None:
+    """Ask before facts of a closed report change; RefusedError where the person does not agree or nobody is there."""
+    touched = [] if yes else office.closing.touched_by(pairs)
+    if not touched:
+        return
+    named = ", ".join(sheet.title for sheet in touched)
+    words = f"Báo cáo {named} đã chốt số liệu; ghi thay đổi này thì hồ sơ không còn khớp với bản đã chốt."
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise RefusedError(words, "Chưa ghi gì. Muốn ghi thật thì thêm --yes; bản đã chốt vẫn giữ nguyên.")
+    print_notice(words)
+    if not agrees("Vẫn ghi?"):
+        raise RefusedError("Chưa ghi gì.")
+
+
+def _though_closed() -> click.Option:
+    return click.Option(["--yes"], is_flag=True, help=THOUGH_CLOSED)
 
 
 def _added(office: Office, record: Record, allow_duplicate: str) -> Stored[Record]:
@@ -270,8 +300,9 @@ def _kept(office: Office, record: Record, stored: Stored[Record] | None, given: 
 )
 @click.argument("reference", metavar="MÃ", type=RecordId())
 @click.argument("assignments", metavar="KHÓA=GIÁ_TRỊ...", type=Assignment(), nargs=-1, required=True)
+@click.option("--yes", is_flag=True, help=THOUGH_CLOSED)
 @click.pass_obj
-def set_fields(session: Session, reference: str, assignments: Sequence[tuple[str, str]]) -> int:
+def set_fields(session: Session, reference: str, assignments: Sequence[tuple[str, str]], yes: bool) -> int:
     """Change fields of one record, or the same fields of several in one save."""
     office = session.open()
     further = [word for key, word in assignments if not key]
@@ -281,6 +312,7 @@ def set_fields(session: Session, reference: str, assignments: Sequence[tuple[str
     changes = [_change(office, one, typed) for one in dict.fromkeys((reference, *further))]
     first, after = changes[0]
     with _kept(office, after, first, _gathered(first.record, typed)):
+        demand_agreement(office, [(stored.record, changed) for stored, changed in changes], yes=yes)
         saved = office.records.save_all(changes)
     for (before, _), now in zip(changes, saved, strict=True):
         changed = changed_fields(before.record, now.record)
@@ -336,8 +368,9 @@ def _wrong_key(record: Record, key: str, *, known: bool) -> str:
 )
 @click.argument("references", metavar="MÃ...", type=RecordId(), nargs=-1, required=True)
 @click.option("--because", metavar="LÝ_DO", required=True, help="Vì sao xóa, ví dụ “nhập trùng”.")
+@click.option("--yes", is_flag=True, help=THOUGH_CLOSED)
 @click.pass_obj
-def delete_record(session: Session, references: Sequence[str], because: str) -> int:
+def delete_record(session: Session, references: Sequence[str], because: str, yes: bool) -> int:
     """Put a tombstone on these records."""
     office = session.open()
     found = [office.records.find(reference) for reference in dict.fromkeys(references)]
@@ -345,6 +378,8 @@ def delete_record(session: Session, references: Sequence[str], because: str) -> 
         if stored.record.deleted:
             titled = _titled(office, stored.record)
             raise RefusedError(f"Hồ sơ {titled} đã xóa từ trước ({stored.record.deleted_because}).")
+    gone = [(stored.record, stored.record.change(deleted_on=office.today)) for stored in found]
+    demand_agreement(office, gone, yes=yes)
     office.records.delete_all(found, because)
     for stored in found:
         print_notice(f"Đã xóa {_titled(office, stored.record)}. Lấy lại bằng: cchc restore {stored.record.id}")

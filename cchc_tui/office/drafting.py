@@ -18,6 +18,7 @@ from cchc_tui.records.office import Obligation
 from cchc_tui.records.owed import OwedReport
 from cchc_tui.records.period import Period, parse_period
 from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.records.task_tables import table_for_report
 from cchc_tui.storage.paths import BODY_FILE, birth_path
 from cchc_tui.storage.repository import Stored
 
@@ -144,13 +145,22 @@ class Outlines:
         """Keep sheet, checklist and prose in one transaction. Items already there are left as they are."""
         if any(s.record.slug == made.sheet.slug for s in self._reader.stored(ReportSheet)):
             raise RefusedError(f"Đã có báo cáo “{made.sheet.slug}”.", "Hãy mở báo cáo ấy, hoặc đặt tên ngắn khác.")
-        records: list[Record] = [made.sheet]
-        if not self._items_of(made.sheet):
+        sheet = made.sheet if made.items else self._with_table(made.sheet)
+        records: list[Record] = [sheet]
+        if not self._items_of(sheet):
             records += made.items
-        body = birth_path(made.sheet).rpartition("/")[0] + "/" + BODY_FILE
+        body = birth_path(sheet).rpartition("/")[0] + "/" + BODY_FILE
         self._records.add_all(records, texts={body: made.body})
-        report = self._reports.find(made.sheet.slug or "")
+        report = self._reports.find(sheet.slug or "")
         return Begun(report, self._reports.body(report), made.leftovers)
+
+    def _with_table(self, sheet: ReportSheet) -> ReportSheet:
+        """The sheet with the table of tasks that its period has already."""
+        period = parse_period(sheet.period or "")
+        names = {s.record.checklist or "" for s in self._reader.stored(ChecklistItem)} - {""}
+        if period is None or not sheet.checklist:
+            return sheet
+        return sheet.change(checklist=table_for_report(period, sorted(names), sheet.checklist))
 
 
 def _read(period: str | Period) -> Period:

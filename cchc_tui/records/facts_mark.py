@@ -67,6 +67,11 @@ def facts_mark(
     return _VERSION + hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]
 
 
+def printed_fields(cls: type[Entity]) -> tuple[str, ...]:
+    """Return the fields of such a record whose values reach the page."""
+    return _PRINTED.get(cls, ())
+
+
 def comparable(mark: str | None) -> bool:
     """Return whether a mark was made the way this program makes them."""
     return bool(mark and mark.startswith(_VERSION))

@@ -71,6 +71,8 @@ class Desk:
         self.make_screen: Callable[[int], View] | None = None
         """Makes the screen behind a digit; given by the program, so that no screen has to know the others."""
         self.watch = Watch(self)
+        self.changed_though_closed: set[str] = set()
+        """Ids of closed reports whose facts the person has agreed to change."""
 
     # ---- screens -------------------------------------------------------------------------------------------------
     @property

@@ -17,6 +17,7 @@ from cchc_tui.records.kind import KINDS
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.period import MONTHS_IN_YEAR, Period, PeriodKind, Window, parse_period
 from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.records.task_tables import table_of_period
 from cchc_tui.records.yearbook import count_window
 from cchc_tui.tui.media_table import MediaTable, make_media_table
 
@@ -121,12 +122,13 @@ def make_overview(office: Office, period: Period, watch: Watch) -> Overview:
     kinds = Counter(_KIND_NAMES.get(d.kind or "", "Khác") for d in documents)
     outgoing = sum(d.direction == _OUTGOING for d in documents)
     items = [s.record for s in office.records.stored(ChecklistItem)]
+    tasks = tasks_of_period(office, period)
     return Overview(
-        todos=tuple(sorted(_todos(office, watch, rows, months), key=_urgency)),
+        todos=tuple(sorted(_todos(office, watch, rows, months, tasks), key=_urgency)),
         months=tuple(months),
         inside=inside,
         counts=tuple(rows),
-        tasks=_by_evaluation(office, _latest_checklist(items)),
+        tasks=_by_evaluation(office, tasks),
         kinds=tuple(kinds.most_common()),
         outgoing=outgoing,
         incoming=len(documents) - outgoing,
@@ -178,13 +180,14 @@ def _covered(settings: OfficeSettings, month: Period, longer: Sequence[Window]) 
 
 
 # ---- what is to be done ----------------------------------------------------------------------------------------------
-def _todos(office: Office, watch: Watch, rows: Sequence[CountRow], months: Sequence[Period]) -> Iterator[Todo]:
+def _todos(
+    office: Office, watch: Watch, rows: Sequence[CountRow], months: Sequence[Period], tasks: Sequence[ChecklistItem]
+) -> Iterator[Todo]:
     yield from (_agenda_todo(office, item) for item in agenda_items(office) if item.days_left <= HORIZON)
-    items = [s.record for s in office.records.stored(ChecklistItem)]
     yield from _owed_todos(rows, months)
     yield from _found_todos(watch)
     met = {e.code for e in office.settings.evaluations if e.met}
-    bare = [item for item in _latest_checklist(items) if item.evaluation in met and not item.evidence]
+    bare = [item for item in tasks if item.evaluation in met and not item.evidence]
     if bare:
         yield Todo(f"{len(bare)} nhiệm vụ đã xong chưa gắn tài liệu kiểm chứng", TASKS, bare[0].id)
 
@@ -267,10 +270,12 @@ def report_readiness(office: Office, report: Stored[ReportSheet]) -> int:
 
 
 # ---- the rest of the screen ------------------------------------------------------------------------------------------
-def _latest_checklist(items: Sequence[ChecklistItem]) -> list[ChecklistItem]:
-    """The tasks of the checklist with the latest name."""
-    latest = max((item.checklist or "" for item in items), default="")
-    return [item for item in items if (item.checklist or "") == latest]
+def tasks_of_period(office: Office, period: Period) -> list[ChecklistItem]:
+    """The tasks of the table that belongs to the period."""
+    items = [s.record for s in office.records.stored(ChecklistItem)]
+    names = sorted({item.checklist or "" for item in items})
+    table = table_of_period(period, (s.record for s in office.records.stored(ReportSheet)), names)
+    return [item for item in items if (item.checklist or "") == table]
 
 
 def _by_evaluation(office: Office, items: Sequence[ChecklistItem]) -> tuple[tuple[str, int, bool], ...]:

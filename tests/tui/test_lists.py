@@ -169,6 +169,18 @@ def test_a_required_field_is_not_emptied_for_many(twenty: Sitting) -> None:
     assert all(record.get("subject") for record in twenty.saved())
 
 
+def test_to_empty_a_field_of_many_is_asked_with_their_number(twenty: Sitting) -> None:
+    assert "của 2 hồ sơ?" in twenty.press("  <Ctrl+X>nguoi ky<Enter><Enter>")
+    twenty.press("b")
+    assert "Đã bỏ Người ký của 2 hồ sơ" in twenty.message
+
+
+def test_no_value_stands_last_among_the_values(ha_ky: Sitting) -> None:
+    shown = ha_ky.press("3  <Ctrl+X>danh gia<Enter>")
+    assert shown.index("Không đạt") < shown.index("(bỏ giá trị)")
+    assert "của 2 hồ sơ?" in ha_ky.press("<Down><Down><Down><Enter>")
+
+
 def test_marked_rows_are_exported_as_a_table(twenty: Sitting) -> None:
     assert "F9 Xuất đã chọn" in twenty.press("  ")
     twenty.press("<F9><Enter>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cchc_tui.records.checklist import ChecklistItem
 from tests.tui.conftest import Sitting
 
 
@@ -44,3 +45,24 @@ def test_a_new_task_gets_the_next_number(ha_ky: Sitting) -> None:
 def test_the_evaluation_stays_in_sight_in_the_smallest_window(ha_ky: Sitting) -> None:
     ha_ky.press("3")
     assert "Đánh giá" in ha_ky.screen(60, 15).splitlines()[3]
+
+
+def test_one_table_is_shown_that_of_the_period_and_a_key_leads_to_the_next(ha_ky: Sitting) -> None:
+    item = ha_ky.desk.office.records.stored(ChecklistItem)[0].record
+    ha_ky.desk.office.records.add(item.change(id="", checklist="2024-viec", position=1, task="Việc của năm sau"))
+    ha_ky.desk.records_changed()
+    shown = ha_ky.press("3")
+    assert "2023-tuyen-truyen  " in shown
+    assert "Việc của năm sau" not in shown
+    shown = ha_ky.press("t")
+    assert "2024-viec  " in shown
+    assert "1/6 nhiệm vụ" in shown
+    ha_ky.press("<F4><Tab><Tab>Việc nữa<F2>")
+    assert "Việc nữa" in ha_ky.screen()
+    assert "2023-tuyen-truyen  " in ha_ky.press("t")
+
+
+def test_the_letter_of_an_evaluation_sets_it_and_moves_on(ha_ky: Sitting) -> None:
+    ha_ky.press("3kcd")
+    given = [item["evaluation"] for item in ha_ky.saved("checklists/*/*.toml")]
+    assert given[:3] == ["not_met", "not_yet", "met"]

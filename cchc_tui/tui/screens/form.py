@@ -13,6 +13,7 @@ from cchc_tui.tui.canvas import Line
 from cchc_tui.tui.form_rules import SHARED, context_of, derive, faults
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
 from cchc_tui.tui.screens.conflict import ConflictView
 from cchc_tui.tui.screens.decoding import offer_decoding
 from cchc_tui.tui.screens.dialogs import Picker, Prompt, Question
@@ -244,7 +245,8 @@ class FormView(View):
         record = self.build()
         if record is None:
             return
-        self._write(record, then)
+        before = self.stored.record if self.stored else None
+        with_closed_facts_asked(self.desk, [(before, record)], lambda: self._write(record, then))
 
     def _write(self, record: Record, then: Saved, *, duplicate: str = "") -> None:
         """Write the record; what stands in the way becomes a question."""

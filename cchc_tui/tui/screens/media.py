@@ -13,6 +13,7 @@ from cchc_tui.tui.canvas import Line, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.media_table import MediaTable, make_media_table, months_of
 from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
 from cchc_tui.tui.screens.dialogs import Page, Question
 from cchc_tui.tui.screens.form import FormView
 from cchc_tui.tui.screens.media_paint import paint_grid
@@ -212,15 +213,18 @@ class MediaScreen(View):
         if quantity is None:
             self.desk.say(f"“{text}” không phải là số lượng. Gõ như 2500, 2.500, trên 90, khoảng trên 2500, +3.", "bad")
             return False
-        self.editing = None
-        record = self._with(quantity)
-        if self.here is not None:
-            self.desk.office.records.save(self.here, record)
-        else:
-            self.desk.office.records.add(record)
-        self.records_changed()
-        self.desk.say_saved(f"Đã ghi {media_words(record, self.desk.office.settings)}.")
-        return True
+        record, here = self._with(quantity), self.here
+
+        def write() -> None:
+            self.editing = None
+            if here is not None:
+                self.desk.office.records.save(here, record)
+            else:
+                self.desk.office.records.add(record)
+            self.records_changed()
+            self.desk.say_saved(f"Đã ghi {media_words(record, self.desk.office.settings)}.")
+
+        return with_closed_facts_asked(self.desk, [(here.record if here else None, record)], write)
 
     def _quantity(self, text: str) -> Quantity | None:
         """What was typed; `+3` is what stood there and three more, as sure as the less sure of the two."""
@@ -287,7 +291,11 @@ class MediaScreen(View):
             self.records_changed()
             self.desk.say_saved(f"Đã xóa {words}. Ctrl+U để hoàn tác.")
 
-        answers = [("x", "Xóa", remove), ("escape", "Thôi", lambda: None)]
+        def agreed() -> None:
+            gone = stored.record.change(deleted_on=self.desk.office.today)
+            with_closed_facts_asked(self.desk, [(stored.record, gone)], remove)
+
+        answers = [("x", "Xóa", agreed), ("escape", "Thôi", lambda: None)]
         self.desk.open(Question(self.desk, "Xóa số liệu", f"{words}: xóa?", answers))
 
     def to_list(self) -> None:

@@ -22,7 +22,8 @@ from cchc_tui.tui.filter import Test, shown, split_query, term_test
 from cchc_tui.tui.frame import WIDE, rule_line
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
-from cchc_tui.tui.screens.dialogs import Page, Picker, Prompt
+from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
+from cchc_tui.tui.screens.dialogs import Page, Picker, Prompt, Question
 from cchc_tui.tui.screens.form import FormView
 from cchc_tui.tui.screens.record_detail import SIDE, brief_lines, detail_lines
 from cchc_tui.tui.widgets.editor import Editor
@@ -306,10 +307,8 @@ class RecordList(View):
             tombstone = {
                 "deleted_on": office.today, "deleted_by": office.people.current.name, "deleted_because": reason.strip(),
             }  # fmt: skip
-            office.records.save_all([(row, row.record.change(**tombstone)) for row in chosen])
-            self.table.marks = set()
-            self.reload()
-            self.desk.say_saved(f"Đã xóa {what}. Ctrl+U để hoàn tác.")
+            changes = [(row, row.record.change(**tombstone)) for row in chosen]
+            self._saved_together(changes, f"Đã xóa {what}. Ctrl+U để hoàn tác.")
             return ""
 
         text = f"Xóa {self.cls.name}: {what}?\nGhi lý do rồi bấm Enter. Hồ sơ vẫn còn trên đĩa, khôi phục được."
@@ -327,12 +326,15 @@ class RecordList(View):
 
             def take(typed: str) -> str:
                 value, fault = read_typed(declared, typed, today=self.desk.office.today, choices=choices)
-                return fault or self._put(declared, value, chosen)
+                if fault or declared.required or not is_empty(value):
+                    return fault or self._put(declared, value, chosen)
+                self._put_or_ask(declared, "", chosen)
+                return ""
 
             if choices:
-                words = [("", "(bỏ giá trị)"), *((c.code, c.label) for c in choices)]
+                words = [*((c.code, c.label) for c in choices), ("", "(bỏ giá trị)")]
                 self.desk.open(
-                    Picker(self.desk, title, words, lambda codes: self._put_or_say(declared, codes[0] or None, chosen))
+                    Picker(self.desk, title, words, lambda codes: self._put_or_ask(declared, codes[0], chosen))
                 )
             else:
                 self.desk.open(Prompt(self.desk, "Đặt mục cho nhiều hồ sơ", f"{title} (để trống là bỏ giá trị):", take))
@@ -343,15 +345,37 @@ class RecordList(View):
         """Save the value in one field of all the records; a complaint where the field may not be empty."""
         if declared.required and is_empty(value):
             return f"Mục “{declared.label}” không được để trống."
-        self.desk.office.records.save_all([(row, row.record.change(**{declared.key: value})) for row in chosen])
-        self.table.marks = set()
-        self.reload()
-        self.desk.say_saved(f"Đã đặt {declared.label} cho {len(chosen)} hồ sơ. Ctrl+U để hoàn tác.")
+        changes = [(row, row.record.change(**{declared.key: value})) for row in chosen]
+        done = f"Đã bỏ {declared.label} của" if is_empty(value) else f"Đã đặt {declared.label} cho"
+        self._saved_together(changes, f"{done} {len(chosen)} hồ sơ. Ctrl+U để hoàn tác.")
         return ""
 
-    def _put_or_say(self, declared: Field, value: Any, chosen: list[Row]) -> None:
-        if complaint := self._put(declared, value, chosen):
-            self.desk.say(complaint, "bad")
+    def _saved_together(self, changes: list[tuple[Row, Record]], told: str) -> None:
+        """Save the changes in one save and say so; facts of a closed report are asked about before."""
+
+        def save() -> None:
+            self.desk.office.records.save_all(changes)
+            self.table.marks = set()
+            self.reload()
+            self.desk.say_saved(told)
+
+        with_closed_facts_asked(self.desk, [(row.record, after) for row, after in changes], save)
+
+    def _put_or_ask(self, declared: Field, code: str, chosen: list[Row]) -> None:
+        """Save the code; to leave the field empty is asked with the number of records."""
+
+        def put() -> None:
+            if complaint := self._put(declared, code or None, chosen):
+                self.desk.say(complaint, "bad")
+
+        if code or declared.required:
+            put()
+            return
+        text = (
+            f"Bỏ trống “{declared.label}” của {len(chosen)} hồ sơ? Giá trị đang có bị bỏ (hoàn tác được bằng Ctrl+U)."
+        )
+        answers = [("b", f"Bỏ trống {len(chosen)} hồ sơ", put), ("escape", "Thôi", lambda: None)]
+        self.desk.open(Question(self.desk, "Bỏ giá trị", text, answers))
 
     def export(self) -> None:
         """The marked records as a table for Excel; with none marked, the report of the period."""

@@ -5,13 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
+from cchc_tui.language.text import fold, printable
+from cchc_tui.office import Stored
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import Record
 from cchc_tui.records.media import MediaCount
+from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.records.task_tables import table_of_period
 from cchc_tui.tui.bars import progress_bar
 from cchc_tui.tui.canvas import Line, Run, full
 from cchc_tui.tui.columns import Row, badge
+from cchc_tui.tui.key import Key
+from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
 from cchc_tui.tui.screens.dialogs import Picker
+from cchc_tui.tui.screens.form import FormView
 from cchc_tui.tui.screens.overview_paint import days_words
 from cchc_tui.tui.screens.records import RecordList
 from cchc_tui.tui.widgets.table import Column
@@ -21,22 +29,92 @@ if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
 _BAR = 24
+_TAKEN = frozenset("nmsrvthwqb")
+"""Letters that are commands of lists."""
 
 
 class TaskList(RecordList):
-    """All checklist items, the latest checklist first, each in its order."""
+    """One table of tasks in its order: that of the period, until another is asked for."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, ChecklistItem)
         self.table.sorted_by = ""
+        self._chosen: str | None = None
+        """The table that was asked for; None for that of the period."""
         self.actions |= {"evaluate": self.evaluate, "evidence": self.evidence}
         self.reload()
 
+    @property
+    def names(self) -> list[str]:
+        """The tables there are."""
+        return sorted({s.record.checklist or "" for s in self.desk.office.records.stored(ChecklistItem)})
+
+    @property
+    def shown_table(self) -> str:
+        """The table in sight; "" where there is none."""
+        if self._chosen in self.names:
+            return self._chosen or ""
+        sheets = (s.record for s in self.desk.office.records.stored(ReportSheet))
+        return table_of_period(self.desk.period, sheets, self.names)
+
     def all_rows(self) -> list[Row]:
-        """By checklist, the latest name first, then by number."""
-        rows = self.desk.office.records.stored(ChecklistItem)
-        by_number = sorted(rows, key=lambda s: (s.record.position or 0, s.record.id))
-        return cast("list[Row]", sorted(by_number, key=lambda s: s.record.checklist or "", reverse=True))
+        """The tasks of the table in sight, by number."""
+        table = self.shown_table
+        rows = [s for s in self.desk.office.records.stored(ChecklistItem) if (s.record.checklist or "") == table]
+        return cast("list[Row]", sorted(rows, key=lambda s: (s.record.position or 0, s.record.id)))
+
+    def scope(self) -> None:
+        """The next table of tasks."""
+        names = self.names
+        if len(names) < 2:
+            self.desk.say("Chỉ có một bảng nhiệm vụ." if names else "Chưa có bảng nhiệm vụ nào.")
+            return
+        self._chosen = names[(names.index(self.shown_table) + 1) % len(names)]
+        self.table.marks = set()
+        self.reload()
+        self.desk.say(f"Bảng {self._chosen}: {self.totals()}.")
+
+    def name_of(self, command: str) -> str:
+        """The key of the period leads through the tables here."""
+        return "Bảng khác" if command == "scope" else super().name_of(command)
+
+    def go_to(self, record: str) -> None:
+        """The cursor to that task, in the table it stands in."""
+        found = next((s for s in self.desk.office.records.stored(ChecklistItem) if s.record.id == record), None)
+        if found is not None and (found.record.checklist or "") != self.shown_table:
+            self._chosen = found.record.checklist or ""
+            self.reload()
+        super().go_to(record)
+
+    def saved(self, stored: Stored[Record]) -> None:
+        """A form has saved: its task is in sight, whatever table it is in."""
+        self.shown()
+        self.go_to(stored.record.id)
+
+    def new(self) -> None:
+        """An empty form for the table in sight."""
+        defaults = {"checklist": self.shown_table} if self.shown_table else {}
+        self.desk.open(FormView(self.desk, ChecklistItem, defaults=defaults, on_saved=self.saved))
+
+    def key(self, key: Key) -> bool:
+        """As in every list; the letter of an evaluation gives it and moves on."""
+        code = None if self.typing else self._letters().get(key.name)
+        if code is None:
+            return super().key(key)
+        if self.desk.read_only:
+            self.desk.say("Đang mở ở chế độ chỉ xem (--read-only): không sửa được hồ sơ.", "warn")
+        elif self.table.current is not None:
+            self._evaluate(code)
+        return True
+
+    def _letters(self) -> dict[str, str]:
+        """By its letter each evaluation's code: the first letter of its words that is free."""
+        found: dict[str, str] = {}
+        for evaluation in self.desk.office.settings.evaluations:
+            letters = [c for c in fold(evaluation.label or "") if c.isalpha() and c not in _TAKEN and c not in found]
+            if letters and evaluation.code:
+                found[letters[0]] = evaluation.code
+        return found
 
     def evaluate(self) -> None:
         """The next of the office's words, for every chosen row; after the last one: not evaluated."""
@@ -48,13 +126,24 @@ class TaskList(RecordList):
         first = cast("ChecklistItem", chosen[0].record)
         following: list[str | None] = [*words, None]
         now = following[(words.index(first.evaluation) + 1) % len(following)] if first.evaluation in words else words[0]
-        self.desk.office.records.save_all(
-            [(row, self._evaluated(cast("ChecklistItem", row.record), now)) for row in chosen]
-        )
-        self.reload()
+        self._evaluate(now, move=False)
+
+    def _evaluate(self, now: str | None, *, move: bool = True) -> None:
+        """Give the chosen rows an evaluation, and `move` on from a single one."""
+        chosen = self.table.chosen
+        first = cast("ChecklistItem", chosen[0].record)
+        changes = [(row, self._evaluated(cast("ChecklistItem", row.record), now)) for row in chosen]
         label = self.desk.office.settings.evaluation_label(now) or "chưa đánh giá"
         what = f"nhiệm vụ số {first.position}" if len(chosen) == 1 else f"{len(chosen)} nhiệm vụ"
-        self.desk.say_saved(f"{what[:1].upper()}{what[1:]}: {label.lower()}.")
+
+        def save() -> None:
+            self.desk.office.records.save_all(changes)
+            self.reload()
+            if move and len(chosen) == 1:
+                self.table.move(1)
+            self.desk.say_saved(f"{what[:1].upper()}{what[1:]}: {label.lower()}.")
+
+        with_closed_facts_asked(self.desk, [(row.record, after) for row, after in changes], save)
 
     def _evaluated(self, item: ChecklistItem, evaluation: str | None) -> ChecklistItem:
         """The task so evaluated; the day of the first evaluation is the day it was done, where nobody named another."""
@@ -87,7 +176,11 @@ class TaskList(RecordList):
         done = sum(item.evaluation in {e.code for e in evaluations if e.met} for item in items)
         share = round(100 * done / len(items))
         bar = progress_bar(done, len(items), _BAR if width >= 80 else _BAR // 2, "good")
-        runs: list[Run] = [("NHIỆM VỤ  ", "strong"), *bar, (f"  {done}/{len(items)} đạt ({share}%)", "")]
+        runs: list[Run] = [
+            (f"{printable(self.shown_table) or 'NHIỆM VỤ'}  ", "strong"),
+            *bar,
+            (f"  {done}/{len(items)} đạt ({share}%)", ""),
+        ]
         for evaluation in evaluations:
             number = sum(item.evaluation == evaluation.code for item in items)
             if number and not evaluation.met:

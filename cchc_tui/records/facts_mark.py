@@ -15,7 +15,7 @@ from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.yearbook import Yearbook
 
-_VERSION = "1:"
+_VERSION = "2:"
 """A mark of another version cannot be compared, and so accuses nobody."""
 _OF_A_YEAR_BEFORE = ("cung_ky", "thong_ke", "cac_so_lieu")
 """What a prose says where it prints figures of a year before."""

@@ -29,6 +29,10 @@ from cchc_tui.storage.shipped import sample_ward_dir
 
 TODAY = date(2026, 11, 27)
 MONTHS = [f"2025-{month:02d}" for month in range(7, 13)] + [f"2026-{month:02d}" for month in range(1, 12)]
+UNDER_WAY = (
+    "reports/2026-nam-cchc/", "checklists/2026-cchc/", "directives/2026/2026-11-09_1377-",
+    "figures/2026-11/dvc-truc-tuyen_",
+)  # fmt: skip
 QUARTERS = ["2025-quy-3", "2025-quy-4", "2026-quy-1", "2026-quy-2", "2026-quy-3"]
 
 
@@ -46,20 +50,11 @@ def period(code: str) -> Period:
 
 
 def test_nothing_is_wrong_with_it(ward: Office) -> None:
-    """What is still to be done is told: the year's report is being written, a paper and a task are past their day;
-    months below the target of 98 % are named.
-    """
+    """What is still to be done is told: the year's report, its tasks, a late paper, a target missed in November."""
     assert [finding.message for finding in ward.records.findings] == []
     found = ward.rules.check()
     assert [f.message for f in found if f.severity is Severity.ERROR] == []
-    assert {f.code for f in found} - {"figure-target"} == {
-        "empty-section",
-        "met-without-evidence",
-        "paper-overdue",
-        "task-overdue",
-    }
-    places = {f.path.split("/")[1] for f in found if f.path and f.code != "figure-target"}
-    assert places == {"2026", "2026-cchc", "2026-nam-cchc"}
+    assert [f.message for f in found if not (f.path or "").startswith(UNDER_WAY)] == []
 
 
 def test_every_document_says_whose_it_is(ward: Office) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.agenda import AgendaItem, in_order, paper_items, report_items, task_items
 from cchc_tui.records.checklist import ChecklistItem
-from cchc_tui.records.directive import INCOMING, Directive
+from cchc_tui.records.directive import Directive
 from cchc_tui.records.gaps import EmptyMonths, empty_months
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.owed import OwedReport, due_day, owed_reports
@@ -25,8 +25,6 @@ it is owed.
 """
 LOOK_AHEAD = timedelta(days=100)
 """How far ahead reports are shown: the next quarter is always among them."""
-_FEW = 40
-"""Up to so many open papers their answers are looked for by id, without unpacking every document."""
 
 
 class Agenda:
@@ -96,17 +94,10 @@ class Agenda:
         return read_calendar([folder for folder in (own, templates_dir()) if folder is not None])
 
     def _papers(self) -> list[AgendaItem]:
-        """Return the papers to answer. Only incoming documents are unpacked, and what answers them."""
-        incoming = [s.record for s in self._reader.mentioning(Directive, [f'"{INCOMING}"'])]
-        waited_for = [item.record for item in paper_items(incoming, self._today)]
-        if not waited_for:
-            return []
-        if len(waited_for) <= _FEW:
-            answers = self._reader.mentioning(Directive, [f'"{record}"' for record in waited_for])
-        else:
-            answers = self._reader.stored(Directive)
-        known = {directive.id: directive for directive in (*incoming, *(s.record for s in answers))}
-        return paper_items(known.values(), self._today)
+        """Return the papers to answer. Only documents with a day, or that answer another, are unpacked: the fields that
+        say so stand in this order.
+        """
+        return paper_items((stored.record for stored in self._reader.reaching(Directive, "due_on")), self._today)
 
     def _tasks(self) -> list[AgendaItem]:
         return task_items((stored.record for stored in self._reader.stored(ChecklistItem)), self._today)

@@ -65,6 +65,11 @@ class Loaded:
         with gc_paused():
             return cast("list[Stored[R]]", self.shelves[cls].mentioning(texts, *others))
 
+    def reaching(self, cls: type[R], key: str) -> list[Stored[R]]:
+        """Return at least those records of one kind in which the field or a later declared one is filled."""
+        with gc_paused():
+            return cast("list[Stored[R]]", self.shelves[cls].reaching(key))
+
     def ids(self) -> list[str]:
         """Return the ids of all readable records, in order."""
         return [id_ for shelf in self.shelves.values() for id_ in shelf.ids if id_]

@@ -15,7 +15,7 @@ from cchc_tui.records.finding import Finding
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.storage.cached_columns import CachedColumns
 from cchc_tui.storage.entry import Entry
-from cchc_tui.storage.stored import Stored, pack, unpack
+from cchc_tui.storage.stored import Stored, least_commas, pack, unpack
 from cchc_tui.storage.walk import Looked, Signature
 
 
@@ -150,6 +150,13 @@ class Shelf:
         if rows is None:  # one pass over 25 MB for each text at 100 000 records, and a report asks for its days twice
             rows = self._mentioning[asked] = self._in_order(self._rows_mentioning(*asked) | self.fresh.keys())
         return self._stored(rows)
+
+    def reaching(self, key: str) -> list[Stored[Record]]:
+        """Return at least those records in which this field or a later one is filled; the rest stay packed."""
+        least = least_commas(self.cls, key)
+        block, starts = self.kept.packed
+        rows = {row for row in range(len(starts) - 1) if block.count(b",", starts[row], starts[row + 1]) >= least}
+        return self._stored(self._in_order(rows | self.fresh.keys()))
 
     def _rows_mentioning(self, texts: frozenset[str], others: tuple[str, ...]) -> set[int]:
         packed, needed = self.kept.packed, [text.encode() for text in others]

@@ -53,6 +53,13 @@ def pack(stored: Stored[Record]) -> bytes:
     return line.encode("utf-8")
 
 
+def least_commas(cls: type[Record], key: str) -> int:
+    """Return how many commas the packed line of a record has at least where this field or a later one is filled: the
+    line ends with its last filled field.
+    """
+    return 2 + next(place for place, field in enumerate(fields_of(cls)) if field.key == key)
+
+
 def unpack(cls: type[Record], packed: Iterable[tuple[str, bytes]]) -> list[Stored[Record]]:
     """The records that `pack` made these lines from, each given with its path."""
     pairs = list(packed)

@@ -562,11 +562,22 @@ local SETTLERS = {
   BlockQuote = function(quote) quote.content = settle(quote.content); return quote end,
 }
 
+-- "Đơn vị tính: hồ sơ" right above a table says what its figures count.
+local function is_unit_line(block, below)
+  if not (below and below.t == 'Table' and block.t == 'Para') then return false end
+  local text = pandoc.text.lower(stringify(block.content):gsub(NBSP, ' '))
+  for word in pairs(PLAN.table.unit_words) do
+    if text:sub(1, #word + 1) == word .. ':' then return true end
+  end
+  return false
+end
+
 settle = function(blocks)
   local out = pandoc.Blocks{}
-  for _, block in ipairs(blocks) do
+  for place, block in ipairs(blocks) do
     local settler = SETTLERS[block.t]
     local settled = settler and settler(block) or block
+    if is_unit_line(block, blocks[place + 1]) then settled = styled({block}, 'unit_line') end
     if settled.t then out:insert(settled) else out:extend(settled) end
   end
   return out

@@ -121,7 +121,7 @@ def table_style_name(document: OfficialDocument, size: int) -> str:
 def _table_plan(document: OfficialDocument) -> dict[str, Any]:
     """Return what the filter of tables must know: letters, sizes and rooms for the widths, words that name rows."""
     if "|" not in document.body:
-        return {"sizes": table_sizes(document), "hints": {}}
+        return {"sizes": table_sizes(document), "hints": {}, "unit_words": {}}
     layout = document.layout
     height = layout.number("page_height_mm") - layout.number("margin_top_mm") - layout.number("margin_bottom_mm")
     lines = height / (document.size("table_text") * document.widths.line / 1000 * 25.4 / 72)
@@ -134,6 +134,7 @@ def _table_plan(document: OfficialDocument) -> dict[str, Any]:
         "pen_mm": layout.number("table_pen_mm"),
         "tall_lines": int(lines * _TALL_SHARE),
         "total_words": _words(layout.text("table_total_words")),
+        "unit_words": _words(layout.text("table_unit_words")),
         "ordinal_words": _words(layout.text("table_ordinal_words")),
         "hints": table_hints(document.body, layout),
     }

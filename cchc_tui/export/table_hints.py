@@ -95,6 +95,6 @@ def _long_table(rows: Sequence[Sequence[str]], columns: int, totals: set[str]) -
 
 
 def _names_group(row: Sequence[str]) -> bool:
-    """Return whether the row says something in its first two cells alone, in bold."""
+    """Return whether the row says something in its first two cells alone, in bold or slanted."""
     filled = [place for place, cell in enumerate(row) if cell]
-    return bool(filled) and filled[-1] <= 1 and row[filled[-1]].startswith(("**", "__"))
+    return bool(filled) and filled[-1] <= 1 and row[filled[-1]].startswith(("*", "_"))

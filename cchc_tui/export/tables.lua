@@ -116,11 +116,18 @@ local function is_bold(cell)
   return content and #content == 1 and content[1].t == 'Strong'
 end
 
--- The column in which the name of a group of rows stands, when the row says nothing else and says it in bold.
+local function is_slanted(cell)
+  local block = cell.contents[1]
+  local content = block and block.content
+  return content and #content == 1 and content[1].t == 'Emph'
+end
+
+-- The column in which the name of a group of rows stands, when the row says nothing else and says it in bold, or
+-- slanted: a group inside a group.
 local function group_column(row, text, columns)
   local last = 0
   for k = 1, columns do if text[k] ~= '' then last = k end end
-  if columns > 2 and (last == 1 or last == 2) and is_bold(row.cells[last]) then return last end
+  if columns > 2 and (last == 1 or last == 2) and (is_bold(row.cells[last]) or is_slanted(row.cells[last])) then return last end
 end
 
 local function is_total(text)

@@ -15,7 +15,18 @@ import pytest
 from cchc_tui.document.official import OfficialDocument
 from cchc_tui.export.docx import build_docx
 from cchc_tui.export.table_hints import table_hints
-from export.builders import attributes, document, docx_parts, docx_text, needs_libreoffice, pages, pdf_bytes, words
+from export.builders import (
+    MILLIMETRE,
+    attributes,
+    document,
+    docx_parts,
+    docx_text,
+    line_with,
+    needs_libreoffice,
+    pages,
+    pdf_bytes,
+    words,
+)
 
 FORM_06_HEADS = (
     "TT", "Lĩnh vực giải quyết", "Số hồ sơ tiếp nhận > Tổng số", "Số hồ sơ tiếp nhận > Trong kỳ > Trực tuyến",
@@ -90,6 +101,24 @@ def test_a_group_runs_over_the_row_and_a_total_is_bold() -> None:
     assert attributes(made[3], "w:gridSpan") == [{"w:val": "2"}]
     assert made[3].count("<w:b ") == 3
     assert "<w:b " not in made[2]
+
+
+def test_a_slanted_group_stands_inside_a_bold_one() -> None:
+    rows = [["**I**", "**Cấp xã**", ""], ["", "*Đất đai*", ""], ["1", "Việc", "5"]]
+    xml = docx_parts(document(pipe_table(["STT", "Nội dung", "Số"], rows) + "\n\nHết."))["word/document.xml"]
+    assert [each["w:val"] for each in attributes(xml, "w:gridSpan")] == ["2", "2"]
+    assert re.search(r"<w:i ?/>.{0,80}Đất đai", xml)
+
+
+def test_the_unit_of_a_table_stands_over_its_right_end_and_keeps_with_it() -> None:
+    made = document("Lời.\n\nĐơn vị tính: hồ sơ\n\n" + pipe_table(["a", "b"], [["1", "2"]]) + "\n\nĐơn vị: xã là đúng.")
+    xml = docx_parts(made)["word/document.xml"]
+    assert re.search(r'<w:pStyle w:val="UnitLine" ?/></w:pPr>(?:(?!</w:p>).)*Đơn vị', xml)
+    assert xml.count('"UnitLine"') == 1, "a sentence under the table is none"
+    page = pages(made)[0]
+    box, spans = line_with(page, "Đơn vị tính: hồ sơ")
+    assert box.x1 / MILLIMETRE == pytest.approx(190, abs=0.5)
+    assert "Italic" in str(spans[0]["font"])
 
 
 def test_figures_stand_at_the_right_with_their_commas_in_one_line() -> None:

@@ -453,9 +453,27 @@ local function opening(body)
   return out
 end
 
+-- A table that ends the text takes the mark behind its last words; a figure keeps its place, the mark stands below.
+local function marked_in_last_cell(tbl)
+  local rows = tbl.bodies[#tbl.bodies]
+  local row = rows and rows.body[#rows.body]
+  for k = row and #row.cells or 0, 1, -1 do
+    local blocks = row.cells[k].contents
+    local text = stringify(blocks):gsub(NBSP, ' ')
+    if text:match('%S') then
+      local block = blocks[#blocks]
+      if TABLES.is_figure(text:match('^%s*(.-)%s*$')) or not block.content then return false end
+      block.content = end_mark(block.content)
+      return true
+    end
+  end
+  return false
+end
+
 local function with_signature(body)
   local body, ended = closed(body)
   local last = body[#body]
+  if last and last.t == 'Table' then ended = marked_in_last_cell(last) end
   if not last then return body end
   if is_paragraph(last) then
     body:remove(#body)

@@ -173,6 +173,8 @@ local function figure(text)                         -- the decimals of a figure 
   return bare:match('^[-+]?%d[%d%.]*(,?%d*)%s?(%%?)$')
 end
 
+function M.is_figure(text) return figure(text) ~= nil end
+
 local NO_FIGURE = {['-'] = true, ['–'] = true, ['x'] = true, ['X'] = true, ['…'] = true, ['...'] = true}
 
 local function look_at_column(k, name, rows)        -- kind: ordinal, figures, pen (nothing printed yet) or words

@@ -35,7 +35,9 @@ TALL = "| a |\n|-|\n| " + "chữ " * 700 + "|"
         ("Gồm:", "Gồm./."),
         ("Một./.\n\n# I. ĐỀ MỤC", "Một.I.ĐỀMỤC./."),
         ("# I. ĐỀ MỤC./.", "I.ĐỀMỤC../."),
-        ("Một.\n\n| a |\n|-|\n| b./. |", "Một.ab../."),
+        ("Một.\n\n| a |\n|-|\n| b./. |", "Một.ab./."),
+        ("Một.\n\n| a | b |\n|-|-|\n| 1 | **hai**. |", "Một.ab1hai./."),
+        ("Một.\n\n| a | b |\n|-|-|\n| một | 2 |", "Một.abmột2./."),
         ("Một.\n\n| a |\n|-|\n| b |\n\n./.", "Một.ab./."),
         ("Một.\n\n---", "Một../."),
         ("Một./. hai.", "Một./.hai./."),
@@ -47,6 +49,14 @@ TALL = "| a |\n|-|\n| " + "chữ " * 700 + "|"
 def test_the_content_ends_with_the_mark_and_has_no_other(body: str, expected: str) -> None:
     for text in printed(f"Đầu:\n\n{body}"):
         assert f"Đầu:{expected}Nơinhận:" in text
+
+
+def test_the_mark_stands_in_the_line_of_the_last_words_and_under_a_figure() -> None:
+    for row, line in (("| 1 | việc |", "việc./."), ("| việc | 2 |", "./.")):
+        made = document(f"Mở.\n\n| a | b |\n|--|--|\n{row}")
+        assert line in docx_text(docx_parts(made)["word/document.xml"]).splitlines()
+        in_row = f"1 {line}" if "việc" in line else line
+        assert in_row in pages(made)[0].get_text().splitlines()
 
 
 def test_a_closing_row_too_tall_for_a_page_has_its_mark_too() -> None:

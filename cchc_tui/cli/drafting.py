@@ -13,7 +13,7 @@ from cchc_tui.cli.plain import plain_record, to_json
 from cchc_tui.cli.session import GOOD, Session, print_data, print_notice
 from cchc_tui.cli.tables import table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
-from cchc_tui.errors import WrongUseError
+from cchc_tui.errors import FindingsError, WrongUseError
 from cchc_tui.language.text import printable
 from cchc_tui.records.owed import OwedReport
 from cchc_tui.records.period import parse_period
@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 def show_due(session: Session, as_json: bool) -> int:
     """Print what is due when."""
     office = session.open()
+    if office.records.stored_settings is None:
+        raise FindingsError(
+            "Không đọc được office.toml nên không biết cơ quan phải gửi báo cáo gì, hạn ngày nào.",
+            "Xem chỗ sai: cchc check",
+        )
     due = office.agenda.owed_reports()
     if as_json:
         print_data(to_json([_plain_due(each, office.today) for each in due]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -11,6 +12,16 @@ from cchc_tui.language.wording import format_date, format_number, parse_date, pa
 from cchc_tui.records.fields import Choice, Entity, Field, FieldType, ValueFault, fields_of, is_empty
 from cchc_tui.records.office import OfficeSettings, choices_of
 from cchc_tui.records.period import parse_period
+
+SUBJECT = "subject"
+"""The field whose words are printed in sentences, where quotes are curly (NĐ 30/2020, Phụ lục I)."""
+_QUOTED = re.compile(r'(?<![\w"])"(?=\S)([^"]*?\S)"(?![\w"])')
+"""`"một cửa"`: words between straight quotes that belong together."""
+
+
+def curly_quotes(text: str) -> str:
+    """Return the text with each pair of straight quotes as “ ”; a single one, as of inches, stays."""
+    return _QUOTED.sub("“\\1”", text)
 
 
 def read_typed(field: Field, text: str, *, today: date, choices: Sequence[Choice] = ()) -> tuple[Any, str]:
@@ -46,7 +57,7 @@ def read_typed(field: Field, text: str, *, today: date, choices: Sequence[Choice
         case FieldType.CHOICE:
             return _read_choice(field, line, choices or field.choices)
         case _:
-            return line, ""
+            return (curly_quotes(line) if field.key == SUBJECT else line), ""
 
 
 def _date_message(line: str) -> str:

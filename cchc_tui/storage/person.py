@@ -23,7 +23,8 @@ def current_person(people: People | None) -> Person:
     """Return the person of this login.
 
     CCHC_PERSON (`Name <e-mail>`, or an account or name of people.toml), else the name given in this login, else
-    people.toml by Unix account when one person has it, else the account's full name (GECOS), else the account itself.
+    people.toml by Unix account when one person has it, else the name given in an earlier login where the account is not
+    shared, else the account's full name (GECOS), else the account itself.
     """
     account = account_name()
     listed = people.people if people else ()
@@ -35,6 +36,8 @@ def current_person(people: People | None) -> Person:
     own = [p for p in listed if p.account == account]
     if len(own) == 1:
         return own[0]
+    if not own and (before := _told(_lasting_file(), account)):
+        return before
     return Person(account=account, name=full_name(account), email=f"{account}@localhost")
 
 
@@ -44,11 +47,12 @@ def is_unsure(people: People | None) -> bool:
     if clean_line(os.environ.get(PERSON_VARIABLE, "")) or _told_in_this_login(account):
         return False
     own = [p for p in people.people if p.account == account] if people else []
-    return len(own) > 1 or (not own and full_name(account) == account)
+    known = full_name(account) != account or _told(_lasting_file(), account) is not None
+    return len(own) > 1 or (not own and not known)
 
 
 def tell_person(name: str, email: str = "") -> None:
-    """Remember for the rest of this login who sits at a shared account."""
+    """Remember who sits here: for the rest of this login, and afterwards where the account is not shared."""
     line = clean_line(name)
     if not line or not any(letter.isalpha() for letter in line):
         raise WrongUseError("Chưa ghi họ tên người đang làm việc.", "Hãy ghi đủ họ và tên, ví dụ: Trần Thị Lan.")
@@ -56,6 +60,7 @@ def tell_person(name: str, email: str = "") -> None:
     plain = {"name": line, "email": clean_line(email)}
     try:
         write_own_file(file, json.dumps(plain, ensure_ascii=False))
+        write_own_file(_lasting_file(), json.dumps(plain, ensure_ascii=False))
     except OSError as error:
         raise EnvironmentFaultError(
             f"Không ghi nhớ được họ tên ở {file.parent} ({system_cause(error)}).",
@@ -87,8 +92,17 @@ def _typed_person(account: str, text: str) -> Person:
 
 
 def _told_in_this_login(account: str) -> Person | None:
+    return _told(_session_file(), account)
+
+
+def _lasting_file() -> Path:
+    """Return the file of the name that was given last under this account, whatever the login."""
+    return state_folder() / "person.json"
+
+
+def _told(file: Path, account: str) -> Person | None:
     try:
-        plain = json.loads(_session_file().read_text(encoding="utf-8"))
+        plain = json.loads(file.read_text(encoding="utf-8"))
         name, email = clean_line(plain["name"]), clean_line(plain["email"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -31,13 +31,17 @@ _CLOCK_TICK_NS = 2_000_000_000
 
 
 def usual_period(office: Office) -> Period:
-    """The period to start with: that of the latest report that is not finished, else the year of today."""
+    """The period to start with: that of the latest report whose days have begun, else the year of today. A report begun
+    ahead, such as next year's, has nothing to show yet.
+    """
     periods = [
-        (office.settings.window_of(period, s.record.regime).last, period)
+        (window, period)
         for s in office.records.stored(ReportSheet)
         if (period := parse_period(s.record.period or "")) is not None
+        and (window := office.settings.window_of(period, s.record.regime)).first <= office.today
     ]
-    return max(periods, key=lambda p: p[0])[1] if periods else Period(PeriodKind.YEAR, office.today.year)
+    running = [one for one in periods if office.today in one[0]] or periods
+    return max(running, key=lambda one: one[0].last)[1] if running else Period(PeriodKind.YEAR, office.today.year)
 
 
 def make_desk(

@@ -292,3 +292,11 @@ def test_small_windows_hold_every_screen(ha_ky: Sitting, keys: str) -> None:
     assert shown.strip()
     if keys == "4":
         assert "► năm 2023" in shown
+
+
+def test_what_is_owed_is_begun_from_its_obligation(ha_ky: Sitting) -> None:
+    ha_ky.press("4<F4>phai nop cai cach hanh chinh nam 2023")
+    assert "Phải nộp: Báo cáo cải cách hành chính năm 2023, hạn 20/12/2023" in ha_ky.screen()
+    ha_ky.press("<Enter>")
+    made = ha_ky.desk.office.reports.find("2023-nam-cchc").record
+    assert (made.obligation, made.outline, made.period) == ("cchc", "cchc-nam", "2023-nam")

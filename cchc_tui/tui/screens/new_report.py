@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from cchc_tui.errors import RefusedError, WrongUseError
+from cchc_tui.errors import FindingsError, RefusedError, WrongUseError
 from cchc_tui.language.text import printable
+from cchc_tui.language.wording import format_date
 from cchc_tui.office import Stored
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.fields import Record
+from cchc_tui.records.owed import OwedReport
 from cchc_tui.records.period import Period, PeriodKind, parse_period
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.canvas import Line, full, paragraph
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from cchc_tui.office import Begun
     from cchc_tui.tui.desk import Desk
 
-_FROM, _OUTLINE, _EMPTY = "from:", "outline:", "empty"
+_FROM, _OWED, _OUTLINE, _EMPTY = "from:", "owed:", "outline:", "empty"
+_NEAREST = 6
+"""So many reports that are owed are offered."""
 _PROSE = "phần lời"
 
 
@@ -37,15 +41,29 @@ def ask_new_report(
     entries += [
         (_OUTLINE + o.name, printable(f"Đề cương: {o.title}")) for o in desk.office.outlines.listed(desk.period)
     ]
+    entries += [(_OWED + f"{o.obligation.code} {o.period.code}", _owed_words(o)) for o in _open(desk)]
     entries.append((_EMPTY, "Phiếu trống: tự điền từng mục, tự viết phần lời"))
 
     def picked(codes: list[str]) -> None:
         if codes[0] == _EMPTY:
             empty()
+        elif codes[0].startswith(_OWED):
+            code, _, period = codes[0].removeprefix(_OWED).partition(" ")
+            if complaint := _keep(desk, lambda: desk.office.outlines.new_owed_report(code, period), saved):
+                desk.say(complaint, "bad")
         else:
             _ask_period(desk, codes[0], reports, saved)
 
     desk.open(Picker(desk, "Lập báo cáo mới từ đâu?", entries, picked, hint="gõ để tìm"))
+
+
+def _open(desk: Desk) -> list[OwedReport]:
+    """The reports that are owed and nobody has begun, the nearest first."""
+    return [owed for owed in desk.watch.due if owed.report is None][:_NEAREST]
+
+
+def _owed_words(owed: OwedReport) -> str:
+    return printable(f"Phải nộp: {owed.title}, hạn {format_date(owed.due_on)}")
 
 
 def _about(sheet: ReportSheet) -> str:
@@ -112,12 +130,18 @@ def _make(desk: Desk, source: str, period: Period, slug: str, saved: Callable[[S
     else:
         how["outline"] = source.removeprefix(_OUTLINE)
     try:
-        begun = desk.office.outlines.new_report(period, **how)
-    except WrongUseError as fault:
-        return str(fault)
+        return _keep(desk, lambda: desk.office.outlines.new_report(period, **how), saved)
     except RefusedError as fault:
         _ask_slug(desk, source, period, fault.message, saved)
         return ""
+
+
+def _keep(desk: Desk, begin: Callable[[], Begun], saved: Callable[[Stored[Record]], None]) -> str:
+    """Begin the report and show it; a complaint, or "" when it is done. RefusedError when its name is taken."""
+    try:
+        begun = begin()
+    except (WrongUseError, FindingsError) as fault:
+        return str(fault)
     desk.records_changed()
     saved(begun.report)
     words = f"Đã lập báo cáo {begun.report.record.title}"

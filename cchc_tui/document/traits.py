@@ -59,6 +59,6 @@ def form_of(kind: str | None, symbol: str | None, agency: Iterable[str] = ()) ->
     named = [fold(line) for line in agency]
     if family is Family.PARTY or (parsed is not None and parsed.party) or any(map(_PARTY_AGENCIES.match, named)):
         return PaperForm.PARTY
-    if family is Family.NORMATIVE:
-        return PaperForm.NORMATIVE
+    if family is Family.NORMATIVE or (parsed is not None and parsed.year is not None):
+        return PaperForm.NORMATIVE  # 06/2024/QĐ-UBND: a decision with a year in its symbol is law
     return PaperForm.STATE if family is not None or named or parsed is not None else None

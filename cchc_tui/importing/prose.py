@@ -15,6 +15,7 @@ _OBEYED_ANYWHERE = re.compile(r"([\\`*_\[\]{}<>&|#~$])")
 """`*`: what Markdown would obey within a line."""
 _OBEYED_FIRST = re.compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([-+=:.)]))")
 """`1. `: Markdown would make a list of it."""
+MERGED_HEADS = "Bảng trên có đầu gộp ô, đã tách thành các cột:"
 PATH = "\ue000"
 """Stands between a head and the one under it until the cell is written; a `>` that was typed is no such sign."""
 _MAIN = re.compile(r"^(?:Phần\s+)?[IVX]{1,5}[.)]\s*\S")
@@ -78,7 +79,7 @@ def heading_level(paragraph: Paragraph) -> int:
     if paragraph.level and not (_SECOND.match(text) or _THIRD.match(text)):
         return min(paragraph.level, 3)
     if _SECOND.match(text) and not re.search(r"[.;:]\s+\S", text[4:]):
-        return 2
+        return 2 if paragraph.level or not text.endswith(".") else 0  # with a stop and no style it is a sentence
     return 3 if _THIRD.match(text) and paragraph.level and not text.endswith(".") else 0
 
 
@@ -114,7 +115,15 @@ def markdown_table(table: SourceTable) -> str:
         return ""
     rows = [[*map(escape_cell, row), *[""] * (width - len(row))] for row in table_rows(table)]
     lines = [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
+    written = "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
+    return f"{written}\n\n{_told_columns(table)}" if _head_height(table) > 1 else written
+
+
+def _told_columns(table: SourceTable) -> str:
+    """Return a reminder, which is never printed, of what the merged heads of a table were taken apart into."""
+    heads = [" ".join(cell).replace(PATH, ">") for cell in table_rows(table)[0]]
+    columns = "; ".join(re.sub(r"[{}#%]", "", collapse(head)) for head in heads if head.strip())
+    return f"{{# {MERGED_HEADS} {columns}. #}}"
 
 
 def table_rows(table: SourceTable) -> list[list[Sequence[str]]]:

@@ -34,16 +34,27 @@ class WordList:
 
     compounds: frozenset[str]
     abbreviations: frozenset[str]
+    familiar: frozenset[str] = frozenset()
+    """Other words of two syllables that official prose is full of: what stands in one is no slip of a compound."""
 
 
-def read_word_list(text: str) -> WordList:
-    """Return the words of an editable list: one a line, `#` begins a remark; two syllables, or one abbreviation."""
-    lines = [clean_line(line) for line in text.splitlines()]
-    words = [line for line in lines if line and not line.startswith("#")]
+def read_word_list(text: str, familiar: str = "") -> WordList:
+    """Return the words of two editable lists: one a line, `#` begins a remark; two syllables, or one abbreviation."""
+    words = _lines(text)
     return WordList(
         frozenset(word.lower() for word in words if word.count(" ") == 1),
         frozenset(word for word in words if " " not in word),
+        frozenset(word.lower() for word in _lines(familiar) if word.count(" ") == 1),
     )
+
+
+def _lines(text: str) -> list[str]:
+    lines = [clean_line(line) for line in text.splitlines()]
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+_SYLLABLE = re.compile(r"[^\W\d_¹²³⁰⁴-⁹]+")
+"""Letters without the small numbers of notes behind them."""
 
 
 class _Token(NamedTuple):
@@ -53,18 +64,19 @@ class _Token(NamedTuple):
     """The syllable without marks of style, see `_key`."""
 
 
-def near_misses(text: str, compounds: Iterable[str]) -> list[Misspelling]:
+def near_misses(text: str, compounds: Iterable[str], familiar: Iterable[str] = ()) -> list[Misspelling]:
     """Pairs of syllables that are no listed compound but become one by changing one syllable's marks or one letter.
 
-    Syllables that belong to a listed compound with their other neighbour are left alone: in `các nhân viên` the
-    word is nhân viên. `text` is NFC.
+    Syllables that form a listed or a familiar word with their other neighbour are left alone: in `các nhân viên` the
+    word is nhân viên, in `trường hợp ký` it is trường hợp. `text` is NFC.
     """
     listed = _listed(frozenset(compounds))
-    tokens = [_Token(*match.span(), _key(match[0].lower())) for match in re.finditer(r"[^\W\d_]+", text)]
+    known = listed.written.keys() | _keys(frozenset(familiar))
+    tokens = [_Token(*match.span(), _key(match[0].lower())) for match in _SYLLABLE.finditer(text)]
     pairs = [place for place in range(len(tokens) - 1) if _stand_together(text, tokens[place], tokens[place + 1])]
     taken = set()
     for place in pairs:
-        if (tokens[place].key, tokens[place + 1].key) in listed.written:
+        if (tokens[place].key, tokens[place + 1].key) in known:
             taken |= {place, place + 1}
     slips = []
     for place in pairs:
@@ -100,6 +112,13 @@ class _Listed:
     after: dict[str, list[str]]
     """Key of a first syllable → keys of the second ones listed with it."""
     before: dict[str, list[str]]
+
+
+@lru_cache(maxsize=8)
+def _keys(words: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """Keys of both syllables of each word."""
+    pairs = (word.split() for word in words)
+    return frozenset((_key(first), _key(second)) for first, second in pairs)
 
 
 @lru_cache(maxsize=8)

@@ -7,8 +7,8 @@ from pathlib import Path
 from cchc_tui.rules import Words, read_words
 from cchc_tui.storage.shipped import templates_dir
 
-WORD_LISTS = ("tu-ghep.txt", "ten-co-quan.txt", "don-vi-tinh.txt")
-"""In `templates/wording/`: right compounds and abbreviations, names of agencies, units."""
+WORD_LISTS = ("tu-ghep.txt", "ten-co-quan.txt", "don-vi-tinh.txt", "tu-quen.txt")
+"""In `templates/wording/`: right compounds and abbreviations, names of agencies, units, other familiar words."""
 
 
 def word_lists(templates: Path | None) -> Words:

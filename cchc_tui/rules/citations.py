@@ -206,21 +206,36 @@ def cited_symbol(context: ReportContext) -> Iterator[TextIssue]:
     clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 6 điểm b",
     says="Viện dẫn lần đầu ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu.",
     example="theo Kế hoạch số 59/KH-UBND (không ngày, không trích yếu)",
-    papers=Papers(but=COPIES),
+    papers=Papers(forms=STATE_PAPERS.forms, but=COPIES, since=STATE_PAPERS.since),
 )
 def citation_incomplete(context: ReportContext) -> Iterator[TextIssue]:
-    """Report each document that the report nowhere cites in full, at its first citation."""
+    """Report each document that the report nowhere cites in full, at its first citation.
+
+    Of laws the decree wants the name alone; legal documents carry their year, and `theo đề nghị của … tại Tờ trình số
+    …` names a proposal by its number.
+    """
     complete = {document_key(c) for _, c in context.citations if c.issued_on and (c.subject or c.kind == "luat")}
     seen: set[Key] = set()
     for passage, citation in context.citations:
         key = document_key(citation)
         if key is None or citation.symbol is None or citation.symbol.number is None or key in seen | complete:
             continue
+        if citation.kind in ("luat", "phap-lenh") or citation.symbol.year or _is_proposal(passage.text, citation):
+            continue
         seen.add(key)
         lacking = [] if citation.issued_on else ["ngày ban hành"]
         lacking += [] if citation.subject else ["trích yếu"]
         message = f"Viện dẫn lần đầu {citation.symbol_text} thiếu {' và '.join(lacking)}."
         yield TextIssue(passage, citation.start, citation.symbol_at[1], message)
+
+
+_PROPOSED = re.compile(
+    r"(?:đề nghị|ý kiến|thẩm tra|thẩm định|kết luận)[^.;]{0,160}?(?:tại|theo)?\s*(?:các\s+)?$", re.IGNORECASE
+)
+
+
+def _is_proposal(text: str, citation: Citation) -> bool:
+    return bool(_PROPOSED.search(text[: citation.start])) or text.startswith(("Theo đề nghị", "Xét "))
 
 
 @text_rule(

@@ -153,6 +153,12 @@ def end_mark(context: ReportContext) -> Iterator[TextIssue]:
 _FEWEST_WORDS = 8  # shorter lines are titles, captions and names
 _CAPTION = re.compile(r"^(?:Bảng|Biểu|Hình|Sơ đồ|Phụ lục|Kính gửi|Nơi nhận|Ghi chú)\b")
 """`Bảng 1`: lines that end without a sign."""
+_TITLE = re.compile(
+    r"^(?:(?:Điều|Chương|Mục|Tiểu mục|Phần)\s+[\dIVX]+|[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*\.|[a-zđ]\))\s*"
+)
+"""`Điều 3.`, `2.`, `a)`: how a numbered line begins."""
+_LONGEST_TITLE = 24
+"""Words of a numbered line that may be the title of what follows it."""
 _ENDED = re.compile(r"[.;:,!?…”\")\]/]$")
 """`xong.`: a paragraph that has its end."""
 
@@ -172,7 +178,7 @@ def end_punctuation(context: ReportContext) -> Iterator[TextIssue]:
         text = passage.text.rstrip()
         if _ENDED.search(text) or len(text.split()) < _FEWEST_WORDS or _CAPTION.match(text) or COVER in text[-2:]:
             continue
-        if text == text.upper():
+        if text == text.upper() or (_TITLE.match(text) and len(text.split()) <= _LONGEST_TITLE):
             continue
         start = text.rfind(" ") + 1
         word = text[start:]

@@ -33,7 +33,7 @@ def spelling_compound(context: ReportContext) -> Iterator[TextIssue]:
     named = (office.full_name, office.short_name, office.place, office.province, *people)
     names = " ".join(filter(None, named)).casefold()
     for passage in context.passages:
-        for slip in near_misses(passage.text, compounds):
+        for slip in near_misses(passage.text, compounds, context.words.spelled.familiar):
             if slip.word.casefold() in names:
                 continue
             yield TextIssue(passage, slip.start, slip.end, f"“{slip.word}” có phải “{slip.suggestion}”?")

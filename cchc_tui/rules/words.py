@@ -7,9 +7,9 @@ from cchc_tui.language.text import clean_line
 from cchc_tui.rules.context import Words
 
 
-def read_words(compounds: str, names: str, units: str = "") -> Words:
+def read_words(compounds: str, names: str, units: str = "", familiar: str = "") -> Words:
     """Return the word lists: one entry a line, `#` begins a remark."""
-    return Words(read_word_list(compounds), _entries(names), _entries(units))
+    return Words(read_word_list(compounds, familiar), _entries(names), _entries(units))
 
 
 def _entries(text: str) -> tuple[str, ...]:

@@ -3,11 +3,13 @@
 python -m tests.bench.prose FOLDER            a table of the rules
 python -m tests.bench.prose FOLDER --quotes   every finding with its words, to be judged right or false by hand
 
+A paper without a head of Markdown says by its name what it is: `quyet-dinh_ANYTHING.txt`, `chi-thi-dang_ANYTHING.txt`.
 The papers stay outside the repository; what was measured stands in PROSE.md.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from datetime import date
@@ -15,18 +17,24 @@ from pathlib import Path
 
 from cchc_tui.document.passages import read_prose
 from cchc_tui.records.finding import Finding
+from cchc_tui.records.kind import KIND_BY_SLUG
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.rules import FileOrigins, Located, ReportContext, Words, check_paper, read_words
 from cchc_tui.storage.official_document import read_official_document
 
+_LEGAL = re.compile(r"(\d+)-(\d{4})-((?:nq|qd|tt|nd)-[a-z]+)")
+"""`06-2024-qd-ubnd` in a name: a legal document, whose symbol holds a year."""
 WORDING = Path(__file__).parents[2] / "templates" / "wording"
 
 
 def main(folder: Path, *, quotes: bool) -> None:
     """Print the findings, or the table."""
     lists = read_words(
-        *((WORDING / name).read_text("utf-8") for name in ("tu-ghep.txt", "ten-co-quan.txt", "don-vi-tinh.txt"))
+        *(
+            (WORDING / name).read_text("utf-8")
+            for name in ("tu-ghep.txt", "ten-co-quan.txt", "don-vi-tinh.txt", "tu-quen.txt")
+        )
     )
     words, papers = 0, 0
     counted: Counter[str] = Counter()
@@ -46,7 +54,11 @@ def main(folder: Path, *, quotes: bool) -> None:
 def found(text: str, path: Path, lists: Words) -> list[Finding]:
     """What the rules say of the words of one paper; of its page nothing, since its head is not ours."""
     head = read_official_document(text, path.name, None).head if text.startswith("---\n") else None
-    sheet = ReportSheet(kind=(head.kind_slug or None) if head else None, symbol=(head.symbol or None) if head else None)
+    named, _, rest = path.stem.partition("_")
+    kind = (head.kind_slug or None) if head else named if named in KIND_BY_SLUG else None
+    legal = _LEGAL.search(rest)
+    symbol = head.symbol if head else f"{legal[1]}/{legal[2]}/{legal[3].upper()}" if legal else ""
+    sheet = ReportSheet(kind=kind, symbol=symbol or None)
     origins = FileOrigins(path.name, lambda _: None)
     located = Located(sheet, path.name)
     return check_paper(

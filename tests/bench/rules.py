@@ -50,7 +50,7 @@ def main() -> None:
     markdown = body()
     words = [
         (ROOT / "templates" / "wording" / name).read_text("utf-8")
-        for name in ("tu-ghep.txt", "ten-co-quan.txt", "don-vi-tinh.txt")
+        for name in ("tu-ghep.txt", "ten-co-quan.txt", "don-vi-tinh.txt", "tu-quen.txt")
     ]
     sample = Office.open(ROOT / "records", today=TODAY)
     sheet = sample.reports.find("2023-nam")

@@ -73,7 +73,7 @@ OFFICE = OfficeSettings(
 
 def words() -> Words:
     """The word lists that come with the program."""
-    names = ("tu-ghep.txt", "ten-co-quan.txt", "don-vi-tinh.txt")
+    names = ("tu-ghep.txt", "ten-co-quan.txt", "don-vi-tinh.txt", "tu-quen.txt")
     return read_words(*((TEMPLATES / name).read_text("utf-8") for name in names))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from cchc_tui.citations.deeds import PLAN, has_deed, is_plan_heading, why_no_result
+from cchc_tui.citations.deeds import PLAN, has_deed, is_plan_heading, others_deed, why_no_result
 from cchc_tui.citations.measure_words import CLASSIFIERS, Named, words_of
 from cchc_tui.citations.others_channels import is_anothers
 from cchc_tui.citations.time_words import NOT_SHOWN, TimeWords, find_times, governing
@@ -31,22 +31,28 @@ NO_DEED = "câu không có từ nào nói việc đã làm"
 BOUND = "câu ghi “{}”, không phải một số đúng"
 SUMMED = "cộng “{}”"
 WORDS_DIFFER = "số {} và chữ “{}” không khớp"
+OTHERS_DEED = "có thể là việc của nơi khác: “{}”"
+ONE_OF = "câu ghi “{}”"
+COMMA = "số {} viết dấu phẩy: có thể là hàng nghìn hoặc phần lẻ"
 NO_OUTLET = "không rõ kênh, chỉ tiêu nào"
 ANOTHERS = "kênh của cơ quan khác: “{}”"
 OTHER_PERIOD = "số liệu của kỳ khác: “{}”"
 
-_QUALIFIER = r"(?:khoảng trên|khoảng hơn|khoảng gần|khoảng|trên|hơn|gần|xấp xỉ|ước|chừng)"
-_NUMBER = r"\d{1,3}(?:[. ]\d{3})+|\d{1,7}"
+_QUALIFIER = (
+    r"(?:khoảng trên|khoảng hơn|khoảng gần|khoảng|trên|hơn|gần|xấp xỉ|ước đạt|ước tính|ước khoảng|ước thực hiện|ước|chừng)"
+)
+_NUMBER = r"\d{1,3}(?:[. ]\d{3})+|\d{1,3}(?:,\d{3})+|\d{1,7}"
 _COUNT = re.compile(
-    rf"(?<![\w/.,-])(?P<quantity>(?:{_QUALIFIER}\s+)?(?P<number>{_NUMBER}))(?P<spelled>\s*\([^\d()]{{3,60}}\))?\s*"
+    rf"(?:(?<![\w/.,-])|(?<=\d[-–]))(?P<quantity>(?:{_QUALIFIER}\s+)?(?P<number>{_NUMBER}))(?P<of>/\d{{1,7}}(?![\d/-]))?"
+    r"(?P<spelled>\s*\([^\d()]{3,60}\))?\s*"
     r"(?=(?P<unit>%|(?<=[\s)])[^\W\d_][^\d;.()]{0,48}))",
     re.IGNORECASE,
 )
 """`trên 120 lượt`: a number, its qualifier, its words in brackets, its unit."""
 _BOUND_BEFORE = re.compile(
     r"(?P<words>(?:không\s+(?:dưới|quá|ít hơn|nhiều hơn|vượt quá)|ít nhất|tối thiểu|tối đa|nhiều nhất|dưới|chưa đến"
-    r"|chưa tới"
-    rf"|từ|đến|(?:từ\s+|khoảng\s+)?(?:{_NUMBER})\s*(?:-|–|đến|tới))\s+(?:là\s+)?)$",
+    r"|chưa tới|tới|lên đến|lên tới"
+    rf"|từ|đến)\s+(?:là\s+)?|(?:từ\s+|khoảng\s+)?(?:{_NUMBER})\s*(?:-|–|đến|tới)\s*)$",
     re.IGNORECASE,
 )
 """`không dưới `: a bound or a range, which is no count."""
@@ -56,8 +62,10 @@ _BOUND_AFTER = re.compile(
 """` trở lên`: the same behind the number."""
 _SENTENCE_END = re.compile(r"[.;!?](?=\s)\s*")
 """`. `: where the next sentence begins."""
-_SUM_JOIN = re.compile(r"\s*(?:,|và|,\s*và|cùng)\s*", re.IGNORECASE)
+_SUM_JOIN = re.compile(r"\s*(?:[,;]|và|[,;]\s*và|cùng)\s*", re.IGNORECASE)
 """`, `: counts that are added up."""
+_ON_AN_OUTLET = re.compile(r"\s*(?:[^\W\d]+\s+){0,4}?(?:trên|tại|qua|ở|của)\s+[^,;.()\d]{3,60}", re.IGNORECASE)
+"""`24 tin bài trên đài truyền thanh xã`: named behind its number."""
 _MONTH = re.compile(r"(?<!đến )(?<!\w)(?:trong |riêng )?tháng \d{1,2}", re.IGNORECASE)
 """`tháng 3`: a part of the period."""
 _BEFORE, _AFTER = 400, 160
@@ -135,7 +143,8 @@ class _CountReader:
                 )
                 near = heading_times[-1] if heading_times else None
                 for match in matches:
-                    when = governing(times, match.start() - start, match.end("number") - start) or near
+                    when = governing(times, match.start() - start, match.end("number") - start, self.text[start:end])
+                    when = when or near
                     yield self._read(match, start, end, when)
             self.outlets_before = tuple(_outlets(self.text[max(start, end - _BEFORE) : end])) or self.outlets_before
             start = end
@@ -143,7 +152,7 @@ class _CountReader:
     def _read(self, match: re.Match[str], start: int, end: int, when: TimeWords | None) -> CountMention | None:
         before = self.text[max(start, match.start() - _BEFORE) : match.start()]
         named, unit_end = self._named(match)
-        quantity = parse_quantity(match["quantity"])
+        quantity = parse_quantity(match["quantity"].replace(",", "."))
         if named is None or quantity is None:
             return None
         after = self.text[unit_end : min(end, unit_end + _AFTER)]
@@ -233,27 +242,34 @@ class _CountReader:
         """
         sentence = _outlets(before)
         behind = _outlets(_SENTENCE_END.split(after)[0][:80])
+        right_behind = _outlets(found[0]) if (found := _ON_AN_OUTLET.match(after)) else []
         if counted is Counted.GUIDANCE:
             named = Outlet.DESK in (*sentence, *behind, *self.outlets_before)
             return (Outlet.DESK, ()) if named else (None, ())
-        here = sentence or behind or list(self.outlets_before)
+        here = right_behind[:1] or sentence or behind[:1] or list(self.outlets_before)
         if not here:
             return (Outlet.RADIO, ()) if counted is Counted.BROADCAST else (None, ())
         if counted is Counted.BROADCAST:
             return (Outlet.RADIO, ()) if Outlet.RADIO in here else (None, ())
-        clause = re.split(r"[,:;]\s", before)[-1]
-        doubts = (TWO_OUTLETS,) if len(set(_outlets(clause))) > 1 else ()
+        clause = re.split(r"[:;]\s|\d", before)[-1]
+        doubts = (TWO_OUTLETS,) if not right_behind and len(set(_outlets(clause))) > 1 else ()
         return here[-1], doubts
 
     def _doubts(self, match: re.Match[str], before: str, after: str, when: TimeWords | None) -> Iterator[str]:
         if not has_deed(before, after):
             yield NO_DEED
+        if who := others_deed(before, after):
+            yield OTHERS_DEED.format(who)
+        if match["of"]:
+            yield ONE_OF.format(f"{match['number']}{match['of']}")
         if when is not None and when.compared:
             yield OTHER_PERIOD.format(when.words)
         elif when is not None and when.period is None:
             yield ONE_MONTH if when.words.lower().startswith("tháng") else NOT_SHOWN.format(when.words)
         elif when is not None and self.setting.period is None and not when.own:
             yield ONE_MONTH if _MONTH.search(when.words) else OTHER_PERIOD.format(when.words)
+        if "," in match["number"]:
+            yield COMMA.format(match["number"])
         if match["spelled"] and not _spells(match["spelled"], match["number"]):
             yield WORDS_DIFFER.format(match["number"], match["spelled"].strip(" ()"))
 

@@ -12,7 +12,7 @@ PART_OF_IT = "một phần của số khác trong câu"
 CHANGE = "mức tăng, giảm, không phải kết quả"
 
 _PLANS = (
-    r"phấn đấu|sẽ|dự kiến|mục tiêu|chỉ tiêu|kế hoạch (?:là|đề ra|giao|đặt ra)|theo kế hoạch|đăng ký (?:thực hiện"
+    r"phấn đấu|nếu|giả sử|sẽ|dự kiến|mục tiêu|chỉ tiêu|kế hoạch (?:là|đề ra|giao|đặt ra)|theo kế hoạch|đăng ký (?:thực hiện"
     r"|phát|đăng)"
     r"|chuẩn bị|dự định|đặt ra|đề ra|phương hướng|trong thời gian tới|thời gian tới|năm tới|quý tới|tháng tới|tiếp theo"
     r"|cố gắng|quyết tâm|hướng tới|tiến tới|kỳ vọng|có thể"
@@ -26,6 +26,8 @@ _REFUSALS = (
 )
 _REQUESTS = (
     r"xin (?:cấp|bổ sung|hỗ trợ|phép|kinh phí)|(?<!theo )đề nghị|kiến nghị|đề xuất|(?<!theo )yêu cầu"
+    r"|(?:được giao|có trách nhiệm|có nhiệm vụ) (?:phát|đăng|tổ chức|xây dựng|treo|dựng|in|mở|hướng dẫn)"
+    r"|(?<!đã )chỉ đạo (?:đài|trang|bộ phận|các|văn phòng|công chức)|phân công (?:đài|trang|bộ phận|các|văn phòng|công chức)"
     r"|giao (?:cho )?(?:đài|xã|phường|bộ phận|các"
     r"|văn phòng|công chức)|cần (?:phải )?(?:phát|đăng|tổ chức|xây dựng|có)|phải (?:phát|đăng|tổ chức|xây dựng|có)"
     r"|kinh phí cho|cấp kinh phí|bố trí kinh phí|hãy"
@@ -36,10 +38,16 @@ _REFUSED = re.compile(rf"(?<!\w)(?:{_REFUSALS})(?!\w)", re.IGNORECASE)
 """`chưa phát`: what was not done."""
 _REQUESTED = re.compile(rf"(?<!\w)(?:{_REQUESTS})(?!\w)", re.IGNORECASE)
 """`yêu cầu`: what others are to do."""
+_GOES_ON = re.compile(r"^\s*(?:[-–+•]\s*)?tiếp tục(?!\w)", re.IGNORECASE)
+"""`Tiếp tục phát`: a sentence that begins so tells what is to be done, unless it says that it was."""
 _FULFILLED = re.compile(r"(?<!\w)(?:đã|được|đạt|vượt|hoàn thành)\s[^,;]*$", re.IGNORECASE)
 """`đã thực hiện`: a plan that came true."""
-_REPEATED = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng)\s+(?:ngày|tuần|tháng|quý|kỳ|buổi|năm)(?!\w)", re.IGNORECASE)
-"""`mỗi tuần`: a rate, not a total."""
+_REPEATED = re.compile(
+    r"(?<!\w)(?:(?:mỗi|hằng|hàng)\s+(?:ngày|tuần|tháng|quý|kỳ|buổi|năm)"
+    r"|(?:mỗi|từng)\s+(?:thôn|xóm|ấp|bản|tổ|hộ|khu|xã|cụm|người|lớp|đơn vị|cơ quan|điểm|trường))(?!\w)",
+    re.IGNORECASE,
+)
+"""`mỗi tuần`, `mỗi thôn`: a rate, not a total."""
 _PER = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:/|trên|một|mỗi|hằng|hàng)\s*(?:\d+\s*)?(?:ngày|tuần|tháng|quý|năm|buổi|kỳ|thôn|tổ|hộ|lần|người)(?!\w)",
     re.IGNORECASE,
@@ -86,7 +94,7 @@ def why_no_result(before: str, after: str) -> str:
     refused = _REFUSED.search(clause)
     if refused and not _AFTER_ALL.search(clause[refused.end() :]):
         return REFUSED
-    for pattern, why in ((_PLANNED, PLAN), (_REQUESTED, ASKED)):
+    for pattern, why in ((_PLANNED, PLAN), (_GOES_ON, PLAN), (_REQUESTED, ASKED)):
         if (found := pattern.search(clause)) and not _FULFILLED.search(clause[found.end() :]):
             return why
     if _AHEAD.search(after):
@@ -107,12 +115,28 @@ def has_deed(before: str, after: str) -> bool:
     return bool(_DONE.search(before) or _DONE.search(after) or before.rstrip().endswith(":"))
 
 
+_OTHER_ACTOR = re.compile(
+    r"(?:^|[,;:]\s+)(?P<who>(?:Huyện|Tỉnh|Sở|Phòng|Trường|Trạm|Công an|Ban Chỉ huy|Đoàn|Hội(?! nghị| thi| trường)|Mặt trận"
+    r"|MTTQ|Ủy ban MTTQ|Liên đoàn|Đảng ủy|HĐND|Hội đồng nhân dân|UBND (?:huyện|tỉnh|thành phố|quận))"
+    r"(?:\s+[^\s,;:.\d]+){0,6}?)\s+(?:đã|được|có|tổ chức|đăng|phát|treo|dựng|mở|in|hướng dẫn|tuyên truyền|xây dựng)(?!\w)"
+)
+"""`Huyện tổ chức`: somebody else did it."""
+_BY_OTHERS = re.compile(r"^[^,.;\d]{0,40}?(?<!\w)(?P<who>(?:do|của)\s+(?:huyện|tỉnh|cấp trên|sở|quận|trung ương)(?!\w))", re.I)
+
+
+def others_deed(before: str, after: str) -> str:
+    """Return the words that name somebody else as who did it; "" where the office did, or nobody is named."""
+    found = _OTHER_ACTOR.search(before) or _BY_OTHERS.search(after)
+    return found["who"] if found else ""
+
+
 _PLAN_HEADING = re.compile(
     r"(?:phương hướng|nhiệm vụ (?:trọng tâm|trong|năm|quý|6 tháng|thời gian)|kế hoạch (?:năm|quý|tháng|6 tháng"
     r"|công tác)"
     r"|dự kiến|mục tiêu|chỉ tiêu|giải pháp|kiến nghị|đề xuất)",
     re.IGNORECASE,
 )
+"""` do huyện tổ chức`: the same behind the number."""
 """`phương hướng`: sections that tell plans."""
 _RESULT_HEADING = re.compile(r"(?<!\w)(?:kết quả|đánh giá|tình hình|thực hiện|ưu điểm|công tác chỉ đạo)", re.IGNORECASE)
 """`kết quả`: sections that tell deeds."""

@@ -91,6 +91,8 @@ def _wordings(measure: Measure, *, is_desk: bool) -> Iterator[str]:
         return
     for part in re.split(r"\s*(?:,|/|;|\(|\)|\bva\b)\s*", label):
         words = part.split()
+        if attended := re.fullmatch(r"luot nguoi (?:tham )?(du|gia)", part):
+            yield from (f"nguoi {attended[1]}", f"nguoi tham {attended[1]}", f"dai bieu tham {attended[1]}")
         while len(words) > 1 and (words[-1] in _VERBS_OF_LABELS or " ".join(words[-2:]) in _VERBS_OF_LABELS):
             yield " ".join(words)
             words = words[: -1 if words[-1] in _VERBS_OF_LABELS else -2]

@@ -21,13 +21,20 @@ _FORMS: dict[str, str] = {
         rf"từ\s+tháng\s+(?P<m1>\d{{1,2}})(?:\s*(?:/|năm)\s*(?P<my1>{_YEAR}))?{_END}tháng\s+"
         rf"(?P<m2>\d{{1,2}})(?:\s*(?:/|năm)\s*(?P<my2>{_YEAR}))?"
     ),
-    "years": rf"(?:giai\s+đoạn|nhiệm\s+kỳ|(?:từ\s+)?(?:các\s+)?năm)\s+{_YEAR}\s*(?:-|–|đến|và)\s*(?:năm\s+)?{_YEAR}",
+    "years": (
+        rf"(?:giai\s+đoạn|nhiệm\s+kỳ|(?:từ\s+|trong\s+)?(?:các\s+|hai\s+|02\s+|2\s+)?năm)\s+{_YEAR}"
+        rf"\s*(?:-|–|đến|và|,)\s*(?:năm\s+)?{_YEAR}"
+    ),
     "same": rf"cùng\s+kỳ(?:\s+(?:của\s+)?năm\s+(?:trước|ngoái|{_YEAR}))?",
     "before": r"(?:năm|quý|tháng|kỳ)\s+(?:trước(?:\s+đó)?|ngoái|liền\s+kề)",
     "running": (
-        rf"lũy\s+kế|luỹ\s+kế|từ\s+(?:đầu\s+năm|đầu\s+nhiệm\s+kỳ|năm\s+{_YEAR})(?:\s+(?:đến|tới)\s+nay)?"
-        rf"|(?:tính\s+)?đến\s+(?:hết\s+)?(?:ngày\s+(?P<until>{_DAY})|tháng\s+(?P<um>\d{{1,2}})"
+        rf"lũy\s+kế|luỹ\s+kế|đến\s+nay|từ\s+(?:đầu\s+năm|đầu\s+nhiệm\s+kỳ|năm\s+{_YEAR})(?:\s+(?:đến|tới)\s+nay)?"
+        rf"|(?:tính\s+)?đến\s+(?:hết\s+)?(?:(?:ngày\s+)?(?P<until>{_DAY})|tháng\s+(?P<um>\d{{1,2}})"
         rf"(?:\s*(?:/|năm)\s*(?P<uy>{_YEAR}))?)"
+    ),
+    "piece": (
+        r"trong\s+(?P<part>tuần|tháng|quý)(?!\s+(?:[IVX\d]|hành|cao|an))"
+        r"|tuần\s+(?:thứ\s+)?(?:\d{1,2}|qua|này|trước)"
     ),
     "own": r"năm\s+nay|(?:trong|cả)\s+năm(?=\s*[,;:.]|\s+(?!\d)\w|\s*$)|(?:trong\s+)?kỳ\s+(?:này|báo\s+cáo)",
     "quarter": r"quý\s+(?P<q>IV|I{1,3}|[1-4])" + _OF_YEAR.format("qy"),
@@ -67,7 +74,7 @@ def find_times(text: str, of: Period | None, *, apart: Sequence[tuple[int, int]]
     `of` is the period of the whole paper: it gives the year to a quarter or a month that names none.
     """
     lowered = text.lower()
-    if not any(sign in lowered for sign in ("ăm", "uý", "háng", "ỳ", "gày", "từ", "ũy", "uỹ", "iai")):
+    if not any(sign in lowered for sign in ("ăm", "ến", "uần", "uý", "háng", "ỳ", "gày", "từ", "ũy", "uỹ", "iai")):
         return []
     found: list[TimeWords] = []
     at = 0
@@ -102,6 +109,9 @@ def _period(match: re.Match[str], of: Period | None) -> Period | None:
         return _months(match, year)
     if match["running"]:
         return of if of and _reaches_its_end(match, of) else None
+    if match["piece"]:
+        kind = {"tháng": PeriodKind.MONTH, "quý": PeriodKind.QUARTER}.get((match["part"] or "").lower())
+        return of if of is not None and of.kind is kind else None
     if match["same"] or match["before"] or match["years"] or match["day"]:
         return None
     if match["quarter"] is not None:
@@ -147,14 +157,33 @@ def _months(match: re.Match[str], year: int) -> Period | None:
     return free_period(date(first_year, first, 1), date.fromordinal(after.toordinal() - 1))
 
 
-def governing(times: Sequence[TimeWords], at: int, end: int) -> TimeWords | None:
-    """Return the words that say when the number from `at` to `end` was: the nearest before it, else those right after
-    it.
+def governing(times: Sequence[TimeWords], at: int, end: int, text: str = "") -> TimeWords | None:
+    """Return the words that say when the number from `at` to `end` of `text` was: the nearest before it, else those
+    right after it.
+
+    `26 tin bài (cùng kỳ năm 2022: 19 tin bài)`: what a bracket or a semicolon parts from a number is not said of it.
     """
     before = [time for time in times if time.end <= at]
+    behind = next((time for time in times if time.start >= end and not time.compared), None)
+    if behind is not None and _OF_A_TIME.fullmatch(text[end : behind.start]):
+        return behind
     if before:
-        return before[-1]
-    return next((time for time in times if time.start >= end and not time.compared), None)
+        return _joined(before, text)
+    return None if behind is None or _PARTED.search(text[end : behind.start]) else behind
+
+
+_PARTED = re.compile(r"[(;]|[,–-]\s*(?:so\s+với\s+)?$")
+_OF_A_TIME = re.compile(r"[^,;:.()\d]{0,40}\s(?:trong|của|ở)\s+", re.IGNORECASE)
+"""`9 tin bài trong quý II`: said of this number, whatever was named before it."""
+
+
+def _joined(before: Sequence[TimeWords], text: str) -> TimeWords:
+    """Return the last words; two that `và` joins name no period of a record."""
+    last = before[-1]
+    if len(before) > 1 and re.fullmatch(r"\s*(?:và|,|cùng|cùng với)\s*", text[before[-2].end : last.start]):
+        words = f"{before[-2].words} và {last.words}"
+        return TimeWords(before[-2].start, last.end, words, None)
+    return last
 
 
 def result_times(title: str, year: int | None) -> list[TimeWords]:

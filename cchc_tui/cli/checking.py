@@ -41,12 +41,12 @@ if TYPE_CHECKING:
 @click.option("--errors", is_flag=True, help="Chỉ kể lỗi, bỏ cảnh báo và lưu ý.")
 @click.option("--fix", is_flag=True, help="Chữa những chỗ chữa được an toàn: in từng chỗ, hỏi rồi mới chữa.")
 @click.option("--yes", is_flag=True, help="Cùng --fix: chữa hết các chỗ đã in, không hỏi.")
-@click.option("--rules", is_flag=True, help="In mọi quy tắc: mã, mức, căn cứ, nội dung; quy tắc đã tắt có dấu -.")
+@click.option("--rules", is_flag=True, help="In mọi quy tắc: mã, mức, căn cứ, nội dung; quy tắc đang tắt có dấu -.")
 @click.option("--accept", "accepted", metavar="MÃ_QUY_TẮC", help="Chấp nhận chỗ này, không nhắc nữa; cần --because.")
 @click.option("--record", metavar="MÃ_HỒ_SƠ", help="Hồ sơ (hoặc tên báo cáo) của chỗ được chấp nhận.")
 @click.option("--quote", metavar="CHỮ", help="Chữ của chỗ được chấp nhận; không nêu là mọi chỗ trong hồ sơ ấy.")
 @click.option("--off", metavar="MÃ_QUY_TẮC", help="Tắt một quy tắc cho cả cơ quan; cần --because.")
-@click.option("--on", metavar="MÃ_QUY_TẮC", help="Bật lại một quy tắc, nhắc lại cả những chỗ đã chấp nhận của nó.")
+@click.option("--on", metavar="MÃ_QUY_TẮC", help="Bật một quy tắc đang tắt, kể cả quy tắc tắt sẵn; nhắc lại cả những chỗ đã chấp nhận của nó.")
 @click.option("--because", metavar="LÝ_DO", default="", help="Vì sao chấp nhận hoặc tắt; được lưu cùng quyết định.")
 @click.option(
     "--trace", is_flag=True, help="Truy nguồn từng số, ký hiệu, ngày, tên cơ quan của tệp hoặc báo cáo đã nêu."
@@ -195,7 +195,8 @@ def _cure_line(finding: Finding) -> str:
 
 def print_rules(office: Office, *, as_json: bool) -> int:
     """The table of rules; a hyphen before those the office switched off."""
-    off = {row.code for row in office.rules.acceptance.switched_off}
+    decided = office.rules.acceptance
+    off = {rule.code for rule in office.rules.listed() if decided.is_silent(rule.code, by_itself=rule.off)}
     if as_json:
         keys = ("code", "severity", "clause", "says", "example", "cures")
         rules = office.rules.listed()
@@ -225,7 +226,7 @@ def decide(
         print_notice(f"Đã tắt quy tắc {off}. Bật lại: cchc check --on {off}")
     if on:
         office.rules.switch_on(on)
-        print_notice(f"Đã bật lại quy tắc {on}.")
+        print_notice(f"Đã bật quy tắc {on}.")
     if accepted:
         office.rules.accept_by_name(accepted, record=record, quote=quote, because=because)
         print_notice(f"Đã chấp nhận {accepted}{f' ở hồ sơ {record}' if record else ''}.")

@@ -10,7 +10,6 @@ from cchc_tui.citations.counts import CountMention, Setting, read_counts
 from cchc_tui.importing.blocks import Block, Paragraph, collapse
 from cchc_tui.importing.candidate import MEDIA, Candidate, Evidence
 from cchc_tui.importing.paper import Paper
-from cchc_tui.importing.prose import heading_level
 from cchc_tui.language.wording import Qualifier, format_date
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.period import Period
@@ -36,14 +35,16 @@ class CountedText:
     mentions: tuple[CountMention, ...]
 
 
-def counted_texts(body: Iterable[Block], office: OfficeSettings, period: Period | None) -> Iterator[CountedText]:
-    """Yield the paragraphs of a body with the numbers in them, each read under its headings."""
+def counted_texts(
+    body: Iterable[Block], levels: Sequence[int], office: OfficeSettings, period: Period | None
+) -> Iterator[CountedText]:
+    """Yield the paragraphs of a body with the numbers in them, each read under its headings; `levels` are theirs."""
     above: dict[int, str] = {}
-    for block in body:
+    for block, level in zip(body, levels, strict=True):
         if not isinstance(block, Paragraph):
             continue
         text = collapse(block.text)
-        if level := heading_level(block):
+        if level:
             above = {at: words for at, words in above.items() if at < level} | {level: text}
         heading = " ".join(above[at] for at in sorted(above))
         yield CountedText(block.text, tuple(read_counts(block.text, office, Setting(period, heading))))

@@ -24,6 +24,7 @@ _SECOND = re.compile(r"^\d{1,2}\.\s+\S")
 """`2. Công tác`: an item."""
 _THIRD = re.compile(r"^[a-zđ]\)\s+\S")
 """`a) Về`: a point."""
+_SECOND_LEVEL = 2
 _LONGEST_HEADING = 18  # words; a longer numbered paragraph is one of the text
 
 
@@ -83,15 +84,45 @@ def heading_level(paragraph: Paragraph) -> int:
     return 3 if _THIRD.match(text) and paragraph.level and not text.endswith(".") else 0
 
 
+def heading_levels(blocks: Sequence[Block]) -> list[int]:
+    """Return the level of each block, 0 for text and tables.
+
+    A numbered line with a stop is a sentence, unless a line numbered beside it is a heading without one: then its stop
+    is a slip.
+    """
+    levels: list[int] = []
+    beside: list[int] = []  # numbered lines with a stop since the last main heading
+    has_heading = False
+    for place, block in enumerate(blocks):
+        level = heading_level(block) if isinstance(block, Paragraph) else 0
+        levels.append(level)
+        if level == 1:
+            beside, has_heading = [], False
+        elif level == _SECOND_LEVEL:
+            has_heading = True
+        elif isinstance(block, Paragraph) and _is_stopped_heading(block):
+            beside.append(place)
+        if has_heading:
+            for other in beside:
+                levels[other] = _SECOND_LEVEL
+            beside = []
+    return levels
+
+
+def _is_stopped_heading(paragraph: Paragraph) -> bool:
+    """Return whether only the stop at its end keeps a numbered line from being a heading."""
+    text = collapse(paragraph.text)
+    return text.endswith(".") and heading_level(Paragraph(text[:-1], bullet=paragraph.bullet)) == _SECOND_LEVEL
+
+
 def markdown_of(blocks: Sequence[Block], texts: Iterator[str]) -> str:
     """Return the blocks as Markdown; `texts` gives the escaped text of each paragraph in order."""
     parts: list[str] = []
-    for block in blocks:
+    for block, level in zip(blocks, heading_levels(blocks), strict=True):
         if isinstance(block, SourceTable):
             parts.append(markdown_table(block))
             continue
         text = next(texts)
-        level = heading_level(block)
         if level:
             parts.append(f"{'#' * level} {_unguarded(text)}")
         elif block.bullet == "+":

@@ -15,7 +15,7 @@ from cchc_tui.importing.cited_documents import LONGEST_SOURCE, cited_documents
 from cchc_tui.importing.counted import CountedText, counted_texts, counts_of
 from cchc_tui.importing.pages import is_lone_number_head
 from cchc_tui.importing.paper import Paper, read_paper
-from cchc_tui.importing.prose import PATH, escape, markdown_of, markdown_table, table_rows, with_placeholders
+from cchc_tui.importing.prose import PATH, escape, heading_levels, markdown_of, markdown_table, table_rows, with_placeholders
 from cchc_tui.importing.register import read_register
 from cchc_tui.importing.sheet import NamedPeriod, own_document, period_of, report_sheet
 from cchc_tui.importing.spreadsheet import Progress, Row
@@ -77,7 +77,7 @@ def understand(
     named = period_of(paper)
     texts = [collapse(block.text) for block in paper.body if isinstance(block, Paragraph)]
     cited = list(cited_documents(_heard([*paper.legal_basis, *texts], progress), office, paper, owner))
-    counted = tuple(counted_texts(_heard(paper.body, progress), office, named.period))
+    counted = tuple(counted_texts(_heard(paper.body, progress), heading_levels(paper.body), office, named.period))
     is_report = paper.kind in ("", "bao-cao")
     media = list(counts_of(counted, paper, named.period, named.words)) if is_report else []
     parts = _Parts()

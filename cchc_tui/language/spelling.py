@@ -231,6 +231,7 @@ def _with_capitals_of(written: str, meant: str) -> str:
 
 _SHORTEST_ABBREVIATION = 4  # BNV and BTV are both right
 _OFTEN = 3
+_SELDOM = 2  # times; what a text abbreviates so more often is a name of its own: HSMT beside HSDT
 _TIMES_RARER = 4
 
 
@@ -246,7 +247,7 @@ def odd_abbreviations(text: str, known: Iterable[str] = ()) -> list[Misspelling]
     frequent = [word for word, count in counts.most_common() if count >= _OFTEN]
     slips = []
     for match in tokens:
-        if match[0] in right:
+        if match[0] in right or counts[match[0]] > _SELDOM:
             continue
         for other in frequent:
             if counts[match[0]] * _TIMES_RARER <= counts[other] and _differ_by_one(match[0], other):

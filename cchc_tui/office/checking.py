@@ -16,7 +16,7 @@ from cchc_tui.office.proofs import file_marks
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.report_findings import changed_finding, not_composed, section_findings, template_findings
 from cchc_tui.office.reporting import ProseFaultError, Reports
-from cchc_tui.records.acceptance import Acceptance, AcceptedFinding, SwitchedOff
+from cchc_tui.records.acceptance import Acceptance, AcceptedFinding, SwitchedOff, SwitchedOn
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record
@@ -166,14 +166,18 @@ class Checking:
             code=self._rule_code(code), reason=_reason(because), by=self._login.current.name, on=self._today
         )
         others = tuple(r for r in self.acceptance.switched_off if r.code != row.code)
-        self._decide(lambda now: now.change(switched_off=(*others, row)))
+        wanted = tuple(r for r in self.acceptance.switched_on if r.code != row.code)
+        self._decide(lambda now: now.change(switched_off=(*others, row), switched_on=wanted))
 
     def switch_on(self, code: str) -> None:
-        """Run this rule again, and hear again of the findings of it that were accepted."""
+        """Run this rule again, or from now on where it is off by itself; hear again of what was accepted of it."""
         known = self._rule_code(code)
+        by_itself = any(rule.code == known and rule.off for rule in self.listed())
+        row = SwitchedOn(code=known, by=self._login.current.name, on=self._today)
         self._decide(
             lambda now: now.change(
                 switched_off=tuple(r for r in now.switched_off if r.code != known),
+                switched_on=(*(r for r in now.switched_on if r.code != known), *([row] if by_itself else [])),
                 accepted=tuple(r for r in now.accepted if r.code != known),
             )
         )
@@ -273,7 +277,7 @@ class Checking:
         page = read_official_document(composed, stored.path, reader.templates, folder)
         context = ReportContext(
             read_prose(composed), sheet, reader.settings, origins, page=page, recorded=True, yearbook=yearbook,
-            today=self._today, words=word_lists(reader.templates),
+            today=self._today, words=word_lists(reader.templates), switched_on=self.acceptance.wanted,
             register=[s.record for s in reader.stored(Directive)], figures=figure_book(reader),
         )  # fmt: skip
         return [*check_paper(context), *(origins.of(finding) for finding in section_findings(stored, composed))]

@@ -91,6 +91,7 @@ def proof_markdown(
     context = ReportContext(
         read_prose(text), Located(sheet, source), office.settings if office else OfficeSettings(),
         FileOrigins(source, head.line), page=page, today=today, words=word_lists(templates), register=_register(office),
+        switched_on=_switched_on(office),
     )  # fmt: skip
     found = check_paper(context)
     if paper is not None:
@@ -177,6 +178,10 @@ def _register(office: Office | None) -> list[Directive]:
     return [stored.record for stored in office.records.stored(Directive)] if office else []
 
 
+def _switched_on(office: Office | None) -> frozenset[str]:
+    return office.rules.acceptance.wanted if office else frozenset()
+
+
 def _on_head(path: Path, office: Office, sheet: ReportSheet, line: str) -> list[Finding]:
     """Two spaces in the line of place and date: the record keeps place and day, so only the file itself shows them."""
     found = check_paper(_taken_in(path, office, sheet, line))
@@ -191,6 +196,7 @@ def _taken_in(path: Path, office: Office, sheet: ReportSheet, text: str, **more:
         office.settings,
         ImportOrigins(str(path)),
         today=office.today,
+        switched_on=_switched_on(office),
         **more,
     )
 

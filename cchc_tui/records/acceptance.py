@@ -1,4 +1,4 @@
-"""What an office decided about checks: rules it switched off, findings it accepts, each with reason, person and day."""
+"""What an office decided about checks: rules it switched off or on, findings it accepts, each with reason, person and day."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ class SwitchedOff(Entity):
 
     code: str | None = entry("Mã quy tắc", FieldType.LINE, required=True)
     reason: str | None = entry("Lý do", FieldType.LINE, required=True)
+    by: str | None = entry("Người quyết định", FieldType.LINE)
+    on: date | None = entry("Ngày", FieldType.DATE)
+
+
+class SwitchedOn(Entity):
+    """A rule that is off by itself and that this office wants to hear of."""
+
+    code: str | None = entry("Mã quy tắc", FieldType.LINE, required=True)
     by: str | None = entry("Người quyết định", FieldType.LINE)
     on: date | None = entry("Ngày", FieldType.DATE)
 
@@ -46,12 +54,22 @@ class Acceptance(Record):
     name: ClassVar[str] = "quyết định"
 
     switched_off: tuple[SwitchedOff, ...] = entry("Quy tắc đã tắt", FieldType.TABLES, of=SwitchedOff)
+    switched_on: tuple[SwitchedOn, ...] = entry("Quy tắc đã bật", FieldType.TABLES, of=SwitchedOn)
     accepted: tuple[AcceptedFinding, ...] = entry("Chỗ đã chấp nhận", FieldType.TABLES, of=AcceptedFinding)
 
     @property
     def title(self) -> str:
         """What is decided here."""
         return "về kiểm tra"
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The codes of the rules that are off by themselves and wanted here."""
+        return frozenset(row.code for row in self.switched_on if row.code)
+
+    def is_silent(self, code: str, *, by_itself: bool) -> bool:
+        """Whether nothing is heard of a rule: the office switched it off, or it is off by itself and nobody wants it."""
+        return any(row.code == code for row in self.switched_off) or (by_itself and code not in self.wanted)
 
     def remaining(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings that are neither switched off nor accepted."""

@@ -14,8 +14,7 @@ from cchc_tui.rules.context import ReportContext, TextIssue
 from cchc_tui.rules.excerpt import beginning
 from cchc_tui.rules.rule import GOOD_WRITING, ND30, STATE_PAPERS, text_rule
 
-_FEWEST_WORDS = 8  # shorter lines may well stand under two headings: Không có, Thực hiện thường xuyên
-_NEAR, _MANY = 6, 25
+_FEW, _NEAR, _MANY = 12, 6, 25
 """A short line may be said of two things; next to itself, or as a long paragraph, it was pasted twice."""
 _OF_AN_ARTICLE = re.compile(r"“?(?:\d{1,2}\.|[a-zđ]\))\s|“")
 _PROSE = (PassageKind.PARAGRAPH, PassageKind.ITEM)
@@ -40,7 +39,7 @@ def repeated_paragraph(context: ReportContext) -> Iterator[TextIssue]:
         if passage.kind in _PROSE and not _OF_AN_ARTICLE.match(passage.text):
             words = passage.text.casefold().strip(" .;,-–+•").split()
             before = first.setdefault(" ".join(words), passage)
-            if before is not passage and len(words) >= (_FEWEST_WORDS if place - at[id(before)] <= _NEAR else _MANY):
+            if before is not passage and len(words) >= (_FEW if place - at[id(before)] <= _NEAR else _MANY):
                 again.append((passage, before))
     listed = {id(mark.passage) for mark in citation_listed_twice.check(context)} if again else set()
     for passage, before in again:

@@ -106,6 +106,8 @@ class ReportContext:
     yearbook: Yearbook | None = None
     today: date = date.max
     words: Words = field(default_factory=lambda: Words())
+    switched_on: frozenset[str] = frozenset()
+    """Codes of rules that are off by themselves and that this office wants."""
     register: Sequence[Directive] = ()
     """Every document the office has recorded, of all years."""
     figures: FigureBook | None = None

@@ -78,7 +78,7 @@ def record_findings(rule: RecordRule, records: OfficeRecords) -> Iterator[Findin
 
 def text_findings(rule: TextRule, context: ReportContext) -> Iterator[Finding]:
     """Yield what a rule finds in the words of a paper, as findings."""
-    if not rule.papers.include(context.traits):
+    if not rule.papers.include(context.traits) or (rule.off and rule.code not in context.switched_on):
         return
     for issue in rule.check(context):
         passage = issue.passage

@@ -12,6 +12,8 @@ from cchc_tui.citations import find_citations
 from cchc_tui.citations.counts import Setting, find_counts, read_counts
 from cchc_tui.errors import FindingsError
 from cchc_tui.importing import Candidate, read_file
+from cchc_tui.importing.blocks import Paragraph, SourceTable
+from cchc_tui.importing.prose import MERGED_HEADS, heading_levels, markdown_table
 from cchc_tui.records.office import Channel, Measure, OfficeSettings
 from cchc_tui.records.period import parse_period
 from tests.importing.builders import OFFICE, TODAY, of_kind, workbook
@@ -439,6 +441,30 @@ def test_number_and_day_in_one_column_are_parted(tmp_path: Path, cell: str, symb
     ]
     (found,) = read_file(workbook(tmp_path / "so.xlsx", {"a": rows}), office=OFFICE, today=TODAY).candidates
     assert (found.values["symbol"], found.values["issued_on"], found.doubtful) == (symbol, day, ())
+
+
+@pytest.mark.parametrize(
+    ("lines", "headings"),
+    [
+        (("1. Chủ tịch xã chịu trách nhiệm chung.", "2. Văn phòng theo dõi và báo cáo."), 0),
+        (("1. Nội dung, hình thức tuyên truyền", "2. Thống kê lượng tin bài."), 2),
+        (("2. Thống kê lượng tin bài.", "3. Công tác kiểm tra"), 2),
+        (("1. Ưu điểm", "Xã đã làm nhiều việc."), 1),
+        (("1. Mở lớp; 2. mời dự.",), 0),
+    ],
+)
+def test_a_numbered_sentence_is_no_heading_unless_one_beside_it_is(lines: tuple[str, ...], headings: int) -> None:
+    assert sum(level == 2 for level in heading_levels([Paragraph(line) for line in lines])) == headings
+
+
+def test_merged_heads_are_told_in_a_reminder_that_is_never_printed(tmp_path: Path) -> None:
+    table = SourceTable(
+        ((("Lĩnh vực",), ("Hồ sơ",), ()), ((), ("Đúng hạn",), ("Quá hạn",)), (("Đất đai",), ("9",), ("1",))),
+        merged=((0, 0, 2, 1), (0, 1, 1, 2)),
+    )  # fmt: skip
+    written, _, reminder = markdown_table(table).partition("\n\n")
+    assert written.splitlines()[0] == "| Lĩnh vực | Hồ sơ > Đúng hạn | Hồ sơ > Quá hạn |"
+    assert reminder == f"{{# {MERGED_HEADS} Lĩnh vực; Hồ sơ > Đúng hạn; Hồ sơ > Quá hạn. #}}"
 
 
 def test_one_number_for_two_papers_is_asked_and_neither_is_dropped(tmp_path: Path) -> None:

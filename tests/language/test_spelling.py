@@ -131,3 +131,26 @@ def test_listed_compounds_are_never_slips(compounds: list[str]) -> None:
 def test_places_are_inside_the_text(text: str) -> None:
     for slip in near_misses(text, WORDS.compounds) + odd_abbreviations(text):
         assert 0 <= slip.start < slip.end <= len(text)
+
+
+FAMILIAR = read_word_list("", (WORD_LIST.parent / "tu-quen.txt").read_text(encoding="utf-8")).familiar
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "trong trường hợp ký thừa lệnh", "Điều lệ Hội nêu rõ", "giấy chứng nhận quyền sử dụng đất",
+        "Tập đoàn Viễn thông", "định mức chi tiêu nội bộ", "chăm sóc cơ thể", "hệ số lương mới", "chuyển ngành nghề",
+    ],
+)  # fmt: skip
+def test_a_syllable_of_a_familiar_word_is_no_slip(text: str) -> None:
+    assert near_misses(text, WORDS.compounds, FAMILIAR) == []
+
+
+@pytest.mark.parametrize("text", ["theo quy đinh chung", "Ủy bân nhân dân xã", "hội đồng đia phương", "thầm quyền ký"])
+def test_a_slip_beside_familiar_words_is_found(text: str) -> None:
+    assert near_misses(text, WORDS.compounds, FAMILIAR)
+
+
+def test_the_small_number_of_a_note_belongs_to_no_syllable() -> None:
+    assert near_misses("các tổ chức² và văn bản⁶", WORDS.compounds) == []

@@ -121,6 +121,21 @@ def test_a_rule_is_switched_off_and_on(records: Path) -> None:
     assert any(f.code == "symbol-kind" for f in office.rules.check())
 
 
+def test_a_rule_that_is_off_by_itself_is_heard_once_somebody_wants_it(records: Path) -> None:
+    office = opened(records)
+    spoil(records, ("# II. KẾT QUẢ", "Theo Luật Lưu trữ số 33/2024/QH15.\n\n# II. KẾT QUẢ"))
+
+    def heard() -> bool:
+        return any(f.code == "law-number" for f in office.rules.check_report("2023-nam"))
+
+    assert not heard()
+    office.rules.switch_on("law-number")
+    assert heard()
+    assert 'code = "law-number"' in (records / "accepted.toml").read_text("utf-8")
+    office.rules.switch_off("law-number", "chỉ thử")
+    assert not heard()
+
+
 def test_a_decision_needs_a_reason_and_a_rule_that_exists(records: Path) -> None:
     office = opened(records)
     with pytest.raises(WrongUseError, match="Chưa nêu lý do"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -139,8 +140,11 @@ def found_in(
     office: OfficeSettings = OFFICE,
     **on_sheet: Any,
 ) -> list[Finding]:
-    """What a rule says about a report with this prose."""
-    found = text_findings(rule, context(markdown, yearbook=yearbook, office=office, **on_sheet))
+    """What a rule says about a report with this prose, also one that is off by itself."""
+    wanted = replace(
+        context(markdown, yearbook=yearbook, office=office, **on_sheet), switched_on=frozenset({rule.code})
+    )
+    found = text_findings(rule, wanted)
     return _declared(rule, list(found))
 
 

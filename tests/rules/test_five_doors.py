@@ -375,7 +375,10 @@ def seen(broken: Broken) -> Seen:
     _FOLDERS.append(folder)
     records = Path(shutil.copytree(SAMPLE, Path(folder.name) / "records"))
     broken.spoil(records)
-    return look(Office.open(records, today=broken.today))
+    office = Office.open(records, today=broken.today)
+    for code in {rule.code for rule in all_rules() if rule.off} & set(broken.codes.split()):
+        office.rules.switch_on(code)
+    return look(office)
 
 
 def places(findings: Iterable[Finding], code: str) -> set[tuple[str | None, int | None]]:

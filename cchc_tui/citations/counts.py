@@ -39,7 +39,7 @@ ANOTHERS = "kênh của cơ quan khác: “{}”"
 OTHER_PERIOD = "số liệu của kỳ khác: “{}”"
 
 _QUALIFIER = (
-    r"(?:khoảng trên|khoảng hơn|khoảng gần|khoảng|trên|hơn|gần|xấp xỉ|ước đạt|ước tính|ước khoảng|ước thực hiện|ước|chừng)"
+    r"(?:khoảng trên|khoảng hơn|khoảng gần|khoảng|trên|hơn|gần|xấp xỉ|ước (?:đạt|tính|khoảng|thực hiện)|ước|chừng)"
 )
 _NUMBER = r"\d{1,3}(?:[. ]\d{3})+|\d{1,3}(?:,\d{3})+|\d{1,7}"
 _COUNT = re.compile(

@@ -12,10 +12,10 @@ PART_OF_IT = "một phần của số khác trong câu"
 CHANGE = "mức tăng, giảm, không phải kết quả"
 
 _PLANS = (
-    r"phấn đấu|nếu|giả sử|sẽ|dự kiến|mục tiêu|chỉ tiêu|kế hoạch (?:là|đề ra|giao|đặt ra)|theo kế hoạch|đăng ký (?:thực hiện"
-    r"|phát|đăng)"
-    r"|chuẩn bị|dự định|đặt ra|đề ra|phương hướng|trong thời gian tới|thời gian tới|năm tới|quý tới|tháng tới|tiếp theo"
-    r"|cố gắng|quyết tâm|hướng tới|tiến tới|kỳ vọng|có thể"
+    r"phấn đấu|nếu|giả sử|sẽ|dự kiến|mục tiêu|chỉ tiêu|kế hoạch (?:là|đề ra|giao|đặt ra)|theo kế hoạch"
+    r"|đăng ký (?:thực hiện|phát|đăng)|chuẩn bị|dự định|đặt ra|đề ra|phương hướng|trong thời gian tới|thời gian tới"
+    r"|năm tới|quý tới"
+    r"|tháng tới|tiếp theo|cố gắng|quyết tâm|hướng tới|tiến tới|kỳ vọng|có thể"
 )
 _REFUSALS = (
     r"chưa (?:\w+\s+){0,2}?(?:phát|đăng|tổ chức|xây dựng|thực hiện|treo|dựng|in|mở|hướng dẫn|làm|đạt|có|hoàn thành"
@@ -27,7 +27,8 @@ _REFUSALS = (
 _REQUESTS = (
     r"xin (?:cấp|bổ sung|hỗ trợ|phép|kinh phí)|(?<!theo )đề nghị|kiến nghị|đề xuất|(?<!theo )yêu cầu"
     r"|(?:được giao|có trách nhiệm|có nhiệm vụ) (?:phát|đăng|tổ chức|xây dựng|treo|dựng|in|mở|hướng dẫn)"
-    r"|(?<!đã )chỉ đạo (?:đài|trang|bộ phận|các|văn phòng|công chức)|phân công (?:đài|trang|bộ phận|các|văn phòng|công chức)"
+    r"|(?<!đã )chỉ đạo (?:đài|trang|bộ phận|các|văn phòng|công chức)"
+    r"|phân công (?:đài|trang|bộ phận|các|văn phòng|công chức)"
     r"|giao (?:cho )?(?:đài|xã|phường|bộ phận|các"
     r"|văn phòng|công chức)|cần (?:phải )?(?:phát|đăng|tổ chức|xây dựng|có)|phải (?:phát|đăng|tổ chức|xây dựng|có)"
     r"|kinh phí cho|cấp kinh phí|bố trí kinh phí|hãy"
@@ -116,12 +117,16 @@ def has_deed(before: str, after: str) -> bool:
 
 
 _OTHER_ACTOR = re.compile(
-    r"(?:^|[,;:]\s+)(?P<who>(?:Huyện|Tỉnh|Sở|Phòng|Trường|Trạm|Công an|Ban Chỉ huy|Đoàn|Hội(?! nghị| thi| trường)|Mặt trận"
-    r"|MTTQ|Ủy ban MTTQ|Liên đoàn|Đảng ủy|HĐND|Hội đồng nhân dân|UBND (?:huyện|tỉnh|thành phố|quận))"
-    r"(?:\s+[^\s,;:.\d]+){0,6}?)\s+(?:đã|được|có|tổ chức|đăng|phát|treo|dựng|mở|in|hướng dẫn|tuyên truyền|xây dựng)(?!\w)"
+    r"(?:^|[,;:]\s+)(?P<who>(?:Huyện|Tỉnh|Sở|Phòng|Trường|Trạm|Công an|Ban Chỉ huy|Đoàn|Hội(?! nghị| thi| trường)"
+    r"|Mặt trận|MTTQ|Ủy ban MTTQ|Liên đoàn|Đảng ủy|HĐND|Hội đồng nhân dân|UBND (?:huyện|tỉnh|thành phố|quận))"
+    r"(?:\s+[^\s,;:.\d]+){0,6}?)\s+(?:đã|được|có|tổ chức|đăng|phát|treo|dựng|mở|in|hướng dẫn"
+    r"|tuyên truyền|xây dựng)(?!\w)"
 )
 """`Huyện tổ chức`: somebody else did it."""
-_BY_OTHERS = re.compile(r"^[^,.;\d]{0,40}?(?<!\w)(?P<who>(?:do|của)\s+(?:huyện|tỉnh|cấp trên|sở|quận|trung ương)(?!\w))", re.I)
+_BY_OTHERS = re.compile(
+    r"^[^,.;\d]{0,40}?(?<!\w)(?P<who>(?:do|của)\s+(?:huyện|tỉnh|cấp trên|sở|quận|trung ương)(?!\w))", re.I
+)
+"""` do huyện tổ chức`: somebody else did it, told behind the number."""
 
 
 def others_deed(before: str, after: str) -> str:

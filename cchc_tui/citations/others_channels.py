@@ -11,7 +11,8 @@ from cchc_tui.records.office import OfficeSettings
 _CHANNEL = (
     r"(?:đài\s+)?(?:truyền thanh|phát thanh)(?:\s*(?:-|và)\s*truyền hình)?|(?:trang"
     r"|cổng)\s+(?:thông tin(?:\s+điện tử)?|TTĐT|tin)"
-    r"|đài truyền hình|website|fanpage|facebook|zalo(?: OA)?|mạng xã hội|báo|bộ phận một cửa|trung tâm phục vụ hành chính công"
+    r"|đài truyền hình|website|fanpage|facebook|zalo(?: OA)?|mạng xã hội|báo"
+    r"|bộ phận một cửa|trung tâm phục vụ hành chính công"
     r"|trung tâm văn hóa[^,;.]{0,40}?"
 )
 _OWNER = re.compile(

@@ -46,7 +46,11 @@ if TYPE_CHECKING:
 @click.option("--record", metavar="MÃ_HỒ_SƠ", help="Hồ sơ (hoặc tên báo cáo) của chỗ được chấp nhận.")
 @click.option("--quote", metavar="CHỮ", help="Chữ của chỗ được chấp nhận; không nêu là mọi chỗ trong hồ sơ ấy.")
 @click.option("--off", metavar="MÃ_QUY_TẮC", help="Tắt một quy tắc cho cả cơ quan; cần --because.")
-@click.option("--on", metavar="MÃ_QUY_TẮC", help="Bật một quy tắc đang tắt, kể cả quy tắc tắt sẵn; nhắc lại cả những chỗ đã chấp nhận của nó.")
+@click.option(
+    "--on",
+    metavar="MÃ_QUY_TẮC",
+    help="Bật một quy tắc đang tắt, kể cả quy tắc tắt sẵn; nhắc lại cả những chỗ đã chấp nhận của nó.",
+)
 @click.option("--because", metavar="LÝ_DO", default="", help="Vì sao chấp nhận hoặc tắt; được lưu cùng quyết định.")
 @click.option(
     "--trace", is_flag=True, help="Truy nguồn từng số, ký hiệu, ngày, tên cơ quan của tệp hoặc báo cáo đã nêu."

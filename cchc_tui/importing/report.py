@@ -15,7 +15,15 @@ from cchc_tui.importing.cited_documents import LONGEST_SOURCE, cited_documents
 from cchc_tui.importing.counted import CountedText, counted_texts, counts_of
 from cchc_tui.importing.pages import is_lone_number_head
 from cchc_tui.importing.paper import Paper, read_paper
-from cchc_tui.importing.prose import PATH, escape, heading_levels, markdown_of, markdown_table, table_rows, with_placeholders
+from cchc_tui.importing.prose import (
+    PATH,
+    escape,
+    heading_levels,
+    markdown_of,
+    markdown_table,
+    table_rows,
+    with_placeholders,
+)
 from cchc_tui.importing.register import read_register
 from cchc_tui.importing.sheet import NamedPeriod, own_document, period_of, report_sheet
 from cchc_tui.importing.spreadsheet import Progress, Row

@@ -1,4 +1,4 @@
-"""What an office decided about checks: rules it switched off or on, findings it accepts, each with reason, person and day."""
+"""What an office decided about checks: rules switched off or on, findings it accepts; each with person and day."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Acceptance(Record):
         return frozenset(row.code for row in self.switched_on if row.code)
 
     def is_silent(self, code: str, *, by_itself: bool) -> bool:
-        """Whether nothing is heard of a rule: the office switched it off, or it is off by itself and nobody wants it."""
+        """Whether nothing is heard of a rule: switched off here, or off by itself and not wanted."""
         return any(row.code == code for row in self.switched_off) or (by_itself and code not in self.wanted)
 
     def remaining(self, findings: Iterable[Finding]) -> list[Finding]:

@@ -64,7 +64,8 @@ _PEOPLE_STATE_NAMES = re.compile(
 )
 _ADJECTIVE = re.compile(
     r"(?:hành chính|quản lý|cơ quan|tổ chức|ngân sách|doanh nghiệp|kho bạc|kiểm toán|bí mật|vốn|thanh tra|viên chức"
-    r"|công chức|tài sản|ngân hàng|chủ tịch|bộ máy|đầu tư|sự nghiệp|cấp|đơn vị|sở hữu|nội bộ|khu vực|hệ thống|kinh tế|tài chính|giá trị|đối ngoại|ngoại giao|ngoài)\s+$",
+    r"|công chức|tài sản|ngân hàng|chủ tịch|bộ máy|đầu tư|sự nghiệp|cấp|đơn vị|sở hữu|nội bộ|khu vực|hệ thống"
+    r"|kinh tế|tài chính|giá trị|đối ngoại|ngoại giao|ngoài)\s+$",
     re.IGNORECASE,
 )
 """`tổ chức `: before "nhà nước" these words make it an adjective."""

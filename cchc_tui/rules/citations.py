@@ -220,7 +220,11 @@ def citation_incomplete(context: ReportContext) -> Iterator[TextIssue]:
         key = document_key(citation)
         if key is None or citation.symbol is None or citation.symbol.number is None or key in seen | complete:
             continue
-        if citation.kind in ("luat", "phap-lenh", "to-trinh") or citation.symbol.year or _is_proposal(passage.text, citation):
+        if (
+            citation.kind in ("luat", "phap-lenh", "to-trinh")
+            or citation.symbol.year
+            or _is_proposal(passage.text, citation)
+        ):
             continue
         seen.add(key)
         lacking = [] if citation.issued_on else ["ngày ban hành"]

@@ -1,7 +1,7 @@
 """Fifty-eight inputs with the right value: each is read so, asked, or left alone, by the doors a clerk uses.
 
-`must` is offered, sure or asked; `must_not` is never sure. Both are records as `KIND/field/…`: `*` is anything, `∕` a slash
-inside a field, ` ;; ` parts several.
+`must` is offered, sure or asked; `must_not` is never sure. Both are records as `KIND/field/…`: `*` is anything, `∕` a
+slash inside a field, ` ;; ` parts several.
 """
 
 from __future__ import annotations
@@ -259,8 +259,8 @@ def test_anothers_paper_is_no_report_of_ours(office: Office, tmp_path: Path, nam
 def test_a_page_break_of_a_pdf_does_not_cut_a_subject(office: Office, tmp_path: Path) -> None:
     text = (
         "Xã chưa báo cáo theo đề nghị tại Công văn số\n575/PNV-CCHC ngày 24/9/2023 của Phòng Nội vụ về việc báo cáo kết"
-        " quả\nthực hiện nhiệm vụ năm 2023 và đăng ký nhiệm vụ năm\n\n1\n  Công văn số 91/UBND-VP ngày 20/9/2023 của UBND"
-        " huyện.\n                                      5\n\n2024. Xã sẽ báo cáo trong tháng 12."
+        " quả\nthực hiện nhiệm vụ năm 2023 và đăng ký nhiệm vụ năm\n\n1\n  Công văn số 91/UBND-VP ngày 20/9/2023 của"
+        " UBND huyện.\n                                      5\n\n2024. Xã sẽ báo cáo trong tháng 12."
     )
     path = written(tmp_path, HEAD.format(year=2023, title=TITLE, text=text))
     cut = "VB/575∕PNV-CCHC/*/báo cáo kết quả thực hiện nhiệm vụ năm 2023 và đăng ký nhiệm vụ năm"
@@ -320,7 +320,8 @@ PARTY = (
 OLD = (
     "ỦY BAN NHÂN DÂN                    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
     "XÃ HÀ KỲ                              Độc lập - Tự do - Hạnh phúc\n"
-    "Số: 09/CT-UBND                    Hà Kỳ, ngày 15 tháng 4 năm 2019\n\nCHỈ THỊ\nVề việc đẩy mạnh công tác văn thư\n\n"
+    "Số: 09/CT-UBND                    Hà Kỳ, ngày 15 tháng 4 năm 2019\n\n"
+    "CHỈ THỊ\nVề việc đẩy mạnh công tác văn thư\n\n"
     "Thực hiện chỉ đạo của Ủy ban nhân dân huyện, xã yêu cầu các thôn lập sổ. Cấp huyện kiểm tra hằng quý.\n"
 )
 RIGHT = (

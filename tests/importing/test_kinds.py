@@ -89,11 +89,32 @@ class TestThePeriodOfASentence:
             "Từ đầu năm đến nay, đài truyền thanh xã đã phát 20 tin bài.",
             "Tháng 8, đài truyền thanh xã phát 2 tin bài.",
             "So với năm 2022, đài truyền thanh xã phát 19 tin bài.",
+            "Trong năm 2022 và năm 2023, đài truyền thanh xã phát 60 tin bài.",
+            "6 tháng đầu năm 2023 và 6 tháng cuối năm 2022, đài truyền thanh xã phát 30 tin bài.",
+            "Tính đến 30/9/2023, đài truyền thanh xã đã phát 18 tin bài.",
+            "Đến nay đài truyền thanh xã đã phát 18 tin bài.",
+            "Trong tháng, đài truyền thanh xã phát 2 tin bài.",
+            "Trong quý, đài truyền thanh xã phát 6 tin bài.",
+            "Tuần 40, đài truyền thanh xã phát 2 tin bài.",
         ],
     )
     def test_it_is_asked_where_nobody_can_tell(self, text: str) -> None:
         (found,) = find_counts(text, UNITS, YEAR)
         assert found.doubts
+
+    @pytest.mark.parametrize(
+        ("text", "periods"),
+        [
+            ("Đài truyền thanh xã phát 26 tin bài (cùng kỳ năm 2022: 19 tin bài).", [None, "?"]),
+            ("Đài truyền thanh xã phát 26 tin bài, cùng kỳ 19 tin bài.", [None, "?"]),
+            ("Đài truyền thanh xã phát 24 tin bài (năm 2022 là 20 tin bài).", [None, "2022-nam"]),
+            ("Đài truyền thanh xã phát 7 tin bài trong quý I và 9 tin bài trong quý II.", ["2023-quy-1", "2023-quy-2"]),
+            ("Năm 2023 đài truyền thanh xã phát 24 tin bài, năm 2022 phát 20 tin bài.", ["2023-nam", "2022-nam"]),
+        ],
+    )
+    def test_each_number_of_a_sentence_has_its_own(self, text: str, periods: list[str | None]) -> None:
+        found = [m.when for m in find_counts(text, UNITS, YEAR)]
+        assert [None if w is None else w.period.code if w.period else "?" for w in found] == periods
 
     def test_a_heading_says_it_for_what_stands_below(self) -> None:
         setting = Setting(YEAR.period, "1. Kết quả quý I năm 2023")
@@ -122,6 +143,13 @@ class TestWhatIsNoResult:
             "Đài truyền thanh xã Thanh Hà phát 6 tin bài.",
             "Trang thông tin điện tử của huyện đăng 9 tin bài.",
             "Trang thông tin điện tử đăng tăng 12 tin bài.",
+            "Nếu có kinh phí, đài truyền thanh xã phát 40 tin bài.",
+            "Tiếp tục duy trì phát 30 tin bài trên đài truyền thanh xã.",
+            "Đài truyền thanh xã được giao phát 30 tin bài.",
+            "UBND xã chỉ đạo đài truyền thanh phát 30 tin bài.",
+            "Mỗi thôn treo 2 khẩu hiệu.",
+            "Facebook của huyện đăng 20 bài.",
+            "Cổng thông tin điện tử tỉnh đăng 5 tin bài.",
         ],
     )
     def test_it_is_not_taken_and_its_reason_is_kept(self, text: str) -> None:
@@ -138,6 +166,8 @@ class TestWhatIsNoResult:
             "Theo đề nghị của xã, Đài truyền thanh xã đã phát 5 tin bài.",
             "Tuy chưa có kinh phí nhưng đài truyền thanh xã đã phát 5 tin bài.",
             "Thực hiện nhiệm vụ được giao, đài truyền thanh xã phát 5 tin bài.",
+            "Theo chỉ đạo của huyện, đài truyền thanh xã đã phát 5 tin bài.",
+            "UBND xã đã chỉ đạo đài truyền thanh xã phát 5 tin bài.",
         ],
     )
     def test_a_result_among_such_words_is_one(self, text: str) -> None:
@@ -154,6 +184,10 @@ class TestWhatIsNoResult:
         "Bộ phận Một cửa hướng dẫn không quá 300 lượt người.",
         "Bộ phận Một cửa hướng dẫn 300 lượt trở xuống.",
         "Bộ phận Một cửa hướng dẫn chưa đến 300 lượt.",
+        "Bộ phận Một cửa hướng dẫn 1.900-2.000 lượt công dân.",
+        "Bộ phận Một cửa hướng dẫn tới 300 lượt người.",
+        "Bộ phận Một cửa hướng dẫn lên đến 300 lượt người.",
+        "Bộ phận Một cửa hướng dẫn từ 300 lượt công dân trở lên.",
     ],
 )
 def test_a_range_or_a_bound_is_asked_with_its_words_and_has_no_value(text: str) -> None:
@@ -170,6 +204,7 @@ def test_a_range_or_a_bound_is_asked_with_its_words_and_has_no_value(text: str) 
         ("Đài truyền thanh phát 3 bài viết và 4 tin.", 7),
         ("Đài truyền thanh phát 1 tin, 2 bài và 3 tin bài.", 6),
         ("Zalo của xã đăng 5 bài và 6 tin.", 11),
+        ("Trang thông tin điện tử đăng 31 tin; 22 bài.", 53),
     ],
 )
 def test_two_numbers_of_one_measure_are_added_and_asked(text: str, total: int) -> None:
@@ -194,6 +229,37 @@ def test_two_numbers_of_one_measure_are_added_and_asked(text: str, total: int) -
 )  # fmt: skip
 def test_every_declared_measure_is_read(text: str, counts: list[tuple[str, int]]) -> None:
     assert sure(text) == counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đài truyền thanh xã và trang thông tin điện tử xã đã đăng, phát 79 tin bài.",
+        "Bộ phận Một cửa hướng dẫn 1,900 lượt công dân.",
+        "Đài truyền thanh xã mới chỉ phát 5/30 tin bài.",
+        "Đoàn Thanh niên xã đăng 20 bài trên Facebook.",
+        "Huyện tổ chức 3 cuộc hội nghị.",
+        "Xã cử cán bộ dự 2 cuộc hội nghị do huyện tổ chức.",
+    ],
+)
+def test_what_could_be_otherwise_is_asked(text: str) -> None:
+    (found,) = find_counts(text, UNITS, YEAR)
+    assert found.doubts
+
+
+@pytest.mark.parametrize(
+    ("words", "qualifier"),
+    [("trên", "over"), ("hơn", "more_than"), ("gần", "nearly"), ("khoảng", "about"), ("khoảng trên", "about_over"),
+     ("xấp xỉ", "about"), ("ước đạt", "about"), ("ước tính", "about")],
+)  # fmt: skip
+def test_a_qualifier_is_read_with_its_number(words: str, qualifier: str) -> None:
+    (found,) = find_counts(f"Bộ phận Một cửa đã hướng dẫn {words} 1.900 lượt công dân.", UNITS, YEAR)
+    assert (found.quantity.qualifier.value, found.quantity.value) == (qualifier, 1900)
+
+
+def test_a_channel_named_behind_its_number_is_that_number_s() -> None:
+    text = "Đã phát 24 tin bài trên đài truyền thanh xã, 55 tin bài trên trang thông tin điện tử."
+    assert sure(text) == [("dai/bai", 24), ("web/bai", 55)]
 
 
 def test_a_number_spelled_otherwise_is_asked() -> None:

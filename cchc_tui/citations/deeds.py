@@ -141,7 +141,6 @@ _PLAN_HEADING = re.compile(
     r"|dự kiến|mục tiêu|chỉ tiêu|giải pháp|kiến nghị|đề xuất)",
     re.IGNORECASE,
 )
-"""` do huyện tổ chức`: the same behind the number."""
 """`phương hướng`: sections that tell plans."""
 _RESULT_HEADING = re.compile(r"(?<!\w)(?:kết quả|đánh giá|tình hình|thực hiện|ưu điểm|công tác chỉ đạo)", re.IGNORECASE)
 """`kết quả`: sections that tell deeds."""

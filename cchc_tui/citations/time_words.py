@@ -173,6 +173,7 @@ def governing(times: Sequence[TimeWords], at: int, end: int, text: str = "") -> 
 
 
 _PARTED = re.compile(r"[(;]|[,–-]\s*(?:so\s+với\s+)?$")
+"""` tin bài (`: what parts a number from words that say when."""
 _OF_A_TIME = re.compile(r"[^,;:.()\d]{0,40}\s(?:trong|của|ở)\s+", re.IGNORECASE)
 """`9 tin bài trong quý II`: said of this number, whatever was named before it."""
 

@@ -17,6 +17,7 @@ from cchc_tui.rules.rule import GOOD_WRITING, ND30, STATE_PAPERS, text_rule
 _FEW, _NEAR, _MANY = 12, 6, 25
 """A short line may be said of two things; next to itself, or as a long paragraph, it was pasted twice."""
 _OF_AN_ARTICLE = re.compile(r"“?(?:\d{1,2}\.|[a-zđ]\))\s|“")
+"""`a) Lập `: a point of an article, which others may have too."""
 _PROSE = (PassageKind.PARAGRAPH, PassageKind.ITEM)
 
 

@@ -29,6 +29,7 @@ from cchc_tui.citations.clauses import (
 )
 from cchc_tui.citations.date_assignment import run_of_days
 from cchc_tui.citations.scene import CitationReading, Scene
+from cchc_tui.language.letters import SMALL
 
 _LONGEST_SUBJECT = 300
 _LEAD = 200
@@ -45,6 +46,8 @@ _ENDS_IN_VERB = re.compile(
     r"|thông qua|áp dụng|công bố|nộp|từ|đến|tới|trước|sau|đã|được|vừa|mới))+$"
 )
 """`UBND xã đã ban hành`: verbs left at the end of an agency's name."""
+_GOES_ON = re.compile(rf"\s*;\s+(?!và\s)[{SMALL}]+\s[^;\d]*[;.]?\s*$")
+"""`; theo dõi, đôn đốc.`: what follows a semicolon and names nobody may belong to the subject."""
 _LEADS_TO_DAY = re.compile(r"[\s,(]*(?:(?:ký|đề|ban hành|vào)\s+)?ngày\s*$", re.IGNORECASE)
 """` ký ngày `: what stands before a day."""
 
@@ -135,6 +138,8 @@ def read_subject(scene: Scene, place: int, reading: CitationReading, at: int, ta
         cut = _LEADS_TO_DAY.search(scene.text[begin : day.start])
         subject = scene.text[begin : begin + cut.start()] if cut else subject
         stop = stop if not cut else begin
+    if _GOES_ON.match(scene.text, stop, scene.end):
+        reading.doubt(UNSURE_SUBJECT)
     is_whole = bool(re.match(r"\s*(?:[.;]|\./\.|$)", scene.text[stop : scene.end])) and not quoted
     reading.subject = tidy(subject, whole=is_whole)
     reading.end = max(reading.end, stop)

@@ -12,6 +12,7 @@ from cchc_tui.importing.paper import Paper
 from cchc_tui.importing.whose import Owner, Whose
 from cchc_tui.language.text import fold
 from cchc_tui.records.directive import INCOMING, OUTGOING, issuer_key
+from cchc_tui.records.issuing import own_names
 from cchc_tui.records.office import OfficeSettings
 
 NO_ISSUER = "không rõ cơ quan ban hành"
@@ -127,6 +128,8 @@ def _issuer(
     is_person = head != key
     if head == own or key == issuer_key(office.full_name):
         return (issuer if is_person else office.short_name), True, ()
+    if key in own_names(office) and key != generic:
+        return issuer, True, ()
     elsewhere = bool(paper.place) and fold(paper.place) != fold(office.place or "")
     author = issuer_key(f"{generic} {paper.place}")
     if elsewhere and head in (generic, author) and author in words:

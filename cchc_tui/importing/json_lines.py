@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from cchc_tui.errors import FindingsError
-from cchc_tui.importing.candidate import BODY, CHECKLIST, DIRECTIVE, MEDIA, REPORT, Candidate
+from cchc_tui.importing.candidate import BODY, CHECKLIST, DIRECTIVE, MEDIA, REPORT, Candidate, Evidence
 from cchc_tui.language.text import clean, printable
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
@@ -29,6 +29,8 @@ UNKNOWN_KEY = "khóa “{}” không có trong mẫu hồ sơ; vẫn giữ nguy�
 LOST_KEY = "khóa “{}” không có trong mẫu hồ sơ và không giữ được"
 OTHER_RECORD = "khóa “record” ghi “{}”, không phải directive, media, checklist hay report; đoán theo các khóa khác"
 MAX_LINE = 1_000_000
+_SHOWN = 300
+"""Letters of a source that are shown."""
 
 
 def looks_like_json(text: str) -> bool:
@@ -101,7 +103,8 @@ def _candidate(row: Any, name: str, where: str) -> Candidate:
         row = {**row["values"], "record": row.get("record")}
     named = row.get("record")
     if named == BODY and isinstance(row.get("text"), str):
-        return Candidate(BODY, {"report": row.get("report"), "text": row["text"]}, row["text"][:300])
+        said = {"report": row.get("report"), "text": row["text"]}
+        return Candidate(BODY, said, row["text"][:_SHOWN], evidence=_evidence(said, row))
     kind = (
         named if named in CLASSES else next((k for k, keys in _TELLING.items() if any(key in row for key in keys)), "")
     )
@@ -126,7 +129,14 @@ def _candidate(row: Any, name: str, where: str) -> Candidate:
         elif declared.system:
             wrong.add(key)
     values = {key: tuple(v) if isinstance(v, list) else v for key, v in plain.items() if key not in wrong}
-    return Candidate(kind, values, json.dumps(row, ensure_ascii=False)[:300], tuple(doubts))
+    source = json.dumps(row, ensure_ascii=False)[:_SHOWN]
+    return Candidate(kind, values, source, tuple(doubts), evidence=_evidence(values, row))
+
+
+def _evidence(values: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Evidence]:
+    """Return the pair of the object that each field was read from, as it is written there."""
+    pairs = {key: json.dumps({key: row.get(key)}, ensure_ascii=False)[1:-1] for key in values}
+    return {key: Evidence(printable(pair[:_SHOWN])) for key, pair in pairs.items()}
 
 
 def _in_json(message: str) -> str:

@@ -28,10 +28,12 @@ from cchc_tui.importing.register_kind import kind_and_subject
 from cchc_tui.importing.spreadsheet import Cell, Formula, Row
 from cchc_tui.language.text import clean_line, fold
 from cchc_tui.language.wording import format_date, parse_number
-from cchc_tui.records.directive import INCOMING, OUTGOING, Directive, issuer_key
+from cchc_tui.records.agency import code_key
+from cchc_tui.records.directive import INCOMING, OUTGOING, Directive
 from cchc_tui.records.identity import directive_identity
+from cchc_tui.records.issuing import bears_own_code, is_own_name, own_issuers
 from cchc_tui.records.office import OfficeSettings
-from cchc_tui.records.symbol import Symbol, parse_symbol
+from cchc_tui.records.symbol import parse_symbol
 
 Progress = Callable[[int, int], None]
 
@@ -310,8 +312,8 @@ def _candidate(line: _Line, office: OfficeSettings, today: date, *, incoming: bo
     if issuer is None and (named := _ISSUER_IN_SUBJECT.match(subject)):
         issuer, subject = named["issuer"], named["subject"]
     if issuer is None and not incoming:
-        if symbol is None or _is_ours(symbol, office):
-            issuer = office.short_name
+        if symbol is None or bears_own_code(symbol, office):
+            issuer = own_issuers(office).get(code_key(symbol.agency if symbol else None)) or office.short_name
         else:
             doubts.append(NOT_OURS.format(typed))
     values: dict[str, Any] = {
@@ -346,14 +348,6 @@ def _evidence(cells: Mapping[str, Cell], kept: Mapping[str, Any], typed: str, *,
     return found
 
 
-def _is_ours(symbol: Symbol, office: OfficeSettings) -> bool:
-    """Return whether the abbreviation in a symbol is the office's: a book of what it sent out may hold others' papers
-    too.
-    """
-    own = issuer_key(office.short_name).partition(" ")[0]
-    return not symbol.party and (symbol.agency is None or fold(symbol.agency) == own or own not in ("ubnd", "hdnd"))
-
-
 def _order_doubts(days: Mapping[str, date], today: date) -> Iterator[str]:
     yield from (ODD_YEAR.format(format_date(day)) for day in days.values() if day.year < _FIRST_YEAR)
     yield from (FUTURE_DATE.format(format_date(day)) for day in dict.fromkeys(days.values()) if day > today)
@@ -373,8 +367,7 @@ def _direction(issuer: str | None, office: OfficeSettings, *, incoming: bool) ->
     """None for a paper in a book of what went out that is not ours and names nobody."""
     if not issuer and not incoming:
         return None
-    own = issuer_key(issuer) in {issuer_key(office.short_name), issuer_key(office.full_name)}
-    return OUTGOING if own and issuer else INCOMING if incoming else OUTGOING
+    return OUTGOING if is_own_name(issuer, office) else INCOMING if incoming else OUTGOING
 
 
 def _text(cell: Cell) -> str:

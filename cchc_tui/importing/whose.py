@@ -98,12 +98,25 @@ def whose(paper: Paper, office: OfficeSettings) -> Whose:
     whole = issuer_key(" ".join(lines))
     if form is not AgencyForm.PARTY and key in own:
         return Whose(Owner.OURS, form, office.short_name or name, head)
+    if form is not AgencyForm.PARTY and (declared := _declared(key, whole, office)):
+        return Whose(Owner.OURS, form, declared, head)
     if form is AgencyForm.STATE and any(whole.startswith(one) for one in own):
         return Whose(Owner.OUR_UNIT, form, name, head, sure)
     is_commune = (
         form is AgencyForm.STATE and key.startswith("ubnd ") and key.removeprefix("ubnd ").startswith(_COMMUNES)
     )
     return Whose(Owner.ANOTHER_COMMUNE if is_commune else Owner.OTHERS, form, name, head, sure)
+
+
+def _declared(key: str, whole: str, office: OfficeSettings) -> str:
+    """Return the name of an issuer with a seal of its own, or of a merged commune, that is declared; "" for others."""
+    issuers = [(issuer.name, issuer.full_name) for issuer in office.issuers]
+    predecessors = [(joined.name, joined.full_name) for joined in office.predecessors]
+    for names in (*issuers, *predecessors):
+        keys = {issuer_key(name) for name in names} - {""}
+        if keys & {key, whole, f"{key} {issuer_key(office.place)}"}:
+            return names[0] or names[1] or ""
+    return ""
 
 
 def _without_head(paper: Paper, office: OfficeSettings) -> Whose:

@@ -115,6 +115,12 @@ def own_issuers(office: OfficeSettings) -> dict[str, str]:
     return own
 
 
+def bears_own_code(symbol: Symbol, office: OfficeSettings) -> bool:
+    """Return whether the abbreviation in a symbol is one of the office's own, or the symbol has none to go by."""
+    own = own_issuers(office)
+    return not symbol.party and (symbol.agency is None or not own or code_key(symbol.agency) in own)
+
+
 def resolve_issuer(directive: Directive, office: OfficeSettings, habits: SymbolHabits | None = None) -> IssuerGuess:
     """Return issuer and direction of a document: what was typed stands, the rest is derived, contradictions asked."""
     by_code = guess_by_symbol(directive, office, habits)

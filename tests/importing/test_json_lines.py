@@ -95,3 +95,13 @@ def test_a_choice_that_is_none_is_doubtful(tmp_path: Path) -> None:
     (found,) = read(written(tmp_path / "a.jsonl", json.dumps(LETTER | {"direction": "sideways"})))
     assert found.doubtful[0].startswith("“Chiều văn bản” không có giá trị “sideways”.")
     assert "direction" not in found.values
+
+
+def test_each_field_names_the_pair_it_was_read_from(tmp_path: Path) -> None:
+    line = '{"record": "media", "channel": "truyen-thanh", "measure": "tin-bai", "period": "2023-nam", "value": 24}'
+    (count,) = read(written(tmp_path / "a.jsonl", line))
+    assert {key: e.words for key, e in count.evidence.items()} == {
+        "channel": '"channel": "truyen-thanh"', "measure": '"measure": "tin-bai"', "period": '"period": "2023-nam"',
+        "value": '"value": 24',
+    }  # fmt: skip
+    assert not any(e.assumed for e in count.evidence.values())

@@ -14,7 +14,7 @@ from cchc_tui.errors import FindingsError
 from cchc_tui.importing import Candidate, read_file
 from cchc_tui.importing.blocks import Paragraph, SourceTable
 from cchc_tui.importing.prose import MERGED_HEADS, heading_levels, markdown_table
-from cchc_tui.records.office import Channel, Measure, OfficeSettings
+from cchc_tui.records.office import Channel, Issuer, Measure, OfficeSettings, Predecessor
 from cchc_tui.records.period import parse_period
 from tests.importing.builders import OFFICE, TODAY, of_kind, workbook
 
@@ -298,6 +298,8 @@ class TestCitations:
              "lưu trữ điện tử", False),
             ("Công văn số 8/SNV-CCHC ngày 05/6/2023 của Sở Nội vụ về chấm điểm nêu rõ: “Nộp đúng hạn.”.",
              "chấm điểm", False),
+            ("Kế hoạch số 14/KH-UBND ngày 18/4/2023 của UBND xã về việc phân công nhiệm vụ; theo dõi, đôn đốc.",
+             "phân công nhiệm vụ", False),
             ("Công văn số 3/CV-HPN ngày 12/02/2023 của Hội Phụ nữ xã về mở lớp và ý kiến của Phòng Nội vụ tại Tờ"
              " trình số 5/TTr-PNV ngày 24/02/2023 về mở lớp.", "mở lớp", False),
         ],
@@ -549,3 +551,47 @@ def test_a_book_of_what_went_out_does_not_make_others_papers_ours(tmp_path: Path
     (found,) = read_file(workbook(tmp_path / "so.xlsx", {"a": rows}), office=OFFICE, today=TODAY).candidates
     assert "issuer" not in found.values
     assert found.doubtful
+
+
+WITH_OTHERS = OFFICE.change(
+    issuers=(Issuer(code="TTPVHCC", name="Trung tâm Phục vụ hành chính công xã Hà Kỳ"),),
+    predecessors=(Predecessor(name="UBND xã Hà Thanh"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("agency", "place", "issuer"),
+    [
+        ("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "XÃ HÀ KỲ", "Trung tâm Phục vụ hành chính công xã Hà Kỳ"),
+        ("ỦY BAN NHÂN DÂN", "XÃ HÀ THANH", "UBND xã Hà Thanh"),
+        ("ỦY BAN NHÂN DÂN", "XÃ HÀ KỲ", "UBND xã Hà Kỳ"),
+    ],
+)
+def test_the_office_s_own_issuers_and_predecessors_are_the_office(
+    tmp_path: Path, agency: str, place: str, issuer: str
+) -> None:
+    path = tmp_path / "p.txt"
+    path.write_text(
+        f"{agency}          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n{place}            Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 8/KH-UBND            Hà Kỳ, ngày 22 tháng 12 năm 2025\n\nKẾ HOẠCH\nVề việc kiểm tra\n\nMột.\n\nHai.\n",
+        encoding="utf-8",
+    )
+    (entry,) = of_kind(read_file(path, office=WITH_OTHERS, today=TODAY).candidates, "directive")
+    assert (entry.values["issuer"], entry.values["direction"]) == (issuer, "outgoing")
+
+
+@pytest.mark.parametrize(
+    ("symbol", "issuer"),
+    [
+        ("8/TTPVHCC-HC", "Trung tâm Phục vụ hành chính công xã Hà Kỳ"),
+        ("8/KH-UBND", "UBND xã Hà Kỳ"),
+        ("8/SNV-VP", None),
+    ],
+)
+def test_a_book_of_what_went_out_knows_every_issuer_of_the_office(
+    tmp_path: Path, symbol: str, issuer: str | None
+) -> None:
+    rows = [["Số ký hiệu", "Ngày VB", "Trích yếu"], [symbol, "10/02/2023", "lãnh đạo CCHC"]]
+    book = workbook(tmp_path / "so.xlsx", {"a": rows})
+    (found,) = read_file(book, office=WITH_OTHERS, today=TODAY).candidates
+    assert found.values.get("issuer") == issuer

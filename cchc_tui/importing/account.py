@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from cchc_tui.citations import find_citations
 from cchc_tui.importing.blocks import Block, Paragraph, collapse
 from cchc_tui.importing.candidate import DIRECTIVE
+from cchc_tui.importing.register_heads import find_heads, head_of
 from cchc_tui.importing.report import ReadPaper
+from cchc_tui.importing.spreadsheet import Row
 from cchc_tui.importing.whose import Owner
 from cchc_tui.importing.word_xml import BOX, DELETED, INSERTED, LeftOut
 from cchc_tui.records.symbol import find_symbols
@@ -26,6 +28,10 @@ KEPT_BOX = "hộp chữ: đưa thành đoạn sau đoạn có hộp"
 TRACKED = "{}: coi như đã chấp nhận"
 LEFT = "{}: bỏ, vì bản in không có"
 COUNTED = "{} {}: không nhập"
+NO_REGISTER = "{} dòng, không có dòng tên cột của sổ văn bản"
+UNKNOWN_COLUMN = "cột không có trong mẫu sổ, {} ô có chữ: không nhập"
+_NUMBERED = ("", "stt", "tt", "so tt", "so thu tu")
+"""Folded heads of columns that only number the rows."""
 _PERCENT = re.compile(r"(?<![\w/.,])\d{1,3}(?:[.,]\d{1,2})?\s*%")
 """`98,5%`: a share, which no field of a count holds."""
 _NOTE = re.compile(r"^\[\d{1,3}\]\s")
@@ -150,3 +156,21 @@ def _left_out(left_out: Sequence[LeftOut]) -> Iterator[Unread]:
             yield Unread(one.words[:_LONGEST], why)
     for what, count in silent.items():
         yield Unread("", COUNTED.format(count, what))
+
+
+# -- registers ------------------------------------------------------------------------------------------------------
+def account_of_rows(rows: Sequence[Row], sheet: str = "") -> list[Unread]:
+    """Return what of a sheet became no record: all of one that is no register, and columns nobody knows."""
+    place = f"trang “{sheet}”" if sheet else ""
+    heads = find_heads(rows)
+    if heads is None:
+        filled = sum(any(cell not in (None, "") for cell in row) for row in rows)
+        return [Unread("", NO_REGISTER.format(filled), place)] if filled else []
+    known = {*heads.columns, *heads.twins}
+    found = []
+    for column, cell in enumerate(rows[heads.row]):
+        below = sum(len(row) > column and row[column] not in (None, "") for row in rows[heads.row + 1 :])
+        if column not in known and below and head_of(cell) not in _NUMBERED:
+            shown = collapse(str(cell or f"cột {column + 1}"))[:_LONGEST]
+            found.append(Unread(shown, UNKNOWN_COLUMN.format(below), place))
+    return found

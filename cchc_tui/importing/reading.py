@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cchc_tui.errors import FindingsError
 from cchc_tui.importing import json_lines, pandoc, plain, spreadsheet
-from cchc_tui.importing.account import Unread, account_of, passages_of
+from cchc_tui.importing.account import Unread, account_of, account_of_rows, passages_of
 from cchc_tui.importing.blocks import Block
 from cchc_tui.importing.candidate import Candidate
 from cchc_tui.importing.opening import Opened, open_source
@@ -58,7 +58,7 @@ def read_file(path: Path, *, office: OfficeSettings, today: date, progress: Prog
             read = understand(blocks, office, today, progress)
             return _read_paper(read, account_of(read, blocks, None, left_out), passages_of(read, blocks, None))
         case "xlsx":
-            return ReadFile(_read_workbook(source, office, today, progress))
+            return _read_workbook(source, office, today, progress)
         case _:
             return _read_text(source, office, today, progress)
 
@@ -67,14 +67,15 @@ def _read_paper(read: ReadPaper, unread: list[Unread], passages: tuple[tuple[str
     return ReadFile(read.candidates, unread, read.sheet, read.prose, passages, read.paper)
 
 
-def _read_workbook(source: Opened, office: OfficeSettings, today: date, progress: Progress | None) -> list[Candidate]:
+def _read_workbook(source: Opened, office: OfficeSettings, today: date, progress: Progress | None) -> ReadFile:
     """Unpacking the rows takes longer than understanding them: both count half in what `progress` hears."""
 
     def unpacked(done: int, of: int) -> None:
         if progress is not None:
             progress(done, 2 * of)
 
-    found = []
+    found: list[list[Candidate]] = []
+    unread: list[Unread] = []
     for title, rows, converted in spreadsheet.xlsx_sheets(source, unpacked):
 
         def understood(done: int, of: int) -> None:
@@ -83,7 +84,8 @@ def _read_workbook(source: Opened, office: OfficeSettings, today: date, progress
 
         titles = (title, source.path.stem)
         found.append(read_register(rows, office, today, titles=titles, progress=understood, converted=converted))
-    return _any_of(found, source)
+        unread += account_of_rows(rows, title)
+    return ReadFile(_any_of(found, source), unread)
 
 
 def _any_of(found: Sequence[list[Candidate]], source: Opened) -> list[Candidate]:
@@ -113,7 +115,7 @@ def _read_text(source: Opened, office: OfficeSettings, today: date, progress: Pr
         found = read_register(
             rows, office, today, titles=titles, progress=progress, converted=places, faults=faults
         )  # fmt: skip
-        return ReadFile(_any_of([found], source))
+        return ReadFile(_any_of([found], source), account_of_rows(rows))
     blocks = plain.read_blocks(text)
     read = understand(blocks, office, today, progress)
     doubts = (f"{CONVERTED} ({legacy.label})",) if legacy else ()

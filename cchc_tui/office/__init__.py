@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.figures import CellChange as CellChange
     from cchc_tui.office.hooks import install_hook as install_hook
     from cchc_tui.office.intake import BODY as BODY
+    from cchc_tui.office.intake import Offered as Offered
     from cchc_tui.office.intake import Taken as Taken
     from cchc_tui.office.known_facts import CLASSES as CLASSES
     from cchc_tui.office.merging import Versions as Versions
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.tracer import Trace as Trace
     from cchc_tui.office.tracer import Verdict as Verdict
     from cchc_tui.office.tracing import trace_file as trace_file
+    from cchc_tui.office.tracing import trace_prose as trace_prose
     from cchc_tui.office.tracing import trace_report as trace_report
     from cchc_tui.office.unfinished_sync import pending_sync as pending_sync
     from cchc_tui.office.verifying import verify_office as verify_office
@@ -96,7 +98,7 @@ _NAMES = {
     "cchc_tui.office.entering": ("DoubtfulIssuerError", "demand_consistent"),
     "cchc_tui.office.figures": ("CellChange",),
     "cchc_tui.office.hooks": ("install_hook",),
-    "cchc_tui.office.intake": ("BODY", "Taken"),
+    "cchc_tui.office.intake": ("BODY", "Offered", "Taken"),
     "cchc_tui.office.known_facts": ("CLASSES",),
     "cchc_tui.office.merging": ("Versions", "bring_together"),
     "cchc_tui.office.office": ("Office",),
@@ -111,7 +113,7 @@ _NAMES = {
     "cchc_tui.office.starting": ("copy_sample", "create_office", "example_settings", "office_in"),
     "cchc_tui.office.sync": ("Synced",),
     "cchc_tui.office.tracer": ("Trace", "Verdict"),
-    "cchc_tui.office.tracing": ("trace_file", "trace_report"),
+    "cchc_tui.office.tracing": ("trace_file", "trace_prose", "trace_report"),
     "cchc_tui.office.unfinished_sync": ("pending_sync",),
     "cchc_tui.office.verifying": ("verify_office",),
     "cchc_tui.office.word_return": ("read_return", "take_return"),

@@ -83,7 +83,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("outline", ("ctrl+t",), "Mục lục", "Tới một đề mục của bài.", BODY),
     Command("body_preview", ("ctrl+y",), "Xem trước", "Xem bài với số liệu hiện tại, đúng như khi xuất.", BODY),
     Command("editor", ("ctrl+e",), "Trình soạn", "Mở bài bằng trình soạn thảo riêng ($EDITOR) rồi quay lại.", BODY),
-    Command("live", ("f4",), "Xem liền", "Xem liền bên dưới (hoặc bên cạnh) đoạn đang soạn sẽ in ra thế nào.", BODY),
+    Command(
+        "live",
+        ("f4",),
+        "Xem liền",
+        "Xem liền bên dưới (hoặc bên cạnh) đoạn đang soạn in ra thế nào; bấm nữa: nguồn từng số.",
+        BODY,
+    ),
     Command(
         "cure",
         ("f2",),

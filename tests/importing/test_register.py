@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.errors import FindingsError
-from cchc_tui.importing import ALREADY_ABOVE, Candidate, read_source
+from cchc_tui.importing import ALREADY_ABOVE, Candidate, read_file, read_source
 from tests.importing.builders import OFFICE, TODAY, of_kind, read, values_of, workbook
 
 SIGNER = "Vũ Văn Khanh"
@@ -338,3 +338,14 @@ def test_a_formula_without_its_result_is_named(tmp_path: Path) -> None:
     assert "issued_on" not in first.values
     assert "ô “=DATE(2023,1,1)” là công thức chưa có kết quả; hãy mở tệp bằng Excel, lưu lại rồi nhập" in first.doubtful
     assert not second.doubtful
+
+
+def test_columns_and_sheets_nobody_knows_are_accounted_for(tmp_path: Path) -> None:
+    rows = [["STT", "Số ký hiệu", "Ngày VB", "Trích yếu", "Màu bìa"], [1, "8/UBND-VP", "10/02/2023", "CCHC", "xanh"]]
+    other = [["Điểm danh", "Thứ hai"], ["An", "có"]]
+    book = workbook(tmp_path / "so.xlsx", {"Sổ đi": rows, "Điểm danh": other})
+    told = [one.said for one in read_file(book, office=OFFICE, today=TODAY).unread]
+    assert told == [
+        "trang “Sổ đi”: “Màu bìa” (cột không có trong mẫu sổ, 1 ô có chữ: không nhập)",
+        "trang “Điểm danh”: (2 dòng, không có dòng tên cột của sổ văn bản)",
+    ]

@@ -181,3 +181,13 @@ def test_the_method_may_change_in_the_middle_of_a_word_of_prose(ha_ky: Sitting) 
 
 def test_the_key_bar_of_prose_names_the_export(ha_ky: Sitting) -> None:
     assert "F9 Xuất" in " ".join(ha_ky.press("4<Ctrl+E>").splitlines()[-2:])
+
+
+def test_the_source_of_each_number_stands_beside_the_prose(ha_ky: Sitting) -> None:
+    ha_ky.press("4<Ctrl+E>Đài truyền thanh xã đã xây dựng 29 bài tuyên truyền.<Enter><Up><F4><F4>")
+    shown = flat(ha_ky.screen(120, 50))
+    assert "── nguồn: " in shown
+    assert "1 khác hồ sơ" in shown
+    assert "▸1 khác hồ sơ: số liệu “29 bài" in shown
+    assert "có nguồn" in flat(ha_ky.screen(120, 120))
+    assert "── nguồn" not in ha_ky.press("<F4>")

@@ -220,3 +220,13 @@ def test_a_whole_path_takes_the_place_of_the_folder_offered(ha_ky: Sitting, tmp_
     assert str(view.path) == f"{tmp_path}/không-có.csv"
     ha_ky.press("<Ctrl+U>a/<Tab>/")
     assert str(view.editor.text).startswith("a/")
+
+
+def test_what_was_not_read_is_told_and_shown(ha_ky: Sitting, tmp_path: Path) -> None:
+    path = tmp_path / "sổ.csv"
+    path.write_text(
+        "STT,Số ký hiệu,Ngày tháng văn bản,Trích yếu nội dung,Màu bìa\n1,401/UBND-VP,05/01/2023,kỷ luật,xanh\n",
+        encoding="utf-8",
+    )
+    assert "Chưa đọc thành hồ sơ: 1 chỗ" in opened(ha_ky, path)
+    assert "“Màu bìa” (cột không có trong mẫu sổ, 1 ô có chữ: không nhập)" in ha_ky.press("v")

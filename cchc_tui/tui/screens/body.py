@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import CchcError, FindingsError, RefusedError
-from cchc_tui.office import Draft, NotComposedError, Stored
+from cchc_tui.office import Draft, NotComposedError, Stored, trace_prose
 from cchc_tui.records.report_sheet import FROZEN, ReportSheet
 from cchc_tui.tui.canvas import Line
 from cchc_tui.tui.finding_words import brief
@@ -21,7 +21,7 @@ from cchc_tui.tui.screens.prose_conflict import meet_colleague
 from cchc_tui.tui.widgets.editor import Editor
 
 if TYPE_CHECKING:
-    from cchc_tui.office import ReportPreview
+    from cchc_tui.office import ReportPreview, Trace
     from cchc_tui.tui.desk import Desk
 
 KIND = "body"
@@ -46,10 +46,13 @@ class BodyEditor(View):
         self.token = desk.office.drafts.new_token()
         self.top = 0
         self.page = 1
-        self.live = False
+        self.side = ""
+        """What stands beside the prose: `page`, what it prints; `trace`, where its numbers come from; or nothing."""
         self.paper: ReportPreview | str = ""
         """What the prose prints now; a sentence where it cannot be composed."""
-        self._composed: tuple[str, int] | None = None
+        self.traces: list[Trace] | str = []
+        """Numbers, symbols, dates and agencies of the prose with what the records say; a sentence where nobody can."""
+        self._composed: tuple[str, str, int] | None = None
         self._composing = False
         self.actions = {
             "save": self.save, "back": self.back, "placeholder": self.pick_placeholder, "outline": self.pick_heading,
@@ -77,6 +80,11 @@ class BodyEditor(View):
     def line(self) -> int:
         """The line with the caret, from 1."""
         return self.editor.text.count("\n", 0, self.editor.caret) + 1
+
+    @property
+    def live(self) -> bool:
+        """Whether something stands beside the prose."""
+        return self.side != ""
 
     @property
     def frozen(self) -> bool:
@@ -228,8 +236,8 @@ class BodyEditor(View):
         open_preview(self.desk, self.report, prose, line=self.line)
 
     def switch_live(self) -> None:
-        """What the paragraph will print, shown all the while."""
-        self.live = not self.live
+        """What the paragraph will print, then where its numbers come from, shown all the while; then neither."""
+        self.side = {"": "page", "page": "trace"}.get(self.side, "")
         self.settle()
 
     def use_editor(self) -> None:
@@ -286,11 +294,20 @@ class BodyEditor(View):
     # ---- what it prints ------------------------------------------------------------------------------------------
     def _compose(self) -> None:
         """Compose beside the keys; what was typed meanwhile is composed afterwards."""
-        wanted = (self.editor.text, self.line)
+        text = self.editor.text
+        wanted = (self.side, text, self.line if self.side == "page" else 0)
         if not self.live or self._composing or wanted == self._composed:
             return
         self._composing, self._composed = True, wanted
-        self.desk.background(lambda office: office.pages.preview(self.report, wanted[0], line=wanted[1]), self._shown)
+        if self.side == "trace":
+            self.desk.background(lambda office: trace_prose(office, self.report.record, text), self._traced)
+        else:
+            self.desk.background(lambda office: office.pages.preview(self.report, text, line=wanted[2]), self._shown)
+
+    def _traced(self, result: object) -> None:
+        self._composing = False
+        self.traces = result.message if isinstance(result, CchcError) else result  # type: ignore[assignment]
+        self._compose()
 
     def _shown(self, result: object) -> None:
         self._composing = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cchc_tui.language.text import printable
 from cchc_tui.tui.canvas import Cell, Line, cells, full, join, paragraph
 from cchc_tui.tui.screens.page_paint import paint_page
 
@@ -23,10 +24,29 @@ def paint_body(view: BodyEditor, width: int, height: int) -> list[Line]:
     if width >= _WIDE:
         left = width // 2
         prose = _paint_prose(view, left, height)
-        page = _paint_page(view, width - left - 2, height)
+        page = _paint_side(view, width - left - 2, height)
         return [join([*cells(one), ("│", ""), (" ", ""), *cells(two)]) for one, two in zip(prose, page, strict=True)]
     rows = int(height * _SHARE)
-    return _paint_prose(view, width, rows) + _paint_page(view, width, height - rows)
+    return _paint_prose(view, width, rows) + _paint_side(view, width, height - rows)
+
+
+def _paint_side(view: BodyEditor, width: int, height: int) -> list[Line]:
+    return _paint_traces(view, width, height) if view.side == "trace" else _paint_page(view, width, height)
+
+
+_INKS = {"contradicted": "bad", "unsourced": "warn", "sourced": ""}
+
+
+def _paint_traces(view: BodyEditor, width: int, height: int) -> list[Line]:
+    """Where each number, symbol, date and agency comes from, those of the caret's line first."""
+    found = view.traces if isinstance(view.traces, list) else []
+    against = sum(trace.verdict == "contradicted" for trace in found)
+    told = f"── nguồn: {len(found)} chỗ, {against} khác hồ sơ "
+    lines = [] if isinstance(view.traces, list) else paragraph(" × " + view.traces, width, "bad")
+    for trace in sorted(found, key=lambda t: ((t.line or 0) < view.line, t.line or 0)):
+        mark = "▸" if trace.line == view.line else " "
+        lines += paragraph(printable(f"{mark}{trace.line or '?'} {trace.said}"), width, _INKS[trace.verdict.value])
+    return ([full([(told.ljust(width, "─"), "strong")], width), *lines] + [full([], width)] * height)[:height]
 
 
 def _paint_prose(view: BodyEditor, width: int, height: int) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
-    from cchc_tui.office import Office
+    from cchc_tui.office import Office, Unread
     from cchc_tui.tui.desk import Desk
 
 ENDINGS = (
@@ -40,18 +41,23 @@ def ask_file(desk: Desk) -> None:
 
     def take(path: Path) -> str:
         office = desk.office
-        desk.open(Reading(desk, path, lambda found: offers_of(office, found), lambda made: _show(desk, path, made)))
+        desk.open(
+            Reading(
+                desk, path, lambda found: (offers_of(office, found.candidates), found.unread),
+                lambda made: _show(desk, path, *made),
+            )
+        )  # fmt: skip
         return ""
 
     text = "Báo cáo (DOCX, ODT, TXT), sổ văn bản (XLSX, CSV) hoặc JSON mỗi dòng một hồ sơ. Gõ đường dẫn tệp:"
     desk.open(PathPrompt(desk, "Nhập từ tệp", text, ENDINGS, take, start=f"{Path.cwd()}/"))
 
 
-def _show(desk: Desk, path: Path, offers: list[Offer]) -> None:
+def _show(desk: Desk, path: Path, offers: list[Offer], unread: Sequence[Unread]) -> None:
     if not offers:
         desk.say(f"Không đọc được hồ sơ nào từ {printable(path.name)}.", "warn")
         return
-    desk.open(CandidateList(desk, path, offers))
+    desk.open(CandidateList(desk, path, offers, unread))
 
 
 class CandidateList(FilteredView):
@@ -59,9 +65,9 @@ class CandidateList(FilteredView):
 
     guide_name = "import"
 
-    def __init__(self, desk: Desk, path: Path, offers: list[Offer]) -> None:
+    def __init__(self, desk: Desk, path: Path, offers: list[Offer], unread: Sequence[Unread] = ()) -> None:
         super().__init__(desk)
-        self.path, self.offers = path, offers
+        self.path, self.offers, self.unread = path, offers, unread
         self.only_open = False
         """Only those that a person must look at."""
         columns = [
@@ -92,6 +98,11 @@ class CandidateList(FilteredView):
     def taken(self) -> list[Offer]:
         """What F2 would keep."""
         return [o for o in self.offers if o.taken]
+
+    @property
+    def account(self) -> str:
+        """How much of the file became no record; "" where all of it did."""
+        return f"Chưa đọc thành hồ sơ: {len(self.unread)} chỗ" if self.unread else ""
 
     @property
     def unsaved(self) -> bool:
@@ -174,6 +185,9 @@ class CandidateList(FilteredView):
             out += [full([], width), full([("Căn cứ của từng mục", "strong")], width)] if rests else []
             for line, assumed in rests:
                 out += paragraph(printable(line), width, "warn" if assumed else "")
+            out += [full([], width), full([(self.account, "strong")], width)] if self.unread else []
+            for one in self.unread:
+                out += paragraph(printable(f"- {one.said}"), width)
             return out
 
         self.desk.open(Page(self.desk, KINDS.get(candidate.kind, ""), lines))
@@ -294,6 +308,8 @@ class CandidateList(FilteredView):
         there = sum(bool(o.candidate.exists) for o in self.offers)
         doubtful = sum(bool(o.candidate.doubtful) and not o.candidate.exists for o in self.offers)
         counts = f" {len(self.offers)} đọc được · ● {len(self.taken)} sẽ ghi · ? {doubtful} chưa chắc · = {there} đã có"
+        if self.account:
+            lines.append(full([(f" {self.account} (V: xem)", "warn")], width))
         lines.append(full([(counts, "muted")], width))
         return lines
 

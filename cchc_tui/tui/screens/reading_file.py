@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from cchc_tui.errors import CchcError
 from cchc_tui.language.text import printable
@@ -15,7 +15,7 @@ from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import band, inner_width, keys_line
 
 if TYPE_CHECKING:
-    from cchc_tui.office import Office
+    from cchc_tui.office import Offered, Office
     from cchc_tui.tui.desk import Desk
 
 T = TypeVar("T")
@@ -32,8 +32,8 @@ class Reading(View, Generic[T]):
 
     modal = True
 
-    def __init__(self, desk: Desk, path: Path, prepare: Callable[[list[Any]], T], done: Callable[[T], None]) -> None:
-        """`prepare` makes something of the candidates, still beside the screens; `done` gets it."""
+    def __init__(self, desk: Desk, path: Path, prepare: Callable[[Offered], T], done: Callable[[T], None]) -> None:
+        """`prepare` makes something of what the file offers, still beside the screens; `done` gets it."""
         super().__init__(desk)
         self.path, self.prepare, self.done = path, prepare, done
         self.percent = 0
@@ -47,7 +47,7 @@ class Reading(View, Generic[T]):
             self.desk.background(self._work, self._read)
 
     def _work(self, office: Office) -> object:
-        return self.prepare(office.intake.candidates([self.path], progress=self._told))
+        return self.prepare(office.intake.read([self.path], progress=self._told))
 
     def _told(self, row: int, of: int) -> None:
         if self.stopped:

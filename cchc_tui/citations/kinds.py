@@ -36,7 +36,7 @@ def kind_pattern() -> str:
     words = sorted(_kind_names(), key=len, reverse=True)
     short = "|".join(sorted((s for s in _SHORT_KINDS if " " not in s), key=len, reverse=True))
     # "văn bản quy phạm pháp luật số 64/2025/QH15": the word is pháp luật.
-    return rf"(?<!\w)(?<!pháp )(?:(?i:{'|'.join(map(re.escape, words))})|(?:{short}))(?!\w)"
+    return rf"(?<!\w)(?<!pháp )(?<!Bộ )(?:(?i:{'|'.join(map(re.escape, words))})|(?:{short}))(?!\w)"
 
 
 @cache

@@ -85,7 +85,7 @@ def people_state(context: ReportContext) -> Iterator[TextIssue]:
         before, after = passage.text[: match.start()], passage.text[match.end() :]
         if _PEOPLE_STATE_NAMES.search(before) or after.startswith(" tệ"):
             continue
-        if match["word"] == "nhà nước" and _ADJECTIVE.search(before):
+        if _ADJECTIVE.search(before) and (match["word"] == "nhà nước" or before.endswith(("ngoại ", "ngoại giao "))):
             continue
         shown = around(passage.text, *match.span())
         right = match["word"][0].upper() + match["word"][1:]

@@ -50,9 +50,12 @@ def same_year(one: date | None, other: date | None) -> bool:
 def citation_repeated(context: ReportContext) -> Iterator[TextIssue]:
     """Report each full citation after a full one in running text; a list that repeats one has its own rule."""
     first: dict[Key, Citation] = {}
+    outer: tuple[Passage, Citation] | None = None
     for passage, citation in context.citations:
+        nested = outer is not None and outer[0] is passage and _is_within(passage.text, outer[1], citation)
+        outer = outer if nested else (passage, citation)
         key = document_key(citation)
-        if key is None or not is_full(citation):
+        if key is None or not is_full(citation) or nested:
             continue
         before = first.setdefault(key, citation)
         if before is citation or not same_year(before.issued_on, citation.issued_on):
@@ -61,6 +64,11 @@ def citation_repeated(context: ReportContext) -> Iterator[TextIssue]:
             continue
         message = f"{citation.symbol_text} đã viện dẫn đủ ở trên; từ lần sau chỉ ghi tên loại và số, ký hiệu."
         yield TextIssue(passage, citation.start, citation.end, message)
+
+
+def _is_within(text: str, outer: Citation, citation: Citation) -> bool:
+    """Whether a document is cited in another's title: `sửa đổi, bổ sung một số điều của Nghị định số …`."""
+    return ";" not in text[outer.start : citation.start] and outer.subject is not None and citation.start < outer.end
 
 
 @text_rule(
@@ -221,7 +229,8 @@ def citation_incomplete(context: ReportContext) -> Iterator[TextIssue]:
         if key is None or citation.symbol is None or citation.symbol.number is None or key in seen | complete:
             continue
         if (
-            citation.kind in ("luat", "phap-lenh", "to-trinh")
+            citation.kind in ("luat", "phap-lenh")
+            or citation.symbol.type_code in _PROPOSALS
             or citation.symbol.year
             or _is_proposal(passage.text, citation)
         ):
@@ -237,6 +246,10 @@ _PROPOSED = re.compile(
     r"(?:đề nghị|ý kiến|thẩm tra|thẩm định|kết luận)[^.;]{0,160}?(?:tại|theo)?\s*(?:các\s+)?$", re.IGNORECASE
 )
 """`Theo đề nghị của Sở Nội vụ tại `: what leads to a proposal."""
+
+
+_PROPOSALS = ("TTr", "BC")
+"""Codes of what somebody proposes by: everybody cites them by number and day alone."""
 
 
 def _is_proposal(text: str, citation: Citation) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from cchc_tui.errors import FindingsError
 from cchc_tui.importing.candidate import BODY, CHECKLIST, DIRECTIVE, MEDIA, REPORT, Candidate, Evidence
+from cchc_tui.importing.spreadsheet import Progress
 from cchc_tui.language.text import clean, printable
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
@@ -38,17 +39,22 @@ def looks_like_json(text: str) -> bool:
     return text.lstrip("\ufeff \r\n\t").startswith(("{", "[{", "[\n", "[ "))
 
 
-def read_lines(text: str, name: str) -> list[Candidate]:
+def read_lines(text: str, name: str, progress: Progress | None = None) -> list[Candidate]:
     """Return one candidate for each object; what is none stands among them as one that cannot be kept, its line named.
 
-    FindingsError where nothing at all is a record.
+    `progress` hears how many of how many have been read. FindingsError where nothing at all is a record.
     """
     stripped = text.lstrip("\ufeff \r\n\t")
     if stripped.startswith("["):
-        found = [_or_fault(row, name, f"hồ sơ thứ {number}") for number, row in enumerate(_array(stripped, name), 1)]
+        rows = [(row, f"hồ sơ thứ {number}", False) for number, row in enumerate(_array(stripped, name), 1)]
     else:
         lines = enumerate(text.splitlines(), 1)
-        found = [_or_fault(line, name, f"dòng {number}", is_line=True) for number, line in lines if line.strip()]
+        rows = [(line, f"dòng {number}", True) for number, line in lines if line.strip()]
+    found = []
+    for number, (row, where, is_line) in enumerate(rows, 1):
+        found.append(_or_fault(row, name, where, is_line=is_line))
+        if progress is not None and (number % 100 == 0 or number == len(rows)):
+            progress(number, len(rows))
     faults = [one for one in found if isinstance(one, _Unread)]
     if faults and len(faults) == len(found):
         raise faults[0].fault

@@ -107,7 +107,7 @@ def _some(blocks: list[Block], source: Opened) -> list[Block]:
 def _read_text(source: Opened, office: OfficeSettings, today: date, progress: Progress | None) -> ReadFile:
     text, legacy = plain.decode(source.data, source.name)
     if source.path.suffix.lower() in (".jsonl", ".ndjson", ".json") or json_lines.looks_like_json(text):
-        return ReadFile(json_lines.read_lines(text, source.name))
+        return ReadFile(json_lines.read_lines(text, source.name, progress))
     if source.path.suffix.lower() in (".csv", ".tsv"):
         rows, converted, faults = spreadsheet.csv_rows(source)
         titles = (source.path.stem,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from cchc_tui.errors import RefusedError
 from cchc_tui.office import Office
 from cchc_tui.office.word_return import Returned, read_return, take_return
+from tests.export.builders import needs_libreoffice
 from tests.office.conftest import opened
 
 NAME = "2023-nam"
@@ -129,3 +131,16 @@ def test_a_closed_report_takes_nothing(records: Path, printed: Path) -> None:
     office.records.save(report, report.record.change(state="frozen"))
     with pytest.raises(RefusedError, match="đã chốt"):
         read_return(opened(records), printed, NAME)
+
+
+@needs_libreoffice
+def test_what_libreoffice_saved_comes_back_as_the_same_difference(sample: Path, printed: Path, tmp_path: Path) -> None:
+    path = edited(printed, tmp_path / "sua.docx", ("trên 90 lượt", "trên 95 lượt"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/lo"
+    command = ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", f"{tmp_path}/ra"]
+    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=200)
+    returned = read_return(opened(sample), tmp_path / "ra" / "sua.docx", NAME)
+    (line,) = added(returned)
+    assert "được trên 95 lượt" in line
+    assert "{{ so_lieu.truyen_thanh.tin_bai }} bài" in line
+    assert (returned.sheet_changes, returned.told) == ([], ())

@@ -82,11 +82,6 @@ class BodyEditor(View):
         return self.editor.text.count("\n", 0, self.editor.caret) + 1
 
     @property
-    def live(self) -> bool:
-        """Whether something stands beside the prose."""
-        return self.side != ""
-
-    @property
     def frozen(self) -> bool:
         """Whether the report is closed: what is typed here does not change what was closed."""
         return self.report.record.state == FROZEN
@@ -296,7 +291,7 @@ class BodyEditor(View):
         """Compose beside the keys; what was typed meanwhile is composed afterwards."""
         text = self.editor.text
         wanted = (self.side, text, self.line if self.side == "page" else 0)
-        if not self.live or self._composing or wanted == self._composed:
+        if not self.side or self._composing or wanted == self._composed:
             return
         self._composing, self._composed = True, wanted
         if self.side == "trace":

@@ -19,7 +19,7 @@ _SHARE = 0.55
 
 def paint_body(view: BodyEditor, width: int, height: int) -> list[Line]:
     """The whole screen of the editor."""
-    if not view.live:
+    if not view.side:
         return _paint_prose(view, width, height)
     if width >= _WIDE:
         left = width // 2

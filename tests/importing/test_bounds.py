@@ -37,7 +37,7 @@ def calls(work: Callable[[], object]) -> int:
 
 
 SENTENCES = {
-    "counts": "Đài truyền thanh xã đã phát 24 tin bài với trên 85 lượt, trang thông tin điện tử đăng 31 tin và 22 bài. ",
+    "counts": "Đài truyền thanh xã đã phát 24 tin bài với trên 85 lượt, trang tin đăng 31 tin và 22 bài. ",
     "citations": "Thực hiện Công văn số 45/UBND-VP ngày 05/6/2023 của UBND huyện về việc tuyên truyền (kèm biểu). ",
     "one sentence": "Công văn số 45/UBND-VP ngày 05/6/2023, Kế hoạch số 7/KH-UBND ngày 07/6/2023 của UBND xã, ",
     "laws": "Căn cứ Luật Cán bộ, công chức ngày 13/11/2008; Luật sửa đổi, bổ sung một số điều của Luật Cư trú; ",

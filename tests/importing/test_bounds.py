@@ -48,10 +48,11 @@ SENTENCES = {
 
 
 @pytest.mark.parametrize("read", [find_citations, find_symbols, lambda text: read_counts(text, OFFICE)])
-@pytest.mark.parametrize("text", SENTENCES.values(), ids=SENTENCES)
-def test_twice_the_words_are_twice_the_work(text: str, read: Callable[[str], object]) -> None:
+@pytest.mark.parametrize("name", SENTENCES)
+def test_twice_the_words_are_twice_the_work(name: str, read: Callable[[str], object]) -> None:
+    text, times = SENTENCES[name], 150 if name in ("one sentence", "brackets") else 30  # read in bounded parts
     read(text * 3)  # patterns are built by the first call
-    once, twice = calls(lambda: read(text * 30)), calls(lambda: read(text * 60))
+    once, twice = calls(lambda: read(text * times)), calls(lambda: read(text * times * 2))
     assert twice <= once * MOST + 200
 
 

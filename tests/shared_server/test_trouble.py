@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -227,3 +228,31 @@ def test_git_that_does_not_answer_is_stopped_and_said(
     assert "không trả lời" in office.ledger.trouble
     assert office.records.find(stored.record.id).record == stored.record
     assert office.ledger.uncommitted == 1
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3])
+def test_a_folder_that_cannot_be_synced_tears_no_save_of_three_folders(
+    office: Office, records: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    """The disk says no after the renames, once: what was in place is taken back, and the sentence is true."""
+    office.records.add_all(letter(n, issued_on=date(2021 + n, 2, 21)) for n in (1, 2, 3))
+    stored = office.records.stored(Directive)
+    folders = {(records / s.path).parent.stat().st_ino for s in stored}
+    real, synced = os.fsync, [0]
+
+    def fsync(descriptor: int) -> None:
+        synced[0] += os.fstat(descriptor).st_ino in folders
+        if synced[0] == failing:
+            synced[0] = 99
+            raise OSError(errno.EIO, "x")
+        real(descriptor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fsync)
+        with pytest.raises(CchcError, match="lỗi đĩa") as refused:
+            office.records.save_all([(s, s.record.change(note="mới")) for s in stored])
+    assert refused.value.hint.startswith("Tệp cũ còn nguyên.")
+    assert [s.record.note for s in open_office(records).records.stored(Directive)] == [None, None, None]
+    office.records.add(letter(9))
+    assert [s.record.note for s in open_office(records).records.stored(Directive)] == [None] * 4
+    assert (git(records, "status", "--porcelain"), office.ledger.uncommitted) == ("", 0)

@@ -65,7 +65,8 @@ def main() -> int:
     print(f"{len(tried)} of {len(cases)} cases, {wrong} wrong, seed {seed}, {time.monotonic() - start:.0f} s")
     if asked.write:
         part = f" of {whole}, chosen by chance (seed {seed})" if len(tried) < whole else ""
-        RESULTS.write_text(_table(tried, part, time.monotonic() - start), encoding="utf-8")
+        _, mark, kept = RESULTS.read_text(encoding="utf-8").partition("\n## ")  # what other programs found
+        RESULTS.write_text(_table(tried, part, time.monotonic() - start) + mark + kept, encoding="utf-8")
     return 1 if wrong else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import re
 import subprocess
 import sys
@@ -140,6 +141,32 @@ def test_no_public_class_has_more_public_names_than_one_can_keep_in_mind() -> No
         if not node.name.startswith("_") and len({name for name in methods if name[0] != "_"}) > NAMES_AT_MOST:
             wide.add(node.name)
     assert wide <= WIDE_FOR_NOW
+
+
+def _imports_of_the_screens() -> dict[str, set[str]]:
+    """Module of `tui` → those of `tui` it imports: at its top, in a function, or for its types alone.
+
+    The desk is left out of the types: it holds the views, and each of them is told its desk.
+    """
+    found: dict[str, set[str]] = {}
+    for path, tree in _sources():
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        if parts[:2] != ("cchc_tui", "tui") or parts[-1] == "__init__":
+            continue
+        only_types = {id(n) for n in ast.walk(tree) if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.dump(n.test)}
+        typed = {id(n) for top in ast.walk(tree) if id(top) in only_types for n in ast.walk(top)}
+        found[".".join(parts)] = {
+            node.module
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cchc_tui.tui.")
+            and not (id(node) in typed and node.module == "cchc_tui.tui.desk")
+        }  # fmt: skip
+    return found
+
+
+def test_no_screen_imports_another_that_imports_it() -> None:
+    """A painter says by a Protocol what it sees of its screen; the screens behind the digits are made by one module."""
+    graphlib.TopologicalSorter(_imports_of_the_screens()).prepare()
 
 
 def test_the_former_rooms_are_gone() -> None:

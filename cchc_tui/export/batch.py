@@ -13,7 +13,7 @@ from typing import Any
 
 from cchc_tui.errors import CchcError, RefusedError, WrongUseError
 from cchc_tui.export import door
-from cchc_tui.export.beside import Beside
+from cchc_tui.export.background_call import BackgroundCall
 from cchc_tui.export.door import TARGETS, ExportResult, Progress, Target, export_markdown, silent
 
 
@@ -129,7 +129,7 @@ def _at_work(
                 progress(f"Đã xong {len(results)}/{len(orders)} văn bản…")
 
     try:
-        threads = [Beside(work) for _ in range(workers)]
+        threads = [BackgroundCall(work) for _ in range(workers)]
         for thread in threads:
             thread.result()
     except BaseException:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
-from cchc_tui.export.beside import Beside
+from cchc_tui.export.background_call import BackgroundCall
 
 if TYPE_CHECKING:
     from cchc_tui.document.official import OfficialDocument
@@ -149,9 +149,9 @@ def _make(
 ) -> tuple[dict[Path, bytes], list[str]]:
     """The finished files by path, and the notices about them."""
     makers = {"docx": _docx_maker, "pdf": _pdf_maker}
-    at_work: dict[Path, Beside[_Made]] = {}
+    at_work: dict[Path, BackgroundCall[_Made]] = {}
     for target, path in paths.items():
-        at_work[path] = Beside(makers[target](document, templates, progress))
+        at_work[path] = BackgroundCall(makers[target](document, templates, progress))
         if not together:
             at_work[path].result()
     results = {path: work.result() for path, work in at_work.items()}

@@ -11,7 +11,7 @@ FOLDER = Path(__file__).resolve().parent
 PICTURES = FOLDER / "pictures"
 
 CONTENTS = (
-    ("Làm quen", ("bat-dau", "man-hinh", "phim", "go-tieng-viet", "cua-so", "noi-luu")),
+    ("Làm quen", ("bat-dau", "tham-quan", "man-hinh", "phim", "go-tieng-viet", "cua-so", "noi-luu")),
     ("Nhập liệu", ("van-ban", "tin-bai", "nhiem-vu", "tim-loc", "khong-mat-gi", "nhap-tep", "so-dang-ky")),
     ("Báo cáo", ("bao-cao", "so-lieu", "bieu-so-lieu", "de-cuong", "viec-va-han")),
     ("Kiểm tra", ("kiem-tra", "quy-tac")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,9 +23,10 @@ from cchc_tui.tui.media_table import MediaTable, make_media_table
 
 if TYPE_CHECKING:
     from cchc_tui.office import Office, Stored
+    from cchc_tui.records.conflict import Conflict
+    from cchc_tui.records.finding import Finding
     from cchc_tui.records.office import OfficeSettings
     from cchc_tui.records.owed import OwedReport
-    from cchc_tui.tui.watch import Watch
 
 SOON = 14
 """Days ahead from which a task is called for."""
@@ -108,7 +109,9 @@ class Overview:
     """What a new office still has to set up; empty once it works."""
 
 
-def make_overview(office: Office, period: Period, watch: Watch) -> Overview:
+def make_overview(
+    office: Office, period: Period, findings: Sequence[Finding] = (), conflicts: Sequence[Conflict] = ()
+) -> Overview:
     """What there is to say now; cheap enough for the key that opens the screen."""
     months = _twelve_months(office, period)
     window = office.settings.window_of(period)
@@ -124,7 +127,7 @@ def make_overview(office: Office, period: Period, watch: Watch) -> Overview:
     items = [s.record for s in office.records.stored(ChecklistItem)]
     tasks = tasks_of_period(office, period)
     return Overview(
-        todos=tuple(sorted(_todos(office, watch, rows, months, tasks), key=_urgency)),
+        todos=tuple(sorted(_todos(office, rows, months, tasks, _found_todos(findings, conflicts)), key=_urgency)),
         months=tuple(months),
         inside=inside,
         counts=tuple(rows),
@@ -181,11 +184,15 @@ def _covered(settings: OfficeSettings, month: Period, longer: Sequence[Window]) 
 
 # ---- what is to be done ----------------------------------------------------------------------------------------------
 def _todos(
-    office: Office, watch: Watch, rows: Sequence[CountRow], months: Sequence[Period], tasks: Sequence[ChecklistItem]
+    office: Office,
+    rows: Sequence[CountRow],
+    months: Sequence[Period],
+    tasks: Sequence[ChecklistItem],
+    found: Iterable[Todo],
 ) -> Iterator[Todo]:
     yield from (_agenda_todo(office, item) for item in agenda_items(office) if item.days_left <= HORIZON)
     yield from _owed_todos(rows, months)
-    yield from _found_todos(watch)
+    yield from found
     met = {e.code for e in office.settings.evaluations if e.met}
     bare = [item for item in tasks if item.evaluation in met and not item.evidence]
     if bare:
@@ -234,16 +241,14 @@ def _owed_todos(rows: Sequence[CountRow], months: Sequence[Period]) -> Iterator[
         yield Todo(words, COUNTS, first.code, soon=True)
 
 
-def _found_todos(watch: Watch) -> Iterator[Todo]:
+def _found_todos(findings: Sequence[Finding], conflicts: Sequence[Conflict]) -> Iterator[Todo]:
     """What the checks have found, and what two people have changed."""
-    if watch.seen is None:
-        return
-    errors = sum(f.severity is Severity.ERROR for f in watch.seen.findings)
-    warnings = sum(f.severity is Severity.WARNING for f in watch.seen.findings)
+    errors = sum(f.severity is Severity.ERROR for f in findings)
+    warnings = sum(f.severity is Severity.WARNING for f in findings)
     if errors:
         yield Todo(f"{errors} lỗi phải chữa trước khi trình", CHECKS, note="5 xem", grave=True)
-    if watch.seen.conflicts:
-        yield Todo(f"{len(watch.seen.conflicts)} chỗ hai người cùng sửa, chưa chọn", CHECKS, grave=True)
+    if conflicts:
+        yield Todo(f"{len(conflicts)} chỗ hai người cùng sửa, chưa chọn", CHECKS, grave=True)
     if warnings:
         yield Todo(f"{warnings} chỗ nên xem lại", CHECKS, note="5 xem")
 

@@ -119,7 +119,8 @@ class Watch:
     def overview(self) -> Overview:
         """What the first screen says, of the records as they are."""
         if self._overview is None:
-            self._overview = make_overview(self.desk.office, self.desk.period, self)
+            found = (self.seen.findings, self.seen.conflicts) if self.seen is not None else ()
+            self._overview = make_overview(self.desk.office, self.desk.period, *found)
         return self._overview
 
     @property

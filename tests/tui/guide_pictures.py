@@ -76,7 +76,7 @@ def _run(text: str, style: str, x: int, y: int) -> list[str]:
 def picture(name: str, folder: Path) -> str:
     """The SVG of one scene on an office made in `folder`."""
     if name in OF_THE_WARD:
-        return svg(_ward_desk(folder).paint(*SIZE))
+        return svg(_ward_desk(folder).paint(*SIZE).lines)
     sitting = sit_down(write_office(folder / "office"))
     draw(sitting, SCENES[name], *SIZE)
     return svg(sitting.desk.paint(*SIZE).lines)

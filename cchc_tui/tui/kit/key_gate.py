@@ -41,6 +41,11 @@ class KeyGate(App[Result], Generic[Result]):
         """Whether anything typed has not been let in yet."""
         return bool(self._typed)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being let in or settled."""
+        return self._letting_in is not None
+
     def open_gate(self) -> None:
         """There is something to type into: what has been typed so far is let in."""
         self._gate.set()

@@ -28,6 +28,8 @@ _LEFT_OUT = ("\x1b[?1004h", "\x1b[?1004l", "\x1b[<u", "\x1b]22;default\x07")
 """Reports of the window's focus, spelled like keys of PuTTY's mode SCO; the end of a protocol that is never begun; the
 shape of a mouse that is not used.
 """
+_WIPE = "\x1b[m\x1b[2J"
+"""The terminal's other screen is blank; GNU screen, as it is set up at first, has no other screen."""
 _PROBE = f"\x1b%G\x1b[{PROBE_ROW}H\u1ebf\x1b[6n\x1b[{PROBE_ROW}H\x1b[K"
 """Say that all is UTF-8, draw a Vietnamese letter, ask where the cursor stands now, wipe it off."""
 _ASK_PAPER = "\x1b]11;?\x1b\\"
@@ -66,6 +68,7 @@ class LineDriver(LinuxDriver):
         if self._sender is None:
             self._sender = threading.Thread(target=self._send, name="line", daemon=True)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.write(_WIPE)
         if not self._probed:
             self._probed = True
             self.write(_PROBE)
@@ -81,7 +84,7 @@ class LineDriver(LinuxDriver):
                 self._other.append("\x1b[m\x1b[2J")
             if data in SYNC:
                 self._sync = True
-            elif data in (_PROBE, _ASK_PAPER):
+            elif data in (_WIPE, _PROBE, _ASK_PAPER):
                 self._other.append(data)
             elif data not in _LEFT_OUT:
                 self._other.append(self._wanted.feed(data))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from cchc_tui.language.text import printable
 from cchc_tui.tui.canvas import Cell, Line, cells, full, join, paragraph
 from cchc_tui.tui.screens.page_paint import paint_page
 
 if TYPE_CHECKING:
-    from cchc_tui.tui.screens.body import BodyEditor
+    from cchc_tui.office import ReportPreview, Stored
+    from cchc_tui.records.report_sheet import ReportSheet
+    from cchc_tui.tui.widgets.editor import Editor
 
 _WIDE = 110
 """Columns from which the page stands beside the prose."""
@@ -17,7 +19,31 @@ _SHARE = 0.55
 """Of the rows that the prose keeps when the page stands below it."""
 
 
-def paint_body(view: BodyEditor, width: int, height: int) -> list[Line]:
+class ProseState(Protocol):
+    """What of the editor of a prose is seen."""
+
+    editor: Editor
+    report: Stored[ReportSheet]
+    live: bool
+    """What it prints is shown beside it."""
+    paper: ReportPreview | str
+    page: int
+    top: int
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether it differs from the file."""
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the report is closed."""
+
+    @property
+    def line(self) -> int:
+        """The line with the caret, from 1."""
+
+
+def paint_body(view: ProseState, width: int, height: int) -> list[Line]:
     """The whole screen of the editor."""
     if not view.side:
         return _paint_prose(view, width, height)
@@ -49,7 +75,7 @@ def _paint_traces(view: BodyEditor, width: int, height: int) -> list[Line]:
     return ([full([(told.ljust(width, "─"), "strong")], width), *lines] + [full([], width)] * height)[:height]
 
 
-def _paint_prose(view: BodyEditor, width: int, height: int) -> list[Line]:
+def _paint_prose(view: ProseState, width: int, height: int) -> list[Line]:
     """Title, the rows around the caret, where the caret is."""
     view.editor.width = width - 3
     rows = view.editor.rows()
@@ -66,7 +92,7 @@ def _paint_prose(view: BodyEditor, width: int, height: int) -> list[Line]:
     return lines
 
 
-def _paint_row(view: BodyEditor, rows: list[tuple[int, int]], number: int, place: tuple[int, int], width: int) -> Line:
+def _paint_row(view: ProseState, rows: list[tuple[int, int]], number: int, place: tuple[int, int], width: int) -> Line:
     if number >= len(rows):
         return full([(" ~", "muted")], width)
     row, column = place
@@ -81,7 +107,7 @@ def _paint_row(view: BodyEditor, rows: list[tuple[int, int]], number: int, place
     return join(line)
 
 
-def _paint_page(view: BodyEditor, width: int, height: int) -> list[Line]:
+def _paint_page(view: ProseState, width: int, height: int) -> list[Line]:
     """What the prose prints, the block of the caret's line near the top."""
     head = full([("── sẽ in ra ".ljust(width, "─"), "strong")], width)
     if isinstance(view.paper, str):

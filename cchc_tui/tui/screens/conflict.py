@@ -17,7 +17,7 @@ from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.conflict_story import changed_lines, deletion_words, story_of
-from cchc_tui.tui.screens.third import ThirdValue
+from cchc_tui.tui.screens.custom_value import CustomValueDialog
 from cchc_tui.tui.widgets.field_box import MANY_LINES
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class ConflictView(View):
 
         declared = field_of(type(self.record), field.key) if self.record else None
         many = declared is None or declared.type in MANY_LINES
-        self.desk.open(ThirdValue(self.desk, field.label, self._text(field, field.mine), take, many_lines=many))
+        self.desk.open(CustomValueDialog(self.desk, field.label, self._text(field, field.mine), take, many_lines=many))
 
     def _read(self, key: str, text: str) -> tuple[Any, str]:
         declared = field_of(type(self.record), key) if self.record else None

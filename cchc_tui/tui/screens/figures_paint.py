@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from cchc_tui.language.text import printable
 from cchc_tui.records.figure_book import FigureLine, FigureTable, number_text
@@ -14,7 +14,8 @@ from cchc_tui.records.form import ColumnKind, FormColumn
 from cchc_tui.tui.canvas import Line, Run, fit, full, paragraph, wrap
 
 if TYPE_CHECKING:
-    from cchc_tui.tui.screens.figures import FigureScreen
+    from cchc_tui.tui.figure_grid import FigureGrid
+    from cchc_tui.tui.widgets.editor import Editor
 
 _LABEL, _WIDEST_LABEL = 22, 46
 _CELL, _WIDEST_CELL, _TEXT = 9, 14, 20
@@ -25,7 +26,16 @@ _ROOM = 3
 """Rows of the grid that stay however much is said under it."""
 
 
-def paint_figures(screen: FigureScreen, width: int, height: int) -> list[Line]:
+class FiguresState(Protocol):
+    """What of the screen is seen; the first row and column in sight are kept on it."""
+
+    grid: FigureGrid
+    editing: Editor | None
+    top: int
+    left: int
+
+
+def paint_figures(screen: FiguresState, width: int, height: int) -> list[Line]:
     """Title, heads, the rows around the cursor, the total, and the foot."""
     table = screen.grid.live(screen.editing.text if screen.editing is not None else None)
     seen, label, cells = _columns_in_sight(screen, width)
@@ -46,7 +56,7 @@ def value_text(column: FormColumn, value: CellValue) -> str:
     return number_text(value) if isinstance(value, Decimal) else printable(value or "")
 
 
-def _columns_in_sight(screen: FigureScreen, width: int) -> tuple[range, int, list[int]]:
+def _columns_in_sight(screen: FiguresState, width: int) -> tuple[range, int, list[int]]:
     """The columns that stand side by side, the one with the cursor among them; cells of the names and of each column:
     where all fit they share what is left.
     """
@@ -68,14 +78,14 @@ def _columns_in_sight(screen: FigureScreen, width: int) -> tuple[range, int, lis
     return range(first, max(last, first + 1)), _LABEL, cells
 
 
-def _paint_title(screen: FigureScreen, width: int) -> Line:
+def _paint_title(screen: FiguresState, width: int) -> Line:
     form = screen.grid.table.form
     unit = f"  ({form.unit})" if form.unit else ""
     summed = "  cộng từ " + ", ".join(part.name for part in screen.grid.table.parts) if screen.grid.table.parts else ""
     return full([(form.code, "accent"), ("  " + printable(form.title), "strong"), (unit + summed, "muted")], width)
 
 
-def _paint_heads(screen: FigureScreen, seen: range, label: int, cells: Sequence[int], width: int) -> list[Line]:
+def _paint_heads(screen: FiguresState, seen: range, label: int, cells: Sequence[int], width: int) -> list[Line]:
     """The merged heads: each once over its columns; a column's own head wrapped into the levels that are left."""
     columns = screen.grid.table.form.columns
     depth = max(len(columns[n].head) - 1 + _rows_of(columns[n].head[-1], cells[n] - 1) for n in seen)
@@ -116,7 +126,7 @@ def _wrapped(text: str, width: int, level: int, column: FormColumn, depth: int) 
 
 
 def _paint_rows(
-    screen: FigureScreen, table: FigureTable, seen: range, label: int, cells: Sequence[int], width: int
+    screen: FiguresState, table: FigureTable, seen: range, label: int, cells: Sequence[int], width: int
 ) -> list[tuple[int, Line]]:
     """Every row by its number, the names of groups (−1) before their first."""
     rows: list[tuple[int, Line]] = []
@@ -131,7 +141,7 @@ def _paint_rows(
 
 
 def _paint_row(
-    screen: FigureScreen, line: FigureLine, number: int, seen: range, label: int, cells: Sequence[int], width: int,
+    screen: FiguresState, line: FigureLine, number: int, seen: range, label: int, cells: Sequence[int], width: int,
     *, broken: bool,
 ) -> Line:  # fmt: skip
     here = number == screen.grid.row
@@ -176,7 +186,7 @@ def _paint_total(table: FigureTable, seen: range, label: int, cells: Sequence[in
     return [full(runs, width)]
 
 
-def _paint_foot(screen: FigureScreen, table: FigureTable, width: int) -> list[Line]:
+def _paint_foot(screen: FiguresState, table: FigureTable, width: int) -> list[Line]:
     """The cell in words with the figures beside it in time, then what does not agree."""
     lines = paragraph(" " + _said(screen, table), width)[:3]
     faults = screen.grid.faults(table)
@@ -187,7 +197,7 @@ def _paint_foot(screen: FigureScreen, table: FigureTable, width: int) -> list[Li
     return lines
 
 
-def _said(screen: FigureScreen, table: FigureTable) -> str:
+def _said(screen: FiguresState, table: FigureTable) -> str:
     column, line = screen.grid.here, screen.grid.line
     if line is None:
         return "Biểu chưa có dòng nào. F4 để thêm dòng, hoặc dán cả bảng chép từ bảng tính."

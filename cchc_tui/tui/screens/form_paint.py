@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from typing import Protocol
 
 from cchc_tui.records.fields import FieldType
 from cchc_tui.tui.canvas import Line, Run, fit, full, line_width, paragraph, width_of, wrap
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.field_box import FieldBox
-
-if TYPE_CHECKING:
-    from cchc_tui.tui.screens.form import FormView
 
 _LABEL = 20
 _START = 4
@@ -27,7 +25,40 @@ _SENTENCES = {"subject"}
 _STEADY = {FieldType.TEXT}
 
 
-def paint_form(form: FormView, width: int, height: int) -> tuple[list[Line], int, list[tuple[int, int]]]:
+class FormState(Protocol):
+    """What of a form is seen."""
+
+    at: int
+    """The number of the field with the caret."""
+    top: int
+    """The first line in sight."""
+
+    @property
+    def boxes(self) -> Mapping[str, FieldBox]:
+        """The fields by their keys."""
+
+    @property
+    def here(self) -> FieldBox:
+        """The field with the caret."""
+
+    @property
+    def title(self) -> str:
+        """What is done to which record."""
+
+    @property
+    def told(self) -> str:
+        """What is said of the record beforehand."""
+
+    @property
+    def stored(self) -> object:
+        """The record as it was saved; None for a new one."""
+
+    @property
+    def changed_keys(self) -> Collection[str]:
+        """The fields that have been changed."""
+
+
+def paint_form(form: FormState, width: int, height: int) -> tuple[list[Line], int, list[tuple[int, int]]]:
     """The lines in sight, the first one's number, and from which to which line each field goes."""
     rows: list[Line] = []
     spans: list[tuple[int, int]] = []
@@ -47,7 +78,7 @@ def paint_form(form: FormView, width: int, height: int) -> tuple[list[Line], int
     return head + shown + foot, top, spans
 
 
-def _paint_title(form: FormView, changed: int, width: int) -> Line:
+def _paint_title(form: FormState, changed: int, width: int) -> Line:
     """What is done to which record; how much of it has changed and how much is wrong."""
     wrong = sum(bool(box.error) for box in form.boxes.values())
     right: list[Run] = [(f"{changed} ô đã đổi", "changed")] if changed and form.stored else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from cchc_tui.language.wording import format_quantity
 from cchc_tui.tui.bars import month_bars
@@ -12,7 +12,11 @@ from cchc_tui.tui.media_table import LEGEND, brief
 from cchc_tui.tui.words import media_words
 
 if TYPE_CHECKING:
-    from cchc_tui.tui.screens.media import MediaScreen
+    from cchc_tui.office import Stored
+    from cchc_tui.records.media import MediaCount
+    from cchc_tui.tui.desk import Desk
+    from cchc_tui.tui.media_table import MediaTable
+    from cchc_tui.tui.widgets.editor import Editor
 
 _LABEL = 30
 _CELL = 8
@@ -26,7 +30,26 @@ _LEAST_ROWS = 3
 """Lines under the grid that never give way to it: the cell under the cursor in words, and room for a long message."""
 
 
-def paint_grid(grid: MediaScreen, width: int, height: int) -> list[Line]:
+class GridState(Protocol):
+    """What of the grid is seen; how it was laid out last is kept on it."""
+
+    desk: Desk
+    table: MediaTable
+    editing: Editor | None
+    row: int
+    month: int
+    left: int
+    top: int
+    label: int
+    cell: int
+    months_seen: range
+
+    @property
+    def here(self) -> Stored[MediaCount] | None:
+        """The record of the cell under the cursor."""
+
+
+def paint_grid(grid: GridState, width: int, height: int) -> list[Line]:
     """Heads, rows, sums; under them the longer windows and what the cursor stands on, as far as there is room."""
     if not grid.table.rows:
         words = "  Cơ quan chưa khai kênh và chỉ tiêu nào trong office.toml."
@@ -43,7 +66,7 @@ def paint_grid(grid: MediaScreen, width: int, height: int) -> list[Line]:
     return [*lines, *(full([], width) for _ in range(height - len(lines) - len(foot))), *foot]
 
 
-def _months_in_sight(grid: MediaScreen, width: int) -> range:
+def _months_in_sight(grid: GridState, width: int) -> range:
     """The months that stand side by side, the one with the cursor among them."""
     grid.label, grid.cell = _fit(grid, width)
     count = max(1, (width - grid.label - _TOTAL) // grid.cell)
@@ -54,7 +77,7 @@ def _months_in_sight(grid: MediaScreen, width: int) -> range:
     return grid.months_seen
 
 
-def _fit(grid: MediaScreen, width: int) -> tuple[int, int]:
+def _fit(grid: GridState, width: int) -> tuple[int, int]:
     """Cells for the names and for a month: all months side by side where they fit, the names get the rest."""
     months = len(grid.table.months)
     for cell in (_CELL, _NARROW_CELL):
@@ -64,7 +87,7 @@ def _fit(grid: MediaScreen, width: int) -> tuple[int, int]:
     return _LABEL, _CELL
 
 
-def _paint_heads(grid: MediaScreen, months: range, width: int) -> Line:
+def _paint_heads(grid: GridState, months: range, width: int) -> Line:
     more = ("‹" if months.start > 0 else " ") + ("›" if months.stop < len(grid.table.months) else " ")
     text = fit(f"  Kênh, chỉ tiêu {more}", grid.label)
     years = {m.year for m in grid.table.months}
@@ -75,7 +98,7 @@ def _paint_heads(grid: MediaScreen, months: range, width: int) -> Line:
     return full([(fit(text + fit("Cả kỳ", _TOTAL, "right"), width), "head")], width)
 
 
-def _paint_rows(grid: MediaScreen, months: range, width: int) -> list[tuple[int, Line]]:
+def _paint_rows(grid: GridState, months: range, width: int) -> list[tuple[int, Line]]:
     """Every channel as a head (-1), under it its measures by their row number."""
     rows: list[tuple[int, Line]] = []
     channel = ""
@@ -87,11 +110,11 @@ def _paint_rows(grid: MediaScreen, months: range, width: int) -> list[tuple[int,
     return rows
 
 
-def _paint_channel(grid: MediaScreen, channel: str, width: int) -> Line:
+def _paint_channel(grid: GridState, channel: str, width: int) -> Line:
     return full([(grid.desk.office.settings.channel_label(channel), "strong")], width)
 
 
-def _paint_row(grid: MediaScreen, row: int, months: range, width: int) -> Line:
+def _paint_row(grid: GridState, row: int, months: range, width: int) -> Line:
     here = row == grid.row
     on_names = here and grid.month < 0
     label = fit(grid.table.rows[row].label, grid.label - 2)
@@ -102,7 +125,7 @@ def _paint_row(grid: MediaScreen, row: int, months: range, width: int) -> Line:
     return full(runs, width)
 
 
-def _paint_cell(grid: MediaScreen, row: int, month: int) -> list[Run]:
+def _paint_cell(grid: GridState, row: int, month: int) -> list[Run]:
     """A count by how much it is, ? where one is owed, · where none is; in reverse under the cursor."""
     here = (row, month) == (grid.row, grid.month)
     if here and grid.editing is not None:
@@ -117,14 +140,14 @@ def _paint_cell(grid: MediaScreen, row: int, month: int) -> list[Run]:
     return [(" ", ""), (fit(text, grid.cell - 1, "right"), "here" if here else style)]
 
 
-def _is_owed(grid: MediaScreen, row: int, month: int) -> bool:
+def _is_owed(grid: GridState, row: int, month: int) -> bool:
     """Whether the month is over and has no count, of a measure that is counted by months."""
     window = grid.desk.office.settings.window_of(grid.table.months[month])
     counted = any(at == row for at, _ in grid.table.cells)
     return counted and window.last < grid.desk.office.today and (row, month) not in grid.table.cells
 
 
-def _paint_sums(grid: MediaScreen, months: range, width: int, room: int) -> list[Line]:
+def _paint_sums(grid: GridState, months: range, width: int, room: int) -> list[Line]:
     """A line for each unit; where there is no room for all, that of the row under the cursor."""
     units = grid.table.units
     if len(units) > max(1, room):
@@ -132,14 +155,14 @@ def _paint_sums(grid: MediaScreen, months: range, width: int, room: int) -> list
     return [_paint_sum(grid, unit, months, width) for unit in units]
 
 
-def _paint_sum(grid: MediaScreen, unit: str, months: range, width: int) -> Line:
+def _paint_sum(grid: GridState, unit: str, months: range, width: int) -> Line:
     runs: list[Run] = [(fit(f"  Cộng ({unit})" if unit else "  Cộng", grid.label), "strong")]
     runs += [(fit(brief(grid.table.month_total(unit, month)), grid.cell, "right"), "strong") for month in months]
     runs.append((fit(brief(grid.table.period_total(unit)), _TOTAL, "right"), "strong"))
     return full(runs, width)
 
 
-def _paint_foot(grid: MediaScreen, width: int, room: int) -> list[Line]:
+def _paint_foot(grid: GridState, width: int, room: int) -> list[Line]:
     """Longer windows, the cell under the cursor, the signs: as much as fits into `room` lines, the cell at least."""
     said = full([(" " + _said(grid), "")], width)
     longer = _paint_longer(grid, width, room - 1)
@@ -148,7 +171,7 @@ def _paint_foot(grid: MediaScreen, width: int, room: int) -> list[Line]:
     return [*bars, *longer, said, *legend]
 
 
-def _paint_bars(grid: MediaScreen, width: int, room: int) -> list[Line]:
+def _paint_bars(grid: GridState, width: int, room: int) -> list[Line]:
     """The months of the row under the cursor as bars exactly under their columns, below a rule."""
     values = [q.value if (q := grid.table.quantity(grid.row, n)) else None for n in grid.months_seen]
     tall = min(room - 1, _HIGHEST)
@@ -164,7 +187,7 @@ def _paint_bars(grid: MediaScreen, width: int, room: int) -> list[Line]:
     return lines
 
 
-def _paint_longer(grid: MediaScreen, width: int, room: int) -> list[Line]:
+def _paint_longer(grid: GridState, width: int, room: int) -> list[Line]:
     longer, settings = grid.table.longer, grid.desk.office.settings
     if not longer or room < 1:
         return []
@@ -180,7 +203,7 @@ def _paint_longer(grid: MediaScreen, width: int, room: int) -> list[Line]:
     return lines
 
 
-def _said(grid: MediaScreen) -> str:
+def _said(grid: GridState) -> str:
     """The cell under the cursor in words."""
     if grid.editing is not None:
         return f"Đang gõ: {grid.editing.text}    (Enter ghi, Esc bỏ)"

@@ -164,7 +164,12 @@ def _cell(row: CountRow, month: int, width: int) -> Run:
     """A count; ? for a month that should have one, · for one still to come."""
     value = row.months[month]
     if value is not None:
-        return fit(format_number(value.value), width, "right"), ""
+        words = format_number(value.value)
+        if width_of(words) >= width:  # a blank is left between neighbours, and a number is never cut
+            words = words.replace(".", "")
+        if width_of(words) >= width:
+            words = f"{value.value // 1000}k"
+        return fit(words, width, "right"), ""
     return ("?".rjust(width), "warn") if row.owed[month] else ("·".rjust(width), "muted")
 
 

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from cchc_tui.office import Versions, bring_together
 from cchc_tui.records.conflict import Conflict, ConflictOrigin
 from cchc_tui.tui.screens.conflict import ConflictView
 
 if TYPE_CHECKING:
-    from cchc_tui.tui.screens.body import BodyEditor
+    from cchc_tui.office import Body, Stored
+    from cchc_tui.records.report_sheet import ReportSheet
+    from cchc_tui.tui.desk import Desk
+    from cchc_tui.tui.widgets.editor import Editor
 
 _STORY = ("Người khác vừa lưu phần lời này, sửa cùng chỗ với bạn. Dòng + là thêm, dòng - là bỏ so với lúc bạn mở.",)
 
 
-def meet_colleague(view: BodyEditor) -> bool:
+class EditedProse(Protocol):
+    """A prose being typed, as far as two versions of it are brought together."""
+
+    desk: Desk
+    report: Stored[ReportSheet]
+    body: Body
+    editor: Editor
+
+    def take_disk(self) -> None:
+        """Begin from what lies on disk now."""
+
+    def settle(self) -> None:
+        """Keep a draft of what is typed."""
+
+
+def meet_colleague(view: EditedProse) -> bool:
     """After a refused save: put both versions together in the editor, or open the choice; False when nobody else wrote.
 
     Nothing is written here: what was put together is looked at first, and F2 saves it.

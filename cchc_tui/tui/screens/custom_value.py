@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
 
-class ThirdValue(View):
+class CustomValueDialog(View):
     """An editor over the whole screen; F2 takes the text, F3 goes back without it."""
 
     typing = True

@@ -11,7 +11,7 @@ _HEARING_SECONDS = 0.2
 """A Ctrl+C that comes just before a wait begins does not end the wait, so no wait is longer than this."""
 
 
-class Beside(Generic[Answer]):
+class BackgroundCall(Generic[Answer]):
     """A call at work in a thread of its own. A thread left behind by Ctrl+C ends with the program."""
 
     def __init__(self, function: Callable[[], Answer]) -> None:

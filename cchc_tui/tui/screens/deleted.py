@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import CchcError
-from cchc_tui.language.text import printable
+from cchc_tui.language.text import fold, matches, printable
 from cchc_tui.language.wording import format_date
 from cchc_tui.office import Stored
 from cchc_tui.records.checklist import ChecklistItem
@@ -16,9 +16,9 @@ from cchc_tui.records.fields import Record
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.canvas import Line, full, paragraph
-from cchc_tui.tui.key import Key
-from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Question
+from cchc_tui.tui.screens.filtered import FilteredView
+from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Deleted:
         return printable(f"{self.record.name} {self.record.title}")
 
 
-class DeletedList(View):
+class DeletedList(FilteredView):
     """The deleted records, the latest first."""
 
     guide_name = "deleted"
@@ -60,28 +60,36 @@ class DeletedList(View):
         ]
         self.table: Table[Deleted] = Table(columns, lambda row: row.record.id)
         self.gone: list[Deleted] = []
-        self.actions = {"edit": self.restore, "detail": self.restore, "back": lambda: desk.close(self)}
+        self.actions = {
+            "edit": self.restore,
+            "detail": self.restore,
+            "back": lambda: desk.close(self),
+            "find": self.find,
+        }
         self.records_changed()
 
     def records_changed(self) -> None:
         """Take the deleted records anew; those whose files are gone are looked for beside the screens."""
-        self._fill()
+        self.fill()
         self.desk.background(lambda office: office.history.gone(), self._found)
 
     def _found(self, result: object) -> None:
         if isinstance(result, list):
             self.gone = [Deleted(g.record, g.when.date(), g.who, "tệp bị xóa khỏi thư mục", gone=g) for g in result]
-            self._fill()
+            self.fill()
         elif isinstance(result, CchcError):
             self.gone = []
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Put the deleted records that the filter leaves into the table."""
         rows = [
             Deleted(s.record, s.record.deleted_on, s.record.deleted_by or "", s.record.deleted_because or "", stored=s)
             for kind in KINDS
             for s in self.desk.office.records.stored(kind, deleted=True)
         ]
-        self.table.show(sorted([*rows, *self.gone], key=lambda r: r.day or date.min, reverse=True))
+        text = self.query.text
+        left = [r for r in (*rows, *self.gone) if matches(fold(f"{r.title} {r.who} {r.why}"), text)]
+        self.table.show(sorted(left, key=lambda r: r.day or date.min, reverse=True))
 
     def name_of(self, command: str) -> str:
         """Enter restores here."""
@@ -94,10 +102,6 @@ class DeletedList(View):
         if command in ("edit", "detail") and self.table.current is None:
             return "Chưa có hồ sơ nào bị xóa."
         return ""
-
-    def key(self, key: Key) -> bool:
-        """Moving."""
-        return self.table.key(key)
 
     def restore(self) -> None:
         """Ask, then bring it back."""
@@ -120,8 +124,14 @@ class DeletedList(View):
         """The list, under it the record with the cursor."""
         row = self.table.current
         foot = paragraph(f" {row.title}: {printable(row.why)}", width)[:2] if row is not None else []
+        if self.typing or self.query.text:
+            field = paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]
+            foot.append(full([(" Tìm: ", "strong"), *field], width))
         foot.append(full([(f" {len(self.table.rows)} hồ sơ đã xóa", "muted")], width))
         lines = self.table.paint(width, height - len(foot))
         if not self.table.rows:
-            lines[1:3] = [full([], width), full([("  Chưa có hồ sơ nào bị xóa.", "")], width)]
+            lines[1:3] = [
+                full([], width),
+                full([("  Không có hồ sơ nào khớp." if self.query.text else "  Chưa có hồ sơ nào bị xóa.", "")], width),
+            ]
         return lines + foot

@@ -1,4 +1,4 @@
-"""A list that is narrowed while one types."""
+"""A list that is narrowed while one types: the same keys on every screen that has one."""
 
 from __future__ import annotations
 
@@ -12,9 +12,17 @@ from cchc_tui.tui.widgets.table import Table
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
+_DONE = ("enter", "tab", "f5", "ctrl+f")
+_GIVEN_UP = ("escape", "f3", "ctrl+g")
+_MOVES = ("up", "down", "pageup", "pagedown")
+
 
 class FilteredView(View):
-    """A table and the text that filters it; a screen of this kind says in `fill` what the filter leaves."""
+    """A table and the text that filters it; a screen of this kind says in `fill` what the filter leaves.
+
+    F5 begins to type, once more keeps what is typed, with nothing typed searches everywhere. F3, Esc and Ctrl+G take
+    filter and marks away before they leave the screen.
+    """
 
     table: Table[Any]
 
@@ -22,6 +30,8 @@ class FilteredView(View):
         super().__init__(desk)
         self.query = Editor()
         self.typing = False
+        self._stale = False
+        """The filter has been typed on since the rows were chosen."""
 
     def fill(self) -> None:
         """Put the rows that the filter leaves into the table."""
@@ -29,31 +39,54 @@ class FilteredView(View):
 
     def key(self, key: Key) -> bool:
         """Typing the filter, giving it up, moving."""
+        if self.typing and (key.char or key.name in ("backspace", "delete")):
+            return self._type(key)
+        self.settle()
         if self.typing:
             return self._type(key)
-        if key.name == "escape" and self.query.text:
-            self.query.put("")
-            self.fill()
+        if key.name in _GIVEN_UP and (self.query.text or self.table.marks):
+            self.clear()
             return True
         return self.table.key(key)
 
     def _type(self, key: Key) -> bool:
-        if key.name in ("enter", "tab", "f5"):
+        if key.name in _DONE:
             self.typing = False
-        elif key.name in ("escape", "f3", "ctrl+g"):
+            if key.name == "f5" and not self.query.text:
+                self.desk.actions["search"]()
+        elif key.name in _GIVEN_UP:
             self.typing = False
             self.query.put("")
-        elif not self.query.key(key):
+            self.fill()
+        elif key.name in _MOVES:
             return self.table.key(key)
-        self.fill()
+        elif self.query.key(key):
+            self._stale = True
+            if self.query.damaged:
+                self.desk.notice_damage()
+        else:
+            self.typing = False
+            return False
         return True
+
+    def settle(self) -> None:
+        """Apply the filter once for all letters that came together."""
+        if self._stale:
+            self._stale = False
+            self.fill()
+
+    def clear(self) -> None:
+        """Take filter and marks away."""
+        self.query.put("")
+        self.table.marks = set()
+        self.fill()
 
     def paste(self, text: str) -> None:
         """A paste into the filter."""
         if self.typing:
             self.query.paste(text)
-            self.fill()
+            self._stale = True
 
     def find(self) -> None:
-        """Begin typing the filter."""
+        """Begin or go on typing the filter."""
         self.typing = True

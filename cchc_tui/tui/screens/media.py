@@ -44,7 +44,8 @@ class MediaScreen(View):
         self._kept = ""
         self.actions = {
             "new": self.new, "edit": self.edit, "delete": self.delete, "clear_cell": self.delete, "grid": self.to_list,
-            "back": self.to_names, "detail": self.detail, "telex": desk.switch_method,
+            "back": self.to_names, "find": lambda: desk.actions["search"](), "detail": self.detail,
+            "telex": desk.switch_method,
         }  # fmt: skip
         self.table = self._read()
         self.left = max(0, self._last_filled() - 4)
@@ -107,7 +108,11 @@ class MediaScreen(View):
         if not self.table.rows and command in ("new", "edit", "delete", "clear_cell", "detail"):
             return "Cơ quan chưa khai kênh và chỉ tiêu nào trong office.toml."
         if command in ("edit", "delete", "clear_cell") and self.here is None and self.editing is None:
-            return "Ô này chưa có số liệu. Gõ số rồi Enter để ghi." if self.month >= 0 else "Bấm → để vào ô của tháng."
+            return (
+                "Ô này chưa có số liệu. Gõ số rồi Enter để ghi."
+                if self.month >= 0
+                else "Bấm Enter để vào ô của tháng này."
+            )
         return ""
 
     def out_of_place(self, command: str) -> str:
@@ -119,8 +124,13 @@ class MediaScreen(View):
     def name_of(self, command: str) -> str:
         """What Enter and Esc do while a number is typed."""
         if self.editing is None:
-            return ""
+            return "Tìm khắp nơi" if command == "find" else ""
         return {"edit": "Ghi", "save": "Ghi", "back": "Bỏ số"}.get(command, "")
+
+    @property
+    def first_commands(self) -> tuple[str, ...]:
+        """What one does most in the grid."""
+        return ("back", "new", "edit", "delete", "grid", "export")
 
     def key(self, key: Key) -> bool:
         """Typing into the cell, moving."""
@@ -128,7 +138,18 @@ class MediaScreen(View):
             return self._edit(self.editing, key)
         if key.char and key.char != " " and self.month >= 0 and self.table.rows:
             return self._begin(key)
+        if key.name == "enter" and self.month < 0 and self.table.rows:
+            self.month = self._month_of_today()
+            return True
         return self._move(key.name)
+
+    def _month_of_today(self) -> int:
+        """The month that is being recorded: that of today, in a period gone by its last one."""
+        today = self.desk.office.today
+        begun = [
+            n for n, m in enumerate(self.table.months) if self.desk.office.settings.window_of(m).first <= today
+        ]  # fmt: skip
+        return begun[-1] if begun else 0
 
     def _begin(self, key: Key) -> bool:
         if self.desk.read_only:

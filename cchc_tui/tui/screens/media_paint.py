@@ -208,7 +208,7 @@ def _said(grid: GridState) -> str:
     if grid.editing is not None:
         return f"Đang gõ: {grid.editing.text}    (Enter ghi, Esc bỏ)"
     if grid.month < 0 or not grid.table.rows:
-        return "→ vào ô của tháng để gõ số; V xem nguồn, ghi chú; Ctrl+E xem từng dòng."
+        return "Enter vào ô của tháng này, → tháng đầu; V xem nguồn; Ctrl+E xem từng dòng."
     stored = grid.here
     if stored is None:
         return f"{grid.table.months[grid.month].name.capitalize()}: chưa có số liệu. Gõ số rồi Enter."

@@ -21,12 +21,11 @@ from cchc_tui.tui.columns import Row, columns_of
 from cchc_tui.tui.filter import Test, shown, split_query, term_test
 from cchc_tui.tui.frame import WIDE, rule_line
 from cchc_tui.tui.key import Key
-from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
 from cchc_tui.tui.screens.dialogs import Page, Picker, Prompt, Question
+from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.screens.form import FormView
 from cchc_tui.tui.screens.record_detail import SIDE, brief_lines, detail_lines
-from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
 
@@ -45,20 +44,16 @@ _LONG = 1000
 """Records from which sorting them can be felt."""
 
 
-class RecordList(View):
+class RecordList(FilteredView):
     """All records of one kind, newest first."""
 
     def __init__(self, desk: Desk, cls: type[Record]) -> None:
         super().__init__(desk)
         self.cls = cls
-        self.query = Editor()
-        self.typing = False
         self.in_period = False
         self._ordered: list[Row] = []
         self._seen: tuple[Row, ...] = ()
         """Every record of the kind when the rows were taken last."""
-        self._stale = False
-        """The filter has been typed on since the rows were chosen."""
         self._narrowed = ""
         """The filter that the rows in the table have passed."""
         self._counts: list[tuple[str, int]] = []
@@ -84,9 +79,9 @@ class RecordList(View):
         rows = [row for row in self.all_rows() if not self.in_period or self._is_in_period(row.record)]
         self._ordered = self._sorted(rows)
         self._narrowed = ""
-        self._filter()
+        self.fill()
 
-    def _filter(self) -> None:
+    def fill(self) -> None:
         """The rows that the filter leaves, in the order they have."""
         self._stale = False
         query = self.query.text
@@ -152,58 +147,17 @@ class RecordList(View):
     def go_to(self, record: str) -> None:
         """The cursor to that record; a filter that hides it gives way."""
         if not self.table.go_to_record(record) and self.query.text:
-            self._clear()
+            self.clear()
             self.table.go_to_record(record)
 
     # ---- keys ----------------------------------------------------------------------------------------------------
     def key(self, key: Key) -> bool:
         """Typing a filter, moving, marking."""
-        if self.typing and (key.char or key.name in ("backspace", "delete")):
-            return self._type(key)
-        self.settle()
-        if self.typing:
-            return self._type(key)
-        if key.name == " ":
+        if key.name == " " and not self.typing:
+            self.settle()
             self.table.toggle_mark()
             return True
-        if key.name in ("escape", "f3", "ctrl+g") and (self.query.text or self.table.marks):
-            self._clear()
-            return True
-        return self.table.key(key)
-
-    def _type(self, key: Key) -> bool:
-        if key.name in ("enter", "tab", "f5", "ctrl+f"):
-            self.typing = False
-        elif key.name in ("escape", "f3", "ctrl+g"):
-            self.typing = False
-            self.query.put("")
-            self._filter()
-        elif key.name in ("up", "down", "pageup", "pagedown"):
-            return self.table.key(key)
-        elif self.query.key(key):
-            self._stale = True
-            if self.query.damaged:
-                self.desk.notice_damage()
-        else:
-            self.typing = False
-            return False
-        return True
-
-    def settle(self) -> None:
-        """The filter is applied once for all letters that came together."""
-        if self._stale:
-            self._filter()
-
-    def _clear(self) -> None:
-        self.query.put("")
-        self.table.marks = set()
-        self._filter()
-
-    def paste(self, text: str) -> None:
-        """A paste goes to the filter while it is typed."""
-        if self.typing:
-            self.query.paste(text)
-            self._stale = True
+        return super().key(key)
 
     def name_of(self, command: str) -> str:
         """What Enter does while a filter is typed, what F9 does with marks."""
@@ -221,10 +175,6 @@ class RecordList(View):
             if command in ("delete", "set_field", "evaluate") and any(row.read_only for row in self.table.chosen):
                 return "Hồ sơ này do phiên bản cchc mới hơn ghi nên ở đây chỉ xem."
         return ""
-
-    def find(self) -> None:
-        """Begin or go on typing the filter."""
-        self.typing = True
 
     def sort(self) -> None:
         """By the next column."""

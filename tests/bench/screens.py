@@ -46,7 +46,7 @@ def play(argv: list[str], env: dict[str, str], size: tuple[int, int], first: str
     """Start one checkout and go through the steps; name, bytes, milliseconds of each."""
     begun = time.perf_counter()
     with Terminal(argv, env, columns=size[0], rows=size[1], cwd=Path(env["HOME"])) as terminal:
-        terminal.wait_for("Thứ")
+        terminal.wait_for("UBND")
         painted = time.perf_counter() - begun
         terminal.wait_for(first)
         yield "seconds to first picture", 0, painted

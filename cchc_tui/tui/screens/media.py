@@ -43,7 +43,7 @@ class MediaScreen(View):
         self.token = desk.office.drafts.new_token()
         self._kept = ""
         self.actions = {
-            "new": self.new, "edit": self.edit, "delete": self.delete, "clear_cell": self.delete, "grid": self.to_list,
+            "new": self.new, "edit": self.edit, "delete": self.delete, "clear_cell": self.delete, "grid": self._to_list,
             "back": self.to_names, "find": lambda: desk.actions["search"](), "detail": self.detail,
             "telex": desk.switch_method,
         }  # fmt: skip
@@ -319,7 +319,7 @@ class MediaScreen(View):
         answers = [("x", "Xóa", agreed), ("escape", "Thôi", lambda: None)]
         self.desk.open(Question(self.desk, "Xóa số liệu", f"{words}: xóa?", answers))
 
-    def to_list(self) -> None:
+    def _to_list(self) -> None:
         """Every count as a line of its own."""
         self.desk.replace_all(MediaList(self.desk))
 

@@ -9,7 +9,7 @@ from cchc_tui.tui.canvas import Cell, Line, cells, full, join, paragraph
 from cchc_tui.tui.screens.page_paint import paint_page
 
 if TYPE_CHECKING:
-    from cchc_tui.office import ReportPreview, Stored
+    from cchc_tui.office import ReportPreview, Stored, Trace
     from cchc_tui.records.report_sheet import ReportSheet
     from cchc_tui.tui.widgets.editor import Editor
 
@@ -24,9 +24,10 @@ class ProseState(Protocol):
 
     editor: Editor
     report: Stored[ReportSheet]
-    live: bool
-    """What it prints is shown beside it."""
+    side: str
+    """What is shown beside it: what it prints, where its words come from, or nothing."""
     paper: ReportPreview | str
+    traces: list[Trace] | str
     page: int
     top: int
 
@@ -56,14 +57,14 @@ def paint_body(view: ProseState, width: int, height: int) -> list[Line]:
     return _paint_prose(view, width, rows) + _paint_side(view, width, height - rows)
 
 
-def _paint_side(view: BodyEditor, width: int, height: int) -> list[Line]:
+def _paint_side(view: ProseState, width: int, height: int) -> list[Line]:
     return _paint_traces(view, width, height) if view.side == "trace" else _paint_page(view, width, height)
 
 
 _INKS = {"contradicted": "bad", "unsourced": "warn", "sourced": ""}
 
 
-def _paint_traces(view: BodyEditor, width: int, height: int) -> list[Line]:
+def _paint_traces(view: ProseState, width: int, height: int) -> list[Line]:
     """Where each number, symbol, date and agency comes from, those of the caret's line first."""
     found = view.traces if isinstance(view.traces, list) else []
     against = sum(trace.verdict == "contradicted" for trace in found)

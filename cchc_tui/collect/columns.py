@@ -17,7 +17,7 @@ class LakeColumn:
 
     name: str
     type: str
-    """The SQL type, as DuckDB, Spark and Trino understand it: VARCHAR, BIGINT, DECIMAL(18,4), DATE, BOOLEAN,
+    """The SQL type, as DuckDB, Spark and Trino understand it: VARCHAR, BIGINT, DECIMAL(23,4), DATE, BOOLEAN,
     VARCHAR[].
     """
     meaning: str
@@ -69,7 +69,7 @@ _WORKED_OUT: dict[str, tuple[LakeColumn, ...]] = {
 _TYPES = {
     FieldType.DATE: "DATE",
     FieldType.INTEGER: "BIGINT",
-    FieldType.NUMBER: "DECIMAL(18,4)",
+    FieldType.NUMBER: "DECIMAL(23,4)",
     FieldType.FLAG: "BOOLEAN",
     FieldType.LINES: "VARCHAR[]",
     FieldType.IDS: "VARCHAR[]",
@@ -101,9 +101,9 @@ _FIGURES = (
     LakeColumn("unit", "VARCHAR", "Đơn vị tính; % là tỷ lệ"),
     LakeColumn("places", "BIGINT", "Số chữ số sau dấu phẩy"),
     LakeColumn("adds", "VARCHAR", "Cộng qua các kỳ: flow cộng cả, stock lấy kỳ cuối, opening lấy kỳ đầu"),
-    LakeColumn("value", "DECIMAL(18,4)", "Số; trống ở cột tỷ lệ, vì tỷ lệ không cộng, không lấy trung bình được"),
-    LakeColumn("numerator", "DECIMAL(18,4)", "Tử số của tỷ lệ"),
-    LakeColumn("denominator", "DECIMAL(18,4)", "Mẫu số của tỷ lệ"),
+    LakeColumn("value", "DECIMAL(23,4)", "Số; trống ở cột tỷ lệ, vì tỷ lệ không cộng, không lấy trung bình được"),
+    LakeColumn("numerator", "DECIMAL(23,4)", "Tử số của tỷ lệ"),
+    LakeColumn("denominator", "DECIMAL(23,4)", "Mẫu số của tỷ lệ"),
     LakeColumn("text", "VARCHAR", "Chữ, ở cột chữ"),
 )
 FIGURES = "figures"

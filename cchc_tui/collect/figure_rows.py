@@ -11,6 +11,8 @@ from cchc_tui.records.figures import CellValue, FigureRow
 from cchc_tui.records.form import ColumnKind, FormColumn, StatisticalForm, filled
 
 _HEAD = " > "
+_BOUND = Decimal(10) ** 19
+"""What the columns of numbers hold; a bigger one, which nobody means, goes as the text it is."""
 
 
 def figure_rows(record: FigureRow, form_of: Callable[[str], StatisticalForm]) -> Iterator[Mapping[str, Any]]:
@@ -38,14 +40,17 @@ def figure_rows(record: FigureRow, form_of: Callable[[str], StatisticalForm]) ->
 
 
 def _plain(value: CellValue) -> dict[str, Any]:
-    return {"value": str(value)} if isinstance(value, Decimal) else {"text": value}
+    if isinstance(value, Decimal) and abs(value) < _BOUND:
+        return {"value": str(value)}
+    return {"text": None if value is None else str(value)}
 
 
 def _rate(column: FormColumn, cells: Mapping[str, CellValue]) -> dict[str, Any]:
     """Return what a rate is worked out from, where both are known."""
     assert column.formula is not None
     top, below = column.formula.parts(cells)
-    return {} if top is None or below is None else {"numerator": str(top), "denominator": str(below)}
+    known = top is not None and below is not None and max(abs(top), abs(below)) < _BOUND
+    return {} if not known else {"numerator": str(top), "denominator": str(below)}
 
 
 def _adds(form: StatisticalForm, column: FormColumn) -> str | None:

@@ -13,7 +13,7 @@ _JSON_TYPES: dict[str, dict[str, Any]] = {
     "VARCHAR": {"type": ["string", "null"]},
     "VARCHAR[]": {"type": ["array", "null"], "items": {"type": "string"}},
     "BIGINT": {"type": ["integer", "null"]},
-    "DECIMAL(18,4)": {"type": ["number", "null"]},
+    "DECIMAL(23,4)": {"type": ["number", "null"]},
     "BOOLEAN": {"type": ["boolean", "null"]},
     "DATE": {"type": ["string", "null"], "format": "date"},
 }

@@ -24,6 +24,7 @@ from cchc_tui.records.form import (
 )
 
 FOLDER = "forms"
+_MOST_PLACES = 4
 
 
 def form_codes(folders: Sequence[Path]) -> list[str]:
@@ -88,6 +89,8 @@ def _column(row: Mapping[str, Any]) -> FormColumn:
         )
     head = row["head"] if isinstance(row["head"], list) else [row["head"]]
     formula = parse_formula(row["formula"]) if "formula" in row else None
+    if row.get("places", 0) not in range(_MOST_PLACES + 1):
+        raise ValueError(f"cột “{key}”: places từ 0 đến {_MOST_PLACES}")
     kind = ColumnKind(row.get("kind", ColumnKind.RATIO if formula and formula.over else ColumnKind.FLOW))
     return FormColumn(
         key, tuple(head), kind, row.get("unit", ""), row.get("places", 0), row.get("number", ""), formula,

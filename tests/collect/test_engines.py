@@ -29,7 +29,8 @@ Answer: TypeAlias = list[list[object]]
 
 OFFICES, RECORDS = 24, 60
 QUESTIONS = {
-    "media": "SELECT province, channel, measure, sum(value), count(*) FROM media GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+    "media": "SELECT province, channel, measure, CAST(sum(value) AS BIGINT), count(*) FROM media "
+    "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
     "directives": "SELECT commune, count(*), count(DISTINCT symbol) FROM directives WHERE year = 2025 "
     "GROUP BY 1 ORDER BY 1",
     "checklist": "SELECT province, met, count(*) FROM checklist GROUP BY 1, 2 ORDER BY 1, 2 NULLS FIRST",

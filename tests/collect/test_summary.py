@@ -146,7 +146,9 @@ def test_tasks_are_counted_as_met_not_met_and_open(found: Found, tmp_path: Path)
 
 @pytest.mark.parametrize("table", list(TABLES))
 def test_the_published_schema_is_that_of_the_files(found: Found, tmp_path: Path, table: str) -> None:
-    office = found("00001", {"records/directives/2025/bad.toml": "x = "}, records=60)
+    row = 'schema = 1\nid = "ff0001"\nform = "tthc-06"\nperiod = "2025-quy-1"\nrow = "a"\ntruc-tuyen = 5\n'
+    files = {"records/directives/2025/bad.toml": "x = ", "records/figures/2025-quy-1/tthc-06_a_ff0001.toml": row}
+    office = found("00001", files, records=60)
     gather([office.repository], tmp_path / "lake")
 
     published = json.loads((tmp_path / "lake" / "schema" / f"{table}.json").read_text(encoding="utf-8"))

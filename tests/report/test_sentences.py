@@ -11,6 +11,7 @@ from cchc_tui.errors import FindingsError
 from cchc_tui.report.figures import NO_FIGURES, FigureSentences
 from cchc_tui.report.markdown import Markdown
 from cchc_tui.report.names import FUNCTIONS, Name
+from cchc_tui.report.proofs import ProofSentences
 from cchc_tui.report.rendering import render
 from cchc_tui.report.sentences import Sentences, Wording
 from tests.report.builders import OFFICE, SOURCE, count, directive, printed, sheet, task, yearbook
@@ -182,7 +183,8 @@ def test_the_word_number_is_not_said_twice(symbol: str) -> None:
 def test_the_functions_named_are_those_there_are() -> None:
     desk = Sentences(sheet(), yearbook(), None, (), Wording(None))
     figures = FigureSentences(NO_FIGURES, yearbook().period)
-    assert set(desk.functions(figures.functions())) == set(FUNCTIONS)
+    proofs = ProofSentences(yearbook(), (), NO_FIGURES)
+    assert set(desk.functions(figures.functions() | proofs.functions())) == set(FUNCTIONS)
 
 
 def test_documents_are_compared_with_the_period_before() -> None:

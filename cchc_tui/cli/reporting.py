@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ import click
 from cchc_tui.cli.completers import ExampleKind, ReportName
 from cchc_tui.cli.session import GOOD, Session, print_data, print_notice, print_text, warn_of_pending_sync
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
-from cchc_tui.errors import CchcError, RefusedError, WrongUseError
+from cchc_tui.errors import CchcError, FindingsError, RefusedError, WrongUseError
 from cchc_tui.language.text import printable
 
 if TYPE_CHECKING:
@@ -54,7 +55,15 @@ def compose_report(
 
     office = session.open_quietly()
     warn_of_pending_sync(office.directory)
-    text, told = _composed(office, reference, draft=draft, at_freeze=at_freeze, collected=collected)
+    to_read = output is None or output == "-"
+    try:
+        text, told = _composed(office, reference, draft=draft, at_freeze=at_freeze, collected=collected)
+    except FindingsError:
+        if to_read and not draft and not at_freeze:
+            # What is only read is shown with its faults, as a draft: that cannot be taken for the final copy.
+            with suppress(FindingsError):  # a placeholder that stands for nothing: there is no text at all
+                print_text(_composed(office, reference, draft=True, at_freeze=False, collected=collected)[0])
+        raise
     if output is None or output == "-":
         print_text(text)
         _tell(told)

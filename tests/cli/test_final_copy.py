@@ -59,6 +59,18 @@ def test_with_its_names_the_report_still_names_every_empty_heading(
     assert not list(fresh.rglob("*.pdf"))
 
 
+def test_what_is_only_read_is_shown_with_its_faults_as_a_draft(cchc: Call, sample: Path) -> None:
+    body = sample / "reports/2023-nam/body.md"
+    body.write_text(body.read_text("utf-8").replace("# I. ", "# II. ", 1), encoding="utf-8")
+    ended = cchc("report", "2023-nam")
+    assert ended.code == 1
+    assert "du-thao: true" in ended.out
+    assert "# II. CÔNG TÁC CHỈ ĐẠO ĐIỀU HÀNH" in ended.out
+    assert "body.md:5: Đề mục “II. CÔNG TÁC CHỈ ĐẠO ĐIỀU HÀNH”" in ended.err
+    assert cchc("report", "2023-nam", "-o", "bc.md").code == 1
+    assert not Path("bc.md").exists()
+
+
 def test_a_draft_is_made_meanwhile(cchc: Call, fresh: Path) -> None:
     cchc("office", "--unit", "xã", "--name", "Hà Kỳ")
     assert cchc("export", "2026-nam-cchc", "--draft", "--to", "pdf").code == 0

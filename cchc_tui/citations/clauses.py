@@ -105,7 +105,7 @@ class ClauseEnds:
         self._found: int | None = None
 
     def before(self, stop: int) -> int | None:
-        """Where the clause ends before `stop`; None where it runs on. `stop` only grows from call to call."""
+        """Return where the clause ends before `stop`; None where it runs on. `stop` only grows from call to call."""
         while self._found is None and self._at < stop:
             letter = self._text[self._at]
             if letter in "(“":

@@ -82,11 +82,11 @@ class VerbGroup(LateGroup):
     """The verbs in the order of a day's work."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every verb."""
+        """Return every verb."""
         return list(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The verb with that name, its module imported now."""
+        """Return the verb with that name, its module imported now."""
         place = VERBS.get(cmd_name)
         if place is None:
             return None

@@ -74,7 +74,7 @@ def show_chart(session: Session, channel: str, period: str | None) -> int:
 
 
 def _earlier(office: Office, period: Period) -> list[tuple[str, Yearbook]]:
-    """The period before and the same period a year before, each with what it is called; the same one once."""
+    """Return the period before and the same period a year before, each with what it is called; the same one once."""
     year = a_year_before(period)
     before = [] if period.free or period.previous == year else [("kỳ trước", period.previous)]
     named = [*before, ("cùng kỳ", year)]
@@ -82,7 +82,7 @@ def _earlier(office: Office, period: Period) -> list[tuple[str, Yearbook]]:
 
 
 def _changes(now: Yearbook, earlier: list[tuple[str, Yearbook]], channel: str, measure: str) -> str:
-    """How a measure changed; nothing where one side of a comparison is not wholly recorded."""
+    """Return how a measure changed; nothing where one side of a comparison is not wholly recorded."""
     total = now.whole_total(channel, measure)
     found = [(words, book.whole_total(channel, measure)) for words, book in earlier]
     told = [f"   {change_words(total.value, was.value)} so với {words}" for words, was in found if total and was]
@@ -127,12 +127,12 @@ def _brief(period: Period) -> str:
 
 
 def _is_named(office: Office, code: str, wanted: str) -> bool:
-    """Whether the channel is meant: by its code, or by some words of its name without marks."""
+    """Return whether the channel is meant: by its code, or by some words of its name without marks."""
     return not wanted or wanted == code or fold(wanted) in fold(office.settings.channel_label(code))
 
 
 def _bars(table: MediaTable, row: int, width: int) -> list[str]:
-    """The bars, the numbers and the months under them; nothing where no month has a count of its own."""
+    """Return the bars, the numbers and the months under them; nothing where no month has a count of its own."""
     values = [quantity.value if (quantity := table.quantity(row, n)) else None for n in range(len(table.months))]
     if not any(values):
         return ["  (chỉ có số cho khoảng dài hơn một tháng)"]

@@ -113,7 +113,7 @@ class _Look:
     no_reports: bool
 
     def findings(self) -> list[Finding]:
-        """Every finding on what was named, else on everything."""
+        """Return every finding on what was named, else on everything."""
         if not self.names:
             assert self.office is not None
             return self.office.rules.check(reports=not self.no_reports)
@@ -171,7 +171,7 @@ def mend(look: _Look, findings: Sequence[Finding], *, yes: bool) -> int:
 
 
 def _agreed(curable: Sequence[Finding]) -> list[Finding]:
-    """The cures a person says yes to, each shown before it is asked for."""
+    """Return the cures a person says yes to, each shown before it is asked for."""
     if sys.stdin is None or not sys.stdin.isatty():
         for finding in curable:
             print_notice(f"{finding.message}\n  {_cure_line(finding)}")
@@ -198,7 +198,7 @@ def _cure_line(finding: Finding) -> str:
 
 
 def print_rules(office: Office, *, as_json: bool) -> int:
-    """The table of rules; a hyphen before those the office switched off."""
+    """Return the table of rules; a hyphen before those the office switched off."""
     decided = office.rules.acceptance
     off = {rule.code for rule in office.rules.listed() if decided.is_silent(rule.code, by_itself=rule.off)}
     if as_json:
@@ -238,7 +238,7 @@ def decide(
 
 
 def show_findings(findings: Sequence[Finding], *, nothing: str = "Không có vấn đề nào.") -> None:
-    """One line for each finding on stdout, the count on stderr, or the sentence for nothing found."""
+    """Print one line for each finding on stdout, the count on stderr, or the sentence for nothing found."""
     for finding in findings:
         print_data(printable(_line(finding)))
     counts = Counter(finding.severity for finding in findings)

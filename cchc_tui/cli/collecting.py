@@ -93,7 +93,7 @@ def _errors_of(lake: Path) -> str:
 
 
 def _show_progress(done: int, of: int, name: str) -> None:
-    """One line rewritten on a terminal; else a line for every tenth part."""
+    """Rewrite one line on a terminal; else a line for every tenth part."""
     if sys.stderr.isatty():
         path = Path(name)
         office = path.parent.name if path.name == "records" else path.name

@@ -95,7 +95,7 @@ def _pipe_closed() -> int:
 
 
 def _let_output_go() -> None:
-    """What could not be written goes nowhere, or Python's last flush would fail once more."""
+    """Send what could not be written nowhere, or Python's last flush would fail once more."""
     with contextlib.suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

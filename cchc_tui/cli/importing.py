@@ -250,7 +250,7 @@ def print_schema(session: Session, tables: bool) -> int:
     help="Gắn việc kiểm tra hồ sơ vào git, cho những lần commit bằng tay.",
 )
 def hook() -> None:
-    """The check in git's own commits."""
+    """Set the check in git's own commits."""
 
 
 @hook.command(

@@ -100,7 +100,7 @@ def show_record(session: Session, reference: str, when: str | None, as_json: boo
 def _seen_in(
     office: Office, cls: type[Record], deleted: bool, period: Period, regime: str | None
 ) -> list[Stored[Record]]:
-    """Those that a report on the period counts; says which window that is, and what its edges cut in two."""
+    """Return those that a report on the period counts; says which window that is, and what its edges cut in two."""
     _demand_known(office, regime)
     yearbook = office.reports.yearbook(period, regime=regime)
     seen = {record.id for record in (*yearbook.directives, *yearbook.media)}
@@ -119,13 +119,15 @@ def _demand_known(office: Office, regime: str | None) -> None:
 
 
 def _checklists_of(office: Office, period: Period) -> set[str | None]:
-    """The checklists that reports on the period print."""
+    """Return the checklists that reports on the period print."""
     sheets = [s.record for s in office.records.stored(ReportSheet)]
     return {sheet.checklist for sheet in sheets if _same_period(sheet, period)} - {None}
 
 
 def _is_of(record: Record, period: Period, checklists: set[str | None]) -> bool:
-    """Whether an item or a report belongs to the period: by the report that prints it, else by the year in its name."""
+    """Return whether an item or a report belongs to the period: by the report that prints it, else by the year in its
+    name.
+    """
     match record:
         case ChecklistItem():
             named = (record.checklist or "").startswith(f"{period.year:04d}-")
@@ -141,7 +143,7 @@ def _same_period(sheet: ReportSheet, period: Period) -> bool:
 
 
 def _plain(office: Office, stored: Stored[Record]) -> dict[str, Any]:
-    """The record as JSON; of a report also whether it would come out otherwise than it was closed."""
+    """Return the record as JSON; of a report also whether it would come out otherwise than it was closed."""
     plain = plain_record(stored)
     if isinstance(stored.record, ReportSheet):
         plain["changed_since_freeze"] = office.reports.changed_since_freeze(cast("Stored[ReportSheet]", stored))
@@ -149,7 +151,7 @@ def _plain(office: Office, stored: Stored[Record]) -> dict[str, Any]:
 
 
 def _state(office: Office, stored: Stored[Record]) -> list[str]:
-    """The last column of a report: nháp, đã chốt, or đã chốt with what became of it since."""
+    """Return the last column of a report: nháp, đã chốt, or đã chốt with what became of it since."""
     if not isinstance(stored.record, ReportSheet):
         return []
     if stored.record.state != FROZEN:

@@ -52,11 +52,11 @@ class AddGroup(LateGroup):
     """One subcommand for each kind of records, its options made from the declarations."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The kinds."""
+        """Return the kinds."""
         return list(ADDED)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The subcommand of one kind; the plural is taken too."""
+        """Return the subcommand of one kind; the plural is taken too."""
         name = cmd_name if cmd_name in ADDED else cmd_name.removesuffix("s")
         return _add_command(name, ADDED[name]) if name in ADDED else None
 
@@ -131,7 +131,7 @@ def _though_closed() -> click.Option:
 
 
 def _added(office: Office, record: Record, allow_duplicate: str) -> Stored[Record]:
-    """The new record; whose a document is is asked where a person sits at the terminal."""
+    """Return the new record; whose a document is is asked where a person sits at the terminal."""
     from cchc_tui.office import DoubtfulIssuerError
 
     try:
@@ -144,7 +144,9 @@ def _added(office: Office, record: Record, allow_duplicate: str) -> Stored[Recor
 
 
 def _answered(record: Directive, guess: IssuerGuess) -> Directive:
-    """The document with what the person says of it; DoubtfulIssuerError stays where the answers contradict the rest."""
+    """Return the document with what the person says of it; DoubtfulIssuerError stays where the answers contradict the
+    rest.
+    """
     answer = fold(ask("Là văn bản đi hay đến? [đi, đến; Enter: thôi]"))
     if answer not in _ANSWERS:
         raise RefusedError("Chưa rõ văn bản đi hay đến nên chưa ghi gì.")
@@ -157,7 +159,7 @@ def _answered(record: Directive, guess: IssuerGuess) -> Directive:
 
 
 def _option(field: Field) -> click.Option:
-    """The option of one field."""
+    """Return the option of one field."""
     return click.Option(
         [f"--{field.key.replace('_', '-')}", field.key],
         metavar=_metavar(field),
@@ -207,7 +209,7 @@ def _like() -> click.Option:
 
 
 def _copied(office: Office, cls: type[Record], reference: str) -> Record:
-    """What a person may fill in of another record of the same kind, as the start of a new one."""
+    """Return what a person may fill in of another record of the same kind, as the start of a new one."""
     other = office.records.find(reference).record
     if not isinstance(other, cls):
         raise WrongUseError(f"{other.name.capitalize()} {other.title} không phải là {cls.name}.", "Chưa ghi gì.")
@@ -228,7 +230,7 @@ def _lines(value: str | Sequence[str]) -> str:
 
 
 def _values(office: Office, record: Record, given: Mapping[str, str]) -> dict[str, Any]:
-    """What was typed, read field by field in declared order; WrongUseError with all that could not be read.
+    """Return what was typed, read field by field in declared order; WrongUseError with all that could not be read.
 
     Each field is read with those before it in place, because the measures to choose from depend on the channel.
     """
@@ -250,7 +252,7 @@ def _values(office: Office, record: Record, given: Mapping[str, str]) -> dict[st
 
 
 def _taken_apart(record: Record, given: Mapping[str, str]) -> Mapping[str, str]:
-    """A count typed as it is said, `trên 90`, as number and qualifier."""
+    """Return a count typed as it is said, `trên 90`, as number and qualifier."""
     quantity = parse_quantity(given.get("value", ""), decimals=True) if isinstance(record, MediaCount) else None
     if quantity is None or quantity.qualifier is Qualifier.EXACT:
         return given
@@ -264,7 +266,9 @@ def _taken_apart(record: Record, given: Mapping[str, str]) -> Mapping[str, str]:
 
 @contextmanager
 def _kept(office: Office, record: Record, stored: Stored[Record] | None, given: Mapping[str, str]) -> Iterator[None]:
-    """When the save inside does not go through for want of rights, room or time, keep what was typed as a draft."""
+    """Yield when the save inside does not go through for want of rights, room or time, keep what was typed as a
+    draft.
+    """
     from cchc_tui.office import ConflictError, Draft, DuplicateError
 
     try:
@@ -322,7 +326,7 @@ def set_fields(session: Session, reference: str, assignments: Sequence[tuple[str
 
 
 def _change(office: Office, reference: str, assignments: Sequence[tuple[str, str]]) -> tuple[Stored[Record], Record]:
-    """A record as it is and as it shall be; RefusedError for a deleted one."""
+    """Return a record as it is and as it shall be; RefusedError for a deleted one."""
     stored = office.records.find(reference)
     if stored.record.deleted:
         raise RefusedError(
@@ -339,7 +343,7 @@ def _change(office: Office, reference: str, assignments: Sequence[tuple[str, str
 
 
 def _gathered(record: Record, assignments: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """The assignments by key, those of one list joined; WrongUseError for a key that cannot be set."""
+    """Return the assignments by key, those of one list joined; WrongUseError for a key that cannot be set."""
     given: dict[str, str] = {}
     for key, text in assignments:
         field = field_of(type(record), key)

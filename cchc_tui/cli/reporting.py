@@ -85,7 +85,9 @@ def _tell(told: Sequence[str]) -> None:
 def _composed(
     office: Office, reference: str, *, draft: bool, at_freeze: bool, collected: Path | None
 ) -> tuple[str, list[str]]:
-    """The Markdown of a report as it was closed, from the records, or from those of many offices; and what is told."""
+    """Return the Markdown of a report as it was closed, from the records, or from those of many offices; and what is
+    told.
+    """
     from cchc_tui.office import compose_collected, sealed
 
     stored = office.reports.find(reference)
@@ -186,7 +188,7 @@ class _Desk:
         return max(codes)
 
     def _is_closed(self, source: str) -> bool:
-        """Whether the source is a report whose closed figures are to be exported."""
+        """Return whether the source is a report whose closed figures are to be exported."""
         if _is_file(source) or self.office is None or self.draft:
             return False
         from cchc_tui.records.report_sheet import FROZEN
@@ -219,7 +221,7 @@ class _Desk:
         return exit_code(findings)
 
     def _document(self, source: str) -> Order:
-        """A Markdown file to be exported; what it lacks of a head is taken from its office, and said."""
+        """Return a Markdown file to be exported; what it lacks of a head is taken from its office, and said."""
         from cchc_tui.office import Order, completed_paper, document_place, document_to_export, read_document
 
         path = Path(source)
@@ -241,7 +243,7 @@ class _Desk:
         return order if paper else replace(order, text=wanted.text)
 
     def _report(self, source: str) -> Order:
-        """The composed report of that name, to be exported."""
+        """Return the composed report of that name, to be exported."""
         from cchc_tui.office import Order, document_place
 
         office = self._office_of(source)
@@ -255,7 +257,7 @@ class _Desk:
             print_notice(f"{source}: {words}" if self.many else words)
 
     def _office_of(self, source: str) -> Office:
-        """The office that a report of that name is looked for in."""
+        """Return the office that a report of that name is looked for in."""
         if self.office is None:
             raise WrongUseError(
                 f"Không có tệp “{source}”, và ở đây không có hồ sơ nào để tìm báo cáo tên ấy.",
@@ -264,7 +266,9 @@ class _Desk:
         return self.office
 
     def _place(self, source: str) -> Path:
-        """The path without suffix: in the folder asked for, else beside the file, else in the office's `xuat`."""
+        """Return the path without suffix: in the folder asked for, else beside the file, else in the office's
+        `xuat`.
+        """
         alone = _is_file(source) or self.office is None
         name = Path(source).stem + ("-du-thao" if self.draft else "") if alone else self._report_name(source)
         if self.output is not None:
@@ -300,7 +304,7 @@ def _show_files(made: ExportResult) -> int:
 
 
 def _targets_of(output: str | None, many: bool) -> tuple[Target, ...]:
-    """The form that the name of the wanted file asks for; both where it asks for none."""
+    """Return the form that the name of the wanted file asks for; both where it asks for none."""
     if output is None or many or Path(output).is_dir():
         return _TARGETS
     return {".docx": _TARGETS[:1], ".pdf": _TARGETS[1:]}.get(Path(output).suffix.lower(), _TARGETS)

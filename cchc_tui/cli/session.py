@@ -80,7 +80,7 @@ class Session:
 
 
 def _show_reading(done: int, of: int) -> None:
-    """One line on the terminal while many files are read for the first time; it goes when they are."""
+    """Show one line on the terminal while many files are read for the first time; it goes when they are."""
     if of >= MANY_FILES and sys.stderr.isatty():
         sys.stderr.write(f"\r\x1b[KĐang đọc hồ sơ: {done}/{of}" if done < of else "\r\x1b[K")
 
@@ -106,7 +106,9 @@ def print_data(text: str) -> None:
 
 
 def print_text(text: str) -> None:
-    """A whole text to stdout, byte for byte for another program; on a screen with nothing a terminal could obey."""
+    """Print a whole text to stdout, byte for byte for another program; on a screen with nothing a terminal could
+    obey.
+    """
     sys.stdout.write(printable(text, keep="\n\t") if on_screen() else text)
 
 

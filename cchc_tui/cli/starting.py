@@ -109,7 +109,7 @@ def demo(sample: str) -> int:
 
 
 def _welcome(sample: Sample, office: Office) -> list[str]:
-    """What was made, where it lies, and what to look at."""
+    """Return what was made, where it lies, and what to look at."""
     return [
         sample.about,
         "",
@@ -124,7 +124,7 @@ def _welcome(sample: Sample, office: Office) -> list[str]:
 
 
 def _new_office(directory: Path, said: dict[str, Any]) -> Path:
-    """A new office with its history, from what was said or is answered now."""
+    """Return a new office with its history, from what was said or is answered now."""
     from cchc_tui.office import begin_history, create_office, example_settings, office_in
 
     if not said and has_terminal() and office_in(directory) is None:

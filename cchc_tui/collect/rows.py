@@ -27,7 +27,7 @@ Row: TypeAlias = Mapping[str, Any]
 
 
 def rows_of(source: OfficeSource) -> Iterator[tuple[str, Row]]:
-    """Every row of one office with the table it belongs to; deleted records have none."""
+    """Yield every row of one office with the table it belongs to; deleted records have none."""
     office = source.tree.office or OfficeSettings()
     form_of = cache(partial(form_among, files=source.forms, folders=(templates_dir(),)))
     count = 0
@@ -66,7 +66,7 @@ def _row_place(record: FigureRow, office: OfficeSettings) -> dict[str, Any]:
 
 
 def error_row(finding: Finding, source: str, office: str | None) -> Row:
-    """One fault with the office and the place it is in."""
+    """Return one fault with the office and the place it is in."""
     return {
         "office": office,
         "source": source,
@@ -80,7 +80,7 @@ def error_row(finding: Finding, source: str, office: str | None) -> Row:
 
 
 def worked_out(record: Record, office: OfficeSettings) -> dict[str, Any]:
-    """The year a record lies under, and what only the program can say of it."""
+    """Return the year a record lies under, and what only the program can say of it."""
     match record:
         case Directive():
             parsed = record.parsed
@@ -108,7 +108,7 @@ def worked_out(record: Record, office: OfficeSettings) -> dict[str, Any]:
 
 
 def _window(code: str | None, regime: str | None, office: OfficeSettings) -> dict[str, Any]:
-    """The year and the days of a period under the office's regime."""
+    """Return the year and the days of a period under the office's regime."""
     period = parse_period(code or "")
     if period is None:
         return {"year": 0}
@@ -123,7 +123,7 @@ def _identity(directive: Directive, office: OfficeSettings) -> str | None:
 
 
 def _checklist_year(item: ChecklistItem) -> int:
-    """The year in front of the checklist's name (2023-tuyen-truyen), else of the item's deadline, else 0."""
+    """Return the year in front of the checklist's name (2023-tuyen-truyen), else of the item's deadline, else 0."""
     start = (item.checklist or "")[:4]
     if len(start) == 4 and start.isascii() and start.isdigit():
         return int(start)

@@ -13,7 +13,7 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 
 
 def quoted(text: str) -> str:
-    """The text on one line inside straight quotes. A backslash would not do: pandoc takes `\\"` for the end."""
+    """Return the text on one line inside straight quotes. A backslash would not do: pandoc takes `\"` for the end."""
     return text.replace("&", "&amp;").replace('"', "&quot;")
 
 

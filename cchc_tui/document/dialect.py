@@ -60,7 +60,7 @@ def _take_notes(state: StateCore) -> None:
 
 
 def _parted(tokens: list[Token]) -> tuple[list[Token], list[tuple[str, int, list[Token]]]]:
-    """The text without its notes, and each note: its label, its row, its content."""
+    """Return the text without its notes, and each note: its label, its row, its content."""
     text: list[Token] = []
     notes: list[tuple[str, int, list[Token]]] = []
     into = text
@@ -76,7 +76,7 @@ def _parted(tokens: list[Token]) -> tuple[list[Token], list[tuple[str, int, list
 
 
 def _with_lost(tokens: list[Token], lost: set[int]) -> list[Token]:
-    """The text with lost notes in it, their labels before them as typed."""
+    """Return the text with lost notes in it, their labels before them as typed."""
     from markdown_it.token import Token
 
     out: list[Token] = []
@@ -108,7 +108,7 @@ def _keep_cells(state: StateCore) -> None:
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A pipe table, ending as in pandoc at the first line without a pipe."""
+    """Return a pipe table, ending as in pandoc at the first line without a pipe."""
     from markdown_it.rules_block import table
 
     row = start

@@ -47,7 +47,7 @@ def side_indent(text: str, component: str, document: OfficialDocument, room_mm: 
 
 
 def longest_line(texts: tuple[str, ...], component: str, document: OfficialDocument, room_mm: float) -> float:
-    """The longest line of several centred paragraphs, never longer than the room."""
+    """Return the longest line of several centred paragraphs, never longer than the room."""
     look = document.layout.components[component]
     lengths = [
         length
@@ -60,7 +60,8 @@ def longest_line(texts: tuple[str, ...], component: str, document: OfficialDocum
 
 
 def head_right_mm(document: OfficialDocument) -> float:
-    """The right column of the head: as the layout says, wider (inside the layout's bound) when place and date need it.
+    """Return the right column of the head: as the layout says, wider (inside the layout's bound) when place and date
+    need it.
 
     "Thành phố Hồ Chí Minh, ngày 22 tháng 12 năm 2026" is 106 mm long at 14 points.
     """

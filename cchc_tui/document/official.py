@@ -55,7 +55,7 @@ class OfficialDocument:
         return self.layout.components[component].sizes[self.profile]
 
     def style_name(self, component: str) -> str:
-        """The name a clerk sees in Word."""
+        """Return the name a clerk sees in Word."""
         return f"{self.layout.style_prefix} {self.layout.components[component].style}"
 
 
@@ -94,7 +94,7 @@ def parse_document(
 
 
 def right_column_mm(layout: Layout, place_date: str, profile: int, widths: FaceWidths) -> float:
-    """The right column of the head: as the layout says, wider inside its bound when place and date need it."""
+    """Return the right column of the head: as the layout says, wider inside its bound when place and date need it."""
     rule = layout.rules["head_right_mm"]
     wanted = widths.millimetres(place_date, "italic", layout.components["place_date"].sizes[profile]) + _ROUNDING_MM
     return min(max(layout.number("head_right_mm"), wanted), rule.maximum or wanted)
@@ -105,7 +105,9 @@ _EDGE_MM = 2
 
 
 def _with_fitting_agency(layout: Layout, components: Components, profile: int, widths: FaceWidths) -> Layout:
-    """The layout with the agencies at their smallest size when a name then fits on its line and otherwise would not."""
+    """Return the layout with the agencies at their smallest size when a name then fits on its line and otherwise would
+    not.
+    """
     room = layout.text_width_mm - right_column_mm(layout, components.place_date, profile, widths) - _EDGE_MM
     blocks = [(components.superior, components.agency), *((each.superior, each.agency) for each in components.joint)]
     shrink = False

@@ -66,7 +66,7 @@ def marked_prose(prose: str, line: int) -> str:
 
 
 def _found(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks without the mark, the one that had it told; where a loop repeated the line, its first."""
+    """Yield the blocks without the mark, the one that had it told; where a loop repeated the line, its first."""
     seen = False
     for block in blocks:
         has = any(MARK in words for words in (*block.lines, *(cell for row in block.rows for cell in row)))
@@ -100,7 +100,7 @@ def _foot(document: OfficialDocument) -> list[Block]:
 
 
 def _closed(blocks: list[Block]) -> list[Block]:
-    """The prose with “./.” at its end, where export puts it (Phụ lục I, Phần I, Mục II, khoản 6)."""
+    """Return the prose with “./.” at its end, where export puts it (Phụ lục I, Phần I, Mục II, khoản 6)."""
     if blocks and blocks[-1].kind in ("text", "item"):
         *before, last = blocks[-1].lines or ("",)
         bare = last.removesuffix(_END_MARK)
@@ -137,7 +137,7 @@ def read_blocks(body: PageBody) -> Iterator[Block]:
 
 
 def _notes(body: PageBody) -> Iterator[Block]:
-    """A line across and the notes, which stand at the foot of the page that refers to them."""
+    """Yield a line across and the notes, which stand at the foot of the page that refers to them."""
     if body.notes:
         yield Block("rule")
     for number, tokens in body.notes:
@@ -156,7 +156,7 @@ def _appendix_head(info: str) -> Iterator[Block]:
 
 
 def _rows(tokens: Iterator[Token]) -> Iterator[tuple[str, ...]]:
-    """The rows of a table up to its end."""
+    """Yield the rows of a table up to its end."""
     row: list[str] = []
     for token in tokens:
         match token.type:
@@ -171,7 +171,7 @@ def _rows(tokens: Iterator[Token]) -> Iterator[tuple[str, ...]]:
 
 
 def _words(token: Token) -> tuple[str, ...]:
-    """The words of a paragraph without their signs, a line for each hard break."""
+    """Return the words of a paragraph without their signs, a line for each hard break."""
     text = ""
     for child in token.children or ():
         if child.type == "softbreak":

@@ -84,7 +84,7 @@ class Passage:
     in_appendix: bool = False
 
     def place(self, start: int, end: int) -> Place | None:
-        """Where the words begin in the source; column -1 when they do not stand there in one piece."""
+        """Return where the words begin in the source; column -1 when they do not stand there in one piece."""
         if self.origin is None or start >= end:
             return None
         first, last = self.origin.place(start), self.origin.place(end - 1)
@@ -102,7 +102,7 @@ class Prose:
     has_appendix: bool = False
 
     def body(self) -> Iterator[Passage]:
-        """The passages before the appendix, without the head."""
+        """Return the passages before the appendix, without the head."""
         return (p for p in self.passages if not p.in_appendix and p.kind is not PassageKind.HEAD)
 
 
@@ -131,7 +131,7 @@ def _after_head(lines: Sequence[str]) -> int:
 
 @cache
 def _parser() -> MarkdownIt:
-    """The dialect without its inline stage: passages find their letters themselves."""
+    """Return the dialect without its inline stage: passages find their letters themselves."""
     parser = dialect_parser()
     parser.disable(["inline", "text_join"])
     return parser
@@ -144,7 +144,7 @@ class _Inline(NamedTuple):
 
 
 def _inline_tokens(tokens: Sequence[Token]) -> Iterator[tuple[_Inline, PassageKind]]:
-    """Every inline token with its lines and kind; code blocks and raw HTML have none."""
+    """Yield every inline token with its lines and kind; code blocks and raw HTML have none."""
     row = (0, 0)
     depth = 0
     heading = cell = False
@@ -193,7 +193,7 @@ _MARKUP = re.compile(
 
 
 def _plain(content: str) -> tuple[str, Sequence[int]]:
-    """The content as a reader sees it, and where each letter stood in it."""
+    """Return the content as a reader sees it, and where each letter stood in it."""
     if not _MARKUP.search(content):
         return content.replace("\n", " "), range(len(content))
     text: list[str] = []

@@ -40,7 +40,7 @@ def export_booklet(
 
 
 def made_from(path: Path, text: str) -> bool | None:
-    """Whether the file at `path` was made from this Markdown; None when it is not ours or was edited since."""
+    """Return whether the file at `path` was made from this Markdown; None when it is not ours or was edited since."""
     from cchc_tui.document.source import source_mark
     from cchc_tui.export.fingerprint import source_of
 
@@ -49,14 +49,14 @@ def made_from(path: Path, text: str) -> bool | None:
 
 
 def pandoc_version() -> str:
-    """The version of the pandoc in use; EnvironmentFaultError when it cannot run."""
+    """Return the version of the pandoc in use; EnvironmentFaultError when it cannot run."""
     from cchc_tui.export.pandoc import pandoc_version
 
     return pandoc_version()
 
 
 def pdf_font(templates: Path | None = None) -> PdfFont:
-    """The font the PDF will be set in, with how many of the 134 Vietnamese letters it has."""
+    """Return the font the PDF will be set in, with how many of the 134 Vietnamese letters it has."""
     from cchc_tui.export.fonts import pdf_font
 
     return pdf_font(templates)

@@ -183,7 +183,9 @@ def _is_on(properties: ET.Element | None, name: str) -> bool | None:
 
 
 def _is_spare(paragraph: ET.Element, parent: ET.Element, seen: DraftParagraph) -> bool:
-    """Whether an empty paragraph only kept others apart; a cell must keep one, and lie empty where lines are drawn."""
+    """Return whether an empty paragraph only kept others apart; a cell must keep one, and lie empty where lines are
+    drawn.
+    """
     if seen.bordered or seen.drawn or any(paragraph.find(f".//{_W}{name}") is not None for name in _NOT_BLANK):
         return False
     return not seen.table or len(parent.findall(f"{_W}p")) > 1
@@ -261,7 +263,7 @@ def _styles_of(parts: dict[str, bytes]) -> dict[str, ET.Element]:
 
 
 def _new_styles(old: bytes, document: OfficialDocument) -> bytes:
-    """The layout's styles, and of the draft's own those of tables and lists."""
+    """Return the layout's styles, and of the draft's own those of tables and lists."""
     with zipfile.ZipFile(BytesIO(reference_docx(document))) as archive:
         ours = archive.read("word/styles.xml").decode()
     text = old.decode("utf-8", "replace")
@@ -271,7 +273,7 @@ def _new_styles(old: bytes, document: OfficialDocument) -> bytes:
 
 
 def _serialised(root: ET.Element, text: str) -> bytes:
-    """The tree with every prefix of the old text declared: Word names some in words that no parser sees."""
+    """Return the tree with every prefix of the old text declared: Word names some in words that no parser sees."""
     opening = text[: text.find(">", text.find("<w:document")) + 1]
     declared = dict(_XMLNS.findall(opening))
     for prefix, uri in declared.items():

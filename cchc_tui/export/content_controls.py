@@ -25,7 +25,7 @@ TITLES = {"so-ky-hieu": "Số, ký hiệu", "ngay": "Ngày ban hành", "nguoi-ky
 
 
 def runs(text: str, values: Mapping[str, str]) -> str:
-    """The words as runs of WordprocessingML, each value in them in its control. Ids come with `numbered`."""
+    """Return the words as runs of WordprocessingML, each value in them in its control. Ids come with `numbered`."""
     known = {value: key for key, value in values.items() if value}
     if not known:
         return _run(text)
@@ -47,7 +47,7 @@ def _control(key: str, text: str) -> str:
 
 
 def numbered(document: bytes) -> bytes:
-    """The document part with an id of its own for every control."""
+    """Return the document part with an id of its own for every control."""
     ids = count(_FIRST_ID)
     return _NUMBERED.sub(lambda _: b'<w:id w:val="%d"/>' % next(ids), document)
 

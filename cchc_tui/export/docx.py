@@ -129,7 +129,7 @@ def _variables(document: OfficialDocument) -> dict[str, Any]:
 
 
 def _held(document: OfficialDocument) -> dict[str, str]:
-    """What the content controls hold, as it stands on the page."""
+    """Return what the content controls hold, as it stands on the page."""
     parts = document.components
     return {"so-ky-hieu": parts.number_value, "ngay": parts.date_value, "nguoi-ky": parts.signature.name}
 

@@ -80,7 +80,7 @@ def export_markdown(
 
 @contextlib.contextmanager
 def faults_named(source: str, out: Path) -> Iterator[None]:
-    """A fault of the disk as a sentence that names the document."""
+    """Yield a fault of the disk as a sentence that names the document."""
     try:
         yield
     except OSError as fault:
@@ -103,7 +103,7 @@ def make_files(
     progress: Progress,
     together: bool,
 ) -> tuple[dict[Path, bytes], list[str]]:
-    """The finished files by path, nothing written yet, and the notices about them; see `export_markdown`."""
+    """Return the finished files by path, nothing written yet, and the notices about them; see `export_markdown`."""
     paths = target_paths(out, targets)
     if not force:
         demand_ours(paths.values())
@@ -147,7 +147,7 @@ def _read(text: str, source: str, templates: Path | None, folder: Path | None, o
 def _make(
     document: OfficialDocument, paths: Mapping[Target, Path], templates: Path | None, progress: Progress, together: bool
 ) -> tuple[dict[Path, bytes], list[str]]:
-    """The finished files by path, and the notices about them."""
+    """Return the finished files by path, and the notices about them."""
     makers = {"docx": _docx_maker, "pdf": _pdf_maker}
     at_work: dict[Path, BackgroundCall[_Made]] = {}
     for target, path in paths.items():
@@ -175,7 +175,7 @@ def _pdf_maker(document: OfficialDocument, templates: Path | None, progress: Pro
 
 
 def target_paths(out: Path, targets: Sequence[Target]) -> dict[Target, Path]:
-    """Where each target goes: the suffix is added, not put in place of what follows a dot in the name."""
+    """Return where each target goes: the suffix is added, not put in place of what follows a dot in the name."""
     unknown = [target for target in targets if target not in TARGETS]
     if unknown or not targets:
         raise WrongUseError(f"Không xuất được dạng “{', '.join(unknown)}”; chỉ có docx và pdf.")

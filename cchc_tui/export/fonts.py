@@ -38,7 +38,9 @@ class PdfFont:
 
     @contextlib.contextmanager
     def directory(self) -> Iterator[str | None]:
-        """A folder with just these files, while it is needed: typst reads whole folders, and system ones are slow."""
+        """Yield a folder with just these files, while it is needed: typst reads whole folders, and system ones are
+        slow.
+        """
         if not self.files:
             yield None
             return

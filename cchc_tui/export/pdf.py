@@ -169,7 +169,8 @@ def _data(document: OfficialDocument, font: PdfFont) -> dict[str, Any]:
 
 
 def _centred(document: OfficialDocument, font: PdfFont) -> dict[str, Any]:
-    """The centred paragraphs of the head that may take several lines, with the indent (mm) that makes them alike.
+    """Return the centred paragraphs of the head that may take several lines, with the indent (mm) that makes them
+    alike.
 
     In a font that is no Times face the widths are not known here: no indents.
     """

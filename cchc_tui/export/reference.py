@@ -212,7 +212,7 @@ def _fixed_styles(document: OfficialDocument) -> Iterator[str]:
 
 
 def _line_styles(layout: Layout) -> Iterator[str]:
-    """The drawn line, and the paragraphs that only keep parts of a page apart."""
+    """Yield the drawn line, and the paragraphs that only keep parts of a page apart."""
     prefix = layout.style_prefix
     border, colour = round(layout.number("rule_thickness_pt") * 8), layout.text("colour")
     yield _style(

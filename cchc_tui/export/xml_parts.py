@@ -85,7 +85,9 @@ _SEPARATORS = b'<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
 
 
 def with_separators(settings: bytes) -> bytes:
-    """The settings part with the decimal comma and the list semicolon of Vietnamese; nobody has proofed the text."""
+    """Return the settings part with the decimal comma and the list semicolon of Vietnamese; nobody has proofed the
+    text.
+    """
     bare = re.sub(rb"<w:(?:decimalSymbol|listSeparator|proofState)\b[^>]*/>", b"", settings)
     return bare.replace(b"</w:settings>", _SEPARATORS + b"</w:settings>")
 

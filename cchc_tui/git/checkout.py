@@ -306,7 +306,7 @@ def _is_known(known: str | None, data: bytes | None) -> bool:
 
 
 def _reflog(committer: Author) -> dict[str, str]:
-    """Who moved the branch, for git's own notes."""
+    """Return who moved the branch, for git's own notes."""
     name, _, rest = committer.line().decode().partition(" <")
     return {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": rest.partition(">")[0]}
 

@@ -18,7 +18,8 @@ from cchc_tui.storage.atomic import replace_file, sync_directory
 
 
 def fetch_history(source: str, folder: Path) -> tuple[Checkout, str]:
-    """A new repository in `folder` with the history of `source` (a repository or a bundle), and its newest commit.
+    """Return a new repository in `folder` with the history of `source` (a repository or a bundle), and its newest
+    commit.
 
     No file is on disk yet. GitError when `source` cannot be reached; RefusedError when it has no commit.
     """
@@ -51,7 +52,9 @@ def unlawful_file(checkout: Checkout, commit: str, work_folder: str) -> TreeFile
 
 
 def make_meeting_place(place: Path, like: Path) -> None:
-    """A new bare repository for those who work in the folder `like`, its HEAD on our branch; whole or not at all."""
+    """Make a new bare repository for those who work in the folder `like`, its HEAD on our branch; whole or not at
+    all.
+    """
     if not place.parent.is_dir():
         advice = "Hãy nhờ người quản trị tạo, ví dụ: sudo mkdir /srv/git"
         raise RefusedError(f"Không có thư mục {place.parent}.", advice)

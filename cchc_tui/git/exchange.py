@@ -156,7 +156,7 @@ def _let_head_follow(there: Path | None, branch: str) -> None:
 
 
 def forget_incoming(checkout: Checkout) -> None:
-    """The other side's commits are merged: nothing waits any more."""
+    """Forget the other side's commits, which are merged: nothing waits any more."""
     checkout.run("update-ref", "-d", INCOMING, may_fail=True)
 
 

@@ -24,7 +24,7 @@ _PREDECESSOR = "“{}” là cơ quan khác; chỉ là văn bản đi nếu đơ
 
 
 def cited_documents(texts: Iterable[str], office: OfficeSettings, paper: Paper, owner: Whose) -> Iterator[Candidate]:
-    """A candidate for each citation with anything besides its number; later bare mentions are no records."""
+    """Yield a candidate for each citation with anything besides its number; later bare mentions are no records."""
     named: set[str] = set()
     words = _Words(paper)
     for text in texts:
@@ -79,7 +79,7 @@ def _directive(
 
 
 def _evidence(citation: Citation, text: str, issuer: str | None) -> dict[str, str]:
-    """The words of the sentence behind each field."""
+    """Return the words of the sentence behind each field."""
     symbol = text[slice(*citation.symbol_at)] or citation.kind_text
     day = citation.issued_on
     said = citation.issuer or citation.kind_text or symbol
@@ -104,7 +104,7 @@ def _day_words(text: str, citation: Citation) -> str:
 
 
 def around(text: str, start: int) -> str:
-    """The sentence part that stands at `start`, short enough to show."""
+    """Return the sentence part that stands at `start`, short enough to show."""
     if len(text) <= LONGEST_SOURCE:
         return text
     begin = max(0, min(start - 80, len(text) - LONGEST_SOURCE))
@@ -114,7 +114,8 @@ def around(text: str, start: int) -> str:
 def _issuer(
     issuer: str | None, office: OfficeSettings, paper: Paper, words: _Words
 ) -> tuple[str | None, bool, tuple[str, ...]]:
-    """The issuer with its full short name, whether it is the author of the paper, and what is doubtful about that.
+    """Return the issuer with its full short name, whether it is the author of the paper, and what is doubtful about
+    that.
 
     "UBND xã" is the office that wrote the paper. That need not be this one: communes were joined on 01/7/2025 and take
     in the reports of those they came from, whose documents keep the name they were issued under.

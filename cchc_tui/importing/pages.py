@@ -116,7 +116,8 @@ def _unfold_tables(lines: Sequence[str]) -> list[str]:
 
 
 def _task_head_at(lines: Sequence[str], at: int) -> tuple[int, str, int] | None:
-    """Where the head of a task table begins, its words in one line, and where it ends; None where this line is none.
+    """Return where the head of a task table begins, its words in one line, and where it ends; None where this line is
+    none.
 
     A narrow column parts its words over the lines around: `Đánh` above, `giá` below.
     """
@@ -132,7 +133,8 @@ def _task_head_at(lines: Sequence[str], at: int) -> tuple[int, str, int] | None:
 
 
 def _column_by_column(lines: Sequence[str]) -> list[str]:
-    """The lines, a task table whose columns came one below the other as its numbered tasks with their evaluations.
+    """Return the lines, a task table whose columns came one below the other as its numbered tasks with their
+    evaluations.
 
     Whose product is whose cannot be told from such a text: products are left out, which the reader of the rows says.
     """
@@ -217,7 +219,8 @@ _LONGEST_NOTE = 12  # lines
 
 
 def join_over_pages(text: str) -> str:
-    """The text with a sentence that a page's end cut in two in one piece again, the notes of that page behind it.
+    """Return the text with a sentence that a page's end cut in two in one piece again, the notes of that page behind
+    it.
 
     `pdftotext` without form feeds leaves the page's notes and its number where the page ended. They are taken out only
     where what stands before has not ended and what stands behind is no beginning.

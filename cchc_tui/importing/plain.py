@@ -55,7 +55,7 @@ _LONG_LINE = 0.75  # of the usual width; shorter lines end because their paragra
 
 
 def decode(data: bytes, name: str) -> tuple[str, LegacyEncoding | None]:
-    """The text of a file and the old encoding it was converted from, if any."""
+    """Return the text of a file and the old encoding it was converted from, if any."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), None
@@ -80,12 +80,16 @@ def decode(data: bytes, name: str) -> tuple[str, LegacyEncoding | None]:
 
 
 def read_blocks(text: str) -> list[Block]:
-    """The paragraphs of a text, broken lines joined; a checklist whose columns were lost becomes a table again."""
+    """Return the paragraphs of a text, broken lines joined; a checklist whose columns were lost becomes a table
+    again.
+    """
     return _blocks_of(join_lines(unfold_columns(join_over_pages(without_page_numbers(text)))))
 
 
 def mended(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of a document made from pasted text: a paragraph for each printed line, tables without columns."""
+    """Return the blocks of a document made from pasted text: a paragraph for each printed line, tables without
+    columns.
+    """
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     if len(paragraphs) < len(blocks):
         return list(blocks)  # with real tables it was not pasted
@@ -100,12 +104,12 @@ def mended(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _parted(text: str) -> list[str]:
-    """The lines that a converter ran together in one paragraph, where capitals or dashes show it."""
+    """Return the lines that a converter ran together in one paragraph, where capitals or dashes show it."""
     return [part for piece in _after_capitals(text) if piece for part in _RUN_TOGETHER.split(piece)]
 
 
 def _after_capitals(text: str) -> tuple[str, str]:
-    """A heading in capitals, or the name of a kind, and the sentence that goes on behind it."""
+    """Return a heading in capitals, or the name of a kind, and the sentence that goes on behind it."""
     found = _CAPITALS_FIRST.match(text)
     if found and (_ROMAN.match(found[1]) or is_title_word(found[1])):
         return found[1], text[found.end() :]
@@ -164,7 +168,7 @@ def _paragraph(line: str) -> Paragraph | None:
 
 
 def join_lines(text: str) -> list[str]:
-    """The lines of a text with those a page broke joined again; an empty string for each gap between blocks.
+    """Return the lines of a text with those a page broke joined again; an empty string for each gap between blocks.
 
     A space at the end of a line is how PDF readers mark a broken one: where a text does so, only such lines are joined.
     Else a line is joined when it is full and the next one goes on in small letters.
@@ -207,7 +211,9 @@ def _usual_width(lines: Sequence[str]) -> int:
 
 
 def _goes_on(first: str, previous: str, last_line: str, line: str, gap: bool, width: int, *, marked: bool) -> bool:
-    """Whether `line` continues the paragraph that began with the line `first` and whose last one is `previous`."""
+    """Return whether `line` continues the paragraph that began with the line `first` and whose last one is
+    `previous`.
+    """
     if not previous:
         return False
     if not gap and _BROKEN_SYMBOL.search(previous) and line[:1].isupper():

@@ -41,7 +41,8 @@ def placeholder(measure: Measure) -> str:
 
 
 def with_placeholders(text: str, counts: Iterable[CountMention]) -> tuple[str, list[PlaceholderFigure]]:
-    """The escaped text, each sure count of the paper's own period as its placeholder; and the words each stands for.
+    """Return the escaped text, each sure count of the paper's own period as its placeholder; and the words each stands
+    for.
 
     A placeholder is only offered here: it stays where the records print the very same letters after the import.
     """

@@ -190,7 +190,7 @@ def _is_dated(cells: Mapping[str, Cell], today: date) -> bool:
 
 
 def _take_twins(line: _Line, twins: Mapping[int, str], today: date) -> None:
-    """A second column under the same head fills the first where that is empty, and doubts it where they differ."""
+    """Let a second column under the same head fill the first where that is empty, and doubts it where they differ."""
     for at, key in twins.items():
         second = line.row[at] if at < len(line.row) else None
         if second is None or isinstance(second, Formula):

@@ -36,7 +36,8 @@ Row = tuple[Cell, ...]
 
 
 def xlsx_sheets(source: Opened, progress: Progress | None = None) -> Iterator[tuple[str, list[Row], set[int]]]:
-    """Each visible sheet with its name, its rows, and which of them had letters of an old encoding, now converted.
+    """Yield each visible sheet with its name, its rows, and which of them had letters of an old encoding, now
+    converted.
 
     Dates are dates, whole numbers integers, the rest is clean text.
     `progress` hears how many of the rows a sheet says it has were read.

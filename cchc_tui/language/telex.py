@@ -53,7 +53,7 @@ class _Word:
         return "".join(self.letters)
 
     def add(self, letter: str, *, capital: bool) -> None:
-        """A letter that marks nothing. ưo and uơ become ươ once a letter follows that only ươ can have."""
+        """Take a letter that marks nothing. ưo and uơ become ươ once a letter follows that only ươ can have."""
         self.letters.append(letter)
         self.capitals.append(capital)
         pair, before = "".join(self.letters[-3:-1]), "".join(self.letters[-4:-3])

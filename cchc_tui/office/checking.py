@@ -195,7 +195,7 @@ class Checking:
         save_changes(self._reader.directory, [Change(stored, change(before))], hooks=self._ledger())
 
     def _rule_code(self, code: str) -> str:
-        """The code of a rule as the table spells it. WrongUseError for an unknown one."""
+        """Return the code of a rule as the table spells it. WrongUseError for an unknown one."""
         from cchc_tui.rules import all_rules
 
         wanted = clean_line(code)
@@ -232,7 +232,7 @@ class Checking:
         )
 
     def _on_report(self, stored: Stored[ReportSheet], prose: str | None) -> list[Finding]:
-        """What the paper of one report says; of a closed one only that its facts have changed."""
+        """Return what the paper of one report says; of a closed one only that its facts have changed."""
         if not self._reader.knows_office:
             return []
         if stored.record.state == FROZEN:
@@ -261,7 +261,7 @@ class Checking:
     def _on_paper(
         self, stored: Stored[ReportSheet], composed: str, prose: str | None, yearbook: Yearbook
     ) -> list[Finding]:
-        """What the rules say of a composed report, each finding where its words were typed."""
+        """Return what the rules say of a composed report, each finding where its words were typed."""
         from cchc_tui.document.passages import read_prose
         from cchc_tui.office.word_lists import word_lists
         from cchc_tui.rules import ComposedOrigins, Located, ReportContext, check_paper
@@ -285,13 +285,15 @@ class Checking:
     def _concerning(
         self, stored: Stored[ReportSheet], on_records: Sequence[Finding], on_report: Sequence[Finding]
     ) -> list[Finding]:
-        """What concerns one report: errors of any file, whatever is said of its sheet, its records, its office."""
+        """Return what concerns one report: errors of any file, whatever is said of its sheet, its records, its
+        office.
+        """
         concerned = {None, self._reader.settings.id, stored.record.id, *(s.record.id for s in self._printed(stored))}
         faults = [f for f in self._reader.findings if f.severity is Severity.ERROR or f.record in concerned]
         return [*faults, *(f for f in on_records if f.record in concerned), *on_report]
 
     def _printed(self, stored: Stored[ReportSheet]) -> list[Stored[Record]]:
-        """The records that this report sees."""
+        """Return the records that this report sees."""
         try:
             book = self._reports.yearbook_of(stored.record)
         except FindingsError:
@@ -307,7 +309,7 @@ class Checking:
     def _in_the_way(
         self, stored: Stored[ReportSheet], findings: Sequence[Finding], prose: str | None
     ) -> tuple[Finding, ...]:
-        """The findings for which a final copy is refused; where there are none, why nothing can be composed."""
+        """Return the findings for which a final copy is refused; where there are none, why nothing can be composed."""
         blocking = tuple(f for f in self._judged(findings) if f.blocks)
         if blocking or stored.record.state == FROZEN:
             return blocking
@@ -319,14 +321,14 @@ class Checking:
         return ()
 
     def _judged(self, findings: Sequence[Finding]) -> list[Finding]:
-        """The findings that nobody accepted, each on a record at the line of its key, gravest first."""
+        """Return the findings that nobody accepted, each on a record at the line of its key, gravest first."""
         stored, faults = self._reader.acceptance()
         remaining = stored.record.remaining(findings) if stored else list(findings)
         return by_gravity(placed([*remaining, *faults], self._reader))
 
 
 def _within(row: FigureRow, book: Yearbook) -> bool:
-    """Whether a row's period is the report's, or a part of it."""
+    """Return whether a row's period is the report's, or a part of it."""
     period = parse_period(row.period or "")
     return period is not None and book.window.covers(book.office.window_of(period, book.regime))
 

@@ -27,7 +27,7 @@ def closed_reports_touched(reader: RecordReader, pairs: Iterable[Pair]) -> tuple
 
 
 def _changes(before: Record | None, after: Record) -> bool:
-    """Whether anything that a page prints is changed."""
+    """Return whether anything that a page prints is changed."""
     if before is None or before.deleted != after.deleted:
         return True
     return any(getattr(before, key) != getattr(after, key) for key in printed_fields(type(after)))

@@ -158,7 +158,7 @@ class Closing:
         return self._records.save(stored, after, message=SaveMessage("chưa gửi, "))
 
     def frozen_text(self, reference: str) -> str:
-        """The Markdown of a closed report, byte for byte as it was closed, proven by its hash.
+        """Return the Markdown of a closed report, byte for byte as it was closed, proven by its hash.
 
         A copy that somebody changed since is passed over for the one in the history. FindingsError when there is none.
         """
@@ -186,7 +186,7 @@ class Closing:
             return []
 
     def _commit_of_now(self) -> str | None:
-        """The commit that has the records as they are on disk; None without a history."""
+        """Return the commit that has the records as they are on disk; None without a history."""
         try:
             self._sharing.commit_leftovers()
             return self._ledger.checkout.head()

@@ -125,7 +125,7 @@ def compose_collected(
 
 
 def _with_counts(yearbook: Yearbook, summary: Summary) -> Yearbook:
-    """The yearbook with one count for each measure: the total of all offices."""
+    """Return the yearbook with one count for each measure: the total of all offices."""
     window = free_period(yearbook.window.first, yearbook.window.last).code
     media = tuple(
         MediaCount(
@@ -142,8 +142,8 @@ def _with_counts(yearbook: Yearbook, summary: Summary) -> Yearbook:
 
 
 def _with_lists(office: OfficeSettings, totals: Sequence[Total]) -> OfficeSettings:
-    """The office with the communes' channels and measures that it has not declared itself, in the communes' words:
-    what a list does not know is in no sentence of a report.
+    """Return the office with the communes' channels and measures that it has not declared itself, in the communes'
+    words: what a list does not know is in no sentence of a report.
     """
     channels = {channel.code: channel for channel in office.channels}
     measures = {(measure.channel, measure.code): measure for measure in office.measures}

@@ -62,7 +62,7 @@ def copy_office(source: str, directory: Path) -> Copied:
 
 @contextlib.contextmanager
 def _made(directory: Path) -> Iterator[None]:
-    """The folder for the length of the block; one that was made for nothing goes again."""
+    """Yield the folder for the length of the block; one that was made for nothing goes again."""
     there = directory.exists()
     try:
         directory.mkdir(parents=True, exist_ok=True)
@@ -78,7 +78,7 @@ def _made(directory: Path) -> Iterator[None]:
 
 
 def _office_inside(checkout: Checkout, commit: str) -> str:
-    """Where the office lies in the repository: at its root ("") or in its folder records."""
+    """Return where the office lies in the repository: at its root ("") or in its folder records."""
     paths = {file.path for file in tree_files(view_of(checkout.records), commit)}
     for inside in ("", RECORDS_FOLDER):
         if f"{inside}/{OFFICE_FILE}".lstrip("/") in paths:
@@ -87,7 +87,7 @@ def _office_inside(checkout: Checkout, commit: str) -> str:
 
 
 def _target(directory: Path, inside: str) -> Path:
-    """Where the copy shall stand. RefusedError when something is there already."""
+    """Return where the copy shall stand. RefusedError when something is there already."""
     target = directory if inside or directory.name == RECORDS_FOLDER else directory / RECORDS_FOLDER
     others = [path for path in target.iterdir() if not path.name.startswith(".cchc-")] if target.is_dir() else []
     if others or (target.exists() and not target.is_dir()):

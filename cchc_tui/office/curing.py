@@ -66,7 +66,7 @@ def cure(reader: RecordReader, ledger: Ledger, findings: Iterable[Finding]) -> C
 
 
 def merged_value(base: Any, one: Any, other: Any) -> Any:
-    """Both changes of `base` made; None where they are not to be had together."""
+    """Return both changes of `base` made; None where they are not to be had together."""
     if base in (one, other):
         return other if base == one else one
     if isinstance(base, str) and isinstance(one, str) and isinstance(other, str):
@@ -89,13 +89,14 @@ def _merged_text(base: str, one: str, other: str) -> str | None:
 
 
 def _edits(base: str, changed: str) -> list[tuple[int, int, str]]:
-    """What was put in place of which part of the base."""
+    """Return what was put in place of which part of the base."""
     codes = SequenceMatcher(None, base, changed, autojunk=False).get_opcodes()
     return [(i1, i2, changed[j1:j2]) for tag, i1, i2, j1, j2 in codes if tag != "equal"]
 
 
 def cured_text(text: str, findings: Sequence[Finding]) -> tuple[str, list[Finding]]:
-    """The text with the cures of these findings made, and those that could be: from the end, so that places stay true.
+    """Return the text with the cures of these findings made, and those that could be: from the end, so that places stay
+    true.
 
     A place whose words are others by now, or whose letters a later cure has changed, is left alone.
     """
@@ -132,7 +133,7 @@ def _same_letters(one: str, other: str) -> int:
 
 
 def _plan_records(reader: RecordReader, findings: Sequence[Finding], plan: _Plan) -> None:
-    """The records as they will be; several cures of one field are made together where they do not overlap."""
+    """Plan the records as they will be; several cures of one field are made together where they do not overlap."""
     by_id = _by_id(reader)
     changed: dict[str, tuple[Stored[Record], Record, list[Finding]]] = {}
     for finding in findings:
@@ -165,7 +166,7 @@ def _by_id(reader: RecordReader) -> dict[str, Stored[Record]]:
 
 
 def _plan_texts(reader: RecordReader, findings: Sequence[Finding], plan: _Plan) -> None:
-    """The prose files as they will be."""
+    """Plan the prose files as they will be."""
     known = {f"{stored.path.rpartition('/')[0]}/{BODY_FILE}" for stored in reader.stored(ReportSheet)}
     for path in dict.fromkeys(f.cure.path for f in findings if isinstance(f.cure, TextCure)):
         if path not in known:

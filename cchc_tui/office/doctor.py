@@ -94,7 +94,7 @@ def _look_at_files(office: Office, facts: list[str]) -> Iterator[Finding]:
 
 
 def _look_at_rights(records: Path) -> Iterator[Finding]:
-    """Whether this account may write, and whether the file system knows locks."""
+    """Look whether this account may write, and whether the file system knows locks."""
     folders = [records, *(records / pattern.split("/", 1)[0] for pattern in PATTERNS.values())]
     yield from look_at_access(records, [folder for folder in folders if folder.is_dir()])
     try:
@@ -153,7 +153,7 @@ def _look_at_font(facts: list[str]) -> Iterator[Finding]:
 
 
 def _look_at_terminal() -> Iterator[Finding]:
-    """Whether the window can show the screens; nothing without a window."""
+    """Look whether the window can show the screens; nothing without a window."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         return
     if os.environ.get("TERM", "") in ("", "dumb", "unknown"):

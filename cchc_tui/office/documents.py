@@ -43,7 +43,9 @@ _SEAL = re.compile(rf"---\n# cchc lập; {_SEAL_WORD} (?P<digest>[0-9a-f]{{32}})
 
 
 def read_document(path: Path) -> str:
-    """The text of a Markdown file. FindingsError when it is no UTF-8 text, EnvironmentFaultError when unreadable."""
+    """Return the text of a Markdown file. FindingsError when it is no UTF-8 text, EnvironmentFaultError when
+    unreadable.
+    """
     shown = str(path)
     data = read_bytes(path.resolve(), shown=shown, limit=MAX_DOCUMENT_BYTES)
     if isinstance(data, Finding):
@@ -74,7 +76,8 @@ class DocumentPlace:
 
 
 def document_place(named: str | None, document: Path) -> DocumentPlace:
-    """Where a document belongs: to the office that is named, else to the one it lies in, else to the one we stand in.
+    """Return where a document belongs: to the office that is named, else to the one it lies in, else to the one we
+    stand in.
 
     Outside any office templates that lie beside the document are taken, when a layout is among them.
     """
@@ -95,19 +98,21 @@ def begin_document(kind: str, out: Path) -> None:
 
 
 def sealed(text: str) -> str:
-    """The composed document with a comment in its head that tells, later, whether somebody has edited it since."""
+    """Return the composed document with a comment in its head that tells, later, whether somebody has edited it
+    since.
+    """
     opening, _, rest = text.partition("\n")
     return f"{opening}\n# cchc lập; {_SEAL_WORD} {_digest(text)}\n{rest}" if opening == "---" else text
 
 
 def unsealed(text: str) -> str:
-    """The document as it was before `sealed`."""
+    """Return the document as it was before `sealed`."""
     found = _SEAL.match(text)
     return f"---\n{text[found.end() :]}" if found else text
 
 
 def is_untouched(text: str) -> bool:
-    """Whether the text is just as `sealed` gave it."""
+    """Return whether the text is just as `sealed` gave it."""
     found = _SEAL.match(text)
     return found is not None and found["digest"] == _digest(unsealed(text))
 

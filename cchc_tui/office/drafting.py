@@ -55,7 +55,7 @@ class Outlines:
         self._reports = reports
 
     def listed(self, period: Period | None = None) -> list[Outline]:
-        """Every outline, the office's own among them; those that fit `period` first."""
+        """Return every outline, the office's own among them; those that fit `period` first."""
         from cchc_tui.report import outlines
 
         found = outlines(self._reader.templates)
@@ -111,7 +111,7 @@ class Outlines:
         )
 
     def _weekly(self, obligation: Obligation, period: Period, slug: str) -> NewReport:
-        """A weekly report whose prose tells what has changed since the last one."""
+        """Return a weekly report whose prose tells what has changed since the last one."""
         from cchc_tui.office.weekly_drafting import ahead_of, since_the_last, weekly_prose
         from cchc_tui.records.agenda import in_order, paper_items, task_items
         from cchc_tui.records.state_changes import state_changes
@@ -155,7 +155,7 @@ class Outlines:
         return Begun(report, self._reports.body(report), made.leftovers)
 
     def _with_table(self, sheet: ReportSheet) -> ReportSheet:
-        """The sheet with the table of tasks that its period has already."""
+        """Return the sheet with the table of tasks that its period has already."""
         period = parse_period(sheet.period or "")
         names = {s.record.checklist or "" for s in self._reader.stored(ChecklistItem)} - {""}
         if period is None or not sheet.checklist:

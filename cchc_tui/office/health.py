@@ -50,7 +50,7 @@ class Health:
         self._today = today
 
     def examine(self) -> list[Finding]:
-        """What is wrong with the directory, its files, rights and history, gravest first; each says its cure.
+        """Return what is wrong with the directory, its files, rights and history, gravest first; each says its cure.
 
         Changes nothing.
         """
@@ -72,7 +72,7 @@ class Health:
         return {finding.path for finding in self._reader.findings if finding.code == _OF_FILES[0]}
 
     def can_heal(self, finding: Finding) -> bool:
-        """Whether `heal` mends this by itself."""
+        """Return whether `heal` mends this by itself."""
         return finding.code in self._cures
 
     def heal(self, finding: Finding) -> str:

@@ -53,7 +53,7 @@ def _letters(code: str, path: str, what: str) -> Finding:
 
 
 def mended_letters(data: bytes) -> bytes:
-    """The same text without byte order mark, with LF and letters put together."""
+    """Return the same text without byte order mark, with LF and letters put together."""
     text = data.removeprefix(_BOM_BYTES).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text).encode("utf-8")
 
@@ -127,6 +127,6 @@ def _look_at_journal(records: Path) -> Iterator[Finding]:
 
 
 def text_files(stored: list[Stored[Record]]) -> list[str]:
-    """The files of these records and the prose of the reports among them."""
+    """Return the files of these records and the prose of the reports among them."""
     paths = [one.path for one in stored]
     return paths + [p.rpartition("/")[0] + "/" + BODY_FILE for p in paths if p.startswith("reports/")]

@@ -168,8 +168,8 @@ def _look_at_repository(checkout: Checkout) -> Iterator[Finding]:
 
 
 def last_and_latest(ledger: Ledger) -> tuple[float, float]:
-    """When the last commit was made, and the latest day that one of the recent ones bears, both in seconds since the
-    epoch; 0 without any.
+    """Return when the last commit was made, and the latest day that one of the recent ones bears, both in seconds since
+    the epoch; 0 without any.
     """
     try:
         answer = ledger.checkout.run("log", "--topo-order", f"--max-count={_RECENT}", "--format=%ct %at", may_fail=True)

@@ -26,7 +26,7 @@ _NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "vboxsf", "afs", "ceph
 
 
 def look_at_access(records: Path, folders: Sequence[Path]) -> Iterator[Finding]:
-    """The folders this account cannot write into: one finding for each cause, with the cure of that cause."""
+    """Yield the folders this account cannot write into: one finding for each cause, with the cure of that cause."""
     causes: dict[str, list[Path]] = {}
     for folder in folders:
         if not os.access(folder, os.W_OK | os.X_OK):
@@ -138,7 +138,7 @@ def mend_rights(records: Path) -> int:
 
 
 def look_at_file_system(records: Path) -> Iterator[Finding]:
-    """A network drive, whose locks other machines do not see; no room for more files."""
+    """Yield a network drive, whose locks other machines do not see; no room for more files."""
     kind = _file_system(records)
     if kind in _NETWORK or kind.startswith("fuse."):
         yield Finding(
@@ -154,7 +154,7 @@ def look_at_file_system(records: Path) -> Iterator[Finding]:
 
 
 def _file_system(records: Path) -> str:
-    """The type of the file system that holds the records; "" when the system does not say."""
+    """Return the type of the file system that holds the records; "" when the system does not say."""
     best, kind = "", ""
     try:
         lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace").splitlines()
@@ -170,8 +170,8 @@ def _file_system(records: Path) -> str:
 
 
 def look_at_clock(records: Path, last: float, latest: float) -> Iterator[Finding]:
-    """A clock that is behind what has already happened: the `last` commit, or a file. A `latest` commit from the future
-    below later ones only shows that it was wrong once.
+    """Yield a clock that is behind what has already happened: the `last` commit, or a file. A `latest` commit from the
+    future below later ones only shows that it was wrong once.
     """
     now = time.time()
     office = (records / "office.toml").stat().st_mtime
@@ -194,7 +194,7 @@ def look_at_clock(records: Path, last: float, latest: float) -> Iterator[Finding
 
 
 def _lasting(seconds: float) -> str:
-    """A length of time in its largest unit of which there are two: `8 năm`, `26 ngày`, `5 giờ`, `12 phút`."""
+    """Return a length of time in its largest unit of which there are two: `8 năm`, `26 ngày`, `5 giờ`, `12 phút`."""
     units = ((31_557_600, "năm"), (86_400, "ngày"), (3_600, "giờ"), (60, "phút"))
     size, name = next((unit for unit in units if seconds >= 2 * unit[0]), units[-1])
     return f"{round(seconds / size)} {name}"

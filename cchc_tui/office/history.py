@@ -57,7 +57,7 @@ class History:
         self._today = today
 
     def log(self, reference: str | None = None, limit: int = 200) -> list[Saved]:
-        """The saves, newest first: of one record (id, short name of a report, `office`, `people`) or of all.
+        """Return the saves, newest first: of one record (id, short name of a report, `office`, `people`) or of all.
 
         GitError when there is no history. WrongUseError when nothing was ever called so.
         """
@@ -67,7 +67,7 @@ class History:
         return [self._saved(commit, blobs) for commit in commits]
 
     def at(self, reference: str, when: date | str) -> Record | None:
-        """The record as it was at the end of a day, or in a commit; None when it was not there.
+        """Return the record as it was at the end of a day, or in a commit; None when it was not there.
 
         FindingsError when the file of that time cannot be read.
         """
@@ -80,7 +80,7 @@ class History:
         return None
 
     def stored_at(self, reference: str, when: date | str) -> Stored[Record]:
-        """The record as it was, with the place of its file. RefusedError when it was not there."""
+        """Return the record as it was, with the place of its file. RefusedError when it was not there."""
         record = self.at(reference, when)
         if record is None:
             raise RefusedError(f"Khi đó chưa có hồ sơ “{clean_line(reference)}”.", "Xem các bản bằng: cchc log MÃ")
@@ -88,7 +88,7 @@ class History:
         return Stored(record, path, "")
 
     def blame(self, reference: str) -> list[Blamed]:
-        """Each filled field of a record with who gave it its value, when, and in which commit."""
+        """Return each filled field of a record with who gave it its value, when, and in which commit."""
         record = self._reader.find(reference).record
         found: dict[str, Commit] = {}
         later = record
@@ -110,7 +110,7 @@ class History:
         return [self._blamed(record, f.key, f.label, found.get(f.key)) for f in filled]
 
     def last_change(self) -> Saved | None:
-        """The save that `undo` would take back; None when there is none."""
+        """Return the save that `undo` would take back; None when there is none."""
         commit = self._undoable()
         if commit is None:
             return None
@@ -191,7 +191,9 @@ class History:
         raise WrongUseError(f"Không có hồ sơ nào mang mã “{wanted}”, cả trong lịch sử.", "Xem mã bằng: cchc log")
 
     def _path_of(self, reference: str) -> str:
-        """Where the record lies; a report's whole folder, for its prose is part of it. "" when it is not there now."""
+        """Return where the record lies; a report's whole folder, for its prose is part of it. "" when it is not there
+        now.
+        """
         named = {"office": OFFICE_FILE, "people": PEOPLE_FILE}.get(reference)
         if named:
             return named
@@ -257,7 +259,7 @@ class History:
             )
 
     def _undoable(self) -> Commit | None:
-        """This person's newest save that changed records or prose and was not taken back.
+        """Return this person's newest save that changed records or prose and was not taken back.
 
         The order is that of the history, what was saved here first: dates tell nothing when a clock was wrong.
         """
@@ -277,7 +279,7 @@ class History:
         return elsewhere
 
     def _undone(self, change: PathChange, blobs: dict[str, bytes]) -> tuple[Stored[Record], Record] | None:
-        """The change that takes one record back; None when it is back already."""
+        """Return the change that takes one record back; None when it is back already."""
         old, new = _sides(change, blobs)
         stored = next((s for s in self._reader.everything() if s.path == change.path), None)
         if stored is None or new is None:
@@ -299,7 +301,7 @@ class History:
         return (stored, merged) if merged != stored.record else None
 
     def _unmade(self, stored: Stored[Record], made: Record) -> tuple[Stored[Record], Record] | None:
-        """A record that was made is deleted: its file stays, as always."""
+        """Return a record that was made is deleted: its file stays, as always."""
         if stored.record.deleted:
             return None
         if stored.record != made:
@@ -311,7 +313,7 @@ class History:
         return stored, stored.record.change(**gone)
 
     def _undone_file(self, change: PathChange, blobs: dict[str, bytes]) -> tuple[str, bytes | None]:
-        """The content that takes one file of a pack back. RefusedError when it was changed since."""
+        """Return the content that takes one file of a pack back. RefusedError when it was changed since."""
         now = read_inside(self._reader.directory, change.path)
         if now != (blobs.get(change.after) if change.after else None):
             raise RefusedError(
@@ -357,13 +359,13 @@ def _is_of_a_pack(path: str) -> bool:
 
 
 def _deletion(record: Record) -> str:
-    """Who deleted a record and when, as far as its tombstone tells."""
+    """Return who deleted a record and when, as far as its tombstone tells."""
     day = format_date(record.deleted_on) if record.deleted_on else "không rõ ngày"
     return f"{printable(record.deleted_by or 'không rõ ai')} xóa ngày {day}"
 
 
 def _sides(change: PathChange, blobs: dict[str, bytes]) -> tuple[Record | None, Record | None]:
-    """The record before and after; None where there was none or it cannot be read."""
+    """Return the record before and after; None where there was none or it cannot be read."""
     old, new = (read_version(change.path, blobs.get(blob or "")) for blob in (change.before, change.after))
     return old, new
 
@@ -373,7 +375,7 @@ def _record_change(commit: Commit) -> PathChange | None:
 
 
 def _shown_changes(commit: Commit) -> tuple[PathChange, ...]:
-    """The files whose fields are told: of a save of several records, none."""
+    """Return the files whose fields are told: of a save of several records, none."""
     records = [change for change in commit.changes if class_of(change.path)]
     return commit.changes if len(records) <= 1 and len(commit.changes) <= 2 else ()
 

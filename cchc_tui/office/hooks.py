@@ -20,7 +20,7 @@ _LINE = "cchc check --errors --no-reports >&2 || exit 1"
 
 
 def hook_text(records: Path) -> str:
-    """The hook: errors stop the commit, warnings and notices do not.
+    """Return the hook: errors stop the commit, warnings and notices do not.
 
     A commit that holds nothing of the records is left alone; with no program to be found it is let pass, and said.
     """
@@ -40,7 +40,7 @@ exec {program} -m cchc_tui --records {place} check --errors --no-reports >&2
 
 
 def is_our_hook(path: Path) -> bool:
-    """Whether the hook at this path is the one installed here."""
+    """Return whether the hook at this path is the one installed here."""
     return path.name == HOOK and MARK in path.read_text(encoding="utf-8", errors="replace")[:200]
 
 

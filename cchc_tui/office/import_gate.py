@@ -47,7 +47,8 @@ class ImportGate:
         self._templates = templates
 
     def passed(self, offered: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
-        """The candidates of one paper, its prose with the placeholders that hold and every difference to its source.
+        """Return the candidates of one paper, its prose with the placeholders that hold and every difference to its
+        source.
 
         `chosen` are those that would be kept. A prose that says nothing of its source (JSON) is left as it is.
         """
@@ -57,7 +58,7 @@ class ImportGate:
         return [self._proved(c, sheet, chosen) if c.kind == BODY and c.lines else c for c in offered]
 
     def settled(self, body: Candidate, sheet: ReportSheet | None, chosen: Sequence[Candidate]) -> Candidate:
-        """The prose with each number as a placeholder only where the records print the same letters."""
+        """Return the prose with each number as a placeholder only where the records print the same letters."""
         book = self._yearbook(sheet, chosen) if sheet else None
         text, holding = _with_true_figures(body, book)
         return replace(body, values={**body.values, "text": text}, figures=holding)
@@ -85,12 +86,12 @@ class ImportGate:
         )  # fmt: skip
 
     def _after(self, cls: type[R], chosen: Sequence[Candidate]) -> list[R]:
-        """The records of one kind after the import."""
+        """Return the records of one kind after the import."""
         proposed = (record_of(c) for c in chosen if c.kind != BODY and not c.exists)
         return [record for record in (*self._records, *proposed) if isinstance(record, cls)]
 
     def _composed(self, body: Candidate, sheet: ReportSheet, book: Yearbook, chosen: Sequence[Candidate]) -> list[str]:
-        """What the composed report says in its prose, passage by passage; tasks are records and stand apart."""
+        """Return what the composed report says in its prose, passage by passage; tasks are records and stand apart."""
         from cchc_tui.report import compose_report
         from cchc_tui.report.compose import NOT_WRITTEN_YET
 
@@ -104,7 +105,7 @@ class ImportGate:
 
 
 def _with_true_figures(body: Candidate, book: Yearbook | None) -> tuple[str, tuple[PlaceholderFigure, ...]]:
-    """The text with the source's own words where a placeholder would print others, and the figures that hold."""
+    """Return the text with the source's own words where a placeholder would print others, and the figures that hold."""
     holding: list[PlaceholderFigure] = []
     text = str(body.values["text"])
     parts: list[str] = []
@@ -122,7 +123,7 @@ def _with_true_figures(body: Candidate, book: Yearbook | None) -> tuple[str, tup
 
 
 def _differences(source: Sequence[str], composed: Sequence[str]) -> list[str]:
-    """Each place where the two say different words, in a sentence; a space more or less is no difference."""
+    """Return each place where the two say different words, in a sentence; a space more or less is no difference."""
     said, printed = list(filter(None, map(_bare, source))), list(filter(None, map(_bare, composed)))
     if said == printed:
         return []
@@ -132,12 +133,12 @@ def _differences(source: Sequence[str], composed: Sequence[str]) -> list[str]:
 
 
 def _bare(line: str) -> str:
-    """A line as it is compared: without the end mark that căn cứ lose and get back."""
+    """Return a line as it is compared: without the end mark that căn cứ lose and get back."""
     return " ".join(line.replace(COVER, " ").split()).rstrip(" ;.,")
 
 
 def _apart(said: Sequence[str], printed: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The words of both sides wherever they part."""
+    """Yield the words of both sides wherever they part."""
     for what, a, b, c, d in SequenceMatcher(None, said, printed, autojunk=False).get_opcodes():
         if what == "equal":
             continue
@@ -148,7 +149,7 @@ def _apart(said: Sequence[str], printed: Sequence[str]) -> Iterator[tuple[str, s
 
 
 def _quoted_from(one: str, other: str) -> tuple[str, str]:
-    """Both lines from a little before the first word that differs."""
+    """Return both lines from a little before the first word that differs."""
     ours, theirs = one.split(), other.split()
     same = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
     start = max(0, same - 4)

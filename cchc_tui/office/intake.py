@@ -67,7 +67,7 @@ class Offered:
 
 
 def _are_two(one: Candidate, other: Candidate) -> bool:
-    """Whether two candidates with one number are two papers all the same."""
+    """Return whether two candidates with one number are two papers all the same."""
     from cchc_tui.importing.register import are_two_papers
 
     return one.kind == "directive" and are_two_papers(one.values, other.values)
@@ -98,11 +98,12 @@ class Intake:
     def candidates(
         self, paths: Iterable[Path], *, progress: Callable[[int, int], None] | None = None
     ) -> list[Candidate]:
-        """What these files offer; as `read`."""
+        """Return what these files offer; as `read`."""
         return self.read(paths, progress=progress).candidates
 
     def read(self, paths: Iterable[Path], *, progress: Callable[[int, int], None] | None = None) -> Offered:
-        """What these files offer, each marked where it is already kept or stood in an earlier file, and their account.
+        """Return what these files offer, each marked where it is already kept or stood in an earlier file, and their
+        account.
 
         `progress` hears how many of how many rows of a register have been read. FindingsError and
         EnvironmentFaultError as `cchc_tui.importing.read_source`.
@@ -149,7 +150,7 @@ class Intake:
         return ""
 
     def as_record(self, candidate: Candidate) -> Record:
-        """The record a candidate proposes, without an id; for a form to open and for saving. Not for a body."""
+        """Return the record a candidate proposes, without an id; for a form to open and for saving. Not for a body."""
         return record_of(candidate)
 
     def take(self, candidates: Sequence[Candidate], *, source: str = "") -> Taken:
@@ -180,7 +181,7 @@ class Intake:
         return ImportGate(self._reader.settings, in_use, templates_of(self._reader.directory))
 
     def _settled(self, chosen: Sequence[Candidate]) -> list[Candidate]:
-        """What was chosen, each prose with the placeholders that hold for just these records."""
+        """Return what was chosen, each prose with the placeholders that hold for just these records."""
         if not any(c.figures for c in chosen):
             return list(chosen)
         gate = self._gate()
@@ -197,7 +198,7 @@ class Intake:
     def _planned(
         self, prepared: Sequence[tuple[Candidate, Record | None]]
     ) -> tuple[list[FileWrite], list[Written], list[str], list[Candidate]]:
-        """The files to write, looked at again under the lock: a colleague may have been quicker."""
+        """Return the files to write, looked at again under the lock: a colleague may have been quicker."""
         known = self._known_facts()
         there = set(known.kept)
         folders = {s.record.slug: s.path.rpartition("/")[0] for s in self._reader.stored(ReportSheet)}
@@ -224,7 +225,7 @@ class Intake:
         return writes, written, bodies, left
 
     def _record_write(self, record: Record, gone: Stored[Record] | None) -> tuple[FileWrite, Written]:
-        """A new file; for what was deleted its own again, with its id and its history."""
+        """Return a new file; for what was deleted its own again, with its id and its history."""
         if gone is None or gone.read_only:
             path = birth_path(record)
             return FileWrite(path, None, render(record)), Written(path, None, record)
@@ -235,14 +236,14 @@ class Intake:
         return FileWrite(gone.path, now, render(after, keeping=(now,))), Written(gone.path, gone.record, after)
 
     def _body_write(self, path: str, candidate: Candidate) -> FileWrite:
-        """A prose file that is not there yet, or is there and empty."""
+        """Return a prose file that is not there yet, or is there and empty."""
         target = safe_target(self._reader.directory, path)
         now = read_bytes(target, shown=path) if target.exists() else None
         text = clean(str(candidate.values["text"])).strip("\n") + "\n"
         return FileWrite(path, None if isinstance(now, Finding) else now, text.encode("utf-8"))
 
     def _known_facts(self) -> KnownFacts:
-        """Every record, in use and deleted, by what makes it the same fact as another."""
+        """Return every record, in use and deleted, by what makes it the same fact as another."""
         in_use = [stored for cls in CLASSES.values() for stored in self._reader.stored(cls)]
         deleted = [stored for cls in CLASSES.values() for stored in self._reader.stored(cls, deleted=True)]
         kept: dict[object, Stored[Record]] = {}

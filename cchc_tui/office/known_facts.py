@@ -48,7 +48,7 @@ class KnownFacts:
     """Those in use by what an edit of number, date, period or place leaves as it was."""
 
     def marked(self, candidate: Candidate) -> Candidate:
-        """The candidate with the id of the record that is the same fact, and with what that says otherwise.
+        """Return the candidate with the id of the record that is the same fact, and with what that says otherwise.
 
         What was deleted, and what only looks like a record in use, is doubtful.
         """
@@ -70,7 +70,8 @@ class KnownFacts:
         return candidate
 
     def told_apart(self, candidates: list[Candidate]) -> list[Candidate]:
-        """The candidates of one file, its report under another short name where the period's is another report's.
+        """Return the candidates of one file, its report under another short name where the period's is another
+        report's.
 
         An office writes several reports of one period; the importer names each by its period alone.
         """
@@ -97,12 +98,12 @@ class KnownFacts:
 
 
 def _same_report(kept: ReportSheet, subject: str | None) -> bool:
-    """Whether the subjects are one, also after a correction; without one there is nothing to tell them apart."""
+    """Return whether the subjects are one, also after a correction; without one there is nothing to tell them apart."""
     return not subject or not kept.subject or fold(subject) == fold(kept.subject) or are_near(subject, kept.subject)
 
 
 def record_of(candidate: Candidate) -> Record:
-    """The record a candidate proposes, with no id yet; keys the program does not know are kept as they are."""
+    """Return the record a candidate proposes, with no id yet; keys the program does not know are kept as they are."""
     cls = CLASSES[candidate.kind]
     values: dict[str, Any] = {k: v for k, v in candidate.values.items() if field_of(cls, k)}
     values["extra"] = {k: v for k, v in candidate.values.items() if not field_of(cls, k)}
@@ -112,7 +113,9 @@ def record_of(candidate: Candidate) -> Record:
 
 
 def key_of(candidate: Candidate, settings: OfficeSettings) -> object:
-    """What makes a candidate the same fact as a record; None where it says too little to be the same as anything."""
+    """Return what makes a candidate the same fact as a record; None where it says too little to be the same as
+    anything.
+    """
     if candidate.kind == BODY:
         return (BODY, candidate.values.get("report"))
     record = record_of(candidate)
@@ -122,7 +125,7 @@ def key_of(candidate: Candidate, settings: OfficeSettings) -> object:
 
 
 def _told_otherwise(candidate: Candidate, record: Record) -> str:
-    """What the kept record says where it matters and the candidate says something else; "" when they agree."""
+    """Return what the kept record says where it matters and the candidate says something else; "" when they agree."""
     proposed = record_of(candidate) if candidate.kind != BODY else None
     if isinstance(record, MediaCount) and isinstance(proposed, MediaCount):
         return format_quantity(record.quantity) if record.quantity != proposed.quantity else ""

@@ -89,7 +89,7 @@ class Ledger(SaveHooks):
         return sum(1 for entry in entries(self.records) if entry.placed)
 
     def waiting_paths(self) -> set[str]:
-        """The files of the saves that wait to be put into the history."""
+        """Return the files of the saves that wait to be put into the history."""
         return {path for entry in entries(self.records) for path in entry.after}
 
     # ---- what the save protocol asks -------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ class Ledger(SaveHooks):
             self._note_cause(fault)
 
     def placed(self) -> None:
-        """This save stands on disk: if the history has not got it, say so, and of no save that failed."""
+        """Note that this save stands on disk: if the history has not got it, say so, and of no save that failed."""
         self.trouble = f"Đã lưu hồ sơ, nhưng lần lưu này chưa vào lịch sử. {self.cause}" if self.cause else ""
         if self.trouble and self.warn is not None and unfinished(self.records):
             self.warn(self.trouble)
@@ -189,7 +189,7 @@ class Ledger(SaveHooks):
 
     # ---- inside ----------------------------------------------------------------------------------------------------
     def signed(self) -> Author:
-        """The person as the history writes them."""
+        """Return the person as the history writes them."""
         person = self._person()
         return Author(name_line(person.name or ""), name_line(person.email or ""))
 
@@ -201,7 +201,9 @@ class Ledger(SaveHooks):
         return Note(words, person.name or "", person.email or "", datetime.now().astimezone())
 
     def _lies_as_saved(self, entry: JournalEntry) -> bool:
-        """Whether every file of the save is on disk as it was saved; a later save or an editor may have gone on."""
+        """Return whether every file of the save is on disk as it was saved; a later save or an editor may have gone
+        on.
+        """
         try:
             return all(read_inside(self.records, path) == after for path, after in entry.after.items())
         except CchcError:

@@ -61,7 +61,7 @@ class MergePlan:
 
 
 def bring_together(versions: Versions, origin: ConflictOrigin, theirs: str = "") -> bytes | Conflict:
-    """The file with the work of both, or the conflict that somebody has to settle."""
+    """Return the file with the work of both, or the conflict that somebody has to settle."""
     read = [read_version(versions.path, data) for data in (versions.before, versions.theirs, versions.mine)]
     before, other, own = read
     disk = fingerprint(versions.mine) if versions.mine is not None else None
@@ -89,7 +89,9 @@ def _bring_text_together(versions: Versions, origin: ConflictOrigin, disk: str |
 
 
 def settled(conflict: Conflict, choices: Mapping[str, Any]) -> tuple[Record | None, bytes]:
-    """The record (None for prose) and the bytes a conflict becomes; WrongUseError while something is not chosen."""
+    """Return the record (None for prose) and the bytes a conflict becomes; WrongUseError while something is not
+    chosen.
+    """
     if missing := conflict.missing(choices):
         raise WrongUseError(f"Chưa chọn bản nào cho {', '.join(f'“{label}”' for label in missing)}.", "Chưa ghi gì.")
     if conflict.merged is None:
@@ -99,7 +101,7 @@ def settled(conflict: Conflict, choices: Mapping[str, Any]) -> tuple[Record | No
 
 
 def plan_merge(checkout: Checkout, ours: str, theirs: str) -> MergePlan:
-    """What the other side's commits change here. RefusedError for what must not come in at all."""
+    """Return what the other side's commits change here. RefusedError for what must not come in at all."""
     base = merge_base(checkout, ours, theirs)
     if base is None:
         raise RefusedError(
@@ -189,7 +191,7 @@ def _reject_foreign_paths(checkout: Checkout, incoming: Mapping[str, Side]) -> N
 
 
 def _demand_nothing_lost(checkout: Checkout, plan: MergePlan) -> None:
-    """Every record of both sides must be there afterwards; a fault of ours stops here, before anything is written."""
+    """Demand every record of both sides afterwards; a fault of ours stops here, before anything is written."""
     both = paths_in(checkout, plan.ours) | paths_in(checkout, plan.theirs)
     waiting = {conflict.path for conflict in plan.conflicts}
     there = paths_in(checkout, plan.ours) | plan.contents.keys() | waiting

@@ -62,7 +62,7 @@ class Pages:
         return read_page(read_official_document(text, name, self._reader.templates))
 
     def _drafted(self, name: str, prose: str, *, draft: bool) -> str:
-        """The final text, or the draft where there is none or a heading is still empty."""
+        """Return the final text, or the draft where there is none or a heading is still empty."""
         from cchc_tui.report import empty_sections
 
         if not draft:
@@ -98,7 +98,7 @@ class Pages:
         )
 
     def text_to_export(self, reference: str, *, draft: bool = False, at_freeze: bool = False) -> TextToExport:
-        """The Markdown whose pages may be made now: of a closed report only what was closed, unless as a draft.
+        """Return the Markdown whose pages may be made now: of a closed report only what was closed, unless as a draft.
 
         FindingsError with everything that keeps it from being final, unless as a draft. ClosedError when a closed
         report would come out differently now.
@@ -114,7 +114,7 @@ class Pages:
         return TextToExport(text, (*told, *self._reports.remarks(reference, text)))
 
     def _closed_text(self, sheet: ReportSheet, reference: str, *, as_it_was: bool) -> str:
-        """The text that was closed. ClosedError where it would come out differently now, unless `as_it_was`."""
+        """Return the text that was closed. ClosedError where it would come out differently now, unless `as_it_was`."""
         from cchc_tui.office.documents import unsealed
 
         kept = unsealed(self._closing.frozen_text(reference))
@@ -169,7 +169,7 @@ def _changed(sheet: ReportSheet, name: str) -> ClosedError:
 
 
 def _recorded(sheet: ReportSheet, path: Path, *, like: bool = False) -> bool:
-    """Whether the file is byte for byte one recorded at closing; `like`: or none of its kind was recorded."""
+    """Return whether the file is byte for byte one recorded at closing; `like`: or none of its kind was recorded."""
     kind = [line for line in sheet.exported if line.partition(HASH_MARK)[0].endswith(path.suffix)]
     if like and not kind:
         return True

@@ -53,7 +53,7 @@ DOUBLE_SPACE = "double-space"
 
 
 def proof(path: Path, office: Office | None, *, today: date) -> list[Finding]:
-    """Every finding on one file, gravest first; nothing is kept. FindingsError where the file needs an office.
+    """Return every finding on one file, gravest first; nothing is kept. FindingsError where the file needs an office.
 
     Of a file among the records it is what a check of the records says about it; of a report's prose, of that report.
     """
@@ -136,7 +136,7 @@ def _in_records(path: str, office: Office) -> list[Finding]:
 
 
 def _without_accepted(found: Sequence[Finding], office: Office | None) -> list[Finding]:
-    """Those that the office neither switched off nor accepted, gravest first."""
+    """Return those that the office neither switched off nor accepted, gravest first."""
     return by_gravity(office.rules.acceptance.remaining(found) if office else list(found))
 
 
@@ -148,7 +148,7 @@ def _day(written: str) -> date | None:
 
 
 def _proof_source(path: Path, office: Office) -> list[Finding]:
-    """Every finding on a report or register as it would be taken in, composed in memory."""
+    """Return every finding on a report or register as it would be taken in, composed in memory."""
     from cchc_tui.importing import ALREADY_ABOVE
 
     offered = office.intake.read([path])
@@ -183,13 +183,15 @@ def _switched_on(office: Office | None) -> frozenset[str]:
 
 
 def _on_head(path: Path, office: Office, sheet: ReportSheet, line: str) -> list[Finding]:
-    """Two spaces in the line of place and date: the record keeps place and day, so only the file itself shows them."""
+    """Return two spaces in the line of place and date: the record keeps place and day, so only the file itself shows
+    them.
+    """
     found = check_paper(_taken_in(path, office, sheet, line))
     return [finding for finding in found if finding.code == DOUBLE_SPACE]
 
 
 def _taken_in(path: Path, office: Office, sheet: ReportSheet, text: str, **more: Any) -> ReportContext:
-    """A text from a file that is being taken in, as the rules look at it."""
+    """Return a text from a file that is being taken in, as the rules look at it."""
     return ReportContext(
         read_prose(text),
         Located(sheet, str(path)),

@@ -167,12 +167,12 @@ class RecordReader:
 
 
 def _is_file_of(path: str, reference: str) -> bool:
-    """Whether a file that could not be read is, by its name, that of the record: names end in the id."""
+    """Return whether a file that could not be read is, by its name, that of the record: names end in the id."""
     return path.endswith(f"_{reference}.toml") or path == f"reports/{reference}/report.toml"
 
 
 def _days_of(window: Window) -> set[str]:
-    """How the days of the window begin in JSON: by month for two, else by year."""
+    """Return how the days of the window begin in JSON: by month for two, else by year."""
     first, last = window.first, window.last
     if (last.year - first.year) * MONTHS_IN_YEAR + last.month - first.month <= 1:
         parts = {day.isoformat()[:7] for day in (first, last)}

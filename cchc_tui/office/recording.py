@@ -99,8 +99,8 @@ class Records:
         return [s.record for s in near if not s.record.deleted]
 
     def _perhaps_same(self, record: R) -> Iterable[Stored[R]]:
-        """All that could be the same fact: for a document those with its number somewhere, and days of its year where
-        the year is not in the symbol; not all of many years.
+        """Return all that could be the same fact: for a document those with its number somewhere, and days of its year
+        where the year is not in the symbol; not all of many years.
         """
         parsed = record.parsed if isinstance(record, Directive) else None
         if not isinstance(record, Directive) or parsed is None or parsed.number is None:
@@ -270,7 +270,7 @@ def checked_record(record: R, settings: OfficeSettings) -> R:
 
 
 def _folder_faults(record: Record) -> list[str]:
-    """What is wrong with a short name that is also the name of a folder."""
+    """Return what is wrong with a short name that is also the name of a folder."""
     key = {ChecklistItem: "checklist", ReportSheet: "slug"}.get(type(record), "")
     field, name = field_of(type(record), key), getattr(record, key, None) or ""
     if field is None or not (name.startswith(".") or {"/", "\\"} & set(name)):

@@ -41,7 +41,7 @@ class Registers:
         self._today = today
 
     def schema(self) -> dict[str, Any]:
-        """The JSON Schema of the records with this office's own codes."""
+        """Return the JSON Schema of the records with this office's own codes."""
         return json_schema(self._reader.settings)
 
     def rows(self, period: Period, book: str) -> list[tuple[Cell, ...]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def changed_words(sheet: ReportSheet) -> str:
-    """The sentence about a closed report that would come out otherwise now, with both ways out."""
+    """Return the sentence about a closed report that would come out otherwise now, with both ways out."""
     day = f" ngày {format_date(sheet.frozen_on)}" if sheet.frozen_on else ""
     name = sheet.slug or sheet.id
     return (
@@ -28,7 +28,7 @@ def changed_words(sheet: ReportSheet) -> str:
 
 
 def changed_finding(stored: Stored[ReportSheet]) -> Finding:
-    """The finding on a closed report whose facts have changed since."""
+    """Return the finding on a closed report whose facts have changed since."""
     return Finding(
         code="changed-since-freeze",
         severity=Severity.WARNING,
@@ -53,7 +53,7 @@ def not_composed(stored: Stored[ReportSheet], fault: FindingsError) -> Finding:
 
 
 def template_findings(stored: Stored[ReportSheet], file: str, faults: Sequence[Fault]) -> list[Finding]:
-    """One finding for each fault of a prose or a wording, at its line."""
+    """Return one finding for each fault of a prose or a wording, at its line."""
     return [
         Finding(
             code="count-unrecorded" if fault.unrecorded else "unknown-placeholder",
@@ -68,7 +68,7 @@ def template_findings(stored: Stored[ReportSheet], file: str, faults: Sequence[F
 
 
 def section_findings(stored: Stored[ReportSheet], composed: str) -> list[Finding]:
-    """One finding for each heading of the composed report with nothing under it."""
+    """Return one finding for each heading of the composed report with nothing under it."""
     from cchc_tui.report import NOT_WRITTEN_YET, empty_sections
 
     return [

@@ -75,7 +75,9 @@ class Reports:
         return self._yearbook(period, regime, window, [s.record for s in self._reader.stored(ChecklistItem)])
 
     def yearbook_of(self, report: ReportSheet) -> Yearbook:
-        """What this report sees: its window, its regime, its checklist. FindingsError without a readable period."""
+        """Return what this report sees: its window, its regime, its checklist. FindingsError without a readable
+        period.
+        """
         period = parse_period(report.period or "")
         if period is None:
             raise FindingsError(f"Báo cáo {report.title} chưa ghi kỳ báo cáo.", "Hãy mở thông tin báo cáo và ghi kỳ.")
@@ -86,7 +88,7 @@ class Reports:
         return self._yearbook(period, report.regime, window, items)
 
     def previous_yearbook(self, report: ReportSheet) -> Yearbook | None:
-        """What the same report saw a period before, for comparisons; None without a readable period."""
+        """Return what the same report saw a period before, for comparisons; None without a readable period."""
         period = parse_period(report.period or "")
         if period is None:
             return None
@@ -96,7 +98,7 @@ class Reports:
         return self._yearbook(period.previous, report.regime, window, ())
 
     def year_before_yearbook(self, report: ReportSheet) -> Yearbook | None:
-        """What the same report saw a year before (cùng kỳ), by the same days; None without a readable period."""
+        """Return what the same report saw a year before (cùng kỳ), by the same days; None without a readable period."""
         period = parse_period(report.period or "")
         if period is None:
             return None
@@ -120,7 +122,9 @@ class Reports:
         )
 
     def body(self, report: Stored[ReportSheet]) -> Body:
-        """The report's prose; empty text while there is none. FindingsError when the file cannot be read as text."""
+        """Return the report's prose; empty text while there is none. FindingsError when the file cannot be read as
+        text.
+        """
         path = report.path.rpartition("/")[0] + "/" + BODY_FILE
         data = read_finished(self._reader.directory, path)
         if data is None:
@@ -161,7 +165,9 @@ class Reports:
         return self.composed(stored, yearbook, previous, draft=draft, prose=prose)
 
     def reportable(self, reference: str, *, draft: bool) -> Stored[ReportSheet]:
-        """The report, its records read anew. FindingsError when a file has a fault that blocks it, unless `draft`."""
+        """Return the report, its records read anew. FindingsError when a file has a fault that blocks it, unless
+        `draft`.
+        """
         self._reader.refresh()
         stored = self.find(reference)
         blocking = self._reader.blocking()
@@ -183,8 +189,8 @@ class Reports:
         prose: str | None = None,
         year_before: Yearbook | None = None,
     ) -> str:
-        """The report as Markdown from what this yearbook says; `prose` in place of the one on disk, `year_before` in
-        place of what the records say of the same period a year before.
+        """Return the report as Markdown from what this yearbook says; `prose` in place of the one on disk,
+        `year_before` in place of what the records say of the same period a year before.
         """
         from cchc_tui.report import compose_report
 
@@ -208,13 +214,15 @@ class Reports:
         return self._reader.directory.parent / "xuat"
 
     def output_place(self, reference: str, *, draft: bool = False) -> Path:
-        """The path without suffix a report is exported to; a draft has a name of its own beside the final pages."""
+        """Return the path without suffix a report is exported to; a draft has a name of its own beside the final
+        pages.
+        """
         sheet = self.find(reference).record
         return self.output_folder / f"{sheet.slug or sheet.id}{DRAFT_SUFFIX if draft else ''}"
 
     def remarks(self, reference: str, text: str = "") -> list[str]:
-        """What a person who makes this report should know: what it leaves out, which sections of the composed `text`
-        nobody has written, and whether it was closed otherwise.
+        """Return what a person who makes this report should know: what it leaves out, which sections of the composed
+        `text` nobody has written, and whether it was closed otherwise.
         """
         from cchc_tui.report import empty_sections
 
@@ -239,7 +247,9 @@ class Reports:
         return words
 
     def facts_mark_of(self, stored: Stored[ReportSheet]) -> str:
-        """The fingerprint of what this report would print from now. FindingsError where it sees nothing readable."""
+        """Return the fingerprint of what this report would print from now. FindingsError where it sees nothing
+        readable.
+        """
         return facts_mark(
             stored.record,
             self.body(stored).text,
@@ -268,7 +278,7 @@ class Reports:
         return headings(text)
 
     def changed_since_freeze(self, stored: Stored[ReportSheet]) -> bool:
-        """Whether what a closed report prints from is no longer as it was; False for one that is not closed."""
+        """Return whether what a closed report prints from is no longer as it was; False for one that is not closed."""
         sheet = stored.record
         if sheet.state != FROZEN or not comparable(sheet.frozen_facts):
             return False
@@ -279,6 +289,6 @@ class Reports:
 
 
 def _is_late(directive: Directive, window: Window, sheet: ReportSheet) -> bool:
-    """Whether the document came after the last day counted, up to the day of signing, or two weeks after it."""
+    """Return whether the document came after the last day counted, up to the day of signing, or two weeks after it."""
     until = sheet.dated_on or window.last + timedelta(days=JUST_OUTSIDE)
     return directive.issued_on is not None and window.last < directive.issued_on <= until

@@ -43,7 +43,7 @@ class Search:
         self._reader = reader
 
     def find(self, words: str) -> list[Hit]:
-        """All places in use that have every word, in any order and with or without marks; none for no words."""
+        """Return all places in use that have every word, in any order and with or without marks; none for no words."""
         wanted = fold(words).split()
         if not wanted:
             return []
@@ -51,7 +51,7 @@ class Search:
         return [hit for _, hit in sorted(hits, key=lambda found: found[0])]
 
     def text_of(self, stored: Stored[Record]) -> str:
-        """The record folded for searching, for a list that is filtered while one types."""
+        """Return the record folded for searching, for a list that is filtered while one types."""
         return self._reader.loaded.shelves[type(stored.record)].text_of(stored.path)
 
     def _record_hits(self, words: list[str]) -> list[_Ranked]:
@@ -81,7 +81,7 @@ class Search:
 
 
 def _headline(record: Record) -> str:
-    """What a list of found records shows of this one."""
+    """Return what a list of found records shows of this one."""
     match record:
         case Directive():
             return ", ".join(part for part in (record.symbol, record.subject) if part)
@@ -92,7 +92,7 @@ def _headline(record: Record) -> str:
 
 
 def _day(record: Record) -> int:
-    """The day a record is about as a number, for newer ones to come first; 0 when it has none."""
+    """Return the day a record is about as a number, for newer ones to come first; 0 when it has none."""
     day: date | None = None
     match record:
         case Directive():

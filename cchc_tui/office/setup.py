@@ -64,7 +64,7 @@ def begin_history(records: Path, *, own: bool = False) -> str:
 
 
 def _around(records: Path) -> Checkout | None:
-    """The work tree the records lie in already; None without one, or when it ignores them."""
+    """Return the work tree the records lie in already; None without one, or when it ignores them."""
     try:
         checkout = find_checkout(records)
     except GitError as fault:
@@ -136,7 +136,7 @@ def _give(paths: Iterable[Path], group: int) -> bool:
 
 
 def shared_mode(path: Path) -> int:
-    """The rights a file or folder of a shared tree has; git's finished objects stay read-only."""
+    """Return the rights a file or folder of a shared tree has; git's finished objects stay read-only."""
     mode = stat.S_IMODE(path.lstat().st_mode)
     if path.is_dir():
         return FOLDER_MODE
@@ -144,7 +144,7 @@ def shared_mode(path: Path) -> int:
 
 
 def _tree(top: Path) -> Iterator[Path]:
-    """The folder and all below it, links left out."""
+    """Yield the folder and all below it, links left out."""
     yield top
     for folder, names, files in os.walk(top):
         for name in (*names, *files):

@@ -49,7 +49,7 @@ def create_office(directory: Path, values: Mapping[str, Any]) -> Path:
 
 
 def office_in(directory: Path) -> Path | None:
-    """The records directory that `directory` is or holds; None when there is no office yet."""
+    """Return the records directory that `directory` is or holds; None when there is no office yet."""
     for place in (directory / RECORDS_FOLDER, directory):
         if (place / OFFICE_FILE).is_file():
             return place.resolve()
@@ -97,7 +97,7 @@ def _demand_same_office(records: Path, source: Path) -> None:
 
 
 def example_settings() -> OfficeSettings:
-    """The example office that ships with the program."""
+    """Return the example office that ships with the program."""
     path = templates_dir() / "office" / OFFICE_FILE
     read = read_toml(path, shown=str(path))
     if isinstance(read, Finding):

@@ -80,7 +80,7 @@ class Sharing:
 
     # ---- conflicts -------------------------------------------------------------------------------------------------
     def conflicts(self) -> list[Conflict]:
-        """What somebody has to settle: left by git in files, or by the last synchronisation. Changes nothing."""
+        """Return what somebody has to settle: left by git in files, or by the last synchronisation. Changes nothing."""
         return [*self._conflicts_in_files(), *self._conflicts_of_sync()]
 
     def resolve(self, conflict: Conflict | ConflictError, choices: Mapping[str, Any]) -> Stored[Record] | None:
@@ -159,7 +159,9 @@ class Sharing:
             return {}
 
     def _conflict(self, versions: Versions, origin: ConflictOrigin) -> Conflict:
-        """The conflict in a file with marks; one that fits together has no fields and only waits to be confirmed."""
+        """Return the conflict in a file with marks; one that fits together has no fields and only waits to be
+        confirmed.
+        """
         result = bring_together(versions, origin)
         now = self._bytes_of(versions.path)
         disk = fingerprint(now) if now is not None else None
@@ -179,7 +181,7 @@ class Sharing:
         return [c for c in conflicts_with(checkout, head, theirs) if not waiting & set(_resolves(c))]
 
     def _waiting_decisions(self) -> set[str]:
-        """What was decided in saves that are on disk and not yet in the history."""
+        """Return what was decided in saves that are on disk and not yet in the history."""
         found = entries(self._reader.directory)
         return {line for entry in found for line in entry.note.message.splitlines() if line.startswith(f"{RESOLVES}: ")}
 
@@ -276,7 +278,7 @@ class Sharing:
         return ()
 
     def _doubled(self, paths: Collection[str]) -> list[str]:
-        """The facts that both sides recorded, each for itself, of which one came in at these paths."""
+        """Return the facts that both sides recorded, each for itself, of which one came in at these paths."""
         groups: dict[object, list[Stored[Record]]] = {}
         for cls in (Directive, MediaCount, ChecklistItem, ReportSheet):
             for stored in self._reader.stored(cls):
@@ -328,7 +330,7 @@ class Sharing:
                 yield FileWrite(path, now, data)
 
     def _demand_untouched(self, checkout: Checkout, plan: MergePlan, writes: list[FileWrite]) -> None:
-        """What lies on disk must be what our last commit has; a file git does not know would be written over."""
+        """Demand on disk what our last commit has; a file git does not know would be written over."""
         unknown = {path for sign, path in checkout.changed() if sign != " D"}
         for write in writes:
             if write.path in unknown and write.before is not None and write.before != write.after:
@@ -339,12 +341,14 @@ class Sharing:
 
 
 def conflicts_with(checkout: Checkout, ours: str, theirs: str) -> tuple[Conflict, ...]:
-    """What bringing two commits together would ask."""
+    """Return what bringing two commits together would ask."""
     return plan_merge(checkout, ours, theirs).conflicts
 
 
 def is_ours(path: str) -> bool:
-    """Whether a file at this place is one that the program writes: a record, a report's prose, a closed report."""
+    """Return whether a file at this place is one that the program writes: a record, a report's prose, a closed
+    report.
+    """
     return class_of(path) is not None or path.endswith(("/" + BODY_FILE, "/" + FROZEN_FILE))
 
 

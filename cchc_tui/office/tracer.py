@@ -115,7 +115,7 @@ class Tracer:
         self._totals: dict[tuple[str, str, str], Quantity | None] = {}
 
     def trace(self, passages: Iterable[TracedText]) -> list[Trace]:
-        """Every number, symbol, date and agency of the passages, in order."""
+        """Return every number, symbol, date and agency of the passages, in order."""
         return [trace for passage in passages for trace in self._of(passage)]
 
     def _of(self, passage: TracedText) -> Iterator[Trace]:
@@ -157,7 +157,7 @@ class Tracer:
                      start=citation.start, end=citation.end)  # fmt: skip
 
     def _found(self, citation: Citation) -> tuple[Directive | None, str]:
-        """The record of a cited document, and what it says otherwise."""
+        """Return the record of a cited document, and what it says otherwise."""
         if citation.symbol is None:
             return next((d for d in self._directives if _is_law(d, citation)), None), ""
         known = self._by_symbol.get(citation.symbol.key, [])
@@ -173,7 +173,7 @@ class Tracer:
         return record, ""
 
     def _is_same_agency(self, one: str, other: str) -> bool:
-        """Whether two names can be one agency: "UBND xã" is the office itself."""
+        """Return whether two names can be one agency: "UBND xã" is the office itself."""
         a, b = (issuer_key(name).removeprefix("chu tich ") for name in (one, other))
         own = issuer_key(self._settings.short_name)
         return a == b or a.startswith(b) or b.startswith(a) or (a in own and b in own)
@@ -283,7 +283,7 @@ _AGENCY_NAME = re.compile(
 
 
 def _is_within(key: str, name: str) -> bool:
-    """Whether a name says less of an agency that is known: `UBND xã` of `UBND xã Hà Kỳ`, `Đài truyền thanh`."""
+    """Return whether a name says less of an agency that is known: `UBND xã` of `UBND xã Hà Kỳ`, `Đài truyền thanh`."""
     return len(key.split()) > 1 and f" {key} " in f" {name} "
 
 

@@ -20,19 +20,21 @@ MARKDOWN = (".md", ".markdown")
 
 
 def trace_report(office: Office, name: str) -> list[Trace]:
-    """The trace of a report as it would be composed now, its closed text where it is closed."""
+    """Return the trace of a report as it would be composed now, its closed text where it is closed."""
     sheet = office.reports.find(name).record
     text = office.reports.compose(name, draft=True)
     return tracer_of(office, sheet).trace(_passages(read_prose(text), lines=False))
 
 
 def trace_prose(office: Office, sheet: ReportSheet, prose: str) -> list[Trace]:
-    """The trace of a prose as it is typed, each with its line; what a placeholder will print is no part of it."""
+    """Return the trace of a prose as it is typed, each with its line; what a placeholder will print is no part of
+    it.
+    """
     return tracer_of(office, sheet).trace(_passages(read_prose(prose), lines=True))
 
 
 def trace_file(office: Office, path: Path) -> list[Trace]:
-    """The trace of a file outside the records: Markdown, or whatever an import reads."""
+    """Return the trace of a file outside the records: Markdown, or whatever an import reads."""
     if path.suffix.lower() in MARKDOWN:
         from cchc_tui.office.documents import read_document
 
@@ -45,7 +47,7 @@ def trace_file(office: Office, path: Path) -> list[Trace]:
 
 
 def tracer_of(office: Office, sheet: ReportSheet | None) -> Tracer:
-    """The records of an office as sources of a paper with this sheet."""
+    """Return the records of an office as sources of a paper with this sheet."""
     directives: Sequence[Directive] = [stored.record for stored in office.records.stored(Directive)]
     media = [stored.record for stored in office.records.stored(MediaCount)]
     return Tracer(office.settings, directives, media, sheet=sheet)

@@ -9,7 +9,7 @@ _MARK = "refs/cchc/incoming"
 
 
 def pending_sync(records: Path) -> str:
-    """What has to be done before the copies are one again, in a sentence; "" when nothing waits."""
+    """Return what has to be done before the copies are one again, in a sentence; "" when nothing waits."""
     if not _left(records):
         return ""
     from cchc_tui.git.checkout import find_checkout

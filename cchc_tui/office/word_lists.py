@@ -12,7 +12,7 @@ WORD_LISTS = ("tu-ghep.txt", "ten-co-quan.txt", "don-vi-tinh.txt", "tu-quen.txt"
 
 
 def word_lists(templates: Path | None) -> Words:
-    """All lists; `templates` is the office's folder."""
+    """Return all lists; `templates` is the office's folder."""
     texts = []
     for name in WORD_LISTS:
         own = templates / "wording" / name if templates else None

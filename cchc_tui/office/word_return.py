@@ -108,14 +108,14 @@ def take_return(office: Office, returned: Returned) -> None:
 
 
 def _with_number(sheet: ReportSheet, paper: Paper) -> ReportSheet:
-    """The sheet with the number and the date of the paper, where it bears them."""
+    """Return the sheet with the number and the date of the paper, where it bears them."""
     number, day = paper.number or sheet.number, paper.dated_on or sheet.dated_on
     return sheet.change(number=number, dated_on=day) if (number, day) != (sheet.number, sheet.dated_on) else sheet
 
 
 # ---- the report as it was printed ------------------------------------------------------------------------------------
 def _with_marks(prose: str) -> str:
-    """The prose with a mark before the words of each line, and around each placeholder."""
+    """Return the prose with a mark before the words of each line, and around each placeholder."""
     places = iter(range(len(prose)))
     marked = _EXPRESSION.sub(lambda m: f"{_OPEN}{next(places)}{_SEPARATOR}{m[0]}{_CLOSE}", prose)
     rows = marked.split("\n")
@@ -154,7 +154,7 @@ def _unmarked(text: str) -> str:
 
 
 def _blocks(paper: Paper) -> list[Paragraph]:
-    """What came back, as paragraphs: each cell of a table is one."""
+    """Return what came back, as paragraphs: each cell of a table is one."""
     return [*(Paragraph(line) for line in paper.legal_basis), *_paragraphs(paper.body)]
 
 
@@ -170,7 +170,7 @@ def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
 def _merged(
     prose: str, expressions: Sequence[str], printed: Sequence[_Passage], came: Sequence[Paragraph]
 ) -> tuple[str, list[str]]:
-    """The prose with the changes, and those it cannot hold."""
+    """Return the prose with the changes, and those it cannot hold."""
     rows: list[str | None] = list(prose.split("\n"))
     shared = [line for passage in printed for line in passage.lines]
     added: dict[int, list[str]] = {}
@@ -191,12 +191,14 @@ def _merged(
 
 
 def _last_of_body(printed: Sequence[_Passage]) -> int:
-    """Where the passages end that stand on lines of the prose: what follows is the table of tasks."""
+    """Return where the passages end that stand on lines of the prose: what follows is the table of tasks."""
     return max((n for n, passage in enumerate(printed, 1) if passage.lines), default=len(printed))
 
 
 def _key(text: str) -> str:
-    """A passage as it is compared: export puts the mark ./. behind the last one, and căn cứ have marks of their own."""
+    """Return a passage as it is compared: export puts the mark ./. behind the last one, and căn cứ have marks of their
+    own.
+    """
     return " ".join(text.split()).rstrip(" ;.,/")
 
 
@@ -225,7 +227,7 @@ def _changed(
 
 
 def _with_placeholders_kept(old: _Passage, new: str, expressions: Sequence[str]) -> str:
-    """The new words, each placeholder of the old ones where what it printed still stands."""
+    """Return the new words, each placeholder of the old ones where what it printed still stands."""
     whole = "".join(words for words, _ in old.parts)
     matcher = SequenceMatcher(None, whole, new, autojunk=False)
     same = [block for block in matcher.get_matching_blocks() if block.size]
@@ -245,7 +247,7 @@ def _with_placeholders_kept(old: _Passage, new: str, expressions: Sequence[str])
 
 
 def _stands_alone(text: str, begin: int, stop: int) -> bool:
-    """Whether no digit or letter touches what stands there: 24 inside 1.240 is another number."""
+    """Return whether no digit or letter touches what stands there: 24 inside 1.240 is another number."""
     around = text[max(0, begin - 1) : begin] + text[stop : stop + 1]
     return not any(letter.isalnum() for letter in around)
 
@@ -255,7 +257,7 @@ def _escaped(text: str, *, first: bool) -> str:
 
 
 def _line_before(printed: Sequence[_Passage], at: int) -> int:
-    """The line behind which something new stands."""
+    """Return the line behind which something new stands."""
     return next((passage.lines[-1] for passage in reversed(printed[:at]) if passage.lines), -1)
 
 
@@ -267,7 +269,7 @@ def _markdown(new: Paragraph) -> str:
 
 
 def _written(rows: Sequence[str | None], added: dict[int, list[str]]) -> str:
-    """The rows with what is new between them, and no more than one blank line where some were taken out."""
+    """Return the rows with what is new between them, and no more than one blank line where some were taken out."""
     lines: list[str] = [part for text in added.get(-1, []) for part in (text, "")]
     for number, row in enumerate(rows):
         if row is not None and not (not row.strip() and lines and not lines[-1].strip() and None in rows):

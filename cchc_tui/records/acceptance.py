@@ -68,10 +68,10 @@ class Acceptance(Record):
         return frozenset(row.code for row in self.switched_on if row.code)
 
     def is_silent(self, code: str, *, by_itself: bool) -> bool:
-        """Whether nothing is heard of a rule: switched off here, or off by itself and not wanted."""
+        """Return whether nothing is heard of a rule: switched off here, or off by itself and not wanted."""
         return any(row.code == code for row in self.switched_off) or (by_itself and code not in self.wanted)
 
     def remaining(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings that are neither switched off nor accepted."""
+        """Return the findings that are neither switched off nor accepted."""
         off = {row.code for row in self.switched_off}
         return [f for f in findings if f.code not in off and not any(row.covers(f) for row in self.accepted)]

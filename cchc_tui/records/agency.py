@@ -31,7 +31,7 @@ class Agency:
 
 
 def _agencies(level: Level | None, rows: str) -> tuple[Agency, ...]:
-    """One agency a line: code, then name."""
+    """Return one agency a line: code, then name."""
     found = (line.strip().partition(" ") for line in rows.strip().splitlines())
     return tuple(Agency(code, name, level) for code, _, name in found)
 
@@ -229,7 +229,9 @@ COMMUNE_UNITS = frozenset(
 
 
 def code_key(code: str | None) -> str:
-    """The abbreviation without case and without the bar of Đ, as it is compared; numbers of a term left out (QH15)."""
+    """Return the abbreviation without case and without the bar of Đ, as it is compared; numbers of a term left out
+    (QH15).
+    """
     plain = (code or "").upper().replace("Ð", "Đ").replace("Đ", "D")
     return re.sub(r"^(QH|UBTVQH)(?:[IVX]+|\d+)$", r"\1", plain)
 
@@ -240,7 +242,8 @@ def _by_code() -> dict[str, Agency]:
 
 
 def agency_of(code: str | None, *, party: bool = False) -> Agency | None:
-    """The agency an abbreviation stands for, also one that only its beginning or end tells; None for an unknown one.
+    """Return the agency an abbreviation stands for, also one that only its beginning or end tells; None for an unknown
+    one.
 
     Without a name of its own the agency's name is empty: SBCVT is some department of a province.
     """

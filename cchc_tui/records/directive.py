@@ -73,7 +73,7 @@ class Directive(Record):
 
 
 def likely_kind(symbol: str | None) -> str | None:
-    """The kind that a number and symbol stand for, or None: its code's, or công văn where there is no code.
+    """Return the kind that a number and symbol stand for, or None: its code's, or công văn where there is no code.
 
     NĐ 30/2020, Phụ lục I, Phần I, II.3.b: a công văn has no code; CV, common in communes, means one all the same.
     """
@@ -88,6 +88,6 @@ def likely_kind(symbol: str | None) -> str | None:
 
 
 def issuer_key(issuer: str | None) -> str:
-    """The issuer folded, long and short names of the same council alike (UBND, HĐND)."""
+    """Return the issuer folded, long and short names of the same council alike (UBND, HĐND)."""
     folded = fold(issuer or "")
     return folded.replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")

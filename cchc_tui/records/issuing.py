@@ -90,7 +90,9 @@ def series_name(office: OfficeSettings, kind: str | None, parsed: Symbol | None)
 
 
 def is_own_name(issuer: str | None, office: OfficeSettings) -> bool:
-    """Whether a name is the office's: its own, one of its issuers', a predecessor's, or `UBND xã` without a place."""
+    """Return whether a name is the office's: its own, one of its issuers', a predecessor's, or `UBND xã` without a
+    place.
+    """
     key = issuer_key(issuer)
     return bool(key) and key in own_names(office)
 
@@ -160,8 +162,8 @@ def _with_issuer(directive: Directive, office: OfficeSettings, by_code: IssuerGu
 
 
 def _is_shared(directive: Directive, office: OfficeSettings) -> bool:
-    """Whether the symbol's abbreviation is the office's and that of other levels too: a person who names the issuer
-    knows better than any series.
+    """Return whether the symbol's abbreviation is the office's and that of other levels too: a person who names the
+    issuer knows better than any series.
     """
     code = directive.parsed.agency if directive.parsed else None
     agency = agency_of(code)
@@ -247,7 +249,7 @@ def _guess_shared(directive: Directive, parsed: Symbol, office: OfficeSettings, 
 
 
 def _looks_own(parsed: Symbol, number: int, *, fits_own: bool, known: bool) -> bool:
-    """Whether a number that may be another's is rather the commune's: by the room it names, else by its size; a
+    """Return whether a number that may be another's is rather the commune's: by the room it names, else by its size; a
     number that does not fit a `known` own series is rather not.
     """
     unit = code_key(parsed.unit)
@@ -278,7 +280,7 @@ def _own_numbers(
 
 
 def _fits(number: int, day: date | None, known: list[tuple[date, int]]) -> bool:
-    """Whether a number stands where a series would have it on that day."""
+    """Return whether a number stands where a series would have it on that day."""
     if not known:
         return False
     if day is None:
@@ -291,7 +293,7 @@ def _fits(number: int, day: date | None, known: list[tuple[date, int]]) -> bool:
 
 
 def _fits_declared(directive: Directive, parsed: Symbol, office: OfficeSettings) -> bool:
-    """Whether the series, declared with the number it had when the program was begun, explains the number."""
+    """Return whether the series, declared with the number it had when the program was begun, explains the number."""
     kind, day = directive.kind or likely_kind(directive.symbol), directive.issued_on
     row = next((row for row in office.series if row.name == series_name(office, kind, parsed)), None)
     if row is None or row.last_number is None or day is None or day.year != row.last_year:

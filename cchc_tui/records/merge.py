@@ -75,13 +75,13 @@ def begun_alike(theirs: Record, mine: Record) -> dict[str, Any]:
 
 
 def _worked_on_both(before: Record, theirs: Record, mine: Record) -> bool:
-    """Whether one side changed the deletion and the other side something else."""
+    """Return whether one side changed the deletion and the other side something else."""
     deleter, worker = (theirs, mine) if theirs.deleted != before.deleted else (mine, theirs)
     return deleter.deleted != before.deleted and bool(changed_fields(before, worker))
 
 
 def with_choices(record: R, choices: Mapping[str, Any]) -> R:
-    """The record with the value chosen for each key; keys the program does not declare go where they were.
+    """Return the record with the value chosen for each key; keys the program does not declare go where they were.
 
     Keeping a record takes the whole tombstone off.
     """

@@ -67,7 +67,7 @@ class Signatory(Entity):
     to_on: date | None = entry("Đến hết ngày", FieldType.DATE)
 
     def serves(self, day: date | None) -> bool:
-        """Whether the term holds that day; without a day, whether it has not ended."""
+        """Return whether the term holds that day; without a day, whether it has not ended."""
         if day is None:
             return self.to_on is None
         return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)
@@ -83,7 +83,7 @@ class Series(Entity):
     last_year: int | None = entry("Năm của số ấy", FieldType.INTEGER)
 
     def holds(self, kind: str | None) -> bool:
-        """Whether documents of that kind are numbered in this series; kinds may be written as names or slugs."""
+        """Return whether documents of that kind are numbered in this series; kinds may be written as names or slugs."""
         return bool(kind) and kind in {fold(word).replace(" ", "-") for word in self.kinds}
 
 
@@ -198,15 +198,15 @@ class OfficeSettings(Record):
         return f"{unit} {name[at + len(unit) :].strip()}" if unit and at >= 0 else unit
 
     def issuer_of(self, code: str | None) -> Issuer | None:
-        """The issuer with that abbreviation besides the office itself; None for the office."""
+        """Return the issuer with that abbreviation besides the office itself; None for the office."""
         return next((issuer for issuer in self.issuers if code and issuer.code == code), None)
 
     def signatories_on(self, day: date | None, issuer: str | None = None) -> tuple[Signatory, ...]:
-        """Those who sign for the office, or for one of its issuers, on that day."""
+        """Return those who sign for the office, or for one of its issuers, on that day."""
         return tuple(s for s in self.signatories if (s.issuer or None) == (issuer or None) and s.serves(day))
 
     def regime_of(self, code: str | None) -> Regime:
-        """The regime with that code, else the office's usual one, else the general regime of NĐ 09/2019."""
+        """Return the regime with that code, else the office's usual one, else the general regime of NĐ 09/2019."""
         wanted = code or self.regime or GENERAL_REGIME.code
         for table in self.regimes:
             if table.code == wanted:
@@ -214,24 +214,24 @@ class OfficeSettings(Record):
         return replace(GENERAL_REGIME, overrides=_overrides(GENERAL_REGIME.code, self.windows))
 
     def window_of(self, period: Period, regime: str | None = None) -> Window:
-        """The days `period` counts under the regime with that code (None: the office's usual one)."""
+        """Return the days `period` counts under the regime with that code (None: the office's usual one)."""
         return self.regime_of(regime).window(period)
 
     def channel_label(self, code: str | None) -> str:
-        """The channel's name, or its code where the office does not name it."""
+        """Return the channel's name, or its code where the office does not name it."""
         return next((c.label or "" for c in self.channels if c.code == code), code or "")
 
     def measure_of(self, channel: str | None, code: str | None) -> Measure | None:
-        """The measure `code` of `channel`, or None."""
+        """Return the measure `code` of `channel`, or None."""
         return next((m for m in self.measures if m.channel == channel and m.code == code), None)
 
     def evaluation_label(self, code: str | None) -> str:
-        """The word printed in the report; "" while unset."""
+        """Return the word printed in the report; "" while unset."""
         return next((e.label or "" for e in self.evaluations if e.code == code), code or "")
 
 
 def _overrides(regime: str | None, windows: tuple[WindowTable, ...]) -> tuple[tuple[str, Window], ...]:
-    """The windows the office sets by itself for one regime, by period code."""
+    """Return the windows the office sets by itself for one regime, by period code."""
     found = []
     for row in windows:
         period, window = parse_period(row.period or ""), parse_period(row.window or "")
@@ -255,7 +255,7 @@ _KIND_CHOICES = tuple(Choice(k.slug, k.name) for k in KINDS)
 
 
 def choices_of(field: Field, office: OfficeSettings, record: Entity | None = None) -> tuple[Choice, ...]:
-    """The allowed codes of a CHOICE field with the office's words; measures follow the record's channel."""
+    """Return the allowed codes of a CHOICE field with the office's words; measures follow the record's channel."""
     match field.choices_from:
         case "kinds":
             return _KIND_CHOICES
@@ -274,7 +274,7 @@ def choices_of(field: Field, office: OfficeSettings, record: Entity | None = Non
 
 
 def regimes_of(office: OfficeSettings) -> tuple[Choice, ...]:
-    """The office's reporting regimes; the general one where it has written none."""
+    """Return the office's reporting regimes; the general one where it has written none."""
     named = tuple(Choice(r.code or "", r.name or "") for r in office.regimes)
     return named or (Choice(GENERAL_REGIME.code, GENERAL_REGIME.name),)
 

@@ -57,7 +57,7 @@ class FigureSentences:
         return escape(compare_in_words(now, then, unit, words, rate=column.kind is ColumnKind.RATIO))
 
     def _table(self, code: object, period: object = "") -> Markdown:
-        """The whole form as a table, its merged heads as paths."""
+        """Return the whole form as a table, its merged heads as paths."""
         return table_markdown(self._look_up(str(code), self._named(str(period))))
 
     def _look_up(self, code: str, period: Period) -> FigureTable:

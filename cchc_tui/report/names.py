@@ -134,7 +134,7 @@ def figures(yearbook: Yearbook, previous: Yearbook | None, year_before: Yearbook
 
 
 def _earlier(book: Yearbook, earlier: Yearbook | None, asked: tuple[str, str]) -> tuple[str | None, str | None]:
-    """What a measure came to earlier, and how it changed since; None for what was not wholly recorded."""
+    """Return what a measure came to earlier, and how it changed since; None for what was not wholly recorded."""
     now, then = book.whole_total(*asked), earlier.whole_total(*asked) if earlier else None
     return format_quantity(then) if then else None, compared(now, then) if now and then else None
 

@@ -88,7 +88,8 @@ def render(
     missing: str | None = None,
     plain: bool = False,
 ) -> Markdown:
-    """The text with every placeholder filled in; `plain`: values not escaped, for a title rather than a document.
+    """Return the text with every placeholder filled in; `plain`: values not escaped, for a title rather than a
+    document.
 
     `missing` is printed for a known placeholder that has no value yet; None makes it a fault. TemplateFaultsError lists
     every fault that can be found without running, or the first met in running, each with file, line and near name.

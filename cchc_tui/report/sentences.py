@@ -134,7 +134,9 @@ class Sentences:
         return _of_kinds((d for d in self._yearbook.directives if d.direction == INCOMING), kinds)
 
     def _compared(self, asked: str, earlier: Yearbook | None, kinds: Sequence[object]) -> Markdown | Unrecorded:
-        """The change in the number of own documents; unrecorded where the register does not reach back so far."""
+        """Return the change in the number of own documents; unrecorded where the register does not reach back so
+        far.
+        """
         own = [d.issued_on for d in self._register if d.issued_on and d.direction != INCOMING]
         if earlier is None or min(own, default=date.max) > earlier.window.first:
             return Unrecorded(asked)

@@ -24,13 +24,15 @@ Key = tuple[str, int | None]
 
 
 def document_key(citation: Citation) -> Key | None:
-    """What makes two citations one document within a report: its number and symbol, and the year where it is said."""
+    """Return what makes two citations one document within a report: its number and symbol, and the year where it is
+    said.
+    """
     symbol = citation.symbol
     return (symbol.key, None) if symbol is not None and symbol.number is not None else None
 
 
 def is_full(citation: Citation) -> bool:
-    """Whether date and subject are said."""
+    """Return whether date and subject are said."""
     return citation.issued_on is not None and citation.subject is not None
 
 
@@ -67,7 +69,7 @@ def citation_repeated(context: ReportContext) -> Iterator[TextIssue]:
 
 
 def _is_within(text: str, outer: Citation, citation: Citation) -> bool:
-    """Whether a document is cited in another's title: `sửa đổi, bổ sung một số điều của Nghị định số …`."""
+    """Return whether a document is cited in another's title: `sửa đổi, bổ sung một số điều của Nghị định số …`."""
     return ";" not in text[outer.start : citation.start] and outer.subject is not None and citation.start < outer.end
 
 
@@ -143,7 +145,7 @@ def citation_contradicts(context: ReportContext) -> Iterator[TextIssue]:
 
 
 def _may_be(directive: Directive, citation: Citation, office: OfficeSettings) -> bool:
-    """Whether the citation can mean this record: same year or year in the symbol, issuer not another one."""
+    """Return whether the citation can mean this record: same year or year in the symbol, issuer not another one."""
     assert citation.issued_on is not None
     assert directive.issued_on is not None
     if directive.issued_on.year != citation.issued_on.year and not (citation.symbol and citation.symbol.year):

@@ -116,7 +116,7 @@ _APPENDIX = re.compile(
     example="bảng đánh giá kèm theo mà thân báo cáo không nhắc",
 )
 def appendix_unmentioned(context: ReportContext) -> Iterator[TextIssue]:
-    """One mark, at the last paragraph, when the report has an appendix and no word about it."""
+    """Yield one mark, at the last paragraph, when the report has an appendix and no word about it."""
     body = list(context.prose.body())
     if not context.prose.has_appendix or not body or any(_APPENDIX.search(p.text) for p in body):
         return

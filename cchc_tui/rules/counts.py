@@ -132,7 +132,7 @@ def window_total(records: OfficeRecords) -> Iterator[RecordIssue]:
 
 
 def _parts(window: Window, counts: Counts) -> Counts:
-    """The smallest counts inside the window, none overlapping another; of overlapping ones the largest alone.
+    """Return the smallest counts inside the window, none overlapping another; of overlapping ones the largest alone.
 
     `counts` stand in the order of their windows.
     """
@@ -144,7 +144,7 @@ def _parts(window: Window, counts: Counts) -> Counts:
 
 
 def _agrees(total: Quantity, window: Window, parts: Counts) -> bool:
-    """Whether total and parts can both be true; parts that do not fill the window may only not exceed it."""
+    """Return whether total and parts can both be true; parts that do not fill the window may only not exceed it."""
     days = sum((w.last - w.first).days + 1 for w, _ in parts)
     whole = days == (window.last - window.first).days + 1
     quantities = [k.record.quantity for _, k in parts]
@@ -153,13 +153,13 @@ def _agrees(total: Quantity, window: Window, parts: Counts) -> bool:
 
 
 def _least(quantity: Quantity) -> Decimal:
-    """The smallest count that these words allow: "trên 90" is 90 at least."""
+    """Return the smallest count that these words allow: "trên 90" is 90 at least."""
     exact = quantity.qualifier in (Qualifier.EXACT, Qualifier.OVER, Qualifier.MORE_THAN)
     return Decimal(quantity.value) if exact else quantity.value * (1 - _NEAR)
 
 
 def _most(quantity: Quantity) -> Decimal:
-    """The largest count that these words allow."""
+    """Return the largest count that these words allow."""
     match quantity.qualifier:
         case Qualifier.EXACT | Qualifier.NEARLY:
             return Decimal(quantity.value)

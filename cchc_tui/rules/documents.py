@@ -216,7 +216,7 @@ def _symbol_issues(kept: Located[Record], shown: str, parsed: Symbol | None, slu
 
 
 def code_of_a_letter(shown: str, symbol: Symbol) -> str:
-    """What to say of an official letter with a type code; the example keeps the letter's own number."""
+    """Return what to say of an official letter with a type code; the example keeps the letter's own number."""
     return f"Công văn {shown}: ký hiệu của công văn không có chữ CV, viết như {symbol.number or 17}/UBND-VP."
 
 

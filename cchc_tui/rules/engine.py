@@ -110,13 +110,13 @@ def page_findings(rule: PageRule, context: ReportContext) -> Iterator[Finding]:
 
 
 def _met_in_reading(context: ReportContext, fault: Finding) -> Finding:
-    """A fault that reading the paper left, at its origin: a key of the head, else a line."""
+    """Return a fault that reading the paper left, at its origin: a key of the head, else a line."""
     there = replace(fault, path=None, record=context.sheet.record.id)
     return context.origins.of_head(there) if fault.key else context.origins.of(there)
 
 
 def _traits(record: Record) -> PaperTraits:
-    """What kind of paper a record tells of; nothing for one that is no paper."""
+    """Return what kind of paper a record tells of; nothing for one that is no paper."""
     if isinstance(record, Directive):
         return PaperTraits(form_of(record.kind, record.symbol), record.kind, record.issued_on)
     if isinstance(record, ReportSheet):
@@ -130,7 +130,7 @@ def _field_cure(issue: RecordIssue) -> Cure | None:
 
 
 def _text_cure(context: ReportContext, issue: TextIssue, quote: str) -> Cure | None:
-    """A cure of the composed text; its origin moves it to the file the words come from."""
+    """Return a cure of the composed text; its origin moves it to the file the words come from."""
     if issue.new is None or issue.new == quote:
         return None
     passage, sheet = issue.passage, context.sheet.record

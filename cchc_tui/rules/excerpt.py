@@ -6,7 +6,8 @@ _LONGEST_WORD = 40  # letters; what runs on without a space is cut all the same
 
 
 def around(text: str, start: int, end: int, *, letters: int = 16) -> str:
-    """The words from `start` to `end` with about so many letters of their neighbours; "…" stands for what is left out.
+    """Return the words from `start` to `end` with about so many letters of their neighbours; "…" stands for what is
+    left out.
 
     It also stands for covered code and addresses (document.COVER). Spaces inside are shown as they stand, since some
     rules are about them.
@@ -21,12 +22,12 @@ def around(text: str, start: int, end: int, *, letters: int = 16) -> str:
 
 
 def ending(text: str, *, letters: int = 40) -> str:
-    """The last words of a text."""
+    """Return the last words of a text."""
     return around(text, len(text) - min(len(text), letters), len(text), letters=0)
 
 
 def beginning(text: str, *, letters: int = 80) -> str:
-    """The text, or as many of its first words as fit."""
+    """Return the text, or as many of its first words as fit."""
     if len(text) <= letters:
         return text.strip()
     return text[: max(text.rfind(" ", 0, letters + 1), 0) or letters].strip(" ,;") + "…"

@@ -86,7 +86,7 @@ def _hidden_character_issues(
 
 
 def _hidden_fault(line: str, *, one_line: bool) -> str:
-    """What is hidden in the line, in words; "" for a sound one."""
+    """Return what is hidden in the line, in words; "" for a sound one."""
     if line.isprintable():
         return "" if is_normalized("NFC", line) else "dấu tiếng Việt tách rời khỏi chữ (Unicode tổ hợp)"
     if hidden := hidden_letters(line):

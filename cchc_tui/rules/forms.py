@@ -232,7 +232,7 @@ def _contradictions(
 
 
 def _beside(words: str, table: FigureTable, column: FormColumn) -> str:
-    """The pattern of the words with their number after them, and the unit of the column after that."""
+    """Return the pattern of the words with their number after them, and the unit of the column after that."""
     unit = "%" if column.is_rate else re.escape(fold(column.unit or table.form.unit)) + r"\b"
     return rf"\b{re.escape(words)}\b[^.;\d]{{0,60}}?{_NUMBER}\s*{unit}"
 
@@ -243,5 +243,5 @@ def _value(match: re.Match[str]) -> Decimal:
 
 
 def _rounded(kept: Decimal, said: Decimal) -> Decimal:
-    """What the record gives with as many decimals as the report says; never with more than it has."""
+    """Return what the record gives with as many decimals as the report says; never with more than it has."""
     return kept.quantize(Decimal(1).scaleb(said.as_tuple().exponent), ROUND_HALF_UP)  # type: ignore[arg-type]

@@ -27,7 +27,7 @@ _DEEPEST = 3
 
 
 def _headings(page: OfficialDocument) -> Iterator[BodyLine]:
-    """The headings of the form without Điều; those of Phần, Chương, Mục count for themselves."""
+    """Return the headings of the form without Điều; those of Phần, Chương, Mục count for themselves."""
     return (each for each in page.content.headings if not _PART.match(each.text))
 
 
@@ -101,7 +101,7 @@ def heading_sequence(page: OfficialDocument) -> Iterator[LineIssue]:
 
 
 def _wrong_number(heading: BodyLine, number: int, last: int, used: dict[int, BodyLine]) -> str:
-    """What is wrong with a number, as the end of a sentence; "" for a right one."""
+    """Return what is wrong with a number, as the end of a sentence; "" for a right one."""
     if number in used:
         return f"lặp lại số của đề mục “{used[number].text[:40]}”"
     if number != last + 1:
@@ -127,7 +127,7 @@ def _roman(text: str) -> int:
 
 
 def _written(number: int, level: int) -> str:
-    """The number as its level writes it."""
+    """Return the number as its level writes it."""
     if level != 1:
         return str(number)
     text = ""
@@ -148,7 +148,7 @@ def _written(number: int, level: int) -> str:
 
 
 def _points(page: OfficialDocument) -> Iterator[tuple[BodyLine, str]]:
-    """The paragraphs that begin with a letter and a bracket, each with the letter."""
+    """Yield the paragraphs that begin with a letter and a bracket, each with the letter."""
     for each in page.content.lines:
         match = _POINT.match(each.text)
         if match and not match[1].isdigit():
@@ -194,7 +194,7 @@ def point_sequence(page: OfficialDocument) -> Iterator[LineIssue]:
 
 
 def _articles(page: OfficialDocument) -> list[int] | None:
-    """The numbers of the Điều of a decision; None for a paper that need not have any, or is empty."""
+    """Return the numbers of the Điều of a decision; None for a paper that need not have any, or is empty."""
     kind = page.head.kind
     if not (kind and kind.by_articles and kind.slug == "quyet-dinh") or not page.body.strip():
         return None
@@ -202,7 +202,7 @@ def _articles(page: OfficialDocument) -> list[int] | None:
 
 
 def _main(page: OfficialDocument) -> list[BodyLine]:
-    """The lines of the text itself: what is issued with a decision counts its Điều anew."""
+    """Return the lines of the text itself: what is issued with a decision counts its Điều anew."""
     return [each for each in page.content.lines if not each.attached]
 
 

@@ -22,7 +22,7 @@ _DISTRICT_LEVEL_DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|HUY�
 
 
 def two_tier_from(office: OfficeSettings) -> date:
-    """The day the office names, else that of the law."""
+    """Return the day the office names, else that of the law."""
     try:
         return date.fromisoformat(office.two_tier_from or "")
     except ValueError:

@@ -144,13 +144,14 @@ class ComposedOrigins:
         return replace(finding, path=self._sheet.path, line=None, key=of_sheet, cure=None)
 
     def _gap(self, here: int) -> tuple[int, int]:
-        """The lines of the prose, from 0, between the unchanged neighbours of a composed line."""
+        """Return the lines of the prose, from 0, between the unchanged neighbours of a composed line."""
         first = max((self._lines[n] + 1 for n in range(here) if n in self._lines), default=0)
         below = (self._lines[n] for n in range(here, len(self._composed)) if n in self._lines)
         return first, next(below, len(self._body))
 
     def _likely(self, here: int) -> int | None:
-        """The line of the prose, from 1, that a composed line was most likely filled in from; None for an empty prose.
+        """Return the line of the prose, from 1, that a composed line was most likely filled in from; None for an empty
+        prose.
 
         It stands between the unchanged neighbours and shares the most words; what no line there made, such as an
         appendix printed from records, is told at the last line above.
@@ -169,7 +170,7 @@ class ComposedOrigins:
         return replace(finding, path=self._path, line=line + 1, cure=cure)
 
     def _near(self, finding: Finding, here: int, column: int) -> Finding | None:
-        """A place of the prose between its neighbours' lines that holds the same words in the same company."""
+        """Return a place of the prose between its neighbours' lines that holds the same words in the same company."""
         quote, composed = finding.quote or "", self._composed[here]
         at = column if column >= 0 else composed.find(quote)
         if not quote or at < 0:
@@ -187,7 +188,7 @@ class ComposedOrigins:
         return self._in_body(finding, *places[0][1:])
 
     def _in_record(self, finding: Finding) -> Finding | None:
-        """The only text field of the only record that holds the words."""
+        """Return the only text field of the only record that holds the words."""
         quote = finding.quote or ""
         places = [
             (located, key, value)
@@ -220,7 +221,7 @@ def _texts(record: Record) -> Iterator[tuple[str, str | tuple[str, ...]]]:
 
 
 def _shared(before: str, left: str, right: str, after: str) -> int:
-    """How many letters around the words are the same in both texts, counted from the words outwards."""
+    """Return how many letters around the words are the same in both texts, counted from the words outwards."""
     return _same_start(reversed(before), reversed(left)) + _same_start(after, right)
 
 

@@ -187,6 +187,6 @@ def end_punctuation(context: ReportContext) -> Iterator[TextIssue]:
 
 
 def _missing_mark(passages: Sequence[Passage], place: int) -> str:
-    """A semicolon inside a list whose other items have one, else a stop."""
+    """Return a semicolon inside a list whose other items have one, else a stop."""
     before = passages[place - 1].text.rstrip() if place else ""
     return ";" if passages[place].kind is PassageKind.ITEM and before.endswith(";") else "."

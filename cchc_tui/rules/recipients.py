@@ -148,7 +148,7 @@ def as_above(page: OfficialDocument) -> Iterator[HeadIssue]:
 
 
 def _as_above_alone(page: OfficialDocument) -> str:
-    """The recipient "Như trên" of a paper with nobody above; "" for a right one."""
+    """Return the recipient "Như trên" of a paper with nobody above; "" for a right one."""
     if page.head.addressees or not form_of_page(page).recipients:
         return ""
     words = page.layout.text("as_above_words")

@@ -68,7 +68,7 @@ def filing_line(records: OfficeRecords) -> Iterator[RecordIssue]:
 
 
 def _with_clerk(lines: Sequence[str], place: int, rest: str) -> tuple[str, ...]:
-    """The lines with VT first in the filing line; its final full stop is the export's business."""
+    """Return the lines with VT first in the filing line; its final full stop is the export's business."""
     unit = rest.strip(" .;")
     return (*lines[:place], f"Lưu: VT, {unit}" if unit else "Lưu: VT", *lines[place + 1 :])
 

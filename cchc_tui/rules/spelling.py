@@ -72,7 +72,7 @@ _NEW = re.compile(r"(?<!\w)(?:(?!q)\w)*?(?:o[àáảãạèéẻẽẹ]|u[ỳý�
     example="hòa giải và hoà giải",
 )
 def tone_mix(context: ReportContext) -> Iterator[TextIssue]:
-    """One mark, at the first word of the rarer style, when both are used; neither is wrong by itself."""
+    """Yield one mark, at the first word of the rarer style, when both are used; neither is wrong by itself."""
     old, new = list(context.matches(_OLD)), list(context.matches(_NEW))
     if not old or not new:
         return

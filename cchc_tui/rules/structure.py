@@ -194,7 +194,7 @@ def text_after_appendix(page: OfficialDocument) -> Iterator[LineIssue]:
 
 
 def _html(page: OfficialDocument) -> Iterator[tuple[str, str, int]]:
-    """Every piece of HTML that is no line break: what it says, its name in a sentence, its line."""
+    """Yield every piece of HTML that is no line break: what it says, its name in a sentence, its line."""
     for token in page.content.tokens:
         if token.type == "html_block":
             yield token.content, "Mã HTML", page.content.line_of(token)
@@ -266,7 +266,7 @@ def word_too_wide(page: OfficialDocument) -> Iterator[LineIssue]:
 
 
 def _texts(page: OfficialDocument) -> Iterator[tuple[str, int]]:
-    """Every run of plain text with its line."""
+    """Yield every run of plain text with its line."""
     for token in page.content.tokens:
         for child in token.children or ():
             if child.type == "text":

@@ -157,7 +157,7 @@ def _is_alive(token: str) -> bool:
 
 
 def _started(process: int) -> str:
-    """When a process began, in clock ticks since the machine did; "0" for none: numbers are given away again."""
+    """Return when a process began, in clock ticks since the machine did; "0" for none: numbers are given away again."""
     try:
         line = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
         return line.rpartition(")")[2].split()[19]

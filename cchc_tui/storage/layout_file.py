@@ -34,7 +34,8 @@ def template_path(folders: Sequence[Path], relative: str) -> Path:
 
 
 def read_layout(name: str, folders: Sequence[Path]) -> Layout:
-    """The layout called `name`. `folders`: the office's templates folder (when it has one), then the shipped one.
+    """Return the layout called `name`. `folders`: the office's templates folder (when it has one), then the shipped
+    one.
 
     What the office changed in its `docx/reference.docx` with Word comes last. A value outside the decree's bounds is
     refused with the clause that sets them.

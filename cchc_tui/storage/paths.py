@@ -52,7 +52,7 @@ def birth_id(record: Record) -> str:
 
 
 def birth_path(record: Record) -> str:
-    """The relative path a new record gets; never changed afterwards, and nothing depends on it."""
+    """Return the relative path a new record gets; never changed afterwards, and nothing depends on it."""
     match record:
         case Directive():
             day = record.issued_on.isoformat() if record.issued_on else "0000-00-00"

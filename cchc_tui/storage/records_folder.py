@@ -13,7 +13,7 @@ RECORDS_VARIABLE = "CCHC_RECORDS"
 
 
 def find_records(given: str | Path | None = None, start: Path | None = None) -> Path:
-    """The records directory: the one given, else CCHC_RECORDS, else the nearest `records/office.toml` upwards.
+    """Return the records directory: the one given, else CCHC_RECORDS, else the nearest `records/office.toml` upwards.
 
     Raises WrongUseError when there is none, EnvironmentFaultError when this account may not look into it.
     """

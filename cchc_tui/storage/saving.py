@@ -82,7 +82,7 @@ class SaveHooks:
         return self.text_note("", written[0].path)
 
     def text_note(self, subject: str, path: str = "", message: SaveMessage = PLAIN_MESSAGE) -> Note:
-        """What the history will say of a save of prose, under the name of who saves."""
+        """Return what the history will say of a save of prose, under the name of who saves."""
         person = current_person(None)
         return Note(subject, person.name or "", person.email or "", datetime.now().astimezone())
 
@@ -130,7 +130,7 @@ class _Planned:
 
 @contextmanager
 def writing(records: Path, hooks: SaveHooks) -> Iterator[int]:
-    """The writers' lock with group rights, earlier saves finished; gives the lock's descriptor."""
+    """Yield the writers' lock with group rights, earlier saves finished; gives the lock's descriptor."""
     if hooks.read_only:
         raise RefusedError("Đang chỉ xem (--read-only) nên không ghi gì.", "Bỏ --read-only rồi chạy lại.")
     with group_rights(), locked(records, tell=hooks.tell) as lock:
@@ -184,7 +184,7 @@ def write_files(records: Path, writes: Sequence[FileWrite], note: Note, hooks: S
 
 
 def _plan(tree: TreeFolder, change: Change) -> _Planned:
-    """What to write for one change, after reading the file again under the lock."""
+    """Return what to write for one change, after reading the file again under the lock."""
     before = change.before
     if before is None:
         path = birth_path(change.after)

@@ -88,7 +88,9 @@ class Shelf:
         return Folder(seen.names, seen.signatures, rows)
 
     def renewed(self, folders: Mapping[str, Folder], read: Sequence[Entry]) -> Shelf:
-        """This shelf with the folders that `compared` made, and what was read of the differing files in their order."""
+        """Return this shelf with the folders that `compared` made, and what was read of the differing files in their
+        order.
+        """
         if not read and len(folders) == len(self.folders) and all(f is self.folders[n] for n, f in folders.items()):
             return self
         first = max([len(self.kept.names) - 1, *self.fresh]) + 1

@@ -32,9 +32,9 @@ class Stored(Generic[R_co]):
 
 
 def pack(stored: Stored[Record]) -> bytes:
-    """One line: a JSON list of fingerprint, comments and the declared fields in their order, empty ones at the end
-    left off, behind them all the unknown keys. b"" where those hold more than texts and whole numbers: what TOML can
-    put there, JSON cannot always hold.
+    """Return one line: a JSON list of fingerprint, comments and the declared fields in their order, empty ones at the
+    end left off, behind them all the unknown keys. b"" where those hold more than texts and whole numbers: what TOML
+    can put there, JSON cannot always hold.
     """
     record = stored.record
     if not all(type(value) in (int, str) for value in record.extra.values()):
@@ -61,7 +61,7 @@ def least_commas(cls: type[Record], key: str) -> int:
 
 
 def unpack(cls: type[Record], packed: Iterable[tuple[str, bytes]]) -> list[Stored[Record]]:
-    """The records that `pack` made these lines from, each given with its path."""
+    """Return the records that `pack` made these lines from, each given with its path."""
     pairs = list(packed)
     shape = _Shape(cls)
     rows = json.loads(b"[" + b",".join(line for _, line in pairs) + b"]")
@@ -84,7 +84,7 @@ class _Shape:
         self.lists = [f.key for f in declared if f.type in (FieldType.LINES, FieldType.IDS)]
 
     def filled(self, values: list[Any]) -> Record:
-        """A record with these values, fewer than there are fields where the last ones are empty.
+        """Return a record with these values, fewer than there are fields where the last ones are empty.
 
         Written into the instance's dict: `__init__` takes twice as long, and a list of 100 000 records waits for it.
         """

@@ -9,7 +9,8 @@ from cchc_tui.storage.paths import PATTERNS
 
 
 def folder_times(records: Path) -> tuple[tuple[str, int], ...]:
-    """Each folder of records with its modification time in ns: every save replaces a file, which changes its folder.
+    """Return each folder of records with its modification time in ns: every save replaces a file, which changes its
+    folder.
 
     A few dozen folders at any size of office, so it can be asked every second. A file rewritten in place by hand is
     not noticed here; the next full reading finds it.

@@ -88,7 +88,7 @@ class CchcApp(KeyGate[int], inherit_bindings=False):
             self._draw_opening(self.size)
 
     def _begin(self) -> None:
-        """The office is there: the keys typed meanwhile go to its first screen."""
+        """Begin with the office that is there: the keys typed meanwhile go to its first screen."""
         self.desk = self.opening.desk
         if self.desk is None:
             self.bug = self.opening.fault

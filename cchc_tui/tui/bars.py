@@ -16,7 +16,7 @@ _BAR, _TRACK, _BLOCK = "▄", "_", "█"
 
 
 def progress_bar(done: float, of: float, width: int, style: str = "accent") -> list[Run]:
-    """How far something is: never full before it is done, never empty once it has begun."""
+    """Return how far something is: never full before it is done, never empty once it has begun."""
     full = round(width * done / of) if of else 0
     full = min(max(full, 1 if done > 0 else 0), width if done >= of else width - 1)
     return [(_BAR * full, style), (_TRACK * (width - full), "line")]
@@ -25,7 +25,8 @@ def progress_bar(done: float, of: float, width: int, style: str = "accent") -> l
 def month_bars(
     values: Sequence[int | Decimal | None], height: int, cell: int, thick: int, here: int = -1
 ) -> list[Line]:
-    """One bar under another's month: `height` lines of cells `cell` wide, the bars `thick` cells; the highest fills it.
+    """Return one bar under another's month: `height` lines of cells `cell` wide, the bars `thick` cells; the highest
+    fills it.
 
     The month `here` is strong. None is a month without a count: nothing stands there.
     """

@@ -39,7 +39,7 @@ def char_width(char: str) -> int:
 
 @lru_cache(maxsize=8192)
 def fit(text: str, width: int, align: str = "left") -> str:
-    """The text in exactly `width` cells: padded, or cut with an ellipsis."""
+    """Return the text in exactly `width` cells: padded, or cut with an ellipsis."""
     if width <= 0:
         return ""
     have = width_of(text)
@@ -51,7 +51,7 @@ def fit(text: str, width: int, align: str = "left") -> str:
 
 
 def cut(text: str, width: int) -> str:
-    """As many leading characters as fit in `width` cells."""
+    """Return as many leading characters as fit in `width` cells."""
     if _PLAIN.fullmatch(text):
         return text[: max(0, width)]
     used = 0
@@ -68,7 +68,7 @@ def line_width(line: Iterable[Run]) -> int:
 
 
 def full(runs: Sequence[Run], width: int, style: str = "") -> Line:
-    """The runs as a line of exactly `width` cells, the rest filled with `style`."""
+    """Return the runs as a line of exactly `width` cells, the rest filled with `style`."""
     left = width
     line: list[Run] = []
     for text, name in runs:
@@ -91,7 +91,7 @@ def full(runs: Sequence[Run], width: int, style: str = "") -> Line:
 
 
 def cells(line: Iterable[Run]) -> list[Cell]:
-    """The line cell by cell; the second cell of a wide character is empty, marks stand with their letter."""
+    """Return the line cell by cell; the second cell of a wide character is empty, marks stand with their letter."""
     out: list[Cell] = []
     for text, style in line:
         if _PLAIN.fullmatch(text):
@@ -121,7 +121,7 @@ def join(row: Iterable[Cell]) -> Line:
 
 @lru_cache(maxsize=2048)
 def wrap(text: str, width: int) -> tuple[tuple[int, int], ...]:
-    """Where one paragraph breaks into rows of at most `width` cells: (start, end) of each row, without gaps."""
+    """Return where one paragraph breaks into rows of at most `width` cells: (start, end) of each row, without gaps."""
     width = max(1, width)
     rows: list[tuple[int, int]] = []
     start = 0
@@ -139,7 +139,7 @@ def wrap(text: str, width: int) -> tuple[tuple[int, int], ...]:
 
 
 def paragraph(text: str, width: int, style: str = "") -> list[Line]:
-    """The text wrapped into full lines."""
+    """Return the text wrapped into full lines."""
     lines: list[Line] = []
     for part in text.split("\n"):
         for start, end in wrap(part, width):

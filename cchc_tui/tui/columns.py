@@ -25,7 +25,7 @@ _HEADS = {"issued_on": "Ngày", "position": "Số"}
 
 
 def columns_of(cls: type[Record], settings: OfficeSettings) -> list[Column[Row]]:
-    """The columns of a kind of record; for documents with a sign for those that came from outside."""
+    """Return the columns of a kind of record; for documents with a sign for those that came from outside."""
     columns = [_column(cls, declared, settings) for declared in list_columns(cls)]
     if cls is Directive:
         columns.insert(2, Column("direction", "", 1, _way, style=lambda row: "accent"))
@@ -37,7 +37,7 @@ def _way(row: Row) -> str:
 
 
 def badge(settings: OfficeSettings, code: str | None) -> tuple[str, str]:
-    """An evaluation with its sign, and its ink: done, not done, the worst of all, not evaluated."""
+    """Return an evaluation with its sign, and its ink: done, not done, the worst of all, not evaluated."""
     if not code:
         return "·", "muted"
     label = settings.evaluation_label(code)
@@ -94,7 +94,7 @@ def _brief_period(code: str) -> str:
 
 
 def _width(declared: Field) -> int:
-    """The declared width, or a little more where that lets the head stand in full with its arrow."""
+    """Return the declared width, or a little more where that lets the head stand in full with its arrow."""
     label = len(_HEADS.get(declared.key, declared.label)) + 1
     return label if declared.width < label <= declared.width + 4 else declared.width
 

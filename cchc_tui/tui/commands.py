@@ -155,7 +155,7 @@ _KEY_WORDS = {
 
 
 def key_word(key: str) -> str:
-    """The key as printed on the keyboard: F2, Ctrl+S, Enter."""
+    """Return the key as printed on the keyboard: F2, Ctrl+S, Enter."""
     if key in _KEY_WORDS:
         return _KEY_WORDS[key]
     if key.startswith("ctrl+"):
@@ -164,5 +164,5 @@ def key_word(key: str) -> str:
 
 
 def key_words(command: Command) -> str:
-    """All keys of a command, for the help page."""
+    """Return all keys of a command, for the help page."""
     return ", ".join(key_word(key) for key in command.keys)

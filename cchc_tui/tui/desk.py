@@ -115,12 +115,12 @@ class Desk:
         return self.office.settings.window_of(self.period)
 
     def switch_method(self) -> None:
-        """The next built-in input method."""
+        """Switch to the next built-in input method."""
         self.method = self.method.following
         self.say(f"Kiểu gõ dựng sẵn: {self.method.label}." if self.method.label else "Đã tắt kiểu gõ dựng sẵn.")
 
     def records_changed(self) -> None:
-        """The records on disk are other ones now: every screen takes them in."""
+        """Let every screen take in that the records on disk are other ones now."""
         for view in self.views:
             view.records_changed()
         self.watch.records_changed()
@@ -135,7 +135,7 @@ class Desk:
 
     # ---- words to the person -------------------------------------------------------------------------------------
     def say(self, text: str, style: str = "") -> None:
-        """One line above the key bar, until the next message."""
+        """Show one line above the key bar, until the next message."""
         self.message = (text, style)
 
     def say_saved(self, text: str, trouble: str | None = None) -> None:
@@ -150,7 +150,7 @@ class Desk:
         self._told_trouble = trouble
 
     def complain(self, fault: CchcError) -> None:
-        """An operation that failed: its sentence, its advice, and that what was typed is kept."""
+        """Show an operation that failed: its sentence, its advice, and that what was typed is kept."""
         typed = isinstance(fault, RefusedError | EnvironmentFaultError) and hasattr(self.top, "token")
         kept = "Bản đang gõ được giữ làm bản nháp." if typed else ""
         self.say(" ".join(part for part in (fault.message, fault.hint, kept) if part), "bad")
@@ -166,7 +166,7 @@ class Desk:
             )
 
     def strange_key(self, held_alt: str) -> None:
-        """A key came that means nothing; told at once for Alt, and when it seems to be the rule for the others."""
+        """Note a key that means nothing; told at once for Alt, and when it seems to be the rule for the others."""
         if held_alt:
             self.say(f"Không dùng phím Alt: Alt+{held_alt} không làm gì cả.", "warn")
             return
@@ -219,7 +219,7 @@ class Desk:
         return ""
 
     def action_of(self, command: str) -> Action | None:
-        """What the command does on the screen with the keys; None where it means nothing."""
+        """Return what the command does on the screen with the keys; None where it means nothing."""
         if command in self.top.actions:
             return self.top.actions[command]
         if self.top.modal and not (command == "help" and self.top.helpful):
@@ -229,7 +229,9 @@ class Desk:
         return self.actions.get(command)
 
     def available(self) -> list[tuple[Command, str, str]]:
-        """The commands of the moment: the command, its name here, and why it cannot work now ("" when it can)."""
+        """Return the commands of the moment: the command, its name here, and why it cannot work now ("" when it
+        can).
+        """
         return [
             (c, self.top.name_of(c.id) or c.name, self._why_off(c.id))
             for c in COMMANDS
@@ -312,5 +314,5 @@ CHANGING = frozenset(
 
 
 def _only_letters(command: Command) -> bool:
-    """Whether all its keys are letters, which go into the text while one types."""
+    """Return whether all its keys are letters, which go into the text while one types."""
     return all(len(key) == 1 or key == "space" for key in command.keys)

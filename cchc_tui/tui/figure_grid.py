@@ -67,7 +67,7 @@ class FigureGrid:
         return self.table.lines[self.row] if self.row < len(self.table.lines) else None
 
     def live(self, typed: str | None) -> FigureTable:
-        """The table with what is being typed in its place, so that sums and balances follow each digit."""
+        """Return the table with what is being typed in its place, so that sums and balances follow each digit."""
         line, column = self.line, self.here
         if typed is None or line is None or column is None or column.kind is ColumnKind.TEXT:
             return self.table
@@ -78,7 +78,7 @@ class FigureGrid:
         return self.table.with_cells(line.code, {column.key: value})
 
     def faults(self, table: FigureTable) -> list[FigureFault]:
-        """What is wrong in the table, that of the row under the cursor first."""
+        """Return what is wrong in the table, that of the row under the cursor first."""
         here = self.line.code if self.line else ""
         return sorted(table.faults(self.before), key=lambda fault: fault.row != here)
 

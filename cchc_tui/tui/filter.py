@@ -19,13 +19,13 @@ _SHORT = {"loai": "kind", "so": "symbol", "coquan": "issuer", "ky": "period", "k
 
 
 def shown(record: Record, declared: Field, settings: OfficeSettings) -> str:
-    """One value as the office reads it."""
+    """Return one value as the office reads it."""
     choices = choices_of(declared, settings, record) if declared.choices or declared.choices_from else ()
     return show_value(declared, getattr(record, declared.key), choices=choices)
 
 
 def split_query(query: str) -> tuple[str, list[tuple[str, str]]]:
-    """The plain words, and the terms as (name, value), both folded; a term with an unknown name stays a word."""
+    """Return the plain words, and the terms as (name, value), both folded; a term with an unknown name stays a word."""
     words: list[str] = []
     terms: list[tuple[str, str]] = []
     for part in fold(query).split():
@@ -38,7 +38,7 @@ def split_query(query: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def term_test(cls: type[Record], name: str, value: str, settings: OfficeSettings) -> Test | None:
-    """What `name:value` asks of a record; None for a name that no field begins with."""
+    """Return what `name:value` asks of a record; None for a name that no field begins with."""
     if name in _CALENDAR:
         return lambda record: _calendar(record, name, value)
     declared = _field_named(cls, name)

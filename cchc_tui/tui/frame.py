@@ -79,7 +79,7 @@ def _paint_tabs(desk: Desk, width: int) -> Line:
 
 
 def _paint_tab(desk: Desk, number: int, tab: Tab, width: int) -> list[Run]:
-    """Its digit, a sign where something is to be done there, its name; more words where there is more room."""
+    """Return its digit, a sign where something is to be done there, its name; more words where there is more room."""
     sign, count = desk.needs.get(number, ("", 0))
     role = {"!": "warn", "×": "bad"}.get(sign, "")
     wide, here = width >= WIDE, number == desk.tab
@@ -95,7 +95,7 @@ def _paint_tab(desk: Desk, number: int, tab: Tab, width: int) -> list[Run]:
 
 
 def paint_message(message: tuple[str, str], width: int) -> list[Line]:
-    """The last message; a long one takes a second and a third row rather than lose its advice."""
+    """Return the last message; a long one takes a second and a third row rather than lose its advice."""
     text, style = message
     if not text:
         return [full([], width)]
@@ -104,8 +104,8 @@ def paint_message(message: tuple[str, str], width: int) -> list[Line]:
 
 
 def paint_key_bar(available: list[tuple[Command, str, str]], width: int, first: Sequence[str] = ()) -> list[Line]:
-    """The keys of the moment, those named `first` before the others; what has no room or cannot work now is in the
-    palette.
+    """Return the keys of the moment, those named `first` before the others; what has no room or cannot work now is in
+    the palette.
     """
     always = [_entry(c, name) for c, name, _ in available if c.id in _ALWAYS]
     right: list[Run] = [run for entry in always for run in (*entry, ("  ", ""))][:-1]
@@ -125,11 +125,11 @@ def _entry(command: Command, name: str) -> list[Run]:
 
 
 def title_line(text: str, width: int, note: str = "", right: str = "") -> Line:
-    """The name of a section in bold capitals, what is said of it, and a word at the right end."""
+    """Return the name of a section in bold capitals, what is said of it, and a word at the right end."""
     left: list[Run] = [(text.upper(), "strong"), (f"  {note}" if note else "", "")]
     return _both_ends(left, [(right, "muted")], width) if right else full(left, width)
 
 
 def rule_line(width: int) -> Line:
-    """A rule of underlined blanks: one byte a cell, and in every font."""
+    """Return a rule of underlined blanks: one byte a cell, and in every font."""
     return ((fit("", width), "rule"),)

@@ -31,7 +31,9 @@ _SAME = {
 
 
 def read_key(name: str, character: str | None) -> tuple[Key, ...]:
-    """The keys that one terminal event stands for; none for a key held with Alt, which no command of ours uses."""
+    """Return the keys that one terminal event stands for; none for a key held with Alt, which no command of ours
+    uses.
+    """
     name = _SAME.get(name, name)
     if name.startswith("alt+"):
         return ()

@@ -33,7 +33,7 @@ _MONO: dict[str, Ink] = _SHARED | dict.fromkeys(("key", "warn", "bad", "changed"
 
 
 def _sixteen(accent: str, warn: str, bad: str, line: str, good: str = "") -> dict[str, Ink]:
-    """A theme of the sixteen colours every terminal has; each lets its owner choose what they are."""
+    """Return a theme of the sixteen colours every terminal has; each lets its owner choose what they are."""
     return _SHARED | {
         **dict.fromkeys(("accent", "key", "chip", "heat2", "heat3"), (accent, "", "")),
         **dict.fromkeys(("warn", "changed"), (warn, "", "")),
@@ -48,7 +48,7 @@ def _sixteen(accent: str, warn: str, bad: str, line: str, good: str = "") -> dic
 
 
 def _true(inks: Mapping[str, str], here: Ink, rest: Ink, chip: str, heat: tuple[str, str, str]) -> dict[str, Ink]:
-    """A theme of exact colours."""
+    """Return a theme of exact colours."""
     strong, muted, accent = inks["strong"], inks["muted"], inks["accent"]
     return {
         "strong": (strong, "", "bold"),
@@ -108,7 +108,9 @@ THEME_NAMES = {
 
 
 def usual_theme(environ: Mapping[str, str], chosen: str = "", *, light: bool = False) -> str:
-    """The theme to start with: none of colour where NO_COLOR asks for that, else the person's own, else what fits."""
+    """Return the theme to start with: none of colour where NO_COLOR asks for that, else the person's own, else what
+    fits.
+    """
     if environ.get("NO_COLOR"):
         return "mono"
     if chosen in THEMES:
@@ -120,7 +122,7 @@ def usual_theme(environ: Mapping[str, str], chosen: str = "", *, light: bool = F
 
 @lru_cache(maxsize=256)
 def style_of(theme: str, role: str) -> Style:
-    """How a role is drawn in a theme. A role that the theme has no ink for is plain text."""
+    """Return how a role is drawn in a theme. A role that the theme has no ink for is plain text."""
     if role not in ROLES:
         raise KeyError(role)
     ink, paper, attributes = THEMES[theme].get(role, ("", "", ""))

@@ -46,7 +46,7 @@ class MediaTable:
     """Of each row in the period, as the report will say it."""
 
     def quantity(self, row: int, month: int) -> Quantity | None:
-        """What a cell holds."""
+        """Return what a cell holds."""
         stored = self.cells.get((row, month))
         return stored.record.quantity if stored else None
 
@@ -57,20 +57,20 @@ class MediaTable:
         return list(dict.fromkeys(row.unit for number, row in enumerate(self.rows) if number in filled))
 
     def month_total(self, unit: str, month: int) -> Quantity | None:
-        """All rows of one unit in a month together."""
+        """Return all rows of one unit in a month together."""
         return _together(self.quantity(number, month) for number, row in enumerate(self.rows) if row.unit == unit)
 
     def period_total(self, unit: str) -> Quantity | None:
-        """All rows of one unit in the period together."""
+        """Return all rows of one unit in the period together."""
         return _together(total for row, total in zip(self.rows, self.totals, strict=True) if row.unit == unit)
 
     def longer_of(self, row: int) -> list[Stored[MediaCount]]:
-        """The counts for longer windows of one row."""
+        """Return the counts for longer windows of one row."""
         wanted = self.rows[row]
         return [s for s in self.longer if (s.record.channel, s.record.measure) == (wanted.channel, wanted.measure)]
 
     def highest(self, row: int) -> int | Decimal:
-        """The highest count of a row in a month."""
+        """Return the highest count of a row in a month."""
         return max((s.record.value or 0 for (at, _), s in self.cells.items() if at == row), default=0)
 
 
@@ -82,7 +82,7 @@ def _together(quantities: Iterable[Quantity | None]) -> Quantity | None:
 def make_media_table(
     settings: OfficeSettings, yearbook: Yearbook, months: Sequence[Period], counts: Iterable[Stored[MediaCount]]
 ) -> MediaTable:
-    """The table of one period."""
+    """Return the table of one period."""
     kept = list(counts)
     rows = _rows(settings, [s.record for s in kept])
     place = {(row.channel, row.measure): number for number, row in enumerate(rows)}
@@ -105,7 +105,7 @@ def make_media_table(
 
 
 def _rows(settings: OfficeSettings, counts: Sequence[MediaCount]) -> list[Measured]:
-    """The measures the office declares, in its order, then those that only occur in records."""
+    """Return the measures the office declares, in its order, then those that only occur in records."""
     rows = [
         Measured(m.channel or "", m.code or "", m.label or m.code or "", m.unit or "", m.places or 0)
         for m in settings.measures
@@ -118,7 +118,7 @@ def _rows(settings: OfficeSettings, counts: Sequence[MediaCount]) -> list[Measur
 
 
 def months_of(window: Window, settings: OfficeSettings) -> list[Period]:
-    """The months whose own windows lie in the days given, in order."""
+    """Return the months whose own windows lie in the days given, in order."""
     year, month = window.first.year, window.first.month
     months: list[Period] = []
     while (year, month) <= (window.last.year, window.last.month):
@@ -130,5 +130,5 @@ def months_of(window: Window, settings: OfficeSettings) -> list[Period]:
 
 
 def brief(quantity: Quantity | None) -> str:
-    """A quantity for a narrow cell: `~>2.500`; "" for none."""
+    """Return a quantity for a narrow cell: `~>2.500`; "" for none."""
     return _SIGNS[quantity.qualifier] + format_number(quantity.value) if quantity else ""

@@ -36,11 +36,11 @@ class Opening:
         self._progress = (done, of)
 
     def ends_within(self, seconds: float) -> bool:
-        """Whether the desk, or the fault, is there in that time."""
+        """Return whether the desk, or the fault, is there in that time."""
         return self._ended.wait(seconds)
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """What is being waited for, and the keys: what is typed meanwhile is kept in its order."""
+        """Return what is being waited for, and the keys: what is typed meanwhile is kept in its order."""
         done, of = self._progress
         count = f" {done}/{of}" if of else ""
         rows = {

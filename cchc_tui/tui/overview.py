@@ -112,7 +112,7 @@ class Overview:
 def make_overview(
     office: Office, period: Period, findings: Sequence[Finding] = (), conflicts: Sequence[Conflict] = ()
 ) -> Overview:
-    """What there is to say now; cheap enough for the key that opens the screen."""
+    """Return what there is to say now; cheap enough for the key that opens the screen."""
     months = _twelve_months(office, period)
     window = office.settings.window_of(period)
     counts = office.records.stored(MediaCount)
@@ -146,7 +146,7 @@ def _urgency(todo: Todo) -> tuple[int, int]:
 
 
 def _twelve_months(office: Office, period: Period) -> list[Period]:
-    """The twelve reporting months up to the last one of the period."""
+    """Return the twelve reporting months up to the last one of the period."""
     last = office.settings.window_of(period).last if period.free else None
     year, month = (last.year, last.month) if last else (period.year, period.months[1])
     found = []
@@ -178,7 +178,7 @@ def _count_rows(office: Office, period: Period, table: MediaTable, inside: Seque
 
 
 def _covered(settings: OfficeSettings, month: Period, longer: Sequence[Window]) -> bool:
-    """Whether a count for a longer time stands for the month."""
+    """Return whether a count for a longer time stands for the month."""
     return any(window.covers(settings.window_of(month)) for window in longer)
 
 
@@ -200,7 +200,9 @@ def _todos(
 
 
 def agenda_items(office: Office) -> list[AgendaItem]:
-    """All that has a day and is not settled; nothing where the calendar cannot be read, which the checks tell."""
+    """Return all that has a day and is not settled; nothing where the calendar cannot be read, which the checks
+    tell.
+    """
     try:
         return office.agenda.items()
     except CchcError:
@@ -208,7 +210,7 @@ def agenda_items(office: Office) -> list[AgendaItem]:
 
 
 def owed_reports(office: Office) -> list[OwedReport]:
-    """The reports that are owed and not sent; nothing where the calendar cannot be read."""
+    """Return the reports that are owed and not sent; nothing where the calendar cannot be read."""
     try:
         return [owed for owed in office.agenda.owed_reports() if not owed.settled]
     except CchcError:
@@ -216,7 +218,7 @@ def owed_reports(office: Office) -> list[OwedReport]:
 
 
 def _agenda_todo(office: Office, item: AgendaItem) -> Todo:
-    """A paper to answer, a task, or a report owed, with how ready that is."""
+    """Return a paper to answer, a task, or a report owed, with how ready that is."""
     match item.kind:
         case AgendaKind.PAPER:
             return Todo(f"Trả lời {item.title}", DOCUMENTS, item.record, item.days_left)
@@ -229,7 +231,7 @@ def _agenda_todo(office: Office, item: AgendaItem) -> Todo:
 
 
 def _owed_todos(rows: Sequence[CountRow], months: Sequence[Period]) -> Iterator[Todo]:
-    """The months that are over and have empty cells: the latest by itself, all before it together."""
+    """Yield the months that are over and have empty cells: the latest by itself, all before it together."""
     empty = {n: sum(row.owed[n] for row in rows) for n in range(len(months) - 1, -1, -1)}
     owed = [n for n, number in empty.items() if number]
     if owed:
@@ -242,7 +244,7 @@ def _owed_todos(rows: Sequence[CountRow], months: Sequence[Period]) -> Iterator[
 
 
 def _found_todos(findings: Sequence[Finding], conflicts: Sequence[Conflict]) -> Iterator[Todo]:
-    """What the checks have found, and what two people have changed."""
+    """Yield what the checks have found, and what two people have changed."""
     errors = sum(f.severity is Severity.ERROR for f in findings)
     warnings = sum(f.severity is Severity.WARNING for f in findings)
     if errors:
@@ -254,7 +256,7 @@ def _found_todos(findings: Sequence[Finding], conflicts: Sequence[Conflict]) -> 
 
 
 def report_readiness(office: Office, report: Stored[ReportSheet]) -> int:
-    """How far a report is, in percent: its sheet, its signatory, its prose, its tasks, its months."""
+    """Return how far a report is, in percent: its sheet, its signatory, its prose, its tasks, its months."""
     sheet, settings = report.record, office.settings
     if sheet.number:
         return 100
@@ -276,7 +278,7 @@ def report_readiness(office: Office, report: Stored[ReportSheet]) -> int:
 
 # ---- the rest of the screen ------------------------------------------------------------------------------------------
 def tasks_of_period(office: Office, period: Period) -> list[ChecklistItem]:
-    """The tasks of the table that belongs to the period."""
+    """Return the tasks of the table that belongs to the period."""
     items = [s.record for s in office.records.stored(ChecklistItem)]
     names = sorted({item.checklist or "" for item in items})
     table = table_of_period(period, (s.record for s in office.records.stored(ReportSheet)), names)
@@ -291,7 +293,7 @@ def _by_evaluation(office: Office, items: Sequence[ChecklistItem]) -> tuple[tupl
 
 
 def _setup(office: Office) -> tuple[SetupStep, ...]:
-    """What a new office does first, in any order."""
+    """Return what a new office does first, in any order."""
     settings = office.settings
     named = bool(settings.title) and not settings.title.endswith(_SAMPLE)
     signed = bool(settings.signatories)

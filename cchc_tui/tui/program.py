@@ -31,8 +31,8 @@ _CLOCK_TICK_NS = 2_000_000_000
 
 
 def usual_period(office: Office) -> Period:
-    """The period to start with: that of the latest report whose days have begun, else the year of today. A report begun
-    ahead, such as next year's, has nothing to show yet.
+    """Return the period to start with: that of the latest report whose days have begun, else the year of today. A
+    report begun ahead, such as next year's, has nothing to show yet.
     """
     periods = [
         (window, period)
@@ -51,7 +51,7 @@ def make_desk(
     read_only: bool,
     welcome: Sequence[str] = (),
 ) -> Desk:
-    """The office opened, and its first screen on a desk; over it a page with the `welcome`."""
+    """Return the office opened, and its first screen on a desk; over it a page with the `welcome`."""
     begun = time.time_ns()
     office = open_office(progress)
     desk = Desk(office, usual_period(office), read_only=read_only)
@@ -101,7 +101,7 @@ def _goer(desk: Desk, number: int) -> Action:
 
 
 def _import(desk: Desk) -> None:
-    """A file of records; its screens are imported when they are first asked for."""
+    """Open the import of a file of records; its screens are imported when they are first asked for."""
     from cchc_tui.tui.screens.candidates import ask_file
 
     ask_file(desk)
@@ -198,7 +198,9 @@ def look_for_changes(desk: Desk) -> bool:
 
 
 def _is_gone(desk: Desk) -> bool:
-    """Whether the records' directory is not there: then nothing is read anew, and the screens stay as they are."""
+    """Return whether the records' directory is not there: then nothing is read anew, and the screens stay as they
+    are.
+    """
     gone = not desk.office.directory.is_dir()
     if gone and not desk.gone:
         desk.tell_gone()

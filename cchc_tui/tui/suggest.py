@@ -23,7 +23,7 @@ folded = lru_cache(maxsize=16384)(fold)
 
 
 def tail_of(symbol: str) -> str:
-    """What stands after the number: `/UBND-NV`; "" without one."""
+    """Return what stands after the number: `/UBND-NV`; "" without one."""
     found = _NUMBER_START.fullmatch(symbol)
     return (found[2] or "") if found else ""
 
@@ -33,14 +33,14 @@ Series = list[tuple[Symbol, str]]
 
 
 def series_of(records: Iterable[Directive], year: int | None = None) -> Series:
-    """The latest documents of the office in `year`, or in any; `records` newest first."""
+    """Return the latest documents of the office in `year`, or in any; `records` newest first."""
     own = (r for r in records if r.direction != INCOMING and r.issued_on and year in (None, r.issued_on.year))
     return [(parsed, r.symbol or "") for r in islice(own, _SERIES) if (parsed := r.parsed)]
 
 
 def next_symbol(own: Series, earlier: Series, typed: str) -> str:
-    """The symbol on offer: the number after the last one of the year's series `own`, or the usual ending for a typed
-    number. A year without any begins its series anew with the usual ending. "" when there is nothing to offer.
+    """Return the symbol on offer: the number after the last one of the year's series `own`, or the usual ending for a
+    typed number. A year without any begins its series anew with the usual ending. "" when there is nothing to offer.
     """
     if not own:
         tails = Counter(tail for _, s in earlier if (tail := tail_of(s)))
@@ -64,12 +64,14 @@ def next_symbol(own: Series, earlier: Series, typed: str) -> str:
 
 
 def complete_issuer(records: Iterable[Directive], typed: str) -> str:
-    """The most used issuer that begins as typed."""
+    """Return the most used issuer that begins as typed."""
     return complete((r.issuer for r in records), typed)
 
 
 def complete(values: Iterable[str | None], typed: str) -> str:
-    """The most used value that begins as typed, marks and case aside; "" for none or when it is typed in full."""
+    """Return the most used value that begins as typed, marks and case aside; "" for none or when it is typed in
+    full.
+    """
     start = folded(typed)
     if len(start) < 1:
         return ""
@@ -84,7 +86,7 @@ def complete(values: Iterable[str | None], typed: str) -> str:
 
 
 def complete_subject(records: Iterable[Directive], typed: str) -> str:
-    """An earlier subject that begins as typed, the latest first."""
+    """Return an earlier subject that begins as typed, the latest first."""
     start = folded(typed)
     if len(start) < _SHORTEST_START:
         return ""
@@ -98,7 +100,7 @@ def complete_subject(records: Iterable[Directive], typed: str) -> str:
 
 
 def similar(records: Iterable[Directive], symbol: str) -> Directive | None:
-    """The latest record with the same ending of the symbol: its issuer is the likely one."""
+    """Return the latest record with the same ending of the symbol: its issuer is the likely one."""
     tail = folded(tail_of(symbol))
     if not tail:
         return None

@@ -54,7 +54,7 @@ def make_output_utf8() -> None:
 
 
 def charset_cure(environ: Mapping[str, str]) -> str:
-    """What to change where the terminal does not show UTF-8, without a letter that it would spoil."""
+    """Return what to change where the terminal does not show UTF-8, without a letter that it would spoil."""
     if environ.get("TMUX"):
         cure = "Go: tmux kill-server, roi mo lai bang: tmux -u new -A -s cchc"
     elif environ.get("STY"):
@@ -69,7 +69,7 @@ def charset_cure(environ: Mapping[str, str]) -> str:
 
 
 def leave_on_hangup(leave: Callable[[], None]) -> None:
-    """A lost line (SIGHUP) and a polite kill (SIGTERM) call `leave` in the event loop: the normal way out."""
+    """Let a lost line (SIGHUP) and a polite kill (SIGTERM) call `leave` in the event loop: the normal way out."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGHUP, signal.SIGTERM):
         loop.add_signal_handler(number, leave)

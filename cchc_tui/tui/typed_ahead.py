@@ -12,7 +12,7 @@ _INPUT, _LOCAL, _CHARACTERS = 0, 3, 6
 
 
 def opens_the_screens(words: Sequence[str]) -> bool:
-    """Whether the command line calls no verb, but the screens."""
+    """Return whether the command line calls no verb, but the screens."""
     rest = list(words)
     while rest:
         word = rest.pop(0)
@@ -43,7 +43,7 @@ def keys_edited() -> Iterator[None]:
 
 @contextmanager
 def _changed(change: Callable[[int, int], int]) -> Iterator[None]:
-    """The terminal with the flags of its line editor changed; as it was before afterwards."""
+    """Yield the terminal with the flags of its line editor changed; as it was before afterwards."""
     try:
         before = termios.tcgetattr(sys.stdin)
     except (termios.error, ValueError, AttributeError):  # no terminal, or no input at all

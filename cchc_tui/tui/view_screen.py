@@ -175,7 +175,7 @@ class OpeningScreen(Screen[None], inherit_bindings=False):
         self.body = PaintedLines("opening")
 
     def compose(self) -> ComposeResult:
-        """One widget."""
+        """Yield one widget."""
         yield self.body
 
     def draw(self, width: int, height: int) -> None:

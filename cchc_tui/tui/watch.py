@@ -67,7 +67,7 @@ class Watch:
         self.desk.background(self._work, self._done)
 
     def records_changed(self) -> None:
-        """The records are other ones now."""
+        """Take in that the records are other ones now."""
         self._due = None
         self._overview = None
         if self.desk.loop is not None or self.seen is not None:
@@ -132,7 +132,7 @@ class Watch:
 
 
 def look_at(office: Office) -> Seen:
-    """One look at everything."""
+    """Return one look at everything."""
     examined = office.rules.examine()
     try:
         conflicts = tuple(office.sharing.conflicts())

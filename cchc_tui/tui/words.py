@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def saved_sentence(
     before: Record | None, after: Record, typed: Record | None = None, settings: OfficeSettings | None = None
 ) -> str:
-    """What a save did: to what, in the words of the office's `settings`, and which fields. `typed`: what the person
-    made of it, where a colleague's change of other fields may have come into `after` besides.
+    """Return what a save did: to what, in the words of the office's `settings`, and which fields. `typed`: what the
+    person made of it, where a colleague's change of other fields may have come into `after` besides.
     """
     title = media_words(after, settings) if settings and isinstance(after, MediaCount) else after.title
     if before is None:
@@ -36,7 +36,7 @@ def saved_sentence(
 
 
 def meanwhile(before: Record, now: Record | None, mine: Sequence[Field]) -> str:
-    """What a colleague did to the record that is being edited, and what a save will do about it; "" for nothing.
+    """Return what a colleague did to the record that is being edited, and what a save will do about it; "" for nothing.
 
     `before` is what the editing began from, `now` what lies on disk, `mine` the fields changed here.
     """
@@ -54,13 +54,13 @@ def meanwhile(before: Record, now: Record | None, mine: Sequence[Field]) -> str:
 
 
 def directive_words(record: Directive) -> str:
-    """A document on one line."""
+    """Return a document on one line."""
     day = format_date(record.issued_on) if record.issued_on else "chưa ghi ngày"
     return f"{record.symbol or '(chưa có số)'} ngày {day}: {record.subject or ''}"
 
 
 def media_words(record: MediaCount, settings: OfficeSettings) -> str:
-    """A count on one line."""
+    """Return a count on one line."""
     measure = settings.measure_of(record.channel, record.measure)
     period = parse_period(record.period or "")
     what = (measure.label if measure else record.measure) or "?"
@@ -74,7 +74,7 @@ def _lower_first(text: str) -> str:
 
 
 def choose_entries(office: Office, box: FieldBox) -> list[tuple[str, str]]:
-    """What may be picked for a field: its choices, or for evidence the documents and counts."""
+    """Return what may be picked for a field: its choices, or for evidence the documents and counts."""
     if box.declared.key == "answers":
         return answerable_entries(office)
     if box.declared.type is FieldType.IDS:
@@ -83,7 +83,7 @@ def choose_entries(office: Office, box: FieldBox) -> list[tuple[str, str]]:
 
 
 def answerable_entries(office: Office) -> list[tuple[str, str]]:
-    """Every paper that came in, those that are waited for first, the nearest day before."""
+    """Return every paper that came in, those that are waited for first, the nearest day before."""
     incoming = [s.record for s in office.records.stored(Directive) if s.record.direction == INCOMING]
     waiting = {item.record: place for place, item in enumerate(office.agenda.items())}
     incoming.reverse()
@@ -92,7 +92,7 @@ def answerable_entries(office: Office) -> list[tuple[str, str]]:
 
 
 def evidence_entries(office: Office) -> list[tuple[str, str]]:
-    """Every document, the latest first, and every count, each with its words."""
+    """Return every document, the latest first, and every count, each with its words."""
     directives = [s.record for s in office.records.stored(Directive)]
     counts = [s.record for s in office.records.stored(MediaCount)]
     return [(d.id, directive_words(d)) for d in reversed(directives)] + [

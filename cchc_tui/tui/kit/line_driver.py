@@ -146,7 +146,7 @@ class LineDriver(LinuxDriver):
                 self._hand_on(list(parser.tick()))
 
     def _hand_on(self, found: list[Message]) -> None:
-        """The keys of one read as one packet, everything else as Textual knows it."""
+        """Hand on the keys of one read as one packet, everything else as Textual knows it."""
         keys = [message for message in found if isinstance(message, events.Key | events.Paste)]
         for message in found:
             if not isinstance(message, events.Key | events.Paste):

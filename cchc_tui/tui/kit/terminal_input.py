@@ -163,7 +163,9 @@ def _is_key(piece: str) -> bool:
 
 
 def _is_light(*parts: str) -> bool:
-    """Whether a colour of red, green and blue, each as so many hexadecimal digits, is nearer to white than to black."""
+    """Return whether a colour of red, green and blue, each as so many hexadecimal digits, is nearer to white than to
+    black.
+    """
     red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in parts)
     return bool(0.299 * red + 0.587 * green + 0.114 * blue > _HALF)
 

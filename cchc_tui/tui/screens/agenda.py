@@ -76,7 +76,7 @@ class AgendaScreen(View):
         return "Không có việc nào có hạn." if command == "edit" and not self.items else ""
 
     def position(self) -> str:
-        """How much there is of it."""
+        """Return how much there is of it."""
         late = sum(item.days_left < 0 for item in self.items)
         narrowed = f" theo “{printable(self.query)}”" if self.query else ""
         return f"{len(self.items)} việc có hạn{narrowed}" + (f", {late} quá hạn" if late else "")
@@ -102,7 +102,7 @@ class AgendaScreen(View):
 
     # ---- picture -------------------------------------------------------------------------------------------------
     def paint(self, width: int, height: int) -> list[Line]:
-        """The groups; from a wide window on what is under the cursor and the month beside them."""
+        """Return the groups; from a wide window on what is under the cursor and the month beside them."""
         if not self.items and self.query:
             words = f"Không có việc nào theo “{printable(self.query)}”. F5 lọc lại; để trống là kể hết."
             return ([full([], width), *paragraph(words, width)] + [full([], width)] * height)[:height]
@@ -158,7 +158,7 @@ class AgendaScreen(View):
         return [*lines, rule_line(width), *self._month(today, width), full([], width), *self._month(following, width)]
 
     def _month(self, day: date, width: int) -> list[Line]:
-        """The days of a month, those with something due by their sign: late, within a week, later."""
+        """Return the days of a month, those with something due by their sign: late, within a week, later."""
         due: dict[date, int] = {}
         for item in self.items:
             due[item.due_on] = min(due.get(item.due_on, item.days_left), item.days_left)

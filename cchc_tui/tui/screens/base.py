@@ -45,7 +45,7 @@ class View:
         return ""
 
     def name_of(self, command: str) -> str:
-        """A name for the key bar where the general one would mislead here; "" for the general one."""
+        """Return a name for the key bar where the general one would mislead here; "" for the general one."""
         return ""
 
     @property
@@ -54,7 +54,7 @@ class View:
         return ()
 
     def position(self) -> str:
-        """What the message line says while there is no message."""
+        """Return what the message line says while there is no message."""
         return ""
 
     def go_to(self, record: str) -> None:
@@ -68,26 +68,26 @@ class View:
         """Take a pasted text."""
 
     def click(self, x: int, y: int) -> None:
-        """A mouse press at column x, row y of this screen's own picture."""
+        """Take a mouse press at column x, row y of this screen's own picture."""
 
     def scroll(self, rows: int) -> None:
-        """The mouse wheel: down for positive rows."""
+        """Turn the mouse wheel: down for positive rows."""
 
     def paint(self, width: int, height: int) -> list[Line]:
         """Exactly `height` lines of `width` cells; a modal screen gives a smaller block."""
         return [full([], width) for _ in range(height)]
 
     def settle(self) -> None:
-        """The keys at hand are done: keep a draft, look something up."""
+        """Settle once the keys at hand are done: keep a draft, look something up."""
 
     def records_changed(self) -> None:
-        """The records on disk are other ones now."""
+        """Take in that the records on disk are other ones now."""
 
     def watched(self) -> None:
-        """What is found out beside the screens (`desk.watch`) has been looked at anew."""
+        """Take in what was found out anew beside the screens (`desk.watch`)."""
 
     def shown(self) -> None:
-        """This screen is on top again."""
+        """Show this screen on top again."""
 
     @property
     def in_text(self) -> bool:

@@ -37,7 +37,9 @@ class BodyEditor(View):
     def __init__(
         self, desk: Desk, report: Stored[ReportSheet], draft: Draft | None = None, *, line: int = 1, words: str = ""
     ) -> None:
-        """The caret begins on `line`, at these `words` where it has them, or where a draft differs from the file."""
+        """Begin with the caret on `line`, at these `words` where it has them, or where a draft differs from the
+        file.
+        """
         super().__init__(desk)
         self.report = report
         self.body = desk.office.reports.body(report)
@@ -64,7 +66,7 @@ class BodyEditor(View):
             self._restore(draft)
 
     def _restore(self, draft: Draft) -> None:
-        """The text of a draft, or what an editor saved after it while the program was killed."""
+        """Restore the text of a draft, or what an editor saved after it while the program was killed."""
         text = left_in_editor(self.desk, draft.token) or draft.texts.get(KIND, "")
         self.editor.put(text)
         self.editor.caret = _first_difference(self.editor.text, self.saved_text)
@@ -87,7 +89,7 @@ class BodyEditor(View):
         return self.report.record.state == FROZEN
 
     def go_to_line(self, line: int, words: str = "") -> None:
-        """The caret to the beginning of a line, or of these words in it; past the end to the last line."""
+        """Move the caret to the beginning of a line, or of these words in it; past the end to the last line."""
         lines = self.editor.text.split("\n")
         number = min(line, len(lines)) - 1
         self.editor.caret = sum(len(row) + 1 for row in lines[:number]) + max(0, lines[number].find(words))
@@ -111,7 +113,7 @@ class BodyEditor(View):
         return taken
 
     def paste(self, text: str) -> None:
-        """A paste with its lines."""
+        """Take a paste with its lines."""
         if not self.desk.read_only:
             self.editor.paste(text)
             offer_decoding(self.desk, self.editor, text)
@@ -151,7 +153,7 @@ class BodyEditor(View):
             self.desk.say(f"{words} Còn vướng: {told}", "warn")
 
     def records_changed(self) -> None:
-        """A colleague's save of this prose is noticed."""
+        """Notice a colleague's save of this prose."""
         try:
             now = self.desk.office.reports.body(self.report)
         except FindingsError as fault:
@@ -225,18 +227,18 @@ class BodyEditor(View):
         self.desk.open(picker)
 
     def preview(self) -> None:
-        """The page with this prose as it is typed, saved or not, from the line with the caret."""
+        """Show the page with this prose as it is typed, saved or not, from the line with the caret."""
         self.editor.finish_word()
         prose = None if self.frozen and not self.unsaved else self.editor.text
         open_preview(self.desk, self.report, prose, line=self.line)
 
     def switch_live(self) -> None:
-        """What the paragraph will print, then where its numbers come from, shown all the while; then neither."""
+        """Show what the paragraph will print, then where its numbers come from, shown all the while; then neither."""
         self.side = {"": "page", "page": "trace"}.get(self.side, "")
         self.settle()
 
     def use_editor(self) -> None:
-        """The prose in the person's own editor; what it leaves is taken back, unsaved."""
+        """Open the prose in the person's own editor; what it leaves is taken back, unsaved."""
         self.settle()
         use_own_editor(self.desk, self.token, self.editor.text, self._take_back)
 
@@ -246,7 +248,7 @@ class BodyEditor(View):
         self.editor.caret = _first_difference(self.editor.text, before)
 
     def export(self) -> None:
-        """This report; what is not saved yet is asked about."""
+        """Export this report; ask about what is not saved yet."""
         if not self.unsaved:
             export_report(self.desk, self.report)
             return
@@ -315,11 +317,11 @@ class BodyEditor(View):
         self._compose()
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The prose around the caret, and what it prints."""
+        """Return the prose around the caret, and what it prints."""
         return paint_body(self, width, height)
 
 
 def _first_difference(one: str, other: str) -> int:
-    """Where two texts begin to differ; the length of the shorter one when they do not."""
+    """Return where two texts begin to differ; the length of the shorter one when they do not."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -45,7 +45,7 @@ class ProseState(Protocol):
 
 
 def paint_body(view: ProseState, width: int, height: int) -> list[Line]:
-    """The whole screen of the editor."""
+    """Return the whole screen of the editor."""
     if not view.side:
         return _paint_prose(view, width, height)
     if width >= _WIDE:
@@ -65,7 +65,7 @@ _INKS = {"contradicted": "bad", "unsourced": "warn", "sourced": ""}
 
 
 def _paint_traces(view: ProseState, width: int, height: int) -> list[Line]:
-    """Where each number, symbol, date and agency comes from, those of the caret's line first."""
+    """Return where each number, symbol, date and agency comes from, those of the caret's line first."""
     found = view.traces if isinstance(view.traces, list) else []
     against = sum(trace.verdict == "contradicted" for trace in found)
     told = f"── nguồn: {len(found)} chỗ, {against} khác hồ sơ "
@@ -109,7 +109,7 @@ def _paint_row(view: ProseState, rows: list[tuple[int, int]], number: int, place
 
 
 def _paint_page(view: ProseState, width: int, height: int) -> list[Line]:
-    """What the prose prints, the block of the caret's line near the top."""
+    """Return what the prose prints, the block of the caret's line near the top."""
     head = full([("── sẽ in ra ".ljust(width, "─"), "strong")], width)
     if isinstance(view.paper, str):
         lines = paragraph(" × " + view.paper, width, "bad") if view.paper else [full([(" …", "muted")], width)]

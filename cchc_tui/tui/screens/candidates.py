@@ -86,7 +86,7 @@ class CandidateList(FilteredView):
 
     # ---- rows ----------------------------------------------------------------------------------------------------
     def fill(self) -> None:
-        """What the filter leaves."""
+        """Fill the list with what the filter leaves."""
         text = self.query.text
         self.table.show([
             o for o in self.offers
@@ -118,7 +118,7 @@ class CandidateList(FilteredView):
         return super().key(key)
 
     def name_of(self, command: str) -> str:
-        """What the general commands are called here."""
+        """Return what the general commands are called here."""
         scope = "Xem hết" if self.only_open else "Chưa chắc"
         there = self.table.current is not None and self.table.current.candidate.exists
         return {
@@ -127,7 +127,7 @@ class CandidateList(FilteredView):
         }.get(command, "")  # fmt: skip
 
     def out_of_place(self, command: str) -> str:
-        """The report is exported from the lists: what waits here is not in the records yet."""
+        """Return the report is exported from the lists: what waits here is not in the records yet."""
         if command == "export":
             return "F9 xuất báo cáo từ danh sách: những gì ở đây chưa lưu thì chưa vào báo cáo. F2 lưu, rồi F9."
         return ""
@@ -169,7 +169,7 @@ class CandidateList(FilteredView):
         self.fill()
 
     def source(self) -> None:
-        """The words it was read from, and what is doubtful about it."""
+        """Show the words it was read from, and what is doubtful about it."""
         offer = self.table.current
         assert offer is not None
         candidate = offer.candidate
@@ -193,7 +193,7 @@ class CandidateList(FilteredView):
         self.desk.open(Page(self.desk, KINDS.get(candidate.kind, ""), lines))
 
     def edit(self) -> None:
-        """The form of the candidate; of one that is kept already the kept record; of a prose its text."""
+        """Open the form of the candidate; of one that is kept already the kept record; of a prose its text."""
         offer = self.table.current
         assert offer is not None
         if offer.candidate.kind == BODY:
@@ -218,7 +218,7 @@ class CandidateList(FilteredView):
         self.desk.open(FormView(self.desk, type(stored.record), stored))
 
     def _edited(self, offer: Offer, record: Record) -> None:
-        """A person has looked at it: nothing is doubtful any more, and it is taken."""
+        """Note that a person has looked at it: nothing is doubtful any more, and it is taken."""
         keys = [f.key for f in form_fields(type(record))]
         values = {k: v for k, v in offer.candidate.values.items() if k not in keys}
         values |= {key: getattr(record, key) for key in keys if not is_empty(getattr(record, key))}
@@ -249,7 +249,7 @@ class CandidateList(FilteredView):
         self.desk.open(Question(self.desk, "Nhập", text, answers, at=0))
 
     def save(self) -> None:
-        """One save for all of them, beside the screens but with nothing else to be done meanwhile."""
+        """Save all of them at once, beside the screens but with nothing else to be done meanwhile."""
         chosen = [o.candidate for o in self.taken]
         name = printable(self.path.name)
         writing = Waiting(self.desk, "Nhập", f"Đang ghi {len(chosen)} hồ sơ trong một lần lưu, xin đợi…")
@@ -279,15 +279,15 @@ class CandidateList(FilteredView):
 
     # ---- picture -------------------------------------------------------------------------------------------------
     def click(self, x: int, y: int) -> None:
-        """The row under the mouse."""
+        """Choose the row under the mouse."""
         self.table.cursor = max(0, min(self.table.top + y - 2, len(self.table.rows) - 1))
 
     def scroll(self, rows: int) -> None:
-        """The wheel moves the cursor."""
+        """Move the cursor by the wheel."""
         self.table.move(rows)
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The list, under it the candidate in full and the counts."""
+        """Return the list, under it the candidate in full and the counts."""
         head = [full([(f" Nhập từ {printable(self.path.name)}", "strong")], width)]
         foot = self._paint_foot(width, height)
         lines = self.table.paint(width, height - len(foot) - 1)

@@ -64,7 +64,7 @@ class CheckList(FilteredView):
         self.desk.watch.look()
 
     def fill(self) -> None:
-        """What the filter leaves."""
+        """Fill the list with what the filter leaves."""
         seen = self.desk.watch.seen
         found = seen.findings if seen is not None else self.desk.office.records.findings
         text = self.query.text
@@ -167,12 +167,12 @@ class CheckList(FilteredView):
         ask_to_accept(self.desk, finding)
 
     def click(self, x: int, y: int) -> None:
-        """The row under the mouse."""
+        """Choose the row under the mouse."""
         self.table.cursor = max(0, min(self.table.top + y - 1, len(self.table.rows) - 1))
         self._leave_group(1)
 
     def scroll(self, rows: int) -> None:
-        """The wheel moves the cursor."""
+        """Move the cursor by the wheel."""
         self.table.move(rows)
         self._leave_group(rows)
 
@@ -186,7 +186,7 @@ class CheckList(FilteredView):
         return printable(f"{name}:{line}" if line else name)
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The list, under it the finding in full."""
+        """Return the list, under it the finding in full."""
         foot = self._paint_foot(width, height)
         lines = self.table.paint(width, height - len(foot))
         if not self.table.rows:
@@ -244,4 +244,4 @@ def _words(row: Row) -> str:
 
 
 def _nothing() -> None:
-    """An answer that does nothing."""
+    """Do nothing."""

@@ -94,11 +94,11 @@ class ConflictView(View):
         return ""
 
     def take_theirs(self) -> None:
-        """The colleague's value."""
+        """Take the colleague's value."""
         self._take(THEIRS, self.fields[self.cursor].theirs)
 
     def take_mine(self) -> None:
-        """One's own value."""
+        """Take one's own value."""
         self._take(MINE, self.fields[self.cursor].mine)
 
     def _take(self, side: str, value: Any) -> None:
@@ -149,7 +149,7 @@ class ConflictView(View):
         self.done(saved)
 
     def _begin_again(self, fault: ConflictError) -> None:
-        """A colleague was quicker once more: what is still in dispute as before stays chosen."""
+        """Begin again, since a colleague was quicker once more: what is still in dispute as before stays chosen."""
         before = {f.key: f.theirs for f in self.fields}
         self.fault, self.cursor = fault, 0
         same = {f.key for f in self.fields if f.key in before and before[f.key] == f.theirs}
@@ -159,7 +159,7 @@ class ConflictView(View):
 
     # ---- picture -------------------------------------------------------------------------------------------------
     def paint(self, width: int, height: int) -> list[Line]:
-        """The fields one under the other, the one with the cursor in sight."""
+        """Return the fields one under the other, the one with the cursor in sight."""
         low = height < _LOW
         head = self._paint_head(width, low=low)
         rows: list[Line] = []
@@ -174,7 +174,9 @@ class ConflictView(View):
         return (head + rows[self.top : self.top + room] + [full([], width)] * height)[:height]
 
     def _paint_head(self, width: int, *, low: bool) -> list[Line]:
-        """What it is about and who did what; the keys once more where there is room, they stand in the key bar too."""
+        """Return what it is about and who did what; the keys once more where there is room, they stand in the key bar
+        too.
+        """
         head = [full([(f" {self.title}: {printable(self.name)}", "strong")], width)]
         for words in self.story[: 1 if low else None]:
             head += paragraph(" " + words, width)[: 1 if low else 2]
@@ -199,7 +201,7 @@ class ConflictView(View):
         return lines
 
     def _shown(self, field: FieldConflict, value: Any, side: str) -> str:
-        """A value as the office reads it; deletion in words, long prose by the lines that differ."""
+        """Return a value as the office reads it; deletion in words, long prose by the lines that differ."""
         if field.key == DELETION:
             return deletion_words(self.fault, field, side)
         if field.key == WHOLE_TEXT and side and isinstance(value, str):
@@ -207,7 +209,7 @@ class ConflictView(View):
         return self._text(field, value) or "(trống)"
 
     def _text(self, field: FieldConflict, value: Any) -> str:
-        """A value as it is typed."""
+        """Return a value as it is typed."""
         declared = field_of(type(self.record), field.key) if self.record else None
         if declared is None or self.record is None:
             return "" if value is None else str(value)

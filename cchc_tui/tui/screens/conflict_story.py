@@ -28,7 +28,9 @@ _ORIGINS = {
 
 
 def story_of(office: Office, fault: ConflictError | Conflict) -> tuple[str, ...]:
-    """Where the dispute comes from and what each side did; of a save that met another one, that save's person."""
+    """Return where the dispute comes from and what each side did; of a save that met another one, that save's
+    person.
+    """
     if isinstance(fault, Conflict):
         theirs, mine = fault.told(office.settings)
         sides = (f"Họ đã: {printable(theirs)}", f"Mình đã: {printable(mine)}") if theirs else ()
@@ -73,7 +75,7 @@ def _sides(fault: ConflictError | Conflict) -> tuple[Record, Record] | None:
 
 
 def _worked_on(deleted: Record, fault: ConflictError | Conflict) -> str:
-    """The labels of what the keeping side changed: what differs between the deleted record and both together."""
+    """Return the labels of what the keeping side changed: what differs between the deleted record and both together."""
     labels = changed_fields(deleted, fault.merged) if fault.merged is not None else []
     fields = fault.fields if isinstance(fault, Conflict) else fault.conflicts
     labels += [f.label for f in fields if f.key != DELETION and f.label not in labels]
@@ -81,7 +83,9 @@ def _worked_on(deleted: Record, fault: ConflictError | Conflict) -> str:
 
 
 def changed_lines(before: str, after: str) -> str:
-    """The lines of a text that are not in the one before, `+`, and those that went, `-`; the text where it is long."""
+    """Return the lines of a text that are not in the one before, `+`, and those that went, `-`; the text where it is
+    long.
+    """
     old, new = before.splitlines(), after.splitlines()
     if max(len(old), len(new)) > _LONGEST:
         return after

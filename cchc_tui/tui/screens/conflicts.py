@@ -59,7 +59,7 @@ class ConflictList(View):
         return self.table.key(key)
 
     def choose(self) -> None:
-        """The two versions of the file under the cursor."""
+        """Open the two versions of the file under the cursor."""
         conflict = self.table.current
         assert conflict is not None
         self.desk.open(ConflictView(self.desk, conflict, lambda _: self._settled(conflict)))
@@ -71,7 +71,7 @@ class ConflictList(View):
         self.desk.say_saved(f"Đã giải quyết {printable(conflict.title)}. {more}")
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The list, under it the file."""
+        """Return the list, under it the file."""
         row = self.table.current
         foot = paragraph(" " + printable(row.path), width, "muted")[:2] if row is not None else []
         foot.append(full([(f" {len(self.table.rows)} chỗ hai bên cùng sửa", "muted")], width))

@@ -47,7 +47,7 @@ class CustomValueDialog(View):
         return taken
 
     def paste(self, text: str) -> None:
-        """A paste."""
+        """Take a paste."""
         self.editor.paste(text)
         offer_decoding(self.desk, self.editor, text)
 
@@ -59,7 +59,7 @@ class CustomValueDialog(View):
             self.desk.close(self)
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The label, the text, the complaint."""
+        """Return the label, the text, the complaint."""
         foot = paragraph(f" × {self.complaint}", width, "bad") if self.complaint else []
         head = [full([(f" Bản thứ ba của “{self.label}”", "strong")], width)]
         room = max(1, height - len(head) - len(foot))

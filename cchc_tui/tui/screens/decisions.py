@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def ask_to_accept(desk: Desk, finding: Finding) -> None:
-    """This place alone or the whole rule, then the reason; both are kept in the history."""
+    """Ask for this place alone or the whole rule, then the reason; both are kept in the history."""
     rule = next(rule for rule in desk.office.rules.listed() if rule.code == finding.code)
 
     def one() -> None:
@@ -69,7 +69,7 @@ class Decision:
 
 
 def decisions(desk: Desk) -> list[Decision]:
-    """What the office decided, rules first."""
+    """Return what the office decided, rules first."""
     kept = desk.office.rules.acceptance
     off = [Decision(r.code or "", "tắt cả quy tắc", r.reason or "", r.by or "", r.on) for r in kept.switched_off]
     places = [
@@ -88,7 +88,7 @@ def _quoted(words: str | None) -> str:
 
 
 def open_decisions(desk: Desk) -> None:
-    """The list of decisions, or a word that there are none."""
+    """Open the list of decisions, or say a word that there are none."""
     if decisions(desk):
         desk.open(DecisionList(desk))
     else:
@@ -136,7 +136,7 @@ class DecisionList(View):
         self.desk.open(Question(self.desk, "Nhắc lại", text, answers))
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The list, under it the reason."""
+        """Return the list, under it the reason."""
         row = self.table.current
         foot: list[Line] = []
         if row is not None:

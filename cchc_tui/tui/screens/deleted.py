@@ -121,7 +121,7 @@ class DeletedList(FilteredView):
         self.desk.open(Question(self.desk, "Khôi phục", text, answers))
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The list, under it the record with the cursor."""
+        """Return the list, under it the record with the cursor."""
         row = self.table.current
         foot = paragraph(f" {row.title}: {printable(row.why)}", width)[:2] if row is not None else []
         if self.typing or self.query.text:

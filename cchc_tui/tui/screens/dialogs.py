@@ -28,7 +28,7 @@ _FIELD = 78
 
 
 def band(title: str, lines: Sequence[Line], width: int) -> list[Line]:
-    """The lines as a band across the window: its edge with the title, no sides, so that it is cheap to erase."""
+    """Return the lines as a band across the window: its edge with the title, no sides, so that it is cheap to erase."""
     head = f" {title} " if title else ""
     edge: list[Run] = [("─", "accent"), (head, "strong"), ("─" * max(0, width - 1 - width_of(head)), "accent")]
     return [full(edge, width), *(full(line, width) for line in lines)]
@@ -40,7 +40,7 @@ def inner_width(width: int) -> int:
 
 
 def keys_line(entries: Sequence[tuple[str, str]], width: int) -> Line:
-    """The keys of a band, as in the key bar."""
+    """Return the keys of a band, as in the key bar."""
     runs: list[Run] = []
     for key, words in entries:
         runs += [(key, "key"), (f" {words}  ", "")]
@@ -64,7 +64,9 @@ class Question(View):
         self.actions = {"back": lambda: desk.close(self)}
 
     def key(self, key: Key) -> bool:
-        """An answer's own key, or the arrows and Enter; none that was typed before the question could be seen."""
+        """Return an answer's own key, or the arrows and Enter; none that was typed before the question could be
+        seen.
+        """
         if self.opened_by is not None and self.opened_by is self.desk.packet:
             self.desk.say("Phím gõ trước khi câu hỏi hiện ra không tính là trả lời.", "warn")
             return True
@@ -87,7 +89,7 @@ class Question(View):
         self.answers[number][2]()
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The band: sentence, what it is about, the answers with their letters, the keys."""
+        """Return the band: sentence, what it is about, the answers with their letters, the keys."""
         lines = [full([], width), *paragraph(self.text, inner_width(width)), full([], width)]
         for number, (name, words, _) in enumerate(self.answers):
             here = number == self.cursor
@@ -101,7 +103,7 @@ class Question(View):
 
 
 def _answer_key(name: str) -> str:
-    """A single-letter key in capitals, as on the keyboard."""
+    """Return a single-letter key in capitals, as on the keyboard."""
     return name.upper() if len(name) == 1 else key_word(name)
 
 
@@ -120,7 +122,7 @@ class Waiting(View):
         return True
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The box."""
+        """Return the box."""
         text = paragraph(self.text, inner_width(width))
         return band(self.title, [full([], width), *text, full([], width)], width)
 
@@ -160,11 +162,11 @@ class Prompt(View):
         return taken
 
     def paste(self, text: str) -> None:
-        """A paste into the line."""
+        """Take a paste into the line."""
         self.editor.paste(text)
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The box."""
+        """Return the box."""
         wide = inner_width(width)
         field = paint_editor(self.editor, min(wide, _FIELD), 1, 3, focused=True)
         lines = [full([], width), *paragraph(self.text, wide), *field]
@@ -203,7 +205,7 @@ class Page(View):
         return True
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The band with the part in sight."""
+        """Return the band with the part in sight."""
         lines = self.lines(width if self.wide else inner_width(width))
         self.page = max(1, min(height - 2, max(len(lines), 1)))
         self.top = max(0, min(self.top, len(lines) - self.page))
@@ -272,12 +274,12 @@ class Picker(View):
             self.take([found[min(self.cursor, len(found) - 1)][0]])
 
     def paste(self, text: str) -> None:
-        """A paste narrows too."""
+        """Narrow by a paste too."""
         self.query.paste(text)
         self.cursor = 0
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The band: what was typed, the entries around the cursor, the keys."""
+        """Return the band: what was typed, the entries around the cursor, the keys."""
         found = self.found
         self.cursor = max(0, min(self.cursor, len(found) - 1))
         self.page = max(1, min(len(self.entries), height - 5, _ENTRIES))

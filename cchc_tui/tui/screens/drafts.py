@@ -99,7 +99,7 @@ def _glimpse(draft: Draft) -> str:
 
 
 def open_draft(desk: Desk, draft: Draft) -> None:
-    """The form as it was left. A record that is gone meanwhile comes back as a new one."""
+    """Open the form as it was left. A record that is gone meanwhile comes back as a new one."""
     if draft.kind == BODY:
         from cchc_tui.tui.screens.body import BodyEditor
 
@@ -129,7 +129,7 @@ def open_draft(desk: Desk, draft: Draft) -> None:
 
 
 def _open_figures(desk: Desk, draft: Draft) -> None:
-    """The grid of the form, in the cell that was being typed."""
+    """Open the grid of the form, in the cell that was being typed."""
     from cchc_tui.tui.screens.figures import FigureScreen
 
     screen = FigureScreen(desk, draft.texts["form"], parse_period(draft.texts["period"]))
@@ -138,7 +138,7 @@ def _open_figures(desk: Desk, draft: Draft) -> None:
 
 
 def _open_entry(desk: Desk, draft: Draft) -> None:
-    """The form of an entry of office.toml; one whose place is gone comes back as a new one."""
+    """Open the form of an entry of office.toml; one whose place is gone comes back as a new one."""
     part = field_of(OfficeSettings, draft.kind.removeprefix(KIND))
     if part is None:
         return

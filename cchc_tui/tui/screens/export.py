@@ -115,7 +115,7 @@ class Exporting(View):
         self.desk.say("Báo cáo đang được xuất, xong sẽ báo ở dòng này.")
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The phases so far."""
+        """Return the phases so far."""
         done = len(self.phases) - 1
         lines = [
             full([("√ ", "good") if n < done else ("· ", ""), (phase, "")], width)
@@ -133,7 +133,7 @@ def _reasons(fault: CchcError) -> str:
 
 
 def _short(path: Path) -> str:
-    """The path from the working directory, where it lies under it."""
+    """Return the path from the working directory, where it lies under it."""
     try:
         return str(path.relative_to(Path.cwd()))
     except ValueError:

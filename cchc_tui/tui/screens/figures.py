@@ -94,7 +94,7 @@ class FigureScreen(View):
         return ""
 
     def name_of(self, command: str) -> str:
-        """What the general commands do here."""
+        """Return what the general commands do here."""
         names = {"new": "Thêm dòng", "evidence": "Kiểm chứng"}
         if command == "back":
             return "Bỏ" if self.editing is not None else "Về tên dòng" if self.grid.column >= 0 else "Quay lại"
@@ -106,12 +106,12 @@ class FigureScreen(View):
         return ("new", "clear_cell", "evidence", "back")
 
     def position(self) -> str:
-        """How much of the form is filled in, and what does not agree."""
+        """Return how much of the form is filled in, and what does not agree."""
         filled, cells, wrong = self.grid.filled
         return f"Đã ghi {filled}/{cells} ô" + (f", {wrong} chỗ chưa khớp" if wrong else "")
 
     def go_to(self, record: str) -> None:
-        """The cursor to a row by the id of its record or by its code."""
+        """Move the cursor to a row by the id of its record or by its code."""
         for number, line in enumerate(self.grid.table.lines):
             kept = self.desk.office.figures.record(self.grid.form, self.grid.period, line.code)
             if record in (line.code, kept.record.id if kept else ""):
@@ -231,7 +231,7 @@ class FigureScreen(View):
 
     # ---- paste ---------------------------------------------------------------------------------------------------
     def paste(self, text: str) -> None:
-        """One value goes into the cell; cells of a spreadsheet go over the grid, after what changes was shown."""
+        """Put one value into the cell; cells of a spreadsheet over the grid, after what changes was shown."""
         if self.editing is None and "\t" not in text and "\n" not in text.strip() and self.grid.column >= 0:
             if obstacle := self.grid.obstacle:
                 self.desk.say(obstacle, "warn")
@@ -291,7 +291,7 @@ class FigureScreen(View):
 
     # ---- drafts --------------------------------------------------------------------------------------------------
     def settle(self) -> None:
-        """What is typed into the cell is kept as a draft."""
+        """Keep what is typed into the cell as a draft."""
         typed = self.editing.text if self.editing is not None else ""
         if typed == self._kept:
             return
@@ -318,7 +318,7 @@ class FigureScreen(View):
         )
 
     def restore(self, draft: Draft) -> None:
-        """The cell as it was being typed."""
+        """Restore the cell as it was being typed."""
         texts = draft.texts
         if texts["row"] not in {line.code for line in self.grid.table.lines} and not self.grid.table.form.rows:
             self.grid.name_row(texts["label"])
@@ -329,7 +329,7 @@ class FigureScreen(View):
         self.editing = Editor(texts["cell"], method=self.desk.method)
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The grid."""
+        """Return the grid."""
         return paint_figures(self, width, height)
 
 

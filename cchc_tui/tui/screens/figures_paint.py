@@ -52,13 +52,13 @@ def paint_figures(screen: FiguresState, width: int, height: int) -> list[Line]:
 
 
 def value_text(column: FormColumn, value: CellValue) -> str:
-    """A cell as it is typed and shown; "" for none."""
+    """Return a cell as it is typed and shown; "" for none."""
     return number_text(value) if isinstance(value, Decimal) else printable(value or "")
 
 
 def _columns_in_sight(screen: FiguresState, width: int) -> tuple[range, int, list[int]]:
-    """The columns that stand side by side, the one with the cursor among them; cells of the names and of each column:
-    where all fit they share what is left.
+    """Return the columns that stand side by side, the one with the cursor among them; cells of the names and of each
+    column: where all fit they share what is left.
     """
     columns = screen.grid.table.form.columns
     cells = [_TEXT if column.kind is ColumnKind.TEXT else _CELL for column in columns]
@@ -86,7 +86,9 @@ def _paint_title(screen: FiguresState, width: int) -> Line:
 
 
 def _paint_heads(screen: FiguresState, seen: range, label: int, cells: Sequence[int], width: int) -> list[Line]:
-    """The merged heads: each once over its columns; a column's own head wrapped into the levels that are left."""
+    """Return the merged heads: each once over its columns; a column's own head wrapped into the levels that are
+    left.
+    """
     columns = screen.grid.table.form.columns
     depth = max(len(columns[n].head) - 1 + _rows_of(columns[n].head[-1], cells[n] - 1) for n in seen)
     more = ("‹" if seen.start > 0 else " ") + ("›" if seen.stop < len(columns) else " ")
@@ -105,17 +107,19 @@ def _paint_heads(screen: FiguresState, seen: range, label: int, cells: Sequence[
 
 
 def _head_at(column: FormColumn, number: int, level: int) -> tuple[tuple[str, ...], int | None]:
-    """What stands over a column at a level: the heads it shares down to there, or its own (then by its number)."""
+    """Return what stands over a column at a level: the heads it shares down to there, or its own (then by its
+    number).
+    """
     return (column.head[: level + 1], None) if level < len(column.head) - 1 else ((), number)
 
 
 def _rows_of(text: str, width: int) -> int:
-    """How many lines a column's own head gets."""
+    """Return how many lines a column's own head gets."""
     return min(_MOST_HEAD, len(wrap(text, max(1, width))))
 
 
 def _wrapped(text: str, width: int, level: int, column: FormColumn, depth: int) -> str:
-    """The part of a column's own head that stands at a level, the last level's at the bottom."""
+    """Return the part of a column's own head that stands at a level, the last level's at the bottom."""
     first = len(column.head) - 1
     rows = [text[start:end].strip() for start, end in wrap(text, max(1, width))]
     room = depth - first
@@ -128,7 +132,7 @@ def _wrapped(text: str, width: int, level: int, column: FormColumn, depth: int) 
 def _paint_rows(
     screen: FiguresState, table: FigureTable, seen: range, label: int, cells: Sequence[int], width: int
 ) -> list[tuple[int, Line]]:
-    """Every row by its number, the names of groups (−1) before their first."""
+    """Return every row by its number, the names of groups (−1) before their first."""
     rows: list[tuple[int, Line]] = []
     wrong = {fault.row for fault in table.faults(screen.grid.before) if fault.code != "figure-missing"}
     group = ""
@@ -166,7 +170,7 @@ def _paint_typed(text: str, cell: int) -> list[Run]:
 def _paint_cell(
     column: FormColumn, values: Mapping[str, CellValue], cell: int, *, here: bool, summed: bool
 ) -> list[Run]:
-    """A figure, · where none is typed yet, − where a formula has nothing to work with."""
+    """Return a figure, · where none is typed yet, − where a formula has nothing to work with."""
     text = value_text(column, values.get(column.key))
     worked_out = column.formula is not None or summed
     shown = text or ("" if column.kind is ColumnKind.TEXT else "-" if worked_out else "·")
@@ -187,7 +191,7 @@ def _paint_total(table: FigureTable, seen: range, label: int, cells: Sequence[in
 
 
 def _paint_foot(screen: FiguresState, table: FigureTable, width: int) -> list[Line]:
-    """The cell in words with the figures beside it in time, then what does not agree."""
+    """Return the cell in words with the figures beside it in time, then what does not agree."""
     lines = paragraph(" " + _said(screen, table), width)[:3]
     faults = screen.grid.faults(table)
     shown = [fault for fault in faults if fault.code != "figure-missing"][:_FAULTS]

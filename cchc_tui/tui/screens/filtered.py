@@ -82,7 +82,7 @@ class FilteredView(View):
         self.fill()
 
     def paste(self, text: str) -> None:
-        """A paste into the filter."""
+        """Take a paste into the filter."""
         if self.typing:
             self.query.paste(text)
             self._stale = True

@@ -20,7 +20,7 @@ _OFFICE = "office.toml"
 
 
 def open_finding(desk: Desk, finding: Finding) -> None:
-    """The place of a finding: the line of the prose, the two versions of a conflict, or the field of the form."""
+    """Open the place of a finding: the line of the prose, the two versions of a conflict, or the field of the form."""
     if finding.code == CONFLICT:
         from cchc_tui.tui.screens.conflicts import ConflictList
 
@@ -54,7 +54,9 @@ def open_finding(desk: Desk, finding: Finding) -> None:
 
 
 def _open_office(desk: Desk, finding: Finding) -> None:
-    """The form of the office's names at the field, or the screen of the office at the list, that the finding is on."""
+    """Open the form of the office's names at the field, or the screen of the office at the list, that the finding
+    is on.
+    """
     from cchc_tui.tui.screens.form import FormView
     from cchc_tui.tui.screens.settings import SettingsScreen
 

@@ -130,7 +130,7 @@ class FormView(View):
         return False
 
     def paste(self, text: str) -> None:
-        """A paste into the field with the caret."""
+        """Take a paste into the field with the caret."""
         if self.desk.read_only:
             self.desk.say(_ONLY_READ, "warn")
             return
@@ -141,7 +141,7 @@ class FormView(View):
         offer_decoding(self.desk, self.here.editor, text)
 
     def _refuse_typing(self, key: Key) -> bool:
-        """Whether the key would have changed the text: it does not, and is told why."""
+        """Return whether the key would have changed the text: it does not, and is told why."""
         editor = self.here.editor
         if key.name == "right" and editor.caret < len(editor.text):
             return editor.key(key)
@@ -151,7 +151,7 @@ class FormView(View):
         return True
 
     def move(self, step: int) -> None:
-        """The caret to another field, round the ends."""
+        """Move the caret to another field, round the ends."""
         self._derive()
         if not self.desk.read_only:
             self.here.leave()
@@ -160,7 +160,7 @@ class FormView(View):
         self._derive()
 
     def focus(self, key: str) -> None:
-        """The caret to the field with that key, if the form has it."""
+        """Move the caret to the field with that key, if the form has it."""
         if key in self.boxes:
             self.at = list(self.boxes).index(key)
 
@@ -175,7 +175,7 @@ class FormView(View):
         return ""
 
     def out_of_place(self, command: str) -> str:
-        """The report is exported from the lists: what is typed here is not in the records yet."""
+        """Return the report is exported from the lists: what is typed here is not in the records yet."""
         if command == "export":
             return "F9 xuất báo cáo từ danh sách: phiếu này chưa lưu thì chưa vào báo cáo. F2 lưu, rồi F9."
         return ""
@@ -200,7 +200,7 @@ class FormView(View):
 
     # ---- saving --------------------------------------------------------------------------------------------------
     def build(self) -> Record | None:
-        """The record as typed; None when a field cannot be read or is missing, with every error shown."""
+        """Return the record as typed; None when a field cannot be read or is missing, with every error shown."""
         self._derive()
         self.here.leave()
         self._derive()
@@ -271,7 +271,7 @@ class FormView(View):
         then(saved)
 
     def finish(self, saved: Stored[Record], typed: Record | None = None) -> None:
-        """The record is on disk, with a colleague's fields beside those `typed`: the draft has done its duty."""
+        """Finish with the record on disk, a colleague's fields beside those `typed`: the draft has done its duty."""
         before = self.stored.record if self.stored else None
         self.desk.office.drafts.drop(self.token)
         self._kept_texts = self.first_texts = self.texts
@@ -371,7 +371,7 @@ class FormView(View):
         )
 
     def records_changed(self) -> None:
-        """A colleague's save is on disk: say so when it touches this record."""
+        """Say so of a colleague's save on disk when it touches this record."""
         self.context = context_of(self.desk.office, self.cls, getattr(self.base, "id", ""))
         if self.stored is None:
             return
@@ -388,13 +388,13 @@ class FormView(View):
         return meanwhile(self.stored.record, self._now, mine) or self.notice
 
     def click(self, x: int, y: int) -> None:
-        """The field under the mouse."""
+        """Move to the field under the mouse."""
         for number, (first, last) in enumerate(self.spans):
             if first <= y + self.top < last and number != self.at:
                 self.move(number - self.at)
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The form."""
+        """Return the form."""
         lines, self.top, self.spans = paint_form(self, width, height)
         return lines
 
@@ -402,4 +402,4 @@ class FormView(View):
 
 
 def _nothing() -> None:
-    """The harmless answer."""
+    """Do nothing: the harmless answer."""

@@ -59,7 +59,7 @@ class FormState(Protocol):
 
 
 def paint_form(form: FormState, width: int, height: int) -> tuple[list[Line], int, list[tuple[int, int]]]:
-    """The lines in sight, the first one's number, and from which to which line each field goes."""
+    """Return the lines in sight, the first one's number, and from which to which line each field goes."""
     rows: list[Line] = []
     spans: list[tuple[int, int]] = []
     changed = form.changed_keys
@@ -79,7 +79,7 @@ def paint_form(form: FormState, width: int, height: int) -> tuple[list[Line], in
 
 
 def _paint_title(form: FormState, changed: int, width: int) -> Line:
-    """What is done to which record; how much of it has changed and how much is wrong."""
+    """Return what is done to which record; how much of it has changed and how much is wrong."""
     wrong = sum(bool(box.error) for box in form.boxes.values())
     right: list[Run] = [(f"{changed} ô đã đổi", "changed")] if changed and form.stored else []
     right += [(f"   {wrong} lỗi", "bad")] if wrong else []
@@ -89,7 +89,9 @@ def _paint_title(form: FormState, changed: int, width: int) -> Line:
 
 
 def _top(top: int, here: tuple[int, int], count: int, room: int) -> int:
-    """The first line in sight: moved by as much as there is room for, so that the next fields need no other move."""
+    """Return the first line in sight: moved by as much as there is room for, so that the next fields need no other
+    move.
+    """
     first, last = here
     if last - top > room:
         return max(last - room, min(first, count - room))
@@ -133,7 +135,7 @@ def paint_field(box: FieldBox, width: int, *, focused: bool, changed: bool = Fal
 
 
 def _signs(box: FieldBox, focused: bool, changed: bool) -> list[Run]:
-    """Where the keyboard is; whether the field has been changed or is wrong."""
+    """Return where the keyboard is; whether the field has been changed or is wrong."""
     state = ("×", "bad") if box.error else ("●", "changed") if changed else (" ", "")
     return [("► " if focused else "  ", "key"), state, (" ", "")]
 

@@ -33,7 +33,7 @@ TYPING = (
 
 
 def help_lines(here: set[str], width: int) -> list[Line]:
-    """Every command: those of the open screen (`here`) first, then the rest by place."""
+    """Return every command: those of the open screen (`here`) first, then the rest by place."""
     lines = [full([("Dùng được ở màn hình này", "strong")], width)]
     lines += [line for c in COMMANDS if c.id in here for line in _entry(key_words(c), c.help, width)]
     lines += [full([], width), full([("Khi gõ", "strong")], width)]
@@ -51,7 +51,7 @@ def _entry(keys: str, words: str, width: int) -> list[Line]:
 
 
 def _screen_of(desk: Desk) -> str:
-    """The guide's name of what is open: the topmost screen that has one, else the screen of the digits."""
+    """Return the guide's name of what is open: the topmost screen that has one, else the screen of the digits."""
     named = (view.guide_name for view in reversed(desk.views) if view.guide_name)
     return next(named, TAB_NAMES[desk.tab])
 

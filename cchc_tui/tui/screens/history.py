@@ -55,12 +55,12 @@ class HistoryList(FilteredView):
             self.fill()
 
     def fill(self) -> None:
-        """What the filter leaves."""
+        """Fill the list with what the filter leaves."""
         text = self.query.text
         self.table.show([s for s in self.saves if matches(fold(f"{s.when:%d/%m/%Y} {s.who} {s.words}"), text)])
 
     def name_of(self, command: str) -> str:
-        """What Enter does here."""
+        """Return what Enter does here."""
         return "Xem" if command == "edit" else ""
 
     def disabled_reason(self, command: str) -> str:
@@ -79,11 +79,11 @@ class HistoryList(FilteredView):
         return ""
 
     def _of(self, saved: Saved) -> str:
-        """The record that a save is about; in the history of one record always that one."""
+        """Return the record that a save is about; in the history of one record always that one."""
         return saved.record or self.record or ""
 
     def detail(self) -> None:
-        """The fields of one save, old and new."""
+        """Show the fields of one save, old and new."""
         saved = self.table.current
         assert saved is not None
 
@@ -125,7 +125,7 @@ class HistoryList(FilteredView):
         self.desk.open(Question(self.desk, "Trở lại bản cũ", text, answers))
 
     def blame(self) -> None:
-        """Each field of the record with who wrote its value, and when."""
+        """Show each field of the record with who wrote its value, and when."""
         saved = self.table.current
         assert saved is not None
         found = self.desk.office.history.blame(self._of(saved))
@@ -148,13 +148,13 @@ class HistoryList(FilteredView):
             self.desk.open(HistoryList(self.desk, self._of(saved)))
 
     def to_deleted(self) -> None:
-        """The deleted records instead of the saves."""
+        """Show the deleted records instead of the saves."""
         from cchc_tui.tui.screens.deleted import DeletedList
 
         self.desk.open(DeletedList(self.desk))
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The list, under it the filter and how many."""
+        """Return the list, under it the filter and how many."""
         what = f" {len(self.table.rows)} lần lưu" + (" của hồ sơ này" if self.record else "") + " · Ctrl+K hồ sơ đã xóa"
         foot = [full([(what, "muted")], width)]
         if self.typing or self.query.text:

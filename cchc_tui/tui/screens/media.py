@@ -91,7 +91,7 @@ class MediaScreen(View):
         return self.table.cells.get((self.row, self.month))
 
     def go_to(self, record: str) -> None:
-        """The cursor to a row by its number, to a month by its code, or to the cell of a count by its id."""
+        """Move the cursor to a row by its number, to a month by its code, or to the cell of a count by its id."""
         if record.isdecimal() and int(record) < len(self.table.rows):
             self.row = int(record)
         for number, month in enumerate(self.table.months):
@@ -122,7 +122,7 @@ class MediaScreen(View):
         return ""
 
     def name_of(self, command: str) -> str:
-        """What Enter and Esc do while a number is typed."""
+        """Return what Enter and Esc do while a number is typed."""
         if self.editing is None:
             return "Tìm khắp nơi" if command == "find" else ""
         return {"edit": "Ghi", "save": "Ghi", "back": "Bỏ số"}.get(command, "")
@@ -144,7 +144,7 @@ class MediaScreen(View):
         return self._move(key.name)
 
     def _month_of_today(self) -> int:
-        """The month that is being recorded: that of today, in a period gone by its last one."""
+        """Return the month that is being recorded: that of today, in a period gone by its last one."""
         today = self.desk.office.today
         begun = [
             n for n, m in enumerate(self.table.months) if self.desk.office.settings.window_of(m).first <= today
@@ -173,7 +173,7 @@ class MediaScreen(View):
         return editor.key(key)
 
     def paste(self, text: str) -> None:
-        """A paste into the cell."""
+        """Take a paste into the cell."""
         if self.month >= 0 and self.table.rows and not self.desk.read_only:
             self.editing = self.editing or Editor()
             self.editing.paste(text)
@@ -195,7 +195,7 @@ class MediaScreen(View):
         return True
 
     def settle(self) -> None:
-        """What is typed into the cell is kept as a draft of its form."""
+        """Keep what is typed into the cell as a draft of its form."""
         typed = self.editing.text if self.editing is not None else ""
         if typed == self._kept:
             return
@@ -248,7 +248,7 @@ class MediaScreen(View):
         return with_closed_facts_asked(self.desk, [(here.record if here else None, record)], write)
 
     def _quantity(self, text: str) -> Quantity | None:
-        """What was typed; `+3` is what stood there and three more, as sure as the less sure of the two."""
+        """Return what was typed; `+3` is what stood there and three more, as sure as the less sure of the two."""
         decimals = self.table.rows[self.row].places > 0
         if not text.startswith("+"):
             return parse_quantity(text, decimals=decimals)
@@ -257,7 +257,7 @@ class MediaScreen(View):
         return Quantity(before.value + more.value, before.qualifier) if more else None
 
     def _with(self, quantity: Quantity) -> MediaCount:
-        """The cell's record with this quantity."""
+        """Return the cell's record with this quantity."""
         qualifier = None if quantity.qualifier is Qualifier.EXACT else quantity.qualifier.value
         row = self.table.rows[self.row]
         base = self.here.record if self.here else self._blank()
@@ -269,7 +269,7 @@ class MediaScreen(View):
         return MediaCount(channel=row.channel if row else None, measure=row.measure if row else None, period=month)
 
     def new(self) -> None:
-        """A form for other windows than a month; the names under the cursor stand in it until others are typed."""
+        """Open a form for other windows than a month; the names under the cursor stand in it until others are typed."""
         defaults: dict[str, str] = {}
         if self.table.rows:
             row = self.table.rows[self.row]
@@ -279,12 +279,12 @@ class MediaScreen(View):
         self.desk.open(FormView(self.desk, MediaCount, defaults=defaults))
 
     def edit(self) -> None:
-        """The form of the cell's record: source, note, qualifier."""
+        """Open the form of the cell's record: source, note, qualifier."""
         assert self.here is not None
         self.desk.open(FormView(self.desk, MediaCount, self.here))
 
     def detail(self) -> None:
-        """Every count of the row, with its source and its note."""
+        """Show every count of the row, with its source and its note."""
         measured = self.table.rows[self.row]
         settings = self.desk.office.settings
         cells = (self.table.cells.get((self.row, month)) for month in range(len(self.table.months)))
@@ -320,20 +320,20 @@ class MediaScreen(View):
         self.desk.open(Question(self.desk, "Xóa số liệu", f"{words}: xóa?", answers))
 
     def _to_list(self) -> None:
-        """Every count as a line of its own."""
+        """Show every count as a line of its own."""
         self.desk.replace_all(MediaList(self.desk))
 
     def to_names(self) -> None:
-        """The cursor back to the names, where 1–6 change the screen."""
+        """Move the cursor back to the names, where 1–6 change the screen."""
         self.month = -1
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The grid."""
+        """Return the grid."""
         return paint_grid(self, width, height)
 
 
 class MediaList(RecordList):
-    """Every count as a line of its own."""
+    """Show every count as a line of its own."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, MediaCount)

@@ -67,7 +67,7 @@ def paint_grid(grid: GridState, width: int, height: int) -> list[Line]:
 
 
 def _months_in_sight(grid: GridState, width: int) -> range:
-    """The months that stand side by side, the one with the cursor among them."""
+    """Return the months that stand side by side, the one with the cursor among them."""
     grid.label, grid.cell = _fit(grid, width)
     count = max(1, (width - grid.label - _TOTAL) // grid.cell)
     if grid.month >= 0:
@@ -99,7 +99,7 @@ def _paint_heads(grid: GridState, months: range, width: int) -> Line:
 
 
 def _paint_rows(grid: GridState, months: range, width: int) -> list[tuple[int, Line]]:
-    """Every channel as a head (-1), under it its measures by their row number."""
+    """Return every channel as a head (-1), under it its measures by their row number."""
     rows: list[tuple[int, Line]] = []
     channel = ""
     for number, measured in enumerate(grid.table.rows):
@@ -126,7 +126,7 @@ def _paint_row(grid: GridState, row: int, months: range, width: int) -> Line:
 
 
 def _paint_cell(grid: GridState, row: int, month: int) -> list[Run]:
-    """A count by how much it is, ? where one is owed, · where none is; in reverse under the cursor."""
+    """Return a count by how much it is, ? where one is owed, · where none is; in reverse under the cursor."""
     here = (row, month) == (grid.row, grid.month)
     if here and grid.editing is not None:
         text = grid.editing.text[-(grid.cell - 2) :]
@@ -141,14 +141,14 @@ def _paint_cell(grid: GridState, row: int, month: int) -> list[Run]:
 
 
 def _is_owed(grid: GridState, row: int, month: int) -> bool:
-    """Whether the month is over and has no count, of a measure that is counted by months."""
+    """Return whether the month is over and has no count, of a measure that is counted by months."""
     window = grid.desk.office.settings.window_of(grid.table.months[month])
     counted = any(at == row for at, _ in grid.table.cells)
     return counted and window.last < grid.desk.office.today and (row, month) not in grid.table.cells
 
 
 def _paint_sums(grid: GridState, months: range, width: int, room: int) -> list[Line]:
-    """A line for each unit; where there is no room for all, that of the row under the cursor."""
+    """Return a line for each unit; where there is no room for all, that of the row under the cursor."""
     units = grid.table.units
     if len(units) > max(1, room):
         units = [grid.table.rows[grid.row].unit]
@@ -172,7 +172,7 @@ def _paint_foot(grid: GridState, width: int, room: int) -> list[Line]:
 
 
 def _paint_bars(grid: GridState, width: int, room: int) -> list[Line]:
-    """The months of the row under the cursor as bars exactly under their columns, below a rule."""
+    """Return the months of the row under the cursor as bars exactly under their columns, below a rule."""
     values = [q.value if (q := grid.table.quantity(grid.row, n)) else None for n in grid.months_seen]
     tall = min(room - 1, _HIGHEST)
     if tall < _LOWEST or sum(value is not None for value in values) < 2:
@@ -204,7 +204,7 @@ def _paint_longer(grid: GridState, width: int, room: int) -> list[Line]:
 
 
 def _said(grid: GridState) -> str:
-    """The cell under the cursor in words."""
+    """Return the cell under the cursor in words."""
     if grid.editing is not None:
         return f"Đang gõ: {grid.editing.text}    (Enter ghi, Esc bỏ)"
     if grid.month < 0 or not grid.table.rows:

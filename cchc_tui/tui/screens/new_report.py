@@ -58,7 +58,7 @@ def ask_new_report(
 
 
 def _open(desk: Desk) -> list[OwedReport]:
-    """The reports that are owed and nobody has begun, the nearest first."""
+    """Return the reports that are owed and nobody has begun, the nearest first."""
     return [owed for owed in desk.watch.due if owed.report is None][:_NEAREST]
 
 
@@ -96,7 +96,7 @@ def _is_on(sheet: ReportSheet, period: Period) -> bool:
 
 
 def _first_guess(desk: Desk, source: str, reports: list[Stored[ReportSheet]]) -> Period:
-    """The period after that of the source; for an outline what is due next, else the period of the desk."""
+    """Return the period after that of the source; for an outline what is due next, else the period of the desk."""
     if source.startswith(_FROM):
         name = source.removeprefix(_FROM)
         sheet = next(s.record for s in reports if name in (s.record.slug, s.record.id))
@@ -108,7 +108,7 @@ def _first_guess(desk: Desk, source: str, reports: list[Stored[ReportSheet]]) ->
 
 
 def _typed(period: Period) -> str:
-    """The period as a person types it."""
+    """Return the period as a person types it."""
     match period.kind:
         case PeriodKind.YEAR:
             return f"{period.year}"
@@ -185,7 +185,7 @@ class Leftovers(View):
         return self.table.key(key)
 
     def edit(self) -> None:
-        """The prose at the line, the checklist's item, or the sheet of the report."""
+        """Open the prose at the line, the checklist's item, or the sheet of the report."""
         from cchc_tui.tui.screens.body import BodyEditor
         from cchc_tui.tui.screens.form import FormView
 
@@ -205,7 +205,7 @@ class Leftovers(View):
         self.desk.open(FormView(self.desk, type(stored.record), stored))
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The list, under it the sentence whole."""
+        """Return the list, under it the sentence whole."""
         leftover = self.table.current
         foot = paragraph(" " + printable(leftover.sentence), width)[:5] if leftover is not None else []
         title = f" Báo cáo mới {self.begun.report.record.title}: những câu còn nói về kỳ cũ, hãy xem từng câu"

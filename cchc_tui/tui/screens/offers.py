@@ -55,7 +55,7 @@ class Offer:
 
 
 def offers_of(office: Office, found: Sequence[Candidate]) -> list[Offer]:
-    """What becomes of each candidate as long as nobody says otherwise: sure and new ones are taken."""
+    """Return what becomes of each candidate as long as nobody says otherwise: sure and new ones are taken."""
     offers = []
     for number, candidate in enumerate(found):
         refused = "" if candidate.exists else office.intake.obstacle(candidate)
@@ -65,7 +65,7 @@ def offers_of(office: Office, found: Sequence[Candidate]) -> list[Offer]:
 
 
 def evidence_lines(candidate: Candidate) -> list[tuple[str, bool]]:
-    """What each field of a candidate rests on, as lines, and whether it was only assumed."""
+    """Return what each field of a candidate rests on, as lines, and whether it was only assumed."""
     cls = CLASSES.get(candidate.kind)
     lines = []
     for key, evidence in candidate.evidence.items():
@@ -76,7 +76,7 @@ def evidence_lines(candidate: Candidate) -> list[tuple[str, bool]]:
 
 
 def words_of(office: Office, candidate: Candidate) -> str:
-    """The candidate on one line, as the office writes its values."""
+    """Return the candidate on one line, as the office writes its values."""
     if candidate.kind == BODY:
         return f"{candidate.values.get('report') or '?'}, {len(str(candidate.values['text']).split())} chữ"
     record = office.intake.as_record(candidate)

@@ -92,25 +92,25 @@ class OverviewScreen(View):
         self.desk.open_tab(step.screen)
 
     def new_document(self) -> None:
-        """An empty form of a document; saved, it leads to the list."""
+        """Open an empty form of a document; saved, it leads to the list."""
         from cchc_tui.tui.screens.form import FormView
 
         self.desk.open(FormView(self.desk, Directive))
 
     def find(self) -> None:
-        """One search over everything."""
+        """Open one search over everything."""
         from cchc_tui.tui.screens.search import SearchBox
 
         self.desk.open(SearchBox(self.desk))
 
     def click(self, x: int, y: int) -> None:
-        """The line under the mouse."""
+        """Choose the line under the mouse."""
         if y in self._picture.stops:
             self.at = self._picture.stops.index(y)
 
     # ---- picture -------------------------------------------------------------------------------------------------
     def paint(self, width: int, height: int) -> list[Line]:
-        """The setup list of a new office, else the blocks; the line with the cursor in reverse."""
+        """Return the setup list of a new office, else the blocks; the line with the cursor in reverse."""
         if self.seen.setup:
             self._picture = _paint_setup(self.seen.setup, width)
         else:
@@ -136,7 +136,7 @@ class OverviewScreen(View):
 
 
 def _with_cursor(line: Line) -> Line:
-    """The line in reverse up to the edge of its column, with the sign of the cursor."""
+    """Return the line in reverse up to the edge of its column, with the sign of the cursor."""
     row = cells(line)
     edge = next((x for x, cell in enumerate(row) if cell == ("│", "line")), len(row) + 1) - 1
     text = "►" + "".join(char for char, _ in row[1:edge])
@@ -144,7 +144,7 @@ def _with_cursor(line: Line) -> Line:
 
 
 def _paint_setup(steps: tuple[SetupStep, ...], width: int) -> BlockPicture:
-    """What to set up, with how much of it is done."""
+    """Return what to set up, with how much of it is done."""
     out = BlockPicture()
     done = sum(step.done for step in steps)
     words = f" {len(steps)} việc để bắt đầu, làm theo thứ tự nào cũng được."

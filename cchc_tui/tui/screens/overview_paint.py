@@ -37,7 +37,7 @@ class BlockPicture:
     stops: list[int] = field(default_factory=list)
 
     def put(self, runs: Sequence[Run], width: int, *, stop: bool = False) -> None:
-        """One more line."""
+        """Put one more line."""
         if stop:
             self.stops.append(len(self.lines))
         self.lines.append(full(list(runs), width))
@@ -60,7 +60,7 @@ def days_words(left: int) -> Run:
 
 
 def paint_overview(seen: Overview, saves: Sequence[Saved], chosen: int, width: int, height: int) -> BlockPicture:
-    """All that has room; the bars are those of the count row under the cursor."""
+    """Return all that has room; the bars are those of the count row under the cursor."""
     row = seen.counts[min(chosen, len(seen.counts) - 1)] if seen.counts else None
     if width < WIDE:
         return _narrow(seen, saves, width, height)
@@ -80,7 +80,7 @@ def paint_overview(seen: Overview, saves: Sequence[Saved], chosen: int, width: i
 
 
 def _narrow(seen: Overview, saves: Sequence[Saved], width: int, height: int) -> BlockPicture:
-    """One column: what is to be done, the counts, one line for each of the rest."""
+    """Return one column: what is to be done, the counts, one line for each of the rest."""
     last = BlockPicture()
     if seen.tasks:
         last.put(_task_runs(seen, 24 if width >= 70 else 10), width)
@@ -96,7 +96,7 @@ def _narrow(seen: Overview, saves: Sequence[Saved], width: int, height: int) -> 
 
 
 def _left(seen: Overview, width: int, height: int, most: int | None) -> BlockPicture:
-    """What is to be done over the counts."""
+    """Return what is to be done over the counts."""
     rows = len(seen.counts) + 2 if seen.counts else 0
     room = max(3, height - rows - 1)
     out = _todos(seen.todos, width, min(most or room, room))
@@ -130,7 +130,7 @@ def _todo_runs(todo: Todo, width: int) -> list[Run]:
 
 
 def _counts(seen: Overview, width: int, most: int) -> BlockPicture:
-    """The months under their names, those of the period strong; its total, and what changed."""
+    """Return the months under their names, those of the period strong; its total, and what changed."""
     out = BlockPicture()
     shown = 12 if width >= 100 else 6 if width >= 70 else 3
     tail = _CHANGE if width >= 70 else 0
@@ -150,7 +150,7 @@ def _counts(seen: Overview, width: int, most: int) -> BlockPicture:
 
 
 def row_name(row: CountRow, room: int) -> str:
-    """The channel and the measure in one name; where that is too long, the channel and its unit."""
+    """Return the channel and the measure in one name; where that is too long, the channel and its unit."""
     whole = f"{row.channel}, {row.label}"
     if width_of(whole) <= room or not row.unit:
         return whole
@@ -161,7 +161,7 @@ def row_name(row: CountRow, room: int) -> str:
 
 
 def _cell(row: CountRow, month: int, width: int) -> Run:
-    """A count; ? for a month that should have one, · for one still to come."""
+    """Return a count; ? for a month that should have one, · for one still to come."""
     value = row.months[month]
     if value is not None:
         words = format_number(value.value)
@@ -196,7 +196,7 @@ def _chart(seen: Overview, row: CountRow, width: int, height: int) -> BlockPictu
 
 
 def _right(seen: Overview, saves: Sequence[Saved], width: int, height: int) -> BlockPicture:
-    """Which months are recorded, the tasks, the documents, the last saves."""
+    """Return which months are recorded, the tasks, the documents, the last saves."""
     out = _recorded(seen, width)
     if seen.tasks:
         tasks = BlockPicture()
@@ -249,7 +249,7 @@ def _task_runs(seen: Overview, bar: int) -> list[Run]:
 
 
 def _badges(seen: Overview) -> list[Run]:
-    """How often each evaluation was given; the last one that is not done is the bad one."""
+    """Return how often each evaluation was given; the last one that is not done is the bad one."""
     failed = [label for label, _, met in seen.tasks if label and not met][-1:]
     runs: list[Run] = []
     for label, number, met in seen.tasks:

@@ -22,12 +22,14 @@ _USUAL = ("nano", "vim", "vi")
 
 
 def editing_file(desk: Desk, token: str) -> Path:
-    """Where the text lies while the editor has it: beside the drafts, so that a killed program finds it again."""
+    """Return where the text lies while the editor has it: beside the drafts, so that a killed program finds it
+    again.
+    """
     return desk.office.drafts.folder / f"{token}.md"
 
 
 def left_in_editor(desk: Desk, token: str) -> str:
-    """What an editor saved while the program was killed, and forget it; "" when there is nothing."""
+    """Return what an editor saved while the program was killed, and forget it; "" when there is nothing."""
     path = editing_file(desk, token)
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
@@ -65,7 +67,9 @@ def use_own_editor(desk: Desk, token: str, text: str, take: Callable[[str], None
 
 
 def _run(desk: Desk, words: list[str]) -> int:
-    """The exit code of the editor. EnvironmentFaultError where it cannot be started; its file is left for a retry."""
+    """Return the exit code of the editor. EnvironmentFaultError where it cannot be started; its file is left for a
+    retry.
+    """
     codes: list[int] = []
     faults: list[OSError] = []
 

@@ -15,7 +15,7 @@ _NARROW = 6
 
 
 def paint_page(paper: ReportPreview, width: int) -> tuple[list[Line], int]:
-    """The lines of the whole page, and the number of the first line of the block asked for; 0 without one."""
+    """Return the lines of the whole page, and the number of the first line of the block asked for; 0 without one."""
     lines: list[Line] = []
     here = 0
     for number, block in enumerate(paper.blocks):
@@ -71,7 +71,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _sides(block: Block, width: int) -> list[Line]:
-    """The two columns; a foot (level 1) has its list of recipients from the left edge."""
+    """Return the two columns; a foot (level 1) has its list of recipients from the left edge."""
     room = int(width * _LEFT)
     left = [part for words in block.lines for part in _wrapped(_plain(words), room)]
     right = [part for words in block.right for part in _wrapped(_plain(words), width - room)]
@@ -87,7 +87,7 @@ def _sides(block: Block, width: int) -> list[Line]:
 
 
 def _table(rows: Sequence[Sequence[str]], width: int) -> list[Line]:
-    """The cells in columns as wide as their words ask for, the head in bold over a line."""
+    """Return the cells in columns as wide as their words ask for, the head in bold over a line."""
     count = max((len(row) for row in rows), default=0)
     if not count:
         return []
@@ -113,7 +113,9 @@ def _cell(text: str, width: int) -> list[str]:
 
 
 def _shared_out(wanted: Sequence[int], room: int) -> list[int]:
-    """The room shared among columns: small ones get what they ask for, the rest is shared by what they ask for."""
+    """Return the room shared among columns: small ones get what they ask for, the rest is shared by what they ask
+    for.
+    """
     sizes = [max(_NARROW, size) for size in wanted]
     while sum(sizes) > room and max(sizes) > _NARROW:
         widest = sizes.index(max(sizes))

@@ -52,7 +52,7 @@ class PathPrompt(View):
         return Path(os.path.expanduser(self.editor.text.strip()))  # noqa: PTH111 - Path.expanduser raises for ~nobody
 
     def _find(self) -> None:
-        """The names of the folder that begin as typed, folders first."""
+        """Find the names of the folder that begin as typed, folders first."""
         typed = self.editor.text.strip()
         folder = self.path if typed.endswith("/") or not typed else self.path.parent
         start = "" if typed.endswith("/") or not typed else self.path.name
@@ -76,7 +76,7 @@ class PathPrompt(View):
         self.names = wanted
 
     def _put_name(self, name: str) -> None:
-        """The name in place of the last part of the path."""
+        """Put the name in place of the last part of the path."""
         head, slash, _ = self.editor.text.rpartition("/")
         self.editor.put(f"{head}{slash}{name}")
 
@@ -96,20 +96,20 @@ class PathPrompt(View):
         return True
 
     def _make_way_for(self, text: str) -> None:
-        """A path that begins anew, `/…` or `~…`, right after the folder offered takes its place."""
+        """Let a path that begins anew, `/…` or `~…`, right after the folder offered takes its place."""
         editor = self.editor
         if text.startswith(("/", "~")) and editor.text == self.start and editor.caret == len(editor.text):
             editor.put("")
 
     def paste(self, text: str) -> None:
-        """A pasted path; quotes that a terminal puts around a dropped file go."""
+        """Take a pasted path; quotes that a terminal puts around a dropped file go."""
         path = text.strip().strip("'\"")
         self._make_way_for(path)
         self.editor.paste(path)
         self._find()
 
     def _complete(self) -> None:
-        """The chosen name, else as many letters as all names have in common."""
+        """Put the chosen name, else as many letters as all names have in common."""
         if self.cursor >= 0:
             self._put_name(self.names[self.cursor])
         elif self.names:
@@ -138,7 +138,7 @@ class PathPrompt(View):
             self.desk.views.append(self)
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The box."""
+        """Return the box."""
         inner = inner_width(width)
         lines = [*paragraph(self.text, inner), *paint_editor(self.editor, inner, 1, 3, focused=True)]
         lines += paragraph("× " + self.complaint, inner, "bad") if self.complaint else [full([], inner)]
@@ -154,6 +154,6 @@ class PathPrompt(View):
 
 
 def _common_start(names: Sequence[str]) -> str:
-    """The letters that all names begin with."""
+    """Return the letters that all names begin with."""
     first, last = min(names), max(names)
     return first[: next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))]

@@ -39,7 +39,7 @@ class PreviewPage(Page):
         self._placed = False
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The part in sight, at first the block asked for."""
+        """Return the part in sight, at first the block asked for."""
         if not self._placed:
             self._placed = True
             self.top = max(0, paint_page(self._paper, width - 4)[1] - 2)

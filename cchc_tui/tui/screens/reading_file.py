@@ -76,7 +76,7 @@ class Reading(View, Generic[T]):
         return key.name not in ("f3", "escape", "ctrl+g")
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """How much of the file has been read."""
+        """Return how much of the file has been read."""
         lines = [full([], width), *paragraph(printable(str(self.path)), inner_width(width))]
         bar = (
             [*progress_bar(self.percent, 100, _BAR), (f"{self.percent:>5}%", "")]

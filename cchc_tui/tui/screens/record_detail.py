@@ -26,7 +26,7 @@ _SAID_ABOVE = frozenset({"schema", "id", "symbol", "subject", "task", "kind", "d
 
 
 def detail_lines(desk: Desk, record: Record, width: int) -> list[Line]:
-    """Everything there is room to say about it, the most telling first; as many lines as that takes."""
+    """Return everything there is room to say about it, the most telling first; as many lines as that takes."""
     lines = [*_headline(desk, record, width), full([], width), *_facts(desk, record, width)]
     for name, said in (("KIỂM CHỨNG", _uses(desk, record)), ("KIỂM TRA", _findings(desk, record))):
         if said is None:
@@ -40,7 +40,7 @@ def detail_lines(desk: Desk, record: Record, width: int) -> list[Line]:
 
 
 def brief_lines(desk: Desk, record: Record, width: int, height: int) -> list[Line]:
-    """The same in a few lines under a list: name, sentence, where it is used, what is wrong with it."""
+    """Return the same in a few lines under a list: name, sentence, where it is used, what is wrong with it."""
     lines = [line for line in _headline(desk, record, width) if any(text.strip() for text, _ in line)][: height - 2]
     uses = "; ".join(words for _, words in _uses(desk, record) or ())
     if uses and len(lines) < height:
@@ -51,7 +51,7 @@ def brief_lines(desk: Desk, record: Record, width: int, height: int) -> list[Lin
 
 
 def _headline(desk: Desk, record: Record, width: int) -> list[Line]:
-    """The name and the sentence that says what it is."""
+    """Return the name and the sentence that says what it is."""
     office = desk.office.settings
     if isinstance(record, Directive):
         kind = shown(record, next(f for f in fields_of(Directive) if f.key == "kind"), office)
@@ -83,7 +83,7 @@ def _facts(desk: Desk, record: Record, width: int) -> list[Line]:
 
 
 def _uses(desk: Desk, record: Record) -> list[tuple[Run, str]] | None:
-    """The tasks that this document or count proves, or what proves this task; None where nothing could."""
+    """Return the tasks that this document or count proves, or what proves this task; None where nothing could."""
     if isinstance(record, ChecklistItem):
         office = desk.office.settings
         said = {s.record.id: directive_words(s.record) for s in desk.office.records.stored(Directive)}
@@ -98,7 +98,7 @@ def _uses(desk: Desk, record: Record) -> list[tuple[Run, str]] | None:
 
 
 def _findings(desk: Desk, record: Record) -> list[tuple[Run, str]] | None:
-    """What the checks found in it; None while they have not looked."""
+    """Return what the checks found in it; None while they have not looked."""
     if desk.watch.seen is None:
         return None
     found = [f for f in desk.watch.seen.findings if f.record == record.id]

@@ -69,7 +69,7 @@ class RecordList(FilteredView):
         }  # fmt: skip
 
     def make_columns(self) -> list[Column[Row]]:
-        """The columns, from the field declaration."""
+        """Return the columns, from the field declaration."""
         return columns_of(self.cls, self.desk.office.settings)
 
     # ---- rows ----------------------------------------------------------------------------------------------------
@@ -82,7 +82,7 @@ class RecordList(FilteredView):
         self.fill()
 
     def fill(self) -> None:
-        """The rows that the filter leaves, in the order they have."""
+        """Keep the rows that the filter leaves, in the order they have."""
         self._stale = False
         query = self.query.text
         narrower = bool(self._narrowed) and query.startswith(self._narrowed) and ":" not in query
@@ -91,11 +91,11 @@ class RecordList(FilteredView):
         self._counts = self._count()
 
     def all_rows(self) -> list[Row]:
-        """Every record of the kind, the latest file first."""
+        """Return every record of the kind, the latest file first."""
         return list(reversed(self.desk.office.records.stored(self.cls)))
 
     def records_changed(self) -> None:
-        """The files on disk are other ones now."""
+        """Take in that the files on disk are other ones now."""
         self.reload()
 
     def shown(self) -> None:
@@ -145,7 +145,7 @@ class RecordList(FilteredView):
         return [(words.get(code, code) or "chưa ghi", n) for code, n in counts.most_common()]
 
     def go_to(self, record: str) -> None:
-        """The cursor to that record; a filter that hides it gives way."""
+        """Move the cursor to that record; a filter that hides it gives way."""
         if not self.table.go_to_record(record) and self.query.text:
             self.clear()
             self.table.go_to_record(record)
@@ -160,7 +160,7 @@ class RecordList(FilteredView):
         return super().key(key)
 
     def name_of(self, command: str) -> str:
-        """What Enter does while a filter is typed, what F9 does with marks."""
+        """Return what Enter does while a filter is typed, what F9 does with marks."""
         if command == "export" and self.table.marks:
             return "Xuất đã chọn"
         if command == "edit" and self.typing:
@@ -186,7 +186,7 @@ class RecordList(FilteredView):
         self.desk.say(f"Sắp xếp theo {label}.")
 
     def reverse(self) -> None:
-        """The other way round."""
+        """Turn the order round."""
         self.table.descending = not self.table.descending
         self.reload()
 
@@ -198,29 +198,29 @@ class RecordList(FilteredView):
 
     # ---- records -------------------------------------------------------------------------------------------------
     def saved(self, stored: Stored[Record]) -> None:
-        """A form has saved: the cursor goes to its record."""
+        """Move the cursor to the record that a form has saved."""
         self.shown()
         self.table.go_to_record(stored.record.id)
 
     def new(self) -> None:
-        """An empty form."""
+        """Open an empty form."""
         self.desk.open(FormView(self.desk, self.cls, on_saved=self.saved))
 
     def edit(self) -> None:
-        """The form of the record under the cursor."""
+        """Open the form of the record under the cursor."""
         row = self.table.current
         assert row is not None
         self.desk.open(FormView(self.desk, self.cls, row, on_saved=self.saved))
 
     def copy(self) -> None:
-        """A new form with the same values."""
+        """Open a new form with the same values."""
         row = self.table.current
         assert row is not None
         start = self.cls().change(**{f.key: getattr(row.record, f.key) for f in form_fields(self.cls)})
         self.desk.open(FormView(self.desk, self.cls, start=start, on_saved=self.saved))
 
     def detail(self) -> None:
-        """Everything in the record, to read."""
+        """Show everything in the record, to read."""
         row = self.table.current
         assert row is not None
         record, settings = row.record, self.desk.office.settings
@@ -238,7 +238,7 @@ class RecordList(FilteredView):
         self.desk.open(Page(self.desk, record.title, lines))
 
     def history(self) -> None:
-        """The saves of the record under the cursor."""
+        """Show the saves of the record under the cursor."""
         from cchc_tui.tui.screens.history import HistoryList
 
         row = self.table.current
@@ -265,7 +265,7 @@ class RecordList(FilteredView):
         self.desk.open(Prompt(self.desk, "Xóa", text, take))
 
     def set_field(self) -> None:
-        """One field of all chosen records, in one save."""
+        """Set one field of all chosen records, in one save."""
         chosen = self.table.chosen
         fields = [f for f in form_fields(self.cls) if f.type not in (FieldType.IDS,)]
 
@@ -328,7 +328,7 @@ class RecordList(FilteredView):
         self.desk.open(Question(self.desk, "Bỏ giá trị", text, answers))
 
     def export(self) -> None:
-        """The marked records as a table for Excel; with none marked, the report of the period."""
+        """Export the marked records as a table for Excel; with none marked, the report of the period."""
         if not self.table.marks:
             self.desk.actions["export"]()
             return
@@ -350,7 +350,7 @@ class RecordList(FilteredView):
 
     # ---- picture -------------------------------------------------------------------------------------------------
     def click(self, x: int, y: int) -> None:
-        """The row under the mouse; a second press opens it."""
+        """Choose the row under the mouse; a second press opens it."""
         number = self.table.top + y - 1
         if y >= 1 and number < len(self.table.rows):
             if number == self.table.cursor:
@@ -358,11 +358,11 @@ class RecordList(FilteredView):
             self.table.cursor = number
 
     def scroll(self, rows: int) -> None:
-        """The wheel moves the cursor."""
+        """Move the cursor by the wheel."""
         self.table.move(rows)
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The list, under it the filter; the record under the cursor beside it, or below where it is narrow."""
+        """Return the list, under it the filter; the record under the cursor beside it, or below where it is narrow."""
         foot = self.paint_foot(width)
         room = height - len(foot)
         if width >= WIDE:
@@ -382,12 +382,12 @@ class RecordList(FilteredView):
         return lines[:height]
 
     def paint_detail(self, width: int) -> list[Line]:
-        """All about the record under the cursor, for the column beside the list."""
+        """Return all about the record under the cursor, for the column beside the list."""
         row = self.table.current
         return detail_lines(self.desk, row.record, width) if row is not None else []
 
     def paint_brief(self, width: int, height: int) -> list[Line]:
-        """The same in a few lines below the list."""
+        """Return the same in a few lines below the list."""
         row = self.table.current
         return brief_lines(self.desk, row.record, width, height) if row is not None else []
 
@@ -399,7 +399,7 @@ class RecordList(FilteredView):
         return f"Chưa có {self.cls.name} nào. Bấm F4 để thêm."
 
     def paint_foot(self, width: int) -> list[Line]:
-        """The filter, while there is one."""
+        """Return the filter, while there is one."""
         if not (self.typing or self.query.text):
             return []
         field = paint_editor(self.query, min(width - 6, _FILTER), 1, 1, focused=self.typing)[0]
@@ -411,13 +411,13 @@ class RecordList(FilteredView):
         return ("set_field", "delete", "export", "mark") if self.table.marks else ()
 
     def position(self) -> str:
-        """What is shown, for the message line while nothing else is said."""
+        """Return what is shown, for the message line while nothing else is said."""
         errors = sum(f.severity is Severity.ERROR for f in self.desk.office.records.findings)
         wrong = f" · {errors} lỗi trong tệp hồ sơ, bấm 5 để xem" if errors else ""
         return self.totals() + wrong
 
     def totals(self) -> str:
-        """How many are shown, of how many, by their groups, and how many are marked."""
+        """Return how many are shown, of how many, by their groups, and how many are marked."""
         every = len(self._seen)
         rows = len(self.table.rows)
         text = f"{rows} {self.cls.name}" if rows == every else f"{rows}/{every} {self.cls.name}"
@@ -429,6 +429,6 @@ class RecordList(FilteredView):
 
 
 def _side_by_side(left: list[Line], right: list[Line], width: int) -> list[Line]:
-    """Two blocks with a thin line between; what is too long on the right is cut."""
+    """Return two blocks with a thin line between; what is too long on the right is cut."""
     rows = (right + [full([], SIDE)] * len(left))[: len(left)]
     return [full([*one, (" ", ""), ("│", "line"), (" ", ""), *two], width) for one, two in zip(left, rows, strict=True)]

@@ -23,7 +23,7 @@ CHANGED = "số liệu đã đổi từ khi chốt"
 
 
 def lacking(desk: Desk, report: Stored[ReportSheet]) -> list[str]:
-    """What stands between this report and its final pages, in a few words each; nothing for a closed one."""
+    """Return what stands between this report and its final pages, in a few words each; nothing for a closed one."""
     office, sheet = desk.office, report.record
     if sheet.state == FROZEN:
         return []
@@ -60,7 +60,7 @@ def state_words(desk: Desk, report: Stored[ReportSheet]) -> str:
 
 
 def due_on(desk: Desk, sheet: ReportSheet) -> date | None:
-    """The day it is to be sent; None where nobody asks for it, or the calendar cannot be read."""
+    """Return the day it is to be sent; None where nobody asks for it, or the calendar cannot be read."""
     try:
         return desk.office.agenda.due_day(sheet)
     except CchcError:
@@ -68,7 +68,7 @@ def due_on(desk: Desk, sheet: ReportSheet) -> date | None:
 
 
 def about(desk: Desk, report: Stored[ReportSheet]) -> list[tuple[str, str]]:
-    """The lines under the list about the report with the cursor, each with its style."""
+    """Return the lines under the list about the report with the cursor, each with its style."""
     lines = [(_facts(desk, report), "")]
     if report.record.state == FROZEN:
         seen = desk.watch.seen

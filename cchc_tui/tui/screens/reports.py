@@ -82,11 +82,11 @@ class ReportList(RecordList):
         self.desk.watch.look()
 
     def key(self, key: Key) -> bool:
-        """As in every list, but reports are not marked."""
+        """Return as in every list, but reports are not marked."""
         return super().key(key) if self.typing or key.name != " " else False
 
     def name_of(self, command: str) -> str:
-        """What closing is called for the report under the cursor."""
+        """Return what closing is called for the report under the cursor."""
         if command == "freeze" and self.table.current is not None:
             return "Mở chốt" if self.here.record.state == FROZEN else "Chốt"
         return super().name_of(command)
@@ -103,13 +103,13 @@ class ReportList(RecordList):
         ask_new_report(self.desk, self.here if self.table.current is not None else None, super().new, self.saved)
 
     def compose(self) -> None:
-        """The editor of the prose."""
+        """Open the editor of the prose."""
         from cchc_tui.tui.screens.body import BodyEditor
 
         self.desk.open(BodyEditor(self.desk, self.here))
 
     def preview(self) -> None:
-        """The report as it would be exported; with a fault in the prose, the way to it."""
+        """Show the report as it would be exported; with a fault in the prose, the way to it."""
         try:
             open_preview(self.desk, self.here)
         except FindingsError as fault:
@@ -127,7 +127,7 @@ class ReportList(RecordList):
         self.desk.open(BodyEditor(self.desk, self.here, line=(in_prose[0].line if in_prose else None) or 1))
 
     def export(self) -> None:
-        """The report under the cursor, else whichever there is."""
+        """Export the report under the cursor, else whichever there is."""
         export_report(self.desk, self.here if self.table.current is not None else None)
 
     def freeze(self) -> None:
@@ -147,7 +147,7 @@ class ReportList(RecordList):
         self.desk.open(Question(self.desk, self.name_of("freeze"), text, answers))
 
     def _doubts(self, report: Stored[ReportSheet]) -> list[str]:
-        """What speaks against closing it now; nothing where it cannot be closed anyway."""
+        """Return what speaks against closing it now; nothing where it cannot be closed anyway."""
         try:
             return self.desk.office.closing.doubts(_name(report))
         except FindingsError:
@@ -188,7 +188,7 @@ class ReportList(RecordList):
         return (lines + [full([], width)] * height)[:height]
 
     def paint_detail(self, width: int) -> list[Line]:
-        """The same beside the list, with how ready it is and the steps it has gone."""
+        """Return the same beside the list, with how ready it is and the steps it has gone."""
         if self.table.current is None:
             return []
         report = self.here
@@ -211,7 +211,7 @@ class ReportList(RecordList):
 
 
 def _steps(sheet: ReportSheet) -> list[tuple[str, bool]]:
-    """The way of a report, and how far this one is on it."""
+    """Return the way of a report, and how far this one is on it."""
     return [
         ("nháp", True),
         ("có số, ngày", bool(sheet.number and sheet.dated_on)),

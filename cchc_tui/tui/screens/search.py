@@ -53,11 +53,11 @@ class SearchBox(View):
         return True
 
     def paste(self, text: str) -> None:
-        """A paste is searched for."""
+        """Search for a paste."""
         self.query.paste(text)
 
     def settle(self) -> None:
-        """One search for all letters that came together."""
+        """Search once for all letters that came together."""
         if self.query.text != self._asked:
             self._asked = self.query.text
             self.hits = self.desk.office.search.find(self._asked)
@@ -79,7 +79,7 @@ class SearchBox(View):
             self.desk.open(BodyEditor(self.desk, report, line=hit.line))
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """The band under the tabs: the words, the first places, how many more."""
+        """Return the band under the tabs: the words, the first places, how many more."""
         lines = [paint_editor(self.query, min(inner_width(width), 78), 1, 1, focused=True)[0]]
         room = max(1, min(_MOST, height - 5))
         top = max(0, min(self.cursor - room // 2, len(self.hits) - room))

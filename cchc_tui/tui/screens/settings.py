@@ -64,7 +64,7 @@ class SettingsScreen(View):
         return getattr(self.desk.office.settings, self.field.key) if self.field else ()
 
     def show_part(self, key: str) -> None:
-        """The cursor on the part with that key; on the names where there is none."""
+        """Put the cursor on the part with that key; on the names where there is none."""
         self.part = next((n for n, field in enumerate(self.parts) if field and field.key == key), 0)
         self.row, self.inside = 0, False
 
@@ -104,11 +104,11 @@ class SettingsScreen(View):
         return {"new": "Thêm", "back": "Về các phần" if self.inside else "Quay lại"}.get(command, "")
 
     def position(self) -> str:
-        """Where this is kept."""
+        """Return where this is kept."""
         return "Mọi thay đổi ở đây đều có trong lịch sử và hoàn tác được (Ctrl+U)."
 
     def edit(self) -> None:
-        """The form of the names, or of the entry under the cursor."""
+        """Open the form of the names, or of the entry under the cursor."""
         if self.field is None:
             self.desk.open(FormView(self.desk, OfficeSettings, self.stored))
         elif not self.rows:
@@ -119,7 +119,7 @@ class SettingsScreen(View):
             self.desk.open(EntryForm(self.desk, self.field, self.row))
 
     def new(self) -> None:
-        """An empty entry of the part."""
+        """Open an empty entry of the part."""
         assert self.field is not None
         self.desk.open(EntryForm(self.desk, self.field, None))
 
@@ -152,7 +152,7 @@ class SettingsScreen(View):
 
     # ---- picture -------------------------------------------------------------------------------------------------
     def paint(self, width: int, height: int) -> list[Line]:
-        """The parts, and beside them the part under the cursor."""
+        """Return the parts, and beside them the part under the cursor."""
         left = [self._paint_part(number, _PARTS) for number in range(len(self.parts))]
         room = width - _PARTS - 3
         right = self._paint_names(room) if self.field is None else self._paint_table(self.field, room)
@@ -172,7 +172,7 @@ class SettingsScreen(View):
         return full([(("► " if here else "  ") + text, style)], width, style if style == "here" else "")
 
     def _paint_names(self, width: int) -> list[Line]:
-        """Every field of the names with its value; what is required and missing is told."""
+        """Return every field of the names with its value; what is required and missing is told."""
         lines = [full([(_NAMES, "strong"), ("   Enter để sửa", "muted")], width), full([], width)]
         for field in form_fields(OfficeSettings):
             value = getattr(self.desk.office.settings, field.key)
@@ -184,7 +184,7 @@ class SettingsScreen(View):
         return lines
 
     def _paint_table(self, field: Field, width: int) -> list[Line]:
-        """The entries of a part in a few columns."""
+        """Return the entries of a part in a few columns."""
         cls: type[Entity] = field.of  # type: ignore[assignment]
         columns = form_fields(cls)[:_COLUMNS]
         texts = [[self._cell(f, row) for f in columns] for row in self.rows]
@@ -214,7 +214,7 @@ class SettingsScreen(View):
 
 
 def entry_name(row: Entity) -> str:
-    """What an entry is called: its label or name, else its first field."""
+    """Return what an entry is called: its label or name, else its first field."""
     for key in ("label", "name", "code"):
         if name := getattr(row, key, None):
             return str(name)

@@ -50,7 +50,7 @@ class EntryForm(FormView):
         self._done(saved)
 
     def _is_taken(self, record: Record, rows: list[Entity]) -> bool:
-        """Whether another entry has the code already; told under the field."""
+        """Return whether another entry has the code already; told under the field."""
         if "code" not in self.boxes:
             return False
         mark = (getattr(record, "code", None), getattr(record, "channel", None))

@@ -58,13 +58,13 @@ class TaskList(RecordList):
         return table_of_period(self.desk.period, sheets, self.names)
 
     def all_rows(self) -> list[Row]:
-        """The tasks of the table in sight, by number."""
+        """Return the tasks of the table in sight, by number."""
         table = self.shown_table
         rows = [s for s in self.desk.office.records.stored(ChecklistItem) if (s.record.checklist or "") == table]
         return cast("list[Row]", sorted(rows, key=lambda s: (s.record.position or 0, s.record.id)))
 
     def scope(self) -> None:
-        """The next table of tasks."""
+        """Show the next table of tasks."""
         names = self.names
         if len(names) < 2:
             self.desk.say("Chỉ có một bảng nhiệm vụ." if names else "Chưa có bảng nhiệm vụ nào.")
@@ -75,11 +75,11 @@ class TaskList(RecordList):
         self.desk.say(f"Bảng {self._chosen}: {self.totals()}.")
 
     def name_of(self, command: str) -> str:
-        """The key of the period leads through the tables here."""
+        """Return the key of the period leads through the tables here."""
         return "Bảng khác" if command == "scope" else super().name_of(command)
 
     def go_to(self, record: str) -> None:
-        """The cursor to that task, in the table it stands in."""
+        """Move the cursor to that task, in the table it stands in."""
         found = next((s for s in self.desk.office.records.stored(ChecklistItem) if s.record.id == record), None)
         if found is not None and (found.record.checklist or "") != self.shown_table:
             self._chosen = found.record.checklist or ""
@@ -87,17 +87,17 @@ class TaskList(RecordList):
         super().go_to(record)
 
     def saved(self, stored: Stored[Record]) -> None:
-        """A form has saved: its task is in sight, whatever table it is in."""
+        """Show the task that a form has saved, whatever table it is in."""
         self.shown()
         self.go_to(stored.record.id)
 
     def new(self) -> None:
-        """An empty form for the table in sight."""
+        """Open an empty form for the table in sight."""
         defaults = {"checklist": self.shown_table} if self.shown_table else {}
         self.desk.open(FormView(self.desk, ChecklistItem, defaults=defaults, on_saved=self.saved))
 
     def key(self, key: Key) -> bool:
-        """As in every list; the letter of an evaluation gives it and moves on."""
+        """Return as in every list; the letter of an evaluation gives it and moves on."""
         code = None if self.typing else self._letters().get(key.name)
         if code is None:
             return super().key(key)
@@ -117,7 +117,7 @@ class TaskList(RecordList):
         return found
 
     def evaluate(self) -> None:
-        """The next of the office's words, for every chosen row; after the last one: not evaluated."""
+        """Set the next of the office's words, for every chosen row; after the last one: not evaluated."""
         words = [e.code for e in self.desk.office.settings.evaluations]
         if not words:
             self.desk.say("Cơ quan chưa khai các mức đánh giá trong office.toml.", "warn")
@@ -146,7 +146,9 @@ class TaskList(RecordList):
         with_closed_facts_asked(self.desk, [(row.record, after) for row, after in changes], save)
 
     def _evaluated(self, item: ChecklistItem, evaluation: str | None) -> ChecklistItem:
-        """The task so evaluated; the day of the first evaluation is the day it was done, where nobody named another."""
+        """Return the task so evaluated; the day of the first evaluation is the day it was done, where nobody named
+        another.
+        """
         day = (item.done_on or self.desk.office.today) if evaluation else None
         return item.change(evaluation=evaluation, done_on=day)
 
@@ -189,7 +191,7 @@ class TaskList(RecordList):
         return [*runs, (f"   · {unset} chưa đánh giá", "")]
 
     def make_columns(self) -> list[Column[Row]]:
-        """As declared, the evaluation as a badge; the day it is due where any task has one."""
+        """Return as declared, the evaluation as a badge; the day it is due where any task has one."""
         columns = super().make_columns()
         if any(s.record.due_on for s in self.desk.office.records.stored(ChecklistItem)):
             columns.insert(-1, Column("due_on", "Hạn", 13, self._due, order=_due_order, style=self._due_style))
@@ -210,7 +212,7 @@ class TaskList(RecordList):
         return days_words((item.due_on - self.desk.office.today).days)
 
     def paint_brief(self, width: int, height: int) -> list[Line]:
-        """The task in full and what proves it."""
+        """Return the task in full and what proves it."""
         lines = super().paint_brief(width, height)
         return [*lines[: height - 1], full([(self._proof(), "muted")], width)]
 

@@ -30,7 +30,7 @@ def ask_undo(desk: Desk) -> None:
 
 
 def _words(change: FieldChange) -> str:
-    """One field as it is and as it will be; of a prose only how much that save changed."""
+    """Return one field as it is and as it will be; of a prose only how much that save changed."""
     if change.key == PROSE:
         return f"{change.label}: lần lưu đó {change.old}, {change.new}; sẽ lấy lại bản trước."
     return printable(f"{change.label}: {change.new or '(trống)'} → {change.old or '(trống)'}")

@@ -158,7 +158,7 @@ class Editor:
         return True
 
     def finish_word(self) -> None:
-        """The word before the caret is done: what Telex or VNI made of a foreign word is undone."""
+        """Finish the word before the caret: what Telex or VNI made of a foreign word is undone."""
         ended = finished(self.method, self.text[: self.caret], self._raw) if self._raw else None
         self._raw = ""
         if ended is not None:
@@ -178,7 +178,7 @@ class Editor:
         self.caret = start + len(left)
 
     def rows(self) -> list[tuple[int, int]]:
-        """The rows on screen as (start, end) in the text, soft-wrapped at `width`."""
+        """Return the rows on screen as (start, end) in the text, soft-wrapped at `width`."""
         rows: list[tuple[int, int]] = []
         offset = 0
         for part in self.text.split("\n"):
@@ -213,7 +213,7 @@ class Editor:
 
 
 def cluster_start(text: str, end: int) -> int:
-    """Where the letter before `end` begins, its marks counted in."""
+    """Return where the letter before `end` begins, its marks counted in."""
     start = max(0, end - 1)
     while start > 0 and unicodedata.combining(text[start]):
         start -= 1

@@ -9,8 +9,8 @@ from cchc_tui.tui.widgets.editor import Editor
 def paint_editor(
     editor: Editor, width: int, least: int, most: int, *, focused: bool, ghost: str = "", style: str = "field"
 ) -> list[Line]:
-    """The editor in `width` cells and between `least` and `most` rows; an arrow at the end of the first or last row
-    where there is more text above or below.
+    """Return the editor in `width` cells and between `least` and `most` rows; an arrow at the end of the first or last
+    row where there is more text above or below.
 
     `ghost` stands in brackets while nothing is typed: the value an untouched field will have.
     """

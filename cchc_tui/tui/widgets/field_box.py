@@ -43,7 +43,7 @@ class FieldBox:
 
     @classmethod
     def of(cls, declared: Field, value: Any, today: date, choices: Sequence[Choice]) -> FieldBox:
-        """A box showing a record's value."""
+        """Return a box showing a record's value."""
         text = show_value(declared, value, choices=choices)
         editor = Editor(text, many_lines=declared.type in MANY_LINES, enter_ends=True)
         return cls(declared, today, choices, editor)
@@ -64,7 +64,7 @@ class FieldBox:
         return self.editor.text or self.ghost
 
     def read(self) -> tuple[Any, str]:
-        """The value and "", or the empty value and a sentence saying what to type."""
+        """Return the value and "", or the empty value and a sentence saying what to type."""
         text = self.text
         value, fault = read_typed(self.declared, text, today=self.today, choices=self.choices)
         if fault and self.declared.type is FieldType.CHOICE and (near := self.beginning_with(text)):
@@ -72,12 +72,12 @@ class FieldBox:
         return value, fault
 
     def beginning_with(self, text: str) -> Choice | None:
-        """The first choice whose word begins as typed, without regard to marks: `cong` is công văn."""
+        """Return the first choice whose word begins as typed, without regard to marks: `cong` is công văn."""
         start = fold(text)
         return next((c for c in self.choices if start and fold(c.label).startswith(start)), None)
 
     def key_pressed(self, key: Key) -> bool:
-        """A key for the text; → at its end takes the offer."""
+        """Return a key for the text; → at its end takes the offer."""
         if key.name == "right" and self.offer and self.editor.caret == len(self.editor.text):
             self.put(self.offer)
             return True
@@ -97,7 +97,9 @@ class FieldBox:
         self.error = ""
 
     def leave(self) -> None:
-        """The caret goes elsewhere: a readable text is shown as the office writes it, a bad one becomes an error."""
+        """Leave the field, the caret going elsewhere: a readable text is shown as the office writes it, a bad one
+        becomes an error.
+        """
         self.visited = True
         self.editor.finish_word()
         if not self.editor.text:
@@ -108,7 +110,7 @@ class FieldBox:
             self.editor.put(show_value(self.declared, value, choices=self.choices))
 
     def remark(self, focused: bool) -> tuple[str, str]:
-        """The line under the field: its sentence and style."""
+        """Return the line under the field: its sentence and style."""
         if self.error:
             return f"× {self.error}", "bad"
         if focused and self.editor.text and self.declared.type in _LIVE:

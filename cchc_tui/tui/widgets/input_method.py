@@ -33,7 +33,7 @@ _WORD_KEY = {InputMethod.TELEX: re.compile(r"[A-Za-z]"), InputMethod.VNI: re.com
 
 
 def retype(method: InputMethod, before: str, raw: str, char: str) -> tuple[int, str, str] | None:
-    """What a letter does to the word before the caret; None when it simply stands after it.
+    """Return what a letter does to the word before the caret; None when it simply stands after it.
 
     `before` is the text up to the caret, `raw` the keys of its last word so far ("" when they are not known). Comes
     back: where the word begins, its keys from now on, and the word as it now reads.
@@ -53,7 +53,7 @@ def retype(method: InputMethod, before: str, raw: str, char: str) -> tuple[int, 
 
 
 def finished(method: InputMethod, before: str, raw: str) -> tuple[int, str] | None:
-    """The word before the caret as it stays when it ends: foreign words get their own letters back.
+    """Return the word before the caret as it stays when it ends: foreign words get their own letters back.
 
     Where it begins and how it reads; None when nothing changes.
     """

@@ -67,7 +67,7 @@ class Table(Generic[R]):
             self.go_to_record(here)
 
     def go_to_record(self, identity: Hashable) -> bool:
-        """The cursor to that record; False when it is not among the rows."""
+        """Return the cursor to that record; False when it is not among the rows."""
         for number, row in enumerate(self.rows):
             if self.identity(row) == identity:
                 self.cursor = number
@@ -99,7 +99,7 @@ class Table(Generic[R]):
         self.marks = set() if every <= self.marks else self.marks | every
 
     def move(self, step: int) -> None:
-        """The cursor down or up, not past the ends."""
+        """Move the cursor down or up, not past the ends."""
         self.cursor = max(0, min(self.cursor + step, len(self.rows) - 1))
 
     def key(self, key: Key) -> bool:
@@ -114,7 +114,9 @@ class Table(Generic[R]):
         return True
 
     def fitted(self, width: int) -> list[tuple[Column[R], int]]:
-        """The columns that fit, with their widths; the flexible one takes what is left, the last ones give way."""
+        """Return the columns that fit, with their widths; the flexible one takes what is left, the last ones give
+        way.
+        """
         columns = list(self.columns)
         while True:
             spare = width - _LEAD - sum(c.width for c in columns) - (len(columns) - 1)
@@ -140,7 +142,7 @@ class Table(Generic[R]):
         return lines
 
     def _paint_head(self, fitted: list[tuple[Column[R], int]], width: int) -> Line:
-        """The names of the columns, underlined through to the edge."""
+        """Return the names of the columns, underlined through to the edge."""
         text = " " * _LEAD
         for column, cells in fitted:
             arrow = ("▼" if self.descending else "▲") if column.key == self.sorted_by else ""
@@ -148,7 +150,7 @@ class Table(Generic[R]):
         return full([(fit(text.rstrip(), width), "head")], width)
 
     def _paint_row(self, number: int, fitted: list[tuple[Column[R], int]], width: int) -> Line:
-        """One row: the first column strong, so that the eye finds it; all in reverse where the cursor is."""
+        """Return one row: the first column strong, so that the eye finds it; all in reverse where the cursor is."""
         row = self.rows[number]
         here, marked = number == self.cursor, self.identity(row) in self.marks
         sign = "●" if marked else self.lead(row) or " "
@@ -164,7 +166,7 @@ class Table(Generic[R]):
 
 
 def _whole_words(label: str, cells: int) -> str:
-    """The label, or as many of its first words as fit."""
+    """Return the label, or as many of its first words as fit."""
     words = label.split()
     while len(words) > 1 and len(" ".join(words)) > cells:
         words.pop()

@@ -81,6 +81,13 @@ def _filled(outline: Outline, sheet: ReportSheet, period: Period, office: Office
     ]
 
 
+_OF_ONE_ISSUE = (
+    "from_on", "to_on", "number", "dated_on", "submitted_on", "sent_on", "sent_to", "sent_by", "frozen_on", "frozen_at",
+    "frozen_facts", "note",
+)  # fmt: skip
+"""Fields of the sheet that say when and to whom one report went, and how it was closed: empty in the next."""
+
+
 def carry_over(
     sheet: ReportSheet,
     body: str,
@@ -99,26 +106,15 @@ def carry_over(
     # One yearly plan serves every report of its year, so a checklist is only begun anew with a new year.
     new_list = bool(items) and before.year != period.year
     moved = sheet.change(
+        **dict.fromkeys(_OF_ONE_ISSUE),
         id="",
         slug=slug or _moved_slug(sheet.slug, before, period),
         period=period.code,
-        from_on=None,
-        to_on=None,
-        number=None,
-        dated_on=None,
-        submitted_on=None,
-        sent_on=None,
-        sent_to=None,
-        sent_by=None,
         subject=move_title(sheet.subject or "", before, period) or None,
         appendix_title=move_title(sheet.appendix_title or "", before, period) or None,
         checklist=_moved_slug(sheet.checklist, before, period) if new_list else sheet.checklist,
         state=DRAFT,
-        frozen_on=None,
-        frozen_at=None,
-        frozen_facts=None,
         exported=(),
-        note=None,
     )
     new_body = _moved_headings(body, before, period)
     new_items = tuple(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from cchc_tui.errors import FindingsError
 from cchc_tui.records.directive import Directive
@@ -12,6 +12,10 @@ from cchc_tui.records.figure_book import FigureBook
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.yearbook import Yearbook
 from cchc_tui.report.headings import empty_sections
+
+if TYPE_CHECKING:
+    from cchc_tui.report.names import Name
+    from cchc_tui.report.rendering import Function
 
 NOT_COUNTED_YET = "\\[chưa có số liệu\\]"
 """What a draft prints, in brackets, where a number is not known yet; the final report is refused instead."""
@@ -44,10 +48,8 @@ def compose_report(
     from cchc_tui.report.appendix import appendix
     from cchc_tui.report.figures import NO_FIGURES, FigureSentences
     from cchc_tui.report.front import front_matter
-    from cchc_tui.report.markdown import Markdown
     from cchc_tui.report.names import names_of
     from cchc_tui.report.proofs import ProofSentences
-    from cchc_tui.report.rendering import render
     from cchc_tui.report.sentences import Sentences, Wording
 
     wording = Wording(templates)
@@ -56,19 +58,22 @@ def compose_report(
     book = figures or NO_FIGURES
     proofs = ProofSentences(yearbook, register, book)
     more = FigureSentences(book, yearbook.period).functions() | proofs.functions()
-    text = render(
-        body,
-        file=source,
-        names=names,
-        functions=sentences.functions(more),
-        missing=Markdown(NOT_COUNTED_YET) if draft else None,
-    )
-    prose = _with_gaps_named(text.strip()) if draft else text.strip()
+    prose = _rendered(body, source, names, sentences.functions(more), draft=draft)
     # Căn cứ stand where the prose asks for them, else where the decree puts them, under the title.
     legal_basis = () if sentences.legal_basis_placed else sheet.legal_basis
     head = front_matter(sheet, yearbook, draft=draft, legal_basis=legal_basis)
     parts = (head, prose, appendix(sheet, yearbook, wording, proofs.said))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _rendered(body: str, source: str, names: Sequence[Name], functions: Mapping[str, Function], *, draft: bool) -> str:
+    """Return the prose with its placeholders filled in; a draft says of each gap that it is one."""
+    from cchc_tui.report.markdown import Markdown
+    from cchc_tui.report.rendering import render
+
+    missing = Markdown(NOT_COUNTED_YET) if draft else None
+    text = render(body, file=source, names=names, functions=functions, missing=missing).strip()
+    return _with_gaps_named(text) if draft else text
 
 
 def _refuse_empty_prose(sheet: ReportSheet, source: str) -> NoReturn:

@@ -11,11 +11,12 @@ from cchc_tui.records.finding import Finding
 def brief(findings: Sequence[Finding], prose: str = "") -> str:
     """Return the first of some findings with its place, and how many more there are; "" for none.
 
-    A place in `prose`, the path of the prose that is open, is its line alone.
+    One in `prose`, the path of the prose that is open, goes before all others: it can be mended where one stands.
+    Its place is its line alone.
     """
     if not findings:
         return ""
-    first = findings[0]
+    first = next((finding for finding in findings if prose and finding.path == prose), findings[0])
     place = first.place
     if prose and first.path == prose:
         place = f"dòng {first.line}" if first.line else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,16 @@ def test_a_save_warns_of_what_blocks_and_never_refuses(ha_ky: Sitting) -> None:
     assert "dòng 1: Không có chỗ điền “ky.tem”; có phải “ky.ten”?" in ha_ky.message
     ha_ky.press("<Ctrl+U><F2>")
     assert "vướng" not in ha_ky.message
+
+
+def test_a_fault_of_the_prose_is_told_before_one_that_lies_elsewhere(ha_ky: Sitting) -> None:
+    settings = ha_ky.records / "office.toml"
+    said = re.sub(r"letterhead = \[.*?\]\n", "", settings.read_text(encoding="utf-8"), flags=re.DOTALL)
+    settings.write_text(said, encoding="utf-8")
+    ha_ky.press("4<Ctrl+E>{{ ky.tem }} <F2>")
+    assert "dòng 1: Không có chỗ điền “ky.tem”" in ha_ky.message
+    ha_ky.press("<Ctrl+U><F2>")
+    assert "Còn vướng: office.toml chưa ghi “Tên cơ quan ở đầu văn bản”" in ha_ky.message
 
 
 def test_the_page_follows_what_is_typed_and_where(ha_ky: Sitting) -> None:

@@ -114,7 +114,7 @@ def _tell_asked_day(record: Record) -> None:
 
 def demand_agreement(office: Office, pairs: Sequence[tuple[Record | None, Record]], *, yes: bool) -> None:
     """Ask before facts of a closed report change; RefusedError where the person does not agree or nobody is there."""
-    touched = [] if yes else office.closing.touched_by(pairs)
+    touched = [] if yes else office.records.closed_reports_touched(pairs)
     if not touched:
         return
     named = ", ".join(sheet.title for sheet in touched)

@@ -22,7 +22,7 @@ Pair = tuple[Record | None, Record]
 def closed_reports_touched(reader: RecordReader, pairs: Iterable[Pair]) -> tuple[ReportSheet, ...]:
     """Return the closed reports that would come out otherwise after these changes."""
     changing = [pair for pair in pairs if _changes(*pair)]
-    closed = [s.record for s in reader.stored(ReportSheet) if s.record.state == FROZEN] if changing else []
+    closed = [s.record for s in reader.sheets() if s.record.state == FROZEN] if changing else []
     return tuple(sheet for sheet in closed if any(_concerns(reader, sheet, pair) for pair in changing))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -18,7 +18,6 @@ from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.recording import Records
 from cchc_tui.office.reporting import Reports
 from cchc_tui.office.sync import Sharing
-from cchc_tui.records.fields import Record
 from cchc_tui.records.finding import Finding
 from cchc_tui.records.report_sheet import DRAFT, FROZEN, ReportSheet
 from cchc_tui.storage.finished import read_finished
@@ -105,14 +104,6 @@ class Closing:
         if sheet.dated_on is not None and sheet.dated_on > self._today:
             words.append(f"Ngày ký ghi {format_date(sheet.dated_on)} chưa tới.")
         return words
-
-    def touched_by(self, pairs: Iterable[tuple[Record | None, Record]]) -> tuple[ReportSheet, ...]:
-        """Return the closed reports that would come out otherwise after these changes, each a record as it is kept, or
-        None, and as it would be.
-        """
-        from cchc_tui.office.closed_facts import closed_reports_touched
-
-        return closed_reports_touched(self._reader, pairs)
 
     def thaw(self, reference: str) -> Stored[ReportSheet]:
         """Open a closed report again; what was closed stays in the history. RefusedError when it is not closed."""

@@ -120,6 +120,11 @@ class RecordReader:
         found = self.loaded.of(cls) if around is None else self.loaded.mentioning(cls, _days_of(around))
         return tuple(s for s in found if s.record.deleted is deleted)
 
+    def sheets(self) -> tuple[Stored[ReportSheet], ...]:
+        """Return the reports in use; while nothing has been read, the files of no other kind are looked at for them."""
+        found = self._repository.of_kind(ReportSheet) if self._read is None else self._read.of(ReportSheet)
+        return tuple(s for s in found if not s.record.deleted)
+
     def mentioning(self, cls: type[R], texts: Collection[str]) -> tuple[Stored[R], ...]:
         """Return at least those records in use that hold one of the texts as JSON writes them, in file order."""
         return tuple(s for s in self.loaded.mentioning(cls, texts) if not s.record.deleted)

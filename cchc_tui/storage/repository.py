@@ -111,6 +111,15 @@ class Repository:
         return loaded
 
     def _load(self, progress: Progress | None) -> Loaded:
+        loaded = self._loaded_kinds(PATTERNS, progress)
+        loaded.findings += _repeated_ids(loaded.shelves.values())
+        return loaded
+
+    def of_kind(self, cls: type[R]) -> list[Stored[R]]:
+        """Return the readable records of one kind as they are now; the files of no other kind are looked at."""
+        return self._loaded_kinds([cls], None).of(cls)
+
+    def _loaded_kinds(self, kinds: Iterable[type[Record]], progress: Progress | None) -> Loaded:
         loaded = self.singles()
         # The office's lists decide which values are faults.
         mark = program_mark() + (loaded.office.fingerprint if loaded.office else "")
@@ -118,11 +127,10 @@ class Repository:
             self._mark, self._known = mark, {}
         office = loaded.office.record if loaded.office else None
         with gc_paused():
-            for cls in PATTERNS:
+            for cls in kinds:
                 shelf = self._look(cls, office, loaded.findings, progress)
                 self._known[cls] = loaded.shelves[cls] = shelf
                 loaded.findings += shelf.findings
-        loaded.findings += _repeated_ids(loaded.shelves.values())
         return loaded
 
     def singles(self) -> Loaded:

@@ -58,6 +58,7 @@ _KINDS = (
     " thong-cao (Thông cáo), thong-bao (Thông báo), huong-dan (Hướng dẫn), chuong-trinh (Chương trình),"
     " ke-hoach (Kế hoạch), phuong-an (Phương án), de-an (Đề án)…"
 )
+_QUANTITY = '“Số lượng” phải là số từ 0 trở lên: số nguyên không có dấu nháy, số lẻ viết như "97.5".'
 _TEXT = "Giá trị chữ phải đặt trong dấu nháy kép."
 
 SPOILT = {
@@ -135,7 +136,7 @@ SPOILT = {
         "“Mức chính xác” không có giá trị “tren”. Được dùng: exact (đúng), over (trên), about (khoảng),"
         " about_over (khoảng trên), nearly (gần), more_than (hơn).",
     ),
-    "media-value-is-text": _value(17, "value", "“Số lượng” phải là số nguyên từ 0 trở lên, không có dấu nháy."),
+    "media-value-is-text": _value(17, "value", _QUANTITY),
     "missing-subject": Said(
         " thiếu “Trích yếu” (subject). Hãy bổ sung, nếu không hồ sơ này không vào báo cáo được.", None, "missing-field"
     ),

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -339,7 +339,8 @@ class TestFace:
     ) -> None:
         opened: list[tuple[Path, bool, bool]] = []
 
-        def run_tui(open_office: Callable[[], Office], *, mouse: bool = False, read_only: bool = False) -> int:
+        def run_tui(open_office: Callable[[], Office], *, mouse: bool, read_only: bool, welcome: Sequence[str]) -> int:
+            assert not welcome, "only the first minutes in the sample office are explained"
             opened.append((open_office().directory, mouse, read_only))
             return 0
 

@@ -331,7 +331,7 @@ class TestClosedReports:
         assert cchc("export", "2023-nam").code == 0
         assert cchc("freeze", "2023-nam").code == 0
         (letter,) = sample.glob("directives/2023/*17-cv-ubnd*")
-        cchc("set", letter.stem.rpartition("_")[2], "subject=việc khác")
+        assert cchc("set", letter.stem.rpartition("_")[2], "subject=việc khác", "--yes").code == 0
         return pages_in(sample)
 
     def test_export_refuses_and_names_both_ways_out(self, cchc: Call, sample: Path, closed: dict[str, bytes]) -> None:

@@ -18,7 +18,11 @@ def with_closed_facts_asked(desk: Desk, pairs: Sequence[tuple[Record | None, Rec
 
     Return whether it was done without a question.
     """
-    touched = [sheet for sheet in desk.office.closing.touched_by(pairs) if sheet.id not in desk.changed_though_closed]
+    touched = [
+        sheet
+        for sheet in desk.office.records.closed_reports_touched(pairs)
+        if sheet.id not in desk.changed_though_closed
+    ]
     if not touched:
         go()
         return True

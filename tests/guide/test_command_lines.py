@@ -34,7 +34,27 @@ _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`((?:cd \S+ && )?cchc(?: [^`\n]+)?)`")
 _STANDS_FOR = re.compile(r"…|\||\b[A-ZĐ]{2,}|\bMÃ|\bKỲ|\bTỆP|\bNHÓM|\bTHƯ|\bTÊN|\bNGUỒN|\bTÀI_KHOẢN")
 _PLACES = re.compile(r"(?<![\w.~])/(srv|mnt|media|noi|tmp)/")
+_MAY_BE_EMPTY = re.compile(r"để trống câu ấy\)$|\bsố cuối đã cấp [^\n]*\?$")
 _PATIENCE = 120.0
+_PACK = """code = "thanh-giang"
+name = "Chế độ báo cáo của tỉnh Thanh Giang"
+version = "2026.1"
+
+[[obligations]]
+code = "tg-nam"
+name = "Báo cáo năm của tỉnh"
+periods = ["nam"]
+deadline = "ngày 20"
+"""
+"""What a province publishes, at the place that the guide names."""
+_WEEKLY = """
+[[obligations]]
+code = "tuan"
+name = "Báo cáo tuần"
+periods = ["tuan"]
+deadline = "thứ sáu hằng tuần"
+"""
+"""The weekly report that the reader has declared."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +96,12 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     office = top / "office"
     shutil.copytree(ROOT / "records", office / "records")
     _name_commune(office, "06001")
+    with (office / "records/office.toml").open("a", encoding="utf-8") as settings:
+        settings.write(_WEEKLY)
     for name in (
         "srv/xa",
         "srv/git",
+        "srv/goi/thanh-giang",
         "mnt/usb",
         "media/usb",
         "noi/khac",
@@ -90,6 +113,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     program = top / "bin/cchc"
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m cchc_tui "$@"\n')
     program.chmod(0o755)
+    (top / "srv/goi/thanh-giang/pack.toml").write_text(_PACK, encoding="utf-8")
     old = {"GIT_AUTHOR_DATE": "2023-02-20T08:00:00", "GIT_COMMITTER_DATE": "2023-02-20T08:00:00"}
     script = """
     git init -q -b main && git add -A && git commit -qm "hồ sơ mẫu"
@@ -105,6 +129,9 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in a b A B C; do cchc new-document cong-van -o $name.md; done
     cchc body 2023-nam > loi.md
     cp xuat/*.pdf ban-ky.pdf
+    cchc init "$TOP/srv/xa-cu" --short-name "UBND xã Khe Mơ" --place "Khe Mơ"
+    cchc --records "$TOP/srv/xa-cu/records" add directive --symbol 5/KH-UBND --direction outgoing \\
+        --issued-on 6/1/2025 --subject "cải cách hành chính năm 2025"
     """
     _bash(script, office, top, old)
     second = top / "second"
@@ -158,7 +185,7 @@ def machine(workshop: Path, tmp_path: Path) -> Path:
 
 
 def _type(line: str, top: Path) -> tuple[int, str]:
-    """Type the line at a terminal, say yes to what is asked, leave the screens; its exit code and the last screen."""
+    """Type the line at a terminal, answer what is asked, leave the screens; its exit code and the last screen."""
     typed = _PLACES.sub(rf"{top}/\1/", line)
     with Terminal(["bash", "-c", typed], _environment(top), columns=160, rows=50, cwd=top / "office") as terminal:
         asked, end = 0, time.monotonic() + _PATIENCE
@@ -168,16 +195,22 @@ def _type(line: str, top: Path) -> tuple[int, str]:
                 continue
             if "Ctrl+Q Thoát" in terminal.text:
                 terminal.send("<Ctrl+Q>")
-            elif terminal.received > asked and re.search(r"[\]?:] *$", terminal.text.rstrip("\n")):
+            elif re.search(r"(?m)^F3 Về *$", terminal.text):
+                terminal.send("<F3>")
+            elif terminal.received > asked and (answer := _answer(terminal.text.rstrip())):
                 asked = terminal.received
-                terminal.send("c<Enter>")
-            elif terminal.received > asked and terminal.text.rstrip().endswith("để trống câu ấy)"):
-                asked = terminal.received
-                terminal.send("<Enter>")
+                terminal.send(answer)
             terminal._reap(block=False)
         while terminal.read(0):
             pass
         return terminal.ended, terminal.text
+
+
+def _answer(shown: str) -> str:
+    """Return what is typed at the question that the screen ends with: yes, or nothing where no yes is asked for."""
+    if _MAY_BE_EMPTY.search(shown):
+        return "<Enter>"
+    return "c<Enter>" if shown.endswith(("]", "?", ":")) else ""
 
 
 @pytest.mark.slow

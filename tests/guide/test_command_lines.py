@@ -2,7 +2,8 @@
 
 A fence of language `sh` holds command lines. One that no test machine can run says why in its own words,
 `not-run="…"`, and is listed here. Command lines inside a sentence are run too, unless a capital word or an ellipsis
-stands for something (`cchc show MÃ`): what those name is checked in test_documents.
+stands for something (`cchc show MÃ`): what those name is checked in test_documents. After a sentence's `cd PLACE`
+the lines of its chapter are typed there.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ FOUND_FAULTY = ("check", "doctor", "export --check", "summary", "collect", "toda
 """Verbs that end with 1 when they have found something: in the sample office they do."""
 _BLOCK = re.compile(r'^```sh(?: not-run="([^"]+)")?\n(.*?)^```', re.MULTILINE | re.DOTALL)
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
-_INLINE = re.compile(r"`((?:cd \S+ && )?cchc(?: [^`\n]+)?)`")
+_INLINE = re.compile(r"`(cd \S+|(?:cd \S+ && )?cchc(?: [^`\n]+)?)`")
 _STANDS_FOR = re.compile(r"…|\||\b[A-ZĐ]{2,}|\bMÃ|\bKỲ|\bTỆP|\bNHÓM|\bTHƯ|\bTÊN|\bNGUỒN|\bTÀI_KHOẢN")
 _PLACES = re.compile(r"(?<![\w.~])/(srv|mnt|media|noi|tmp)/")
 _MAY_BE_EMPTY = re.compile(r"để trống câu ấy\)$|\bsố cuối đã cấp [^\n]*\?$")
@@ -79,7 +80,17 @@ def _blocks() -> Iterator[Block]:
         lines = [line for line in dict.fromkeys(told) if not _STANDS_FOR.search(re.sub('"[^"]*"', "", line))]
         lines = [line for line in lines if not _only_names_a_verb(line)]
         if lines:
-            yield Block(chapter.slug, 0, tuple(lines))
+            yield Block(chapter.slug, 0, tuple(_in_their_places(lines)))
+
+
+def _in_their_places(lines: list[str]) -> Iterator[str]:
+    """Yield each line where the sentence `cd PLACE` before it has led the reader; lines of one block share nothing."""
+    place = ""
+    for line in lines:
+        if line.startswith("cd ") and "&&" not in line:
+            place = f"{line} && "
+        else:
+            yield place + line
 
 
 def _only_names_a_verb(line: str) -> bool:

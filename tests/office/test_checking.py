@@ -28,11 +28,11 @@ def of(findings: list[Finding], code: str) -> Finding:
     return found
 
 
-def test_the_corrected_sample_has_no_error_and_few_words_said_of_its_prose(records: Path) -> None:
+def test_the_sample_as_it_was_sent_has_no_error_and_few_words_said_of_its_prose(records: Path) -> None:
     findings = opened(records).rules.check_report("2023-nam")
     assert [f for f in findings if f.severity is Severity.ERROR] == []
     on_prose = [f.code for f in findings if f.path and f.path.endswith("body.md")]
-    assert on_prose == ["C08"]
+    assert on_prose == ["appendix-unmentioned", "closing-title", "C08"]
 
 
 def test_a_finding_names_the_line_of_the_prose_even_beside_a_placeholder(records: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_finding_names_the_line_of_the_prose_even_beside_a_placeholder(records
 def test_cures_are_made_in_the_prose_and_leave_what_changed_meanwhile(records: Path) -> None:
     spoil(records, ("các bộ phận chuyên", "các  bộ phận chuyên"), (". Tổng số lượt", " . Tổng số lượt"))
     office = opened(records)
-    findings = office.rules.check_report("2023-nam")
+    findings = [f for f in office.rules.check_report("2023-nam") if f.path and f.path.endswith("body.md")]
     spoil(records, ("các  bộ phận chuyên", "mọi bộ phận chuyên"))
     cured = office.rules.cure(findings)
     assert [f.code for f in cured.done] == ["space-before-mark"]
@@ -60,7 +60,7 @@ def test_words_of_a_record_are_cured_in_the_record(records: Path) -> None:
     office = opened(records)
     stored = office.records.stored(ChecklistItem)[1]
     office.records.save(stored, stored.record.change(task="Duy trì  chuyên mục"))
-    cured = office.rules.cure(office.rules.check())
+    cured = office.rules.cure([of(office.rules.check(), "record-spacing")])
     assert [f.code for f in cured.done] == ["record-spacing"]
     assert office.records.stored(ChecklistItem)[1].record.task == "Duy trì chuyên mục"
 

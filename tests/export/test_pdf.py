@@ -172,7 +172,7 @@ def test_one_appendix_has_no_numeral_and_says_what_it_belongs_to() -> None:
         ("Hết...", "Hết..../."),
         ("**Hết.**", "Hết./."),
         ("- một\n- hai;", "- hai./."),
-        ("| a |\n|-|\n| b |", "a b ./."),
+        ("| a |\n|-|\n| b |", "a b./."),
     ],
 )
 def test_the_content_ends_with_one_mark(last: str, printed: str) -> None:

@@ -20,10 +20,10 @@ from pathlib import Path
 
 import pyte
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds after which a test gives up; only a broken program makes it wait that long."""
 QUIET = 0.4
-"""Seconds without output, processor time or input to be read after which the program is taken to be idle."""
+"""Seconds without output, processor time or input to be read after which a program that waits is taken to be idle."""
 
 KEYS = {
     "F1": b"\x1bOP", "F2": b"\x1bOQ", "F3": b"\x1bOR", "F4": b"\x1bOS", "F5": b"\x1b[15~", "F8": b"\x1b[19~",
@@ -125,7 +125,7 @@ class Terminal:
         while self.ended is None:
             used = self._processor_time()
             came = self.read(QUIET)
-            if not came and self._processor_time() - used <= 1 and not self._input_waits():
+            if not came and self._processor_time() - used <= 1 and not (self._input_waits() or self._runnable()):
                 break
         return self.received - before
 
@@ -144,6 +144,14 @@ class Terminal:
         except OSError:
             return 0
         return int(fields[11]) + int(fields[12])
+
+    def _runnable(self) -> bool:
+        """Whether a thread of the program has work: on a busy machine it may get no processor time for a while."""
+        with contextlib.suppress(OSError):  # a thread may end while we look
+            for stat in Path(f"/proc/{self.pid}/task").glob("*/stat"):
+                if stat.read_text().rsplit(")", 1)[1].split()[0] in ("R", "D"):
+                    return True
+        return False
 
     def _input_waits(self) -> bool:
         """Whether something sent has not been read by the program yet."""

@@ -127,7 +127,7 @@ def ssh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
 
 
 def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
-    for _ in range(200):
+    for _ in range(1200):
         if server.poll() is not None:
             return False
         with socket.socket() as probe:

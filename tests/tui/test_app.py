@@ -31,7 +31,7 @@ def pilot(records: Path, work: Work, *, read_only: bool = False) -> None:
                 lambda progress: Office.open(records, today=TODAY, progress=progress), told, read_only=read_only
             )
         )
-        assert opening.ends_within(30)
+        assert opening.ends_within(60)
         async with CchcApp(opening).run_test(size=(80, 24)) as running:
             await running.pause()
             await work(running)

@@ -50,7 +50,7 @@ ROWS = st.lists(st.tuples(st.sampled_from(TEXTS), st.sampled_from(PENS)), max_si
 PICTURES = st.lists(ROWS, min_size=HEIGHT, max_size=HEIGHT)
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(PICTURES, PICTURES, st.integers(-6, 6))
 def test_the_terminal_shows_the_new_picture(old: list[list[Run]], new: list[list[Run]], moved: int) -> None:
     if moved > 0:

@@ -168,7 +168,7 @@ class Laboratory:
         """Let a colleague save on a disk that works again: all is finished, clean, and as it was said to be."""
         records = self.work / "records"
         promised = self._state(verb)
-        words = ["add", "directive", *PLAN, "--subject", "sau", "--issued-on", "1/3/2026"]
+        words = ["add", "directive", *PLAN, "--subject", "sau", "--issued-on", "1/3/2026", "--yes"]
         code, said = in_child(["--records", str(records), *words], BINH, self.home / "said")
         after = self._state(verb)
         mine = {key: value for key, value in after.items() if "|sau|" not in key}

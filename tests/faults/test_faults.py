@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-CASES, SEED = 120, 13
+CASES, SEED = 80, 13
 
 
 @pytest.mark.slow

@@ -78,6 +78,9 @@ last_number = 400
 last_year = 2023
 """
 
+LETTERHEAD = 'letterhead = ["ỦY BAN NHÂN DÂN", "XÃ HÀ KỲ"]\n'
+"""What an office must have said so that no check complains of it."""
+
 FIRST = "Ctrl+P Lệnh"
 """What stands at the end of every screen's key bar."""
 PROGRAM = Path(__file__).with_name("program.py")
@@ -86,10 +89,11 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def records(tmp_path: Path) -> Path:
-    """An office without any record yet."""
+    """An office without any record yet. Nothing is wrong with it: no sign of a finding appears when it likes."""
     folder = tmp_path / "office" / "records"
     folder.mkdir(parents=True)
-    (folder / "office.toml").write_text(OFFICE, encoding="utf-8")
+    settings = OFFICE.replace("\n[[channels]]", f"{LETTERHEAD}\n[[channels]]", 1)
+    (folder / "office.toml").write_text(settings, encoding="utf-8")
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -41,13 +42,15 @@ def stacked_chart(labels: Sequence[str], parts: Mapping[str, Sequence[int]]) -> 
 
 
 def import_pygal() -> None:
-    """EnvironmentFaultError where the library is missing."""
+    """Import the library and nothing it would change; EnvironmentFaultError where it is missing."""
     try:
-        import pygal  # noqa: F401
+        import pygal
     except ModuleNotFoundError as error:
         raise EnvironmentFaultError(
             "Trang HTML có biểu đồ cần thêm gói pygal, máy này chưa có.", "Hãy cài: pip install 'cchc-tui[collect]'"
         ) from error
+    # For its maps pygal joins in every later import of the program, in a way that Python 3.11 warns of.
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, pygal.PluginImportFixer)]
 
 
 def _options(**options: Any) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from cchc_tui.cli import run
 from cchc_tui.collect import gather
+from cchc_tui.collect.charts import bar_chart
 from tests.bench.offices import make_office
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -80,3 +82,10 @@ def test_words_of_an_office_are_text_on_the_page(tmp_path: Path) -> None:
     out = tmp_path / "trang.html"
     assert run(["summary", str(tmp_path / "lake"), "--period", "2025", "--html", str(out)]) == 0
     assert "<script>alert" not in out.read_text(encoding="utf-8")
+
+
+def test_drawing_leaves_the_imports_of_the_program_alone() -> None:
+    import pygal
+
+    bar_chart(["Hà Kỳ"], [3], unit="bài")
+    assert not [finder for finder in sys.meta_path if isinstance(finder, pygal.PluginImportFixer)]

@@ -185,16 +185,16 @@ def test_prose_that_is_there_is_never_written_over(records: Path) -> None:
     assert (records / "reports" / "2023-nam" / "body.md").read_bytes() == before
 
 
-def test_five_thousand_rows_go_in_together(empty: Path, tmp_path: Path, commits: Callable[[Path], list[str]]) -> None:
+def test_a_thousand_rows_go_in_together(empty: Path, tmp_path: Path, commits: Callable[[Path], list[str]]) -> None:
     rows = [["Số ký hiệu", "Ngày VB", "Trích yếu"]]
     rows += [
-        [f"{n}/UBND-VP", date(2023, 1 + n * 12 // 5001, 1 + n % 28), f"Công văn về việc thứ {n}"]
-        for n in range(1, 5001)
+        [f"{n}/UBND-VP", date(2023, 1 + n * 12 // 1001, 1 + n % 28), f"Công văn về việc thứ {n}"]
+        for n in range(1, 1001)
     ]
     office = opened(empty)
     candidates = office.intake.candidates([workbook(tmp_path / "so.xlsx", {"2023": rows})])
-    assert len(office.intake.take(sure(candidates)).records) == 5000
-    assert commits(empty)[0] == "nhập: thêm 5000 văn bản"
+    assert len(office.intake.take(sure(candidates)).records) == 1000
+    assert commits(empty)[0] == "nhập: thêm 1000 văn bản"
     assert all(c.exists for c in office.intake.candidates([tmp_path / "so.xlsx"]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from cchc_tui.records.checklist import ChecklistItem
@@ -52,6 +53,8 @@ def _value(field: Field, chance: random.Random) -> Any:
             return _day(chance)
         case FieldType.INTEGER:
             return chance.choice((0, 1, 7, 2500, 10**15 - 1))
+        case FieldType.NUMBER:
+            return chance.choice((0, 1, 2500, Decimal("97.5"), Decimal("0.005"), Decimal("1234567.89")))
         case FieldType.FLAG:
             return chance.random() < 0.5
         case FieldType.TABLES:

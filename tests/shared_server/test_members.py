@@ -140,7 +140,7 @@ def test_a_folder_swapped_with_a_link_while_a_journal_is_finished_leads_nowhere(
     swapping = threading.Thread(target=swap)
     swapping.start()
     try:
-        for run in range(12):
+        for run in range(5):
             files = [{"path": f"zz/authorized_keys{n}", "before": None, "text": "x"} for n in range(100)]
             for place in places:
                 entry = place / f"{9000 + run:08d}.writing"

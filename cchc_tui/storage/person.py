@@ -60,12 +60,13 @@ def tell_person(name: str, email: str = "") -> None:
     plain = {"name": line, "email": clean_line(email)}
     try:
         write_own_file(file, json.dumps(plain, ensure_ascii=False))
-        write_own_file(_lasting_file(), json.dumps(plain, ensure_ascii=False))
     except OSError as error:
         raise EnvironmentFaultError(
             f"Không ghi nhớ được họ tên ở {file.parent} ({system_cause(error)}).",
             f"Có thể đặt biến {PERSON_VARIABLE} thay cho việc hỏi.",
         ) from error
+    with suppress(OSError):  # this login knows the name by now; the next one asks for it again
+        write_own_file(_lasting_file(), json.dumps(plain, ensure_ascii=False))
 
 
 def account_name() -> str:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cchc_tui.language.syllable import is_syllable, split_tone
-from cchc_tui.language.text import clean_line, fold
+from cchc_tui.language.text import clean, clean_line, fold
 
 
 class Misspelling(NamedTuple):
@@ -49,7 +49,7 @@ def read_word_list(text: str, familiar: str = "") -> WordList:
 
 
 def _lines(text: str) -> list[str]:
-    lines = [clean_line(line) for line in text.splitlines()]
+    lines = (" ".join(line.split()) for line in clean(text).split("\n"))
     return [line for line in lines if line and not line.startswith("#")]
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.conforming import conform_draft as conform_draft
     from cchc_tui.office.copying import copy_office as copy_office
     from cchc_tui.office.curing import Cured as Cured
+    from cchc_tui.office.curing import cure_markdown as cure_markdown
     from cchc_tui.office.doctor import examine as examine
     from cchc_tui.office.documents import BatchResult as BatchResult
     from cchc_tui.office.documents import ExportResult as ExportResult
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
     from cchc_tui.office.plain_paper import completed_paper as completed_paper
     from cchc_tui.office.previewing import NotComposedError as NotComposedError
     from cchc_tui.office.previewing import ReportPreview as ReportPreview
-    from cchc_tui.office.proofing import cure_markdown as cure_markdown
     from cchc_tui.office.proofing import document_to_export as document_to_export
     from cchc_tui.office.proofing import proof as proof
     from cchc_tui.office.recording import DuplicateError as DuplicateError
@@ -88,7 +88,7 @@ _NAMES = {
     ),
     "cchc_tui.office.conforming": ("conform_draft",),
     "cchc_tui.office.copying": ("copy_office",),
-    "cchc_tui.office.curing": ("Cured",),
+    "cchc_tui.office.curing": ("Cured", "cure_markdown"),
     "cchc_tui.office.doctor": ("examine",),
     "cchc_tui.office.documents": (
         "BatchResult", "ExportResult", "Order", "begin_document", "document_place",
@@ -105,7 +105,7 @@ _NAMES = {
     "cchc_tui.document.page": ("Block",),
     "cchc_tui.office.plain_paper": ("completed_paper",),
     "cchc_tui.office.previewing": ("NotComposedError", "ReportPreview"),
-    "cchc_tui.office.proofing": ("cure_markdown", "document_to_export", "proof"),
+    "cchc_tui.office.proofing": ("document_to_export", "proof"),
     "cchc_tui.office.recording": ("DuplicateError",),
     "cchc_tui.office.register": ("RegisterFormat",),
     "cchc_tui.office.samples": ("SAMPLES", "Sample"),

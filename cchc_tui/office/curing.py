@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
+from pathlib import Path
 from typing import Any
 
 from cchc_tui.office.ledger import TEXT, Ledger
@@ -17,7 +18,7 @@ from cchc_tui.records.fields import Record
 from cchc_tui.records.finding import Finding
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.report_sheet import ReportSheet
-from cchc_tui.storage.atomic import FileWrite, safe_target
+from cchc_tui.storage.atomic import FileWrite, replace_file, safe_target
 from cchc_tui.storage.canonical import render
 from cchc_tui.storage.paths import BODY_FILE
 from cchc_tui.storage.repository import Stored
@@ -63,6 +64,15 @@ def cure(reader: RecordReader, ledger: Ledger, findings: Iterable[Finding]) -> C
             write_files(reader.directory, plan.writes, note, ledger, lock)
     reader.refresh()
     return Cured(tuple(plan.done), tuple(f for f in curable if f not in plan.done))
+
+
+def cure_markdown(path: Path, findings: Sequence[Finding]) -> Cured:
+    """Make the cures of these findings in a Markdown file outside the records."""
+    curable = [f for f in findings if isinstance(f.cure, TextCure)]
+    text, done = cured_text(path.read_bytes().decode("utf-8"), curable)
+    if done:
+        replace_file(path.resolve(), text.encode("utf-8"))
+    return Cured(tuple(done), tuple(f for f in curable if f not in done))
 
 
 def merged_value(base: Any, one: Any, other: Any) -> Any:

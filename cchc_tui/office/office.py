@@ -8,8 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.office.reading import RecordReader
-from cchc_tui.records.office import OfficeSettings
 from cchc_tui.storage.records_folder import find_records
 
 if TYPE_CHECKING:
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.reporting import Reports
     from cchc_tui.office.searching import Search
     from cchc_tui.office.sync import Sharing
+    from cchc_tui.records.office import OfficeSettings
     from cchc_tui.storage.drafts import DraftBox
 
 
@@ -48,6 +47,8 @@ class Office:
         read_only: bool = False,
         tell: Callable[[str], None] | None = None,
     ) -> None:
+        from cchc_tui.office.reading import RecordReader  # whoever stands in no office does not wait for it
+
         self.directory = directory
         """The records directory."""
         self.today = today

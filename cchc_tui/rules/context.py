@@ -18,20 +18,20 @@ from cchc_tui.language.text import fold
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive, issuer_key
 from cchc_tui.records.fields import Record
-from cchc_tui.records.figure_book import FigureBook, FigureFault, no_form
-from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.finding import Severity
-from cchc_tui.records.form import StatisticalForm
 from cchc_tui.records.issuing import own_names
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import ReportSheet
-from cchc_tui.records.yearbook import Yearbook
 
 if TYPE_CHECKING:
     from cchc_tui.citations import Citation
     from cchc_tui.document.official import OfficialDocument
+    from cchc_tui.records.figure_book import FigureBook, FigureFault
+    from cchc_tui.records.figures import FigureRow
+    from cchc_tui.records.form import StatisticalForm
+    from cchc_tui.records.yearbook import Yearbook
     from cchc_tui.rules.origin import Origins
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -43,6 +43,13 @@ class Located(Generic[R_co]):
 
     record: R_co
     path: str
+
+
+def _no_form(code: str) -> StatisticalForm:
+    """Refuse any form, without the tables of figures where nobody asks for one."""
+    from cchc_tui.records.figure_book import no_form
+
+    return no_form(code)
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ class OfficeRecords:
     today: date = date.max
     deleted_ids: frozenset[str] = frozenset()
     figures: Sequence[Located[FigureRow]] = ()
-    form_of: Callable[[str], StatisticalForm] = no_form
+    form_of: Callable[[str], StatisticalForm] = _no_form
     """A form by its name; refuses one that is not there or cannot be used."""
     file_marks: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256 of each file that is named as evidence; "" for one that is not there."""
@@ -75,6 +82,8 @@ class OfficeRecords:
     @cached_property
     def figure_faults(self) -> tuple[tuple[str, str, FigureFault], ...]:
         """What is wrong in each form and period that has figures; nothing of a form that cannot be used."""
+        from cchc_tui.records.figure_book import FigureBook
+
         book = FigureBook((located.record for located in self.figures), self.form_of)
         found: list[tuple[str, str, FigureFault]] = []
         for code, period in book.forms():

@@ -25,6 +25,8 @@ Declared = RecordRule | TextRule | PageRule
 
 ON_RECORDS = ("documents", "series", "issuers", "counts", "forms", "tasks", "deadlines", "fields", "sheet", "office")
 ON_PAPERS = ("citations", "figures", "forms", "coherence", "spelling", "punctuation", "capitals", "office")
+ON_FIGURES = "forms"
+"""The module among them whose rules on papers compare with the tables of figures."""
 ON_PAGES = ("head", "recipients", "signature", "headings", "structure", "tables", "unfinished")
 """The modules of rules by what they look at, in the order of the guide. Those for papers take a moment to import, since
 their patterns are built: a look at the records alone does not wait for them."""
@@ -57,7 +59,8 @@ def check_records(records: OfficeRecords) -> list[Finding]:
 
 def check_paper(context: ReportContext) -> list[Finding]:
     """Return the findings of every rule on one paper, each at the place its words were typed."""
-    found = [f for rule in rules_of(*ON_PAPERS) if isinstance(rule, TextRule) for f in text_findings(rule, context)]
+    modules = ON_PAPERS if context.figures is not None else [name for name in ON_PAPERS if name != ON_FIGURES]
+    found = [f for rule in rules_of(*modules) if isinstance(rule, TextRule) for f in text_findings(rule, context)]
     if context.page is not None:
         found += [f for rule in rules_of(*ON_PAGES) if isinstance(rule, PageRule) for f in page_findings(rule, context)]
         found += [_met_in_reading(context, fault) for fault in context.page.findings]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from cchc_tui.citations.counts import find_counts
 from cchc_tui.language.wording import format_date, format_long_date, format_number, format_quantity, full_year
 from cchc_tui.records.finding import Severity
 from cchc_tui.rules.context import ReportContext, TextIssue
@@ -27,6 +26,8 @@ def count_contradicts(context: ReportContext) -> Iterator[TextIssue]:
     book = context.yearbook
     if book is None:
         return
+    from cchc_tui.citations.counts import find_counts  # many patterns, and most papers are checked without a yearbook
+
     for passage in context.prose.body():
         for mention in find_counts(passage.text, context.office):
             measure = mention.measure

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from cchc_tui.errors import FindingsError
+from cchc_tui.office.curing import cure_markdown
 from cchc_tui.office.documents import begin_document
-from cchc_tui.office.proofing import cure_markdown, proof
+from cchc_tui.office.proofing import proof
 from tests.importing.builders import SEED
 from tests.office.conftest import TODAY, opened
 

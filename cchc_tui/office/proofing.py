@@ -133,7 +133,7 @@ def _register(office: Office | None) -> list[Directive]:
 
 
 def _decided(office: Office | None) -> Acceptance:
-    """Return what the office decided about findings, read by itself: exporting a file needs no other part of checking."""
+    """Return what the office decided about findings, read by itself: no other part of checking is needed."""
     from cchc_tui.office.reading import RecordReader
 
     stored = RecordReader(office.directory).acceptance()[0] if office else None

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 from cchc_tui.language.wording import format_date
 from cchc_tui.tui.canvas import Line, Run, fit, full, line_width, paragraph, width_of
 from cchc_tui.tui.commands import Command, key_word
+from cchc_tui.tui.panes import NARROW, WIDE
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
-WIDE = 110
-"""Columns from which a screen shows a second thing beside the first."""
-_NARROW = 80
 _SHORTENED = 6
 """The tab from which on names stay short where nine of them are to stand in eighty cells."""
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
@@ -53,13 +51,13 @@ def _paint_head(desk: Desk, width: int) -> Line:
     dates = f"  {window.first.day}/{window.first.month}{year}–{until}"
     left: list[Run] = [(desk.office.settings.title, "strong"), ("   ", "")]
     left += [(desk.period.name[:1].upper() + desk.period.name[1:], "accent")]
-    left += [(dates, "")] if width >= _NARROW and not desk.period.free else []
+    left += [(dates, "")] if width >= NARROW and not desk.period.free else []
     gone = "MẤT THƯ MỤC HỒ SƠ" if desk.gone else ""
     signs = [gone, desk.method.label, "chỉ xem" if desk.read_only else ""]
     day = format_date(today)
     person = desk.office.people.current.name if width >= WIDE else ""
     right: list[Run] = [(f"[{sign}] ", "warn") for sign in signs if sign]
-    right += [(f"{_WEEKDAYS[today.weekday()]} {day}" if width >= _NARROW else day, ""), (f"   {person}".rstrip(), "")]
+    right += [(f"{_WEEKDAYS[today.weekday()]} {day}" if width >= NARROW else day, ""), (f"   {person}".rstrip(), "")]
     return _both_ends(left, right, width)
 
 
@@ -88,7 +86,7 @@ def _paint_tab(desk: Desk, number: int, tab: Tab, width: int) -> list[Run]:
     gap = "  " if wide and number < len(TABS) - 1 else " "
     if here:
         return [(f"{number}{mark}{name}", "tab"), *([(f" {sign}{count}", role)] if sign and wide else []), (gap, "")]
-    if width < _NARROW:
+    if width < NARROW:
         return [(str(number), "key"), (mark, role), (" ", "")]
     runs: list[Run] = [(str(number), "key"), (mark, role if sign else ""), (name, "")]
     return [*runs, *([(f" {sign}{count}", role)] if sign and wide else []), (gap, "")]

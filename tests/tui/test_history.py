@@ -56,8 +56,8 @@ def test_history_tells_who_did_what_and_goes_back(with_history: Path) -> None:
     assert "Lê Thị Hà" in shown
     assert "2 lần lưu" in shown
     shown = sitting.press("<Enter>")
-    assert "trước: một" in shown
-    assert "sau:   một và hai" in shown
+    assert "− một" in shown
+    assert "+ một và hai" in shown
     sitting.press("<F3><Down><Ctrl+E>t")
     assert sitting.saved()[0]["subject"] == "một"
     assert "3 lần lưu" in sitting.screen()

@@ -11,9 +11,10 @@ from cchc_tui.language.wording import format_date
 from cchc_tui.records.agenda import WEEK_DAYS, AgendaItem, AgendaKind
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.canvas import Line, Run, fit, full, paragraph
-from cchc_tui.tui.frame import WIDE, rule_line
+from cchc_tui.tui.frame import rule_line
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.overview import agenda_items
+from cchc_tui.tui.panes import DETAIL, GAP, WIDE, side_by_side
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Prompt
 from cchc_tui.tui.screens.overview_paint import days_words
@@ -21,7 +22,6 @@ from cchc_tui.tui.screens.overview_paint import days_words
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
-_SIDE = 42
 _NAMES = {AgendaKind.PAPER: "văn bản", AgendaKind.TASK: "nhiệm vụ", AgendaKind.REPORT: "báo cáo"}
 _SCREENS = {AgendaKind.PAPER: 1, AgendaKind.TASK: 3, AgendaKind.REPORT: 4}
 _GROUPS = ("Quá hạn", "Bảy ngày tới", "Sau đó")
@@ -111,9 +111,8 @@ class AgendaScreen(View):
             return ([full([], width), *paragraph(words, width)] + [full([], width)] * height)[:height]
         if width < WIDE:
             return self._paint_list(width, height)
-        left, right = self._paint_list(width - _SIDE - 3, height), self._paint_side(_SIDE)
-        rows = (right + [full([], _SIDE)] * height)[:height]
-        return [full([*one, (" │ ", "line"), *two], width) for one, two in zip(left, rows, strict=True)]
+        room = width - DETAIL - GAP
+        return side_by_side([(self._paint_list(room, height), room), (self._paint_side(DETAIL), DETAIL)], height)
 
     def _paint_list(self, width: int, height: int) -> list[Line]:
         lines: list[Line] = []

@@ -148,7 +148,7 @@ class BodyEditor(View):
     def _warn(self, words: str, found: object) -> None:
         """After a save: the first thing that still keeps the report from being final, with its line."""
         told = found.message if isinstance(found, CchcError) else ""
-        told = brief(found, self.body.path) if isinstance(found, tuple) else told
+        told = brief(self.desk.office, found, self.body.path) if isinstance(found, tuple) else told
         if told and self.desk.message[0].startswith(words):
             self.desk.say(f"{words} Còn vướng: {told}", "warn")
 
@@ -309,7 +309,7 @@ class BodyEditor(View):
     def _shown(self, result: object) -> None:
         self._composing = False
         if isinstance(result, NotComposedError) and result.findings:
-            self.paper = brief(result.findings, self.body.path)
+            self.paper = brief(self.desk.office, result.findings, self.body.path)
         elif isinstance(result, CchcError):
             self.paper = result.message
         else:

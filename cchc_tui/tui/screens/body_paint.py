@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from cchc_tui.language.text import printable
 from cchc_tui.tui.canvas import Cell, Line, cells, full, join, paragraph
+from cchc_tui.tui.panes import WIDE
 from cchc_tui.tui.screens.page_paint import paint_page
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from cchc_tui.records.report_sheet import ReportSheet
     from cchc_tui.tui.widgets.editor import Editor
 
-_WIDE = 110
-"""Columns from which the page stands beside the prose."""
 _SHARE = 0.55
 """Of the rows that the prose keeps when the page stands below it."""
 
@@ -48,7 +47,7 @@ def paint_body(view: ProseState, width: int, height: int) -> list[Line]:
     """Return the whole screen of the editor."""
     if not view.side:
         return _paint_prose(view, width, height)
-    if width >= _WIDE:
+    if width >= WIDE:
         left = width // 2
         prose = _paint_prose(view, left, height)
         page = _paint_side(view, width - left - 2, height)

@@ -10,19 +10,23 @@ from cchc_tui.language.text import fold, matches, printable
 from cchc_tui.records.conflict import Conflict
 from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.tui.canvas import Line, full, paragraph
+from cchc_tui.tui.finding_words import PROSE_FILE, place_words, report_of
 from cchc_tui.tui.key import Key
+from cchc_tui.tui.panes import DETAIL, GAP, WIDE, side_by_side, third_width
+from cchc_tui.tui.screens.check_detail import SIGNS, STYLES, gather_page, paint_finding
 from cchc_tui.tui.screens.decisions import ask_to_accept, open_decisions
 from cchc_tui.tui.screens.dialogs import Question
 from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.screens.finding_place import CONFLICT, open_finding
+from cchc_tui.tui.screens.page_paint import paint_page
+from cchc_tui.tui.screens.third_pane import ThirdPane
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
+    from cchc_tui.office import ReportPreview
     from cchc_tui.tui.desk import Desk
 
-_SIGNS = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.NOTICE: "·"}
-_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTICE: ""}
 _CURES_SHOWN = 8
 
 
@@ -44,19 +48,21 @@ class CheckList(FilteredView):
         super().__init__(desk)
         columns = [
             Column[Row]("message", "Nội dung", 30, _words, flexible=True),
-            Column[Row]("where", "Ở đâu", 20, self._where),
+            Column[Row]("where", "Ở đâu", 24, self._where),
         ]
         self.table: Table[Row] = Table(columns, _identity, style=_style)
         self.actions = {
             "edit": self.edit, "detail": self.edit, "find": self.find, "cure": self.cure, "accept": self.accept,
             "decisions": lambda: open_decisions(desk),
         }  # fmt: skip
+        self.third: ThirdPane[Finding, ReportPreview | None] = ThirdPane(desk, gather_page, _paint_page)
         self.watched()
         desk.watch.look()
 
     # ---- rows ----------------------------------------------------------------------------------------------------
     def watched(self) -> None:
         """Show what was seen; before the first look what reading the files already told."""
+        self.third.forget()
         self.fill()
 
     def shown(self) -> None:
@@ -180,18 +186,32 @@ class CheckList(FilteredView):
     def _where(self, row: Row) -> str:
         if isinstance(row, Group):
             return ""
-        path = row.path or ""
-        name = path.removeprefix("reports/") if path.startswith("reports/") else path.rpartition("/")[2]
-        line = row.line if isinstance(row, Finding) else None
-        return printable(f"{name}:{line}" if line else name)
+        if isinstance(row, Conflict):
+            return printable(row.title)
+        if (row.path or "").endswith(PROSE_FILE) and (report := report_of(self.desk.office, row)) is not None:
+            return printable(f"{report.record.title}, dòng {row.line}" if row.line else report.record.title)
+        return printable(place_words(self.desk.office, row))
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """Return the list, under it the finding in full."""
+        """Return the list, under it the finding in full; in a wide window beside it, and the page beside that."""
         foot = self._paint_foot(width, height)
-        lines = self.table.paint(width, height - len(foot))
+        room = height - len(foot)
+        if width < WIDE or not self.table.rows:
+            return self._paint_table(width, room) + foot
+        third = third_width(width)
+        left = width - DETAIL - GAP - (third + GAP if third else 0)
+        here = self.here
+        detail = paint_finding(self.desk.office, here, DETAIL) if here is not None else []
+        parts = [(self._paint_table(left, room), left), (detail, DETAIL)]
+        if third:
+            parts.append((self.third.paint(here, third, room), third))
+        return side_by_side(parts, room) + foot
+
+    def _paint_table(self, width: int, height: int) -> list[Line]:
+        lines = self.table.paint(width, height)
         if not self.table.rows:
             lines[1:3] = [full([], width), full([("  " + self._empty(), "")], width)]
-        return lines + foot
+        return lines
 
     def _empty(self) -> str:
         if self.desk.watch.seen is None:
@@ -204,10 +224,12 @@ class CheckList(FilteredView):
             field = paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]
             lines.append(full([(" Tìm: ", "strong"), *field], width))
         finding = self.here
-        if finding is not None:
+        if finding is not None and width < WIDE:
             lines += paragraph(" " + printable(finding.message), width)[: 4 if height > 14 else 2]
             cure = f"F2 chữa: {finding.cure.words}" if finding.cure else ""
-            facts = " · ".join(part for part in (finding.place, finding.clause or "", cure) if part)
+            facts = " · ".join(
+                part for part in (place_words(self.desk.office, finding), finding.clause or "", cure) if part
+            )
             lines += paragraph(" " + printable(facts), width, "muted")[: 2 if height > 14 else 1]
         return [*lines, full([(self._totals(), "muted")], width)]
 
@@ -215,6 +237,15 @@ class CheckList(FilteredView):
         counts = [sum(f.severity is s for f in self.findings) for s in Severity]
         totals = " " + " · ".join(f"{n} {s.label}" for n, s in zip(counts, Severity, strict=True))
         return totals + (" · đang kiểm tra…" if self.desk.watch.running else " · tự kiểm tra lại sau mỗi lần lưu")
+
+
+def _paint_page(paper: ReportPreview | None, width: int, height: int) -> list[Line]:
+    """Return the page around the block concerned; of a fact by itself, that it stands on none."""
+    if paper is None:
+        return [full([("Chỗ này ở hồ sơ, không ở lời báo cáo nào.", "muted")], width)]
+    lines, here = paint_page(paper, width)
+    top = max(0, min(here - 1, len(lines) - height))
+    return lines[top : top + height]
 
 
 def _identity(row: Row) -> tuple[object, ...]:
@@ -229,7 +260,7 @@ def _identity(row: Row) -> tuple[object, ...]:
 
 def _style(row: Row) -> str:
     if isinstance(row, Finding):
-        return _STYLES[row.severity]
+        return STYLES[row.severity]
     return "strong" if isinstance(row, Group) else "warn"
 
 
@@ -240,7 +271,7 @@ def _words(row: Row) -> str:
         case Conflict():
             return f"≠ {printable(row.title)}"
         case _:
-            return f"{_SIGNS[row.severity]} {printable(row.message)}"
+            return f"{SIGNS[row.severity]} {printable(row.message)}"
 
 
 def _nothing() -> None:

@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import printable
-from cchc_tui.office import Stored
 from cchc_tui.records.fields import form_fields
 from cchc_tui.records.finding import Finding
 from cchc_tui.records.office import OfficeSettings
-from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.tui.finding_words import OFFICE_FILE, PROSE_FILE, report_of
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
 CONFLICT = "conflict-markers"
-_OFFICE = "office.toml"
 
 
 def open_finding(desk: Desk, finding: Finding) -> None:
@@ -26,17 +24,17 @@ def open_finding(desk: Desk, finding: Finding) -> None:
 
         desk.open(ConflictList(desk, finding.path or ""))
         return
-    report = _report_of(desk, finding) if (finding.path or "").endswith("body.md") else None
+    report = report_of(desk.office, finding) if (finding.path or "").endswith(PROSE_FILE) else None
     if report is not None:
         from cchc_tui.tui.screens.body import BodyEditor
 
         desk.open(BodyEditor(desk, report, line=finding.line or 1, words=finding.quote or ""))
         desk.say(printable(finding.message), "warn")
         return
-    if finding.path == _OFFICE and desk.office.records.stored_settings is not None:
+    if finding.path == OFFICE_FILE and desk.office.records.stored_settings is not None:
         _open_office(desk, finding)
         return
-    if finding.record is None or finding.path == _OFFICE:
+    if finding.record is None or finding.path == OFFICE_FILE:
         desk.say(f"Lỗi này ở tệp, không mở bằng phiếu được: hãy sửa tệp {finding.place}, rồi Ctrl+R.", "warn")
         return
     try:
@@ -68,8 +66,3 @@ def _open_office(desk: Desk, finding: Finding) -> None:
     elif isinstance(desk.top, SettingsScreen):
         desk.top.show_part(finding.key or "")
     desk.say(printable(finding.message), "warn")
-
-
-def _report_of(desk: Desk, finding: Finding) -> Stored[ReportSheet] | None:
-    folder = (finding.path or "").rpartition("/")[0]
-    return next((s for s in desk.office.records.stored(ReportSheet) if s.path.rpartition("/")[0] == folder), None)

@@ -9,6 +9,7 @@ from cchc_tui.language.text import fold, matches, printable
 from cchc_tui.office import Stored
 from cchc_tui.records.history import PROSE, Saved
 from cchc_tui.tui.canvas import Line, full, paragraph
+from cchc_tui.tui.panes import GAP, WIDE, side_by_side
 from cchc_tui.tui.screens.dialogs import Page, Question
 from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.widgets.editor_paint import paint_editor
@@ -87,23 +88,7 @@ class HistoryList(FilteredView):
         saved = self.table.current
         assert saved is not None
 
-        def lines(width: int) -> list[Line]:
-            out = paragraph(printable(saved.words), width, "strong")
-            out += paragraph(
-                f"{printable(saved.who)}, {saved.when:%H:%M ngày %d/%m/%Y}, bản {saved.commit[:10]}", width
-            )
-            for change in saved.changes:
-                out += [full([], width), full([(printable(change.label), "strong")], width)]
-                if change.key == PROSE:
-                    out += paragraph(f"{change.old}, {change.new}", width)
-                    continue
-                out += paragraph("trước: " + printable(change.old or "(trống)", keep="\n"), width)
-                out += paragraph("sau:   " + printable(change.new or "(trống)", keep="\n"), width)
-            if not saved.changes:
-                out += [full([], width), *paragraph(f"Lần lưu này đổi {saved.count} tệp.", width)]
-            return out
-
-        self.desk.open(Page(self.desk, "Một lần lưu", lines))
+        self.desk.open(Page(self.desk, "Một lần lưu", lambda width: paint_save(saved, width)))
 
     def go_back(self) -> None:
         """Make the record, or the prose of a report, what it was after this save."""
@@ -154,7 +139,7 @@ class HistoryList(FilteredView):
         self.desk.open(DeletedList(self.desk))
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """Return the list, under it the filter and how many."""
+        """Return the list, under it the filter and how many; in a wide window what the save changed beside it."""
         what = f" {len(self.table.rows)} lần lưu" + (" của hồ sơ này" if self.record else "") + " · Ctrl+K hồ sơ đã xóa"
         foot = [full([(what, "muted")], width)]
         if self.typing or self.query.text:
@@ -162,9 +147,35 @@ class HistoryList(FilteredView):
                 0,
                 full([(" Tìm: ", "strong"), *paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]], width),
             )
-        lines = self.table.paint(width, height - len(foot))
+        room = height - len(foot)
+        saved = self.table.current
+        if width < WIDE or saved is None:
+            return self._paint_table(width, room) + foot
+        left = width // 2
+        right = width - left - GAP
+        return side_by_side([(self._paint_table(left, room), left), (paint_save(saved, right), right)], room) + foot
+
+    def _paint_table(self, width: int, height: int) -> list[Line]:
+        lines = self.table.paint(width, height)
         if not self.table.rows:
             words = self.trouble or "Chưa có lần lưu nào khớp."
             lines[1:] = [full([], width), *paragraph("  " + words, width)]
-            lines += [full([], width) for _ in range(height - len(foot) - len(lines))]
-        return lines + foot
+            lines += [full([], width) for _ in range(height - len(lines))]
+        return lines
+
+
+def paint_save(saved: Saved, width: int) -> list[Line]:
+    """Return one save: its words, who and when, and the fields it changed, the old value over the new one."""
+    lines = paragraph(printable(saved.words), width, "strong")
+    lines += paragraph(f"{printable(saved.who)}, {saved.when:%H:%M ngày %d/%m/%Y}, bản {saved.commit[:10]}", width)
+    for change in saved.changes:
+        lines += [full([], width), full([(printable(change.label), "strong")], width)]
+        if change.key == PROSE:
+            lines += paragraph(f"{change.old}, {change.new}", width)
+            continue
+        for sign, role, text in (("−", "bad", change.old), ("+", "good", change.new)):
+            for number, line in enumerate(paragraph(printable(text or "(trống)", keep="\n"), width - 2)):
+                lines.append(full([(f"{sign} " if not number else "  ", role), *line], width))
+    if not saved.changes:
+        lines += [full([], width), *paragraph(f"Lần lưu này đổi {saved.count} tệp.", width)]
+    return lines

@@ -12,11 +12,13 @@ from cchc_tui.records.media import MediaCount
 from cchc_tui.tui.canvas import Line, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.media_table import MediaTable, make_media_table, months_of
+from cchc_tui.tui.panes import GAP, side_by_side, third_width
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
 from cchc_tui.tui.screens.dialogs import Page, Question
 from cchc_tui.tui.screens.form import FormView
 from cchc_tui.tui.screens.media_paint import paint_grid
+from cchc_tui.tui.screens.media_side import paint_media_side
 from cchc_tui.tui.screens.records import RecordList
 from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.tui.words import media_words
@@ -106,7 +108,7 @@ class MediaScreen(View):
     def disabled_reason(self, command: str) -> str:
         """Why a command has nothing to work on."""
         if not self.table.rows and command in ("new", "edit", "delete", "clear_cell", "detail"):
-            return "Cơ quan chưa khai kênh và chỉ tiêu nào trong office.toml."
+            return "Cơ quan chưa khai kênh và chỉ tiêu nào: bấm 8, mục Kênh."
         if command in ("edit", "delete", "clear_cell") and self.here is None and self.editing is None:
             return (
                 "Ô này chưa có số liệu. Gõ số rồi Enter để ghi."
@@ -328,8 +330,13 @@ class MediaScreen(View):
         self.month = -1
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """Return the grid."""
-        return paint_grid(self, width, height)
+        """Return the grid; in a very wide window where its counts come from beside it."""
+        third = third_width(width)
+        if not third:
+            return paint_grid(self, width, height)
+        left = width - third - GAP
+        parts = [(paint_grid(self, left, height), left), (paint_media_side(self, third, height), third)]
+        return side_by_side(parts, height)
 
 
 class MediaList(RecordList):

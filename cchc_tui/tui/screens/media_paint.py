@@ -52,7 +52,7 @@ class GridState(Protocol):
 def paint_grid(grid: GridState, width: int, height: int) -> list[Line]:
     """Heads, rows, sums; under them the longer windows and what the cursor stands on, as far as there is room."""
     if not grid.table.rows:
-        words = "  Cơ quan chưa khai kênh và chỉ tiêu nào trong office.toml."
+        words = "  Cơ quan chưa khai kênh và chỉ tiêu nào: bấm 8, mục Kênh."
         return [full([(words, "")], width), *(full([], width) for _ in range(height - 1))]
     months = _months_in_sight(grid, width)
     heads, rows = _paint_heads(grid, months, width), _paint_rows(grid, months, width)

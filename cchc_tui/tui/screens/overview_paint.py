@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from cchc_tui.language.wording import format_number, format_quantity
 from cchc_tui.tui.bars import change_words, month_bars, progress_bar
 from cchc_tui.tui.canvas import Line, Run, fit, full, line_width, width_of
-from cchc_tui.tui.frame import WIDE, title_line
+from cchc_tui.tui.frame import title_line
+from cchc_tui.tui.panes import WIDE, WIDER, side_by_side
 
 if TYPE_CHECKING:
     from cchc_tui.records.history import Saved
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 _SIDE = 38
 """Cells of the right column in a wide window."""
-_WIDER = 160
-"""Columns from which a third column stands between the two."""
 _MIDDLE = 62
 _MONTH = 5
 _TOTAL = 18
@@ -65,7 +64,7 @@ def paint_overview(seen: Overview, saves: Sequence[Saved], chosen: int, width: i
     if width < WIDE:
         return _narrow(seen, saves, width, height)
     left = width - _SIDE - 3
-    if width < _WIDER:
+    if width < WIDER:
         main = _left(seen, left, height, None)
         if row is not None:
             main.below(_chart(seen, row, left, height - len(main.lines) - 1), left)
@@ -266,11 +265,5 @@ def _save_words(save: Saved) -> str:
 
 def _beside(parts: Sequence[tuple[BlockPicture, int]], height: int) -> BlockPicture:
     """Pictures side by side, a thin line between; the cursor stands in the first."""
-    out = BlockPicture(stops=list(parts[0][0].stops))
-    for y in range(height):
-        runs: list[Run] = []
-        for number, (picture, width) in enumerate(parts):
-            runs += [(" ", ""), ("│", "line"), (" ", "")] if number else []
-            runs += full(picture.lines[y] if y < len(picture.lines) else [], width)
-        out.lines.append(tuple(runs))
-    return out
+    lines = side_by_side([(picture.lines, width) for picture, width in parts], height)
+    return BlockPicture(lines, list(parts[0][0].stops))

@@ -25,7 +25,7 @@ def open_preview(desk: Desk, report: Stored[ReportSheet], prose: str | None = No
     if paper.frozen:
         desk.say("Đây là bản đã chốt số liệu, đúng từng chữ như khi chốt.", "good")
     elif obstacles:
-        desk.say(f"Đây mới là bản dự thảo: {brief(obstacles)}", "warn")
+        desk.say(f"Đây mới là bản dự thảo: {brief(desk.office, obstacles)}", "warn")
     state = " · đã chốt" if paper.frozen else " · dự thảo" if obstacles else ""
     desk.open(PreviewPage(desk, f"Xem trước {report.record.title}{state}", paper))
 

@@ -11,16 +11,14 @@ from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record, fields_of, is_empty
 from cchc_tui.records.finding import Severity
 from cchc_tui.records.media import MediaCount
-from cchc_tui.tui.canvas import Line, Run, fit, full, paragraph
+from cchc_tui.tui.canvas import Line, Run, fit, full, paragraph, width_of
 from cchc_tui.tui.filter import shown
 from cchc_tui.tui.words import directive_words, media_words
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
-SIDE = 42
-"""Cells of the detail beside a list."""
-_LABEL = 12
+_WIDEST_LABEL = 19
 _SIGNS = {Severity.ERROR: ("×", "bad"), Severity.WARNING: ("!", "warn"), Severity.NOTICE: ("·", "")}
 _SAID_ABOVE = frozenset({"schema", "id", "symbol", "subject", "task", "kind", "direction"})
 
@@ -70,15 +68,18 @@ def _headline(desk: Desk, record: Record, width: int) -> list[Line]:
 
 def _facts(desk: Desk, record: Record, width: int) -> list[Line]:
     """Label and value of every field that says something and is not said above."""
-    lines: list[Line] = []
+    told: list[tuple[str, str]] = []
     for declared in fields_of(type(record)):
         value = getattr(record, declared.key)
         if is_empty(value) or declared.system or declared.key in _SAID_ABOVE or declared.key == "evidence":
             continue
-        text = printable(shown(record, declared, desk.office.settings), keep="\n")
-        first, *rest = paragraph(text, max(8, width - _LABEL))
-        lines.append(full([(fit(declared.label, _LABEL - 1), "muted"), (" ", ""), *first], width))
-        lines += [full([(" " * _LABEL, ""), *line], width) for line in rest]
+        told.append((declared.label, printable(shown(record, declared, desk.office.settings), keep="\n")))
+    wide = min(_WIDEST_LABEL, max((width_of(label) for label, _ in told), default=0)) + 1
+    lines: list[Line] = []
+    for label, text in told:
+        first, *rest = paragraph(text, max(8, width - wide))
+        lines.append(full([(fit(label, wide - 1), "muted"), (" ", ""), *first], width))
+        lines += [full([(" " * wide, ""), *line], width) for line in rest]
     return lines
 
 

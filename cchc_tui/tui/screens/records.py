@@ -19,13 +19,15 @@ from cchc_tui.records.yearbook import count_window
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.columns import Row, columns_of
 from cchc_tui.tui.filter import Test, shown, split_query, term_test
-from cchc_tui.tui.frame import WIDE, rule_line
+from cchc_tui.tui.frame import rule_line
 from cchc_tui.tui.key import Key
+from cchc_tui.tui.panes import DETAIL, GAP, WIDE, side_by_side, third_width
 from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
 from cchc_tui.tui.screens.dialogs import Page, Picker, Prompt, Question
 from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.screens.form import FormView
-from cchc_tui.tui.screens.record_detail import SIDE, brief_lines, detail_lines
+from cchc_tui.tui.screens.record_detail import brief_lines, detail_lines
+from cchc_tui.tui.screens.third_pane import ThirdPane, gather_links, paint_links
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
 
@@ -61,6 +63,7 @@ class RecordList(FilteredView):
             self.make_columns(), lambda row: row.record.id or row.path, lead=lambda row: "≠" if row.read_only else ""
         )
         self.table.sorted_by, self.table.descending = _FIRST_ORDER.get(cls, ("", False))
+        self.third: ThirdPane[Row, Any] = ThirdPane(desk, gather_links, paint_links)
         self.actions = {
             "new": self.new, "edit": self.edit, "find": self.find, "mark": self.table.toggle_mark,
             "delete": self.delete, "set_field": self.set_field, "mark_all": self.table.mark_all, "sort": self.sort,
@@ -96,6 +99,7 @@ class RecordList(FilteredView):
 
     def records_changed(self) -> None:
         """Take in that the files on disk are other ones now."""
+        self.third.forget()
         self.reload()
 
     def shown(self) -> None:
@@ -366,14 +370,21 @@ class RecordList(FilteredView):
         foot = self.paint_foot(width)
         room = height - len(foot)
         if width >= WIDE:
-            listed = self._paint_table(width - SIDE - 3, room)
-            side = self.paint_detail(SIDE)
-            return [*_side_by_side(listed, side, width), *foot]
+            return [*self._paint_panes(width, room), *foot]
         below = _BELOW if room >= _LEAST_ROOM and self.table.current is not None else 0
         lines = self._paint_table(width, room - below - (1 if below else 0))
         if below:
             lines += [rule_line(width), *self.paint_brief(width, below)]
         return lines + foot
+
+    def _paint_panes(self, width: int, height: int) -> list[Line]:
+        """Return the list, right of it the record under the cursor, and in a very wide window a third pane."""
+        third = third_width(width)
+        left = width - DETAIL - GAP - (third + GAP if third else 0)
+        parts = [(self._paint_table(left, height), left), (self.paint_detail(DETAIL), DETAIL)]
+        if third:
+            parts.append((self.third.paint(self.table.current, third, height), third))
+        return side_by_side(parts, height)
 
     def _paint_table(self, width: int, height: int) -> list[Line]:
         lines = self.table.paint(width, height)
@@ -426,9 +437,3 @@ class RecordList(FilteredView):
         if self.table.marks:
             parts.append(f"● đã chọn {len(self.table.chosen)}")
         return " · ".join(parts)
-
-
-def _side_by_side(left: list[Line], right: list[Line], width: int) -> list[Line]:
-    """Return two blocks with a thin line between; what is too long on the right is cut."""
-    rows = (right + [full([], SIDE)] * len(left))[: len(left)]
-    return [full([*one, (" ", ""), ("│", "line"), (" ", ""), *two], width) for one, two in zip(left, rows, strict=True)]

@@ -12,7 +12,7 @@ from cchc_tui.records.fields import missing_fields
 from cchc_tui.records.finding import Severity
 from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import FROZEN, ReportSheet
-from cchc_tui.tui.finding_words import brief
+from cchc_tui.tui.finding_words import PROSE_FILE, brief
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,7 +30,7 @@ def lacking(desk: Desk, report: Stored[ReportSheet]) -> list[str]:
     missing = [f"thiếu {f.label}" for f in missing_fields(sheet)]
     if not (sheet.signatory or sheet.signing or office.settings.signatories):
         missing.append("chưa ghi người ký")
-    if not (office.directory / report.path).with_name("body.md").exists():
+    if not (office.directory / report.path).with_name(PROSE_FILE).exists():
         missing.append("chưa có phần lời")
     items = [s.record for s in office.records.stored(ChecklistItem) if s.record.checklist == sheet.checklist]
     unset = sum(item.evaluation is None for item in items)
@@ -48,7 +48,7 @@ def obstacle(desk: Desk, report: Stored[ReportSheet]) -> str | None:
     """Return what keeps it from being final, briefly; "" when nothing does, None while nobody has looked."""
     seen = desk.watch.seen
     found = seen.obstacles.get(report.record.id) if seen is not None else None
-    return None if found is None else brief(found, f"{report.path.rpartition('/')[0]}/body.md")
+    return None if found is None else brief(desk.office, found, f"{report.path.rpartition('/')[0]}/{PROSE_FILE}")
 
 
 def state_words(desk: Desk, report: Stored[ReportSheet]) -> str:

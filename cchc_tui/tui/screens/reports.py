@@ -19,12 +19,15 @@ from cchc_tui.tui.overview import report_readiness
 from cchc_tui.tui.screens.dialogs import Question
 from cchc_tui.tui.screens.export import export_report
 from cchc_tui.tui.screens.new_report import ask_new_report
+from cchc_tui.tui.screens.page_paint import paint_page
 from cchc_tui.tui.screens.preview import open_preview
 from cchc_tui.tui.screens.records import RecordList
 from cchc_tui.tui.screens.report_state import about, due_on, lacking, obstacle, state_words
+from cchc_tui.tui.screens.third_pane import ThirdPane
 from cchc_tui.tui.widgets.table import Column
 
 if TYPE_CHECKING:
+    from cchc_tui.office import Office, ReportPreview
     from cchc_tui.tui.desk import Desk
 
 
@@ -39,6 +42,7 @@ class ReportList(RecordList):
         }  # fmt: skip
         for command in ("mark", "mark_all", "set_field"):  # reports are made one by one
             del self.actions[command]
+        self.third = ThirdPane(desk, _gather_page, lambda paper, width, height: paint_page(paper, width)[0][:height])
         self.reload()
         desk.watch.look()
 
@@ -218,6 +222,12 @@ def _steps(sheet: ReportSheet) -> list[tuple[str, bool]]:
         ("đã xuất", bool(sheet.exported)),
         ("đã chốt", sheet.state == FROZEN),
     ]
+
+
+def _gather_page(office: Office, row: Row) -> ReportPreview:
+    """Return the page of a report as it would be exported, as a draft where it cannot be final yet."""
+    report = _report(row)
+    return office.pages.preview(report, draft=report.record.state != FROZEN)
 
 
 def _report(row: Row) -> Stored[ReportSheet]:

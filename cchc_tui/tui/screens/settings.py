@@ -13,6 +13,7 @@ from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.typed import show_value
 from cchc_tui.tui.canvas import Line, Run, fit, full, paragraph, width_of
 from cchc_tui.tui.key import Key
+from cchc_tui.tui.panes import GAP, side_by_side
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Question
 from cchc_tui.tui.screens.form import FormView
@@ -92,7 +93,7 @@ class SettingsScreen(View):
     def disabled_reason(self, command: str) -> str:
         """Why something cannot be changed."""
         if self.stored is None and command in ("edit", "new", "delete"):
-            return "Không đọc được office.toml; bấm 5 để xem lỗi."
+            return "Không đọc được phần khai báo cơ quan; bấm 5 để xem lỗi."
         if command == "new" and self.field is None:
             return "Phần này không có danh sách để thêm. Enter để sửa."
         if command == "delete" and not (self.inside and self.rows):
@@ -154,14 +155,9 @@ class SettingsScreen(View):
     def paint(self, width: int, height: int) -> list[Line]:
         """Return the parts, and beside them the part under the cursor."""
         left = [self._paint_part(number, _PARTS) for number in range(len(self.parts))]
-        room = width - _PARTS - 3
+        room = width - _PARTS - GAP
         right = self._paint_names(room) if self.field is None else self._paint_table(self.field, room)
-        lines: list[Line] = []
-        for number in range(height):
-            one = left[number] if number < len(left) else full([], _PARTS)
-            two = right[number] if number < len(right) else full([], room)
-            lines.append(full([*one, (" │ ", "line"), *two], width))
-        return lines
+        return side_by_side([(left, _PARTS), (right, room)], height)
 
     def _paint_part(self, number: int, width: int) -> Line:
         field = self.parts[number]

@@ -37,7 +37,7 @@ class EntryForm(FormView):
         """Put the entry in its place and save the office."""
         stored = self.desk.office.records.stored_settings
         if stored is None:
-            self.desk.say("Không đọc được office.toml; bấm 5 để xem lỗi.", "bad")
+            self.desk.say("Không đọc được phần khai báo cơ quan; bấm 5 để xem lỗi.", "bad")
             return
         rows = list(getattr(stored.record, self.part.key))
         if self._is_taken(record, rows):

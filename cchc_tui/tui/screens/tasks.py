@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +18,7 @@ from cchc_tui.tui.bars import progress_bar
 from cchc_tui.tui.canvas import Line, Run, full
 from cchc_tui.tui.columns import Row, badge
 from cchc_tui.tui.key import Key
+from cchc_tui.tui.panes import WIDER
 from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
 from cchc_tui.tui.screens.dialogs import Picker
 from cchc_tui.tui.screens.form import FormView
@@ -39,6 +41,8 @@ class TaskList(RecordList):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, ChecklistItem)
         self.table.sorted_by = ""
+        self._usual = self.table.columns
+        self._wider = self._with_people(self.table.columns)
         self._chosen: str | None = None
         """The table that was asked for; None for that of the period."""
         self.actions |= {"evaluate": self.evaluate, "evidence": self.evidence}
@@ -120,7 +124,7 @@ class TaskList(RecordList):
         """Set the next of the office's words, for every chosen row; after the last one: not evaluated."""
         words = [e.code for e in self.desk.office.settings.evaluations]
         if not words:
-            self.desk.say("Cơ quan chưa khai các mức đánh giá trong office.toml.", "warn")
+            self.desk.say("Cơ quan chưa khai các mức đánh giá: bấm 8, mục Mức đánh giá.", "warn")
             return
         chosen = self.table.chosen
         first = cast("ChecklistItem", chosen[0].record)
@@ -166,6 +170,11 @@ class TaskList(RecordList):
         entries = evidence_entries(self.desk.office)
         self.desk.open(Picker(self.desk, "Tài liệu kiểm chứng", entries, take, several=True, marked=item.evidence))
 
+    def paint(self, width: int, height: int) -> list[Line]:
+        """Return as every list; in a very wide window with who does it and how well it is proved."""
+        self.table.columns = self._wider if width >= WIDER else self._usual
+        return super().paint(width, height)
+
     def _paint_table(self, width: int, height: int) -> list[Line]:
         """Over the list the checklist's name, how far it has got, and what is not well."""
         return [full(self._progress(width), width), *super()._paint_table(width, height - 1)]
@@ -196,6 +205,15 @@ class TaskList(RecordList):
         if any(s.record.due_on for s in self.desk.office.records.stored(ChecklistItem)):
             columns.insert(-1, Column("due_on", "Hạn", 13, self._due, order=_due_order, style=self._due_style))
         return columns
+
+    def _with_people(self, columns: Sequence[Column[Row]]) -> list[Column[Row]]:
+        """Return the columns with the person and the evidence in place of the products, which the detail tells."""
+        more = [
+            Column[Row]("owner", "Người", 16, lambda row: _owner(cast("ChecklistItem", row.record))),
+            Column[Row]("evidence", "Kiểm chứng", 11, _proved, align="right"),
+        ]
+        kept = [column for column in columns if column.key != "products"]
+        return [*kept[:2], *more, *kept[2:]]
 
     def _due(self, row: Row) -> str:
         return self._days(row)[0]
@@ -230,6 +248,15 @@ class TaskList(RecordList):
         ]
         missing = len(ids) - len(words)
         return f"Kiểm chứng ({len(ids)}): " + "; ".join(words) + (f"; {missing} tài liệu không còn" if missing else "")
+
+
+def _owner(item: ChecklistItem) -> str:
+    return printable(item.owner or item.lead or "")
+
+
+def _proved(row: Row) -> str:
+    number = len(cast("ChecklistItem", row.record).evidence)
+    return f"{number} tài liệu" if number else "chưa có"
 
 
 def _due_order(row: Row) -> date:

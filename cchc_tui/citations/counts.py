@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from cchc_tui.citations.deeds import PLAN, has_deed, is_plan_heading, others_deed, why_no_result
-from cchc_tui.citations.measure_words import CLASSIFIERS, Named, words_of
+from cchc_tui.citations.measure_words import CLASSIFIERS, TURNS, Named, share_of, words_of
+from cchc_tui.citations.numerals import DIGITS, Numeral, find_numerals
 from cchc_tui.citations.others_channels import is_anothers
+from cchc_tui.citations.scene import DATE
 from cchc_tui.citations.time_words import NOT_SHOWN, TimeWords, find_times, governing
 from cchc_tui.language.text import fold
-from cchc_tui.language.wording import Qualifier, Quantity, parse_quantity
+from cchc_tui.language.wording import Qualifier, Quantity
 from cchc_tui.records.office import Measure, OfficeSettings
 from cchc_tui.records.period import Period
 from cchc_tui.records.symbol import find_symbols
@@ -33,26 +35,16 @@ SUMMED = "cộng “{}”"
 WORDS_DIFFER = "số {} và chữ “{}” không khớp"
 OTHERS_DEED = "có thể là việc của nơi khác: “{}”"
 ONE_OF = "câu ghi “{}”"
-COMMA = "số {} viết dấu phẩy: có thể là hàng nghìn hoặc phần lẻ"
 NO_OUTLET = "không rõ kênh, chỉ tiêu nào"
 ANOTHERS = "kênh của cơ quan khác: “{}”"
 OTHER_PERIOD = "số liệu của kỳ khác: “{}”"
+ARTICLE = "chữ “một” có thể không phải số đếm"
+DECIMALS = "chỉ tiêu không khai phần lẻ mà câu ghi {}"
 
-_QUALIFIER = (
-    r"(?:khoảng trên|khoảng hơn|khoảng gần|khoảng|trên|hơn|gần|xấp xỉ|ước (?:đạt|tính|khoảng|thực hiện)|ước|chừng)"
-)
-_NUMBER = r"\d{1,3}(?:[. ]\d{3})+|\d{1,3}(?:,\d{3})+|\d{1,7}"
-_COUNT = re.compile(
-    rf"(?:(?<![\w/.,-])|(?<=\d[-–]))(?P<quantity>(?:{_QUALIFIER}\s+)?(?P<number>{_NUMBER}))(?P<of>/\d{{1,7}}(?![\d/-]))?"
-    r"(?P<spelled>\s*\([^\d()]{3,60}\))?\s*"
-    r"(?=(?P<unit>%|(?<=[\s)])[^\W\d_][^\d;.()]{0,48}))",
-    re.IGNORECASE,
-)
-"""`trên 120 lượt`: a number, its qualifier, its words in brackets, its unit."""
 _BOUND_BEFORE = re.compile(
     r"(?P<words>(?:không\s+(?:dưới|quá|ít hơn|nhiều hơn|vượt quá)|ít nhất|tối thiểu|tối đa|nhiều nhất|dưới|chưa đến"
     r"|chưa tới|tới|lên đến|lên tới"
-    rf"|từ|đến)\s+(?:là\s+)?|(?:từ\s+|khoảng\s+)?(?:{_NUMBER})\s*(?:-|–|đến|tới)\s*)$",
+    rf"|từ|đến)\s+(?:là\s+)?|(?:từ\s+|khoảng\s+)?(?:{DIGITS})\s*(?:-|–|đến|tới)\s*)$",
     re.IGNORECASE,
 )
 """`không dưới `: a bound or a range, which is no count."""
@@ -68,6 +60,10 @@ _ON_AN_OUTLET = re.compile(r"\s*(?:[^\W\d]+\s+){0,4}?(?:trên|tại|qua|ở|củ
 """`24 tin bài trên đài truyền thanh xã`: named behind its number."""
 _MONTH = re.compile(r"(?<!đến )(?<!\w)(?:trong |riêng )?tháng \d{1,2}", re.IGNORECASE)
 """`tháng 3`: a part of the period."""
+_BARE_NUMBER = re.compile(r"(?<![\w/.,-])\d{1,3}(?:\.\d{3})+(?![\w/])|(?<![\w/.,-])\d+(?:,\d+)?(?![\w/.]\w|\w|\s?%)")
+"""`24`: digits that are no part of a symbol, a date or a share."""
+_REACH = 80
+"""Letters before a number in which the words of what it counts are looked for."""
 _BEFORE, _AFTER = 400, 160
 """Letters of a sentence looked at before and after a number: no person writes more about one."""
 
@@ -116,10 +112,24 @@ def find_counts(text: str, office: OfficeSettings, setting: Setting | None = Non
 
 def read_counts(text: str, office: OfficeSettings, setting: Setting | None = None) -> list[CountMention]:
     """Return every number of a passage beside something the office counts, also those that are no results."""
-    if not any(letter.isdigit() for letter in text):
-        return []
     reader = _CountReader(text, office, setting or Setting())
     return _summed(text, [mention for mention in reader.mentions() if mention is not None])
+
+
+def numbers_beside(text: str, office: OfficeSettings, mentions: Sequence[CountMention]) -> Iterator[tuple[int, int]]:
+    """Yield where a number stands behind the words of something counted and is read as nothing: `Số tin bài: 24`."""
+    taken = [(m.start, m.unit_end) for m in mentions]
+    taken += [(a, b) for m in mentions for a, b in m.parts]
+    taken += [(start, end) for start, end, _ in find_symbols(text)] if "/" in text or "-" in text else []
+    taken += [(time.start, time.end) for time in find_times(text, None)]
+    taken += [match.span() for match in DATE.finditer(text)]
+    names = words_of(office)
+    for match in _BARE_NUMBER.finditer(text):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        near = fold(re.split(r"[.;!?()]|\d", text[max(0, match.start() - _REACH) : match.start()])[-1]).split()
+        if any(" ".join(near[at : at + count]) in names for at in range(len(near)) for count in (1, 2, 3, 4)):
+            yield match.span()
 
 
 @dataclass
@@ -136,64 +146,64 @@ class _CountReader:
         heading_times = find_times(self.setting.heading, self.setting.period)
         start = 0
         for end in [*(m.end() for m in _SENTENCE_END.finditer(self.text)), len(self.text)]:
-            matches = list(_COUNT.finditer(self.text, start, end))
-            if matches:
+            numerals = find_numerals(self.text, start, end)
+            if numerals:
                 times = find_times(
                     self.text[start:end], self.setting.period, apart=[(a - start, b - start) for a, b in apart]
                 )
                 near = heading_times[-1] if heading_times else None
-                for match in matches:
-                    when = governing(times, match.start() - start, match.end("number") - start, self.text[start:end])
-                    when = when or near
-                    yield self._read(match, start, end, when)
+                for numeral in numerals:
+                    when = governing(times, numeral.start - start, numeral.end - start, self.text[start:end])
+                    yield self._read(numeral, start, end, when or near)
             self.outlets_before = tuple(_outlets(self.text[max(start, end - _BEFORE) : end])) or self.outlets_before
             start = end
 
-    def _read(self, match: re.Match[str], start: int, end: int, when: TimeWords | None) -> CountMention | None:
-        before = self.text[max(start, match.start() - _BEFORE) : match.start()]
-        named, unit_end = self._named(match)
-        quantity = parse_quantity(match["quantity"].replace(",", "."))
-        if named is None or quantity is None:
+    def _read(self, numeral: Numeral, start: int, end: int, when: TimeWords | None) -> CountMention | None:
+        before = self.text[max(start, numeral.start - _BEFORE) : numeral.start]
+        named, unit_end = self._named(numeral, before)
+        if named is None:
             return None
         after = self.text[unit_end : min(end, unit_end + _AFTER)]
         counted = self._counted(named, before)
         found = self._measure(named, counted, before, after) if counted else None
         if counted is None or found is None:
             return CountMention(
-                match.start("quantity"), match.end("number"), None, counted or Counted.OTHER, None, quantity,
-                refused=NO_OUTLET, when=when, unit_end=unit_end,
+                numeral.start, numeral.end, None, counted or Counted.OTHER, None, numeral.quantity,
+                refused=NO_OUTLET, when=when, unit_end=unit_end, has_value=numeral.has_value,
             )  # fmt: skip
         outlet, measure, doubts, words = found
         why = why_no_result(before, after) or (PLAN if is_plan_heading(self.setting.heading) else "")
         anothers = is_anothers(f"{before}{after.split(',')[0]}", self.office)
-        why = why or (ANOTHERS.format(anothers) if anothers else "")
-        doubts = (*doubts, *self._doubts(match, before, after, when))
-        bound = _bound(before, match, after)
+        why = why or (ANOTHERS.format(anothers) if anothers else "") or (ARTICLE if numeral.is_article else "")
+        doubts = (*doubts, *named.doubts, *self._doubts(numeral, before, after, when), *_places_doubt(numeral, measure))
+        bound = _bound(before, numeral, after)
         if bound:
             doubts = (*doubts, BOUND.format(bound))
         return CountMention(
-            match.start("quantity"), match.end("number"), outlet, counted, measure, quantity, doubts, refused=why,
-            when=when, unit_end=unit_end, has_value=not bound, channel_words=words,
+            numeral.start, numeral.end, outlet, counted, measure, numeral.quantity, doubts, refused=why,
+            when=when, unit_end=unit_end, has_value=numeral.has_value and not bound, channel_words=words,
         )  # fmt: skip
 
-    def _named(self, match: re.Match[str]) -> tuple[Named | None, int]:
+    def _named(self, numeral: Numeral, before: str) -> tuple[Named | None, int]:
         """Return the longest wording the words behind the number begin with, and where it ends."""
-        if match["unit"] == "%":
-            named = words_of(self.office).get("%")
-            return named, match.end("unit")
+        if numeral.unit == "%":
+            return share_of(self.office, before, self.text[numeral.unit_start + 1 :][:_AFTER]), numeral.unit_start + 1
         names = words_of(self.office)
-        words = list(re.finditer(r"[^\s,/:]+", match["unit"]))[:8]
+        words = list(re.finditer(r"[^\s,/:]+", numeral.unit))[:8]
         for count in range(len(words), 0, -1):
             folded = fold(" ".join(word[0] for word in words[:count]))
             first, _, rest = folded.partition(" ")
-            if named := names.get(folded) or (names.get(rest) if first in CLASSIFIERS else None):
-                return named, match.start("unit") + words[count - 1].end()
-        return None, match.end()
+            named = names.get(folded) or (names.get(rest) if first in CLASSIFIERS else None)
+            if named and named.typed in ("", " ".join(word[0] for word in words[:count]).casefold()):
+                return named, numeral.unit_start + words[count - 1].end()
+        return None, numeral.end
 
     def _counted(self, named: Named, before: str) -> Counted | None:
         """Return what is counted; "lượt" alone says it only with the words before it."""
         if named.measures or named.counted is not Counted.OTHER:
             return named.counted
+        if named.words != TURNS:
+            return None
         near = fold(before)
         far = near or fold(self.text[max(0, len(self.text) - _BEFORE) :])
         if re.search(r"phat song|luot phat|phat lai|phat thanh|bai voi|truyen thanh", near) and "huong dan" not in near:
@@ -255,37 +265,43 @@ class _CountReader:
         doubts = (TWO_OUTLETS,) if not right_behind and len(set(_outlets(clause))) > 1 else ()
         return here[-1], doubts
 
-    def _doubts(self, match: re.Match[str], before: str, after: str, when: TimeWords | None) -> Iterator[str]:
+    def _doubts(self, numeral: Numeral, before: str, after: str, when: TimeWords | None) -> Iterator[str]:
         if not has_deed(before, after):
             yield NO_DEED
         if who := others_deed(before, after):
             yield OTHERS_DEED.format(who)
-        if match["of"]:
-            yield ONE_OF.format(f"{match['number']}{match['of']}")
+        if numeral.of:
+            yield ONE_OF.format(f"{numeral.words}{numeral.of}")
         if when is not None and when.compared:
             yield OTHER_PERIOD.format(when.words)
         elif when is not None and when.period is None:
             yield ONE_MONTH if when.words.lower().startswith("tháng") else NOT_SHOWN.format(when.words)
         elif when is not None and self.setting.period is None and not when.own:
             yield ONE_MONTH if _MONTH.search(when.words) else OTHER_PERIOD.format(when.words)
-        if "," in match["number"]:
-            yield COMMA.format(match["number"])
-        if match["spelled"] and not _spells(match["spelled"], match["number"]):
-            yield WORDS_DIFFER.format(match["number"], match["spelled"].strip(" ()"))
+        yield from numeral.doubts
+        if numeral.spelled and not _spells(numeral.spelled, numeral.words):
+            yield WORDS_DIFFER.format(numeral.words, numeral.spelled.strip(" ()"))
 
 
 def _same(one: Counted, other: Counted) -> bool:
     return one is other or {one, other} == {Counted.ARTICLE, Counted.POST}
 
 
-def _bound(before: str, match: re.Match[str], after: str) -> str:
+def _places_doubt(numeral: Numeral, measure: Measure | None) -> tuple[str, ...]:
+    """Return that the number has more decimals than its measure declares."""
+    value, places = numeral.quantity.value, (measure.places if measure else None) or 0
+    too_many = not isinstance(value, int) and -int(value.as_tuple().exponent) > places
+    return (DECIMALS.format(numeral.words),) if too_many else ()
+
+
+def _bound(before: str, numeral: Numeral, after: str) -> str:
     """Return the words that make the number one end of a range, or a limit; "" where it is the number itself."""
     if found := _BOUND_BEFORE.search(before):
-        return " ".join(f"{found['words']}{match['quantity']}".split())
-    if (found := _BOUND_AFTER.match(match["unit"])) or (found := _BOUND_AFTER.match(after)):
-        return f"{match['quantity']} … {found['words']}"
-    if re.search(r"(?<!\w)trở (?:lên|xuống)(?!\w)", match["unit"]):
-        return " ".join(f"{match['quantity']} {match['unit']}".split())
+        return " ".join(f"{found['words']}{numeral.words}".split())
+    if (found := _BOUND_AFTER.match(numeral.unit)) or (found := _BOUND_AFTER.match(after)):
+        return f"{numeral.words} … {found['words']}"
+    if re.search(r"(?<!\w)trở (?:lên|xuống)(?!\w)", numeral.unit):
+        return " ".join(f"{numeral.words} {numeral.unit}".split())
     return ""
 
 

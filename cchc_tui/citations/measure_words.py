@@ -17,7 +17,8 @@ _ARTICLES = (
 )  # fmt: skip
 _BROADCASTS = ("luot phat song", "luot phat thanh", "luot phat", "lan phat song", "buoi phat song", "buoi phat thanh")
 _GUIDED = ("luot nguoi", "luot cong dan", "luot ho", "luot nguoi dan", "cong dan", "luot to chuc cong dan")
-_TURNS = "luot"
+TURNS = "luot"
+"""What is counted on the air and at the desk alike."""
 CLASSIFIERS = ("cuoc", "tam", "cum", "buoi", "lop", "to", "cai", "chiec", "dot", "bang", "tuyen")
 """Words that stand before what they count: 5 tấm pano, 3 cuộc hội nghị."""
 _GENERIC = {
@@ -36,6 +37,10 @@ _GENERIC = {
     "phieu",
 }
 """Units that say too little by themselves: several measures may be counted in them."""
+PERCENT = "%"
+OTHER_ORDER = "có thể là chỉ tiêu “{}”"
+_SHARE_WORDS = re.compile(r"^(?:ty le|ti le|muc do|%)\s+|\s*\(?%\)?$")
+"""`ty le `: what a label of a share begins with, and prose leaves out."""
 _LONG_NAME = 3
 """Words by which prose names what has a longer label: buổi tiếp âm of “buổi tiếp âm đài cấp trên”."""
 _VERBS_OF_LABELS = {
@@ -53,6 +58,9 @@ class Named:
     counted: Counted
     measures: tuple[tuple[str, str], ...]
     """Channel and code of the measures these words alone name; none where only the channel tells which."""
+    doubts: tuple[str, ...] = ()
+    typed: str = ""
+    """With its marks, where the folded words are others' too: `tờ` is no `tổ`."""
 
 
 def words_of(office: OfficeSettings) -> Mapping[str, Named]:
@@ -67,7 +75,7 @@ def words_of(office: OfficeSettings) -> Mapping[str, Named]:
 def _words(measures: tuple[tuple[str, str, str, str, bool], ...]) -> Mapping[str, Named]:
     usual = ((_ARTICLES, Counted.ARTICLE), (_BROADCASTS, Counted.BROADCAST), (_GUIDED, Counted.GUIDANCE))
     found = {words: Named(words, counted, ()) for wordings, counted in usual for words in wordings}
-    found[_TURNS] = Named(_TURNS, Counted.OTHER, ())
+    found[TURNS] = Named(TURNS, Counted.OTHER, ())
     own: dict[str, list[tuple[Measure, Counted]]] = {}
     for channel, code, label, unit, is_desk in measures:
         measure = Measure(channel=channel, code=code, label=label, unit=unit)
@@ -77,7 +85,34 @@ def _words(measures: tuple[tuple[str, str, str, str, bool], ...]) -> Mapping[str
         if words not in _ARTICLES and words not in _BROADCASTS:
             named = tuple((m.channel or "", m.code or "") for m, _ in told)
             found[words] = Named(words, told[0][1], named)
+    for *_, unit, _ in measures:
+        if (words := fold(unit)) and words != PERCENT:
+            found.setdefault(words, Named(words, Counted.OTHER, (), typed=unit.casefold()))
     return found
+
+
+def share_of(office: OfficeSettings, before: str, after: str) -> Named | None:
+    """Return the measure in per cent that a share is of, by the words around it; asked where they stand in another
+    order than in its label.
+    """
+    clause = fold(re.split(r"\d[^,;]*[,;]|;", before)[-1])
+    behind = fold(re.split(r"[,;.()]|\d", after)[0])
+    around = f" {' '.join(re.findall(r'[a-z]+', f'{clause} {behind}'))} "
+    found: list[tuple[int, Named]] = []
+    for measure in office.measures:
+        label = _SHARE_WORDS.sub("", fold(measure.label or "")).strip()
+        if fold(measure.unit or "") != PERCENT or not label:
+            continue
+        code = ((measure.channel or "", measure.code or ""),)
+        if f" {label} " in around:
+            found.append((len(label), Named(PERCENT, Counted.OTHER, code)))
+        elif set(label.split()) <= set(around.split()):
+            found.append((0, Named(PERCENT, Counted.OTHER, code, (OTHER_ORDER.format(measure.label),))))
+    longest = max((length for length, _ in found), default=0)
+    best = [named for length, named in found if length == longest]
+    if not best:
+        return None
+    return Named(PERCENT, Counted.OTHER, tuple(code for named in best for code in named.measures), best[0].doubts)
 
 
 def _wordings(measure: Measure, *, is_desk: bool) -> Iterator[str]:

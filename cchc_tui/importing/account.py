@@ -18,7 +18,8 @@ from cchc_tui.importing.word_xml import BOX, DELETED, INSERTED, LeftOut
 from cchc_tui.records.symbol import find_symbols
 
 NUMBER = "số chưa thành số liệu: {}"
-PERCENT = "tỷ lệ, không có chỉ tiêu nào của cơ quan tính bằng %"
+BESIDE = "số đứng sau tên chỉ tiêu, chưa rõ có phải số của chỉ tiêu ấy"
+PERCENT = "tỷ lệ chưa khớp với chỉ tiêu nào của cơ quan"
 SYMBOL = "số, ký hiệu chưa thành văn bản"
 OTHERS_PAPER = "văn bản được nhắc đến trong văn bản của {}"
 NOT_A_REPORT = "văn bản này không phải báo cáo kết quả"
@@ -113,7 +114,12 @@ def _numbers(read: ReadPaper, places: Places) -> Iterator[Unread]:
             if why:
                 words = collapse(counted.text[max(0, mention.start - 30) : mention.unit_end + 12])
                 yield Unread(words[:_LONGEST], NUMBER.format(why), place)
+        for start, end in counted.beside:
+            yield Unread(collapse(counted.text[max(0, start - 60) : end])[-_LONGEST:], BESIDE, place)
+        taken = [(mention.start, mention.unit_end) for mention in counted.mentions]
         for percent in _PERCENT.finditer(counted.text):
+            if any(start < percent.end() and percent.start() < end for start, end in taken):
+                continue
             yield Unread(collapse(counted.text[max(0, percent.start() - 40) : percent.end()]), PERCENT, place)
 
 

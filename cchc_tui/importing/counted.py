@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cchc_tui.citations.counts import CountMention, Setting, read_counts
+from cchc_tui.citations.counts import CountMention, Setting, numbers_beside, read_counts
 from cchc_tui.importing.blocks import Block, Paragraph, collapse
 from cchc_tui.importing.candidate import MEDIA, Candidate, Evidence
 from cchc_tui.importing.paper import Paper
@@ -33,6 +33,8 @@ class CountedText:
 
     text: str
     mentions: tuple[CountMention, ...]
+    beside: tuple[tuple[int, int], ...] = ()
+    """Where numbers stand behind the words of something counted and are read as nothing."""
 
 
 def counted_texts(
@@ -47,7 +49,8 @@ def counted_texts(
         if level:
             above = {at: words for at, words in above.items() if at < level} | {level: text}
         heading = " ".join(above[at] for at in sorted(above))
-        yield CountedText(block.text, tuple(read_counts(block.text, office, Setting(period, heading))))
+        mentions = tuple(read_counts(block.text, office, Setting(period, heading)))
+        yield CountedText(block.text, mentions, tuple(numbers_beside(block.text, office, mentions)))
 
 
 def counts_of(texts: Sequence[CountedText], paper: Paper, period: Period | None, title: str) -> Iterator[Candidate]:

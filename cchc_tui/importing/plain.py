@@ -31,9 +31,11 @@ _ROMAN = re.compile(r"^[IVX]{1,5}[.)]\s")
 _STARTS = re.compile(
     r"^(?:Ngày\s+\d|Căn cứ\s|Thực hiện\s+(?:Kế hoạch|Công văn|Quyết định|Nghị quyết|Chỉ thị)\s+số\s"
     r"|Kính gửi|Nơi nhận|Trên đây là|Phụ lục|TM\s*\.|KT\s*\.|TL\s*\.|TUQ\s*\."
-    r"|\(Kèm theo|STT\b|Số\s*:)"
+    r"|\(Kèm theo|STT\b|Số\s*:|Độc lập\s*[-–])"
 )
 """`Căn cứ `: words that begin a paragraph."""
+_MOTTO = re.compile(r"^\s*Độc lập\s*[-–]")
+"""`Độc lập - Tự do`: the end of the country's name and motto, whatever the width of the paper's lines."""
 _SENTENCE_END = re.compile(r"[.;:!?…/]\s*$")
 """`xong.`: a line after which the paragraph is over."""
 _SMALL = re.compile(rf"^[{SMALL}]")
@@ -219,6 +221,8 @@ def _goes_on(first: str, previous: str, last_line: str, line: str, gap: bool, wi
     if not gap and _BROKEN_SYMBOL.search(previous) and line[:1].isupper():
         return True
     if _MARK.match(line) or _STARTS.match(line) or (previous is first and _is_heading(previous)):
+        return False
+    if is_title_word(line) or _MOTTO.match(previous):
         return False
     ended = _SENTENCE_END.search(previous)
     if marked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ UNITS = OfficeSettings(
         Channel(code="mot-cua", label="Bộ phận Một cửa"),
         Channel(code="truc-quan", label="Tuyên truyền trực quan"),
         Channel(code="hop", label="Hội nghị, tập huấn"),
+        Channel(code="tthc", label="Thủ tục hành chính"),
     ),
     measures=(
         Measure(channel="dai", code="bai", label="tin, bài xây dựng", unit="bài"),
@@ -42,6 +44,9 @@ UNITS = OfficeSettings(
         Measure(channel="hop", code="hoi-nghi", label="hội nghị", unit="cuộc"),
         Measure(channel="hop", code="nguoi", label="lượt người dự", unit="lượt"),
         Measure(channel="hop", code="tap-huan", label="lớp tập huấn", unit="lớp"),
+        Measure(channel="tthc", code="truc-tuyen", label="hồ sơ nộp trực tuyến", unit="hồ sơ"),
+        Measure(channel="tthc", code="dung-han", label="tỷ lệ hồ sơ giải quyết đúng hạn", unit="%", places=1),
+        Measure(channel="tthc", code="so-hoa", label="hồ sơ được số hóa (%)", unit="%", places=2),
     ),
 )
 YEAR = Setting(parse_period("2023"))
@@ -267,6 +272,82 @@ def test_a_number_spelled_otherwise_is_asked() -> None:
     assert found.doubts
 
 
+@pytest.mark.parametrize(
+    ("number", "value", "is_sure"),
+    [
+        ("hai mươi bốn", 24, True), ("mười hai", 12, True), ("một trăm linh năm", 105, True), ("ba chục", 30, True),
+        ("hai nghìn ba trăm mười lăm", 2315, True), ("khoảng hai nghìn", 2000, True), ("Bốn mươi mốt", 41, True),
+        ("hai mươi bốn (24)", 24, True), ("2 500", 2500, True), ("2.500", 2500, True),
+        ("ba", 3, False), ("mười", 10, False), ("hai mươi bốn (25)", 24, False),
+        ("2 nghìn", 2000, False), ("1,5 triệu", 1_500_000, False), ("2.500 nghìn", 2_500_000, False),
+        ("15 trăm", 1500, False), ("2 nghìn rưỡi", 2500, False), ("1,2 nghìn", 1200, False), ("3 chục", 30, False),
+        ("l2", 12, False), ("O5", 5, False), ("1O", 10, False), ("2.5OO", 2500, False), ("1|", 11, False),
+        ("1,900", 1900, False), ("12,5", "12.5", False),
+        ("hàng trăm", None, False), ("vài chục", None, False), ("mấy", None, False), ("hai ba", None, False),
+        ("hai nghìn ba", None, False), ("2.50", None, False), ("1.2345", None, False),
+    ],
+)  # fmt: skip
+def test_a_number_however_it_is_written_is_read_or_asked(number: str, value: int | str | None, is_sure: bool) -> None:
+    (found,) = find_counts(f"Bộ phận Một cửa đã hướng dẫn {number} lượt người.", UNITS, YEAR)
+    assert found.has_value == (value is not None)
+    assert value is None or found.quantity.value == Decimal(value)
+    assert (found.doubts == ()) == is_sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đài truyền thanh xã có một tin bài hay.",
+        "Số tin bài phát trên đài truyền thanh xã: 24.",
+        "Tổng số lượt hướng dẫn tại Bộ phận Một cửa là 1.900.",
+        "Xã tổ chức 3 cuộc vận động.",
+        "Tiếp nhận 1.250 hồ sơ.",
+        "Tiếp nhận hai trăm hồ sơ.",
+        "Tỷ lệ hài lòng của người dân đạt 97,5%.",
+        "Công chức tiếp 12 lượt khách.",
+    ],
+)
+def test_a_number_beside_a_declared_unit_that_is_not_taken_is_listed(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(HEAD.format(**_USUAL).replace("Đài truyền thanh xã phát 24 tin bài.", text), encoding="utf-8")
+    read = read_file(path, office=UNITS, today=TODAY)
+    assert not of_kind(read.candidates, "media")
+    assert [one.place for one in read.unread] == ["dòng 12"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ngày thứ ba tin bài được phát.", "Thôn có 02 tổ dân phố.", "Năm 2025, bộ phận một cửa có 02 công chức.",
+        "Đầu tư cho loa truyền thanh.", "Xã lo hội nghị tổng kết.", "Kỳ họp lần hai cuộc bầu cử.",
+    ],
+)  # fmt: skip
+def test_words_that_are_no_numbers_are_left_alone(text: str) -> None:
+    assert read_counts(text, UNITS, YEAR) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Tỷ lệ hồ sơ giải quyết đúng hạn đạt 98,5%.", [("tthc/dung-han", "98.5", True)]),
+        ("Hồ sơ giải quyết đúng hạn: 98,5 %.", [("tthc/dung-han", "98.5", True)]),
+        ("Đã có 100% hồ sơ giải quyết đúng hạn.", [("tthc/dung-han", "100", True)]),
+        ("Tỷ lệ hồ sơ giải quyết đúng hạn đạt 98,5%, hồ sơ được số hóa đạt 75,25%.",
+         [("tthc/dung-han", "98.5", True), ("tthc/so-hoa", "75.25", True)]),
+        ("Tỷ lệ giải quyết hồ sơ đúng hạn đạt 98,5%.", [("tthc/dung-han", "98.5", False)]),
+        ("Tỷ lệ hồ sơ giải quyết đúng hạn đạt 98,57%.", [("tthc/dung-han", "98.57", False)]),
+        ("Tỷ lệ hồ sơ giải quyết đúng hạn đạt trên 98%.", [("tthc/dung-han", "98", True)]),
+        ("Có 320 hồ sơ nộp trực tuyến.", [("tthc/truc-tuyen", "320", True)]),
+        ("Tỷ lệ hài lòng đạt 97%.", []),
+    ],
+)  # fmt: skip
+def test_a_share_is_that_of_the_measure_its_words_name(text: str, counts: list[tuple[str, str, bool]]) -> None:
+    found = find_counts(text, UNITS, YEAR)
+    assert [(f"{m.measure.channel}/{m.measure.code}", m.quantity.value, not m.doubts) for m in found if m.measure] == [
+        (code, Decimal(value), is_sure) for code, value, is_sure in counts
+    ]
+
+
 class TestCitations:
     @pytest.mark.parametrize(
         ("text", "expected"),
@@ -423,14 +504,16 @@ II. KẾT QUẢ THỰC HIỆN
 """
 
 
+_USUAL = {
+    "agency": "ỦY BAN NHÂN DÂN", "place": "XÃ HÀ KỲ", "symbol": "118/BC-UBND", "kind": "BÁO CÁO",
+    "title": "Kết quả cải cách hành chính năm 2025",
+}  # fmt: skip
+
+
 def paper(folder: Path, **parts: str) -> list[Candidate]:
     """What a paper with this head offers the sample office."""
-    usual = {
-        "agency": "ỦY BAN NHÂN DÂN", "place": "XÃ HÀ KỲ", "symbol": "118/BC-UBND", "kind": "BÁO CÁO",
-        "title": "Kết quả cải cách hành chính năm 2025",
-    }  # fmt: skip
     path = folder / "a.txt"
-    path.write_text(HEAD.format(**(usual | parts)), encoding="utf-8")
+    path.write_text(HEAD.format(**(_USUAL | parts)), encoding="utf-8")
     return read_file(path, office=OFFICE, today=TODAY).candidates
 
 

@@ -18,11 +18,23 @@ _COUNTS_ITS_OWN = "duckdb"
 def run(argv: Sequence[str] | None = None) -> int:
     """Do what the arguments ask (`None`: those of the process) and return the exit code."""
     gc.set_threshold(_NEW_VALUES, 20, 20)
-    from cchc_tui.cli.app import cchc
     from cchc_tui.cli.exit_codes import ended
 
-    code = ended(cchc, argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    code = ended(lambda: _answer(words))
     if argv is None and _COUNTS_ITS_OWN not in sys.modules:
         # Python's last search for garbage would look at every value of the run once more, only to drop it.
         gc.freeze()
     return code
+
+
+def _answer(words: list[str]) -> object:
+    """Return what the verb gives."""
+    if "--brief" in words:
+        from cchc_tui.cli.login_line import login_line, print_login_line
+
+        if asked := login_line(words):
+            return print_login_line(asked)
+    from cchc_tui.cli.app import cchc
+
+    return cchc.main(args=words, prog_name="cchc", standalone_mode=False)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import datetime
 from io import StringIO, TextIOBase
 from pathlib import Path
-from typing import TextIO, cast
-
-import click
+from typing import TYPE_CHECKING, TextIO, cast
 
 from cchc_tui import __version__
 from cchc_tui.cli.session import ENVIRONMENT, GOOD, print_notice
 from cchc_tui.errors import CchcError, EnvironmentFaultError, system_cause
+
+if TYPE_CHECKING:
+    import click
 
 BUG = 70
 """The program itself failed; 70 is what sysexits.h calls a software error."""
@@ -25,28 +26,25 @@ PIPE_CLOSED = 141
 """The reader of our output went away (`cchc list … | head`): 128 and the number of SIGPIPE."""
 
 
-def ended(command: click.Command, argv: Sequence[str] | None) -> int:
-    """Run `command` and return the exit code, with everything said that there is to say."""
+def ended(answer: Callable[[], object]) -> int:
+    """Do it and return the exit code, with everything said that there is to say."""
     _stand_on_something()
     _speak_utf8()
     try:
-        answer = command.main(args=None if argv is None else list(argv), prog_name="cchc", standalone_mode=False)
+        code = answer()
         sys.stdout.flush()
-        return answer if isinstance(answer, int) else GOOD
-    except click.ClickException as error:
-        return _usage(error)
+        return code if isinstance(code, int) else GOOD
     except CchcError as error:
         print_notice(str(error))
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        print_notice("Đã ngừng theo Ctrl+C.")
-        return INTERRUPTED
+    except KeyboardInterrupt:
+        return _interrupted()
     except (BrokenPipeError, SystemExit):  # click ends the process itself when the reader is gone
         return _pipe_closed()
     except OSError as error:
         return _system(error)
-    except Exception:
-        return _bug()
+    except Exception as error:
+        return _click_or_bug(error)
 
 
 class _NoOutput(TextIOBase):
@@ -79,6 +77,20 @@ def _speak_utf8() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _click_or_bug(error: Exception) -> int:
+    """Return the code of a fault of click's, which is imported for it: the login line does without; else of a bug."""
+    import click
+
+    if isinstance(error, click.ClickException):
+        return _usage(error)
+    return _interrupted() if isinstance(error, click.Abort) else _bug()
+
+
+def _interrupted() -> int:
+    print_notice("Đã ngừng theo Ctrl+C.")
+    return INTERRUPTED
 
 
 def _usage(error: click.ClickException) -> int:

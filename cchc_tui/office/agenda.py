@@ -6,18 +6,20 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.agenda import AgendaItem, in_order, paper_items, report_items, task_items
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
-from cchc_tui.records.gaps import EmptyMonths, empty_months
-from cchc_tui.records.media import MediaCount
 from cchc_tui.records.owed import OwedReport, due_day, owed_reports
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.working_days import WorkCalendar
 from cchc_tui.storage.calendar_file import read_calendar
 from cchc_tui.storage.shipped import templates_dir
+
+if TYPE_CHECKING:
+    from cchc_tui.records.gaps import EmptyMonths
 
 LOOK_BACK = timedelta(days=31)
 """How long a report is called for that was never made under an obligation without a first day: nobody knows since when
@@ -63,6 +65,9 @@ class Agenda:
 
     def empty_months(self) -> list[EmptyMonths]:
         """Return the closed months of this reporting year for which a channel that is counted has no figure."""
+        from cchc_tui.records.gaps import empty_months
+        from cchc_tui.records.media import MediaCount
+
         counts = [stored.record for stored in self._reader.stored(MediaCount)]
         return empty_months(self._reader.settings, counts, self._today)
 
@@ -94,10 +99,10 @@ class Agenda:
         return read_calendar([folder for folder in (own, templates_dir()) if folder is not None])
 
     def _papers(self) -> list[AgendaItem]:
-        """Return the papers to answer. Only documents with a day, or that answer another, are unpacked: the fields that
-        say so stand in this order.
-        """
-        return paper_items((stored.record for stored in self._reader.reaching(Directive, "due_on")), self._today)
+        """Return the papers to answer. Only documents with a day, or that answer another, are unpacked."""
+        dated = self._reader.with_any(Directive, "due_on", "answers")
+        return paper_items((stored.record for stored in dated), self._today)
 
     def _tasks(self) -> list[AgendaItem]:
-        return task_items((stored.record for stored in self._reader.stored(ChecklistItem)), self._today)
+        dated = self._reader.with_any(ChecklistItem, "due_on")
+        return task_items((stored.record for stored in dated), self._today)

@@ -129,9 +129,9 @@ class RecordReader:
         """Return at least those records in use that hold one of the texts as JSON writes them, in file order."""
         return tuple(s for s in self.loaded.mentioning(cls, texts) if not s.record.deleted)
 
-    def reaching(self, cls: type[R], key: str) -> tuple[Stored[R], ...]:
-        """Return at least those records in use in which the field or a later declared one is filled, in file order."""
-        return tuple(s for s in self.loaded.reaching(cls, key) if not s.record.deleted)
+    def with_any(self, cls: type[R], *keys: str) -> tuple[Stored[R], ...]:
+        """Return at least those records in use in which one of the fields is filled, in file order."""
+        return tuple(s for s in self.loaded.with_any(cls, keys) if not s.record.deleted)
 
     def everything(self) -> list[Stored[Record]]:
         """Return every file that can be read: office, people, records in use and deleted."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from cchc_tui.language.text import fold, matches
 from cchc_tui.language.wording import format_date
@@ -34,8 +34,7 @@ class Urgency(StrEnum):
     LATER = "sau đó"
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
+class AgendaItem(NamedTuple):
     """One thing with a day that is not settled."""
 
     kind: AgendaKind
@@ -158,4 +157,5 @@ def brief_line(items: Sequence[AgendaItem]) -> str:
     if not parts:
         return ""
     nearest = min(items, key=lambda item: item.due_on)
-    return f"{', '.join(parts)}; gần nhất {format_date(nearest.due_on)}: {nearest.title}"
+    which = "trễ nhất" if counts[Urgency.OVERDUE] else "gần nhất"
+    return f"{', '.join(parts)}; {which} {format_date(nearest.due_on)}: {nearest.title}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from cchc_tui.language.text import clean_line, fold
 from cchc_tui.records.period import Window
@@ -34,8 +34,7 @@ class DeadlineKind(StrEnum):
     SINGLE_DAY = "one day"
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """One rule. Which numbers it needs depends on its kind."""
 
     kind: DeadlineKind

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from cchc_tui.language.wording import format_date
 from cchc_tui.records.deadline import Deadline, DeadlineKind, parse_deadline
@@ -36,8 +36,7 @@ class ObligationState(StrEnum):
 _STEPS = list(ObligationState)
 
 
-@dataclass(frozen=True, slots=True)
-class OwedReport:
+class OwedReport(NamedTuple):
     """One period of one obligation."""
 
     obligation: Obligation

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
+from typing import NamedTuple
 
 _SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class YearOfWork:
+class YearOfWork(NamedTuple):
     """The exceptions of one year."""
 
     off: frozenset[date]
@@ -20,11 +20,10 @@ class YearOfWork:
     """False while the government has not said which days are exchanged: the days are those of the law."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkCalendar:
+class WorkCalendar(NamedTuple):
     """The working days of all years that are known."""
 
-    years: Mapping[int, YearOfWork] = field(default_factory=dict)
+    years: Mapping[int, YearOfWork] = MappingProxyType({})
 
     def is_working(self, day: date) -> bool:
         """Return whether the office works on a day; of a year that is not known only Saturday and Sunday are free."""

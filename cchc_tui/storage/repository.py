@@ -65,10 +65,10 @@ class Loaded:
         with gc_paused():
             return cast("list[Stored[R]]", self.shelves[cls].mentioning(texts, *others))
 
-    def reaching(self, cls: type[R], key: str) -> list[Stored[R]]:
-        """Return at least those records of one kind in which the field or a later declared one is filled."""
+    def with_any(self, cls: type[R], keys: Sequence[str]) -> list[Stored[R]]:
+        """Return at least those records of one kind in which one of the fields is filled."""
         with gc_paused():
-            return cast("list[Stored[R]]", self.shelves[cls].reaching(key))
+            return cast("list[Stored[R]]", self.shelves[cls].with_any(keys))
 
     def ids(self) -> list[str]:
         """Return the ids of all readable records, in order."""

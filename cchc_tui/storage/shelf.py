@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
 from typing import NamedTuple
 
 from cchc_tui.records.fields import Record
@@ -15,7 +15,7 @@ from cchc_tui.records.finding import Finding
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.storage.cached_columns import CachedColumns
 from cchc_tui.storage.entry import Entry
-from cchc_tui.storage.stored import Stored, least_commas, pack, unpack
+from cchc_tui.storage.stored import Stored, are_filled, least_commas, pack, unpack
 from cchc_tui.storage.walk import Looked, Signature
 
 
@@ -153,12 +153,13 @@ class Shelf:
             rows = self._mentioning[asked] = self._in_order(self._rows_mentioning(*asked) | self.fresh.keys())
         return self._stored(rows)
 
-    def reaching(self, key: str) -> list[Stored[Record]]:
-        """Return at least those records in which this field or a later one is filled; the rest stay packed."""
-        least = least_commas(self.cls, key)
+    def with_any(self, keys: Sequence[str]) -> list[Stored[Record]]:
+        """Return at least those records in which one of these fields is filled; the rest stay packed."""
+        least = min(least_commas(self.cls, key) for key in keys)
         block, starts = self.kept.packed
-        rows = {row for row in range(len(starts) - 1) if block.count(b",", starts[row], starts[row + 1]) >= least}
-        return self._stored(self._in_order(rows | self.fresh.keys()))
+        long = [row for row in range(len(starts) - 1) if block.count(b",", starts[row], starts[row + 1]) >= least]
+        filled = are_filled(self.cls, keys, map(self.kept.packed.line, long))
+        return self._stored(self._in_order({*compress(long, filled), *self.fresh}))
 
     def _rows_mentioning(self, texts: frozenset[str], others: tuple[str, ...]) -> set[int]:
         packed, needed = self.kept.packed, [text.encode() for text in others]

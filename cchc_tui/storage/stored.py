@@ -60,6 +60,13 @@ def least_commas(cls: type[Record], key: str) -> int:
     return 2 + next(place for place, field in enumerate(fields_of(cls)) if field.key == key)
 
 
+def are_filled(cls: type[Record], keys: Iterable[str], packed: Iterable[bytes]) -> list[bool]:
+    """Return of each line that `pack` made whether one of these fields is filled in it, without making the record."""
+    places = [2 + place for place, field in enumerate(fields_of(cls)) if field.key in keys]
+    rows = json.loads(b"[" + b",".join(packed) + b"]")
+    return [any(not is_empty(value) for place in places for value in row[place : place + 1]) for row in rows]
+
+
 def unpack(cls: type[Record], packed: Iterable[tuple[str, bytes]]) -> list[Stored[Record]]:
     """Return the records that `pack` made these lines from, each given with its path."""
     pairs = list(packed)

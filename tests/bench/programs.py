@@ -43,6 +43,8 @@ class Program:
     find: Command | None = None
     add: Command | None = None
     save: Command | None = None
+    today: Command | None = None
+    """What is printed at a login."""
     caches: Sequence[Path] = ()
     """Its own caches; removed before a cold run."""
     env: dict[str, str] = field(default_factory=dict)
@@ -69,7 +71,7 @@ def programs(base: Path, scripts: Path, before: Path | None = None) -> list[Prog
     if before is not None:
         earlier = _cchc(base / "before", BEFORE, [sys.executable, "-m", "cchc_tui"])
         earlier.env["PYTHONPATH"] = str(before.resolve())
-        earlier.find, earlier.largest = None, SMALL_OFFICE
+        earlier.find, earlier.today, earlier.largest = None, None, SMALL_OFFICE
         made.append(earlier)
     makers = {"task": _taskwarrior, "recsel": _recutils, "hledger": _hledger}
     made += [make(base / name) for name, make in makers.items() if shutil.which(name)]
@@ -109,6 +111,7 @@ def _cchc(home: Path, name: str, command: Command) -> Program:
         name=name,
         home=home,
         prepare=records_of,
+        today=[*command, "today", "--brief"],
         list_month=[*command, "list", "directives", "--period", "2/2020"],
         find=[*command, "find", *RARE_WORDS.split()],
         add=[

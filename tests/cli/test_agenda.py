@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_tui.cli.login_line import LoginLine, login_line
 from cchc_tui.office import Office
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import INCOMING, OUTGOING, Directive
@@ -109,11 +110,48 @@ def test_one_line_for_the_login_and_none_when_nothing_is_due(
     assert run("today", "--brief") == 1
     said = capsys.readouterr()
     assert said.out.count("\n") == 1
-    assert said.out.startswith("1 việc quá hạn, 1 việc trong 7 ngày; gần nhất ")
+    assert said.out.startswith("1 việc quá hạn, 1 việc trong 7 ngày; trễ nhất ")
     assert said.err == ""
 
     assert run("today", "--brief", "--person", "không ai") == 0
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("today --brief", LoginLine(None, False, "")),
+        ("--records ho-so today --brief", LoginLine("ho-so", False, "")),
+        ("today --brief --records=ho-so --read-only", LoginLine("ho-so", True, "")),
+        ("--read-only today --person=Hà --brief", LoginLine(None, True, "Hà")),
+        ("today --person Hà --brief", LoginLine(None, False, "Hà")),
+        ("--brief today", None),
+        ("--person Hà today --brief", None),
+        ("today --brief --json", None),
+        ("today --brief --help", None),
+        ("today --brief --records", None),
+        ("today --brief --records --read-only", None),
+        ("today --brief=1", None),
+        ("today --brief thừa", None),
+        ("list --brief", None),
+        (f"--records {__file__} today --brief", None),
+    ],
+)
+def test_the_login_line_answers_what_it_is_sure_of_and_leaves_the_rest_to_the_command_line(
+    words: str, asked: LoginLine | None
+) -> None:
+    assert login_line(words.split()) == asked
+
+
+@pytest.mark.parametrize(
+    "words", [["today", "--brief"], ["--read-only", "today", "--brief", "--person", "minh"], ["today", "--brief", "--records", "khong-co"]]
+)
+def test_the_login_line_says_what_the_command_line_would(
+    office: Office, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    code, said = run(*words), capsys.readouterr()
+    monkeypatch.setattr("cchc_tui.cli.login_line.login_line", lambda words: None)
+    assert (run(*words), capsys.readouterr()) == (code, said)
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,13 @@ def test_a_verb_of_the_day_imports_nothing_heavy(tmp_path: Path, office: Path, a
     assert modules & {f"cchc_tui.{room}" for room in ("export", "importing", "collect")} == set()
 
 
+def test_the_login_line_imports_nothing_it_does_not_print(tmp_path: Path, office: Path) -> None:
+    modules = loaded(["today", "--brief"], office, tmp_path)
+    rooms = {f"cchc_tui.{room}" for room in WRITING_ROOMS}
+
+    assert modules & (rooms | set(HEAVY) | set(NOT_TO_LOOK) | {"click", "cchc_tui.office.recording"}) == set()
+
+
 @pytest.fixture
 def looks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The patterns by which the files were looked at, in order."""

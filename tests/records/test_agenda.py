@@ -89,7 +89,7 @@ def test_one_line_for_the_login() -> None:
     assert brief_line([]) == ""
     assert brief_line(paper_items([paper(3, due_on=TODAY + timedelta(days=30))], TODAY)) == ""
     assert brief_line(paper_items([late, later], TODAY)) == (
-        "1 việc quá hạn, 1 việc trong 7 ngày; gần nhất 29/11/2026: 1/STP-VP: báo cáo kết quả"
+        "1 việc quá hạn, 1 việc trong 7 ngày; trễ nhất 29/11/2026: 1/STP-VP: báo cáo kết quả"
     )
 
 

@@ -118,6 +118,8 @@ def _cchc(home: Path, name: str, command: Command) -> Program:
             *command,
             "add",
             "directive",
+            "--direction",
+            "outgoing",
             "--symbol",
             "{n}/KH-UBND",
             "--issued-on",

@@ -144,7 +144,12 @@ def test_the_login_line_answers_what_it_is_sure_of_and_leaves_the_rest_to_the_co
 
 
 @pytest.mark.parametrize(
-    "words", [["today", "--brief"], ["--read-only", "today", "--brief", "--person", "minh"], ["today", "--brief", "--records", "khong-co"]]
+    "words",
+    [
+        ["today", "--brief"],
+        ["--read-only", "today", "--brief", "--person", "minh"],
+        ["today", "--brief", "--records", "khong-co"],
+    ],
 )
 def test_the_login_line_says_what_the_command_line_would(
     office: Office, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: list[str]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from cchc_tui.cli.session import FINDINGS, GOOD, Session, print_data
@@ -37,9 +37,10 @@ def login_line(words: Sequence[str]) -> LoginLine | None:
             return None
         if name in _OF_THE_VERB and "today" not in given:
             return None
-    if "today" not in given or "--brief" not in given or os.path.isfile(given.get("--records", "")):
+    records = given.get("--records")
+    if "today" not in given or "--brief" not in given or (records is not None and Path(records).is_file()):
         return None
-    return LoginLine(given.get("--records"), "--read-only" in given, given.get("--person", ""))
+    return LoginLine(records, "--read-only" in given, given.get("--person", ""))
 
 
 def print_login_line(asked: LoginLine) -> int:

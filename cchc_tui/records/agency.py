@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 
 class Level(StrEnum):
@@ -228,6 +228,7 @@ COMMUNE_UNITS = frozenset(
 """Rooms and posts of a commune as the symbols of UBND xã name them."""
 
 
+@lru_cache(maxsize=4096)  # an office has a few dozen, and every record is compared by its own
 def code_key(code: str | None) -> str:
     """Return the abbreviation without case and without the bar of Đ, as it is compared; numbers of a term left out
     (QH15).

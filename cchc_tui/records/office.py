@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar
 
 from cchc_tui.language.text import fold
@@ -73,6 +74,12 @@ class Signatory(Entity):
         return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)
 
 
+@lru_cache(maxsize=256)  # every document of a year is asked which series it is in
+def _kind_slugs(words: tuple[str, ...]) -> frozenset[str]:
+    """Return kinds written as names or slugs, as slugs."""
+    return frozenset(fold(word).replace(" ", "-") for word in words)
+
+
 class Series(Entity):
     """A number series: which kinds are numbered together (NĐ 30/2020, Điều 15.1.c)."""
 
@@ -84,7 +91,7 @@ class Series(Entity):
 
     def holds(self, kind: str | None) -> bool:
         """Return whether documents of that kind are numbered in this series; kinds may be written as names or slugs."""
-        return bool(kind) and kind in {fold(word).replace(" ", "-") for word in self.kinds}
+        return bool(kind) and kind in _kind_slugs(tuple(self.kinds))
 
 
 class RegimeTable(Entity):

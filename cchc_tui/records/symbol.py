@@ -93,9 +93,13 @@ class Symbol:
         An office may also keep one series for all kinds (NĐ 30/2020, Điều 15.1.c): then `agency` is the
         series. Legal documents, which hold a year, have series of their own.
         """
-        kind = "" if self.type_code in (None, "CV") else fold(self.type_code or "")
-        parts = [fold(self.agency or ""), kind, "qppl" if self.year else ""]
-        return "/".join(part for part in parts if part)
+        return _series(self.agency, self.type_code, bool(self.year))
+
+
+@lru_cache(maxsize=1024)
+def _series(agency: str | None, type_code: str | None, of_a_year: bool) -> str:
+    kind = "" if type_code in (None, "CV") else fold(type_code or "")
+    return "/".join(part for part in (fold(agency or ""), kind, "qppl" if of_a_year else "") if part)
 
 
 @lru_cache(maxsize=4096)  # every check and every column of a record asks again

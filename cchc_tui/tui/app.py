@@ -6,6 +6,7 @@ even when an input method or a slow line delivers twenty in one packet (Textual#
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -26,6 +27,7 @@ from cchc_tui.tui.kit.messages import Background, LetterWidth, Packet, UnknownKe
 from cchc_tui.tui.look import THEMES, usual_theme
 from cchc_tui.tui.opening import Opening
 from cchc_tui.tui.program import look_for_changes
+from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Page
 from cchc_tui.tui.terminal import charset_cure, leave_on_hangup
 from cchc_tui.tui.typed_ahead import keys_edited
@@ -34,6 +36,10 @@ from cchc_tui.tui.view_screen import BandScreen, OpeningScreen, PaintedLines, Vi
 _LOOK_EVERY = 2.0
 """Seconds between looks for what colleagues saved."""
 _ASK_EVERY = 0.1
+_GARBAGE = 20_000
+"""New values after which Python looks for cyclic garbage while nobody types; the command line puts its own look off to
+a hundred thousand, and then it would last as long as ten letters, in the midst of one.
+"""
 _LEAVING = ("ctrl+q", "f10")
 
 
@@ -58,6 +64,9 @@ class CchcApp(KeyGate[int], inherit_bindings=False):
             self.register_theme(replace(BUILTIN_THEMES["ansi-dark"], name=name))
         self.theme = usual_theme(os.environ)
         self._opening_screen = OpeningScreen(opening)
+        self._spare: dict[type[ViewScreen], list[ViewScreen]] = {}
+        """Screens whose views have been closed."""
+        self._made = 0
         self._waiting: Timer | None = None
         self._light = False
         """Whether the terminal's own paper is light, by its own answer."""
@@ -94,6 +103,7 @@ class CchcApp(KeyGate[int], inherit_bindings=False):
             self.bug = self.opening.fault
             self.exit(1)
             return
+        gc.freeze()  # what an office is made of lasts to the end
         self.desk.attach(self)
         self._tell_width(self.desk)
         self.set_interval(_LOOK_EVERY, self._look)
@@ -103,6 +113,8 @@ class CchcApp(KeyGate[int], inherit_bindings=False):
     def _look(self) -> None:
         if self.desk is not None:
             self._guarded(self._take_changes_in, self.desk)
+        if not self.busy and gc.get_count()[0] > _GARBAGE:
+            gc.collect(1)
 
     def _take_changes_in(self, desk: Desk) -> None:
         if look_for_changes(desk):
@@ -158,28 +170,34 @@ class CchcApp(KeyGate[int], inherit_bindings=False):
         """Bring Textual's stack of screens to the views on the desk."""
         screens = [screen for screen in self.screen_stack if isinstance(screen, ViewScreen)]
         views = list(desk.views)
-        pairs = zip(screens, views, strict=False)
-        kept = next(
-            (n for n, (screen, view) in enumerate(pairs) if screen.view is not view), min(len(screens), len(views))
-        )
-        if kept == len(screens) == len(views):
-            return
-        with self.batch_update():
-            for _ in screens[kept:]:
-                await self.pop_screen()
-            for view in views[kept:]:
-                await self.push_screen(
-                    (BandScreen if view.modal else ViewScreen)(desk, view, self._guarded, self.size.height)
-                )
-        self.screen.refresh(layout=True)  # what is asked for inside a batch may be dropped
+        kept = 0  # a screen takes the next view of its kind over: making one costs as much as five letters
+        while kept < min(len(screens), len(views)) and screens[kept].is_modal == views[kept].modal:
+            screens[kept].show_view(views[kept])
+            kept += 1
+        for screen in reversed(screens[kept:]):
+            await self.pop_screen()
+            self._spare.setdefault(type(screen), []).append(screen)
+        for view in views[kept:]:
+            await self.push_screen(self._screen_for(desk, view))
+
+    def _screen_for(self, desk: Desk, view: View) -> ViewScreen:
+        """Return a screen for the view: one that has been left, else a new one, which stays for the next view."""
+        kind = BandScreen if view.modal else ViewScreen
+        if spare := self._spare.get(kind):
+            screen = spare.pop()
+            screen.show_view(view)
+            return screen
+        self._made += 1
+        screen = kind(desk, view, self._guarded, self.size.height)
+        self.install_screen(screen, f"view-{self._made}")
+        return screen
 
     def _draw(self, desk: Desk, size: Size) -> None:
         self._take_theme(usual_theme(os.environ, desk.theme_chosen, light=self._light))
         picture = desk.paint(size.width, size.height)
         self.cursor_position = Offset(*picture.caret)  # where input methods show their half-typed word
-        for screen in self.screen_stack:
-            if isinstance(screen, ViewScreen):
-                screen.draw(picture)
+        if isinstance(self.screen, ViewScreen):  # what it hides is drawn when it comes to light again
+            self.screen.draw(picture)
 
     def _take_theme(self, name: str) -> None:
         """Draw everything in these inks from now on."""

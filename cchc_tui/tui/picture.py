@@ -23,12 +23,20 @@ class WindowPicture:
     """The band hangs under the head instead of rising from the bottom."""
 
     @property
+    def above(self) -> list[Line]:
+        """Return what is seen over the band; without one, everything."""
+        rest = [*self.body, *self.message, *self.bar]
+        return [*self.head, *([] if self.hangs else rest[: len(rest) - len(self.band)])]
+
+    @property
+    def below(self) -> list[Line]:
+        """Return what is seen under a band that hangs."""
+        return [*self.body, *self.message, *self.bar][len(self.band) :] if self.hangs else []
+
+    @property
     def lines(self) -> list[Line]:
         """Return the window from top to bottom, the band over the rest."""
-        rest = [*self.body, *self.message, *self.bar]
-        if self.hangs:
-            return [*self.head, *self.band, *rest[len(self.band) :]]
-        return [*self.head, *rest[: len(rest) - len(self.band)], *self.band]
+        return [*self.above, *self.band, *self.below]
 
     @property
     def caret(self) -> tuple[int, int]:

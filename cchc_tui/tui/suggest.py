@@ -22,6 +22,7 @@ _NUMBER_START = re.compile(r"\s*0*(\d{1,6})\s*(/.*)?")
 folded = lru_cache(maxsize=16384)(fold)
 
 
+@lru_cache(maxsize=4096)
 def tail_of(symbol: str) -> str:
     """Return what stands after the number: `/UBND-NV`; "" without one."""
     found = _NUMBER_START.fullmatch(symbol)

@@ -7,6 +7,7 @@ left to Textual: the stack of screens, focus, who gets a key, bindings and wheth
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -66,11 +67,21 @@ class PaintedLines(Widget):
             if was != now:
                 self.refresh(Region(0, y, self.size.width, 1))
 
-    def render_line(self, y: int) -> Strip:
-        """Return row `y` in the inks of the theme."""
-        width = self.size.width
-        line = self.rows[y] if y < len(self.rows) else full([], width)
-        return Strip([Segment(text, style_of(self.app.theme, role)) for text, role in line], width)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return rows in the inks of the theme as they are: without border, padding and paper of their own they need
+        none of what Textual does to every row of a widget, which takes longer than all else together.
+        """
+        width, theme = self.size.width, self.app.theme
+        blank = full([], width)
+        rows = (self.rows[y] if y < len(self.rows) else blank for y in crop.line_range)
+        strips = [_strip_of(line, theme, width) for line in rows]
+        return strips if crop.width == width else [strip.crop(crop.x, crop.right) for strip in strips]
+
+
+@lru_cache(maxsize=512)
+def _strip_of(line: Line, theme: str, width: int) -> Strip:
+    """Return a painted line as Textual draws it; the same line is the same strip, whose text is made once."""
+    return Strip([Segment(text, style_of(theme, role)) for text, role in line], width)
 
 
 class ViewBody(PaintedLines, can_focus=True):
@@ -107,6 +118,8 @@ class ViewBody(PaintedLines, can_focus=True):
 class ViewScreen(Screen[None], inherit_bindings=False):
     """A view that fills the window under the head."""
 
+    BLANK = True
+    """Its widgets cover it: there is nothing to draw under them."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(_binding_keys(c.keys), f"command('{c.id}')", c.name, show=not c.barred, tooltip=c.help, id=c.id)
         for c in COMMANDS
@@ -119,6 +132,10 @@ class ViewScreen(Screen[None], inherit_bindings=False):
         self.desk, self.view, self.guard = desk, view, guard
         self.head, self.body = PaintedLines("head", _HEAD), ViewBody(desk, view, guard, height - _HEAD - 2)
         self.message, self.bar = PaintedLines("message"), PaintedLines("bar")
+
+    def show_view(self, view: View) -> None:
+        """Show this view from now on."""
+        self.view = self.body.view = view
 
     def compose(self) -> ComposeResult:
         """Lay head, view, message and key bar under each other."""
@@ -154,16 +171,21 @@ class ViewScreen(Screen[None], inherit_bindings=False):
 
 
 class BandScreen(ViewScreen, ModalScreen[None]):
-    """A modal view: a band over the screen beneath, rising from the bottom or hanging under the head."""
+    """A modal view: a band over the screen beneath, rising from the bottom or hanging under the head.
+
+    What stays in sight of the screen beneath is painted here once more. Textual would take that screen apart cell by
+    cell at every picture to show it through a transparent one.
+    """
 
     def compose(self) -> ComposeResult:
-        """Only the band; what lies beneath stays in sight."""
-        yield self.body
+        """Lay what stays in sight over and under the band."""
+        yield from (self.head, self.body, self.bar)
 
     def draw(self, picture: WindowPicture) -> None:
-        """Show the band; one that lies under another has no place."""
-        self.set_class(picture.hangs, "-hanging")
-        self.body.show(picture.band if self.view is self.desk.top else ())
+        """Show the whole window; one too small for a band has words of its own."""
+        self.head.show(picture.above if picture.band else ())
+        self.body.show(picture.band or picture.above)
+        self.bar.show(picture.below)
 
 
 class OpeningScreen(Screen[None], inherit_bindings=False):

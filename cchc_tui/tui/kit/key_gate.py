@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from textual import events
@@ -33,6 +33,8 @@ class KeyGate(App[Result], Generic[Result]):
         self._gate = asyncio.Event()
         self._letting_in: asyncio.Task[None] | None = None
         self._unsettled = False
+        self._anew = False
+        """Whether the next picture is drawn whole: what is asked for inside a batch may be dropped."""
         self.packet: Packet | None = None
         """Where the key came from that is being handled; None between keys."""
 
@@ -54,6 +56,8 @@ class KeyGate(App[Result], Generic[Result]):
         """Keys wait for their turn; all other events are Textual's."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             event = Packet([event])
+        if isinstance(event, events.Resize):
+            self._anew = True
         if not isinstance(event, Packet):
             await super().on_event(event)
             return
@@ -71,15 +75,18 @@ class KeyGate(App[Result], Generic[Result]):
             await self._gate.wait()
             while self._typed or self._unsettled:
                 self._unsettled = False
-                burst = len(self._typed) > 1
-                with self.batch_update() if burst else nullcontext():  # one picture for one packet
+                screen = self.screen
+                with self.batch_update():  # one picture for one packet
                     while self._typed:
                         self.packet, key = self._typed.popleft()
                         await self.take(key)
                     self.packet = None
                     await self.settle()
-                if burst:
-                    self.screen.refresh(layout=True)  # what is asked for inside a batch may be dropped
+                if self._anew or self.screen is not screen:
+                    self._anew = False
+                    self.screen.refresh(layout=True)
+                else:
+                    self.screen.check_idle()
         except Exception as fault:
             self.call_later(_raise, fault)
         finally:

@@ -26,13 +26,19 @@ def paint_editor(
         text = editor.text[start:end]
         if not editor.text and ghost and number == 0:
             text = f"({ghost})"
-        row = cells(full([(text, style)], inner, style))
-        if focused and number == caret_row and number < len(rows):
+        line = full([(text, style)], inner, style)
+        with_caret = focused and number == caret_row and number < len(rows)
+        arrow = "▲" if number == top and top > 0 else ""
+        if not arrow and number == top + height - 1 and top + height < len(rows):
+            arrow = "▼"
+        if not with_caret and not arrow:  # most rows of a form: not taken apart cell by cell at every letter
+            lines.append((("".join(words for words, _ in line), style),))
+            continue
+        row = cells(line)
+        if with_caret:
             _put_caret(row, len(cells([(editor.text[start : editor.caret], "")])))
-        if number == top and top > 0:
-            row[-1] = ("▲", "accent")
-        elif number == top + height - 1 and top + height < len(rows):
-            row[-1] = ("▼", "accent")
+        if arrow:
+            row[-1] = (arrow, "accent")
         lines.append(join(row))
     return lines
 

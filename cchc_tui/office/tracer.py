@@ -15,7 +15,8 @@ from functools import cached_property
 
 from cchc_tui.citations import Citation, find_citations
 from cchc_tui.citations.agencies import AGENCY
-from cchc_tui.citations.counts import CountMention, Setting, read_counts
+from cchc_tui.citations.counts import NO_DEED, SUMMED, CountMention, Setting, read_counts
+from cchc_tui.citations.form_figures import NamedColumn, find_form_figures, named_columns
 from cchc_tui.citations.scene import DATE, read_day
 from cchc_tui.citations.time_words import find_times
 from cchc_tui.language.letters import CAPITAL
@@ -23,6 +24,7 @@ from cchc_tui.language.similarity import are_near
 from cchc_tui.language.text import fold
 from cchc_tui.language.wording import Quantity, format_date, format_quantity
 from cchc_tui.records.directive import Directive, issuer_key
+from cchc_tui.records.figure_book import FigureBook
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.period import Period, parse_period
@@ -105,13 +107,15 @@ class Tracer:
         media: Sequence[MediaCount],
         *,
         sheet: ReportSheet | None = None,
+        figures: FigureBook | None = None,
     ) -> None:
-        """`sheet` is that of the paper: its period, its date, to whom it goes."""
+        """`sheet` is that of the paper: its period, its date, to whom it goes; `figures` those of the forms."""
         self._settings = settings
         self._directives = [d for d in directives if not d.deleted]
         self._media = [m for m in media if not m.deleted]
         self._sheet = sheet
         self._period = parse_period(sheet.period or "") if sheet else None
+        self._figures = figures
         self._totals: dict[tuple[str, str, str], Quantity | None] = {}
 
     def trace(self, passages: Iterable[TracedText]) -> list[Trace]:
@@ -127,8 +131,8 @@ class Tracer:
             if not _overlaps(mention.start, mention.end, taken):
                 found.append(self._count(mention, text))
                 taken += [(mention.start, mention.unit_end)]
-        for traces in (self._dates(text, taken), self._agencies(text, taken), self._numbers(text, taken)):
-            more = list(traces)
+        for read in (self._form_figures, self._dates, self._agencies, self._numbers):
+            more = list(read(text, taken))
             found += more
             taken += [(trace.start, trace.end) for trace in more]
         for trace in sorted(found, key=lambda t: t.start):
@@ -190,13 +194,15 @@ class Tracer:
         period = self._period if when is None else None if when.compared else when.period
         measure = mention.measure
         if mention.refused or not mention.has_value or measure is None or period is None:
-            return Verdict.UNSOURCED, mention.refused
+            return Verdict.UNSOURCED, mention.refused or next(iter(mention.doubts), "")
         total = self._total(period, measure.channel or "", measure.code or "")
         if total is None:
             return Verdict.UNSOURCED, ""
         label = f"{self._settings.channel_label(measure.channel)}, {measure.label}, {period.name}"
         if total == mention.quantity:
             return Verdict.SOURCED, label
+        if unsure := next((doubt for doubt in mention.doubts if not _is_of_words_only(doubt)), ""):
+            return Verdict.UNSOURCED, unsure
         return Verdict.CONTRADICTED, f"{format_quantity(total)}: {label}"
 
     def _total(self, period: Period, channel: str, measure: str) -> Quantity | None:
@@ -206,6 +212,20 @@ class Tracer:
             book = make_yearbook(self._settings, period, (), self._media, (), regime=regime)
             self._totals[key] = book.total(channel, measure)
         return self._totals[key]
+
+    # ---- figures of forms ------------------------------------------------------------------------------------------
+    @cached_property
+    def _columns(self) -> list[NamedColumn]:
+        return named_columns(self._figures, self._period) if self._figures and self._period else []
+
+    def _form_figures(self, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Trace]:
+        for found in find_form_figures(text, self._columns, self._period) if self._period else ():
+            if _overlaps(found.start, found.end, taken):
+                continue
+            where = f"{found.column.head[-1]}, biểu {found.where}, {found.table.period.name}"
+            verdict = Verdict.SOURCED if found.agrees else Verdict.CONTRADICTED
+            says = where if found.agrees else f"{found.with_unit(found.kept)}: {where}"
+            yield Trace(Thing.COUNT, found.with_unit(found.said), verdict, says, start=found.start, end=found.end)
 
     # ---- dates, agencies, other numbers ------------------------------------------------------------------------------
     @cached_property
@@ -280,6 +300,11 @@ _AGENCY_NAME = re.compile(
     rf"{AGENCY}(?:\s+(?:{_CAPITAL}|nhân dân|nội vụ|xã|phường|huyện|quận|tỉnh|thành phố|thị xã|thị trấn|đặc khu|một cửa"
     r"|truyền thanh|phát thanh|thông tin điện tử|và UBND|và Ủy ban nhân dân|- Xã hội|hành chính công|vụ)(?!\w)){1,8}"
 )
+
+
+def _is_of_words_only(doubt: str) -> bool:
+    """Return whether a doubt leaves no other number to the words: a verb that lacks, a sum that is named."""
+    return doubt == NO_DEED or doubt.startswith(SUMMED.partition("{")[0])
 
 
 def _is_within(key: str, name: str) -> bool:

@@ -50,7 +50,7 @@ def tracer_of(office: Office, sheet: ReportSheet | None) -> Tracer:
     """Return the records of an office as sources of a paper with this sheet."""
     directives: Sequence[Directive] = [stored.record for stored in office.records.stored(Directive)]
     media = [stored.record for stored in office.records.stored(MediaCount)]
-    return Tracer(office.settings, directives, media, sheet=sheet)
+    return Tracer(office.settings, directives, media, sheet=sheet, figures=office.figures.book)
 
 
 def _passages(prose: Prose, *, lines: bool) -> Iterator[TracedText]:

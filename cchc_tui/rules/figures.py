@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from cchc_tui.document.passages import Passage, PassageKind
 from cchc_tui.language.wording import format_date, format_long_date, format_number, format_quantity, full_year
 from cchc_tui.records.finding import Severity
 from cchc_tui.rules.context import ReportContext, TextIssue
@@ -22,23 +23,41 @@ from cchc_tui.rules.rule import GOOD_WRITING, ND30, REPORTING, STATE_PAPERS, tex
     final=True,
 )
 def count_contradicts(context: ReportContext) -> Iterator[TextIssue]:
-    """Report each count whose channel is sure and whose total in the records is another number."""
+    """Report each count whose channel is sure and whose total in the records is another number.
+
+    Only what is said of the report's own period counts: a quarter, the year before and a plan have their own numbers.
+    """
     book = context.yearbook
     if book is None:
         return
-    from cchc_tui.citations.counts import find_counts  # many patterns, and most papers are checked without a yearbook
+    from cchc_tui.citations.counts import Setting, find_counts  # most papers are checked without a yearbook
 
-    for passage in context.prose.body():
-        for mention in find_counts(passage.text, context.office):
+    for passage, heading in _with_headings(context):
+        for mention in find_counts(passage.text, context.office, Setting(book.period, heading)):
             measure = mention.measure
-            if measure is None or mention.doubts:
+            if measure is None or mention.doubts or (mention.when is not None and not mention.when.own):
                 continue
             total = book.total(measure.channel or "", measure.code or "")
             if total is not None and total != mention.quantity:
+                unit = "%" if measure.unit == "%" else ""
                 said, kept = format_quantity(mention.quantity), format_quantity(total)
                 label = f"{context.office.channel_label(measure.channel)}, {measure.label}"
-                message = f"{label}: báo cáo ghi {said} nhưng số liệu trong hồ sơ là {kept}."
+                message = f"{label}: báo cáo ghi {said}{unit} nhưng số liệu trong hồ sơ là {kept}{unit}."
                 yield TextIssue(passage, mention.start, mention.end, message)
+
+
+_SECTION = re.compile(r"[IVX]{1,5}[.)]\s")
+"""`III. `: a heading of the first level."""
+
+
+def _with_headings(context: ReportContext) -> Iterator[tuple[Passage, str]]:
+    """Yield the passages of the body, each with the words of its section and of the heading right above it."""
+    section = heading = ""
+    for passage in context.prose.body():
+        if passage.kind is PassageKind.HEADING:
+            is_section = bool(_SECTION.match(passage.text))
+            section, heading = (passage.text, "") if is_section else (section, passage.text)
+        yield passage, f"{section} {heading}".strip()
 
 
 _SLASHED = re.compile(

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
 
-from cchc_tui.document.passages import Passage
 from cchc_tui.errors import CchcError
-from cchc_tui.language.text import fold
-from cchc_tui.records.figure_book import FigureBook, FigureFault, FigureTable, number_text
+from cchc_tui.records.figure_book import FigureFault
 from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.finding import Severity
-from cchc_tui.records.form import FormColumn
-from cchc_tui.records.period import Period, parse_period
+from cchc_tui.records.period import parse_period
 from cchc_tui.rules.context import Located, OfficeRecords, RecordIssue, ReportContext, TextIssue
 from cchc_tui.rules.rule import PROGRAM, REPORTING, record_rule, text_rule
 
@@ -164,15 +159,6 @@ def figure_target(records: OfficeRecords) -> Iterator[RecordIssue]:
     yield from _issues(records, "figure-target")
 
 
-_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<decimals>\d+))?(?![\d.,]*\d)"
-_ABOUT = re.compile(r"(?:tren|khoang|gan|hon|duoi|tu|muc|chi tieu|ke hoach|toi thieu|it nhat|>|≥|≤|<)\s*$")
-"""`tren`: what stands before a number that is no exact figure, folded."""
-_OTHER_TIME = re.compile(r"cung ky|ky truoc|quy truoc|nam truoc|thang|luy ke|ke hoach|so voi|tang|giam|nam 20\d\d|quy ")
-"""`cung ky`: words of a sentence whose number may be of another time than the report's, folded."""
-_SENTENCE = re.compile(r"[^.;!?]+(?:\.(?=\d)[^.;!?]+)*")
-"""`Đã giải quyết 1.235 hồ sơ`: a sentence, whose numbers may have points."""
-
-
 @text_rule(
     "figure-contradicts",
     Severity.WARNING,
@@ -183,65 +169,20 @@ _SENTENCE = re.compile(r"[^.;!?]+(?:\.(?=\d)[^.;!?]+)*")
 def figure_contradicts(context: ReportContext) -> Iterator[TextIssue]:
     """Report each number beside the words of a column that is not the column's in the report's period.
 
-    Only columns that say by which words prose names them; a sentence of another time, and a number with "trên" or
-    "khoảng", are left alone.
+    Only columns that say by which words prose names them, and shares that their head names; a sentence of another time,
+    and a number with "trên" or "khoảng", are left alone.
     """
     book, yearbook = context.figures, context.yearbook
     if book is None or yearbook is None:
         return
-    codes = dict.fromkeys(code for code, _ in book.forms())
-    tables = [table for code in codes if (table := _table(book, code, yearbook.period)) is not None]
-    named = [(table, column) for table in tables for column in table.form.columns if column.words]
-    if not named:
-        return
-    for passage in context.prose.body():
-        for sentence in _SENTENCE.finditer(passage.text):
-            yield from _contradictions(passage, sentence, named, fold(yearbook.period.name))
+    from cchc_tui.citations.form_figures import find_form_figures, named_columns  # most papers have no forms
 
-
-def _table(book: FigureBook, code: str, period: Period) -> FigureTable | None:
-    try:
-        return book.table(code, period)
-    except CchcError:
-        return None
-
-
-def _contradictions(
-    passage: Passage, sentence: re.Match[str], named: list[tuple[FigureTable, FormColumn]], period: str
-) -> Iterator[TextIssue]:
-    text = fold(sentence[0])
-    if len(text) != len(sentence[0]) or _OTHER_TIME.search(text.replace(period, "")):
-        return
-    for table, column in named:
-        for words in column.words:
-            match = re.search(_beside(fold(words), table, column), text)
-            if match is None or _ABOUT.search(text[: match.start("number")]):
-                continue
-            row = next((line.code for line in table.lines if fold(line.label) in text), "")
-            kept, said = table.cells(row).get(column.key), _value(match)
-            if isinstance(kept, Decimal) and said != _rounded(kept, said):
-                where = f", dòng {row}" if row else ""
-                unit = "%" if column.is_rate else f" {column.unit or table.form.unit}".rstrip()
+    named = named_columns(book, yearbook.period)
+    for passage in context.prose.body() if named else ():
+        for found in find_form_figures(passage.text, named, yearbook.period):
+            if not found.agrees:
                 message = (
-                    f"{column.head[-1]} ({table.form.code}{where}): báo cáo ghi {number_text(said)}{unit},"
-                    f" số liệu của biểu là {number_text(kept)}{unit}."
+                    f"{found.column.head[-1]} ({found.where}): báo cáo ghi {found.with_unit(found.said)},"
+                    f" số liệu của biểu là {found.with_unit(found.kept)}."
                 )
-                end = match.end("decimals") if match["decimals"] else match.end("number")
-                yield TextIssue(passage, sentence.start() + match.start("number"), sentence.start() + end, message)
-            break
-
-
-def _beside(words: str, table: FigureTable, column: FormColumn) -> str:
-    """Return the pattern of the words with their number after them, and the unit of the column after that."""
-    unit = "%" if column.is_rate else re.escape(fold(column.unit or table.form.unit)) + r"\b"
-    return rf"\b{re.escape(words)}\b[^.;\d]{{0,60}}?{_NUMBER}\s*{unit}"
-
-
-def _value(match: re.Match[str]) -> Decimal:
-    decimals = f".{match['decimals']}" if match["decimals"] else ""
-    return Decimal(match["number"].replace(".", "") + decimals)
-
-
-def _rounded(kept: Decimal, said: Decimal) -> Decimal:
-    """Return what the record gives with as many decimals as the report says; never with more than it has."""
-    return kept.quantize(Decimal(1).scaleb(said.as_tuple().exponent), ROUND_HALF_UP)  # type: ignore[arg-type]
+                yield TextIssue(passage, found.start, found.end, message)

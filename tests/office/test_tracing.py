@@ -11,10 +11,14 @@ from cchc_tui.language.wording import Qualifier
 from cchc_tui.office.tracer import Thing, TracedText, Tracer, Verdict
 from cchc_tui.office.tracing import trace_file, trace_prose, trace_report
 from cchc_tui.records.directive import Directive
+from cchc_tui.records.figure_book import FigureBook
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.report_sheet import ReportSheet
+from cchc_tui.storage.form_file import read_form
+from cchc_tui.storage.shipped import templates_dir
 from tests.importing.builders import OFFICE, SEED
 from tests.office.conftest import opened
+from tests.rules.builders import figures
 
 DIRECTIVES = [
     Directive(
@@ -32,7 +36,11 @@ MEDIA = [
         id="m3", channel="mot-cua", measure="luot-huong-dan", period="2023-nam", value=1440, qualifier=Qualifier.ABOUT
     ),
 ]  # fmt: skip
-TRACER = Tracer(OFFICE, DIRECTIVES, MEDIA, sheet=ReportSheet(slug="2023-nam", period="2023-nam"))
+FIGURES = FigureBook(
+    [figures("dvc-truc-tuyen", "2023-nam", "Xã", **{"nhan-truc-tuyen": 60, "nhan-truc-tiep": 40, "nhan-buu-chinh": 0})],
+    lambda code: read_form(code, [templates_dir()]),
+)
+TRACER = Tracer(OFFICE, DIRECTIVES, MEDIA, sheet=ReportSheet(slug="2023-nam", period="2023-nam"), figures=FIGURES)
 YES, NO, NONE = Verdict.SOURCED, Verdict.CONTRADICTED, Verdict.UNSOURCED
 
 
@@ -47,6 +55,15 @@ YES, NO, NONE = Verdict.SOURCED, Verdict.CONTRADICTED, Verdict.UNSOURCED
         ("Bộ phận Một cửa hướng dẫn 1.440 lượt.", Thing.COUNT, NO, "khoảng 1.440"),
         ("Bộ phận Một cửa hướng dẫn 1.500 lượt.", Thing.COUNT, NO, "khoảng 1.440"),
         ("Trang thông tin điện tử đăng 12 tin bài.", Thing.COUNT, NONE, ""),
+        ("Đài truyền thanh xã phát hai mươi bảy tin bài.", Thing.COUNT, YES, "năm 2023"),
+        ("Đài truyền thanh xã phát hai mươi chín tin bài.", Thing.COUNT, NO, "27"),
+        ("Đài truyền thanh xã phát 2O tin bài.", Thing.COUNT, NONE, "có chữ cái"),
+        ("Đài truyền thanh xã phát hàng chục tin bài.", Thing.COUNT, NONE, "không phải một số đúng"),
+        ("Bộ phận Một cửa hướng dẫn khoảng 1,5 nghìn lượt.", Thing.COUNT, NONE, "làm tròn"),
+        ("Đài truyền thanh xã có một tin bài hay.", Thing.COUNT, NONE, "không phải số đếm"),
+        ("Tỷ lệ trực tuyến đạt 60%.", Thing.COUNT, YES, "dvc-truc-tuyen"),
+        ("Tỷ lệ trực tuyến đạt 75,5 %.", Thing.COUNT, NO, "60,00%"),
+        ("Tỷ lệ thanh toán trực tuyến đạt 75,5 %.", Thing.NUMBER, NONE, ""),
         ("Phấn đấu đài truyền thanh phát 40 tin bài.", Thing.COUNT, NONE, "kế hoạch"),
         ("Quý II/2023, đài truyền thanh xã phát 5 tin bài.", Thing.COUNT, NONE, ""),
         ("Công văn số 17/UBND-VP ngày 21/02/2023 của UBND xã về chấn chỉnh.", Thing.DOCUMENT, YES, "17/UBND-VP"),
@@ -59,7 +76,7 @@ YES, NO, NONE = Verdict.SOURCED, Verdict.CONTRADICTED, Verdict.UNSOURCED
         ("Hội nghị họp vào 23/02/2023.", Thing.DATE, NONE, ""),
         ("Theo chỉ đạo của Sở Tài chính.", Thing.AGENCY, NONE, ""),
         ("Theo chỉ đạo của UBND xã Hà Kỳ.", Thing.AGENCY, YES, "tên cơ quan"),
-        ("Tỷ lệ trực tuyến đạt 75,5 %.", Thing.NUMBER, NONE, ""),
+        ("Tỷ lệ hài lòng đạt 75,5 %.", Thing.NUMBER, NONE, ""),
     ],
 )
 def test_one_thing(text: str, thing: Thing, verdict: Verdict, says: str) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import Channel, Measure
 from cchc_tui.records.period import Period, PeriodKind
 from cchc_tui.records.yearbook import make_yearbook
 from cchc_tui.rules.figures import count_contradicts, date_form, impossible_date, number_form, weekday_date
@@ -89,3 +93,45 @@ def test_parts_plans_changes_and_uncounted_things_are_left_alone() -> None:
         " Trang thông tin điện tử đăng 60 tin bài. Trong tháng 6 Đài truyền thanh có 3 bài."
     )
     assert quotes(count_contradicts, text, yearbook=YEAR) == []
+
+
+UNITS = OFFICE.change(
+    channels=(Channel(code="kenh", label="Tuyên truyền trực quan"), Channel(code="tthc", label="Thủ tục hành chính")),
+    measures=(
+        Measure(channel="kenh", code="khau-hieu", label="khẩu hiệu", unit="khẩu hiệu"),
+        Measure(channel="kenh", code="loa", label="cụm loa", unit="cụm"),
+        Measure(channel="kenh", code="lop", label="lớp tập huấn", unit="lớp"),
+        Measure(channel="kenh", code="phieu", label="phiếu khảo sát", unit="phiếu"),
+        Measure(channel="tthc", code="ho-so", label="hồ sơ số hóa", unit="hồ sơ"),
+        Measure(channel="tthc", code="dung-han", label="tỷ lệ hồ sơ giải quyết đúng hạn", unit="%", places=1),
+    ),
+)
+KEPT = (("kenh", "khau-hieu", 12), ("kenh", "loa", 7), ("kenh", "lop", 3), ("kenh", "phieu", 150),
+        ("tthc", "ho-so", 320), ("tthc", "dung-han", Decimal("98.5")))  # fmt: skip
+OTHERS = make_yearbook(
+    UNITS, Period(PeriodKind.YEAR, 2023), [],
+    [MediaCount(id=code, channel=channel, measure=code, period="2023-nam", value=value)
+     for channel, code, value in KEPT], [],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Đã treo 13 khẩu hiệu.", "13"), ("Đã treo mười ba khẩu hiệu.", "mười ba"),
+        ("Lắp đặt được 8 cụm loa.", "8"), ("Đã mở 4 lớp tập huấn.", "4"), ("Đã phát 151 phiếu khảo sát.", "151"),
+        ("Đã có 321 hồ sơ số hóa.", "321"), ("Tỷ lệ hồ sơ giải quyết đúng hạn đạt 75,5 %.", "75,5"),
+        ("Năm 2023 đã treo 13 khẩu hiệu.", "13"), ("Trong năm đã treo trên 12 khẩu hiệu.", "trên 12"),
+        ("Đã treo 12 khẩu hiệu.", ""), ("Đã treo mười hai khẩu hiệu.", ""), ("Đã có 320 hồ sơ số hóa.", ""),
+        ("Tỷ lệ hồ sơ giải quyết đúng hạn đạt 98,5%.", ""), ("Năm 2022 đã treo 13 khẩu hiệu.", ""),
+        ("Quý I đã treo 13 khẩu hiệu.", ""), ("Đã mở ba lớp tập huấn.", ""), ("Phấn đấu mở 4 lớp tập huấn.", ""),
+        ("Đã treo l3 khẩu hiệu.", ""), ("Tỷ lệ hài lòng đạt 75,5%.", ""),
+    ],
+)  # fmt: skip
+def test_every_unit_of_the_office_and_shares_are_compared(text: str, quote: str) -> None:
+    assert quotes(count_contradicts, text, yearbook=OTHERS, office=UNITS) == ([quote] if quote else [])
+
+
+def test_below_a_section_of_plans_nothing_contradicts() -> None:
+    text = "# II. KẾT QUẢ\n\nĐã treo 13 khẩu hiệu.\n\n# III. PHƯƠNG HƯỚNG\n\n## 1. Tuyên truyền\n\nTreo 40 khẩu hiệu."
+    assert quotes(count_contradicts, text, yearbook=OTHERS, office=UNITS) == ["13"]

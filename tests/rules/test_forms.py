@@ -25,7 +25,7 @@ def _form(code: str) -> StatisticalForm:
 
 def paper(prose: str) -> ReportContext:
     """A paper on quarter 3 whose office has forms 06 and 766 filled in."""
-    rate = {"dung-han": 9728, "qua-han": 272, "nhan-truc-tuyen": 1}
+    rate = {"dung-han": 9728, "qua-han": 272, "nhan-truc-tuyen": 1, "nhan-truc-tiep": 0, "nhan-buu-chinh": 0}
     rows = [
         figures("tthc-06", QUARTER.code, "Chứng thực", **ROW),
         figures("tthc-06", QUARTER.code, "Hộ tịch", **ROW),
@@ -46,6 +46,9 @@ SENTENCES = (
     ("Tỷ lệ đúng hạn đạt 97,3%.", None),
     ("Tỷ lệ đúng hạn đạt 99,1%.", "báo cáo ghi 99,1%, số liệu của biểu là 97,28%."),
     ("Tỷ lệ đúng hạn từ 95% trở lên.", None),
+    ("Tỷ lệ trực tuyến đạt 100%.", None),
+    ("Tỷ lệ trực tuyến đạt 75,5 %.", "báo cáo ghi 75,5%, số liệu của biểu là 100,00%."),
+    ("Tỷ lệ hài lòng đạt 75,5%.", None),
 )
 
 

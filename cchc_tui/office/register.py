@@ -20,7 +20,16 @@ from cchc_tui.records.follow_up import BOOK_NAMES, FOLLOW_UP_BOOK, TASK_BOOK, bo
 from cchc_tui.records.json_schema import json_schema
 from cchc_tui.records.office import choices_of
 from cchc_tui.records.period import Period, Window
-from cchc_tui.records.register import INCOMING_BOOK, OUTGOING_BOOK, Cell, book_rows, calendar_window, entered, printed
+from cchc_tui.records.register import (
+    INCOMING_BOOK,
+    OUTGOING_BOOK,
+    BookRow,
+    Cell,
+    book_rows,
+    calendar_window,
+    entered,
+    printed,
+)
 from cchc_tui.records.typed import show_value
 from cchc_tui.storage.atomic import create_file, replace_file
 
@@ -46,14 +55,19 @@ class Registers:
 
     def rows(self, period: Period, book: str) -> list[tuple[Cell, ...]]:
         """Return the rows of one book for the calendar days of the period; the books are those of BOOK_NAMES."""
-        window = calendar_window(period)
+        if book in ("theo-doi", "nhiem-vu"):
+            return [row.cells for row in self.listed(period, book)]
         directives = (s.record for s in self._reader.stored(Directive))
+        return book_rows(directives, calendar_window(period), incoming=book == "den")
+
+    def listed(self, period: Period, book: str) -> list[BookRow]:
+        """Return the rows of a book of what must be done, `theo-doi` or `nhiem-vu`, with the records they say."""
+        window = calendar_window(period)
         if book == "theo-doi":
+            directives = (s.record for s in self._reader.stored(Directive))
             return rows_of(FOLLOW_UP_BOOK, followed_papers(directives, window))
-        if book == "nhiem-vu":
-            tasks = (s.record for s in self._reader.stored(ChecklistItem))
-            return rows_of(TASK_BOOK, booked_tasks(tasks, self._reader.settings, window, self._today))
-        return book_rows(directives, window, incoming=book == "den")
+        tasks = (s.record for s in self._reader.stored(ChecklistItem))
+        return rows_of(TASK_BOOK, booked_tasks(tasks, self._reader.settings, window, self._today))
 
     def export(self, period: Period, form: RegisterFormat, out: Path, *, book: str = "di", force: bool = False) -> int:
         """Write one book to `out`; return how many rows it holds.

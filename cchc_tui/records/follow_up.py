@@ -13,7 +13,7 @@ from cchc_tui.records.directive import Directive
 from cchc_tui.records.kind import KIND_BY_SLUG
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.period import Window
-from cchc_tui.records.register import Cell, Register, RegisterColumn, cleaned, entered
+from cchc_tui.records.register import BookRow, Register, RegisterColumn, cleaned, entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class FollowedPaper:
     paper: Directive
     replies: tuple[str, ...]
     """Numbers and symbols of the documents that answer it."""
+
+    @property
+    def record(self) -> str:
+        """Return the id of the paper."""
+        return self.paper.id
 
     @property
     def progress(self) -> str:
@@ -40,6 +45,11 @@ class BookedTask:
     result: str
     """The office's word for its evaluation; "" before."""
     today: date
+
+    @property
+    def record(self) -> str:
+        """Return the id of the task."""
+        return self.item.id
 
     @property
     def state(self) -> str:
@@ -120,9 +130,9 @@ def _belongs(item: ChecklistItem, window: Window) -> bool:
     return any(day in window for day in days) if days else not item.evaluation
 
 
-def rows_of(book: Register, entries: Iterable[FollowedPaper | BookedTask]) -> list[tuple[Cell, ...]]:
-    """Return the cells of a book's rows."""
-    return [tuple(cleaned(column.cell(entry)) for column in book.columns) for entry in entries]
+def rows_of(book: Register, entries: Iterable[FollowedPaper | BookedTask]) -> list[BookRow]:
+    """Return the rows of a book."""
+    return [BookRow(entry.record, tuple(cleaned(column.cell(entry)) for column in book.columns)) for entry in entries]
 
 
 BOOK_NAMES: Mapping[str, str] = {

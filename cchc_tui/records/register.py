@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_tui.language.text import clean
 from cchc_tui.language.wording import format_date
@@ -23,6 +23,13 @@ class RegisterColumn:
     head: str
     cell: Callable[[Any], Cell]
     share: int
+
+
+class BookRow(NamedTuple):
+    """One row of a book, with the id of the record it says."""
+
+    record: str
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ REPORTS = "trong danh sách báo cáo"
 BODY = "khi soạn lời báo cáo"
 CHECKS = "trong danh sách kiểm tra"
 HISTORY = "trong lịch sử"
+AGENDA = "trong việc và hạn"
 CONFLICT = "khi chọn giữa hai bản"
 
 
@@ -106,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("decisions", ("ctrl+k",), "Đã bỏ qua", "Những chỗ đã chấp nhận, quy tắc đã tắt; để nhắc lại.", CHECKS),
     Command("hear_again", ("ctrl+e",), "Nhắc lại", "Lại nhắc những chỗ của quy tắc này.", CHECKS),
+    Command("books", ("ctrl+e",), "Sổ", "Sổ theo dõi văn bản đến và sổ nhiệm vụ của kỳ, xếp như khi in.", AGENDA),
     Command("take_theirs", ("left",), "Của họ", "Lấy bản của họ cho mục này.", CONFLICT),
     Command("take_mine", ("right",), "Của mình", "Lấy bản của mình cho mục này.", CONFLICT),
     Command("take_third", ("enter",), "Gõ bản khác", "Gõ một giá trị thứ ba cho mục này.", CONFLICT),
@@ -131,7 +133,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go_4", ("4",), "Báo cáo", "Tới màn hình Báo cáo.", barred=True),
     Command("go_5", ("5",), "Kiểm tra", "Tới màn hình Kiểm tra.", barred=True),
     Command("go_6", ("6",), "Lịch sử", "Tới màn hình Lịch sử.", barred=True),
-    Command("go_7", ("7",), "Hạn", "Tới màn hình Hạn: báo cáo và nhiệm vụ theo ngày phải xong.", barred=True),
+    Command("go_7", ("7",), "Việc và hạn", "Tới màn hình Việc và hạn: mọi việc theo ngày phải xong.", barred=True),
     Command("go_8", ("8",), "Cơ quan", "Tới màn hình Cơ quan: tên, người ký, kênh, chế độ báo cáo.", barred=True),
     Command(
         "search",

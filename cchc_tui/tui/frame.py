@@ -34,7 +34,7 @@ class Tab:
 
 TABS = (
     Tab("Tổng quan", "Tổng quan"), Tab("Văn bản", "Văn bản"), Tab("Tin bài", "Tin bài"), Tab("Nhiệm vụ", "Nhiệm vụ"),
-    Tab("Báo cáo", "Báo cáo"), Tab("Kiểm tra", "Kiểm tra"), Tab("Lịch sử", "Sử"), Tab("Hạn", "Hạn"),
+    Tab("Báo cáo", "Báo cáo"), Tab("Kiểm tra", "Kiểm tra"), Tab("Lịch sử", "Sử"), Tab("Việc và hạn", "Hạn"),
     Tab("Cơ quan", "CQ"),
 )  # fmt: skip
 
@@ -68,9 +68,11 @@ def _both_ends(left: list[Run], right: list[Run], width: int) -> Line:
 
 
 def _paint_tabs(desk: Desk, width: int) -> Line:
-    runs: list[Run] = []
-    for number, tab in enumerate(TABS):
-        runs += _paint_tab(desk, number, tab, width)
+    runs = [run for number, tab in enumerate(TABS) for run in _paint_tab(desk, number, tab, width)]
+    if line_width(runs) > width >= WIDE:  # signs beside the names have taken the room
+        runs = [
+            run for number, tab in enumerate(TABS) for run in _paint_tab(desk, number, Tab(tab.short, tab.short), width)
+        ]
     if desk.top.typing and not desk.top.modal and line_width(runs) + width_of(_DIGITS_ASLEEP) < width:
         return _both_ends(runs, [(_DIGITS_ASLEEP, "muted")], width)
     return full(runs, width)

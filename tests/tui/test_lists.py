@@ -10,6 +10,7 @@ import pytest
 from cchc_tui.records.directive import Directive
 from cchc_tui.tui.filter import split_query
 from cchc_tui.tui.program import look_for_changes
+from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.screens.records import RecordList
 from tests.tui.conftest import Sitting, sit_down, write_directives
 
@@ -61,6 +62,22 @@ def test_a_query_is_split_into_words_and_terms() -> None:
 def test_escape_takes_the_filter_away_and_the_cursor_stays(twenty: Sitting) -> None:
     twenty.press("<F5>so lan 7<Enter><F5><Esc>")
     assert "20 văn bản" in twenty.screen()
+
+
+@pytest.mark.parametrize("screen", ["1", "2<Ctrl+E>", "3", "4", "5", "6", "7"])
+def test_every_list_is_narrowed_and_shown_whole_again_by_the_same_keys(with_history: Path, screen: str) -> None:
+    write_directives(with_history, 2)
+    sitting = sit_down(with_history)
+    sitting.press(screen)
+    view = sitting.desk.top
+    assert isinstance(view, FilteredView)
+    whole = list(view.table.rows)
+    for begin in ("<F5>", "<Ctrl+F>", "/"):
+        for leave in ("<F3>", "<Esc>", "<Ctrl+G>", "<Enter><F3>", "<Tab><Esc>", "<F5><Ctrl+G>"):
+            assert " zzz" in sitting.press(f"{begin}zzz")
+            assert len(view.table.rows) == 0
+            sitting.press(leave)
+            assert (sitting.desk.top, view.query.text, list(view.table.rows)) == (view, "", whole)
 
 
 def test_marked_rows_get_a_field_in_one_save(twenty: Sitting) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.terminal.conftest import write_directives
 from tests.tui.conftest import Sitting, sit_down
+from tests.tui.test_reports import flat
 
 
 def office_of(sitting: Sitting) -> dict[str, Any]:
@@ -81,8 +82,8 @@ def test_papers_and_tasks_stand_by_their_day_and_enter_goes_there(with_history: 
         path.write_text(text, encoding="utf-8")
     sitting = sit_down(with_history, screen=7)
     shown = sitting.screen()
-    assert "× QUÁ HẠN  1" in shown
-    assert "BẢY NGÀY TỚI  1" in shown
+    assert "QUÁ HẠN        1 việc" in shown
+    assert "BẢY NGÀY TỚI   1 việc" in shown
     assert "THÁNG 12/2023" in sitting.screen(120, 40)
     sitting.press("<Down><Enter>")
     assert sitting.desk.tab == 1
@@ -101,7 +102,27 @@ def test_what_is_due_is_narrowed_to_a_person_and_a_state(with_history: Path) -> 
     assert "1 việc có hạn theo “thu ha”, 1 quá hạn" in shown
     assert "2/UBND-VP" not in shown
     assert "Không có việc nào theo “qua han minh”." in sitting.press("<F5>" + "<Backspace>" * 6 + "qua han minh<Enter>")
-    assert "2 việc có hạn" in sitting.press("<F5>" + "<Backspace>" * 12 + "<Enter>")
+    assert "2 việc có hạn" in sitting.press("<F3>")
+
+
+def test_the_books_stand_as_they_are_printed_and_are_written(with_history: Path) -> None:
+    write_directives(with_history, 1)
+    (path,) = with_history.glob("directives/2023/*a00001.toml")
+    text = path.read_text("utf-8").replace("outgoing", "incoming") + 'due_on = 2023-12-27\nhandler = "Thu Hà"\n'
+    path.write_text(text, encoding="utf-8")
+    sitting = sit_down(with_history, screen=7)
+    assert "Sổ theo dõi giải quyết văn bản đến, năm 2023: 1 dòng" in sitting.press("<Ctrl+E>")
+    assert "Thời hạn giải quyết: 27/12/2023" in flat(sitting.screen())
+    assert "0 dòng" in sitting.press("<F5>khong<Enter>")
+    sitting.press("<F3><F9><Enter>")
+    assert "Đã ghi 1 dòng vào" in sitting.message
+    (book,) = with_history.parent.rglob("so-theo-doi-giai-quyet-van-ban-den-2023-nam.docx")
+    assert "Đã có tệp" in sitting.press("<F9><Enter>")
+    sitting.press("<F3><Enter>")
+    assert (sitting.desk.tab, book.stat().st_size > 1000) == (1, True)
+    sitting.press("7<Ctrl+E><Ctrl+E>")
+    assert "Sổ theo dõi nhiệm vụ, năm 2023" in sitting.screen()
+    assert "việc có hạn" in sitting.press("<F3>")
 
 
 def test_the_forms_have_the_days_and_who_holds_it(with_history: Path) -> None:

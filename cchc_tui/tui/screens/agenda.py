@@ -1,4 +1,4 @@
-"""Screen 7, Hạn: papers to answer, tasks and reports by the day they are due, the month as a calendar beside them."""
+"""Screen 7, Việc và hạn: papers to answer, tasks and reports by the day they are due; the month beside them."""
 
 from __future__ import annotations
 
@@ -6,62 +6,74 @@ import calendar
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cchc_tui.language.text import clean_line, fold, printable
+from cchc_tui.language.text import fold, matches, printable
 from cchc_tui.language.wording import format_date
 from cchc_tui.records.agenda import WEEK_DAYS, AgendaItem, AgendaKind
 from cchc_tui.records.report_sheet import ReportSheet
-from cchc_tui.tui.canvas import Line, Run, fit, full, paragraph
+from cchc_tui.tui.canvas import Line, Run, full, paragraph
 from cchc_tui.tui.frame import rule_line
-from cchc_tui.tui.key import Key
 from cchc_tui.tui.overview import agenda_items
 from cchc_tui.tui.panes import DETAIL, GAP, WIDE, side_by_side
-from cchc_tui.tui.screens.base import View
-from cchc_tui.tui.screens.dialogs import Prompt
+from cchc_tui.tui.screens.books import BookList
+from cchc_tui.tui.screens.filtered import FilteredView, Group
 from cchc_tui.tui.screens.overview_paint import days_words
+from cchc_tui.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
 _NAMES = {AgendaKind.PAPER: "văn bản", AgendaKind.TASK: "nhiệm vụ", AgendaKind.REPORT: "báo cáo"}
 _SCREENS = {AgendaKind.PAPER: 1, AgendaKind.TASK: 3, AgendaKind.REPORT: 4}
-_GROUPS = ("Quá hạn", "Bảy ngày tới", "Sau đó")
+_GROUPS = ("QUÁ HẠN", "BẢY NGÀY TỚI", "SAU ĐÓ")
 _WEEK = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
-_PAGE = 10
+
+Row = AgendaItem | Group
 
 
-class AgendaScreen(View):
+class AgendaScreen(FilteredView):
     """What is due, the nearest first; Enter goes to where it is done."""
 
     guide_name = "due"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.query = ""
-        """What the list is narrowed to: a person, a state, any words of it."""
-        self.items: list[AgendaItem] = agenda_items(desk.office)
-        self.at = 0
-        self._stops: list[int] = []
-        self.actions = {"edit": self.go, "find": self.find}
+        columns = [
+            Column[Row]("left", "Còn", 14, _left, style=_urgency),
+            Column[Row]("title", "Việc", 30, _title, flexible=True),
+            Column[Row]("kind", "Loại", 9, lambda row: "" if isinstance(row, Group) else _NAMES[row.kind]),
+            Column[Row]("person", "Ai", 16, lambda row: "" if isinstance(row, Group) else printable(row.person)),
+            Column[Row]("state", "Tình trạng", 18, lambda row: "" if isinstance(row, Group) else printable(row.state)),
+        ]
+        self.table: Table[Row] = Table(columns, _identity, style=_style)
+        self.actions = {"edit": self.go, "find": self.find, "books": self.open_books}
+        self._all: list[AgendaItem] = []
+        self.records_changed()
 
-    def find(self) -> None:
-        """Ask whose things, or which, are to be listed."""
+    @property
+    def items(self) -> list[AgendaItem]:
+        """What the filter leaves."""
+        return [row for row in self.table.rows if not isinstance(row, Group)]
 
-        def take(typed: str) -> str:
-            self.query = clean_line(typed)
-            self.records_changed()
-            return ""
-
-        text = "Người, tình trạng (quá hạn, chưa xử lý, đang soạn…), loại hay chữ trong việc; để trống là kể hết:"
-        self.desk.open(Prompt(self.desk, "Lọc việc và hạn", text, take, start=self.query))
-
-    def _shown(self, item: AgendaItem) -> bool:
-        words = fold(f"{item.person} {item.state} {item.urgency.value} {_NAMES[item.kind]} {item.title}")
-        return all(word in words for word in fold(self.query).split())
+    @property
+    def here(self) -> AgendaItem | None:
+        """The thing under the cursor."""
+        row = self.table.current
+        return None if isinstance(row, Group) else row
 
     def records_changed(self) -> None:
         """Something may be settled, or due."""
-        self.items = [item for item in agenda_items(self.desk.office) if self._shown(item)]
-        self.at = max(0, min(self.at, len(self.items) - 1))
+        self._all = agenda_items(self.desk.office)
+        self.fill()
+
+    def fill(self) -> None:
+        """Fill the list with what the filter leaves, by groups: late, within a week, later."""
+        shown = [item for item in self._all if matches(_searched(item), self.query.text)]
+        rows: list[Row] = []
+        for number, label in enumerate(_GROUPS):
+            group = [item for item in shown if _group(item) == number]
+            rows += [Group(label, len(group)), *group] if group else []
+        self.table.show(rows)
+        self.leave_group()
 
     def shown(self) -> None:
         """Back on top: something may have been saved."""
@@ -73,79 +85,49 @@ class AgendaScreen(View):
 
     def disabled_reason(self, command: str) -> str:
         """Why there is nothing to open."""
-        return "Không có việc nào có hạn." if command == "edit" and not self.items else ""
+        return "Không có việc nào trong danh sách." if command == "edit" and self.here is None else ""
 
     def position(self) -> str:
         """Return how much there is of it."""
         late = sum(item.days_left < 0 for item in self.items)
-        narrowed = f" theo “{printable(self.query)}”" if self.query else ""
+        narrowed = f" theo “{printable(self.query.text)}”" if self.query.text else ""
         return f"{len(self.items)} việc có hạn{narrowed}" + (f", {late} quá hạn" if late else "")
-
-    def key(self, key: Key) -> bool:
-        """Arrows, pages, ends."""
-        last = len(self.items) - 1
-        steps = {
-            "up": self.at - 1, "down": self.at + 1, "pageup": self.at - _PAGE, "pagedown": self.at + _PAGE, "home": 0,
-            "end": last,
-        }  # fmt: skip
-        if key.name not in steps:
-            return False
-        self.at = max(0, min(steps[key.name], last))
-        return True
 
     def go(self) -> None:
         """To the paper, the task or the report."""
-        item = self.items[self.at]
+        item = self.here
+        assert item is not None
         self.desk.open_tab(_SCREENS[item.kind])
         reports = {s.record.slug: s.record.id for s in self.desk.office.records.stored(ReportSheet)}
         self.desk.top.go_to(reports.get(item.record, item.record))
 
+    def open_books(self) -> None:
+        """Open the books of what must be done, as they are printed."""
+        self.desk.open(BookList(self.desk))
+
     # ---- picture -------------------------------------------------------------------------------------------------
     def paint(self, width: int, height: int) -> list[Line]:
         """Return the groups; from a wide window on what is under the cursor and the month beside them."""
-        if not self.items and self.query:
-            words = f"Không có việc nào theo “{printable(self.query)}”. F5 lọc lại; để trống là kể hết."
-            return ([full([], width), *paragraph(words, width)] + [full([], width)] * height)[:height]
-        if not self.items:
+        foot = self.paint_query(width)
+        room = height - len(foot)
+        item = self.here
+        if width < WIDE or item is None:
+            return self._paint_table(width, room) + foot
+        left = width - DETAIL - GAP
+        parts = [(self._paint_table(left, room), left), (self._paint_side(item, DETAIL), DETAIL)]
+        return side_by_side(parts, room) + foot
+
+    def _paint_table(self, width: int, height: int) -> list[Line]:
+        lines = self.table.paint(width, height)
+        if not self.table.rows:
             words = "Không có việc nào có hạn: văn bản đến phải trả lời, nhiệm vụ có thời hạn, báo cáo có hạn gửi."
-            return ([full([], width), *paragraph(words, width)] + [full([], width)] * height)[:height]
-        if width < WIDE:
-            return self._paint_list(width, height)
-        room = width - DETAIL - GAP
-        return side_by_side([(self._paint_list(room, height), room), (self._paint_side(DETAIL), DETAIL)], height)
+            if self.query.text:
+                words = f"Không có việc nào theo “{printable(self.query.text)}”. F3 để bỏ lọc."
+            lines[1:] = [full([], width), *paragraph(words, width)]
+            lines = (lines + [full([], width)] * height)[:height]
+        return lines
 
-    def _paint_list(self, width: int, height: int) -> list[Line]:
-        lines: list[Line] = []
-        stops: list[int] = []
-        group = -1
-        for number, item in enumerate(self.items):
-            now = 0 if item.days_left < 0 else 1 if item.days_left <= WEEK_DAYS else 2
-            if now != group:
-                lines += [full([], width)] if lines else []
-                lines.append(self._paint_group(now, width))
-                group = now
-            stops.append(len(lines))
-            lines.append(self._paint_item(item, number == self.at, width))
-        top = max(0, min(stops[self.at] - height // 2, len(lines) - height))
-        self._stops = [stop - top for stop in stops]
-        return (lines[top : top + height] + [full([], width)] * height)[:height]
-
-    def _paint_group(self, group: int, width: int) -> Line:
-        number = sum((0 if i.days_left < 0 else 1 if i.days_left <= WEEK_DAYS else 2) == group for i in self.items)
-        sign, style = ("× ", "bad") if group == 0 else ("", "strong")
-        return full([(sign + _GROUPS[group].upper(), style), (f"  {number}", "")], width)
-
-    @staticmethod
-    def _paint_item(item: AgendaItem, here: bool, width: int) -> Line:
-        words, role = days_words(item.days_left)
-        tail = f" {fit(_NAMES[item.kind], 9)} {fit(item.person, 16)}" if width >= 78 else ""
-        room = max(10, width - 2 - 14 - len(tail))
-        runs: list[Run] = [("► " if here else "  ", ""), (fit(words, 14), role)]
-        runs += [(fit(printable(item.title), room), "strong" if item.days_left < 0 else ""), (tail, "muted")]
-        return full([("".join(text for text, _ in runs), "here")], width, "here") if here else full(runs, width)
-
-    def _paint_side(self, width: int) -> list[Line]:
-        item = self.items[self.at]
+    def _paint_side(self, item: AgendaItem, width: int) -> list[Line]:
         words, role = days_words(item.days_left)
         assumed = "  (chưa biết ngày nghỉ lễ của năm này)" if item.assumed else ""
         lines = paragraph(printable(item.title), width, "strong")
@@ -177,3 +159,35 @@ class AgendaScreen(View):
             return [(f"  {one.day:>2} ", "")]
         sign, role = ("×", "bad") if left < 0 else ("!", "warn") if left <= WEEK_DAYS else ("·", "strong")
         return [("  ", ""), (f"{one.day:>2}{sign}", role)]
+
+
+def _group(item: AgendaItem) -> int:
+    return 0 if item.days_left < 0 else 1 if item.days_left <= WEEK_DAYS else 2
+
+
+def _searched(item: AgendaItem) -> str:
+    return fold(f"{item.person} {item.state} {item.urgency.value} {_NAMES[item.kind]} {item.title}")
+
+
+def _identity(row: Row) -> tuple[str, ...]:
+    return (row.label,) if isinstance(row, Group) else (row.kind, row.key)
+
+
+def _left(row: Row) -> str:
+    if isinstance(row, Group):
+        return row.label
+    return days_words(row.days_left)[0]
+
+
+def _title(row: Row) -> str:
+    return f"{row.count} việc" if isinstance(row, Group) else printable(row.title)
+
+
+def _urgency(row: Row) -> str:
+    if isinstance(row, Group):
+        return "bad" if row.label == _GROUPS[0] else "strong"
+    return days_words(row.days_left)[1]
+
+
+def _style(row: Row) -> str:
+    return "strong" if isinstance(row, Group) else ""

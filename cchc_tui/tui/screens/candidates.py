@@ -20,7 +20,6 @@ from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.screens.offers import KINDS, Offer, evidence_lines, offers_of, words_of
 from cchc_tui.tui.screens.path_prompt import PathPrompt
 from cchc_tui.tui.screens.reading_file import Reading
-from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
@@ -296,10 +295,7 @@ class CandidateList(FilteredView):
         return head + lines + foot
 
     def _paint_foot(self, width: int, height: int) -> list[Line]:
-        lines: list[Line] = []
-        if self.typing or self.query.text:
-            field = paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]
-            lines.append(full([(" Tìm: ", "strong"), *field], width))
+        lines = self.paint_query(width)
         offer = self.table.current
         if offer is not None:
             lines += paragraph(" " + printable(offer.words), width)[: 3 if height > 14 else 1]

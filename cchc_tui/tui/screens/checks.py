@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc_tui.language.text import fold, matches, printable
@@ -11,16 +10,14 @@ from cchc_tui.records.conflict import Conflict
 from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.finding_words import PROSE_FILE, place_words, report_of
-from cchc_tui.tui.key import Key
 from cchc_tui.tui.panes import DETAIL, GAP, WIDE, side_by_side, third_width
 from cchc_tui.tui.screens.check_detail import SIGNS, STYLES, gather_page, paint_finding
 from cchc_tui.tui.screens.decisions import ask_to_accept, open_decisions
 from cchc_tui.tui.screens.dialogs import Question
-from cchc_tui.tui.screens.filtered import FilteredView
+from cchc_tui.tui.screens.filtered import FilteredView, Group
 from cchc_tui.tui.screens.finding_place import CONFLICT, open_finding
 from cchc_tui.tui.screens.page_paint import paint_page
 from cchc_tui.tui.screens.third_pane import ThirdPane
-from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
@@ -28,14 +25,6 @@ if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
 _CURES_SHOWN = 8
-
-
-@dataclass(frozen=True)
-class Group:
-    """The line over the findings of one gravity, or over the conflicts; the cursor steps over it."""
-
-    label: str
-    count: int
 
 
 Row = Finding | Conflict | Group
@@ -83,14 +72,7 @@ class CheckList(FilteredView):
             group = [f for f in found if f.severity is severity and not (f.code == CONFLICT and f.path in listed)]
             rows += [Group(severity.label.upper(), len(group)), *group] if group else []
         self.table.show(rows)
-        self._leave_group(1)
-
-    def _leave_group(self, step: int) -> None:
-        """From the line over a group to the finding after it, or before it on the way up."""
-        if isinstance(self.table.current, Group):
-            self.table.move(step)
-        if isinstance(self.table.current, Group):
-            self.table.move(1)
+        self.leave_group()
 
     @property
     def here(self) -> Finding | None:
@@ -104,13 +86,6 @@ class CheckList(FilteredView):
         return [row for row in self.table.rows if isinstance(row, Finding)]
 
     # ---- keys ----------------------------------------------------------------------------------------------------
-    def key(self, key: Key) -> bool:
-        """Typing the filter, moving; the lines over the groups are passed over."""
-        taken = super().key(key)
-        if taken:
-            self._leave_group(-1 if key.name in ("up", "pageup") else 1)
-        return taken
-
     def name_of(self, command: str) -> str:
         """Enter goes to the place here."""
         return "Tới chỗ sai" if command == "edit" else ""
@@ -175,7 +150,7 @@ class CheckList(FilteredView):
     def click(self, x: int, y: int) -> None:
         """Choose the row under the mouse."""
         self.table.cursor = max(0, min(self.table.top + y - 1, len(self.table.rows) - 1))
-        self._leave_group(1)
+        self.leave_group()
 
     def scroll(self, rows: int) -> None:
         """Move the cursor by the wheel."""
@@ -219,10 +194,7 @@ class CheckList(FilteredView):
         return f"Không có chỗ nào khớp “{self.query.text}”." if self.query.text else "Không tìm thấy lỗi nào."
 
     def _paint_foot(self, width: int, height: int) -> list[Line]:
-        lines: list[Line] = []
-        if self.typing or self.query.text:
-            field = paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]
-            lines.append(full([(" Tìm: ", "strong"), *field], width))
+        lines = self.paint_query(width)
         finding = self.here
         if finding is not None and width < WIDE:
             lines += paragraph(" " + printable(finding.message), width)[: 4 if height > 14 else 2]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import CchcError
-from cchc_tui.language.text import printable
+from cchc_tui.language.text import fold, matches, printable
 from cchc_tui.records.conflict import Conflict, ConflictOrigin
 from cchc_tui.tui.canvas import Line, full, paragraph
-from cchc_tui.tui.key import Key
-from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.conflict import ConflictView
+from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 _FROM = {ConflictOrigin.MERGE: "git merge dở", ConflictOrigin.MARKS: "dấu trong tệp", ConflictOrigin.SYNC: "đồng bộ"}
 
 
-class ConflictList(View):
+class ConflictList(FilteredView):
     """Every file with two versions; Enter opens the choice."""
 
     guide_name = "conflicts"
@@ -33,7 +32,8 @@ class ConflictList(View):
             Column[Conflict]("origin", "Do đâu", 14, lambda c: _FROM[c.origin]),
         ]
         self.table: Table[Conflict] = Table(columns, lambda c: c.path)
-        self.actions = {"edit": self.choose, "back": lambda: desk.close(self)}
+        self.actions = {"edit": self.choose, "find": self.find, "back": lambda: desk.close(self)}
+        self.conflicts: list[Conflict] = []
         self.trouble = ""
         self.records_changed()
         self.table.go_to_record(path)
@@ -41,10 +41,16 @@ class ConflictList(View):
     def records_changed(self) -> None:
         """Ask for the conflicts anew."""
         try:
-            self.table.show(self.desk.office.sharing.conflicts())
+            self.conflicts = list(self.desk.office.sharing.conflicts())
             self.trouble = ""
         except CchcError as fault:
             self.trouble = str(fault)
+        self.fill()
+
+    def fill(self) -> None:
+        """Fill the list with what the filter leaves."""
+        text = self.query.text
+        self.table.show([c for c in self.conflicts if matches(fold(f"{c.title} {_fields(c)} {c.path}"), text)])
 
     def name_of(self, command: str) -> str:
         """Enter opens the choice."""
@@ -54,10 +60,6 @@ class ConflictList(View):
         """Why there is nothing to choose."""
         return "Không có xung đột nào." if command == "edit" and self.table.current is None else ""
 
-    def key(self, key: Key) -> bool:
-        """Moving."""
-        return self.table.key(key)
-
     def choose(self) -> None:
         """Open the two versions of the file under the cursor."""
         conflict = self.table.current
@@ -66,7 +68,7 @@ class ConflictList(View):
 
     def _settled(self, conflict: Conflict) -> None:
         self.desk.records_changed()
-        left = len(self.table.rows)
+        left = len(self.conflicts)
         more = f"Còn {left} chỗ." if left else "Không còn chỗ nào; nếu đang đồng bộ, chạy tiếp: cchc sync."
         self.desk.say_saved(f"Đã giải quyết {printable(conflict.title)}. {more}")
 
@@ -74,10 +76,11 @@ class ConflictList(View):
         """Return the list, under it the file."""
         row = self.table.current
         foot = paragraph(" " + printable(row.path), width, "muted")[:2] if row is not None else []
+        foot += self.paint_query(width)
         foot.append(full([(f" {len(self.table.rows)} chỗ hai bên cùng sửa", "muted")], width))
         lines = self.table.paint(width, height - len(foot))
         if not self.table.rows:
-            words = self.trouble or "Không có xung đột nào."
+            words = self.trouble or ("Không có xung đột nào khớp." if self.conflicts else "Không có xung đột nào.")
             lines[1:] = [full([], width), *paragraph("  " + words, width)]
             lines = (lines + [full([], width)] * height)[: height - len(foot)]
         return lines + foot

@@ -8,14 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import CchcError
-from cchc_tui.language.text import printable
+from cchc_tui.language.text import fold, matches, printable
 from cchc_tui.language.wording import format_date
 from cchc_tui.records.acceptance import AcceptedFinding
 from cchc_tui.records.finding import Finding
 from cchc_tui.tui.canvas import Line, full, paragraph
-from cchc_tui.tui.key import Key
-from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Prompt, Question
+from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def open_decisions(desk: Desk) -> None:
         desk.say("Chưa chấp nhận chỗ nào, chưa tắt quy tắc nào.")
 
 
-class DecisionList(View):
+class DecisionList(FilteredView):
     """Every decision with its reason."""
 
     def __init__(self, desk: Desk) -> None:
@@ -106,20 +105,22 @@ class DecisionList(View):
             Column[Decision]("who", "Người quyết định", 17, lambda d: printable(d.who)),
         ]
         self.table: Table[Decision] = Table(columns, lambda d: (d.code, d.what))
-        self.actions = {"back": lambda: desk.close(self), "hear_again": self.hear_again}
+        self.actions = {"back": lambda: desk.close(self), "find": self.find, "hear_again": self.hear_again}
         self.records_changed()
 
     def records_changed(self) -> None:
         """Take the decisions anew."""
-        self.table.show(decisions(self.desk))
+        self.fill()
+
+    def fill(self) -> None:
+        """Fill the list with what the filter leaves."""
+        text = self.query.text
+        listed = (d for d in decisions(self.desk) if matches(fold(f"{d.code} {d.what} {d.reason} {d.who}"), text))
+        self.table.show(list(listed))
 
     def disabled_reason(self, command: str) -> str:
         """Why there is nothing to hear of again."""
         return "Không còn quyết định nào." if command == "hear_again" and self.table.current is None else ""
-
-    def key(self, key: Key) -> bool:
-        """Moving."""
-        return self.table.key(key)
 
     def hear_again(self) -> None:
         """Ask, then run the rule again for everything."""
@@ -142,5 +143,6 @@ class DecisionList(View):
         if row is not None:
             day = f", ngày {format_date(row.day)}" if row.day else ""
             foot += paragraph(printable(f" Lý do: {row.reason} ({row.who}{day})"), width)[:3]
+        foot += self.paint_query(width)
         foot.append(full([(f" {len(self.table.rows)} quyết định", "muted")], width))
         return self.table.paint(width, height - len(foot)) + foot

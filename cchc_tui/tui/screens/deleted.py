@@ -18,7 +18,6 @@ from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.screens.dialogs import Question
 from cchc_tui.tui.screens.filtered import FilteredView
-from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
@@ -124,9 +123,7 @@ class DeletedList(FilteredView):
         """Return the list, under it the record with the cursor."""
         row = self.table.current
         foot = paragraph(f" {row.title}: {printable(row.why)}", width)[:2] if row is not None else []
-        if self.typing or self.query.text:
-            field = paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]
-            foot.append(full([(" Tìm: ", "strong"), *field], width))
+        foot += self.paint_query(width)
         foot.append(full([(f" {len(self.table.rows)} hồ sơ đã xóa", "muted")], width))
         lines = self.table.paint(width, height - len(foot))
         if not self.table.rows:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cchc_tui.tui.canvas import Line, full
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.widgets.editor import Editor
+from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -15,6 +18,14 @@ if TYPE_CHECKING:
 _DONE = ("enter", "tab", "f5", "ctrl+f")
 _GIVEN_UP = ("escape", "f3", "ctrl+g")
 _MOVES = ("up", "down", "pageup", "pagedown")
+
+
+@dataclass(frozen=True)
+class Group:
+    """A line over the rows of one group; the cursor steps over it."""
+
+    label: str
+    count: int
 
 
 class FilteredView(View):
@@ -47,7 +58,20 @@ class FilteredView(View):
         if key.name in _GIVEN_UP and (self.query.text or self.table.marks):
             self.clear()
             return True
-        return self.table.key(key)
+        return self._moved(key)
+
+    def _moved(self, key: Key) -> bool:
+        taken = self.table.key(key)
+        if taken:
+            self.leave_group(-1 if key.name in ("up", "pageup") else 1)
+        return taken
+
+    def leave_group(self, step: int = 1) -> None:
+        """From the line over a group to the row after it, or before it on the way up."""
+        if isinstance(self.table.current, Group):
+            self.table.move(step)
+        if isinstance(self.table.current, Group):
+            self.table.move(1)
 
     def _type(self, key: Key) -> bool:
         if key.name in _DONE:
@@ -59,7 +83,7 @@ class FilteredView(View):
             self.query.put("")
             self.fill()
         elif key.name in _MOVES:
-            return self.table.key(key)
+            return self._moved(key)
         elif self.query.key(key):
             self._stale = True
             if self.query.damaged:
@@ -90,3 +114,10 @@ class FilteredView(View):
     def find(self) -> None:
         """Begin or go on typing the filter."""
         self.typing = True
+
+    def paint_query(self, width: int) -> list[Line]:
+        """Return the line with the filter; none while nothing is filtered."""
+        if not self.typing and not self.query.text:
+            return []
+        field = paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]
+        return [full([(" Tìm: ", "strong"), *field], width)]

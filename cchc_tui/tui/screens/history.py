@@ -12,7 +12,6 @@ from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.panes import GAP, WIDE, side_by_side
 from cchc_tui.tui.screens.dialogs import Page, Question
 from cchc_tui.tui.screens.filtered import FilteredView
-from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
@@ -141,12 +140,7 @@ class HistoryList(FilteredView):
     def paint(self, width: int, height: int) -> list[Line]:
         """Return the list, under it the filter and how many; in a wide window what the save changed beside it."""
         what = f" {len(self.table.rows)} lần lưu" + (" của hồ sơ này" if self.record else "") + " · Ctrl+K hồ sơ đã xóa"
-        foot = [full([(what, "muted")], width)]
-        if self.typing or self.query.text:
-            foot.insert(
-                0,
-                full([(" Tìm: ", "strong"), *paint_editor(self.query, width - 6, 1, 1, focused=self.typing)[0]], width),
-            )
+        foot = [*self.paint_query(width), full([(what, "muted")], width)]
         room = height - len(foot)
         saved = self.table.current
         if width < WIDE or saved is None:

@@ -155,7 +155,7 @@ class CheckList(FilteredView):
     def scroll(self, rows: int) -> None:
         """Move the cursor by the wheel."""
         self.table.move(rows)
-        self._leave_group(rows)
+        self.leave_group(rows)
 
     # ---- picture -------------------------------------------------------------------------------------------------
     def _where(self, row: Row) -> str:

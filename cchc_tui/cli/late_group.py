@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import click
 
 from cchc_tui.cli.session import Session
@@ -54,12 +52,12 @@ def _take_office_options(command: click.Command) -> None:
 def _name_records(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
     """Change the session that this verb and those below it get."""
     if value is not None:
-        ctx.obj = replace(_session(ctx), records=value)
+        ctx.obj = _session(ctx)._replace(records=value)
 
 
 def _only_look(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        ctx.obj = replace(_session(ctx), read_only=True)
+        ctx.obj = _session(ctx)._replace(read_only=True)
 
 
 def _session(ctx: click.Context) -> Session:

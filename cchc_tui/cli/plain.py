@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import math
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cchc_tui.language.wording import without_zeros
@@ -25,7 +22,7 @@ def plain_record(stored: Stored[Record]) -> dict[str, Any]:
     plain = to_plain(stored.record) | {"path": stored.path}
     if isinstance(stored.record, Directive):
         parsed = stored.record.parsed
-        plain["parsed"] = dataclasses.asdict(parsed) if parsed else None
+        plain["parsed"] = parsed._asdict() if parsed else None
     return plain
 
 
@@ -40,6 +37,8 @@ def plain_finding(finding: Finding) -> dict[str, Any]:
 
 def to_json(value: Any) -> str:
     """JSON text with Vietnamese letters as they are and every hidden character escaped."""
+    import json  # only who asks for JSON needs it, and numbers with decimals
+
     text = json.dumps(_jsonable(value), ensure_ascii=False, indent=2)
     if text.replace("\n", "").isprintable():
         return text
@@ -50,6 +49,10 @@ def _jsonable(value: Any) -> Any:
     """Return the value with TOML's own types as text: dates, times, numbers with decimals (a JSON number would be
     binary in most readers), and the floats JSON has no word for.
     """
+    from decimal import Decimal
+
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        value = value._asdict()
     if isinstance(value, dict):
         return {key: _jsonable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.language.text import fold, printable
@@ -26,8 +25,7 @@ MANY_FILES = 2_000
 """Reading so many takes long enough for a person to wonder."""
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """One call of the program."""
 
     records: str | None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_tui.errors import EnvironmentFaultError, system_cause
 from cchc_tui.language.text import clean_line, printable
@@ -72,8 +71,7 @@ class GitError(EnvironmentFaultError):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What git answered."""
 
     code: int

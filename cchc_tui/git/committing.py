@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from cchc_tui.git.command import GitError, fault
 from cchc_tui.language.text import clean_line
@@ -19,8 +19,7 @@ MESSAGE_LIMIT = 20_000
 _PLAIN = re.compile(rb"[A-Za-z0-9_./ -]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Under whose name, and when, a commit is made."""
 
     name: str
@@ -40,8 +39,7 @@ def name_line(text: str) -> str:
     return clean_line(text.replace("<", "").replace(">", "")) or "không rõ"
 
 
-@dataclass(frozen=True, slots=True)
-class NewCommit:
+class NewCommit(NamedTuple):
     """A commit to be made."""
 
     branch: str

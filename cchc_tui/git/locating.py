@@ -8,8 +8,8 @@ link, or one that names a git directory which does not know this work tree.
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cchc_tui.errors import system_cause
 from cchc_tui.git.command import GitError, fault
@@ -18,8 +18,7 @@ _LONGEST = 4_096
 """Bytes of a `.git` file that are read: it holds one path."""
 
 
-@dataclass(frozen=True, slots=True)
-class GitPlace:
+class GitPlace(NamedTuple):
     """Where a repository lies."""
 
     top: Path | None

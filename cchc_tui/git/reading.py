@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from cchc_tui.git.checkout import Checkout
 from cchc_tui.git.command import fault
@@ -17,8 +17,7 @@ LISTED = 5_000
 """Most commits read at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class PathChange:
+class PathChange(NamedTuple):
     """One file in one commit."""
 
     path: str
@@ -29,8 +28,7 @@ class PathChange:
     """Blob id; None: the file went."""
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """One commit, with the files of the records that it changed."""
 
     id: str

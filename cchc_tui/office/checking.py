@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -253,7 +253,7 @@ class Checking:
                     return lacking
                 composed = self._reports.composed(stored, yearbook, previous, draft=True, prose=prose)
         except ProseFaultError as fault:
-            return [replace(fault.finding, record=stored.record.id)]
+            return [fault.finding._replace(record=stored.record.id)]
         except FindingsError as fault:
             return [not_composed(stored, fault)]
         return [*lacking, *self._on_paper(stored, composed, prose, yearbook)]
@@ -316,8 +316,8 @@ class Checking:
         try:
             self._reports.compose(stored.record.id, prose=prose)
         except FindingsError as fault:
-            told = replace(not_composed(stored, fault), message=" ".join(fault.message.split("\n")), path=stored.path)
-            return (replace(told, line=1, key=None),)
+            told = not_composed(stored, fault)._replace(message=" ".join(fault.message.split("\n")), path=stored.path)
+            return (told._replace(line=1, key=None),)
         return ()
 
     def _judged(self, findings: Sequence[Finding]) -> list[Finding]:
@@ -347,7 +347,7 @@ def placed(findings: Iterable[Finding], reader: RecordReader) -> list[Finding]:
                     known[path] = finding
             data = known[path]
             if isinstance(data, bytes):
-                finding = replace(finding, line=line_of(data, finding.key or "") or 1)
+                finding = finding._replace(line=line_of(data, finding.key or "") or 1)
         found.append(finding)
     return found
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cchc_tui.language.text import fold
 from cchc_tui.office.reading import RecordReader
@@ -20,8 +19,7 @@ from cchc_tui.storage.paths import BODY_FILE
 from cchc_tui.storage.stored import Stored
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A record that has the words, or a line of a report's prose that has them."""
 
     stored: Stored[Record]

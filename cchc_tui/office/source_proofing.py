@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -55,7 +54,7 @@ def proof_source(path: Path, office: Office) -> list[Finding]:
         found += _on_head(path, office, sheet, head)
     for one in offered.unread:
         found.append(Finding(code=NOT_READ, severity=Severity.NOTICE, message=f"Chưa đọc thành hồ sơ: {one.said}."))
-    return [replace(f, path=f.path or str(path), record=None, cure=None) for f in found]
+    return [f._replace(path=f.path or str(path), record=None, cure=None) for f in found]
 
 
 def _on_head(path: Path, office: Office, sheet: ReportSheet, line: str) -> list[Finding]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 
 class Level(StrEnum):
@@ -18,8 +18,7 @@ class Level(StrEnum):
     OTHER = "cơ quan, tổ chức khác"
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """What one abbreviation stands for. `name` may hold `{tinh}`, `{xa}`, filled in with the office's own places.
 
     `level` is None where the same abbreviation is used at several levels: UBND, HĐND, BCĐ.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
-from typing import ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from cchc_tui.records.fields import FieldType, Record, entry
 
-CellValue: TypeAlias = Decimal | str | None
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+CellValue: TypeAlias = "Decimal | str | None"
 
 
 class FigureRow(Record):
@@ -54,6 +56,8 @@ def read_cell(value: object) -> CellValue:
     """
     if isinstance(value, bool) or value is None:
         return None
+    from decimal import Decimal, InvalidOperation  # every start imports this module, few read a figure
+
     text = str(value)
     try:
         number = Decimal(text)
@@ -64,6 +68,8 @@ def read_cell(value: object) -> CellValue:
 
 def write_cell(value: CellValue) -> int | str | None:
     """Return what the file says for a cell, see `FigureRow`."""
+    from decimal import Decimal
+
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() and value.as_tuple().exponent == 0 else str(value)
     return value

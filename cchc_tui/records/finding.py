@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from cchc_tui.records.cure import Cure
@@ -27,8 +26,7 @@ _LABELS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.NO
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault. `message` is a whole Vietnamese sentence naming the record or the place."""
 
     code: str

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.period import MONTHS_IN_YEAR, Period, PeriodKind, Window, parse_period
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyMonths:
+class EmptyMonths(NamedTuple):
     """One channel with the months it owes."""
 
     channel: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from cchc_tui.language.text import fold
 from cchc_tui.records.agency import COMMUNE_UNITS, PROVINCE_UNITS, Agency, Level, agency_of, code_key
@@ -30,8 +31,7 @@ _DIRECTION_WORDS = {OUTGOING: "văn bản đi", INCOMING: "văn bản đến"}
 Tail = tuple[str, str, str, bool, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class IssuerGuess:
+class IssuerGuess(NamedTuple):
     """Whose a document seems to be. With a `doubt` nothing of it may be taken for known before a person answers."""
 
     direction: str | None = None
@@ -130,12 +130,12 @@ def resolve_issuer(directive: Directive, office: OfficeSettings, habits: SymbolH
         return _with_issuer(directive, office, by_code)
     if directive.direction == OUTGOING:
         if by_code.direction == INCOMING and not by_code.doubt:
-            return replace(by_code, doubt=_not_ours(directive, by_code))
+            return by_code._replace(doubt=_not_ours(directive, by_code))
         own = own_issuers(office).get(code_key(directive.parsed.agency if directive.parsed else None))
         return IssuerGuess(OUTGOING, own or office.short_name, by_code.level)
     if directive.direction == INCOMING:
         if by_code.direction == OUTGOING and not by_code.doubt and not _is_shared(directive, office):
-            return replace(by_code, doubt=f"Số {directive.symbol} theo sổ là của {by_code.issuer}: văn bản đến hay đi?")
+            return by_code._replace(doubt=f"Số {directive.symbol} theo sổ là của {by_code.issuer}: văn bản đến hay đi?")
         known = by_code.issuer if by_code.direction == INCOMING and not by_code.doubt else None
         return IssuerGuess(INCOMING, known, by_code.level)
     return by_code
@@ -152,12 +152,12 @@ def _with_issuer(directive: Directive, office: OfficeSettings, by_code: IssuerGu
     guess = IssuerGuess(side, issuer, level_of_name(issuer) or by_code.level)
     if directive.direction and directive.direction != side:
         what = "không phải của cơ quan mình" if side == INCOMING else "là của cơ quan mình"
-        return replace(
-            guess, doubt=f"“{issuer}” {what}, mà ghi là {_DIRECTION_WORDS[directive.direction]}: sửa một mục."
+        return guess._replace(
+            doubt=f"“{issuer}” {what}, mà ghi là {_DIRECTION_WORDS[directive.direction]}: sửa một mục."
         )
     if not by_code.doubt and by_code.direction not in (None, side) and not _is_shared(directive, office):
         whose = by_code.issuer or "cơ quan khác"
-        return replace(guess, doubt=f"Ký hiệu {directive.symbol} là của {whose}, mà cơ quan ban hành ghi “{issuer}”.")
+        return guess._replace(doubt=f"Ký hiệu {directive.symbol} là của {whose}, mà cơ quan ban hành ghi “{issuer}”.")
     return guess
 
 
@@ -235,7 +235,7 @@ def _guess_shared(directive: Directive, parsed: Symbol, office: OfficeSettings, 
         theirs = IssuerGuess(INCOMING, name, level_of_name(name))
     asked = f"“{parsed.text}” có thể là của {own} hoặc của {theirs.issuer or 'cơ quan khác'}: văn bản đi hay đến?"
     if number is None:  # not numbered yet: nobody sends such a paper
-        return ours if not parsed.year else replace(ours, doubt=asked)
+        return ours if not parsed.year else ours._replace(doubt=asked)
     fits_own = tail in habits.own and _fits(number, day, list(_own_numbers(directive, parsed, office, habits)))
     # Only some of a series is recorded here, so a gap of any size lies below the number that the office declared.
     fits_own = fits_own or _fits_declared(directive, parsed, office)
@@ -245,7 +245,7 @@ def _guess_shared(directive: Directive, parsed: Symbol, office: OfficeSettings, 
     if parsed.unit and others and tail not in habits.own:
         return theirs
     likely = ours if _looks_own(parsed, number, fits_own=fits_own, known=tail in habits.own) else theirs
-    return replace(likely, doubt=asked)
+    return likely._replace(doubt=asked)
 
 
 def _looks_own(parsed: Symbol, number: int, *, fits_own: bool, known: bool) -> bool:

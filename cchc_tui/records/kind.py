@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Family(StrEnum):
@@ -16,8 +16,7 @@ class Family(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of document. `abbreviation` is None for kinds that have none (công văn, thư công, laws).
 
     `addressed`: the decree wants "Kính gửi" (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 9).

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from cchc_tui.records.fields import Record, fields_of
 from cchc_tui.records.figures import FigureRow
@@ -12,8 +11,7 @@ from cchc_tui.records.figures import FigureRow
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldConflict:
+class FieldConflict(NamedTuple):
     """One field that two people changed to different values since `before` was read."""
 
     key: str

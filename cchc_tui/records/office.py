@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import ClassVar
@@ -218,7 +217,7 @@ class OfficeSettings(Record):
         for table in self.regimes:
             if table.code == wanted:
                 return _regime(table, self.windows)
-        return replace(GENERAL_REGIME, overrides=_overrides(GENERAL_REGIME.code, self.windows))
+        return GENERAL_REGIME._replace(overrides=_overrides(GENERAL_REGIME.code, self.windows))
 
     def window_of(self, period: Period, regime: str | None = None) -> Window:
         """Return the days `period` counts under the regime with that code (None: the office's usual one)."""

@@ -8,9 +8,9 @@ A period is what the office says ("quý III năm 2023"); a window is the days a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from cchc_tui.language.text import clean_line, fold
 from cchc_tui.language.wording import format_date
@@ -33,15 +33,14 @@ class PeriodKind(StrEnum):
     FREE = "tu-den"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Window:
+class Window(NamedTuple):
     """Days from `first` to `last`, both included."""
 
     first: date
     last: date
 
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
 
     def covers(self, other: Window) -> bool:
         """Return whether every day of `other` lies in this window."""
@@ -57,8 +56,7 @@ class Window:
         return f"từ ngày {format_date(self.first)} đến ngày {format_date(self.last)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A reporting period. `number` is the month, the quarter, or how many months FIRST_MONTHS and LAST_MONTHS are;
     0 elsewhere. A free period carries its window.
     """
@@ -302,8 +300,7 @@ def _read_free(parts: tuple[str | None, ...]) -> Period | None:
     return free_period(*days) if days[0] <= days[1] else None
 
 
-@dataclass(frozen=True, slots=True)
-class Regime:
+class Regime(NamedTuple):
     """When periods close and which days they see. All of it is data of the office."""
 
     code: str

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from cchc_tui.language.text import clean_line, fold
 from cchc_tui.language.wording import full_year
@@ -55,8 +55,7 @@ _FIRST_FOUR_DIGIT_YEAR = 2000  # 12/98/QĐ-TTg, but 12/2000/QĐ-TTg
 _LONGEST = 80  # letters; the decree's own limits are 11 for the number and 30 for the symbol (Phụ lục VI)
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A number and symbol taken apart. Equal documents have equal `key`s, however they were typed."""
 
     text: str

@@ -107,14 +107,14 @@ def page_findings(rule: PageRule, context: ReportContext) -> Iterator[Finding]:
         )  # fmt: skip
         if isinstance(issue, HeadIssue):
             clause_here = issue.clause or found.clause
-            yield context.origins.of_head(replace(found, key=issue.key, clause=clause_here))
+            yield context.origins.of_head(found._replace(key=issue.key, clause=clause_here))
         else:
-            yield context.origins.of(replace(found, line=issue.line))
+            yield context.origins.of(found._replace(line=issue.line))
 
 
 def _met_in_reading(context: ReportContext, fault: Finding) -> Finding:
     """Return a fault that reading the paper left, at its origin: a key of the head, else a line."""
-    there = replace(fault, path=None, record=context.sheet.record.id)
+    there = fault._replace(path=None, record=context.sheet.record.id)
     return context.origins.of_head(there) if fault.key else context.origins.of(there)
 
 

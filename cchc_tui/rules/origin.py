@@ -63,14 +63,14 @@ class FileOrigins:
         """Return the finding on the file; what stands in the head has the line of its key and no cure."""
         key = dict(self.field_keys).get(finding.key or "")
         if key is not None:
-            return self.of_head(replace(finding, key=key))
+            return self.of_head(finding._replace(key=key))
         cure = replace(finding.cure, path=self.path) if isinstance(finding.cure, TextCure) else None
-        return replace(finding, path=self.path, record=None, key=None, cure=cure)
+        return finding._replace(path=self.path, record=None, key=None, cure=cure)
 
     def of_head(self, finding: Finding) -> Finding:
         """Return the finding at the line of its key, else at the first line."""
         line = finding.line or self.head_line(finding.key or "") or 1
-        return replace(finding, path=self.path, line=line, record=None, cure=None)
+        return finding._replace(path=self.path, line=line, record=None, cure=None)
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class ImportOrigins:
 
     def of(self, finding: Finding) -> Finding:
         """Return the finding on the file as a whole; its quote says where."""
-        return replace(finding, path=self.path, line=None, record=None, cure=None)
+        return finding._replace(path=self.path, line=None, record=None, cure=None)
 
     def of_head(self, finding: Finding) -> Finding:
         """Return the finding on the file as a whole."""
@@ -120,9 +120,9 @@ class ComposedOrigins:
     def of(self, finding: Finding) -> Finding:
         """Return the finding at its origin. Words nobody typed so are told at the line they were filled in from."""
         if finding.key is not None:
-            return replace(finding, path=self._sheet.path, line=None)
+            return finding._replace(path=self._sheet.path, line=None)
         if finding.line is None:
-            return replace(finding, path=self._path)
+            return finding._replace(path=self._path)
         here = finding.line - 1
         if here in self._lines:
             return self._in_body(finding, self._lines[here], None)
@@ -130,7 +130,7 @@ class ComposedOrigins:
         return (
             self._near(finding, here, column)
             or self._in_record(finding)
-            or replace(finding, line=self._likely(here), cure=None, path=self._path)
+            or finding._replace(line=self._likely(here), cure=None, path=self._path)
         )
 
     def of_head(self, finding: Finding) -> Finding:
@@ -140,8 +140,8 @@ class ComposedOrigins:
         if finding.key == "ky" and self._sheet.record.signatory and not on_sheet:
             of_sheet, on_sheet = "signatory", True
         if of_office and not on_sheet and (of_sheet is None or getattr(self._office.record, of_office)):
-            return replace(finding, path=self._office.path, line=None, key=of_office, cure=None)
-        return replace(finding, path=self._sheet.path, line=None, key=of_sheet, cure=None)
+            return finding._replace(path=self._office.path, line=None, key=of_office, cure=None)
+        return finding._replace(path=self._sheet.path, line=None, key=of_sheet, cure=None)
 
     def _gap(self, here: int) -> tuple[int, int]:
         """Return the lines of the prose, from 0, between the unchanged neighbours of a composed line."""
@@ -167,7 +167,7 @@ class ComposedOrigins:
         cure = finding.cure
         if isinstance(cure, TextCure):
             cure = replace(cure, path=self._path, line=line + 1, column=cure.column if column is None else column)
-        return replace(finding, path=self._path, line=line + 1, cure=cure)
+        return finding._replace(path=self._path, line=line + 1, cure=cure)
 
     def _near(self, finding: Finding, here: int, column: int) -> Finding | None:
         """Return a place of the prose between its neighbours' lines that holds the same words in the same company."""
@@ -200,7 +200,7 @@ class ComposedOrigins:
             return None
         located, key, value = places[0]
         cure = _record_cure(finding, located.record, key, value)
-        return replace(finding, path=located.path, line=None, record=located.record.id, key=key, cure=cure)
+        return finding._replace(path=located.path, line=None, record=located.record.id, key=key, cure=cure)
 
 
 def _record_cure(finding: Finding, record: Record, key: str, value: object) -> FieldCure | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cchc_tui.records.fields import Record
 from cchc_tui.records.finding import Finding
 from cchc_tui.records.office import OfficeSettings
@@ -12,17 +10,25 @@ from cchc_tui.storage.stored import Stored
 from cchc_tui.storage.walk import Signature
 
 
-@dataclass(slots=True)
 class Entry:
     """One file that was read."""
 
-    path: str
-    proof: Signature | None
-    """The signature with which the file is certainly still the same; None when it was too fresh to tell."""
-    stored: Stored[Record] | None
-    """None when it could not be read."""
-    findings: tuple[Finding, ...]
-    _text: str | None = None
+    __slots__ = ("_text", "findings", "path", "proof", "stored")
+
+    def __init__(
+        self,
+        path: str,
+        proof: Signature | None,
+        stored: Stored[Record] | None,
+        findings: tuple[Finding, ...],
+    ) -> None:
+        self.path = path
+        self.proof = proof
+        """The signature with which the file is certainly still the same; None when it was too fresh to tell."""
+        self.stored = stored
+        """None when it could not be read."""
+        self.findings = findings
+        self._text: str | None = None
 
     @property
     def id(self) -> str:

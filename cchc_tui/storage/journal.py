@@ -13,10 +13,9 @@ import os
 import stat
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_tui.errors import CchcError
 from cchc_tui.records.finding import Finding
@@ -47,8 +46,7 @@ _KEPT_BYTES = 10_000_000
 """How much of what the history has is kept for each account, besides the newest entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What the history will say of a save."""
 
     message: str
@@ -57,8 +55,7 @@ class Note:
     when: datetime
 
 
-@dataclass(frozen=True)
-class JournalEntry:
+class JournalEntry(NamedTuple):
     """One save in the journal."""
 
     name: EntryName

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias, TypeVar, cast
 
@@ -43,15 +42,15 @@ _REWRITE_SHARE = 200
 """The cache is written anew when one file in so many had to be read: reading one costs as much as writing fifty."""
 
 
-@dataclass
 class Loaded:
     """What one reading of the directory gave: every readable record, and a finding for all that is not."""
 
-    office: Stored[OfficeSettings] | None = None
-    people: Stored[People] | None = None
-    shelves: dict[type[Record], Shelf] = field(default_factory=dict)
-    """The files of each kind."""
-    findings: list[Finding] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.office: Stored[OfficeSettings] | None = None
+        self.people: Stored[People] | None = None
+        self.shelves: dict[type[Record], Shelf] = {}
+        """The files of each kind."""
+        self.findings: list[Finding] = []
 
     def of(self, cls: type[R]) -> list[Stored[R]]:
         """Return all readable records of one kind in the order of their files, deleted ones too."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from cchc_tui.errors import RefusedError
 from cchc_tui.language.text import clean
@@ -29,16 +29,14 @@ BeforeWrite = Callable[[], None]
 """Called under the lock before anything is written: the place to refuse what became a duplicate meanwhile."""
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """What a person made of one record; `before` is None for a new one."""
 
     before: Stored[Record] | None
     after: Record
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """One record as the save found it on disk and as it left it."""
 
     path: str
@@ -46,8 +44,7 @@ class Written:
     after: Record
 
 
-@dataclass(frozen=True)
-class SaveMessage:
+class SaveMessage(NamedTuple):
     """What the message of one save says beyond the fields that changed."""
 
     lead: str = ""
@@ -116,8 +113,7 @@ class FileThereError(RefusedError):
     """The file of a new record is there already: somebody has begun it meanwhile. Nothing was written."""
 
 
-@dataclass(frozen=True)
-class _Planned:
+class _Planned(NamedTuple):
     """One file as it will be: nothing is written before all of them are known."""
 
     written: Written

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from cchc_tui.records.fields import SCHEMA, FieldType, Record, exact_number, fields_of, is_empty
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
-@dataclass(frozen=True)
-class Stored(Generic[R_co]):
+class Stored(NamedTuple, Generic[R_co]):
     """A record as it lies on disk."""
 
     record: R_co

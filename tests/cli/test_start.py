@@ -17,6 +17,8 @@ from tests.cli.conftest import plain_environment
 
 WRITING_ROOMS = ("git", "rules", "report", "export", "importing", "collect")
 HEAVY = ("textual", "typst", "pypandoc", "jinja2", "rich", "yaml", "openpyxl", "duckdb", "markdown_it")
+MACHINERY = ("dataclasses", "decimal", "tempfile", "shutil")
+"""Half a millisecond a class and two for exact numbers: what every start imports is a `NamedTuple` or a `Frozen`."""
 NOT_TO_LOOK = ("subprocess", "tomli_w", "calendar", "locale", "difflib", "random", "concurrent", "multiprocessing")
 
 
@@ -57,6 +59,11 @@ def test_a_verb_that_only_looks_imports_nothing_that_writes(tmp_path: Path, offi
     rooms = {f"cchc_tui.{room}" for room in WRITING_ROOMS}
 
     assert modules & (rooms | set(HEAVY) | set(NOT_TO_LOOK) | KNOWN_BY_ADDING) == set()
+
+
+@pytest.mark.parametrize("arguments", [["list", "directives"], ["find", "x"], ["today", "--brief"]], ids=" ".join)
+def test_what_is_asked_all_day_waits_for_no_machinery(tmp_path: Path, office: Path, arguments: list[str]) -> None:
+    assert loaded(arguments, office, tmp_path) & {*MACHINERY, *HEAVY} == set()
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,9 @@ def _plain_due(owed: OwedReport, today: date) -> dict[str, Any]:
 @click.option("--from", "source", metavar="BÁO_CÁO", default="", type=ReportName(), help="Báo cáo cũ: 2023-nam.")
 @click.option("--outline", metavar="ĐỀ_CƯƠNG", default="", type=OutlineName(), help="Tên đề cương; xem --outlines.")
 @click.option("--period", metavar="KỲ", default="", help="Kỳ mới: 2024, quý 3/2024, 8 tháng đầu năm 2024, 6/2024.")
+@click.option(
+    "--issuer", metavar="VIẾT_TẮT", default="", help="Nơi ban hành khác của cơ quan: TTPVHCC; xem cchc office."
+)
 @click.option("--slug", metavar="TÊN_NGẮN", default="", help="Tên ngắn của báo cáo mới; không nêu thì tự đặt theo kỳ.")
 @click.option("--outlines", "only_list", is_flag=True, help="Chỉ kể các đề cương; thêm --period để chỉ kể cái hợp kỳ.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON: report (như cchc list reports), body, leftovers.")
@@ -104,6 +107,7 @@ def new_report(
     obligation: str,
     period: str,
     slug: str,
+    issuer: str,
     only_list: bool,
     as_json: bool,
 ) -> int:
@@ -114,13 +118,15 @@ def new_report(
     if obligation:
         if source and outline:
             raise WrongUseError("--from và --outline không đi cùng nhau.", "Nêu một trong hai, hoặc không nêu.")
+        if issuer:
+            raise WrongUseError("--issuer không đi cùng --for.", "Báo cáo phải nộp ghi sẵn nơi ban hành.")
         begun = office.outlines.new_owed_report(
             obligation, period or None, from_report=source, outline=outline, slug=slug
         )
     elif not period:
         raise WrongUseError("Chưa nêu kỳ của báo cáo mới.", "Thêm --period KỲ: 2024, quý 3/2024, 6 tháng 2024.")
     else:
-        begun = office.outlines.new_report(period, from_report=source, outline=outline, slug=slug)
+        begun = office.outlines.new_report(period, from_report=source, outline=outline, slug=slug, issuer=issuer)
     if as_json:
         print_data(to_json(_plain_begun(begun)))
         return GOOD

@@ -313,16 +313,21 @@ def _targets_of(output: str | None, many: bool) -> tuple[Target, ...]:
 @click.command(
     options_metavar=OPTIONS_WORD,
     short_help="Bắt đầu một văn bản từ mẫu của loại ấy.",
-    help="Ghi một văn bản mẫu đã điền sẵn để sửa lại: bao-cao, ke-hoach, cong-van, to-trinh…",
+    help="Ghi một văn bản mẫu đã điền sẵn để sửa lại: bao-cao, ke-hoach, cong-van, to-trinh… Trong hồ sơ cơ quan thì "
+    "ghi sẵn tên cơ quan, địa danh, người ký; điều chưa khai thì để chữ của mẫu, phải thay mới có bản chính thức.",
 )
 @click.argument("kind", metavar="LOẠI", type=ExampleKind())
 @click.option("-o", "--output", metavar="TỆP", type=click.Path(), help="Tệp sẽ ghi; không nêu thì là LOẠI.md.")
-def new_document(kind: str, output: str | None) -> int:
+@click.option(
+    "--issuer", metavar="VIẾT_TẮT", default="", help="Nơi ban hành khác của cơ quan: TTPVHCC; xem cchc office."
+)
+@click.pass_obj
+def new_document(session: Session, kind: str, output: str | None, issuer: str) -> int:
     """Write the filled example of one kind of document."""
-    from cchc_tui.office import begin_document
+    from cchc_tui.office import begin_document, document_place
 
     out = Path(output or f"{kind}.md")
-    begin_document(kind, out)
+    begin_document(kind, out, document_place(session.records, out).settings, issuer=issuer)
     print_notice(f"Hãy sửa phần đầu và nội dung, rồi xuất bằng: cchc export {out}")
     print_data(printable(str(out)))
     return GOOD

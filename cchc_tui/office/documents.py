@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,9 +93,20 @@ def document_place(named: str | None, document: Path) -> DocumentPlace:
     return DocumentPlace(None, beside if (beside / "layout").is_dir() else None)
 
 
-def begin_document(kind: str, out: Path) -> None:
-    """Write the filled example of one kind to `out`. WrongUseError for an unknown kind, RefusedError where `out` is."""
-    create_file(out, new_document(kind).encode("utf-8"))
+def begin_document(
+    kind: str, out: Path, settings: OfficeSettings | None = None, *, issuer: str = "", day: date | None = None
+) -> None:
+    """Write the filled example of one kind to `out`: of the office with these settings, or of one of its issuers, else
+    as it ships. WrongUseError for an unknown kind or issuer, RefusedError where `out` is.
+    """
+    from cchc_tui.office.example_paper import example_of_office
+
+    text = new_document(kind)
+    if settings is None and issuer:
+        raise WrongUseError("Ở đây không có hồ sơ của cơ quan nào để biết nơi ban hành.", "Chạy trong thư mục hồ sơ.")
+    if settings is not None:
+        text = example_of_office(text, settings, day=day or date.today(), issuer=issuer)
+    create_file(out, text.encode("utf-8"))
 
 
 def sealed(text: str) -> str:

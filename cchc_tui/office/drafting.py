@@ -61,10 +61,13 @@ class Outlines:
         found = outlines(self._reader.templates)
         return sorted(found, key=lambda o: (period is not None and not o.fits(period), o.name))
 
-    def new_report(self, period: str | Period, *, from_report: str = "", outline: str = "", slug: str = "") -> Begun:
-        """Keep a new report on `period`: carried over from an earlier one, or begun from an outline.
+    def new_report(
+        self, period: str | Period, *, from_report: str = "", outline: str = "", slug: str = "", issuer: str = ""
+    ) -> Begun:
+        """Keep a new report on `period`: carried over from an earlier one, or begun from an outline; issued by the
+        office, or by one of its issuers with that abbreviation.
 
-        WrongUseError for an unknown period, report or outline, or when not exactly one of the two is named;
+        WrongUseError for an unknown period, report, outline or issuer, or when not exactly one of the two is named;
         RefusedError when a report of that short name is already there.
         """
         if bool(from_report) == bool(outline):
@@ -73,8 +76,8 @@ class Outlines:
                 f"Các đề cương hiện có: {', '.join(o.name for o in self.listed())}.",
             )
         wanted = _read(period)
-        made = self._carried(from_report, wanted, slug) if from_report else self._outlined(outline, wanted, slug)
-        return self._keep(made)
+        begin = self._carried if from_report else self._outlined
+        return self._keep(begin(from_report or outline, wanted, slug, issuer=issuer))
 
     def new_owed_report(
         self, code: str, period: str | Period | None = None, *, from_report: str = "", outline: str = "", slug: str = ""
@@ -101,14 +104,23 @@ class Outlines:
         forms = [read_form(form, folders) for form in draft.obligation.forms]
         return self._keep(proposed_report(made, draft, settings, forms, slug=slug, day=self._today))
 
-    def _carried(self, reference: str, period: Period, slug: str) -> NewReport:
+    def _carried(self, reference: str, period: Period, slug: str, *, issuer: str = "") -> NewReport:
         from cchc_tui.report import carry_over
 
         source = self._reports.find(reference)
         items = sorted(self._items_of(source.record), key=lambda item: item.position or 0)
         return carry_over(
-            source.record, self._reports.body(source).text, items, period, self._reader.settings, slug=slug
-        )
+            source.record, self._reports.body(source).text, items, period, self._reader.settings,
+            slug=slug, day=self._today, symbol=self._symbol_of(issuer, source.record.symbol),
+        )  # fmt: skip
+
+    def _symbol_of(self, issuer: str, symbol: str | None) -> str:
+        """Return the symbol with which that issuer writes such a paper; "" without an issuer. WrongUseError for one
+        the office has not declared.
+        """
+        from cchc_tui.records.letterhead import symbol_for
+
+        return symbol_for(self._reader.settings, issuer, symbol) if issuer else ""
 
     def _weekly(self, obligation: Obligation, period: Period, slug: str) -> NewReport:
         """Return a weekly report whose prose tells what has changed since the last one."""
@@ -129,12 +141,14 @@ class Outlines:
         made = report_from_outline(outline, period, self._reader.settings, slug=slug, day=self._today)
         return replace(made, sheet=made.sheet.change(outline=None))
 
-    def _outlined(self, name: str, period: Period, slug: str) -> NewReport:
+    def _outlined(self, name: str, period: Period, slug: str, *, issuer: str = "") -> NewReport:
         from cchc_tui.report import read_outline, report_from_outline
 
+        outline = read_outline(name, self._reader.templates)
         return report_from_outline(
-            read_outline(name, self._reader.templates), period, self._reader.settings, slug=slug, day=self._today
-        )
+            outline, period, self._reader.settings,
+            slug=slug, day=self._today, symbol=self._symbol_of(issuer, outline.symbol),
+        )  # fmt: skip
 
     def _items_of(self, sheet: ReportSheet) -> Sequence[ChecklistItem]:
         if not sheet.checklist:

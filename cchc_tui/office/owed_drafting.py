@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cchc_tui.document.attribute import quoted
 from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import clean_line, nearest
+from cchc_tui.records.letterhead import proposed_signatory, symbol_for
 from cchc_tui.records.office import Obligation, OfficeSettings
 from cchc_tui.records.owed import OwedReport, in_force, obligations_of
 from cchc_tui.records.period import Period
@@ -87,10 +88,10 @@ def proposed_report(
     if row.recipient:
         values["addressees"] = (row.recipient,)
     if row.issuer:
-        values["symbol"] = f"{(sheet.symbol or 'BC').partition('-')[0]}-{row.issuer}"
-        signers = settings.signatories_on(day, row.issuer)
-        values["signing"] = signers[0].signing if signers else ()
-        values["signatory"] = signers[0].name if signers else None
+        values["symbol"] = symbol_for(settings, row.issuer, sheet.symbol)
+        signer = proposed_signatory(settings, day, str(values["symbol"]))
+        values["signing"] = signer.signing if signer else ()
+        values["signatory"] = signer.name if signer else None
     return replace(made, sheet=sheet.change(**values), body=_with_forms(made.body, forms))
 
 

@@ -46,7 +46,7 @@ def weekly_prose(changes: StateChanges, ahead: Iterable[AgendaItem]) -> str:
     """Return the prose in Markdown: what was done, what is late, what the next days ask for."""
     first, last = format_date(changes.window.first), format_date(changes.window.last)
     parts = [
-        f"{{{{ co_quan.ten }}}} báo cáo kết quả công tác từ ngày {first} đến ngày {last} như sau:",
+        f"{{{{ noi_ban_hanh.ten }}}} báo cáo kết quả công tác từ ngày {first} đến ngày {last} như sau:",
         "# I. KẾT QUẢ THỰC HIỆN",
         "## 1. Văn bản",
         f"Đã ban hành {len(changes.issued)} văn bản; nhận {len(changes.received)} văn bản phải xử lý; xử lý xong"
@@ -64,7 +64,7 @@ def weekly_prose(changes: StateChanges, ahead: Iterable[AgendaItem]) -> str:
         _listed(ahead, _item_words) or _NOTHING,
         "# IV. ĐỀ XUẤT, KIẾN NGHỊ",
         _NOTHING,
-        "Trên đây là báo cáo kết quả công tác tuần của {{ co_quan.ten_day_du }}./.",
+        "Trên đây là báo cáo kết quả công tác tuần của {{ noi_ban_hanh.ten_day_du }}./.",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -10,6 +10,7 @@ from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Entity, to_plain
 from cchc_tui.records.figures import FigureRow
+from cchc_tui.records.letterhead import issuer_of_symbol
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.report_sheet import ReportSheet
@@ -58,6 +59,8 @@ def facts_mark(
         "checklist": _printed(yearbook.checklist),
         "cited": _printed(cited),
     }
+    if issuer := issuer_of_symbol(yearbook.office, sheet.symbol):  # whose head it bears; others' marks stay as they are
+        facts["issuer"] = to_plain(issuer)
     if sheet.appendix_columns:  # what no such report prints changes no mark of an older one
         facts["tasks"] = [to_plain(item) for item in yearbook.checklist]
     rows = sorted((row for row in figures if row.form and row.form in body), key=lambda row: row.id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.letterhead import issuer_of_symbol, proposed_signatory
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.period import Period, Window, parse_period
 from cchc_tui.records.report_sheet import DRAFT, ReportSheet
@@ -23,12 +24,12 @@ class Leftover:
     """A sentence carried over that still speaks of the period before; a person must look at it."""
 
     place: str
-    """`phần lời`, `căn cứ`, `nhiệm vụ 3`, as the office calls it."""
+    """`phần lời`, `căn cứ`, `người ký`, `nhiệm vụ 3`, as the office calls it."""
     line: int | None
     """Line in the new prose, from 1."""
     sentence: str
     reason: str
-    """`năm cũ`, `kỳ cũ`, or `số gõ tay`: a count that is typed instead of taken from the records."""
+    """`năm cũ`, `kỳ cũ`, `người ký khác`, or `số gõ tay`: a count that is typed instead of taken from the records."""
 
 
 @dataclass(frozen=True)
@@ -42,20 +43,26 @@ class NewReport:
 
 
 def report_from_outline(
-    outline: Outline, period: Period, office: OfficeSettings, *, slug: str = "", day: date | None = None
+    outline: Outline,
+    period: Period,
+    office: OfficeSettings,
+    *,
+    slug: str = "",
+    day: date | None = None,
+    symbol: str = "",
 ) -> NewReport:
     """Return a new report on `period` with the outline's prose, the office's usual addressees, and who signs on `day`.
 
-    Without a day whoever's term has not ended.
+    Without a day whoever's term has not ended; by another `symbol` than the outline's another body may issue it.
     """
     regimes = {table.code for table in office.regimes}
-    signatory = next(iter(office.signatories_on(day)), None)
+    signatory = proposed_signatory(office, day, symbol or outline.symbol)
     sheet = ReportSheet(
         slug=slug or f"{period.code}-{outline.ending or outline.name}",
         kind=outline.kind,
         period=period.code,
         regime=outline.regime if outline.regime in regimes else office.regime,
-        symbol=outline.symbol,
+        symbol=symbol or outline.symbol,
         place=office.place,
         addressees=office.addressees,
         recipients=office.recipients,
@@ -96,11 +103,14 @@ def carry_over(
     office: OfficeSettings,
     *,
     slug: str = "",
+    day: date | None = None,
+    symbol: str = "",
 ) -> NewReport:
     """Return the report on `period` after `sheet`: prose and checklist as they were, results emptied, titles moved.
 
     Number, dates, evaluations, evidence, deadlines and notes are empty; years in headings, subject, appendix title and
     tasks are moved. Sentences of the prose are not touched: those that still name the old year or period are listed.
+    Who signed and no longer serves on `day`, or not for the body that another `symbol` names, gives way to who does.
     """
     before = parse_period(sheet.period or "") or period.previous
     # One yearly plan serves every report of its year, so a checklist is only begun anew with a new year.
@@ -116,6 +126,7 @@ def carry_over(
         state=DRAFT,
         exported=(),
     )
+    moved, signer = _with_signatory(moved.change(symbol=symbol or moved.symbol), office, day)
     new_body = _moved_headings(body, before, period)
     new_items = tuple(
         item.change(
@@ -125,7 +136,28 @@ def carry_over(
         for item in (items if new_list else ())
     )  # fmt: skip
     old = _OldPeriod.of(before, office.window_of(before, sheet.regime), period, office)
-    return NewReport(moved, new_body, new_items, tuple(_leftovers(moved, new_body, new_items, old)))
+    return NewReport(moved, new_body, new_items, (*signer, *_leftovers(moved, new_body, new_items, old)))
+
+
+def _with_signatory(
+    sheet: ReportSheet, office: OfficeSettings, day: date | None
+) -> tuple[ReportSheet, tuple[Leftover, ...]]:
+    """Return the sheet signed by who serves on that day, and what a person must look at where that is another one.
+
+    A signer the office does not list is left: nothing is known of a term.
+    """
+    issuer = issuer_of_symbol(office, sheet.symbol)
+    code = issuer.code if issuer else None
+    terms = [s for s in office.signatories if s.name == sheet.signatory]
+    if not sheet.signatory or not terms or any((s.issuer or None) == code and s.serves(day) for s in terms):
+        return sheet, ()
+    after = proposed_signatory(office, day, sheet.symbol, like=sheet.signing or terms[0].signing)
+    changed = sheet.change(signatory=after.name if after else None, signing=after.signing if after else ())
+    for_whom = issuer.name if issuer else office.short_name
+    ended = any((s.issuer or None) == code for s in terms)
+    said = f"{sheet.signatory} {'đã hết nhiệm kỳ' if ended else f'không ký cho {for_whom}'}; "
+    instead = f"nay ghi {after.name}." if after else "chưa khai ai ký ngày này, nên để trống."
+    return changed, (Leftover("người ký", None, said + instead, "người ký khác"),)
 
 
 def move_title(text: str, before: Period, after: Period) -> str:

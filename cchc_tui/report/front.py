@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from cchc_tui.language.text import clean_line
+from cchc_tui.records.letterhead import issuing_body, proposed_signatory
 from cchc_tui.records.office import OfficeSettings, Signatory
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.yearbook import Yearbook
@@ -33,17 +34,22 @@ def front_matter(sheet: ReportSheet, yearbook: Yearbook, *, draft: bool, legal_b
 
 
 def _office_lines(sheet: ReportSheet, office: OfficeSettings) -> Iterator[str]:
-    yield from _key("co-quan-chu-quan", office.superior or "")
-    yield from _list("co-quan", office.letterhead or (office.full_name or office.short_name or "",))
-    yield from _key("ten-co-quan", office.short_name or "")
+    body = issuing_body(office, sheet.symbol)
+    yield from _key("co-quan-chu-quan", body.superior)
+    yield from _list("co-quan", body.lines)
+    yield from _key("ten-co-quan", body.name)
     yield from _key("dia-danh", sheet.place or office.place or "")
 
 
 def _signature(sheet: ReportSheet, office: OfficeSettings) -> Iterator[str]:
-    """Yield the sheet's signature; a name alone takes its lines from the office's list; nothing, who serves then."""
-    known = next((s for s in office.signatories if s.name == sheet.signatory), None)
+    """Yield the sheet's signature; a name alone takes its lines from the office's list, those it signs by on that day
+    for that issuer before others; nothing, who serves then.
+    """
+    code = issuing_body(office, sheet.symbol).code
+    named = [s for s in office.signatories if s.name == sheet.signatory]
+    known = max(named, key=lambda s: ((s.issuer or None) == code, s.serves(sheet.dated_on)), default=None)
     if known is None and not sheet.signatory and not sheet.signing:
-        known = next(iter(office.signatories_on(sheet.dated_on)), None)
+        known = proposed_signatory(office, sheet.dated_on, sheet.symbol)
     person = known or Signatory(name=sheet.signatory)
     yield "ky:"
     for line in _list("quyen-han", sheet.signing or person.signing):

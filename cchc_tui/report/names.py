@@ -17,6 +17,7 @@ from cchc_tui.language.wording import (
 )
 from cchc_tui.records.figure_book import a_year_before
 from cchc_tui.records.kind import KIND_BY_SLUG
+from cchc_tui.records.letterhead import issuing_body
 from cchc_tui.records.office import Measure, OfficeSettings
 from cchc_tui.records.period import Period, PeriodKind
 from cchc_tui.records.report_sheet import ReportSheet
@@ -55,7 +56,7 @@ def names_of(
         *_period_names(yearbook),
         *_count_names(yearbook, previous, year_before),
         *_task_names(yearbook),
-        *_office_names(yearbook.office),
+        *_office_names(yearbook.office, sheet.symbol),
         *_sheet_names(sheet, yearbook),
     ]
 
@@ -180,12 +181,16 @@ def _task_names(yearbook: Yearbook) -> Iterator[Name]:
     yield Name("nhiem_vu.ty_le_dat", format_percent(done, len(items)) or None, "tỷ lệ nhiệm vụ đạt")
 
 
-def _office_names(office: OfficeSettings) -> Iterator[Name]:
+def _office_names(office: OfficeSettings, symbol: str | None) -> Iterator[Name]:
     yield Name("co_quan.ten", office.short_name, "tên cơ quan, viết gọn")
     yield Name("co_quan.ten_day_du", office.full_name or office.short_name, "tên cơ quan đầy đủ")
     yield Name("co_quan.goi_tat", name_without_place(office), "tên cơ quan không kèm địa danh, dùng trong câu")
+    yield Name("co_quan.don_vi", office.unit_word or None, "chữ xã, phường hoặc đặc khu")
     yield Name("co_quan.dia_danh", office.place, "địa danh")
     yield Name("co_quan.tinh", office.province, "tỉnh, thành phố")
+    body = issuing_body(office, symbol)
+    yield Name("noi_ban_hanh.ten", body.name or None, "nơi ban hành báo cáo này theo ký hiệu, viết gọn")
+    yield Name("noi_ban_hanh.ten_day_du", body.full_name or None, "nơi ban hành báo cáo này theo ký hiệu, tên đầy đủ")
 
 
 def name_without_place(office: OfficeSettings) -> str:

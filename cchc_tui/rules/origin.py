@@ -11,6 +11,7 @@ from typing import Protocol
 from cchc_tui.records.cure import FieldCure, TextCure
 from cchc_tui.records.fields import FieldType, Record, fields_of
 from cchc_tui.records.finding import Finding
+from cchc_tui.records.letterhead import issuer_of_symbol
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.rules.context import Located
@@ -31,6 +32,8 @@ HEAD_FIELDS: dict[str, tuple[str | None, str | None]] = {
     "ky": ("signing", "signatories"),
 }
 """Key of a composed head → field of the report sheet and field of the office that it is printed from."""
+_OF_ISSUER = ("superior", "letterhead", "short_name")
+"""What an issuer of the office says of itself instead."""
 
 
 class Origins(Protocol):
@@ -136,6 +139,8 @@ class ComposedOrigins:
     def of_head(self, finding: Finding) -> Finding:
         """Return the finding at the field of the sheet that the head prints, else at the office's."""
         of_sheet, of_office = HEAD_FIELDS.get(finding.key or "", (None, None))
+        if of_office in _OF_ISSUER and issuer_of_symbol(self._office.record, self._sheet.record.symbol):
+            of_office = "issuers"
         on_sheet = of_sheet is not None and bool(getattr(self._sheet.record, of_sheet))
         if finding.key == "ky" and self._sheet.record.signatory and not on_sheet:
             of_sheet, on_sheet = "signatory", True

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from cchc_tui.language.wording import format_date
+from cchc_tui.records.agency import code_key
 from cchc_tui.records.finding import Severity
+from cchc_tui.records.issuing import own_issuers
 from cchc_tui.records.kind import KIND_BY_SLUG
+from cchc_tui.records.letterhead import agency_of_symbol, issuer_of_symbol, issuing_body, proposed_signatory
+from cchc_tui.records.office import Signatory
 from cchc_tui.rules.context import OfficeRecords, RecordIssue
 from cchc_tui.rules.rule import ND30, STATE_PAPERS, record_rule
 
@@ -143,3 +149,68 @@ def signing_stack(records: OfficeRecords) -> Iterator[RecordIssue]:
 
 def _names_deputy(below: tuple[str, ...]) -> bool:
     return bool(below) and below[0].upper().startswith(("PHÓ", "P."))
+
+
+@record_rule(
+    "signatory-term",
+    Severity.WARNING,
+    clause=f"{ND30}, Điều 13",
+    says="Người ký đang giữ chức vụ ấy vào ngày ký.",
+    example="ký ngày 20/12/2026, mà nhiệm kỳ khai đến hết ngày 09/4/2026",
+    needs_office=True,
+    final=True,
+)
+def signatory_term(records: OfficeRecords) -> Iterator[RecordIssue]:
+    """Report each open report whose signer is known to the office and does not serve on the day of signing, or, while
+    that is not set, today; or serves for another issuer than the symbol names.
+    """
+    office = records.office
+    for kept in records.reports:
+        sheet, day = kept.record, kept.record.dated_on or records.today
+        terms = [s for s in office.signatories if s.name and s.name == sheet.signatory]
+        if sheet.state == "frozen" or not terms or day == date.max:
+            continue
+        body = issuing_body(office, sheet.symbol)
+        here = [s for s in terms if (s.issuer or None) == body.code]
+        if any(s.serves(day) for s in here):
+            continue
+        said = (
+            f"{sheet.signatory} không giữ chức vụ vào ngày {format_date(day)} ({_term(here[0])})"
+            if here
+            else f"{sheet.signatory} không khai là người ký của {body.name or 'cơ quan'}"
+        )
+        serving = proposed_signatory(office, day, sheet.symbol, like=sheet.signing)
+        hint = f" Ngày ấy có {serving.name}." if serving else ""
+        yield RecordIssue(kept, f"Báo cáo {sheet.title}: {said}.{hint}", key="signatory", quote=sheet.signatory)
+
+
+def _term(signatory: Signatory) -> str:
+    """`nhiệm kỳ khai từ 01/7/2025 đến hết 09/4/2026`."""
+    since = f" từ {format_date(signatory.from_on)}" if signatory.from_on else ""
+    until = f" đến hết {format_date(signatory.to_on)}" if signatory.to_on else ""
+    return f"nhiệm kỳ khai{since}{until}"
+
+
+@record_rule(
+    "report-issuer",
+    Severity.WARNING,
+    clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 3",
+    says="Chữ viết tắt trong ký hiệu báo cáo là của cơ quan mình hoặc của nơi ban hành đã khai.",
+    example="BC-VHXH khi chưa khai VHXH: trang in tên UBND",
+    needs_office=True,
+    final=True,
+)
+def report_issuer(records: OfficeRecords) -> Iterator[RecordIssue]:
+    """Report each open report whose symbol names an issuer nobody has declared: the page bears the office's name."""
+    known = own_issuers(records.office)
+    for kept in records.reports:
+        code = agency_of_symbol(kept.record.symbol)
+        if kept.record.state == "frozen" or not known or not code or code_key(code) in known:
+            continue
+        if issuer_of_symbol(records.office, kept.record.symbol):
+            continue
+        message = (
+            f"Báo cáo {kept.record.title}: ký hiệu {kept.record.symbol} ghi “{code}”, chưa khai là nơi ban hành nào,"
+            f" nên trang in tên {records.office.title}. Khai bằng: cchc office --issuer “{code}=TÊN”."
+        )
+        yield RecordIssue(kept, message, key="symbol", quote=kept.record.symbol)

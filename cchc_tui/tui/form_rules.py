@@ -14,8 +14,10 @@ from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import INCOMING, Directive, issuer_key, likely_kind
 from cchc_tui.records.fields import Record
 from cchc_tui.records.issuing import WHOSE, IssuerGuess, SymbolHabits, habits_of, resolve_issuer
+from cchc_tui.records.letterhead import issuing_body
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import choices_of
+from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.symbol import parse_symbol
 from cchc_tui.tui.suggest import complete, complete_issuer, complete_subject, next_symbol, same_number, series_of
 
@@ -201,8 +203,24 @@ def _checklist(boxes: Boxes, context: Context) -> None:
     boxes["position"].default = str(max(numbers, default=0) + 1)
 
 
+def _sheet(boxes: Boxes, context: Context) -> None:
+    """Show whose head the symbol prints, and who serves on the day of signing where the signer named does not."""
+    office, symbol, signer = context.office.settings, boxes["symbol"], boxes["signatory"]
+    typed = symbol.editor.text
+    body = issuing_body(office, typed)
+    symbol.told = f"đầu trang in: {' '.join((body.superior, *body.lines)).strip()}" if typed and body.code else ""
+    day, _ = boxes["dated_on"].read()
+    serving = office.signatories_on(day or context.office.today, body.code)
+    known = any(s.name == signer.text for s in office.signatories)
+    names = "; ".join(s.name or "" for s in serving) or "chưa khai ai"
+    wrong = known and all(s.name != signer.text for s in serving)
+    signer.warning = f"Không ký cho nơi này vào ngày ấy. Đang ký: {names}." if wrong else ""
+    signer.offer = complete((s.name for s in serving), signer.editor.text)
+
+
 _RULES: dict[type[Record], Callable[[Boxes, Context], None]] = {
     Directive: _directive,
     MediaCount: _media,
     ChecklistItem: _checklist,
+    ReportSheet: _sheet,
 }

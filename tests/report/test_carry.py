@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from cchc_tui.records.office import Issuer, Signatory
 from cchc_tui.records.period import parse_period
 from cchc_tui.report import NewReport, carry_over
 from cchc_tui.report.carry import move_title
@@ -179,3 +180,47 @@ def test_the_year_of_a_title_is_moved_but_no_date_and_no_number(title: str, move
     assert before is not None
     assert after is not None
     assert move_title(title, before, after) == moved
+
+
+CHAIR = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+TERMS = OFFICE.change(
+    signatories=(
+        Signatory(name="Vũ Văn Khanh", signing=CHAIR, to_on=date(2024, 3, 31)),
+        Signatory(name="Lê Thị Mai", signing=(CHAIR[0], "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        Signatory(name="Bùi Thu Hà", signing=CHAIR, from_on=date(2024, 4, 1)),
+        Signatory(name="Đỗ Tiến", signing=("GIÁM ĐỐC",), issuer="TTPVHCC"),
+    ),
+    issuers=(Issuer(code="TTPVHCC", name="Trung tâm Phục vụ hành chính công xã Hà Kỳ"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "day", "symbol", "signs", "said"),
+    [
+        ("Vũ Văn Khanh", date(2024, 3, 31), "", ("Vũ Văn Khanh", CHAIR), ""),
+        (
+            "Vũ Văn Khanh",
+            date(2024, 4, 1),
+            "",
+            ("Bùi Thu Hà", CHAIR),
+            "Vũ Văn Khanh đã hết nhiệm kỳ; nay ghi Bùi Thu Hà.",
+        ),
+        ("Người Chưa Khai", date(2024, 4, 1), "", ("Người Chưa Khai", CHAIR), ""),
+        (
+            "Bùi Thu Hà",
+            date(2024, 5, 2),
+            "BC-TTPVHCC",
+            ("Đỗ Tiến", ("GIÁM ĐỐC",)),
+            "Bùi Thu Hà không ký cho Trung tâm Phục vụ hành chính công xã Hà Kỳ; nay ghi Đỗ Tiến.",
+        ),
+    ],
+)
+def test_who_signed_gives_way_to_who_serves(
+    before: str, day: date, symbol: str, signs: tuple[str, tuple[str, ...]], said: str
+) -> None:
+    period = parse_period("2024-nam")
+    assert period is not None
+    old = OLD.change(signatory=before, signing=CHAIR, symbol="BC-UBND")
+    new = carry_over(old, "", (), period, TERMS, day=day, symbol=symbol)
+    assert (new.sheet.signatory, new.sheet.signing) == signs
+    assert [left.sentence for left in new.leftovers if left.place == "người ký"] == ([said] if said else [])

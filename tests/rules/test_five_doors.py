@@ -249,6 +249,10 @@ TWO_TIER = many(
     ),
     write("Theo chỉ đạo của UBND huyện về việc này.\n\nNơi Thành phố Hồ Chí Minh và các vùng phụ cận.\n\n# I. CUỐI"),
 )  # fmt: skip
+ISSUER = many(
+    change(SHEET, (r'^symbol = ".*?"', 'symbol = "BC-VHXH"')),
+    change("office.toml", (r'^name = "Vũ Văn Khanh"', 'name = "Vũ Văn Khanh"\nto_on = 2023-12-01')),
+)
 _GOOD = render(letter("909/UBND-VP", DAY, id="d00012"))
 FILES = put(
     {
@@ -323,6 +327,7 @@ OFFICES = (
         many(change("office.toml", (of_list("letterhead"), "")), write("UBND xã Mẫu báo cáo Nguyễn Văn A.")),
         "letterhead-missing template-words",
     ),
+    Broken("another issuer", ISSUER, "report-issuer signatory-term"),
     Broken("no period", change(SHEET, (r'^period = ".*?"', "")), "not-composed missing-field"),
 )  # fmt: skip
 """Each rule that can be broken in an office, broken at least once."""

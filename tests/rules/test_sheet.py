@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
 from cchc_tui.records.cure import FieldCure
 from cchc_tui.records.finding import Severity
-from cchc_tui.rules.sheet import addressee_missing, filing_line, signing_position, signing_stack
+from cchc_tui.records.office import Issuer, Signatory
+from cchc_tui.rules.sheet import (
+    addressee_missing,
+    filing_line,
+    report_issuer,
+    signatory_term,
+    signing_position,
+    signing_stack,
+)
 from tests.rules.builders import OFFICE, found_on, sheet
 
 RIGHT = [
@@ -67,3 +79,39 @@ def test_a_council_without_tm_is_found() -> None:
 
 def test_right_stacks_are_lawful() -> None:
     assert found_on(signing_stack, reports=[sheet(signing=stack) for stack in RIGHT]) == []
+
+
+SIGNERS = OFFICE.change(
+    issuers=(Issuer(code="TTPVHCC", name="Trung tâm"),),
+    signatories=(
+        Signatory(name="Vũ Văn Khanh", signing=("CHỦ TỊCH",), from_on=date(2021, 7, 1), to_on=date(2023, 12, 21)),
+        Signatory(name="Bùi Thu Hà", signing=("CHỦ TỊCH",), from_on=date(2023, 12, 22)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"signatory": "Bùi Thu Hà"}, ""),
+        ({"signatory": "Người Chưa Khai"}, ""),
+        ({"state": "frozen"}, ""),
+        ({"dated_on": date(2023, 12, 21)}, ""),
+        ({}, "không giữ chức vụ vào ngày 22/12/2023 (nhiệm kỳ khai từ 01/7/2021 đến hết 21/12/2023). Ngày ấy có Bùi"),
+        ({"dated_on": None}, "không giữ chức vụ vào ngày 01/3/2024"),
+        ({"signatory": "Bùi Thu Hà", "symbol": "BC-TTPVHCC"}, "không khai là người ký của Trung tâm."),
+    ],
+)
+def test_the_signer_serves_on_the_day_of_signing(values: dict[str, object], said: str) -> None:
+    found = found_on(signatory_term, reports=[sheet(**values)], office=SIGNERS)
+    assert [f.key for f in found] == (["signatory"] if said else [])
+    assert all(said in f.message and f.blocks for f in found)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "code"),
+    [("BC-UBND", ""), ("BC-TTPVHCC", ""), (None, ""), ("BC", ""), ("BC-VHXH", "VHXH"), ("BC/ĐU", "ĐU")],
+)
+def test_the_symbol_names_an_issuer_of_the_office(symbol: str | None, code: str) -> None:
+    found = found_on(report_issuer, reports=[sheet(symbol=symbol)], office=SIGNERS)
+    assert [f"ghi “{code}”" in f.message and f.blocks for f in found] == ([True] if code else [])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_tui.cli.agreeing import agreeing
 from cchc_tui.cli.completers import ReportName
 from cchc_tui.cli.plain import plain_finding, to_json
 from cchc_tui.cli.session import FINDINGS, GOOD, Session, ask, print_data, print_notice, warn_of_pending_sync
@@ -128,13 +129,16 @@ class _Look:
 
         return proof(Path(name), self.office, today=self.office.today if self.office else date.today())
 
-    def cure(self, findings: Sequence[Finding]) -> Cured:
+    def cure(self, findings: Sequence[Finding], *, yes: bool) -> Cured:
         """Make these cures: those of the records in one save, those of each file outside in that file."""
         from cchc_tui.office import Cured, cure_markdown
 
         outside = {name for name in self.names if _is_file(name)}
         inside = [f for f in findings if f.path not in outside]
-        parts = [self.office.rules.cure(inside)] if self.office is not None and inside else []
+        office = self.office
+        parts = []
+        if office is not None and inside:
+            parts.append(agreeing(office, lambda: office.rules.cure(inside), yes=yes))
         parts += [cure_markdown(Path(name), [f for f in findings if f.path == name]) for name in sorted(outside)]
         return Cured(tuple(f for p in parts for f in p.done), tuple(f for p in parts for f in p.left))
 
@@ -159,7 +163,7 @@ def mend(look: _Look, findings: Sequence[Finding], *, yes: bool) -> int:
     if not curable:
         print_notice("Không có chỗ nào chữa được an toàn.")
         return 0
-    cured = look.cure(curable if yes else _agreed(curable))
+    cured = look.cure(curable if yes else _agreed(curable), yes=yes)
     if yes:
         for finding in (finding for finding in curable if finding in cured.done):
             print_notice(f"{finding.message}\n  {_cure_line(finding)}")

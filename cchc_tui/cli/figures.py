@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_tui.cli.agreeing import agreeing
 from cchc_tui.cli.kinds import named_period
 from cchc_tui.cli.plain import to_json
 from cchc_tui.cli.session import FINDINGS, GOOD, Session, agrees, print_data, print_notice
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 @click.option("--to", "form_out", type=click.Choice(("csv", "xlsx")), help="Xuất ra tệp CSV hoặc XLSX.")
 @click.option("-o", "--output", metavar="TỆP", type=click.Path(dir_okay=False, path_type=Path), help="Tên tệp xuất.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
-@click.option("--yes", is_flag=True, help="Với --from: ghi mà không hỏi.")
+@click.option("--yes", is_flag=True, help="Ghi mà không hỏi: cả ô lấy từ --from, cả số của báo cáo đã chốt.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON.")
 @click.pass_obj
 def show_figures(
@@ -101,7 +102,8 @@ def _fill(
         if not yes and not agrees(f"Ghi {len(changes)} ô này?"):
             print_notice("Chưa ghi gì.")
             return []
-    return office.figures.fill(form, period, rows, source=source.name if source else "")
+    name = source.name if source else ""
+    return agreeing(office, lambda: office.figures.fill(form, period, rows, source=name), yes=yes)
 
 
 def _show(office: Office, filled: FigureTable) -> None:

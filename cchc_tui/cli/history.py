@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import click
 
+from cchc_tui.cli.agreeing import agreeing
 from cchc_tui.cli.completers import RecordId
 from cchc_tui.cli.kinds import Count
 from cchc_tui.cli.plain import to_json
@@ -126,5 +127,5 @@ def undo_save(session: Session, yes: bool) -> int:
             print_notice(line)
         if not agrees("Hoàn tác lần lưu này?"):
             raise RefusedError("Chưa hoàn tác gì.")
-    print_notice(office.history.undo())
+    print_notice(agreeing(office, office.history.undo, yes=yes))
     return GOOD

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from cchc_tui.cli.agreeing import agreeing
 from cchc_tui.cli.bringing_back import bring_back
 from cchc_tui.cli.completers import ReportName
 from cchc_tui.cli.kinds import named_period
@@ -93,7 +94,8 @@ def import_files(
         return GOOD
     if len(savable) >= _MANY:
         print_notice(f"Đang ghi {len(savable)} hồ sơ, xin chờ…")
-    taken = office.intake.take(savable, source=", ".join(file.name for file in files))
+    source = ", ".join(file.name for file in files)
+    taken = agreeing(office, lambda: office.intake.take(savable, source=source), yes=yes)
     print_notice(f"Đã ghi {len(taken.records)} hồ sơ" + (f" và {len(taken.bodies)} phần lời." if taken.bodies else "."))
     for report in {c.values.get("report") for c in savable if c.kind == "body"}:
         print_notice(f"Soát lại báo cáo vừa nhập: cchc check --report {report}")

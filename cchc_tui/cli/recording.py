@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cchc_tui.cli.agreeing import THOUGH_CLOSED, agreeing
 from cchc_tui.cli.completers import Assignment, RecordId, typed_fields
 from cchc_tui.cli.kinds import ADDED, ways_to_name_a_kind
 from cchc_tui.cli.late_group import LateGroup
 from cchc_tui.cli.session import (
     GOOD,
     Session,
-    agrees,
     ask,
     has_terminal,
     print_data,
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from cchc_tui.office import Office, Stored
     from cchc_tui.records.issuing import IssuerGuess
 
-THOUGH_CLOSED = "Không hỏi lại khi hồ sơ thuộc báo cáo đã chốt số liệu."
 _LISTS = (FieldType.LINES, FieldType.IDS)
 _LEFT_OUT = {
     "direction": "Không nêu thì suy từ cơ quan ban hành và ký hiệu; chưa chắc thì hỏi.",
@@ -82,8 +80,7 @@ def _add_command(name: str, cls: type[Record]) -> click.Command:
         start = _copied(office, cls, like) if like else cls()
         record = start.change(**_values(office, start, given))
         with _kept(office, record, None, given):
-            demand_agreement(office, [(None, record)], yes=yes)
-            stored = _added(office, record, allow_duplicate)
+            stored = agreeing(office, lambda: _added(office, record, allow_duplicate), yes=yes)
         warn_of_broken_files(office.records.found_at_save)
         print_notice(f"Đã thêm {office.records.describe(stored.record)} ({stored.path}).")
         _tell_asked_day(stored.record)
@@ -110,20 +107,6 @@ def _tell_asked_day(record: Record) -> None:
     if day := asked_day(f"{record.subject or ''}; {record.note or ''}", record.issued_on):
         shown = format_date(day)
         print_notice(f"Văn bản nói hạn {shown}; ghi để được nhắc: cchc set {record.id} due_on={shown}")
-
-
-def demand_agreement(office: Office, pairs: Sequence[tuple[Record | None, Record]], *, yes: bool) -> None:
-    """Ask before facts of a closed report change; RefusedError where the person does not agree or nobody is there."""
-    touched = [] if yes else office.records.closed_reports_touched(pairs)
-    if not touched:
-        return
-    named = ", ".join(sheet.title for sheet in touched)
-    words = f"Báo cáo {named} đã chốt số liệu; ghi thay đổi này thì hồ sơ không còn khớp với bản đã chốt."
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise RefusedError(words, "Chưa ghi gì. Muốn ghi thật thì thêm --yes; bản đã chốt vẫn giữ nguyên.")
-    print_notice(words)
-    if not agrees("Vẫn ghi?"):
-        raise RefusedError("Chưa ghi gì.")
 
 
 def _though_closed() -> click.Option:
@@ -316,8 +299,7 @@ def set_fields(session: Session, reference: str, assignments: Sequence[tuple[str
     changes = [_change(office, one, typed) for one in dict.fromkeys((reference, *further))]
     first, after = changes[0]
     with _kept(office, after, first, _gathered(first.record, typed)):
-        demand_agreement(office, [(stored.record, changed) for stored, changed in changes], yes=yes)
-        saved = office.records.save_all(changes)
+        saved = agreeing(office, lambda: office.records.save_all(changes), yes=yes)
     for (before, _), now in zip(changes, saved, strict=True):
         changed = changed_fields(before.record, now.record)
         title = _titled(office, now.record)
@@ -382,9 +364,7 @@ def delete_record(session: Session, references: Sequence[str], because: str, yes
         if stored.record.deleted:
             titled = _titled(office, stored.record)
             raise RefusedError(f"Hồ sơ {titled} đã xóa từ trước ({stored.record.deleted_because}).")
-    gone = [(stored.record, stored.record.change(deleted_on=office.today)) for stored in found]
-    demand_agreement(office, gone, yes=yes)
-    office.records.delete_all(found, because)
+    agreeing(office, lambda: office.records.delete_all(found, because), yes=yes)
     for stored in found:
         print_notice(f"Đã xóa {_titled(office, stored.record)}. Lấy lại bằng: cchc restore {stored.record.id}")
     return GOOD
@@ -398,19 +378,19 @@ def delete_record(session: Session, references: Sequence[str], because: str, yes
 )
 @click.argument("reference", metavar="MÃ", type=RecordId(deleted=True))
 @click.option("--at", "when", metavar="NGÀY", help="Trở lại bản của ngày ấy, hoặc của lần lưu mang mã ấy (cchc log).")
+@click.option("--yes", is_flag=True, help=THOUGH_CLOSED)
 @click.pass_obj
-def restore_record(session: Session, reference: str, when: str | None) -> int:
+def restore_record(session: Session, reference: str, when: str | None, yes: bool) -> int:
     """Take the tombstone off one record, or bring back an earlier version of it."""
     office = session.open()
     if when:
-        print_notice(
-            f"Đã trở lại bản cũ của {_titled(office, office.history.restore_version(reference, when).record)}."
-        )
+        back = agreeing(office, lambda: office.history.restore_version(reference, when), yes=yes)
+        print_notice(f"Đã trở lại bản cũ của {_titled(office, back.record)}.")
         return GOOD
     stored = office.records.find(reference)
     if not stored.record.deleted:
         raise RefusedError(f"Hồ sơ {_titled(office, stored.record)} không bị xóa.")
-    office.records.restore(stored)
+    agreeing(office, lambda: office.records.restore(stored), yes=yes)
     print_notice(f"Đã lấy lại {_titled(office, stored.record)}.")
     return GOOD
 

@@ -58,9 +58,11 @@ class Session(NamedTuple):
         from cchc_tui.office import Office
 
         progress = progress or _show_reading
-        return Office.open(
+        office = Office.open(
             self.records, today=self.today, progress=progress, read=read, read_only=self.read_only, tell=print_notice
         )
+        office.agreed = set()
+        return office
 
     def demand_writable(self) -> None:
         """RefusedError when the person asked for looking only."""

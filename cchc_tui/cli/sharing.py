@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cchc_tui.cli.agreeing import THOUGH_CLOSED, agreeing
 from cchc_tui.cli.completers import ReportName
 from cchc_tui.cli.plain import to_json
 from cchc_tui.cli.session import GOOD, REFUSED, Session, ask, has_terminal, print_data, print_notice
@@ -37,8 +38,9 @@ _SIDES = ("mine", "theirs")
 @click.option("--list", "only_list", is_flag=True, help="Chỉ liệt kê, không sửa gì.")
 @click.option("--take", type=click.Choice(_SIDES), help="Lấy một bên cho mọi chỗ: mine (bản này), theirs (bản kia).")
 @click.option("--json", "as_json", is_flag=True, help="Liệt kê bằng JSON, không sửa gì.")
+@click.option("--yes", is_flag=True, help=THOUGH_CLOSED)
 @click.pass_obj
-def resolve_conflicts(session: Session, only_list: bool, take: str | None, as_json: bool) -> int:
+def resolve_conflicts(session: Session, only_list: bool, take: str | None, as_json: bool, yes: bool) -> int:
     """Settle conflicts one after the other."""
     office = session.open_quietly()
     if not (only_list or as_json):
@@ -55,7 +57,7 @@ def resolve_conflicts(session: Session, only_list: bool, take: str | None, as_js
     for conflict in conflicts:
         _show(office, conflict)
         if not only_list:
-            _settle(office, conflict, take)
+            _settle(office, conflict, take, yes=yes)
     left = office.sharing.conflicts()
     print_notice(
         f"Còn {len(left)} chỗ xung đột." if left else "Đã giải quyết hết. Nếu đang đồng bộ, chạy tiếp: cchc sync"
@@ -63,13 +65,13 @@ def resolve_conflicts(session: Session, only_list: bool, take: str | None, as_js
     return REFUSED if left else GOOD
 
 
-def _settle(office: Office, conflict: Conflict, take: str | None) -> None:
+def _settle(office: Office, conflict: Conflict, take: str | None, *, yes: bool) -> None:
     if conflict.fields and take is None and not has_terminal():
         raise WrongUseError(
             "Không có cửa sổ dòng lệnh để hỏi nên chưa giải quyết gì.", "Hãy thêm --take mine hoặc --take theirs."
         )
     choices = {field.key: _choice(office, conflict, field, take) for field in conflict.fields}
-    office.sharing.resolve(conflict, choices)
+    agreeing(office, lambda: office.sharing.resolve(conflict, choices), yes=yes)
     print_notice(f"Đã giải quyết {office.records.describe(conflict.merged) if conflict.merged else conflict.title}.")
 
 

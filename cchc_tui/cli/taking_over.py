@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cchc_tui.cli.agreeing import THOUGH_CLOSED, agreeing
 from cchc_tui.cli.session import GOOD, Session, print_data, print_notice
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
@@ -22,15 +23,16 @@ from cchc_tui.language.wording import format_date, parse_date
 )
 @click.argument("source", metavar="HỒ_SƠ_CŨ", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--until", metavar="NGÀY", required=True, help="Ngày cuối cùng của cơ quan cũ: 30/6/2025.")
+@click.option("--yes", is_flag=True, help=THOUGH_CLOSED)
 @click.pass_obj
-def take_over(session: Session, source: Path, until: str) -> int:
+def take_over(session: Session, source: Path, until: str, yes: bool) -> int:
     """Take over one old office."""
     session.demand_writable()
     office = session.open()
     day = parse_date(until, office.today)
     if day is None:
         raise WrongUseError(f"“{until}” không phải là một ngày.", "Viết như 30/6/2025. Chưa làm gì.")
-    taken = office.intake.take_over(source, day)
+    taken = agreeing(office, lambda: office.intake.take_over(source, day), yes=yes)
     for name, number in taken.counts.items():
         print_data(printable(f"{name}: {number}"))
     if taken.known:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cchc_tui.document.page import Block as Block
     from cchc_tui.importing import Candidate as Candidate
     from cchc_tui.importing import Unread as Unread
+    from cchc_tui.office.closed_facts import ClosedFactsError as ClosedFactsError
     from cchc_tui.office.collecting import ask as ask
     from cchc_tui.office.collecting import compose_collected as compose_collected
     from cchc_tui.office.collecting import gather as gather
@@ -122,6 +123,7 @@ _NAMES = {
     "cchc_tui.importing": ("Candidate", "Unread"),
     "cchc_tui.report": ("Leftover",),
     "cchc_tui.storage.drafts": ("Draft",),
+    "cchc_tui.office.closed_facts": ("ClosedFactsError",),
     "cchc_tui.storage.saving": ("ConflictError",),
     "cchc_tui.storage.stored": ("Stored",),
     "cchc_tui.storage.user_folders": ("state_folder",),

@@ -15,7 +15,7 @@ _NOBODY = "Nguyễn Văn A"
 _NOWHERE = "xã Mẫu"
 _SIGNERS = (("Trần Thị Bình", "CHỦ TỊCH"), ("Nguyễn Văn An", "PHÓ CHỦ TỊCH"), ("Lê Văn Cường", "CHÁNH VĂN PHÒNG"))
 """Who signs in the examples, by the last line above the name."""
-_UNIT = re.compile(r"(?<!cấp )(?<!thị )(?<!\w)xã(?! hội| viên| Hà Thanh)(?!\w)")
+_UNIT = re.compile(r"(?<!cấp )(?<!thị )(?<!\w)xã(?! hội| viên| Hà Thanh|, phường)(?!\w)")
 """`UBND xã`: the commune of the paper; not `kinh tế - xã hội`, not the neighbour of the example."""
 _KEY = re.compile(r"(?P<key>[a-z-]+):")
 """`co-quan:`: a key of the head at the beginning of its line."""

@@ -48,7 +48,14 @@ RECORDS = "Records"
 class Ledger(SaveHooks):
     """The history of one records directory."""
 
-    def __init__(self, records: Path, person: Callable[[], Person], settings: Callable[[], OfficeSettings]) -> None:
+    def __init__(
+        self,
+        records: Path,
+        person: Callable[[], Person],
+        settings: Callable[[], OfficeSettings],
+        guard: Callable[[Sequence[Written]], None] = lambda written: None,
+    ) -> None:
+        """`guard` hears of every save of records before anything is written, and refuses it by raising."""
         self.records = records
         self.trouble = ""
         """Why the last save is not in the history, or where nothing was saved since, earlier ones are not; else ""."""
@@ -59,6 +66,7 @@ class Ledger(SaveHooks):
         """Hears `trouble` when a save that should be in the history is not."""
         self._person = person
         self._settings = settings
+        self._guard = guard
 
     @cached_property
     def _found(self) -> Checkout | GitError:
@@ -120,7 +128,8 @@ class Ledger(SaveHooks):
             self.warn(self.trouble)
 
     def note(self, written: Sequence[Written], message: SaveMessage = PLAIN_MESSAGE) -> Note:
-        """Return the message of a save of records, with a trailer for each."""
+        """Return the message of a save of records, with a trailer for each. ClosedFactsError as the guard says."""
+        self._guard(written)
         if len(written) == 1:
             first = written[0]
             name = describe_record(first.after, self._settings())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.sync import Sharing
     from cchc_tui.records.office import OfficeSettings
     from cchc_tui.storage.drafts import DraftBox
+    from cchc_tui.storage.saving import Written
 
 
 class Office:
@@ -53,6 +54,8 @@ class Office:
         """The records directory."""
         self.today = today
         """The clock of the whole program."""
+        self.agreed: set[str] | None = None
+        """Ids of the closed reports whose facts the person here has agreed to change; None where nobody is asked."""
         self._read_only = read_only
         self._tell = tell
         self._reader = RecordReader(directory, progress=progress)
@@ -86,8 +89,15 @@ class Office:
         saves from here changes nothing in this one.
         """
         other = Office(self.directory, today=self.today, read_only=self._read_only)
+        other.agreed = self.agreed
         other._reader = self._reader.snapshot()
         return other
+
+    def _demand_agreed(self, written: Iterable[Written]) -> None:
+        if self.agreed is not None:
+            from cchc_tui.office.closed_facts import demand_agreed
+
+            demand_agreed(self._reader, [(one.before, one.after) for one in written], self.agreed)
 
     @property
     def settings(self) -> OfficeSettings:
@@ -128,7 +138,7 @@ class Office:
         """What stands behind every save: its message, its commit, and what still waits for one."""
         from cchc_tui.office.ledger import Ledger
 
-        ledger = Ledger(self.directory, lambda: self.people.current, lambda: self.settings)
+        ledger = Ledger(self.directory, lambda: self.people.current, lambda: self.settings, self._demand_agreed)
         ledger.read_only = self._read_only
         ledger.tell = ledger.warn = self._tell
         return ledger

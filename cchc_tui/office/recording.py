@@ -110,14 +110,6 @@ class Records:
         near = self._reader.loaded.mentioning(type(record), [rarer], number)
         return (s for s in near if isinstance(s.record, Directive) and number in (s.record.symbol or ""))
 
-    def closed_reports_touched(self, pairs: Iterable[tuple[Record | None, Record]]) -> tuple[ReportSheet, ...]:
-        """Return the closed reports that would come out otherwise after these changes, each a record as it is kept, or
-        None, and as it would be.
-        """
-        from cchc_tui.office.closed_facts import closed_reports_touched
-
-        return closed_reports_touched(self._reader, pairs)
-
     def folder_times(self) -> tuple[tuple[str, int], ...]:
         """Return what differs from an earlier answer when anybody has saved since; cheap enough to ask every second."""
         from cchc_tui.storage.watch import folder_times

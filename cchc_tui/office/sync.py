@@ -32,6 +32,7 @@ from cchc_tui.git.merging import (
     step_to,
 )
 from cchc_tui.git.reading import read_blobs
+from cchc_tui.office.closed_facts import closed_reports_touched
 from cchc_tui.office.ledger import BY_HAND, RESOLVES, Ledger
 from cchc_tui.office.merging import MergePlan, Versions, bring_together, plan_merge, settled
 from cchc_tui.office.reading import RecordReader
@@ -268,14 +269,29 @@ class Sharing:
             plan = plan_merge(checkout, head, theirs)
             if plan.conflicts:
                 return plan.conflicts
+            told = self._told_of_closed(plan)
             self._carry_out(checkout, plan, lock)
             forget_incoming(checkout)
         self._reader.refresh()
-        done += _told(plan)
+        done += [*_told(plan), *told]
         faulty = [f.message for f in self._reader.loaded.findings if f.path in plan.contents or f.code == "repeated-id"]
         done += [f"Cần xem lại sau khi gộp: {message}" for message in faulty]
         done += self._doubled(plan.contents)
         return ()
+
+    def _told_of_closed(self, plan: MergePlan) -> list[str]:
+        """Return what comes in behind reports that are closed here; a colleague was asked about it where it was
+        changed, so it is told, not asked again.
+        """
+        writes = list(self._writes(plan))
+        sides = ((read_version(w.path, w.before), read_version(w.path, w.after)) for w in writes)
+        pairs = [(before, after) for before, after in sides if after is not None]
+        arriving = {after.id for _, after in pairs if isinstance(after, ReportSheet)}
+        closed = [s for s in closed_reports_touched(self._reader, pairs) if s.id not in arriving]
+        return [
+            f"Báo cáo {sheet.title} đã chốt số liệu; hồ sơ vừa nhận về làm khác bản đã chốt. Xem: cchc list reports"
+            for sheet in closed
+        ]
 
     def _doubled(self, paths: Collection[str]) -> list[str]:
         """Return the facts that both sides recorded, each for itself, of which one came in at these paths."""

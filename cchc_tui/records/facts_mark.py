@@ -13,6 +13,7 @@ from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.letterhead import issuer_of_symbol
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.period import Window, parse_period
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.yearbook import Yearbook
 
@@ -63,11 +64,22 @@ def facts_mark(
         facts["issuer"] = to_plain(issuer)
     if sheet.appendix_columns:  # what no such report prints changes no mark of an older one
         facts["tasks"] = [to_plain(item) for item in yearbook.checklist]
-    rows = sorted((row for row in figures if row.form and row.form in body), key=lambda row: row.id)
+    seen = (
+        row
+        for row in figures
+        if row.form and row.form in body and is_printed_row(row, yearbook.office, yearbook.window)
+    )
+    rows = sorted(seen, key=lambda row: row.id)
     if rows:
         facts["figures"] = [to_plain(row) for row in rows]
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str)
     return _VERSION + hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]
+
+
+def is_printed_row(row: FigureRow, office: OfficeSettings, window: Window) -> bool:
+    """Return whether a report on these days may print the row: what began after them is a later report's."""
+    period = parse_period(row.period or "")
+    return period is None or office.window_of(period).first <= window.last
 
 
 def printed_fields(cls: type[Entity]) -> tuple[str, ...]:

@@ -71,8 +71,7 @@ class Desk:
         self.make_screen: Callable[[int], View] | None = None
         """Makes the screen behind a digit; given by the program, so that no screen has to know the others."""
         self.watch = Watch(self)
-        self.changed_though_closed: set[str] = set()
-        """Ids of closed reports whose facts the person has agreed to change."""
+        office.agreed = set() if office.agreed is None else office.agreed
 
     # ---- screens -------------------------------------------------------------------------------------------------
     @property

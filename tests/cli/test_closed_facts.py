@@ -43,3 +43,19 @@ def test_a_change_of_what_was_closed_is_refused_until_it_is_meant(cchc: Call, of
 def test_what_no_page_prints_and_what_is_of_another_time_is_not_asked(cchc: Call, closed: str) -> None:
     assert cchc("set", closed, "note=đã gửi").code == 0
     assert cchc(*LETTER, "--issued-on", "1/3/2024").code == 0
+
+
+def test_ways_back_and_in_are_refused_until_they_are_meant(
+    cchc: Call, office: Path, tmp_path: Path, closed: str
+) -> None:
+    assert cchc("set", closed, "subject=việc khác", "--yes").code == 0
+    other = tmp_path / "van-ban.jsonl"
+    other.write_text(
+        '{"record": "directive", "direction": "outgoing", "kind": "cong-van", "symbol": "12/UBND-VP",'
+        ' "issued_on": "2023-03-05", "issuer": "UBND xã Hà Kỳ", "subject": "một việc nữa"}\n',
+        encoding="utf-8",
+    )
+    assert cchc("import", str(other), "--yes").code == 0
+    assert cchc("delete", closed, "--because", "thử", "--yes").code == 0
+    assert "đã chốt số liệu" in cchc("restore", closed).err
+    assert cchc("restore", closed, "--yes").code == 0

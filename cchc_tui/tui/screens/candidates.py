@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from cchc_tui.errors import CchcError, WrongUseError
 from cchc_tui.language.text import fold, matches, printable
-from cchc_tui.office import BODY, Taken
+from cchc_tui.office import BODY, ClosedFactsError, Taken
 from cchc_tui.records.fields import Record, form_fields, is_empty
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import Action
 from cchc_tui.tui.screens.candidate_form import CandidateForm
+from cchc_tui.tui.screens.closed_facts import ask_about_closed
 from cchc_tui.tui.screens.dialogs import Page, Question, Waiting
 from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.screens.offers import KINDS, Offer, evidence_lines, offers_of, words_of
@@ -264,7 +265,9 @@ class CandidateList(FilteredView):
         self.desk.background(take, done)
 
     def _kept(self, result: object) -> None:
-        if isinstance(result, CchcError):
+        if isinstance(result, ClosedFactsError):
+            ask_about_closed(self.desk, result, self.save)
+        elif isinstance(result, CchcError):
             self.desk.complain(result)
         elif isinstance(result, tuple):
             taken, trouble = result

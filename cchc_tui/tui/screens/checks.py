@@ -12,6 +12,7 @@ from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.finding_words import PROSE_FILE, place_words, report_of
 from cchc_tui.tui.panes import DETAIL, GAP, WIDE, side_by_side, third_width
 from cchc_tui.tui.screens.check_detail import SIGNS, STYLES, gather_page, paint_finding
+from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
 from cchc_tui.tui.screens.decisions import ask_to_accept, open_decisions
 from cchc_tui.tui.screens.dialogs import Question
 from cchc_tui.tui.screens.filtered import FilteredView, Group
@@ -136,6 +137,9 @@ class CheckList(FilteredView):
         self.desk.open(Question(self.desk, f"Chữa {len(curable)} chỗ", text, answers))
 
     def _cured(self, findings: list[Finding]) -> None:
+        with_closed_facts_asked(self.desk, lambda: self._cure(findings))
+
+    def _cure(self, findings: list[Finding]) -> None:
         cured = self.desk.office.rules.cure(findings)
         left = f" {len(cured.left)} chỗ đã khác trước nên để nguyên." if cured.left else ""
         self.desk.records_changed()

@@ -16,6 +16,7 @@ from cchc_tui.records.typed import read_typed, show_value
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
 from cchc_tui.tui.screens.conflict_story import changed_lines, deletion_words, story_of
 from cchc_tui.tui.screens.custom_value import CustomValueDialog
 from cchc_tui.tui.widgets.field_box import MANY_LINES
@@ -138,6 +139,9 @@ class ConflictView(View):
             labels = ", ".join(f"“{self.fields[n].label}”" for n in missing)
             self.desk.say(f"Chưa lưu: chưa chọn bản nào cho {labels}. Bấm ← hoặc →, hoặc Enter để gõ.", "bad")
             return
+        with_closed_facts_asked(self.desk, self._resolve)
+
+    def _resolve(self) -> None:
         try:
             saved = self.desk.office.sharing.resolve(
                 self.fault, {key: value for key, (_, value) in self.chosen.items()}

@@ -16,6 +16,7 @@ from cchc_tui.records.fields import Record
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.canvas import Line, full, paragraph
+from cchc_tui.tui.screens.closed_facts import asked_first
 from cchc_tui.tui.screens.dialogs import Question
 from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.widgets.table import Column, Table
@@ -115,7 +116,10 @@ class DeletedList(FilteredView):
             self.desk.records_changed()
             self.desk.say_saved(f"Đã khôi phục {row.title}.")
 
-        answers = [("k", "Khôi phục", back), ("escape", "Thôi", lambda: None)]
+        answers = [
+            ("k", "Khôi phục", asked_first(self.desk, back)),
+            ("escape", "Thôi", lambda: None),
+        ]
         text = f"Khôi phục {row.title}? Lý do xóa: {printable(row.why)}"
         self.desk.open(Question(self.desk, "Khôi phục", text, answers))
 

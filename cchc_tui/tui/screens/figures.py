@@ -14,6 +14,7 @@ from cchc_tui.tui.canvas import Line
 from cchc_tui.tui.figure_grid import FigureGrid
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.closed_facts import asked_first, with_closed_facts_asked
 from cchc_tui.tui.screens.dialogs import Picker, Prompt, Question
 from cchc_tui.tui.screens.figures_paint import paint_figures, value_text
 from cchc_tui.tui.widgets.editor import Editor
@@ -187,6 +188,9 @@ class FigureScreen(View):
         return True
 
     def _fill(self, rows: Sequence[dict[str, CellValue]]) -> None:
+        with_closed_facts_asked(self.desk, lambda: self._write(rows))
+
+    def _write(self, rows: Sequence[dict[str, CellValue]]) -> None:
         changes = self.desk.office.figures.fill(self.grid.form, self.grid.period, rows)
         self.editing = None
         self.records_changed()
@@ -213,7 +217,10 @@ class FigureScreen(View):
             self.records_changed()
             self.desk.say_saved(f"Đã bỏ {words}. Ctrl+U để hoàn tác.")
 
-        answers = [("x", "Bỏ số này", remove), ("escape", "Thôi", lambda: None)]
+        answers = [
+            ("x", "Bỏ số này", asked_first(self.desk, remove)),
+            ("escape", "Thôi", lambda: None),
+        ]
         self.desk.open(Question(self.desk, "Bỏ số", f"{words}: bỏ?", answers))
 
     def add_row(self) -> None:
@@ -283,6 +290,9 @@ class FigureScreen(View):
         entries = [*((one, one) for one in kept.record.evidence if one not in ids), *entries]
 
         def take(chosen: list[str]) -> None:
+            with_closed_facts_asked(self.desk, lambda: keep(chosen))
+
+        def keep(chosen: list[str]) -> None:
             self.desk.office.records.save(kept, kept.record.change(evidence=tuple(chosen)))
             self.desk.say_saved(f"{line.label}: {len(chosen)} tài liệu kiểm chứng.")
 

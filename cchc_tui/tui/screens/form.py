@@ -245,8 +245,7 @@ class FormView(View):
         record = self.build()
         if record is None:
             return
-        before = self.stored.record if self.stored else None
-        with_closed_facts_asked(self.desk, [(before, record)], lambda: self._write(record, then))
+        with_closed_facts_asked(self.desk, lambda: self._write(record, then))
 
     def _write(self, record: Record, then: Saved, *, duplicate: str = "") -> None:
         """Write the record; what stands in the way becomes a question."""
@@ -287,7 +286,7 @@ class FormView(View):
         def take(reason: str) -> str:
             if not reason.strip():
                 return "Cần một lý do, ví dụ: hai văn bản khác nhau cùng số."
-            self._write(record, then, duplicate=reason)
+            with_closed_facts_asked(self.desk, lambda: self._write(record, then, duplicate=reason))
             return ""
 
         def open_other() -> None:

@@ -10,6 +10,7 @@ from cchc_tui.office import Stored
 from cchc_tui.records.history import PROSE, Saved
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.panes import GAP, WIDE, side_by_side
+from cchc_tui.tui.screens.closed_facts import asked_first
 from cchc_tui.tui.screens.dialogs import Page, Question
 from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.widgets.table import Column, Table
@@ -104,7 +105,10 @@ class HistoryList(FilteredView):
             what = f"{'phần lời ' if keys == {PROSE} else ''}{stored.record.name} {stored.record.title}"
             self.desk.say_saved(f"{what[:1].upper()}{what[1:]} đã trở lại bản này. Ctrl+U để hoàn tác.")
 
-        answers = [("t", "Trở lại bản này", back), ("escape", "Thôi", lambda: None)]
+        answers = [
+            ("t", "Trở lại bản này", asked_first(self.desk, back)),
+            ("escape", "Thôi", lambda: None),
+        ]
         text = f"{printable(saved.words)}\nĐưa về như sau lần lưu này? Đây là một lần lưu mới, hoàn tác được."
         self.desk.open(Question(self.desk, "Trở lại bản cũ", text, answers))
 

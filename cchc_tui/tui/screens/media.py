@@ -14,7 +14,7 @@ from cchc_tui.tui.key import Key
 from cchc_tui.tui.media_table import MediaTable, make_media_table, months_of
 from cchc_tui.tui.panes import GAP, side_by_side, third_width
 from cchc_tui.tui.screens.base import View
-from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
+from cchc_tui.tui.screens.closed_facts import asked_first, with_closed_facts_asked
 from cchc_tui.tui.screens.dialogs import Page, Question
 from cchc_tui.tui.screens.form import FormView
 from cchc_tui.tui.screens.media_paint import paint_grid
@@ -239,15 +239,15 @@ class MediaScreen(View):
         record, here = self._with(quantity), self.here
 
         def write() -> None:
-            self.editing = None
             if here is not None:
                 self.desk.office.records.save(here, record)
             else:
                 self.desk.office.records.add(record)
+            self.editing = None
             self.records_changed()
             self.desk.say_saved(f"Đã ghi {media_words(record, self.desk.office.settings)}.")
 
-        return with_closed_facts_asked(self.desk, [(here.record if here else None, record)], write)
+        return with_closed_facts_asked(self.desk, write)
 
     def _quantity(self, text: str) -> Quantity | None:
         """Return what was typed; `+3` is what stood there and three more, as sure as the less sure of the two."""
@@ -314,11 +314,7 @@ class MediaScreen(View):
             self.records_changed()
             self.desk.say_saved(f"Đã xóa {words}. Ctrl+U để hoàn tác.")
 
-        def agreed() -> None:
-            gone = stored.record.change(deleted_on=self.desk.office.today)
-            with_closed_facts_asked(self.desk, [(stored.record, gone)], remove)
-
-        answers = [("x", "Xóa", agreed), ("escape", "Thôi", lambda: None)]
+        answers = [("x", "Xóa", asked_first(self.desk, remove)), ("escape", "Thôi", lambda: None)]
         self.desk.open(Question(self.desk, "Xóa số liệu", f"{words}: xóa?", answers))
 
     def _to_list(self) -> None:

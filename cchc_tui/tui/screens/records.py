@@ -313,7 +313,7 @@ class RecordList(FilteredView):
             self.reload()
             self.desk.say_saved(told)
 
-        with_closed_facts_asked(self.desk, [(row.record, after) for row, after in changes], save)
+        with_closed_facts_asked(self.desk, save)
 
     def _put_or_ask(self, declared: Field, code: str, chosen: list[Row]) -> None:
         """Save the code; to leave the field empty is asked with the number of records."""

@@ -147,7 +147,7 @@ class TaskList(RecordList):
                 self.table.move(1)
             self.desk.say_saved(f"{what[:1].upper()}{what[1:]}: {label.lower()}.")
 
-        with_closed_facts_asked(self.desk, [(row.record, after) for row, after in changes], save)
+        with_closed_facts_asked(self.desk, save)
 
     def _evaluated(self, item: ChecklistItem, evaluation: str | None) -> ChecklistItem:
         """Return the task so evaluated; the day of the first evaluation is the day it was done, where nobody named
@@ -163,6 +163,9 @@ class TaskList(RecordList):
         item = cast("ChecklistItem", row.record)
 
         def take(ids: list[str]) -> None:
+            with_closed_facts_asked(self.desk, lambda: keep(ids))
+
+        def keep(ids: list[str]) -> None:
             self.desk.office.records.save(row, item.change(evidence=tuple(ids)))
             self.reload()
             self.desk.say_saved(f"Nhiệm vụ {item.position}: {len(ids)} tài liệu kiểm chứng.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cchc_tui.language.text import printable
 from cchc_tui.office import ConflictError
 from cchc_tui.records.history import PROSE
+from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
 from cchc_tui.tui.screens.conflict import ConflictView
 from cchc_tui.tui.screens.dialogs import Question
 
@@ -37,6 +38,10 @@ def _words(change: FieldChange) -> str:
 
 
 def _undo(desk: Desk) -> None:
+    with_closed_facts_asked(desk, lambda: _take_back(desk))
+
+
+def _take_back(desk: Desk) -> None:
     try:
         sentence = desk.office.history.undo()
     except ConflictError as fault:

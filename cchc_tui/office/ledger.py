@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from cchc_tui.errors import CchcError
 from cchc_tui.git.checkout import SHA1, Checkout, blob_id, find_checkout, unix_lines
@@ -136,7 +136,7 @@ class Ledger(SaveHooks):
             subject = f"{name}: {describe_change(first.before, first.after)}"
         else:
             subject = describe_many((w.before, w.after) for w in written)
-        ids = [w.after.id for w in written if w.after.id]
+        ids = [w.after.id or PurePosixPath(w.path).stem for w in written]  # office.toml written by hand has no id
         trailers = [f"{RECORD}: {one}" for one in ids] if len(ids) <= NAMED_RECORDS else [f"{RECORDS}: {len(ids)}"]
         return self._note(subject, trailers, message)
 

@@ -146,7 +146,8 @@ class RecordReader:
         """
         wanted = clean_line(reference)
         reports = self.loaded.of(ReportSheet)
-        found = self.loaded.with_id(wanted) or next((s for s in reports if s.record.slug == wanted), None)
+        found = self.loaded.with_id(wanted) or self._single_named(wanted)
+        found = found or next((s for s in reports if s.record.slug == wanted), None)
         if found is not None:
             return found
         if fault := next((f for f in self.findings if _is_file_of(f.path or "", wanted)), None):
@@ -159,6 +160,11 @@ class RecordReader:
             f"Không có hồ sơ nào mang mã “{wanted}”.",
             f"Có phải “{near}”?" if near else "Xem mã bằng: cchc list directives (hoặc media, checklist).",
         )
+
+    def _single_named(self, name: str) -> Stored[Record] | None:
+        """Return office.toml or people.toml by its name: one typed by hand has no id."""
+        singles = {"office": self.loaded.office, "people": self.loaded.people}
+        return cast("Stored[Record] | None", singles.get(name))
 
     def find_report(self, reference: str) -> Stored[ReportSheet]:
         """Return the report with that short name or id. WrongUseError when there is none."""

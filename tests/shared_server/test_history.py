@@ -226,6 +226,25 @@ def test_undo_of_deleting_and_of_prose(office: Office) -> None:
     assert office.reports.body(report).fingerprint is None
 
 
+@pytest.mark.parametrize("with_id", [True, False])
+def test_undo_of_the_office_and_the_way_back_by_its_name(records: Path, with_id: bool) -> None:
+    settings = records / "office.toml"
+    if with_id:
+        settings.write_text('id = "0ff1ce"\n' + settings.read_text(encoding="utf-8"), encoding="utf-8")
+        git(records, "commit", "-q", "-a", "-m", "sửa tay")
+    office = open_office(records)
+    before = office.settings.place
+    for place in ("Bến Mới", "Bến Cũ"):
+        office.records.save_settings(office.settings.change(place=place))
+    last = office.history.log("office")[0]
+    office.history.undo()
+    assert office.settings.place == "Bến Mới"
+    office.history.undo()
+    assert office.settings.place == before
+    office.history.restore_version(last.record, last.commit)
+    assert office.settings.place == "Bến Cũ"
+
+
 def test_what_undo_would_take_back_can_be_asked_first(office: Office) -> None:
     assert office.history.last_change() is None
     office.records.add(letter(17))

@@ -162,9 +162,10 @@ class RecordReader:
         )
 
     def _single_named(self, name: str) -> Stored[Record] | None:
-        """Return office.toml or people.toml by its name: one typed by hand has no id."""
+        """Return office.toml or people.toml by its id, or by its name: one typed by hand has no id."""
         singles = {"office": self.loaded.office, "people": self.loaded.people}
-        return cast("Stored[Record] | None", singles.get(name))
+        found = (s for stem, s in singles.items() if s is not None and name in (stem, s.record.id))
+        return cast("Stored[Record] | None", next(found, None))
 
     def find_report(self, reference: str) -> Stored[ReportSheet]:
         """Return the report with that short name or id. WrongUseError when there is none."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import time
 import zipfile
 from dataclasses import asdict
@@ -28,15 +27,16 @@ from cchc_tui.export.fingerprint import custom_properties, seal_of_parts
 from cchc_tui.export.reference import reference_docx, section
 from cchc_tui.export.xml_parts import APP_PROPERTIES, NO_CONTACT, escape, twips, twips_of_points, with_separators
 from cchc_tui.storage.layout_file import template_path
+from cchc_tui.storage.temporary import working_folder
 
 _POINTS_PER_INCH = 220
 
 
 def build_docx(document: OfficialDocument) -> bytes:
     """Return the sealed DOCX."""
-    with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
-        files = _write_inputs(document, Path(folder))
-        drawings = _write_pictures(document, Path(folder))
+    with working_folder("export") as folder:
+        files = _write_inputs(document, folder)
+        drawings = _write_pictures(document, folder)
         template = template_path(document.folders, f"docx/{document.layout.docx_template}")
         docx = pandoc.run(
             [
@@ -52,7 +52,7 @@ def build_docx(document: OfficialDocument) -> bytes:
             ],
             document.body,
             document.source,
-            folder=Path(folder),
+            folder=folder,
             environment={"CCHC_PLAN": str(files["plan"]), "SOURCE_DATE_EPOCH": str(document.epoch)},
         )
     return _sealed(docx, document, drawings)

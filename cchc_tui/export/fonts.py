@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
-import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_tui.export.truetype import FontFile, read_font
+from cchc_tui.storage.temporary import working_folder
 from cchc_tui.storage.user_folders import fonts_folder
 
 TIMES_FAMILIES = ("Times New Roman", "Tinos", "Liberation Serif", "TeX Gyre Termes")
@@ -44,10 +44,10 @@ class PdfFont:
         if not self.files:
             yield None
             return
-        with tempfile.TemporaryDirectory(prefix="cchc-font-") as folder:
+        with working_folder("fonts") as folder:
             for index, path in enumerate(self.files):
-                (Path(folder) / f"{index}{path.suffix}").symlink_to(path)
-            yield folder
+                (folder / f"{index}{path.suffix}").symlink_to(path)
+            yield str(folder)
 
 
 @functools.cache

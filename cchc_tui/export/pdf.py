@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -24,6 +23,7 @@ from cchc_tui.export.fingerprint import pdf_marks, seal_pdf
 from cchc_tui.export.fonts import INSIDE_TYPST, PdfFont, pdf_font
 from cchc_tui.export.pdf_update import with_fields_and_marks
 from cchc_tui.storage.layout_file import template_path
+from cchc_tui.storage.temporary import working_folder
 
 STANDARDS: Any = ["a-2a", "ua-1"]
 """Archival and accessible: tagged, with fonts inside, readable aloud."""
@@ -42,8 +42,8 @@ NOT_TIMES = (
 
 def typst_body(document: OfficialDocument) -> bytes:
     """Return the body as typst source, every string escaped."""
-    with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
-        plan_file = Path(folder) / "plan.json"
+    with working_folder("export") as folder:
+        plan_file = folder / "plan.json"
         plan_file.write_text(json.dumps(plan(document, {"indents": _appendix_indents(document)})), encoding="utf-8")
         return pandoc.run(
             ["--to", TYPST, "--wrap=none", f"--lua-filter={BODY_FILTER}", f"--lua-filter={TYPST_STRINGS_FILTER}"],

@@ -15,6 +15,7 @@ from cchc_tui.git.founding import BRANCH, found, stand_on_branch
 from cchc_tui.git.isolated import isolated
 from cchc_tui.git.objects import TreeFile, escapes_records_dir, tree_files
 from cchc_tui.storage.atomic import replace_file, sync_directory
+from cchc_tui.storage.temporary import temporary_beside
 
 
 def fetch_history(source: str, folder: Path) -> tuple[Checkout, str]:
@@ -58,7 +59,7 @@ def make_meeting_place(place: Path, like: Path) -> None:
     if not place.parent.is_dir():
         advice = "Hãy nhờ người quản trị tạo, ví dụ: sudo mkdir /srv/git"
         raise RefusedError(f"Không có thư mục {place.parent}.", advice)
-    aside = place.with_name(f".{place.name}.{os.urandom(8).hex()}.tmp")
+    aside = temporary_beside(place)
     try:
         if place.is_dir() and not os.access(place.parent, os.W_OK):
             _make_bare(place, like)  # an administrator made the folder for them, and nothing can be made beside it

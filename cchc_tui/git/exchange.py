@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import platform
-import secrets
 from pathlib import Path
 
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError, WrongUseError, system_cause
@@ -16,6 +15,7 @@ from cchc_tui.git.isolated import isolated
 from cchc_tui.git.locating import locate
 from cchc_tui.git.objects import view_of
 from cchc_tui.storage.atomic import replace_file
+from cchc_tui.storage.temporary import temporary_beside
 
 _plain_places: set[str] = set()
 """Servers that were found to take git's plain words only, since this program was started."""
@@ -233,7 +233,7 @@ def demand_folder_of(bundle: Path) -> None:
 
 def write_bundle(checkout: Checkout, file: Path, branch: str) -> None:
     """Pack the whole history into a file, whole or not at all."""
-    temporary = file.with_name(f".{file.name}.{secrets.token_hex(4)}.tmp")
+    temporary = temporary_beside(file)
     try:
         place = str(temporary.resolve())
         checkout.run("bundle", "create", "--quiet", place, f"refs/heads/{branch}", seconds=NETWORK_SECONDS)

@@ -16,7 +16,7 @@ _SCRIPT = (
     'g=; for c in "$p.git" "$p" "$p/.git"; do [ -d "$c/objects" ] && [ -f "$c/HEAD" ] && g=$c; done',
     '[ -n "$g" ] || { echo "fatal: $p does not appear to be a git repository" >&2; exit 128; }',
     "b=true; case $g in */.git) b=false;; esac",
-    'g=$(cd "$g" && pwd -P) && cd / && d=$(mktemp -d) || exit 128',
+    'g=$(cd "$g" && pwd -P) && cd / && d=$(mktemp -d "${TMPDIR:-/tmp}/cchc-$$-far-XXXXXX") || exit 128',
     'trap "rm -rf \\"$d\\"" EXIT; trap "exit 129" HUP INT TERM',
     'v() { git config --file "$g/config" --get "$1" 2>/dev/null | tr -cd "a-zA-Z0-9-"; }',
     'w() { x=$(v "$1.$2"); [ -z "$x" ] || printf "[%s]\\n%s = %s\\n" "$1" "$2" "$x"; }',

@@ -18,12 +18,12 @@ from cchc_tui.git.checkout import INDEX_BEHIND, Checkout
 from cchc_tui.git.command import GitError
 from cchc_tui.git.committing import Author
 from cchc_tui.git.founding import BRANCH, stand_on_branch
-from cchc_tui.git.isolated import temporary_folder
 from cchc_tui.git.locks import stale_locks
 from cchc_tui.git.unfinished import unfinished_work
 from cchc_tui.storage.atomic import group_rights, replace_file
 from cchc_tui.storage.journal import JournalEntry
 from cchc_tui.storage.paths import PATTERNS
+from cchc_tui.storage.temporary import working_folder
 from cchc_tui.storage.toml_file import fingerprint
 
 ASIDE = "cchc-broken"
@@ -208,8 +208,7 @@ class Healer:
         records = self.checkout.records
         files = [file for pattern in PATTERNS.values() for file in records.glob(pattern)]
         files += [*records.glob("reports/*/*.md"), *(records / name for name in _KEPT_FILES)]
-        folder = temporary_folder("known-")
-        try:
+        with working_folder("known") as folder:
             kept = [data for entry in self.done for data in entry.after.values() if data is not None]
             for number, data in enumerate(kept):
                 (folder / str(number)).write_bytes(data)
@@ -218,8 +217,6 @@ class Healer:
             self.checkout.run(
                 "hash-object", "-w", "--no-filters", "--stdin-paths", stdin=listed, may_fail=True, lock=self.lock
             )
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
         self.checkout.run("write-tree", may_fail=True, lock=self.lock, at_top=True)
 
     def _point(self, branch: str, commit: str) -> None:

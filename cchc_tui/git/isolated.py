@@ -8,11 +8,8 @@ short list of plain values. What is not on the list does not exist, for our side
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import os
-import shutil
-import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +17,8 @@ from pathlib import Path
 from cchc_tui.errors import system_cause
 from cchc_tui.git.command import GitError, git, version
 from cchc_tui.git.locating import GitPlace
+from cchc_tui.storage.temporary import temporary_folder
 
-PREFIX = "cchc-git-"
 _VALUES = frozenset(
     f"core.{name}"
     for name in (
@@ -103,44 +100,10 @@ def isolated(of: GitPlace) -> IsolatedGitDir:
     return found
 
 
-def temporary_folder(purpose: str) -> Path:
-    """Return a new folder of this account for as long as the program runs; what killed programs left is removed."""
-    sweep()
-    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-{purpose}"))
-    atexit.register(_remove, folder, os.getpid())
-    return folder
-
-
-def sweep() -> None:
-    """Remove the folders that killed programs of this account left in the machine's temporary folder."""
-    with contextlib.suppress(OSError):
-        for entry in os.scandir(tempfile.gettempdir()):
-            number = entry.name.removeprefix(PREFIX).partition("-")[0]
-            if entry.name.startswith(PREFIX) and number.isdecimal() and not _lives(int(number)):
-                with contextlib.suppress(OSError):
-                    if entry.stat(follow_symlinks=False).st_uid == os.geteuid():
-                        shutil.rmtree(entry.path, ignore_errors=True)
-
-
 def _new_folder() -> Path:
-    folder = temporary_folder("")
+    folder = temporary_folder("git")
     (folder / "info").mkdir()
     return folder
-
-
-def _remove(folder: Path, maker: int) -> None:
-    if os.getpid() == maker:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _lives(number: int) -> bool:
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _signature(file: Path) -> tuple[int, ...]:

@@ -6,14 +6,13 @@ colleague's edits into the wrong record (seen on git 2.39); a record's path neve
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cchc_tui.git.checkout import SHA1, Checkout
 from cchc_tui.git.command import git
 from cchc_tui.git.committing import Author, name_line
-from cchc_tui.git.isolated import temporary_folder
+from cchc_tui.storage.temporary import working_folder
 
 _UNFINISHED = ("MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "CHERRY_PICK_HEAD", "AUTO_MERGE")
 """git's notes of a merge by hand, which go when it is concluded."""
@@ -65,15 +64,12 @@ def paths_in(checkout: Checkout, commit: str) -> set[str]:
 
 def merge_text(base: bytes, theirs: bytes, mine: bytes) -> bytes | None:
     """Prose changed by two in different places, brought together; None when the places meet."""
-    folder = temporary_folder("merge-")
-    try:
+    with working_folder("merge") as folder:
         files = []
         for name, data in (("mine", mine), ("base", base), ("theirs", theirs)):
             (folder / name).write_bytes(data)
             files.append(name)
         answer = git(folder, "merge-file", "-p", "-q", *files, may_fail=True)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
     return answer.out if answer.code == 0 else None
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_tui.git.command import GitError, git
-from cchc_tui.git.isolated import isolated, temporary_folder
+from cchc_tui.git.isolated import isolated
 from cchc_tui.git.locating import locate
+from cchc_tui.storage.temporary import working_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,10 @@ def opened(source: Path) -> Iterator[tuple[Path, str]]:
         inside = "" if of.top is None else "".join(f"{p}/" for p in source.resolve().relative_to(of.top).parts)
         yield isolated(of).folder, inside
         return
-    folder = temporary_folder("bundle-")
-    try:
+    with working_folder("bundle") as folder:
         git(folder, "init", "--quiet", "--bare", "--template=")
         git(folder, "fetch", "--quiet", str(source.resolve()), "+HEAD:refs/heads/collected")
         yield folder, ""
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def tree_files(folder: Path, commit: str) -> list[TreeFile]:

@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from cchc_tui.errors import CchcError, RefusedError, WrongUseError
 from cchc_tui.git.checkout import Checkout
@@ -18,6 +17,7 @@ from cchc_tui.storage.atomic import group_rights
 from cchc_tui.storage.faults import write_fault
 from cchc_tui.storage.paths import OFFICE_FILE
 from cchc_tui.storage.pending import WORK_FOLDER
+from cchc_tui.storage.temporary import working_folder
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ def copy_office(source: str, directory: Path) -> Copied:
         place = place / RECORDS_FOLDER
     origin = str(place) if place else source
     is_bundle = place is not None and place.is_file()
-    with group_rights(), _made(directory), TemporaryDirectory(prefix=".cchc-", dir=directory) as temporary:
-        folder = Path(temporary) / RECORDS_FOLDER
+    with group_rights(), _made(directory), working_folder("copy", directory) as temporary:
+        folder = temporary / RECORDS_FOLDER
         folder.mkdir()
         checkout, commit = fetch_history(origin, folder)
         inside = _office_inside(checkout, commit)

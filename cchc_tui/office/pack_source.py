@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from cchc_tui.errors import CchcError, FindingsError, WrongUseError
 from cchc_tui.git.cloning import fetch_history
@@ -19,6 +18,7 @@ from cchc_tui.records.finding import Finding
 from cchc_tui.records.office import Obligation, RegimeTable
 from cchc_tui.records.owed import PERIOD_WORDS, is_period_word
 from cchc_tui.records.pack import FOLDERS, PACK_FILE, Pack, PublishedPack
+from cchc_tui.storage.temporary import working_folder
 from cchc_tui.storage.toml_file import MAX_RECORD_BYTES, parse_toml, read_bytes
 
 TEMPLATES = "templates"
@@ -99,8 +99,8 @@ def _files_of_folder(place: Path) -> dict[str, bytes]:
 
 def _files_of_repository(source: str) -> tuple[dict[str, bytes], str]:
     """Return the files of a pack at the newest commit of a repository, and that commit."""
-    with TemporaryDirectory(prefix="cchc-pack-") as temporary:
-        checkout, commit = fetch_history(source, Path(temporary))
+    with working_folder("pack") as temporary:
+        checkout, commit = fetch_history(source, temporary)
         folder = isolated(checkout.of).folder
         wanted = [file for file in tree_files(folder, commit) if _belongs(file.path)]
         for file in wanted:
@@ -131,8 +131,8 @@ def _demand_sound(pack: Pack, files: Mapping[str, bytes], office_templates: Path
     from cchc_tui.storage.form_file import form_codes, read_form
     from cchc_tui.storage.shipped import templates_dir
 
-    with TemporaryDirectory(prefix="cchc-pack-") as temporary:
-        folder = Path(temporary)
+    with working_folder("pack") as temporary:
+        folder = temporary
         for path, data in files.items():
             (folder / path).parent.mkdir(exist_ok=True)
             (folder / path).write_bytes(data)

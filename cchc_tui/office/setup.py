@@ -16,6 +16,7 @@ from cchc_tui.git.checkout import Checkout, find_checkout
 from cchc_tui.git.command import GitError
 from cchc_tui.git.committing import Author
 from cchc_tui.git.founding import ATTRIBUTES, IGNORED, commit_everything, founding
+from cchc_tui.git.healing import needs_index
 from cchc_tui.storage.atomic import create_file, group_rights
 from cchc_tui.storage.faults import write_fault
 from cchc_tui.storage.leftovers import sweep_half_begun
@@ -54,6 +55,8 @@ def begin_history(records: Path, *, own: bool = False) -> str:
             person = current_person(None)
             author = Author(person.name or "", person.email or "")
             commit_everything(checkout, "lập thư mục hồ sơ\n", author, lock=lock)
+            if needs_index(checkout):
+                checkout.rebuild_index(lock=lock)
     except CchcError as fault:
         return f"Hồ sơ chưa có lịch sử. {fault.message} {fault.hint}".strip()
     except OSError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from cchc_tui.errors import EnvironmentFaultError, RefusedError, WrongUseError
@@ -18,6 +17,7 @@ from cchc_tui.storage.canonical import render
 from cchc_tui.storage.faults import write_fault
 from cchc_tui.storage.paths import OFFICE_FILE, PATTERNS
 from cchc_tui.storage.shipped import sample_records_dir, templates_dir
+from cchc_tui.storage.temporary import working_folder
 from cchc_tui.storage.toml_file import read_toml
 
 RECORDS_FOLDER = "records"
@@ -75,8 +75,8 @@ def copy_sample(directory: Path, source: Path | None = None) -> tuple[Path, bool
     with group_rights():
         _make_folder(directory)
         try:
-            with TemporaryDirectory(prefix=".cchc-", dir=directory) as temporary:
-                whole = Path(temporary) / RECORDS_FOLDER
+            with working_folder("sample", directory) as temporary:
+                whole = temporary / RECORDS_FOLDER
                 hidden = shutil.ignore_patterns(".*")  # a checkout may keep git's and our own working files there
                 shutil.copytree(source, whole, copy_function=shutil.copyfile, ignore=hidden)
                 whole.rename(records)

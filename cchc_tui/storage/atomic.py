@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cchc_tui.errors import CchcError, EnvironmentFaultError, RefusedError, system_cause
 from cchc_tui.storage.faults import write_fault
+from cchc_tui.storage.temporary import temporary_beside
 from cchc_tui.storage.tree_folder import TreeFolder, linked, stays_inside
 
 FILE_MODE = 0o666
@@ -82,7 +83,7 @@ def create_file(path: Path, data: bytes) -> None:
 
 
 def _write(path: Path, data: bytes, *, create: bool) -> None:
-    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+    temporary = temporary_beside(path)
     placed = False
     try:
         shared = _make_folder(path.parent)

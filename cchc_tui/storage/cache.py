@@ -32,6 +32,7 @@ from cchc_tui import __version__
 from cchc_tui.records.fields import SCHEMA
 from cchc_tui.storage.cached_columns import CachedColumns, Lines
 from cchc_tui.storage.shelf import Shelf
+from cchc_tui.storage.temporary import temporary_beside
 from cchc_tui.storage.user_folders import cache_folder
 
 PAYS_FROM = 100
@@ -64,7 +65,7 @@ class Cache:
             return
         head = {"mark": mark, "folders": folders, "lengths": [len(column) for column in columns]}
         line = json.dumps(head).encode() + b"\n"
-        temporary = self.folder / f".{kind}.{os.urandom(4).hex()}"
+        temporary = temporary_beside(self.folder / kind)
         try:
             self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.folder.mkdir(mode=0o700, exist_ok=True)

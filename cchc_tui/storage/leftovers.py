@@ -14,6 +14,7 @@ from cchc_tui.storage.account_folder import AccountFolder
 from cchc_tui.storage.journal import clear_temporary_entries
 from cchc_tui.storage.pending import JOURNAL, STAGING, WORK_FOLDER
 from cchc_tui.storage.staging import clear_staging
+from cchc_tui.storage.temporary import killed_folders, sweep_folders
 from cchc_tui.storage.tree_folder import TreeFolder
 
 HALF_BEGUN = re.compile(r"\.git\.[0-9a-f]{16}\.tmp")
@@ -34,7 +35,7 @@ def left_behind(records: Path) -> list[str]:
             for name in sorted(os.listdir(descriptor)):
                 if wanted.fullmatch(name) and time.time() - os.lstat(name, dir_fd=descriptor).st_mtime > _SECONDS:
                     found.append(f"{folder}/{name}".lstrip("/"))
-    return found
+    return found + [f"../{folder.name}" for folder in killed_folders(records.parent)]
 
 
 def sweep_records(records: Path) -> None:
@@ -43,6 +44,7 @@ def sweep_records(records: Path) -> None:
         clear_staging(own.staging)
         clear_temporary_entries(own)
     sweep_half_begun(records)
+    sweep_folders(records.parent)
 
 
 def sweep_half_begun(records: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import stat
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -87,6 +89,36 @@ def in_history(records: Path, entry: JournalEntry) -> bool:
         if (done.stdout.encode() if done.returncode == 0 else None) != after:
             return False
     return True
+
+
+def fingerprint(folder: Path) -> str:
+    """Return all names, rights and bytes below a folder as one word, without the times that git keeps of them."""
+    digest = hashlib.sha256()
+    for top, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(folders + names):
+            path = os.path.join(top, name)
+            status = os.lstat(path)
+            plain = re.sub(r"/tmp_(obj|pack|idx)_\w+$", r"/tmp_\1", path)
+            digest.update(f"{plain}\0{status.st_mode}\0".encode())
+            if stat.S_ISLNK(status.st_mode):
+                digest.update(os.readlink(path).encode())
+            elif stat.S_ISREG(status.st_mode):
+                digest.update(_without_times(path, Path(path).read_bytes()) + b"\0")
+    return digest.hexdigest()
+
+
+def _without_times(path: str, data: bytes) -> bytes:
+    if "/logs/" in path:
+        return re.sub(rb"> \d+ [+-]\d+", b">", data)
+    if not path.endswith("/index") or data[:8] != b"DIRC\0\0\0\2":
+        return data
+    found, at = b"", 12
+    for _ in range(int.from_bytes(data[8:12], "big")):
+        length = 62 + (int.from_bytes(data[at + 60 : at + 62], "big") & 0xFFF)
+        found += data[at + 40 : at + length]
+        at += (length + 8) & ~7
+    return found + data[at:-20]
 
 
 def git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

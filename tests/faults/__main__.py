@@ -1,7 +1,7 @@
 """`python -m tests.faults`: every verb, every call, every fault; `--cases N --seed S` tries a part of them.
 
-The whole takes an hour of a processor: `--kept FILE` has a line for each case tried, and what is there is not tried again.
-`--write` brings the figures of all of them into RESULTS.md.
+The whole takes an hour of a processor: `--kept FILE` has a line for each case tried, and what is there is not tried
+again. `--write` brings the figures of all of them into RESULTS.md.
 """
 
 from __future__ import annotations

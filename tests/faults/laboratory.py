@@ -4,8 +4,8 @@ The program and the git it starts run with `shim.c` in front of the C library. O
 that a case costs a tenth of a second. The model is short: what a reader sees is the state before or the state after,
 never a mixture; what was said to be saved is saved; what was said not to be is not, and never will be.
 
-Ids, names of temporary files and the day of a commit are the same in every case. So two cases often leave the same bytes
-on the disk: what comes of such a disk, once a colleague saves, is tried once.
+Ids, names of temporary files and the day of a commit are the same in every case. So two cases often leave the same
+bytes on the disk: what comes of such a disk, once a colleague saves, is tried once.
 """
 
 from __future__ import annotations

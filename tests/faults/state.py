@@ -96,15 +96,14 @@ def fingerprint(folder: Path) -> str:
     digest = hashlib.sha256()
     for top, folders, names in os.walk(folder):
         folders.sort()
-        for name in sorted(folders + names):
-            path = os.path.join(top, name)
-            status = os.lstat(path)
-            plain = re.sub(r"/tmp_(obj|pack|idx)_\w+$", r"/tmp_\1", path)
+        for path in (Path(top, name) for name in sorted(folders + names)):
+            status = path.lstat()
+            plain = re.sub(r"/tmp_(obj|pack|idx)_\w+$", r"/tmp_\1", str(path))
             digest.update(f"{plain}\0{status.st_mode}\0".encode())
             if stat.S_ISLNK(status.st_mode):
-                digest.update(os.readlink(path).encode())
+                digest.update(str(path.readlink()).encode())
             elif stat.S_ISREG(status.st_mode):
-                digest.update(_without_times(path, Path(path).read_bytes()) + b"\0")
+                digest.update(_without_times(str(path), path.read_bytes()) + b"\0")
     return digest.hexdigest()
 
 

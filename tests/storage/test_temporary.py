@@ -65,7 +65,9 @@ def test_every_temporary_thing_has_an_owner() -> None:
     }
     assert made == set(OWNERS)
     written = {
-        name for name, text in sources() if re.search(r"(?<!\\)\.(?:tmp|old|new)\"|temporary_beside\(|\.\{name\}\.", text)
+        name
+        for name, text in sources()
+        if re.search(r"(?<!\\)\.(?:tmp|old|new)\"|temporary_beside\(|\.\{name\}\.", text)
     }
     assert written == set(HIDDEN) | {"storage/temporary.py"}
 

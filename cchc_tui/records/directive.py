@@ -42,7 +42,7 @@ class Directive(Record):
         required=True,
         form=6,
         width=30,
-        help="Viết tiếp sau chữ “về việc”, không có chữ ấy và không có dấu chấm cuối.",
+        help="Viết tiếp sau chữ “về việc”, không có dấu chấm cuối.",
     )
     signer: str | None = entry("Người ký", FieldType.LINE, limit=50)
     recipients: tuple[str, ...] = entry("Nơi nhận", FieldType.LINES)

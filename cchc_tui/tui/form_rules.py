@@ -102,7 +102,12 @@ def _directive(boxes: Boxes, context: Context) -> None:
     asked = asked_day(f"{boxes['subject'].editor.text}; {boxes['note'].editor.text}", day)
     boxes["due_on"].offer = format_date(asked) if asked and boxes["direction"].read()[0] == INCOMING else ""
     parsed = parse_symbol(typed)
-    symbol.warning = _duplicate_warning(boxes, context) or (guess.doubt if parsed and parsed.agency else "")
+    doubt = guess.doubt if parsed and parsed.agency else ""
+    symbol.warning = _duplicate_warning(boxes, context) or _capital(doubt.removeprefix(f"“{typed}” "))
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _whose(boxes: Boxes, context: Context) -> IssuerGuess:

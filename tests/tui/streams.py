@@ -18,18 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import pyte
-from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
 
-from cchc_tui.office import Office
-from cchc_tui.tui.app import CchcApp
 from cchc_tui.tui.kit.cells import Grid
 from cchc_tui.tui.kit.difference import difference
-from cchc_tui.tui.kit.messages import Packet
-from cchc_tui.tui.opening import Opening
-from cchc_tui.tui.program import make_desk
 from tests.terminal.conftest import OFFICE
-from tests.tui.conftest import TODAY, sit_down, write_directives
+from tests.tui.conftest import sit_down, write_directives
+from tests.tui.running import press, running, split
 
 Keys = Sequence[str]
 ENDS = ("<F2>", "<F3>", "<F8>", "<Esc>", "<Enter>", "<Delete>")
@@ -41,12 +36,6 @@ PIECES = (
     "x", "b", "l", "g", *ENDS, *ENDS,
 )  # fmt: skip
 """What people press; nothing that leaves, exports or gives the terminal away."""
-_NAMES = {"Shift+Tab": "shift+tab", "Esc": "escape", "PageDown": "pagedown", "PageUp": "pageup"}
-
-
-def split(piece: str) -> list[str]:
-    """Return a piece key by key."""
-    return [piece] if piece.startswith("<") else list(piece)
 
 
 def packets(seed: int, count: int = 24) -> list[list[str]]:
@@ -59,14 +48,6 @@ def packets(seed: int, count: int = 24) -> list[list[str]]:
         if piece in ENDS or draw.random() < 0.2:
             out.append([])
     return [packet for packet in out if packet]
-
-
-def event_of(key: str) -> events.Key:
-    """Return the event that Textual has for a key."""
-    if key.startswith("<"):
-        name = key[1:-1]
-        return events.Key(_NAMES.get(name, name.lower()), None)
-    return events.Key("space" if key == " " else key, key)
 
 
 class TwoTerminals(HeadlessDriver):
@@ -111,42 +92,19 @@ def seen(cell: pyte.screens.Char) -> tuple[object, ...]:
     return (cell.data, ink, cell.bg, cell.underscore, cell.reverse, cell.bold and not blank)
 
 
-async def quiet(app: CchcApp) -> None:
-    """Wait until everything typed has been handled and drawn."""
-    for _ in range(3):
-        while app.busy:
-            await asyncio.sleep(0.005)
-        await asyncio.sleep(0.02)
-
-
 async def play(records: Path, stream: Sequence[Keys], size: tuple[int, int]) -> list[str]:
     """Type the packets into the program; cells that differed after any of them."""
-    opening = Opening(
-        lambda told: make_desk(
-            lambda progress: Office.open(records, today=TODAY, progress=progress), told, read_only=False
-        )
-    )
-    opening.ends_within(60)
-    app = CchcApp(opening, driver_class=TwoTerminals)
-    running = asyncio.create_task(app.run_async(size=size, mouse=False))
     faults: list[str] = []
-    while not (app.is_running and len(app.screen_stack) > 1):
-        await asyncio.sleep(0.01)
-    driver = app._driver
-    assert isinstance(driver, TwoTerminals)
-    for packet in stream:
-        app.post_message(Packet([event_of(key) for key in packet]))
-        await asyncio.sleep(0)
-        await quiet(app)
-        if not app.is_running or app.bug is not None:
-            break
-        driver.send()
-        assert any(row.strip() for row in driver.whole.display), "nothing was drawn at all"
-        faults += [f"{''.join(packet)}: {fault}" for fault in driver.differing()[:3]]
-    app.leave()
-    await running
-    if app.bug is not None:
-        raise app.bug
+    async with running(records, TwoTerminals, size) as app:
+        driver = app._driver
+        assert isinstance(driver, TwoTerminals)
+        for packet in stream:
+            await press(app, packet)
+            if not app.is_running or app.bug is not None:
+                break
+            driver.send()
+            assert any(row.strip() for row in driver.whole.display), "nothing was drawn at all"
+            faults += [f"{''.join(packet)}: {fault}" for fault in driver.differing()[:3]]
     return faults
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cchc_tui.language.text import fold
+from cchc_tui.language.text import clean_line, fold
 from cchc_tui.records.fields import Choice, Field, FieldType, is_empty
 from cchc_tui.records.typed import read_typed, show_value
 from cchc_tui.tui.key import Key
@@ -116,7 +116,7 @@ class FieldBox:
         if focused and self.editor.text and self.declared.type in _LIVE:
             value, fault = self.read()
             if fault:
-                return (f"× {fault}", "bad") if self.visited else (f"  {fault}", "muted")
+                return (f"× {fault}", "bad") if self.visited else (f"  {_hint(fault, self.text)}", "muted")
             shown = show_value(self.declared, value, choices=self.choices)
             if shown != self.editor.text:
                 return f"= {shown}", "muted"
@@ -125,3 +125,12 @@ class FieldBox:
         if focused and self.offer:
             return f"→ {self.offer}   phím → nhận", "accent"
         return (f"= {self.told}", "muted") if self.told else ("", "")
+
+
+def _hint(fault: str, typed: str) -> str:
+    """Return what a fault tells to type. What is typed is not quoted under itself before it is done: the whole sentence
+    would move on at every letter, at four times the bytes of the letter.
+    """
+    _, found, rest = fault.partition(f"{clean_line(typed)}”")
+    advice = rest.partition(". ")[2] if found else ""
+    return f"Chưa đọc được. {advice}" if advice else fault

@@ -21,10 +21,14 @@ _OTHER_TIME = re.compile(r"cung ky|ky truoc|quy truoc|nam truoc|thang|luy ke|ke 
 """`cung ky`: words of a sentence whose number may be of another time than the report's, folded."""
 _SENTENCE = re.compile(r"[^.;!?]+(?:\.(?=\d)[^.;!?]+)*")
 """`Đã giải quyết 1.235 hồ sơ`: a sentence, whose numbers may have points."""
-_SHARE = re.compile(r"\s*\(%\)$")
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
 """` (%)`: the unit in a column's head."""
-_SHORTEST_SHARE = 4
-"""Words: `tỷ lệ trực tuyến` names one share, `tỷ lệ` none."""
+_GAP = r"[^.;,\d]{0,60}?"
+"""Between a column's words and its number no other clause begins."""
+_COUNTED = r"\s*(?:tong so |so |luong )*(?:ho so|nhiem vu|van ban)?\s*(?:duoc|da|la)?\s*"
+"""Between a rate and the words after it: `97,28% hồ sơ được giải quyết đúng hạn`, folded."""
+_FEWEST = 3
+"""Words of a head that says enough by itself: `thanh toán trực tuyến`; `trực tuyến` does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +67,37 @@ class NamedColumn:
     table: FigureTable
     column: FormColumn
     words: tuple[str, ...]
+    """Folded."""
 
 
 def named_columns(book: FigureBook, period: Period) -> list[NamedColumn]:
-    """Return the columns of the forms with figures that prose can name: by the words the form says, a share also by its
-    own head where no other column has the same.
+    """Return the columns of the forms with figures that prose can name: by the words the form says, else by a head that
+    no other column has.
     """
     tables = []
     for code in dict.fromkeys(code for code, _ in book.forms()):
         with suppress(CchcError):
             tables.append(book.table(code, period))
-    heads = [_share_head(column) for table in tables for column in table.form.columns]
+    columns = [(table, column) for table in tables for column in table.form.columns]
+    heads = [_own_head(column) for _, column in columns]
+    declared = {fold(words) for _, column in columns for words in column.words}
     found = []
-    for table in tables:
-        for column in table.form.columns:
-            head = _share_head(column)
-            words = column.words or ((head,) if head and heads.count(head) == 1 else ())
-            if words:
-                found.append(NamedColumn(table, column, words))
+    for (table, column), head in zip(columns, heads, strict=True):
+        is_certain = len(head.split()) >= _FEWEST and heads.count(head) == 1 and head not in declared
+        words = (*(fold(each) for each in column.words), *((head,) if is_certain else ()))
+        if words and (column.is_rate or column.unit or table.form.unit):
+            found.append(NamedColumn(table, column, words))
     return found
 
 
-def _share_head(column: FormColumn) -> str:
-    head = _SHARE.sub("", column.head[-1]).strip() if column.is_rate else ""
-    return head if fold(head).startswith("ty le") and len(head.split()) >= _SHORTEST_SHARE else ""
+def _own_head(column: FormColumn) -> str:
+    """Return the words of a column's own head, folded; of a bare “Tỷ lệ (%)” with what it is the rate of, "" for a rate
+    called something else.
+    """
+    own = fold(_BRACKETS.sub("", column.head[-1]))
+    if column.is_rate and own == "ty le" and len(column.head) > 1:
+        return f"ty le {fold(column.head[-2])}"
+    return own if not column.is_rate or own.startswith("ty le") else ""
 
 
 def find_form_figures(text: str, named: Sequence[NamedColumn], period: Period) -> Iterator[FormFigure]:
@@ -103,24 +114,44 @@ def find_form_figures(text: str, named: Sequence[NamedColumn], period: Period) -
 
 
 def _of_sentence(text: str, start: int, named: Sequence[NamedColumn]) -> Iterator[FormFigure]:
+    every = {words for one in named for words in one.words}
+    taken: set[int] = set()
     for one in named:
         for words in one.words:
-            match = re.search(_beside(fold(words), one), text)
-            if match is None or _ABOUT.search(text[: match.start("number")]):
-                continue
-            row = next((line.code for line in one.table.lines if fold(line.label) in text), "")
-            kept = one.table.cells(row).get(one.column.key)
-            if isinstance(kept, Decimal):
+            others = [other for other in every if other not in one.words and other not in words]
+            for match in _beside(words, one, text):
+                at = match.start("number")
+                row = _row(text, match.start("words"), one.table)
+                kept = one.table.cells(row or "").get(one.column.key)
+                if at in taken or row is None or not isinstance(kept, Decimal) or _ABOUT.search(text[:at]):
+                    continue
+                if any(other in text[match.start() : match.end()] for other in others):
+                    continue
+                taken.add(at)
                 end = match.end("decimals") if match["decimals"] else match.end("number")
-                yield FormFigure(start + match.start("number"), start + end, _value(match), kept, one.table, one.column,
-                                 row)  # fmt: skip
-            break
+                yield FormFigure(start + at, start + end, _value(match), kept, one.table, one.column, row)
 
 
-def _beside(words: str, one: NamedColumn) -> str:
-    """Return the pattern of the words with their number after them, and the unit of the column after that."""
-    unit = "%" if one.column.is_rate else re.escape(fold(one.column.unit or one.table.form.unit)) + r"\b"
-    return rf"\b{re.escape(words)}\b[^.;\d]{{0,60}}?{_NUMBER}\s*{unit}"
+def _beside(words: str, one: NamedColumn, text: str) -> Iterator[re.Match[str]]:
+    """Yield the words with their number and its unit behind them; of a rate also before them."""
+    named = rf"\b(?P<words>{re.escape(words)})\b"
+    unit = r"\s*%" if one.column.is_rate else rf"\s*{re.escape(fold(one.column.unit or one.table.form.unit))}\b"
+    yield from re.finditer(f"{named}{_GAP}{_NUMBER}{unit}", text)
+    if one.column.is_rate:
+        yield from re.finditer(rf"(?<![\d.,]){_NUMBER}\s*%{_COUNTED}{named}(?!{_GAP}\d)", text)
+
+
+def _row(text: str, at: int, table: FigureTable) -> str | None:
+    """Return the row that is named last before a place, else the first after it; "" for the total, None where a row is
+    spoken of that the form does not have.
+    """
+    places = [(text.find(fold(line.label)), len(line.label), line.code) for line in table.lines]
+    named = [each for each in places if each[0] >= 0]
+    if named:
+        before = [each for each in named if each[0] < at]
+        return max(before)[2] if before else min(named)[2]
+    kind = " ".join(fold(table.form.row_head).split()[:2])
+    return None if kind and kind in text else ""
 
 
 def _value(match: re.Match[str]) -> Decimal:

@@ -11,23 +11,23 @@ import click
 from cchc_tui.cli.agreeing import agreeing
 from cchc_tui.cli.kinds import named_period
 from cchc_tui.cli.plain import to_json
-from cchc_tui.cli.session import FINDINGS, GOOD, Session, agrees, print_data, print_notice
+from cchc_tui.cli.session import FINDINGS, GOOD, Session, print_data, print_notice
+from cchc_tui.cli.table_import import take_table
 from cchc_tui.cli.tables import table
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import printable
 
 if TYPE_CHECKING:
-    from cchc_tui.office import CellChange, Office
+    from cchc_tui.office import Office
     from cchc_tui.records.figure_book import FigureTable
-    from cchc_tui.records.period import Period
 
 
 @click.command(
     options_metavar=OPTIONS_WORD,
     short_help="Biểu số liệu: xem, ghi, nhập từ bảng tính, xuất.",
     help="Không nêu BIỂU: kể các biểu. Có BIỂU và --period: in biểu của kỳ ấy, cột công thức và dòng tổng đã tính, "
-    "rồi những chỗ chưa cân đối. --set DÒNG.CỘT=SỐ ghi từng ô; --from nhập cả bảng XLSX, CSV, hỏi trước khi ghi; "
+    "rồi những chỗ chưa cân đối. --set DÒNG.CỘT=SỐ ghi từng ô; --from nhập cả bảng XLSX, CSV, DOCX, hỏi trước khi ghi; "
     "--to xuất ra tệp.",
 )
 @click.argument("form", metavar="[BIỂU]", required=False)
@@ -40,7 +40,11 @@ if TYPE_CHECKING:
     "source",
     metavar="TỆP",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Nhập XLSX, CSV.",
+    help="Nhập bảng trong XLSX, CSV, DOCX.",
+)
+@click.option("--sheet", metavar="TRANG", default="", help="Với --from: trang của bảng tính, bảng của DOCX.")
+@click.option(
+    "--map", "answers", metavar="CỘT=KHÓA", multiple=True, help="Với --from: cột trong tệp là cột nào của biểu."
 )
 @click.option("--to", "form_out", type=click.Choice(("csv", "xlsx")), help="Xuất ra tệp CSV hoặc XLSX.")
 @click.option("-o", "--output", metavar="TỆP", type=click.Path(dir_okay=False, path_type=Path), help="Tên tệp xuất.")
@@ -49,8 +53,8 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="In JSON.")
 @click.pass_obj
 def show_figures(
-    session: Session, form: str | None, period: str | None, cells: Sequence[str], source: Path | None,
-    form_out: str | None, output: Path | None, force: bool, yes: bool, as_json: bool,
+    session: Session, form: str | None, period: str | None, cells: Sequence[str], source: Path | None, sheet: str,
+    answers: Sequence[str], form_out: str | None, output: Path | None, force: bool, yes: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Show a form; before that fill it in where asked. 1 when a balance does not hold or a target is missed."""
     office = session.open()
@@ -61,8 +65,12 @@ def show_figures(
     wanted = named_period(period)
     if cells or source:
         session.demand_writable()
-        changes = _fill(office, form, wanted, cells, source, yes=yes)
+    if cells:
+        rows = [office.figures.read_cell(form, text) for text in cells]
+        changes = agreeing(office, lambda: office.figures.fill(form, wanted, rows), yes=yes)
         print_notice(f"Đã ghi {len(changes)} ô." if changes else "Không có ô nào thay đổi.")
+    if source:
+        take_table(office, source, form, wanted, sheet=sheet, answers=answers, yes=yes)
     filled = office.figures.table(form, wanted)
     if form_out or output:
         place = office.figures.export(filled, form_out or "xlsx", output, force=force)
@@ -83,27 +91,6 @@ def _list_forms(office: Office) -> int:
     for line in table(("Biểu", "Tên", "Ghi chú"), rows):
         print_data(printable(line))
     return GOOD
-
-
-def _fill(
-    office: Office, form: str, period: Period, cells: Sequence[str], source: Path | None, *, yes: bool
-) -> list[CellChange]:
-    rows = [office.figures.read_cell(form, text) for text in cells]
-    if source is not None:
-        found, unread = office.figures.read_sheet(form, source)
-        for head in unread:
-            print_notice(f"Cột “{head}” của {source.name} không có trong biểu nên không nhập.")
-        rows += found
-    changes = office.figures.plan(form, period, rows)
-    if source is not None and changes:
-        for change in changes:
-            before = "trống" if change.before is None else change.before
-            print_notice(printable(f"{change.label} · {change.column}: {before} → {change.after}"))
-        if not yes and not agrees(f"Ghi {len(changes)} ô này?"):
-            print_notice("Chưa ghi gì.")
-            return []
-    name = source.name if source else ""
-    return agreeing(office, lambda: office.figures.fill(form, period, rows, source=name), yes=yes)
 
 
 def _show(office: Office, filled: FigureTable) -> None:

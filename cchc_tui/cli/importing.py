@@ -15,7 +15,9 @@ from cchc_tui.cli.completers import ReportName
 from cchc_tui.cli.kinds import named_period
 from cchc_tui.cli.plain import to_json
 from cchc_tui.cli.session import GOOD, Session, agrees, has_terminal, print_data, print_notice
+from cchc_tui.cli.table_import import table_among, take_table
 from cchc_tui.cli.vietnamese import COMMAND_WORD, OPTIONS_WORD
+from cchc_tui.errors import FindingsError, WrongUseError
 from cchc_tui.language.text import printable
 from cchc_tui.records.fields import Record
 from cchc_tui.records.follow_up import BOOK_NAMES
@@ -23,7 +25,7 @@ from cchc_tui.records.office import choices_of
 from cchc_tui.records.typed import show_value
 
 if TYPE_CHECKING:
-    from cchc_tui.office import Candidate, Office, RegisterFormat, Unread
+    from cchc_tui.office import Candidate, Offered, Office, RegisterFormat, Unread
 
 _KIND_WORDS = {
     "directive": "Văn bản",
@@ -41,6 +43,7 @@ _SHOWN_KEYS = {
 
 
 _MOST_UNREAD = 40
+_OF_TABLES = (".xlsx", ".xlsm", ".csv", ".tsv")
 _MANY = 500
 """From so many on a person sees that something is going on."""
 
@@ -50,7 +53,8 @@ _MANY = 500
     short_help="Nhập báo cáo, sổ văn bản, danh sách đã có.",
     help="Nhập từ báo cáo DOCX, ODT, tệp chữ (TXT), sổ văn bản XLSX, CSV, hoặc JSON mỗi dòng một hồ sơ. Mọi thứ đọc"
     " được đều liệt kê trước; chỗ nào chưa chắc thì nói rõ vì sao. Không kèm --yes thì hỏi rồi mới ghi; ghi một lần,"
-    " một commit; nhập lại lần nữa không thêm gì.",
+    " một commit; nhập lại lần nữa không thêm gì. Bảng số liệu của phần mềm khác: --table; cột nào chưa biết thì hỏi"
+    " một lần rồi nhớ.",
 )
 @click.argument("files", nargs=-1, required=True, metavar="TỆP…", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Ghi ngay những hồ sơ chắc chắn và chưa có, không hỏi.")
@@ -59,6 +63,17 @@ _MANY = 500
 @click.option(
     "--into", metavar="BÁO_CÁO", type=ReportName(),
     help="Báo cáo đã sửa trong Word: in chỗ khác so với phần lời, hỏi rồi mới ghi; lấy cả số và ngày ký.",
+)  # fmt: skip
+@click.option(
+    "--table", "target", metavar="BIỂU",
+    help="Tệp là một bảng số liệu (XLSX, CSV, DOCX) của biểu này; so-lieu là thống kê tin bài.",
+)  # fmt: skip
+@click.option("--period", metavar="KỲ", help="Với bảng số liệu: kỳ của bảng; không nêu thì lấy theo chữ trên bảng.")
+@click.option("--sheet", metavar="TRANG", default="", help="Với bảng số liệu: trang của bảng tính, bảng của DOCX.")
+@click.option(
+    "--map", "answers", metavar="CỘT=KHÓA", multiple=True,
+    help="Với bảng số liệu: cột trong tệp là gì (bo-qua là không nhập, dong là tên dòng, ky là kỳ, so là số);"
+    " “dong:TÊN=MÃ” nói dòng nào là dòng nào. Nói một lần rồi được nhớ.",
 )  # fmt: skip
 @click.option(
     "--json",
@@ -70,13 +85,36 @@ _MANY = 500
 )
 @click.pass_obj
 def import_files(
-    session: Session, files: tuple[Path, ...], yes: bool, doubtful: bool, dry_run: bool, into: str | None, as_json: bool
-) -> int:
+    session: Session, files: tuple[Path, ...], yes: bool, doubtful: bool, dry_run: bool, into: str | None,
+    target: str | None, period: str | None, sheet: str, answers: tuple[str, ...], as_json: bool,
+) -> int:  # fmt: skip
     """List what the files offer, ask, and keep what was agreed to."""
     office = session.open_quietly()
     if into is not None:
         return bring_back(office, files, into, yes=yes, dry_run=dry_run)
-    offered = office.intake.read(files, progress=_RowsRead())
+    offered = None
+    if target is None and not answers:
+        try:
+            offered = office.intake.read(files, progress=_RowsRead())
+        except FindingsError as fault:
+            if len(files) > 1 or files[0].suffix.lower() not in _OF_TABLES:
+                raise
+            target = table_among(office, files[0], fault)
+    if offered is None:
+        if target is None:
+            raise WrongUseError("--map chỉ dùng với bảng số liệu.", "Thêm --table BIỂU; so-lieu là thống kê tin bài.")
+        wanted = named_period(period) if period else None
+        for file in files:
+            take_table(
+                office, file, target, wanted, sheet=sheet, answers=answers, yes=yes, dry_run=dry_run, as_json=as_json
+            )
+        return GOOD
+    return _take_records(office, files, offered, yes=yes, doubtful=doubtful, dry_run=dry_run, as_json=as_json)
+
+
+def _take_records(
+    office: Office, files: Sequence[Path], offered: Offered, *, yes: bool, doubtful: bool, dry_run: bool, as_json: bool
+) -> int:
     candidates = offered.candidates
     if as_json:
         print_data(to_json([plain_candidate(candidate) for candidate in candidates]))

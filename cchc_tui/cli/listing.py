@@ -19,7 +19,7 @@ from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.errors import WrongUseError
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
-from cchc_tui.records.fields import Field, Record, fields_of, form_fields, is_empty, list_columns
+from cchc_tui.records.fields import Field, Record, fields_of, form_fields, is_empty, list_columns, place_key
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import choices_of, regimes_of
 from cchc_tui.records.period import Period, parse_period
@@ -187,7 +187,7 @@ def _order(stored: Stored[Record]) -> tuple[Any, ...]:
         case MediaCount() as count:
             return (count.channel or "", count.measure or "", count.period or "", count.id)
         case ChecklistItem() as item:
-            return (item.checklist or "", item.position or 0, item.id)
+            return (item.checklist or "", place_key(item.position), item.id)
         case ReportSheet() as sheet:
             return (sheet.period or "", sheet.slug or "", sheet.id)
         case record:

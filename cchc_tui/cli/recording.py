@@ -155,7 +155,7 @@ def _metavar(field: Field) -> str:
     match field.type:
         case FieldType.DATE:
             return "NGÀY"
-        case FieldType.INTEGER | FieldType.NUMBER:
+        case FieldType.INTEGER | FieldType.NUMBER | FieldType.PLACE:
             return "SỐ"
         case FieldType.PERIOD:
             return "KỲ"

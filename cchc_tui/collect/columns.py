@@ -69,6 +69,7 @@ _WORKED_OUT: dict[str, tuple[LakeColumn, ...]] = {
 _TYPES = {
     FieldType.DATE: "DATE",
     FieldType.INTEGER: "BIGINT",
+    FieldType.PLACE: "BIGINT",
     FieldType.NUMBER: "DECIMAL(23,4)",
     FieldType.FLAG: "BOOLEAN",
     FieldType.LINES: "VARCHAR[]",

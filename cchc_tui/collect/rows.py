@@ -35,7 +35,10 @@ def rows_of(source: OfficeSource) -> Iterator[tuple[str, Row]]:
         if not stored.record.deleted and type(stored.record) in TABLE_OF:
             count += 1
             place = {"office": office.short_name, "path": stored.path}
-            yield TABLE_OF[type(stored.record)], to_plain(stored.record) | place | worked_out(stored.record, office)
+            yield (
+                TABLE_OF[type(stored.record)],
+                with_whole_place(to_plain(stored.record)) | place | worked_out(stored.record, office),
+            )
         elif isinstance(stored.record, FigureRow) and not stored.record.deleted:
             count += 1
             place = {"office": office.short_name, "path": stored.path} | _row_place(stored.record, office)
@@ -58,6 +61,12 @@ def rows_of(source: OfficeSource) -> Iterator[tuple[str, Row]]:
             "faults": len(source.findings),
         },
     )
+
+
+def with_whole_place(plain: Row) -> dict[str, Any]:
+    """Return a record with a place of several levels (`1.1`) as its number: the column of places is one of integers."""
+    place = plain.get("position")
+    return {**plain, "position": None, "number": plain.get("number", place)} if isinstance(place, str) else {**plain}
 
 
 def _row_place(record: FigureRow, office: OfficeSettings) -> dict[str, Any]:

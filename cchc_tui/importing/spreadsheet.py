@@ -49,7 +49,7 @@ def xlsx_sheets(source: Opened, progress: Progress | None = None) -> Iterator[tu
     try:
         book = load_workbook(BytesIO(source.data), read_only=True, data_only=True)
         # Only a file that a program wrote and Excel never opened has formulas without results: read twice then.
-        formulas = load_workbook(BytesIO(source.data), read_only=True) if _has_uncounted(source) else None
+        formulas = load_workbook(BytesIO(source.data), read_only=True) if has_uncounted(source) else None
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
                 declared = sheet.max_row or 0
@@ -74,7 +74,7 @@ _UNCOUNTED = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|<
 """`<f>SUM(A1)</f><v></v></c>`: a formula that no program has counted yet."""
 
 
-def _has_uncounted(source: Opened) -> bool:
+def has_uncounted(source: Opened) -> bool:
     """Return whether a sheet has a formula without its result."""
     with zipfile.ZipFile(BytesIO(source.data)) as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
@@ -102,7 +102,7 @@ def _heard(rows: Iterable[T], declared: int, progress: Progress | None) -> Itera
 def csv_rows(source: Opened) -> tuple[list[Row], bool, dict[int, str]]:
     """Return the rows of a CSV, whether an old encoding was converted, and which rows are ill formed, why."""
     text, legacy = decode(source.data, source.name)
-    separator = max(";\t,|", key=lambda sign: _evenness(text, sign))
+    separator = separator_of(text)
     faults: dict[int, str] = {}
     kept: list[Row] = []
     for record in read_records(text.replace("\x00", ""), separator):
@@ -120,6 +120,11 @@ def _typed(cell: str) -> str | None:
     """Return the cell as it was typed: without the apostrophe that keeps Excel from taking it for a formula."""
     text = clean(cell).strip()
     return (text[1:] if text[:2] in _GUARDED else text) or None
+
+
+def separator_of(text: str) -> str:
+    """Return the sign that parts the cells of a CSV."""
+    return max(";\t,|", key=lambda sign: _evenness(text, sign))
 
 
 def _evenness(text: str, sign: str) -> int:

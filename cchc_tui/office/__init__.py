@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from cchc_tui.collect.summary import Total as Total
     from cchc_tui.document.page import Block as Block
     from cchc_tui.importing import Candidate as Candidate
+    from cchc_tui.importing import MappedColumn as MappedColumn
+    from cchc_tui.importing import MappedName as MappedName
+    from cchc_tui.importing import MappedTable as MappedTable
     from cchc_tui.importing import Unread as Unread
     from cchc_tui.office.closed_facts import ClosedFactsError as ClosedFactsError
     from cchc_tui.office.collecting import ask as ask
@@ -67,6 +70,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.starting import example_settings as example_settings
     from cchc_tui.office.starting import office_in as office_in
     from cchc_tui.office.sync import Synced as Synced
+    from cchc_tui.office.tables import TablePlan as TablePlan
     from cchc_tui.office.tracer import Trace as Trace
     from cchc_tui.office.tracer import Verdict as Verdict
     from cchc_tui.office.tracing import trace_file as trace_file

@@ -13,7 +13,7 @@ from cchc_tui.office.recording import Records
 from cchc_tui.office.reporting import Body, Reports
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
-from cchc_tui.records.fields import Record
+from cchc_tui.records.fields import Record, place_key
 from cchc_tui.records.office import Obligation
 from cchc_tui.records.owed import OwedReport
 from cchc_tui.records.period import Period, parse_period
@@ -108,7 +108,7 @@ class Outlines:
         from cchc_tui.report import carry_over
 
         source = self._reports.find(reference)
-        items = sorted(self._items_of(source.record), key=lambda item: item.position or 0)
+        items = sorted(self._items_of(source.record), key=lambda item: place_key(item.position))
         return carry_over(
             source.record, self._reports.body(source).text, items, period, self._reader.settings,
             slug=slug, day=self._today, symbol=self._symbol_of(issuer, source.record.symbol),

@@ -119,7 +119,8 @@ def typed_cell(column: FormColumn, text: str) -> CellValue:
 def _grouped(whole: str) -> bool:
     """Return whether points stand between groups of three digits, as in 1.234.567."""
     first, *groups = whole.split(".")
-    return bool(groups) and 1 <= len(first) <= 3 and all(len(group) == 3 for group in groups)
+    in_threes = 1 <= len(first) <= 3 and all(len(group) == 3 for group in groups)
+    return bool(groups) and in_threes and not first.startswith("0")
 
 
 def named_row(table: FigureTable, plain: Mapping[str, CellValue]) -> tuple[str, str]:

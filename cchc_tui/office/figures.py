@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.errors import FindingsError, RefusedError, WrongUseError
+from cchc_tui.errors import RefusedError, WrongUseError
 from cchc_tui.office.figure_cells import (
     FilledRow,
     demand_typed,
@@ -17,7 +17,6 @@ from cchc_tui.office.figure_cells import (
     pasted_rows,
     read_named_cell,
     typed_cell,
-    without_sums,
 )
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.figure_book import FigureBook, FigureFault, FigureTable, number_text
@@ -182,28 +181,6 @@ class Figures:
     def read_cell(self, code: str, text: str) -> FilledRow:
         """Return one typed cell, `chung-thuc.truc-tuyen=120`, as a row for `fill`. WrongUseError when it is none."""
         return read_named_cell(self.form(code), text)
-
-    def read_sheet(self, code: str, path: Path) -> tuple[list[FilledRow], tuple[str, ...]]:
-        """Return the rows of a filled XLSX or CSV for `fill`, and the heads of its columns that the form does not have.
-
-        FindingsError when it cannot be read, naming the row and the column of a cell that is no number.
-        """
-        from cchc_tui.importing.figure_sheet import read_figure_sheet
-
-        form = self.form(code)
-        sheet = read_figure_sheet(path, form)
-        rows: list[FilledRow] = []
-        for row in sheet.rows:
-            cells: dict[str, CellValue] = {"label": row.label}
-            for key, text in row.cells.items():
-                column = form.column(key)
-                assert column is not None
-                try:
-                    cells[key] = None if text in ("-", "–") else typed_cell(column, text)
-                except WrongUseError as error:
-                    raise FindingsError(f"{path.name}, dòng {row.line}: {error.message}", error.hint or "") from error
-            rows.append(cells)
-        return without_sums(form, rows), sheet.unread
 
     def export(self, table: FigureTable, form: str, out: Path | None, *, force: bool = False) -> Path:
         """Write a table as CSV or XLSX, by default into `xuat`; return where.

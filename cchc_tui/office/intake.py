@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from cchc_tui.importing import Candidate as Candidate
     from cchc_tui.importing import Unread as Unread
     from cchc_tui.office.packs import Packs
+    from cchc_tui.office.tables import Tables
     from cchc_tui.office.taking_over import TakenOver
 
 
@@ -88,6 +89,14 @@ class Intake:
         from cchc_tui.office.packs import Packs
 
         return Packs(self._reader, lambda: self._ledger, today=self._today)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Tables of other programs, as figures of a form or as counts."""
+        from cchc_tui.office.figures import Figures
+        from cchc_tui.office.tables import Tables
+
+        return Tables(self._reader, self._records, Figures(self._reader, self._records), self._ledger)
 
     def take_over(self, source: Path, until: date) -> TakenOver:
         """Keep the records of an office that was joined into this one, see `office.taking_over`."""

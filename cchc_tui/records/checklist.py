@@ -20,7 +20,9 @@ class ChecklistItem(Record):
         form=1,
         help="Tên ngắn của bảng, cũng là tên thư mục: 2023-tuyen-truyen.",
     )
-    position: int | None = entry("Số thứ tự", FieldType.INTEGER, required=True, form=2, width=4)
+    position: int | str | None = entry(
+        "Số thứ tự", FieldType.PLACE, required=True, form=2, width=4, help="3; nhiều cấp thì 1.1, 1.1.2."
+    )
     number: str | None = entry(
         "Số hiệu", FieldType.LINE, limit=20, help="1.1, 1.1.2: in thay số thứ tự; để trống thì in số thứ tự."
     )

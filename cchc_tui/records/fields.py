@@ -33,6 +33,8 @@ class FieldType(StrEnum):
     """A calendar day: `date | None`."""
     INTEGER = "integer"
     """A whole number from 0: `int | None`."""
+    PLACE = "place"
+    """A place in a numbered list: `int | str | None`. In a file a whole one is a number, `"1.1"` a text."""
     NUMBER = "number"
     """A number from 0: `int | Decimal | None`. In a file a whole one is a number, one with decimals a text (`"97.5"`):
     a TOML float would be binary.
@@ -269,6 +271,8 @@ def _read_value(declared: Field, raw: Any) -> tuple[Any, str]:
             if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0:
                 return raw, ""
             return None, f"“{declared.label}” phải là số nguyên từ 0 trở lên, không có dấu nháy."
+        case FieldType.PLACE:
+            return _read_place(declared, raw)
         case FieldType.NUMBER:
             return _read_number(declared, raw)
         case FieldType.FLAG:
@@ -277,6 +281,31 @@ def _read_value(declared: Field, raw: Any) -> tuple[Any, str]:
             return _read_tables(declared, raw)
         case _:
             return _read_text(declared, raw)
+
+
+def _read_place(declared: Field, raw: Any) -> tuple[Any, str]:
+    if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0:
+        return raw, ""
+    if isinstance(raw, str) and is_dotted(raw):
+        return raw, ""
+    return None, f'“{declared.label}” phải là số nguyên không có dấu nháy, hoặc số nhiều cấp viết như "1.1".'
+
+
+_DEEPEST, _LONGEST_LEVEL = 6, 4
+
+
+def is_dotted(text: str) -> bool:
+    """Return whether a text is a place of several levels: `1.1`, `2.10.3`."""
+    parts = text.split(".")
+    plain = all(part.isascii() and part.isdigit() and len(part) <= _LONGEST_LEVEL for part in parts)
+    return 2 <= len(parts) <= _DEEPEST and plain
+
+
+def place_key(place: int | str | None) -> tuple[int, ...]:
+    """Return what places are sorted by: 1, 1.1, 1.2, 1.10, 2."""
+    if isinstance(place, str):
+        return tuple(int(part) for part in place.split("."))
+    return (place or 0,)
 
 
 def _read_number(declared: Field, raw: Any) -> tuple[Any, str]:

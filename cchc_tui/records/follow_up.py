@@ -10,6 +10,7 @@ from cchc_tui.language.wording import format_date
 from cchc_tui.records.agenda import SOON_DAYS
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import place_key
 from cchc_tui.records.kind import KIND_BY_SLUG
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.period import Window
@@ -121,7 +122,7 @@ def booked_tasks(
     place.
     """
     chosen = [item for item in items if _belongs(item, window)]
-    chosen.sort(key=lambda item: (item.checklist or "", item.position or 0, item.id))
+    chosen.sort(key=lambda item: (item.checklist or "", place_key(item.position), item.id))
     return [BookedTask(item, settings.evaluation_label(item.evaluation), today) for item in chosen]
 
 

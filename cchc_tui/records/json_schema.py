@@ -76,6 +76,9 @@ def _property(field: Field, office: OfficeSettings) -> dict[str, Any]:
             return described | {"type": "string", "format": "date"}
         case FieldType.INTEGER:
             return described | {"type": "integer", "minimum": 0}
+        case FieldType.PLACE:
+            whole = {"type": "integer", "minimum": 0}
+            return described | {"anyOf": [whole, {"type": "string", "pattern": r"^\d+(\.\d+)+$"}]}
         case FieldType.NUMBER:
             whole = {"type": "integer", "minimum": 0}
             return described | {"anyOf": [whole, {"type": "string", "pattern": r"^(0|[1-9]\d*)\.\d+$"}]}

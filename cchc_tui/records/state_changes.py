@@ -10,6 +10,7 @@ from cchc_tui.language.wording import parse_date
 from cchc_tui.records.agenda import AgendaItem, in_order, is_settled, paper_items, task_items
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import INCOMING, OUTGOING, Directive
+from cchc_tui.records.fields import place_key
 from cchc_tui.records.period import Window
 from cchc_tui.records.report_sheet import ReportSheet
 
@@ -40,7 +41,7 @@ def state_changes(
 ) -> StateChanges:
     """Return what changed in these days, by the days that the records name themselves."""
     papers = sorted((d for d in directives if not d.deleted), key=lambda d: (d.issued_on or date.min, d.title))
-    items = sorted((t for t in tasks if not t.deleted), key=lambda t: (t.checklist or "", t.position or 0, t.id))
+    items = sorted((t for t in tasks if not t.deleted), key=lambda t: (t.checklist or "", place_key(t.position), t.id))
     incoming = [paper for paper in papers if paper.direction == INCOMING]
     replies = {answered: reply for reply in papers for answered in reply.answers}
     late = [item for item in [*paper_items(papers, window.last), *task_items(items, window.last)] if item.days_left < 0]

@@ -9,7 +9,7 @@ from typing import Any
 
 from cchc_tui.language.text import clean, clean_line, fold, nearest
 from cchc_tui.language.wording import format_date, format_number, parse_date, parse_decimal, parse_number
-from cchc_tui.records.fields import Choice, Entity, Field, FieldType, ValueFault, fields_of, is_empty
+from cchc_tui.records.fields import Choice, Entity, Field, FieldType, ValueFault, fields_of, is_dotted, is_empty
 from cchc_tui.records.office import OfficeSettings, choices_of
 from cchc_tui.records.period import parse_period
 
@@ -46,6 +46,10 @@ def read_typed(field: Field, text: str, *, today: date, choices: Sequence[Choice
         case FieldType.INTEGER:
             number = parse_number(line)
             return (number, "") if number is not None else (None, _number_message(line))
+        case FieldType.PLACE:
+            dotted = line.rstrip(".")
+            place = dotted if is_dotted(dotted) else parse_number(dotted)
+            return (place, "") if place is not None else (None, _place_message(line))
         case FieldType.NUMBER:
             exact = parse_decimal(line)
             return (exact, "") if exact is not None else (None, _number_message(line))
@@ -68,6 +72,10 @@ def _number_message(line: str) -> str:
     if line[0] in "-−–" and parse_number(line[1:]) is not None:
         return f"“{line}” là số âm; mục này chỉ nhận số từ 0 trở lên."
     return f"“{line}” không phải là số nguyên. Gõ như 2500 hoặc 2.500."
+
+
+def _place_message(line: str) -> str:
+    return f"“{line}” không phải là số thứ tự. Gõ như 3, 1.1 hoặc 1.1.2."
 
 
 def _period_message(line: str) -> str:

@@ -10,6 +10,7 @@ from cchc_tui.language.wording import Quantity
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.counting import Counted, total_of, total_of_offices
 from cchc_tui.records.directive import Directive
+from cchc_tui.records.fields import place_key
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.period import Period, Window, parse_period
@@ -105,7 +106,7 @@ def make_yearbook(
         directives=tuple(sorted((d for d in directives if _counts(d, seen)), key=_by_date)),
         media=tuple(sorted(inside, key=lambda m: (m.channel or "", m.measure or "", m.period or "", m.id))),
         straddling=tuple(straddling),
-        checklist=tuple(sorted((c for c in checklist if not c.deleted), key=lambda c: (c.position or 0, c.id))),
+        checklist=tuple(sorted((c for c in checklist if not c.deleted), key=lambda c: (place_key(c.position), c.id))),
     )
 
 

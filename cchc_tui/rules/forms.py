@@ -169,8 +169,8 @@ def figure_target(records: OfficeRecords) -> Iterator[RecordIssue]:
 def figure_contradicts(context: ReportContext) -> Iterator[TextIssue]:
     """Report each number beside the words of a column that is not the column's in the report's period.
 
-    Only columns that say by which words prose names them, and shares that their head names; a sentence of another time,
-    and a number with "trên" or "khoảng", are left alone.
+    A column is known by the words its form declares, else by a head that no other column has; a sentence of another
+    time, and a number with "trên" or "khoảng", are left alone.
     """
     book, yearbook = context.figures, context.yearbook
     if book is None or yearbook is None:

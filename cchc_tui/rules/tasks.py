@@ -24,7 +24,7 @@ from cchc_tui.rules.rule import REPORTING, record_rule
 )
 def duplicate_position(records: OfficeRecords) -> Iterator[RecordIssue]:
     """Report each item whose place in its checklist is taken, unless it was kept on purpose."""
-    first: dict[tuple[str | None, int | None], Located[ChecklistItem]] = {}
+    first: dict[tuple[str | None, int | str | None], Located[ChecklistItem]] = {}
     for kept in records.checklist:
         if reason_to_keep(kept.record):
             continue

@@ -7,7 +7,7 @@ import os
 from cchc_tui.language.text import slug
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
-from cchc_tui.records.fields import Record
+from cchc_tui.records.fields import Record, place_key
 from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings, People
@@ -51,6 +51,11 @@ def birth_id(record: Record) -> str:
     return new_id()
 
 
+def _place_name(place: int | str | None) -> str:
+    """Return a place as file names sort: 03, 01-01, 01-10."""
+    return "-".join(f"{part:02d}" for part in place_key(place))
+
+
 def birth_path(record: Record) -> str:
     """Return the relative path a new record gets; never changed afterwards, and nothing depends on it."""
     match record:
@@ -64,7 +69,7 @@ def birth_path(record: Record) -> str:
             words = slug(f"{record.channel} {record.measure}")[:_SLUG_LENGTH].strip("-")
             return f"media/{year}/{slug(record.period or 'ky')}_{words}_{record.id}.toml"
         case ChecklistItem():
-            return f"checklists/{slug(record.checklist or 'bang')}/{record.position or 0:02d}_{record.id}.toml"
+            return f"checklists/{slug(record.checklist or 'bang')}/{_place_name(record.position)}_{record.id}.toml"
         case ReportSheet():
             return f"reports/{slug(record.slug or record.id)}/report.toml"
         case FigureRow():

@@ -9,7 +9,7 @@ from typing import Any
 from cchc_tui.language.text import order_key, printable
 from cchc_tui.office import Stored
 from cchc_tui.records.directive import Directive
-from cchc_tui.records.fields import Field, FieldType, Record, is_empty, list_columns
+from cchc_tui.records.fields import Field, FieldType, Record, is_empty, list_columns, place_key
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import OfficeSettings, choices_of
 from cchc_tui.records.period import parse_period
@@ -19,7 +19,7 @@ from cchc_tui.tui.widgets.table import Column
 Row = Stored[Record]
 _FLEXIBLE = {"subject", "task", "measure"}
 _KEPT = {"evaluation"}
-_RIGHT = {FieldType.INTEGER, FieldType.NUMBER, FieldType.DATE}
+_RIGHT = {FieldType.INTEGER, FieldType.PLACE, FieldType.NUMBER, FieldType.DATE}
 _HEADS = {"issued_on": "Ngày", "position": "Số"}
 """Heads that are shorter than the field's label."""
 
@@ -112,6 +112,8 @@ def _order(cls: type[Record], declared: Field, words: dict[str, str]) -> Callabl
             return (1, 0)
         if declared.type is FieldType.PERIOD:
             return (0, *_by_period(value))
+        if declared.type is FieldType.PLACE:
+            return (0, place_key(value))
         if not isinstance(value, str):
             return (0, value if not isinstance(value, tuple) else order_key(value[0]))
         if value not in keys:

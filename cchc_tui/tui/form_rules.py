@@ -12,7 +12,7 @@ from cchc_tui.language.wording import Qualifier, format_date, format_number, par
 from cchc_tui.records.answer_day import asked_day
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import INCOMING, Directive, issuer_key, likely_kind
-from cchc_tui.records.fields import Record
+from cchc_tui.records.fields import Record, place_key
 from cchc_tui.records.issuing import WHOSE, IssuerGuess, SymbolHabits, habits_of, resolve_issuer
 from cchc_tui.records.letterhead import issuing_body
 from cchc_tui.records.media import MediaCount
@@ -204,8 +204,9 @@ def _checklist(boxes: Boxes, context: Context) -> None:
     if not names.default and items:
         names.default = items[-1].checklist or ""
     chosen = names.text
-    numbers = [i.position or 0 for i in items if i.checklist == chosen]
-    boxes["position"].default = str(max(numbers, default=0) + 1)
+    last = max((i.position for i in items if i.checklist == chosen), key=place_key, default=0)
+    *above, own = place_key(last)
+    boxes["position"].default = ".".join(str(part) for part in (*above, own + 1))
 
 
 def _sheet(boxes: Boxes, context: Context) -> None:

@@ -25,11 +25,13 @@ def _form(code: str) -> StatisticalForm:
 
 def paper(prose: str) -> ReportContext:
     """A paper on quarter 3 whose office has forms 06 and 766 filled in."""
-    rate = {"dung-han": 9728, "qua-han": 272, "nhan-truc-tuyen": 1, "nhan-truc-tiep": 0, "nhan-buu-chinh": 0}
+    rate = {"dung-han": 9728, "qua-han": 272, "nhan-truc-tuyen": 1, "nhan-truc-tiep": 9, "nhan-buu-chinh": 0}
+    rate["nghia-vu-tai-chinh"] = 40
     rows = [
         figures("tthc-06", QUARTER.code, "Chứng thực", **ROW),
         figures("tthc-06", QUARTER.code, "Hộ tịch", **ROW),
         figures("dvc-truc-tuyen", QUARTER.code, "Phường", **rate),
+        figures("so-hoa", QUARTER.code, "Phường", **{"ket-qua-co": 60, "ket-qua-chua": 40}),
     ]
     book = make_yearbook(OFFICE, QUARTER, (), (), ())
     return replace(context(prose, yearbook=book), figures=FigureBook(rows, _form))
@@ -46,9 +48,24 @@ SENTENCES = (
     ("Tỷ lệ đúng hạn đạt 97,3%.", None),
     ("Tỷ lệ đúng hạn đạt 99,1%.", "báo cáo ghi 99,1%, số liệu của biểu là 97,28%."),
     ("Tỷ lệ đúng hạn từ 95% trở lên.", None),
-    ("Tỷ lệ trực tuyến đạt 100%.", None),
-    ("Tỷ lệ trực tuyến đạt 75,5 %.", "báo cáo ghi 75,5%, số liệu của biểu là 100,00%."),
+    ("Tỷ lệ trực tuyến đạt 10%.", None),
+    ("Tỷ lệ trực tuyến đạt 75,5 %.", "báo cáo ghi 75,5%, số liệu của biểu là 10,00%."),
     ("Tỷ lệ hài lòng đạt 75,5%.", None),
+    ("Có 97,28% hồ sơ được giải quyết đúng hạn.", None),
+    ("Có 99,1% hồ sơ được giải quyết đúng hạn.", "báo cáo ghi 99,1%, số liệu của biểu là 97,28%."),
+    ("Tỷ lệ đúng hạn cao, mức độ hài lòng đạt 95%.", None),
+    ("Tỷ lệ đúng hạn và tỷ lệ thanh toán trực tuyến đạt 45,5%.", None),
+    ("Tỷ lệ hồ sơ trực tuyến tăng.", None),
+    ("Tỷ lệ trực tuyến là 20%.", "báo cáo ghi 20%, số liệu của biểu là 10%."),
+    ("Tỷ lệ số hóa kết quả đạt 61%.", "báo cáo ghi 61%, số liệu của biểu là 60%."),
+    ("Tỷ lệ số hóa kết quả đạt 60,00%.", None),
+    ("Hồ sơ có nghĩa vụ tài chính là 41 hồ sơ.", "báo cáo ghi 41 hồ sơ, số liệu của biểu là 40 hồ sơ."),
+    ("Lĩnh vực chứng thực đã tiếp nhận 1.235 hồ sơ, hộ tịch đã tiếp nhận 1.235 hồ sơ.", None),
+    (
+        "Lĩnh vực chứng thực đã tiếp nhận 1.235 hồ sơ, hộ tịch đã tiếp nhận 7 hồ sơ.",
+        "ghi 7 hồ sơ, số liệu của biểu là 1.235 hồ sơ.",
+    ),
+    ("Lĩnh vực tư pháp đã tiếp nhận 12 hồ sơ.", None),
 )
 
 

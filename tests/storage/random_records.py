@@ -53,6 +53,8 @@ def _value(field: Field, chance: random.Random) -> Any:
             return _day(chance)
         case FieldType.INTEGER:
             return chance.choice((0, 1, 7, 2500, 10**15 - 1))
+        case FieldType.PLACE:
+            return chance.choice((0, 1, 60, "1.1", "1.10", "2.3.4"))
         case FieldType.NUMBER:
             return chance.choice((0, 1, 2500, Decimal("97.5"), Decimal("0.005"), Decimal("1234567.89")))
         case FieldType.FLAG:

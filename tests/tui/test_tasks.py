@@ -42,6 +42,15 @@ def test_a_new_task_gets_the_next_number(ha_ky: Sitting) -> None:
     assert item["checklist"] == ha_ky.saved("checklists/*/01_*.toml")[0]["checklist"]
 
 
+def test_places_of_several_levels_stand_in_their_order_and_go_on(ha_ky: Sitting) -> None:
+    for place in ("5.10", "5.2"):
+        ha_ky.press(f"3<F4><Tab>{place}<Tab>Việc {place}<F2>")
+    shown = ha_ky.press("3")
+    assert shown.index("Việc 5.2") < shown.index("Việc 5.10")
+    ha_ky.press("<F4><Tab><Tab>Việc sau<F2>")
+    assert ha_ky.saved("checklists/*/05-11_*.toml")[0]["position"] == "5.11"
+
+
 def test_the_evaluation_stays_in_sight_in_the_smallest_window(ha_ky: Sitting) -> None:
     ha_ky.press("3")
     assert "Đánh giá" in ha_ky.screen(60, 15).splitlines()[3]

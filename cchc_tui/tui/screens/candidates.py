@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_tui.errors import CchcError, WrongUseError
+from cchc_tui.errors import CchcError, FindingsError, WrongUseError
 from cchc_tui.language.text import fold, matches, printable
 from cchc_tui.office import BODY, ClosedFactsError, Taken
 from cchc_tui.records.fields import Record, form_fields, is_empty
@@ -32,6 +32,8 @@ ENDINGS = (
 )  # fmt: skip
 """Of the files that are shown while a path is typed; what can be read is for the reading to say."""
 
+_SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv")
+
 
 def ask_file(desk: Desk) -> None:
     """Ask for a file and read what it offers."""
@@ -44,13 +46,25 @@ def ask_file(desk: Desk) -> None:
         desk.open(
             Reading(
                 desk, path, lambda found: (offers_of(office, found.candidates), found.unread),
-                lambda made: _show(desk, path, *made),
+                lambda made: _show(desk, path, *made), lambda fault: _as_table(desk, path, fault),
             )
         )  # fmt: skip
         return ""
 
-    text = "Báo cáo (DOCX, ODT, TXT), sổ văn bản (XLSX, CSV) hoặc JSON mỗi dòng một hồ sơ. Gõ đường dẫn tệp:"
+    text = (
+        "Báo cáo (DOCX, ODT, TXT), sổ văn bản, bảng số liệu (XLSX, CSV) hoặc JSON mỗi dòng một hồ sơ. Gõ đường dẫn tệp:"
+    )
     desk.open(PathPrompt(desk, "Nhập từ tệp", text, ENDINGS, take, start=f"{Path.cwd()}/"))
+
+
+def _as_table(desk: Desk, path: Path, fault: CchcError) -> None:
+    """Take a sheet that is no register for a table of figures."""
+    from cchc_tui.tui.screens.table_columns import ask_target
+
+    if isinstance(fault, FindingsError) and path.suffix.lower() in _SHEETS:
+        ask_target(desk, path)
+    else:
+        desk.complain(fault)
 
 
 def _show(desk: Desk, path: Path, offers: list[Offer], unread: Sequence[Unread]) -> None:

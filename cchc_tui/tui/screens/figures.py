@@ -17,6 +17,7 @@ from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.closed_facts import asked_first, with_closed_facts_asked
 from cchc_tui.tui.screens.dialogs import Picker, Prompt, Question
 from cchc_tui.tui.screens.figures_paint import paint_figures, value_text
+from cchc_tui.tui.screens.table_columns import TableColumns, ask_table, table_with_heads
 from cchc_tui.tui.widgets.editor import Editor
 from cchc_tui.tui.words import evidence_entries
 
@@ -48,6 +49,7 @@ class FigureScreen(View):
         self._kept = ""
         self.actions = {
             "new": self.add_row, "clear_cell": self.clear, "delete": self.clear, "evidence": self.evidence,
+            "import": self.take_file,
             "back": self.leave, "telex": desk.switch_method,
         }  # fmt: skip
 
@@ -250,6 +252,9 @@ class FigureScreen(View):
         if self.desk.read_only or self.grid.table.parts:
             self.desk.say(self.grid.obstacle, "warn")
             return
+        if self.grid.column < 0 and (table := table_with_heads(self.desk, self.grid.form, self.grid.period, text)):
+            self.desk.open(TableColumns(self.desk, "phần dán", table, self.grid.period))
+            return
         try:
             rows = self.desk.office.figures.pasted(self.grid.table, text, self.grid.row, self.grid.column)
             changes = self.desk.office.figures.plan(self.grid.form, self.grid.period, rows)
@@ -272,6 +277,13 @@ class FigureScreen(View):
             ("escape", "Thôi", lambda: None),
         ]
         self.desk.open(Question(self.desk, "Dán từ bảng tính", text, answers))
+
+    def take_file(self) -> None:
+        """Take in a table of a file for this form and period."""
+        if self.grid.obstacle and (self.desk.read_only or self.grid.table.parts):
+            self.desk.say(self.grid.obstacle, "warn")
+            return
+        ask_table(self.desk, self.grid.form, self.grid.period)
 
     # ---- evidence ------------------------------------------------------------------------------------------------
     def _kept_row(self) -> FigureRow | None:

@@ -15,7 +15,7 @@ _START = 4
 """The column of the labels; before it stand the signs."""
 _WIDEST = 104
 _CHOICE = 36
-_ROOM = {FieldType.DATE: 14, FieldType.INTEGER: 14, FieldType.NUMBER: 14, FieldType.PERIOD: 24}
+_ROOM = {FieldType.DATE: 14, FieldType.INTEGER: 14, FieldType.PLACE: 14, FieldType.NUMBER: 14, FieldType.PERIOD: 24}
 _ROWS = {FieldType.TEXT: (2, 6), FieldType.LINES: (2, 8), FieldType.IDS: (1, 6)}
 """Least and most rows of a field; one-line fields grow with their text."""
 _LINE_ROWS = (1, 4)

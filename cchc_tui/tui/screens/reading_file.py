@@ -32,10 +32,15 @@ class Reading(View, Generic[T]):
 
     modal = True
 
-    def __init__(self, desk: Desk, path: Path, prepare: Callable[[Offered], T], done: Callable[[T], None]) -> None:
-        """`prepare` makes something of what the file offers, still beside the screens; `done` gets it."""
+    def __init__(
+        self, desk: Desk, path: Path, prepare: Callable[[Offered], T], done: Callable[[T], None],
+        failed: Callable[[CchcError], None] | None = None,
+    ) -> None:  # fmt: skip
+        """`prepare` makes something of what the file offers, still beside the screens; `done` gets it, `failed` hears
+        why there is nothing.
+        """
         super().__init__(desk)
-        self.path, self.prepare, self.done = path, prepare, done
+        self.path, self.prepare, self.done, self.failed = path, prepare, done, failed or desk.complain
         self.percent = 0
         self.begun = self.stopped = False
         self.actions = {"back": self.stop}
@@ -61,7 +66,7 @@ class Reading(View, Generic[T]):
             return
         self.desk.close(self)
         if isinstance(result, CchcError):
-            self.desk.complain(result)
+            self.failed(result)
         else:
             self.done(cast("T", result))
 

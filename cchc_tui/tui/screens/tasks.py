@@ -10,7 +10,7 @@ from cchc_tui.language.text import fold, printable
 from cchc_tui.office import Stored
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
-from cchc_tui.records.fields import Record
+from cchc_tui.records.fields import Record, place_key
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.task_tables import table_of_period
@@ -65,7 +65,7 @@ class TaskList(RecordList):
         """Return the tasks of the table in sight, by number."""
         table = self.shown_table
         rows = [s for s in self.desk.office.records.stored(ChecklistItem) if (s.record.checklist or "") == table]
-        return cast("list[Row]", sorted(rows, key=lambda s: (s.record.position or 0, s.record.id)))
+        return cast("list[Row]", sorted(rows, key=lambda s: (place_key(s.record.position), s.record.id)))
 
     def scope(self) -> None:
         """Show the next table of tasks."""

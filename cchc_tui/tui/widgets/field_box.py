@@ -15,7 +15,15 @@ from cchc_tui.tui.widgets.editor import Editor
 
 MANY_LINES = frozenset({FieldType.TEXT, FieldType.LINES, FieldType.IDS})
 _LIVE = frozenset(
-    {FieldType.DATE, FieldType.INTEGER, FieldType.NUMBER, FieldType.PERIOD, FieldType.CHOICE, FieldType.FLAG}
+    {
+        FieldType.DATE,
+        FieldType.INTEGER,
+        FieldType.PLACE,
+        FieldType.NUMBER,
+        FieldType.PERIOD,
+        FieldType.CHOICE,
+        FieldType.FLAG,
+    }
 )
 """Types whose typed text is read into something else, worth showing while typing."""
 

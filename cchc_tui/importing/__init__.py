@@ -2,17 +2,6 @@
 
 from cchc_tui.importing.account import Unread
 from cchc_tui.importing.candidate import ALREADY_ABOVE, Candidate
-from cchc_tui.importing.mapped_table import MappedColumn, MappedName, MappedTable
 from cchc_tui.importing.reading import ReadFile, read_file, read_source
 
-__all__ = [
-    "ALREADY_ABOVE",
-    "Candidate",
-    "MappedColumn",
-    "MappedName",
-    "MappedTable",
-    "ReadFile",
-    "Unread",
-    "read_file",
-    "read_source",
-]
+__all__ = ["ALREADY_ABOVE", "Candidate", "ReadFile", "Unread", "read_file", "read_source"]

@@ -107,7 +107,7 @@ def _workbook(source: Opened) -> Iterator[TableGrid]:
 
 
 def _refuse_huge(source: Opened) -> None:
-    """Refuse what would take minutes or all memory to read: openpyxl makes an object of every cell of a merged range."""
+    """Refuse what would take all memory to read: openpyxl makes an object of every cell of a merged range."""
     from openpyxl.utils.cell import range_boundaries
 
     merged = 0

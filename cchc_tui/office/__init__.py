@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from cchc_tui.collect.summary import Total as Total
     from cchc_tui.document.page import Block as Block
     from cchc_tui.importing import Candidate as Candidate
-    from cchc_tui.importing import MappedColumn as MappedColumn
-    from cchc_tui.importing import MappedName as MappedName
-    from cchc_tui.importing import MappedTable as MappedTable
     from cchc_tui.importing import Unread as Unread
+    from cchc_tui.importing.mapped_table import MappedColumn as MappedColumn
+    from cchc_tui.importing.mapped_table import MappedName as MappedName
+    from cchc_tui.importing.mapped_table import MappedTable as MappedTable
     from cchc_tui.office.closed_facts import ClosedFactsError as ClosedFactsError
     from cchc_tui.office.collecting import ask as ask
     from cchc_tui.office.collecting import compose_collected as compose_collected
@@ -125,6 +125,8 @@ _NAMES = {
     "cchc_tui.collect": ("Gathered", "QueryResult", "Summary"),
     "cchc_tui.collect.summary": ("Total",),
     "cchc_tui.importing": ("Candidate", "Unread"),
+    "cchc_tui.importing.mapped_table": ("MappedColumn", "MappedName", "MappedTable"),
+    "cchc_tui.office.tables": ("TablePlan",),
     "cchc_tui.report": ("Leftover",),
     "cchc_tui.storage.drafts": ("Draft",),
     "cchc_tui.office.closed_facts": ("ClosedFactsError",),

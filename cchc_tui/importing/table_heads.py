@@ -78,14 +78,18 @@ def _distinct(row: Row) -> int:
 
 
 def _goes_on(rows: Sequence[Row], first: int, last: int) -> bool:
-    """Return whether the row below belongs to the head: column numbers, or further heads under merged ones."""
+    """Return whether the row below belongs to the head: column numbers, or heads under merged ones and none under the
+    first, which names the rows.
+    """
     below = rows[last + 1]
     if is_column_numbers(below):
         return True
     if _is_body(below) or last + 1 - first >= _MOST_HEAD_ROWS or _distinct(below) < 2:
         return False
-    repeated = {cell for cell in rows[last] if cell.strip()} & {cell for cell in below if cell.strip()}
-    return bool(repeated)
+    over = [cell.strip() for cell in rows[last]]
+    named = next((at for at, cell in enumerate(over) if _names(cell)), 0)
+    repeated = {cell for cell in over if cell} & {cell.strip() for cell in below}
+    return bool(repeated) or named >= len(below) or not below[named].strip()
 
 
 def _over_the_figures(rows: Sequence[Row]) -> TableHead | None:

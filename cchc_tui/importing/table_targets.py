@@ -44,7 +44,7 @@ class FormTarget:
 
     def guessed(self, head: str) -> str | None:
         """Return the typed column whose head or words are most like it."""
-        typed = [(c.key, name) for c in self._form.typed for name in (self._columns[c.key], *c.words)]
+        typed = [(c.key, name) for c in self._form.typed for name in (self._columns[c.key], c.head[-1], *c.words)]
         return _likest(head.replace(HEAD_SEPARATOR, " "), typed)
 
     def row_named(self, label: str) -> str | None:

@@ -124,10 +124,14 @@ class MappedTable:
         """Return the row a name stands for; "" where nobody knows, or a guess was not agreed to."""
         return next((name.meaning for name in self.names if name.label == label), "")
 
-    def agreed(self, *, guesses: bool) -> MappedTable:
-        """Return the table with its guesses taken as answers, or left out."""
+    def agreed(self, *, guesses: bool, seen: bool = False) -> MappedTable:
+        """Return the table with its guesses taken as answers, or left out; `seen`: a person who saw every column leaves
+        the unknown ones out for good.
+        """
 
         def columns(column: MappedColumn) -> MappedColumn:
+            if seen and not column.meaning:
+                return replace(column, meaning=NOT_TAKEN, known=Known.ANSWERED)
             if column.known is not Known.GUESSED:
                 return column
             return (
@@ -137,7 +141,9 @@ class MappedTable:
         def names(name: MappedName) -> MappedName:
             if name.known is not Known.GUESSED:
                 return name
-            return replace(name, known=Known.ANSWERED) if guesses else replace(name, meaning="", known=Known.UNKNOWN)
+            if guesses:
+                return replace(name, known=Known.ANSWERED)
+            return replace(name, meaning=NOT_TAKEN, known=Known.UNKNOWN)
 
         return replace(self, columns=tuple(map(columns, self.columns)), names=tuple(map(names, self.names)))
 

@@ -37,7 +37,7 @@ class FormTarget:
         if parts == [slug(self._form.row_head)]:
             return ROW
         for column in self._form.columns:
-            if [slug(part) for part in column.head] == parts or [column.key] == parts:
+            if [slug(part) for part in column.head] == parts or column.key == head:
                 return column.key
         last = [column.key for column in self._form.columns if slug(column.head[-1]) == parts[-1]]
         return last[0] if len(last) == 1 else None
@@ -155,9 +155,17 @@ class CountsTarget:
         return _likest(text, names)
 
 
+def _holds(words: str, name: str) -> bool:
+    """Return whether a name of two words and more stands whole in these words: Hộ tịch in “hộ tịch, quốc tịch”."""
+    return len(name.split()) > 1 and f" {name} " in f" {words.replace(',', ' ').replace('  ', ' ')} "
+
+
 def _likest(words: str, choices: list[tuple[str, str]]) -> str | None:
     """Return the choice named most like these words; None where none is near, or two are."""
     wanted = fold(words)[:_LONGEST]
+    held = {key for key, name in choices if _holds(wanted, fold(name)) or _holds(fold(name), wanted)}
+    if len(held) == 1:
+        return held.pop()
     best: dict[str, float] = {}
     for key, name in choices:
         alike = SequenceMatcher(None, wanted, fold(name)[:_LONGEST], autojunk=False)

@@ -85,7 +85,9 @@ class Tables:
         return self._best([grid_of_text(text)], target, TableMapping(target), period)
 
     def known_of(self, path: Path) -> list[MappedTable]:
-        """Return the file's table for each target that all its columns of figures are known for, the surest first."""
+        """Return the file's table for each target that knows all its columns of figures, or was told some of them
+        before, the surest first.
+        """
         grids = read_grids(path)
         found = []
         for target, _ in self.targets():
@@ -93,7 +95,8 @@ class Tables:
                 table = self._best(grids, target, TableMapping(target), None)
             except FindingsError:
                 continue
-            if table.certain and not table.unread and not table.guessed:
+            is_told = any(column.known is Known.REMEMBERED for column in table.columns)
+            if table.certain and (is_told or not (table.unread or table.guessed)):
                 found.append(table)
         return sorted(found, key=lambda table: -table.certain)
 
@@ -111,7 +114,10 @@ class Tables:
                 fault = fault or error
         if not tables:
             raise fault or FindingsError("Tệp không có bảng nào.", "Nhập được bảng trong XLSX, CSV, DOCX.")
-        return max(tables, key=lambda table: (table.certain, len(table.guessed), len(table.lines)))
+        best = max(tables, key=lambda table: (table.certain, len(table.guessed), len(table.lines)))
+        if period is None and target != COUNTS and (named := self.period_of(best)) is not None:
+            return self._best(grids, target, answered, named)  # the rows of that period are known by their names
+        return best
 
     def _target(self, code: str, period: Period | None) -> Target:
         if code == COUNTS:
@@ -175,6 +181,8 @@ class Tables:
             return TablePlan(table, counts=count_changes(table, self._reader, period))
         rows: dict[Period, list[FilledRow]] = {}
         for line in table.lines:
+            if table.meaning_of(line.label) == NOT_TAKEN:
+                continue
             of = _period_of(line, period)
             rows.setdefault(of, []).append(self._filled(table, line))
         figures = self._figures

@@ -100,7 +100,7 @@ class TableColumns(View):
     def ask_to_save(self) -> None:
         """Show what would change, then set it; what is guessed was seen and so is agreed to."""
         try:
-            plan = self.desk.office.intake.tables.plan(self.mapped.agreed(guesses=True), self.period)
+            plan = self.desk.office.intake.tables.plan(self.mapped.agreed(guesses=True, seen=True), self.period)
         except CchcError as fault:
             self.desk.say(printable(f"{fault.message} {fault.hint or ''}"), "bad")
             return

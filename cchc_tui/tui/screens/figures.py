@@ -49,7 +49,7 @@ class FigureScreen(View):
         self._kept = ""
         self.actions = {
             "new": self.add_row, "clear_cell": self.clear, "delete": self.clear, "evidence": self.evidence,
-            "import": self.take_file,
+            "import": self._take_file,
             "back": self.leave, "telex": desk.switch_method,
         }  # fmt: skip
 
@@ -278,7 +278,7 @@ class FigureScreen(View):
         ]
         self.desk.open(Question(self.desk, "Dán từ bảng tính", text, answers))
 
-    def take_file(self) -> None:
+    def _take_file(self) -> None:
         """Take in a table of a file for this form and period."""
         if self.grid.obstacle and (self.desk.read_only or self.grid.table.parts):
             self.desk.say(self.grid.obstacle, "warn")

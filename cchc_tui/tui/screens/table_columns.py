@@ -12,7 +12,7 @@ from cchc_tui.office import MappedColumn, MappedName, MappedTable, TablePlan
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
-from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
+from cchc_tui.tui.screens.closed_facts import asked_first
 from cchc_tui.tui.screens.dialogs import Picker, Question
 from cchc_tui.tui.screens.path_prompt import PathPrompt
 from cchc_tui.tui.widgets.table import Column, Table
@@ -112,7 +112,7 @@ class TableColumns(View):
         more = [f"và {len(shown) - _SHOWN_CHANGES} ô nữa"] if len(shown) > _SHOWN_CHANGES else []
         text = "\n".join([said, *(printable(line) for line in shown[:_SHOWN_CHANGES]), *more])
         answers = [
-            ("g", "Ghi", lambda: with_closed_facts_asked(self.desk, lambda: self._take(plan))),
+            ("g", "Ghi", asked_first(self.desk, lambda: self._take(plan))),
             ("escape", "Xem tiếp", lambda: None),
         ]
         self.desk.open(Question(self.desk, "Nhập bảng số liệu", text, answers))

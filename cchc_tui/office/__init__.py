@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from cchc_tui.office.drafting import Begun as Begun
     from cchc_tui.office.entering import DoubtfulIssuerError as DoubtfulIssuerError
     from cchc_tui.office.entering import demand_consistent as demand_consistent
+    from cchc_tui.office.entering import read_citation as read_citation
     from cchc_tui.office.figures import CellChange as CellChange
     from cchc_tui.office.hooks import install_hook as install_hook
     from cchc_tui.office.intake import BODY as BODY
@@ -100,7 +101,7 @@ _NAMES = {
         "export_many", "read_document", "sealed", "write_composed",
     ),
     "cchc_tui.office.drafting": ("Begun",),
-    "cchc_tui.office.entering": ("DoubtfulIssuerError", "demand_consistent"),
+    "cchc_tui.office.entering": ("DoubtfulIssuerError", "demand_consistent", "read_citation"),
     "cchc_tui.office.figures": ("CellChange",),
     "cchc_tui.office.hooks": ("install_hook",),
     "cchc_tui.office.intake": ("BODY", "Offered", "Taken"),

@@ -12,6 +12,7 @@ from cchc_tui.records.issuing import WHOSE, IssuerGuess, SymbolHabits, habits_of
 from cchc_tui.records.office import OfficeSettings
 
 if TYPE_CHECKING:
+    from cchc_tui.citations import Citation
     from cchc_tui.importing import Candidate
 
 _HOW = (
@@ -49,6 +50,14 @@ def completed(
     if guess.doubt:
         raise DoubtfulIssuerError(guess)
     return typed.change(direction=guess.direction, issuer=typed.issuer or guess.issuer)
+
+
+def read_citation(text: str) -> Citation | None:
+    """Return the one document that a pasted text cites; None where it cites none, or several."""
+    from cchc_tui.citations import find_citations
+
+    found = find_citations(text)
+    return found[0] if len(found) == 1 else None
 
 
 def demand_consistent(before: Directive, after: Directive, office: OfficeSettings) -> None:

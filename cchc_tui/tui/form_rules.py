@@ -14,12 +14,14 @@ from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import INCOMING, Directive, issuer_key, likely_kind
 from cchc_tui.records.fields import Record, place_key
 from cchc_tui.records.issuing import WHOSE, IssuerGuess, SymbolHabits, habits_of, resolve_issuer
+from cchc_tui.records.kind import KINDS
 from cchc_tui.records.letterhead import issuing_body
 from cchc_tui.records.media import MediaCount
+from cchc_tui.records.next_number import LETTER_CODE
 from cchc_tui.records.office import choices_of
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.symbol import parse_symbol
-from cchc_tui.tui.suggest import complete, complete_issuer, complete_subject, next_symbol, same_number, series_of
+from cchc_tui.tui.suggest import complete, complete_issuer, complete_subject, next_symbol, own_papers, same_number
 
 if TYPE_CHECKING:
     from cchc_tui.office import Office
@@ -89,9 +91,9 @@ def _directive(boxes: Boxes, context: Context) -> None:
     day, _ = boxes["issued_on"].read()
     if day is not None:
         year = day.year
-    own = context.found(series_of, year)
-    earlier = own or context.found(series_of)
-    symbol.offer = next_symbol(own, earlier, typed)
+    carried = next((k.abbreviation or LETTER_CODE for k in KINDS if k.slug == boxes["kind"].read()[0]), "")
+    settings = context.office.settings
+    symbol.offer = next_symbol(settings, context.found(own_papers), year, typed, "" if typed else carried)
     kind = likely_kind(typed)
     if kind is not None:
         boxes["kind"].default = next((c.label for c in boxes["kind"].choices if c.code == kind), "")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 
 from cchc_tui.language.text import fold
-from cchc_tui.records.directive import INCOMING, Directive
-from cchc_tui.records.symbol import Symbol, parse_symbol
+from cchc_tui.records.directive import OUTGOING, Directive
+from cchc_tui.records.next_number import code_of, next_own_symbol
+from cchc_tui.records.office import OfficeSettings
+from cchc_tui.records.symbol import parse_symbol
 
 _LOOK_BACK = 3000
 """Earlier records looked through for a completion: enough for years of a commune, quick at 100 000."""
@@ -29,35 +31,22 @@ def tail_of(symbol: str) -> str:
     return (found[2] or "") if found else ""
 
 
-Series = list[tuple[Symbol, str]]
-"""Number and symbol of documents the office issued, the latest first."""
+def own_papers(records: Iterable[Directive]) -> list[Directive]:
+    """Return the latest documents the office issued, the newest first as `records` are."""
+    return list(islice((r for r in records if r.direction == OUTGOING and r.issued_on and r.parsed), _SERIES))
 
 
-def series_of(records: Iterable[Directive], year: int | None = None) -> Series:
-    """Return the latest documents of the office in `year`, or in any; `records` newest first."""
-    own = (r for r in records if r.direction != INCOMING and r.issued_on and year in (None, r.issued_on.year))
-    return [(parsed, r.symbol or "") for r in islice(own, _SERIES) if (parsed := r.parsed)]
-
-
-def next_symbol(own: Series, earlier: Series, typed: str) -> str:
-    """Return the symbol on offer: the number after the last one of the year's series `own`, or the usual ending for a
-    typed number. A year without any begins its series anew with the usual ending. "" when there is nothing to offer.
+def next_symbol(office: OfficeSettings, own: Sequence[Directive], year: int, typed: str, kind: str = "") -> str:
+    """Return the symbol on offer: for the letters of a kind (`kh`) the next number of its series; for a typed number
+    its usual ending; for nothing the next number of the series of `kind`, else of the newest document. "" for none.
     """
-    if not own:
-        tails = Counter(tail for _, s in earlier if (tail := tail_of(s)))
-        return f"1{tails.most_common(1)[0][0]}" if tails and not typed else ""
-    if not typed:
-        numbered = [(p.number, s) for p, s in own if p.number is not None]
-        if not numbered:
-            return ""
-        latest = max(numbered)[1]
-        series = max(numbered)[0]
-        return f"{series + 1}{tail_of(latest)}" if tail_of(latest) else ""
     found = _NUMBER_START.fullmatch(typed)
-    if not found:
-        return ""
+    if found is None:
+        code = typed.strip() or kind or (code_of(own[0]) if own else "")
+        return next_own_symbol(office, own, year, code) if code and not any(c.isdigit() for c in code) else ""
     start = folded(found[2] or "")
-    tails = Counter(tail for _, s in own if (tail := tail_of(s)) and folded(tail).startswith(start))
+    this_year = [r for r in own if r.issued_on and r.issued_on.year == year] or own
+    tails = Counter(tail for r in this_year if (tail := tail_of(r.symbol or "")) and folded(tail).startswith(start))
     if not tails:
         return ""
     tail = tails.most_common(1)[0][0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -87,8 +88,8 @@ def test_a_doubtful_paper_is_never_guessed_in_grey_and_must_be_answered(sitting:
 def test_the_next_number_is_offered_and_taken_by_the_right_arrow(sitting: Sitting) -> None:
     write_directives(sitting.records, 7)
     sitting = sit_down(sitting.records)
-    assert "→ 8/UBND-VP" in sitting.press("<F4>")
-    assert " 8/UBND-VP\n" in sitting.press("<Right>")
+    assert "→ 401/UBND-VP" in sitting.press("<F4>"), "400 were issued before the program was begun"
+    assert " 401/UBND-VP\n" in sitting.press("<Right>")
 
 
 def test_a_year_without_documents_begins_its_series_anew(sitting: Sitting) -> None:
@@ -284,3 +285,52 @@ def test_a_field_that_both_changed_is_said_to_need_a_choice(sitting: Sitting) ->
     sitting.press("<Ctrl+U><Tab>đến")
     shown = " ".join(sitting.screen().split())
     assert "Người khác vừa sửa: Ghi chú. Khi lưu, các mục khác nhau được gộp lại." in shown
+
+
+CITED = (
+    "Kế hoạch số 12/KH-UBND ngày 05/01/2023 của UBND huyện Tứ Kỳ về việc kiểm tra công tác cải cách hành chính năm 2023"
+)
+
+
+def test_a_citation_pasted_into_the_number_fills_five_fields_and_can_be_taken_back(sitting: Sitting) -> None:
+    sitting.press("<F4>")
+    form = sitting.desk.top
+    form.paste(CITED)  # type: ignore[attr-defined]
+    assert "Đã tách thành 5 mục: tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu" in sitting.message
+    sitting.press("<Ctrl+Z>")
+    assert form.texts["symbol"] == CITED  # type: ignore[attr-defined]
+    assert form.texts["subject"] == ""  # type: ignore[attr-defined]
+    sitting.press("<Enter><F2>")
+    (kept,) = sitting.saved()
+    assert (kept["symbol"], kept["kind"], str(kept["issued_on"])) == ("12/KH-UBND", "ke-hoach", "2023-01-05")
+    assert (kept["issuer"], kept["direction"]) == ("UBND huyện Tứ Kỳ", "incoming")
+    assert kept["subject"] == "kiểm tra công tác cải cách hành chính năm 2023"
+
+
+@pytest.mark.parametrize(
+    ("typed", "symbol", "day"),
+    [
+        ("kh", "36/KH-UBND", None),
+        ("kh 5/12", "36/KH-UBND", "05/12/2023"),
+        ("cv", "9/UBND-VP", None),
+        ("bc", "1/BC-UBND", None),
+        ("17/CV-UBND", "17/CV-UBND", None),
+        ("kh 45/45", "kh 45/45", None),
+        ("không rõ", "không rõ", None),
+        ("qđ", "41/QĐ-UBND", None),
+    ],
+)
+def test_the_letters_of_a_kind_are_the_next_number_of_its_series(
+    records: Path, typed: str, symbol: str, day: str | None
+) -> None:
+    """Plans stand at 35, letters at 8, decisions were declared to stand at 40, another's number 90 counts nowhere."""
+    settings = (records / "office.toml").read_text("utf-8").split("[[series]]")[0]
+    series = '\n[[series]]\nname = "Sổ quyết định"\nkinds = ["quyet-dinh"]\nlast_number = 40\nlast_year = 2023\n'
+    (records / "office.toml").write_text(settings + series, encoding="utf-8")
+    sitting = sit_down(records)
+    papers = [("35/KH-UBND", "UBND xã Hà Kỳ"), ("8/UBND-VP", "UBND xã Hà Kỳ"), ("90/KH-UBND", "UBND tỉnh Hải Dương")]
+    for number, issuer in papers:
+        sitting.press(f"<F4>{number}<Tab>5/5/2023<Tab><Tab>{issuer}<Tab><Tab>việc của {number}<F2>")
+    sitting.press(f"<F4>{typed}<Enter>")
+    texts = sitting.desk.top.texts  # type: ignore[attr-defined]
+    assert (texts["symbol"], texts["issued_on"]) == (symbol, day or "")

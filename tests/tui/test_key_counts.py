@@ -22,6 +22,20 @@ def test_a_month_of_four_measures_takes_six_keys_and_the_numbers(ha_ky: Sitting)
     assert sorted(written) == [6, 15, 28, 700]
 
 
+def test_an_own_document_takes_three_keys_besides_its_kind_its_day_and_its_subject(ha_ky: Sitting) -> None:
+    used = press_counted(ha_ky, "1", "<F4>") - 1  # the list of documents is where a clerk sits
+    ha_ky.press("kh 21/12")
+    used += press_counted(ha_ky, "<Enter>")
+    ha_ky.press("tuyên truyền dịp Tết")
+    used += press_counted(ha_ky, "<F2>")
+    assert used <= 3
+    (kept,) = [r for r in ha_ky.saved() if r["subject"] == "tuyên truyền dịp Tết"]
+    assert (kept["symbol"], kept["kind"], kept["direction"]) == ("1/KH-UBND", "ke-hoach", "outgoing"), (
+        "no plan of 2023 is recorded yet"
+    )
+    assert str(kept["issued_on"]) == "2023-12-21"
+
+
 def test_enter_on_the_names_goes_to_the_month_of_today(ha_ky: Sitting) -> None:
     assert "Tháng 12 năm 2023: chưa có số liệu" in ha_ky.press("2<Enter>")
     assert "Tháng 1 năm 2023: chưa có số liệu" in ha_ky.press("<F3><Right>")

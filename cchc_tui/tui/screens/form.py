@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_tui.errors import CchcError
 from cchc_tui.office import ConflictError, Draft, DuplicateError, Stored
+from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import FieldType, Record, form_fields, is_empty
 from cchc_tui.records.office import OfficeSettings, choices_of
 from cchc_tui.tui.canvas import Line
 from cchc_tui.tui.form_rules import SHARED, context_of, derive, faults
+from cchc_tui.tui.form_spread import spread_values, told_of_spread
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
@@ -62,6 +64,8 @@ class FormView(View):
         """Said about the record beforehand."""
         self._now: Record | None = self.stored.record if self.stored else None
         """The record as it lies on disk, a colleague's changes included; None when there is none any more."""
+        self._spread_texts: tuple[dict[str, str], dict[str, str]] | None = None
+        """What stood in the fields before and after one text was spread over several."""
         self.first_texts = {} if start and not stored else self.texts
         self._kept_texts = self.texts
         self.context = context_of(desk.office, cls, getattr(self.base, "id", ""))
@@ -112,6 +116,8 @@ class FormView(View):
         """Tab and Enter go on, the rest is typing."""
         if self.desk.read_only and key.name not in _READING:
             return self._refuse_typing(key)
+        if key.name == "ctrl+z" and self._gather_again():
+            return True
         box = self.here
         box.editor.type_with(self.desk.method)
         if key.name == "right":
@@ -139,6 +145,7 @@ class FormView(View):
         if self.here.editor.damaged:
             self.desk.notice_damage()
         offer_decoding(self.desk, self.here.editor, text)
+        self._spread()
 
     def _refuse_typing(self, key: Key) -> bool:
         """Return whether the key would have changed the text: it does not, and is told why."""
@@ -151,13 +158,43 @@ class FormView(View):
         return True
 
     def move(self, step: int) -> None:
-        """Move the caret to another field, round the ends."""
+        """Move the caret to another field, round the ends; from a text that filled several to the first one open."""
         self._derive()
+        spread = step == 1 and not self.desk.read_only and self._spread()
         if not self.desk.read_only:
             self.here.leave()
         count = len(self.boxes)
         self.at = (self.at + step) % count if abs(step) == 1 else max(0, min(self.at + step, count - 1))
         self._derive()
+        if spread:
+            self.focus(next((key for key, box in self.boxes.items() if not box.text), self.here.key))
+
+    def _spread(self) -> bool:
+        """Spread over the fields what *Số, ký hiệu* says of more than a number; whether it did."""
+        if self.cls is not Directive or self.here.key != "symbol" or self.desk.read_only:
+            return False
+        values = spread_values(self.boxes, self.context)
+        open_ones = {k: v for k, v in values.items() if k == "symbol" or self.boxes[k].editor.text in ("", v)}
+        before = self.texts
+        for key, text in open_ones.items():
+            self.boxes[key].put(text)
+        if open_ones:
+            self._derive()
+            self._spread_texts = (before, self.texts)
+            self.desk.say(told_of_spread(open_ones, {k: v for k, v in values.items() if k not in open_ones}))
+        return bool(open_ones)
+
+    def _gather_again(self) -> bool:
+        """Put back what stood in the fields before a text was spread, as long as nothing was typed since."""
+        before, after = self._spread_texts or ({}, {})
+        if not before or self.texts != after:
+            return False
+        for key, text in before.items():
+            self.boxes[key].put(text)
+        self._spread_texts = None
+        self._derive()
+        self.desk.say("Đã lấy lại như đã gõ.")
+        return True
 
     def focus(self, key: str) -> None:
         """Move the caret to the field with that key, if the form has it."""

@@ -81,7 +81,11 @@ if TYPE_CHECKING:
     from cchc_tui.office.verifying import verify_office as verify_office
     from cchc_tui.office.word_return import read_return as read_return
     from cchc_tui.office.word_return import take_return as take_return
+    from cchc_tui.report import NOTHING_COUNTED as NOTHING_COUNTED
+    from cchc_tui.report import Heading as Heading
     from cchc_tui.report import Leftover as Leftover
+    from cchc_tui.report import PrintedValue as PrintedValue
+    from cchc_tui.report import ProseValues as ProseValues
     from cchc_tui.storage.drafts import Draft as Draft
     from cchc_tui.storage.saving import ConflictError as ConflictError
     from cchc_tui.storage.stored import Stored as Stored
@@ -128,7 +132,7 @@ _NAMES = {
     "cchc_tui.importing": ("Candidate", "Unread"),
     "cchc_tui.importing.mapped_table": ("MappedColumn", "MappedName", "MappedTable"),
     "cchc_tui.office.tables": ("TablePlan",),
-    "cchc_tui.report": ("Leftover",),
+    "cchc_tui.report": ("NOTHING_COUNTED", "Heading", "Leftover", "PrintedValue", "ProseValues"),
     "cchc_tui.storage.drafts": ("Draft",),
     "cchc_tui.office.closed_facts": ("ClosedFactsError",),
     "cchc_tui.storage.saving": ("ConflictError",),

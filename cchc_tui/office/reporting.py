@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -30,7 +30,7 @@ from cchc_tui.storage.toml_file import fingerprint
 
 if TYPE_CHECKING:
     from cchc_tui.office.ledger import Ledger
-    from cchc_tui.report import Heading, Placeholder
+    from cchc_tui.report import Heading, Placeholder, ProseValues
     from cchc_tui.storage.saving import SaveMessage
 
 JUST_OUTSIDE = 14
@@ -270,6 +270,19 @@ class Reports:
             self.yearbook_of(report.record), report.record, previous=previous, register=register,
             year_before=self.year_before_yearbook(report.record),
         )  # fmt: skip
+
+    def values(self, report: Stored[ReportSheet], expressions: Sequence[str], conditions: Sequence[str]) -> ProseValues:
+        """Return what expressions and conditions of this report's prose come to now, each by itself."""
+        from cchc_tui.report.language import prose_language
+        from cchc_tui.report.values import values_now
+
+        sheet = report.record
+        language = prose_language(
+            sheet, self.yearbook_of(sheet), self._reader.templates, previous=self.previous_yearbook(sheet),
+            year_before=self.year_before_yearbook(sheet),
+            register=[s.record for s in self._reader.stored(Directive)], figures=figure_book(self._reader),
+        )  # fmt: skip
+        return values_now(language, expressions, conditions)
 
     def headings(self, text: str) -> list[Heading]:
         """Return the table of contents of a report's prose."""

@@ -8,11 +8,12 @@ from cchc_tui.report.compose import NOT_WRITTEN_YET, compose_report
 from cchc_tui.report.faults import Fault, TemplateFaultsError
 from cchc_tui.report.glance import unknown_placeholders
 from cchc_tui.report.headings import Heading, empty_sections, headings
-from cchc_tui.report.names import names_of
+from cchc_tui.report.names import NOTHING_COUNTED, names_of
 from cchc_tui.report.outlines import Outline, outlines, read_outline
-from cchc_tui.report.placeholders import Placeholder, placeholders
+from cchc_tui.report.placeholders import Placeholder, PrintedValue, ProseValues, placeholders
 
 __all__ = [
+    "NOTHING_COUNTED",
     "NOT_WRITTEN_YET",
     "Fault",
     "Heading",
@@ -20,6 +21,8 @@ __all__ = [
     "NewReport",
     "Outline",
     "Placeholder",
+    "PrintedValue",
+    "ProseValues",
     "TemplateFaultsError",
     "carry_over",
     "compose_report",

@@ -46,23 +46,17 @@ def compose_report(
         _refuse_empty_prose(sheet, source)
     # Jinja2 comes in here, so that a list or a check never waits for it.
     from cchc_tui.report.appendix import appendix
-    from cchc_tui.report.figures import NO_FIGURES, FigureSentences
     from cchc_tui.report.front import front_matter
-    from cchc_tui.report.names import names_of
-    from cchc_tui.report.proofs import ProofSentences
-    from cchc_tui.report.sentences import Sentences, Wording
+    from cchc_tui.report.language import prose_language
 
-    wording = Wording(templates)
-    names = names_of(sheet, yearbook, previous, year_before)
-    sentences = Sentences(sheet, yearbook, previous, register, wording, year_before=year_before)
-    book = figures or NO_FIGURES
-    proofs = ProofSentences(yearbook, register, book)
-    more = FigureSentences(book, yearbook.period).functions() | proofs.functions()
-    prose = _rendered(body, source, names, sentences.functions(more), draft=draft)
+    said = prose_language(
+        sheet, yearbook, templates, previous=previous, year_before=year_before, register=register, figures=figures
+    )
+    prose = _rendered(body, source, said.names, said.functions, draft=draft)
     # Căn cứ stand where the prose asks for them, else where the decree puts them, under the title.
-    legal_basis = () if sentences.legal_basis_placed else sheet.legal_basis
+    legal_basis = () if said.sentences.legal_basis_placed else sheet.legal_basis
     head = front_matter(sheet, yearbook, draft=draft, legal_basis=legal_basis)
-    parts = (head, prose, appendix(sheet, yearbook, wording, proofs.said))
+    parts = (head, prose, appendix(sheet, yearbook, said.wording, said.proofs.said))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

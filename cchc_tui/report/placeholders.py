@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cchc_tui.language.wording import format_number
 from cchc_tui.records.directive import INCOMING, Directive
@@ -27,6 +27,27 @@ class Placeholder:
     def text(self) -> str:
         """What the editor inserts."""
         return f"{{{{ {self.name} }}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedValue:
+    """One expression: what it prints now, what it means, and what it was earlier."""
+
+    value: str | None
+    """Its first words where it prints paragraphs; None where nothing is recorded or it cannot be printed by itself."""
+    meaning: str = ""
+    """"" for what is no plain name."""
+    before: str = ""
+    year_before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProseValues:
+    """Every expression and condition that was asked for."""
+
+    values: Mapping[str, PrintedValue] = field(default_factory=dict)
+    holds: Mapping[str, bool] = field(default_factory=dict)
+    """By condition whether it is true now; one that cannot be answered by itself is left out."""
 
 
 def placeholders(

@@ -85,6 +85,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("body_preview", ("ctrl+y",), "Xem trước", "Xem bài với số liệu hiện tại, đúng như khi xuất.", BODY),
     Command("editor", ("ctrl+e",), "Trình soạn", "Mở bài bằng trình soạn thảo riêng ($EDITOR) rồi quay lại.", BODY),
     Command(
+        "unfold",
+        ("f6",),
+        "Mở mã",
+        "Mở ô số liệu, điều kiện, lời nhắc ở con trỏ thành chữ để sửa; ở chỗ khác: hiện hoặc gấp mọi mã.",
+        BODY,
+        barred=True,
+    ),
+    Command(
         "live",
         ("f4",),
         "Xem liền",

@@ -66,7 +66,7 @@ def test_the_page_follows_what_is_typed_and_where(ha_ky: Sitting) -> None:
 
 def test_in_a_wide_window_the_page_stands_beside(ha_ky: Sitting) -> None:
     ha_ky.press("4<Ctrl+E><F4>")
-    row = next(line for line in ha_ky.screen(120, 40).splitlines() if "can_cu()" in line)
+    row = next(line for line in ha_ky.screen(120, 40).splitlines() if "[Thực hiện Kế hoạch" in line)
     assert "│" in row
 
 
@@ -113,7 +113,7 @@ def test_an_editor_that_dies_takes_nothing_with_it(
     editor(tmp_path, ': > "$1"\nkill -9 $$\n', monkeypatch)
     shown = ha_ky.press("4<Ctrl+E>đang viết <Ctrl+E>")
     assert "kết thúc bất thường" in shown
-    assert "đang viết {{ can_cu() }}" in ha_ky.press("<Esc>")
+    assert "đang viết [Thực hiện Kế hoạch" in ha_ky.press("<Esc>")
 
 
 def test_an_editor_that_fails_leaves_the_choice(

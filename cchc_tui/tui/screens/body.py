@@ -18,10 +18,11 @@ from cchc_tui.tui.screens.export import export_report
 from cchc_tui.tui.screens.own_editor import left_in_editor, use_own_editor
 from cchc_tui.tui.screens.preview import open_preview
 from cchc_tui.tui.screens.prose_conflict import meet_colleague
-from cchc_tui.tui.widgets.editor import Editor
+from cchc_tui.tui.screens.prose_values import ValuesAsked, earlier_words
+from cchc_tui.tui.widgets.prose_editor import ProseEditor
 
 if TYPE_CHECKING:
-    from cchc_tui.office import ReportPreview, Trace
+    from cchc_tui.office import Heading, ReportPreview, Trace
     from cchc_tui.tui.desk import Desk
 
 KIND = "body"
@@ -43,7 +44,7 @@ class BodyEditor(View):
         super().__init__(desk)
         self.report = report
         self.body = desk.office.reports.body(report)
-        self.editor = Editor(self.body.text.rstrip("\n"), many_lines=True, caret=0)
+        self.editor = ProseEditor(self.body.text.rstrip("\n"), many_lines=True, caret=0)
         self.saved_text = self._kept = self.editor.text
         self.token = desk.office.drafts.new_token()
         self.top = 0
@@ -57,10 +58,11 @@ class BodyEditor(View):
         self._composed: tuple[str, str, int] | None = None
         self._composing = False
         self.actions = {
-            "save": self.save, "back": self.back, "placeholder": self.pick_placeholder, "outline": self.pick_heading,
-            "body_preview": self.preview, "live": self.switch_live, "editor": self.use_editor,
-            "telex": desk.switch_method, "export": self.export,
+            "save": self.save, "back": self.back, "placeholder": self._pick_placeholder, "outline": self._pick_heading,
+            "body_preview": self.preview, "live": self._switch_live, "editor": self._use_editor,
+            "telex": desk.switch_method, "export": self.export, "unfold": self.editor.unfold,
         }  # fmt: skip
+        self._values = ValuesAsked(desk, report, self.editor)
         self.go_to_line(line, words)
         if draft is not None:
             self._restore(draft)
@@ -121,6 +123,8 @@ class BodyEditor(View):
     @property
     def first_commands(self) -> tuple[str, ...]:
         """What one does most while writing."""
+        if self.editor.fold_here is not None:
+            return ("save", "placeholder", "live", "export", "unfold", "back")
         return ("save", "placeholder", "live", "back", "export")
 
     def disabled_reason(self, command: str) -> str:
@@ -159,6 +163,7 @@ class BodyEditor(View):
         except FindingsError as fault:
             self.desk.complain(fault)
             return
+        self._values.forget()
         if now.fingerprint == self.body.fingerprint:
             self._composed = None
         elif not self.unsaved:
@@ -205,19 +210,17 @@ class BodyEditor(View):
         self.desk.say("Đã bỏ những gì vừa sửa. Ctrl+V lấy lại được.")
 
     # ---- commands ------------------------------------------------------------------------------------------------
-    def pick_placeholder(self) -> None:
+    def _pick_placeholder(self) -> None:
         """Insert a figure from the records; the list shows what each is now."""
         found = self.desk.office.reports.placeholders(self.report)
-        entries = [(p.text, f"{p.value_now}  ·  {p.meaning}  ·  {p.name}") for p in found]
-        self.desk.open(
-            Picker(
-                self.desk, "Chèn số liệu", entries, lambda texts: self.editor.paste(texts[0]), hint="giá trị hiện tại"
-            )
-        )
+        now = {p.name: p.value_now for p in found}
+        entries = [(p.text, "  ·  ".join([p.value_now, p.meaning, *earlier_words(p.name, now)])) for p in found]
+        hint = "giá trị hiện tại, kỳ trước, tăng giảm"
+        self.desk.open(Picker(self.desk, "Chèn số liệu", entries, lambda texts: self.editor.paste(texts[0]), hint=hint))
 
-    def pick_heading(self) -> None:
+    def _pick_heading(self) -> None:
         """Go to a heading."""
-        found = self.desk.office.reports.headings(self.editor.text)
+        found = self.outline
         if not found:
             self.desk.say("Bài chưa có đề mục nào (dòng bắt đầu bằng #).", "warn")
             return
@@ -232,12 +235,12 @@ class BodyEditor(View):
         prose = None if self.frozen and not self.unsaved else self.editor.text
         open_preview(self.desk, self.report, prose, line=self.line)
 
-    def switch_live(self) -> None:
+    def _switch_live(self) -> None:
         """Show what the paragraph will print, then where its numbers come from, shown all the while; then neither."""
         self.side = {"": "page", "page": "trace"}.get(self.side, "")
         self.settle()
 
-    def use_editor(self) -> None:
+    def _use_editor(self) -> None:
         """Open the prose in the person's own editor; what it leaves is taken back, unsaved."""
         self.settle()
         use_own_editor(self.desk, self.token, self.editor.text, self._take_back)
@@ -265,6 +268,7 @@ class BodyEditor(View):
     def settle(self) -> None:
         """Keep a draft of what is typed, and bring what it prints up to date, before anything is drawn."""
         self._compose()
+        self._values.ask()
         if self.editor.text == self._kept or self.desk.read_only:
             return
         self._kept = self.editor.text
@@ -289,6 +293,15 @@ class BodyEditor(View):
         )
 
     # ---- what it prints ------------------------------------------------------------------------------------------
+    def position(self) -> str:
+        """Return what the figure under the caret is, and what it was earlier."""
+        return self._values.words()
+
+    @property
+    def outline(self) -> list[Heading]:
+        """The headings of the prose as it is typed."""
+        return self.desk.office.reports.headings(self.editor.text)
+
     def _compose(self) -> None:
         """Compose beside the keys; what was typed meanwhile is composed afterwards."""
         text = self.editor.text

@@ -24,7 +24,10 @@ class EditedProse(Protocol):
     desk: Desk
     report: Stored[ReportSheet]
     body: Body
-    editor: Editor
+
+    @property
+    def editor(self) -> Editor:
+        """What is typed."""
 
     def take_disk(self) -> None:
         """Begin from what lies on disk now."""

@@ -21,6 +21,7 @@ from cchc_tui.export import pandoc
 from cchc_tui.export.content_controls import add_store, numbered, runs
 from cchc_tui.export.document import appendix_heads, plan, strip_empty
 from cchc_tui.export.docx_drawings import add_drawings
+from cchc_tui.export.docx_numbering import number_natively
 from cchc_tui.export.docx_tables import finished_tables
 from cchc_tui.export.filters import BODY_FILTER
 from cchc_tui.export.fingerprint import custom_properties, seal_of_parts
@@ -288,6 +289,7 @@ def _sealed(docx: bytes, document: OfficialDocument, drawings: dict[bytes, bytes
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["word/document.xml"] = numbered(finished_tables(parts["word/document.xml"], document.layout))
+    number_natively(parts, document.layout)
     add_store(parts, _on_one_line(_held(document)))
     add_drawings(parts, drawings)
     parts["docProps/app.xml"] = APP_PROPERTIES.encode()

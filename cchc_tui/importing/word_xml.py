@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 from cchc_tui.errors import FindingsError
 from cchc_tui.importing.opening import Opened
+from cchc_tui.importing.word_numbers import WordNumbers
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -70,12 +71,14 @@ def ready(source: Opened) -> Readied:
         if "word/document.xml" not in archive.namelist():
             return Readied(source.data)
         hidden_styles = _hidden_styles(archive)
+        numbers = WordNumbers(*(_tree(archive, f"word/{part}.xml") for part in ("numbering", "styles")))
         parts = {"word/document.xml", "word/footnotes.xml", "word/endnotes.xml"} & {*archive.namelist()}
         made: dict[str, bytes] = {}
         left_out: list[LeftOut] = []
         for name in sorted(parts):
             root = _parsed(archive.read(name), source)
-            if _mend(root, hidden_styles, left_out):
+            typed = name == "word/document.xml" and numbers.type_out(root)
+            if _mend(root, hidden_styles, left_out) or typed:
                 made[name] = _serialised(root)
         if not made:
             return Readied(source.data, left_out)
@@ -117,13 +120,18 @@ def _serialised(root: ET.Element) -> bytes:
     return data
 
 
+def _tree(archive: zipfile.ZipFile, name: str) -> ET.Element | None:
+    """Return a part that may be missing; one that cannot be read is as good as missing."""
+    try:
+        return ET.fromstring(archive.read(name)) if name in archive.namelist() else None
+    except ET.ParseError:
+        return None
+
+
 def _hidden_styles(archive: zipfile.ZipFile) -> dict[str, str]:
     """Ids of the styles whose text nobody sees, and why."""
-    if "word/styles.xml" not in archive.namelist():
-        return {}
-    try:
-        root = ET.fromstring(archive.read("word/styles.xml"))
-    except ET.ParseError:
+    root = _tree(archive, "word/styles.xml")
+    if root is None:
         return {}
     found = {}
     for style in root.iter(f"{_W}style"):

@@ -76,6 +76,34 @@ def docx_text(xml: str) -> str:
     return unescape("\n".join(texts))
 
 
+def with_numbers(parts: dict[str, str]) -> str:
+    """The document part with the numbers that Word counts typed out."""
+    lists = {
+        abstract: [(int(start), counting, text) for start, counting, text in re.findall(
+            r'<w:start w:val="(\d+)"/><w:numFmt w:val="(\w+)"/>.*?<w:lvlText w:val="([^"]+)"/>', levels, re.DOTALL)]
+        for abstract, levels in re.findall(
+            r'<w:abstractNum w:abstractNumId="(\d+)">(.*?)</w:abstractNum>', parts["word/numbering.xml"], re.DOTALL)
+    }  # fmt: skip
+    counts: dict[tuple[str, int], int] = {}
+
+    def typed(paragraph: re.Match[str]) -> str:
+        found = re.search(r'<w:ilvl w:val="(\d)"/><w:numId w:val="(\d+)"/>', paragraph[0])
+        if found is None or found[2] == "0":
+            return paragraph[0]
+        level, of = int(found[1]), found[2]
+        start, counting, text = lists[of][level]
+        counts[of, level] = counts.get((of, level), start - 1) + 1
+        for deeper in range(level + 1, len(lists[of])):
+            counts.pop((of, deeper), None)
+        number = counts[of, level]
+        shown = str(number) if counting == "decimal" else ("", "I", "II", "III", "IV", "V", "VI")[number]
+        return paragraph[0].replace(
+            "</w:pPr>", f"</w:pPr><w:r><w:t>{text.replace(f'%{level + 1}', shown)} </w:t></w:r>", 1
+        )
+
+    return re.sub(r"<w:p>.*?</w:p>", typed, parts["word/document.xml"], flags=re.DOTALL)
+
+
 def pdf_bytes(made: OfficialDocument) -> bytes:
     return compile_pdf(made, typst_body(made), pdf_font())[0]
 

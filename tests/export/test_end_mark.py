@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from export.builders import document, docx_parts, docx_text, markdown, pages
+from export.builders import document, docx_parts, docx_text, markdown, pages, with_numbers
 from tests.rules.builders import found_in_file
 
 APPENDIX = '\n\n::: {.phu-luc ten="A"}\n\n%s\n\n:::'
@@ -13,7 +13,7 @@ APPENDIX = '\n\n::: {.phu-luc ten="A"}\n\n%s\n\n:::'
 def printed(body: str) -> tuple[str, str]:
     """The content up to the signature in DOCX and PDF, spaces left out, and what follows it."""
     made = document(body)
-    docx = docx_text(docx_parts(made)["word/document.xml"])
+    docx = docx_text(with_numbers(docx_parts(made)))
     pdf = "".join(page.get_text() for page in pages(made))
     return "".join(docx.split()), "".join(pdf.split())
 

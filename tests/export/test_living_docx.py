@@ -66,13 +66,16 @@ def test_every_line_of_the_text_follows_normal_and_body_text(name: str, tmp_path
 
 
 @needs_libreoffice
-def test_a_number_filled_in_once_stands_in_every_appendix(tmp_path: Path) -> None:
-    made = build_docx(document(f"Xem Phụ lục.\n\n{APPENDICES}"))
+def test_a_number_filled_in_once_stands_in_every_appendix_and_headings_are_counted_on(tmp_path: Path) -> None:
+    made = build_docx(document(f"Xem Phụ lục.\n\n# I. MỘT\n\n# II. HAI\n\n1. khoản\n2. khoản\n\nHết.\n\n{APPENDICES}"))
+    put_in = r'\g<0><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>XEN</w:t></w:r></w:p>'
+    made = changed(made, "word/document.xml", r"MỘT</w:t></w:r></w:p>", put_in)
     filled = changed(made, "customXml/item1.xml", r"<so-ky-hieu>[^<]*<", "<so-ky-hieu>123/BC-UBND<")
     filled = changed(filled, "customXml/item1.xml", r"<nguoi-ky>[^<]*<", "<nguoi-ky>Lê Thị Mới<")
     text = " ".join(" ".join(page.get_text().split()) for page in shown(filled, tmp_path)).replace("\u00a0", " ")
     assert text.count("123/BC-UBND") == 3
     assert "Lê Thị Mới" in text
+    assert "I. MỘT II. XEN III. HAI 1. khoản 2. khoản" in text, "a heading put in by its style is counted"
 
 
 def test_the_fields_are_bound_to_one_part_and_every_id_is_its_own() -> None:

@@ -14,6 +14,8 @@ SHOWN = 20
 """So many places are named by whoever refuses a final copy."""
 _NOT_PRINTED = ("comment", "head-unknown-key", "image")
 """The rules on what stands in a text and on no page."""
+_NOT_SET = ("strike", "task-list")
+"""The rules on what is printed sign by sign, as it was typed."""
 _DRAFT_KEY = "du-thao"
 
 
@@ -40,13 +42,20 @@ def demand_no_obstacle(findings: Iterable[Finding], paper: str, hint: str) -> No
 
 
 def told_with_pages(findings: Sequence[Finding], command: str) -> list[str]:
-    """Return what every export says: the count of findings with the command that lists them, and what is on no page."""
+    """Return what every export says: the count of findings with the command that lists them, and what is on no page or
+    stands there as bare signs.
+    """
     counts = Counter(finding.severity for finding in findings)
     counted = ", ".join(f"{counts[severity]} {severity.label}" for severity in Severity)
-    lost = [finding for finding in findings if finding.code in _NOT_PRINTED]
+    said = (("Không có trên trang", _NOT_PRINTED), ("In ra nguyên dấu đã gõ", _NOT_SET))
     return [
         f"Kết quả kiểm tra: {counted} ({command}).",
-        *(f"Không có trên trang: {f.place + ': ' if f.path else ''}{f.message}" for f in lost),
+        *(
+            f"{what}: {f.place + ': ' if f.path else ''}{f.message}"
+            for what, codes in said
+            for f in findings
+            if f.code in codes
+        ),
     ]
 
 

@@ -96,6 +96,15 @@ class TestReport:
         ended = cchc("report", "2024-nam")
         assert (ended.code, ended.err) == (2, "Không có báo cáo “2024-nam”.\nCác báo cáo hiện có: 2023-nam.\n")
 
+    def test_what_paper_cannot_show_is_named_by_every_export(self, cchc: Call, sample: Path, tmp_path: Path) -> None:
+        paper = tmp_path / "a.md"
+        paper.write_text(f"{cchc('report', '2023-nam').out}\nBỏ ~~câu này~~.\n\n- [x] đã làm\n\n<!-- nháp -->\n")
+        told = cchc("export", str(paper), "--draft", "--to", "docx").err
+        assert "In ra nguyên dấu đã gõ: " in told
+        assert "Chữ gạch ngang “~~…~~” không in được" in told
+        assert "Ô đánh dấu “[ ]” được in ra như chữ thường." in told
+        assert "Không có trên trang: " in told
+
     def test_what_the_window_leaves_out_is_said(self, cchc: Call, sample: Path) -> None:
         assert cchc("report", "2023-nam").err == COUNTED
         cchc(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import zipfile
@@ -22,6 +23,8 @@ from cchc_tui.storage.official_document import read_official_document
 
 MILLIMETRE = 72 / 25.4
 
+WHOLE = bool(os.environ.get("CCHC_WHOLE"))
+"""Whether all is tried of what the suite takes a sample of: `CCHC_WHOLE=1 pytest tests/export`."""
 HEAD = {
     "loai": "bao-cao",
     "co-quan": "[ỦY BAN NHÂN DÂN, XÃ HÀ KỲ]",

@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -124,14 +125,10 @@ def _pieces(inlines: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def pandoc_trees(bodies: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
-    for text in bodies:
-        answer = subprocess.run(
-            [pandoc_path(), "--from", DIALECT, "--to", "json"],
-            input=as_read(without_references(as_read(text))).encode(),
-            capture_output=True,
-            check=True,
-        )
-        yield json.loads(answer.stdout)["blocks"]
+    texts = [as_read(without_references(as_read(text))) for text in bodies]
+    command = [pandoc_path(), "lua", str(Path(__file__).with_name("read_many.lua")), DIALECT]
+    answer = subprocess.run(command, input=json.dumps(texts).encode(), capture_output=True, check=True)
+    yield from (tree["blocks"] for tree in json.loads(answer.stdout))
 
 
 def differing(bodies: Sequence[str]) -> list[tuple[str, list[str], list[str]]]:

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import click
 
 from cchc_tui.cli.completers import typed_fields
-from cchc_tui.cli.session import agrees, ask, print_notice
+from cchc_tui.cli.session import ask, print_notice
 from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import clean_line, fold
-from cchc_tui.language.wording import parse_number
+from cchc_tui.language.wording import parse_date, parse_number
 from cchc_tui.records.kind import KIND_BY_SLUG
-from cchc_tui.records.office import Issuer, OfficeSettings, Predecessor, Series
-from cchc_tui.records.office_names import names_of_unit, signatories_of, unit_code
+from cchc_tui.records.office import UNITS, Issuer, OfficeSettings, Predecessor, Series, Signatory
+from cchc_tui.records.office_names import (
+    COMMUNE_BODIES,
+    body_of_commune,
+    completed_settings,
+    head_of_body,
+    names_of_unit,
+    signatories_of,
+    unit_code,
+    with_signatories,
+)
 
 _ONE_LINE = ("short_name", "full_name", "province", "superior", "place", "commune_code")
 _NOTHING = "Chưa làm gì."
-_CENTRE = ("TTPVHCC", "Trung tâm Phục vụ hành chính công")
-"""The body of a commune that has a seal and numbers of its own since 01/7/2025, with its abbreviation."""
 
 OFFICE_OPTIONS: list[click.Parameter] = [
     click.Option(["--unit"], metavar="LOẠI", help="xã, phường hoặc đặc khu."),
@@ -35,7 +43,18 @@ OFFICE_OPTIONS: list[click.Parameter] = [
         ["--issuer", "issuers"],
         metavar="VIẾT_TẮT=TÊN",
         multiple=True,
-        help="Nơi ban hành có sổ riêng: TTPVHCC=Trung tâm Phục vụ hành chính công phường Bến Sậy.",
+        help="Nơi ban hành có sổ riêng: TTPVHCC, VP, VHXH, KT, HĐND; nơi khác thì VIẾT_TẮT=TÊN.",
+    ),
+    click.Option(
+        ["--head", "heads"],
+        metavar="VIẾT_TẮT=HỌ_TÊN",
+        multiple=True,
+        help="Người đứng đầu, ký cho nơi ban hành ấy: TTPVHCC=Mai Xuân Hiệp.",
+    ),
+    click.Option(
+        ["--since"],
+        metavar="NGÀY",
+        help="Những người ký nêu trong lệnh này giữ chức vụ từ ngày ấy; người trước đó ký đến hết hôm trước.",
     ),
     click.Option(["--predecessor", "predecessors"], metavar="TÊN", multiple=True, help="Cơ quan trước sáp nhập."),
     click.Option(
@@ -64,17 +83,17 @@ def simple_values(typed: Mapping[str, Any]) -> dict[str, Any]:
         )
     if bool(code) != bool(name):
         raise WrongUseError("--unit và --name đi cùng nhau: --unit phường --name “Bến Sậy”.", _NOTHING)
-    named = names_of_unit(code, name) if code else {}
-    signed = signatories_of(
-        clean_line(typed.get("chairman") or ""), [clean_line(d) for d in typed.get("deputies") or ()]
-    )
-    return {**named, **values, **({"signatories": signed} if signed else {})}
+    return {**(names_of_unit(code, name) if code else {}), **values}
 
 
-def table_values(settings: OfficeSettings, typed: Mapping[str, Any], *, year: int) -> dict[str, Any]:
-    """Return the tables of the settings with what the options add: issuers, predecessors, series and last numbers."""
+def table_values(settings: OfficeSettings, typed: Mapping[str, Any], *, today: date) -> dict[str, Any]:
+    """Return the tables of the settings with what the options add: issuers, who signs, predecessors, series and last
+    numbers.
+    """
     values: dict[str, Any] = {}
-    if rows := [Issuer(code=code, name=name) for code, name in _pairs(typed.get("issuers") or (), "--issuer")]:
+    if signed := _signed(typed):
+        values["signatories"] = with_signatories(settings.signatories, signed, _since(typed, today))
+    if rows := [_issuer(settings, typed, text) for text in typed.get("issuers") or ()]:
         codes = {row.code for row in rows}
         values["issuers"] = (*(i for i in settings.issuers if i.code not in codes), *rows)
     if names := [clean_line(name) for name in typed.get("predecessors") or ()]:
@@ -83,8 +102,31 @@ def table_values(settings: OfficeSettings, typed: Mapping[str, Any], *, year: in
     for name, kinds in _pairs(typed.get("series") or (), "--series"):
         series = _with_series(series, name, [fold(kind).replace(" ", "-") for kind in kinds.split(",")])
     for name, number in _pairs(typed.get("last") or (), "--last"):
-        series = _with_last(series, name, number, year)
+        series = _with_last(series, name, number, today.year)
     return {**values, **({"series": series} if series != settings.series else {})}
+
+
+def _signed(typed: Mapping[str, Any]) -> list[Signatory]:
+    deputies = [clean_line(name) for name in typed.get("deputies") or ()]
+    heads = [head_of_body(code, name) for code, name in _pairs(typed.get("heads") or (), "--head")]
+    return [*signatories_of(clean_line(typed.get("chairman") or ""), deputies), *heads]
+
+
+def _since(typed: Mapping[str, Any], today: date) -> date | None:
+    day = parse_date(typed["since"], today) if typed.get("since") else None
+    if typed.get("since") and day is None:
+        raise WrongUseError(f"--since “{typed['since']}” không phải là một ngày.", f"Viết như 10/4/2026. {_NOTHING}")
+    return day
+
+
+def _issuer(settings: OfficeSettings, typed: Mapping[str, Any], text: str) -> Issuer:
+    """Return an issuer that an option names: by its usual abbreviation alone, else with its name."""
+    title = completed_settings(settings, simple_values(typed)).unit_title
+    word = title.partition(" ")[0] if not title.startswith("đặc khu") else "đặc khu"
+    if "=" not in text and title and (known := body_of_commune(clean_line(text), word, title)):
+        return known
+    ((code, name),) = _pairs([text], "--issuer")
+    return Issuer(code=code, name=name)
 
 
 def asked_values(series: Iterable[Series]) -> dict[str, Any]:
@@ -92,21 +134,48 @@ def asked_values(series: Iterable[Series]) -> dict[str, Any]:
     last number is asked: a number beyond it is then known for the office's own.
     """
     unit = ask("Xã, phường hay đặc khu? (Enter ở câu nào là để trống câu ấy)")
-    answers = {
+    answers: dict[str, Any] = {
         "unit": unit,
         # A name without its unit says nothing, and both are refused together after everything else was typed.
         "unit_name": ask("Tên đơn vị, ví dụ Bến Sậy?") if unit else "",
         "province": ask("Thuộc tỉnh, thành phố nào, ví dụ tỉnh Bắc Ninh?"),
         "chairman": ask("Họ tên Chủ tịch?"),
-        "deputies": [
-            name for name in ask("Họ tên các Phó Chủ tịch, cách nhau bằng dấu phẩy?").split(",") if name.strip()
-        ],
+        "deputies": _listed(ask("Họ tên các Phó Chủ tịch, cách nhau bằng dấu phẩy?")),
     }
-    if unit and answers["unit_name"] and agrees(f"{_CENTRE[1]} có ra văn bản với số riêng không?"):
-        answers["issuers"] = [f"{_CENTRE[0]}={_CENTRE[1]} {unit} {answers['unit_name']}"]
+    if unit and answers["unit_name"]:
+        answers |= _asked_bodies(unit, answers["unit_name"])
+        joined = _listed(ask("Sáp nhập từ những nơi nào, ví dụ xã Sậy Hạ, phường Cầu Dền?"))
+        answers["predecessors"] = [name if name.startswith("UBND") else f"UBND {name}" for name in joined]
     last = {row.name: _asked_number(f"{row.name}: số cuối đã cấp trong năm nay (chưa cấp thì 0)?") for row in series}
     answers["last"] = [f"{name}={number}" for name, number in last.items() if number]
     return {key: value for key, value in answers.items() if value}
+
+
+def _asked_bodies(unit: str, name: str) -> dict[str, list[str]]:
+    """Return which bodies of the commune issue papers of their own, and who heads each."""
+    word = next((choice.label for choice in UNITS if choice.code == unit_code(unit)), unit)
+    bodies = [(code, body_of_commune(code, word, "")) for code in COMMUNE_BODIES]
+    print_notice("Nơi ra văn bản với số và đầu trang riêng:")
+    for number, (code, body) in enumerate(bodies, 1):
+        print_notice(f"  {number}  {clean_line(body.name or '') if body else code} ({code})")
+    chosen = _asked_places(len(bodies))
+    codes = [bodies[number - 1][0] for number in chosen]
+    heads = [(code, ask(f"Họ tên người đứng đầu {code} ({head_of_body(code, '').signing[-1]})?")) for code in codes]
+    return {"issuers": codes, "heads": [f"{code}={head}" for code, head in heads if head]}
+
+
+def _asked_places(most: int) -> list[int]:
+    """Return numbers of the list as they were answered, asked again until they are; none for an empty answer."""
+    while answer := ask(f"Gõ số của những nơi có (1–{most}, cách nhau bằng dấu phẩy)?"):
+        numbers = [int(word) for word in _listed(answer.replace(" ", ",")) if word.isdecimal()]
+        if numbers and all(1 <= number <= most for number in numbers):
+            return numbers
+        print_notice(f"“{answer}” không phải là các số từ 1 đến {most}: gõ lại, hoặc Enter để trống.")
+    return []
+
+
+def _listed(answer: str) -> list[str]:
+    return [word.strip() for word in answer.split(",") if word.strip()]
 
 
 def _asked_number(question: str) -> str:

@@ -34,7 +34,7 @@ def show_office(session: Session, /, **typed: Any) -> int:
     """Show the settings, or change what the options name."""
     office = session.open()
     before = office.settings
-    values = {**simple_values(typed), **table_values(before, typed, year=office.today.year)}
+    values = {**simple_values(typed), **table_values(before, typed, today=office.today)}
     if values:
         session.demand_writable()
         office.records.save_settings(completed_settings(before, values))

@@ -129,7 +129,7 @@ def _new_office(directory: Path, said: dict[str, Any]) -> Path:
 
     if not said and has_terminal() and office_in(directory) is None:
         said = asked_values(example_settings().series)
-    tables = table_values(example_settings(), said, year=date.today().year)
+    tables = table_values(example_settings(), said, today=date.today())
     records = create_office(directory, {**simple_values(said), **tables}).resolve()
     print_notice("Đã tạo hồ sơ. Xem cơ quan đã khai gì, còn thiếu gì: cchc office")
     print_notice(begin_history(records))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from cchc_tui.language.text import clean_line, fold
-from cchc_tui.records.office import UNITS, OfficeSettings, Signatory
+from cchc_tui.records.office import UNITS, Issuer, OfficeSettings, Signatory
 
 _COMMUNE = re.compile(r"(?:UBND|Ủy ban nhân dân) (?P<unit>(?i:xã|phường|đặc khu)) (?P<name>.+)")
 _CODES = {choice.label: choice.code for choice in UNITS}
@@ -56,6 +57,53 @@ def signatories_of(chairman: str, deputies: Sequence[str]) -> tuple[Signatory, .
     head = (Signatory(name=chairman, signing=(COLLECTIVE, "CHỦ TỊCH")),) if chairman else ()
     rest = (Signatory(name=name, signing=(COLLECTIVE, "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")) for name in deputies if name)
     return (*head, *rest)
+
+
+COMMUNE_BODIES = ("TTPVHCC", "VP", "VHXH", "KT", "HĐND")
+"""The bodies of a commune that may issue papers of their own, by their usual abbreviations (NĐ 150/2025/NĐ-CP)."""
+
+
+def body_of_commune(code: str, unit: str, title: str) -> Issuer | None:
+    """Return the body with that abbreviation of a commune called `title` (`phường Bến Sậy`); None for an unknown one.
+
+    `unit` decides what the room for the economy is called.
+    """
+    economy = "Phòng Kinh tế" if unit == "xã" else "Phòng Kinh tế, Hạ tầng và Đô thị"
+    names = dict(
+        zip(
+            COMMUNE_BODIES,
+            ("Trung tâm Phục vụ hành chính công", "Văn phòng HĐND và UBND", "Phòng Văn hóa - Xã hội", economy, "HĐND"),
+            strict=True,
+        )
+    )
+    return Issuer(code=code, name=f"{names[code]} {title}") if code in names else None
+
+
+def head_of_body(code: str, name: str) -> Signatory:
+    """Return who signs for a body of the commune by its abbreviation, with the lines that stand above the name."""
+    positions = {
+        "TTPVHCC": ("GIÁM ĐỐC",), "VP": ("CHÁNH VĂN PHÒNG",), "HĐND": ("TM. HỘI ĐỒNG NHÂN DÂN", "CHỦ TỊCH"),
+    }  # fmt: skip
+    return Signatory(name=name, signing=positions.get(code, ("TRƯỞNG PHÒNG",)), issuer=code)
+
+
+def with_signatories(
+    known: Sequence[Signatory], named: Sequence[Signatory], since: date | None
+) -> tuple[Signatory, ...]:
+    """Return who signs once these are named: whoever signed by the same lines for the same issuer goes, or, where it is
+    said `since` when, stays until the day before.
+    """
+    places = {(one.issuer or None, one.signing) for one in named}
+    kept: list[Signatory] = []
+    for old in known:
+        if (old.issuer or None, old.signing) not in places:
+            kept.append(old)
+        elif since is not None and any(old.name == one.name for one in named) and old.to_on is None:
+            named = [one for one in named if one.name != old.name]
+            kept.append(old)
+        elif old.to_on or since is not None:
+            kept.append(old if old.to_on or since is None else old.change(to_on=since - timedelta(days=1)))
+    return (*kept, *(one.change(from_on=since) if since else one for one in named))
 
 
 def completed_settings(settings: OfficeSettings, values: Mapping[str, Any]) -> OfficeSettings:

@@ -83,7 +83,9 @@ def test_what_was_left_out_is_said_later_without_an_editor(cchc: Call, tmp_path:
     [
         (("--unit", "thôn", "--name", "Hạ"), "“thôn” không phải loại đơn vị"),
         (("--unit", "xã"), "--unit và --name đi cùng nhau"),
-        (("--issuer", "TTPVHCC"), "thiếu dấu ="),
+        (("--issuer", "BQLCHO"), "thiếu dấu ="),
+        (("--head", "TTPVHCC"), "thiếu dấu ="),
+        (("--chairman", "A", "--since", "hôm nào"), "không phải là một ngày"),
         (("--last", "Sổ lạ=3"), "Không có sổ “Sổ lạ”"),
         (("--last", "Sổ công văn=ba"), "“ba” không phải là số"),
         (("--series", "Sổ=cong-vann"), "Không có loại văn bản “cong-vann”"),
@@ -99,13 +101,38 @@ def test_what_cannot_be_read_is_said_and_nothing_is_made(
 
 
 def test_at_a_terminal_it_is_asked(on_terminal: OnTerminal, tmp_path: Path) -> None:
-    answers = "phường\nBến Sậy\ntỉnh Nam Sơn\nTrần Văn Bình\nLê Thị Cúc\nc\n300\nba\n\n60"
+    bodies = "1, 9\n1 4\nMai Xuân Hiệp\n\nxã Sậy Hạ, phường Cầu Dền\n"
+    answers = f"phường\nBến Sậy\ntỉnh Nam Sơn\nTrần Văn Bình\nLê Thị Cúc\n{bodies}300\nba\n\n60"
     ended = on_terminal("init", str(tmp_path / "xa"), typed=answers, when="Xã, phường hay đặc khu?")
     assert ended.code == 0, ended.out
     office = settings(tmp_path / "xa")
-    assert (office["short_name"], len(office["signatories"])) == ("UBND phường Bến Sậy", 2)
+    assert office["short_name"] == "UBND phường Bến Sậy"
+    assert [(s["name"], s["signing"][-1], s.get("issuer")) for s in office["signatories"]] == [
+        ("Trần Văn Bình", "CHỦ TỊCH", None), ("Lê Thị Cúc", "PHÓ CHỦ TỊCH", None),
+        ("Mai Xuân Hiệp", "GIÁM ĐỐC", "TTPVHCC"),
+    ]  # fmt: skip
     assert office["issuers"] == [
         {"code": "TTPVHCC", "name": "Trung tâm Phục vụ hành chính công phường Bến Sậy"},
+        {"code": "KT", "name": "Phòng Kinh tế, Hạ tầng và Đô thị phường Bến Sậy"},
     ]  # fmt: skip
+    assert [p["name"] for p in office["predecessors"]] == ["UBND xã Sậy Hạ", "UBND phường Cầu Dền"]
     assert [row.get("last_number") for row in office["series"]] == [300, None, 60]
     assert "“ba” không phải là số" in ended.out
+
+
+def test_who_signs_changes_by_day_and_only_in_that_place(cchc: Call, tmp_path: Path) -> None:
+    """A new chairman ends the old one's term the day before; the deputies and the centre's director stay."""
+    cchc("init", str(tmp_path), *WARD, "--head", "TTPVHCC=Mai Xuân Hiệp", "--issuer", "VP")
+    named = {row["code"]: row["name"] for row in settings(tmp_path)["issuers"]}
+    assert named["VP"] == "Văn phòng HĐND và UBND phường Bến Sậy"
+    changed = cchc(
+        "--records", str(tmp_path / "records"), "office", "--chairman", "Lưu Thị Hạnh", "--since", "10/4/2026"
+    )
+    assert changed.code == 0, changed.err
+    rows = [(s["name"], str(s.get("from_on", "")), str(s.get("to_on", ""))) for s in settings(tmp_path)["signatories"]]
+    assert rows == [
+        ("Trần Văn Bình", "", "2026-04-09"), ("Lê Thị Cúc", "", ""), ("Phạm Minh Đức", "", ""),
+        ("Mai Xuân Hiệp", "", ""), ("Lưu Thị Hạnh", "2026-04-10", ""),
+    ]  # fmt: skip
+    cchc("--records", str(tmp_path / "records"), "office", "--chairman", "Sửa Tên Gõ Nhầm")
+    assert "Lưu Thị Hạnh" not in [s["name"] for s in settings(tmp_path)["signatories"]]

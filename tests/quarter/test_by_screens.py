@@ -40,7 +40,6 @@ def test_the_quarter(cchc: Open, tmp_path: Path) -> None:
     records = tmp_path / "phuong/records"
     screen = cchc("--records", str(records))
     screen.wait_for("Sổ mới.")
-    _name_the_council(screen)
     _type_the_papers(screen)
     _type_the_counts(screen)
     _type_the_tasks(screen)
@@ -56,18 +55,14 @@ def test_the_quarter(cchc: Open, tmp_path: Path) -> None:
 def _found_office(terminal: Terminal) -> None:
     answers = (
         ("Xã, phường hay đặc khu?", "phường"), ("Tên đơn vị", "Đồng Sậy"), ("Thuộc tỉnh", plan.PROVINCE),
-        ("Họ tên Chủ tịch?", plan.CHAIRMAN), ("các Phó Chủ tịch", plan.DEPUTY), ("với số riêng không?", "c"),
+        ("Họ tên Chủ tịch?", plan.CHAIRMAN), ("các Phó Chủ tịch", plan.DEPUTY), ("Gõ số của những nơi có", "1, 5"),
+        ("đứng đầu TTPVHCC", ""), ("đứng đầu HĐND", ""), ("Sáp nhập từ những nơi nào", ""),
         *((f"{name}: số cuối", str(last)) for name, last in plan.LAST.items()),
     )  # fmt: skip
     for question, answer in answers:
         terminal.wait_for(lambda t, words=question: words in " ".join(t.text.split()))
         terminal.send(f"{answer}<Enter>")
     assert terminal.wait_end() == 0, terminal.text
-
-
-def _name_the_council(screen: Terminal) -> None:
-    screen.send(f"8<Down><F4>HĐND<Tab>{plan.COUNCIL}<F2>")
-    screen.wait_for("Đã lưu Nơi ban hành khác")
 
 
 def _type_the_papers(screen: Terminal) -> None:

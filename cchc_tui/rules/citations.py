@@ -116,6 +116,7 @@ _HARMLESS = {NO_KIND, NO_SUBJECT, NESTED_SUBJECT, SHARED_SUBJECT, UNSURE_SUBJECT
     clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 6 điểm b",
     says="Số, ký hiệu và ngày của văn bản được nhắc đến đúng như trong hồ sơ.",
     example="Kế hoạch số 59/KH-UBND ngày 30/12/2022, hồ sơ ghi ngày 31/12/2022",
+    final=True,
 )
 def citation_contradicts(context: ReportContext) -> Iterator[TextIssue]:
     """Report where the date cited is not the record's; a notice where the office's number stands under other letters.

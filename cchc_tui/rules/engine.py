@@ -12,7 +12,7 @@ from cchc_tui.document.traits import PaperTraits, form_of
 from cchc_tui.records.cure import Cure, FieldCure, TextCure
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.fields import Record
-from cchc_tui.records.finding import Finding
+from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.rules.context import HeadIssue, OfficeRecords, RecordIssue, ReportContext, TextIssue
 from cchc_tui.rules.reading import RULES as MET_IN_READING
@@ -90,7 +90,8 @@ def text_findings(rule: TextRule, context: ReportContext) -> Iterator[Finding]:
         found = Finding(
             code=rule.code, severity=issue.severity or rule.severity, message=issue.message,
             line=place.line if place else passage.line, record=context.sheet.record.id, clause=rule.clause,
-            key=passage.field, quote=quote, cure=_text_cure(context, issue, quote), final=rule.final,
+            key=passage.field, quote=quote, cure=_text_cure(context, issue, quote),
+            final=rule.final and issue.severity is not Severity.NOTICE,
         )  # fmt: skip
         yield context.origins.of(found)
 

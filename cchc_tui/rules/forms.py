@@ -165,6 +165,7 @@ def figure_target(records: OfficeRecords) -> Iterator[RecordIssue]:
     clause=REPORTING,
     says="Số và tỷ lệ của biểu ghi trong báo cáo bằng số liệu của biểu trong kỳ.",
     example="báo cáo ghi đúng hạn 99,1%, biểu tính ra 97,28%",
+    final=True,
 )
 def figure_contradicts(context: ReportContext) -> Iterator[TextIssue]:
     """Report each number beside the words of a column that is not the column's in the report's period.

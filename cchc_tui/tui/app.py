@@ -151,6 +151,8 @@ class CchcApp(KeyGate[int], inherit_bindings=False):
         """Let a key or a paste in; the next one is for the screens that it has opened."""
         if self.desk is None:
             return
+        if not isinstance(self.screen, ViewScreen):  # a key typed while the office was read comes before any picture
+            await self._follow(self.desk)
         self.desk.packet = self.packet
         await super().take(key)
         await self._follow(self.desk)

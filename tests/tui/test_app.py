@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import tomllib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from textual import events
 from textual.binding import Binding
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
@@ -14,6 +16,8 @@ from textual.screen import ModalScreen
 from cchc_tui.office import Office
 from cchc_tui.tui.app import CchcApp
 from cchc_tui.tui.commands import BY_ID, COMMANDS
+from cchc_tui.tui.desk import Desk
+from cchc_tui.tui.kit.messages import Packet
 from cchc_tui.tui.opening import Opening
 from cchc_tui.tui.program import make_desk
 from cchc_tui.tui.view_screen import BandScreen, ViewScreen
@@ -64,6 +68,28 @@ def test_a_form_is_a_screen_on_the_list_and_a_question_a_modal_one_on_the_form(r
         assert "Đã bỏ những gì vừa gõ" in text_of(app, "message")
 
     pilot(records, work)
+
+
+def test_keys_typed_while_the_office_is_read_go_to_its_first_screen(records: Path) -> None:
+    may_end = threading.Event()
+
+    def slowly(told: Callable[[int, int], None]) -> Desk:
+        may_end.wait()
+        return make_desk(lambda progress: Office.open(records, today=TODAY), told, read_only=False)
+
+    async def run() -> None:
+        async with CchcApp(Opening(slowly)).run_test(size=(80, 24)) as running:
+            app = app_of(running)
+            running.app.post_message(Packet([events.Key("1", "1"), events.Key("f4", None)]))
+            await running.pause()
+            assert app.desk is None
+            may_end.set()
+            while app.desk is None or not isinstance(app.screen, ViewScreen):
+                await running.pause(0.01)
+            await running.pause()
+            assert [type(view).__name__ for view in app.desk.views] == ["RecordList", "FormView"]
+
+    asyncio.run(run())
 
 
 def test_a_record_typed_by_keys_is_saved(records: Path) -> None:

@@ -139,6 +139,7 @@ def _git(home: Path) -> Program:
     """The measure for searching and adding: git itself over the same files. It cannot list."""
     write = "printf 'subject = \"kế hoạch {n}\"\\n' > records/directives/2025/new{n}.toml"
     commit = "git add records/directives/2025/new{n}.toml && git -c user.name=A -c user.email=a@b commit -q -m x --"
+    change = "git -c user.name=A -c user.email=a@b commit -q -m x -- records/office.toml"
     return Program(
         name="git",
         home=home,
@@ -146,6 +147,7 @@ def _git(home: Path) -> Program:
         list_month=[],
         find=["git", "grep", "-l", RARE_WORDS, "--", "records"],
         add=["sh", "-c", f"{write} && {commit} records/directives/2025/new{{n}}.toml"],
+        save=["sh", "-c", "echo 'note = \"khác {n}\"' >> records/office.toml && " + change],
     )
 
 

@@ -1,4 +1,4 @@
-"""One program run from start to end: how long it took, what it said; how much memory it had at most."""
+"""One program run from start to end: how long it took, how much of the processor, what it said; memory at most."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ PATIENCE = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run. `seconds` is infinite for one that was stopped."""
+    """One run. `seconds` and `busy` are infinite for one that was stopped."""
 
     seconds: float
+    busy: float
+    """Seconds of processor time, of the program and of all it started and waited for."""
     code: int
     said: str
 
@@ -33,12 +35,14 @@ def measure(argv: Sequence[str], *, env: Mapping[str, str], cwd: Path, log: Path
         stopped = threading.Event()
         clock = threading.Timer(PATIENCE, lambda: (stopped.set(), os.kill(process.pid, signal.SIGKILL)))
         clock.start()
-        _, status = os.waitpid(process.pid, 0)
+        _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - began
         clock.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
     said = log.read_text(encoding="utf-8", errors="replace")
-    return Run(float("inf") if stopped.is_set() else seconds, process.returncode, said)
+    if stopped.is_set():
+        return Run(float("inf"), float("inf"), process.returncode, said)
+    return Run(seconds, used.ru_utime + used.ru_stime, process.returncode, said)
 
 
 _LAUNCHER = """

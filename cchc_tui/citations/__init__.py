@@ -108,7 +108,7 @@ def _whole(text: str, symbols: list[tuple[int, int, Symbol]]) -> list[tuple[int,
 
 
 def _of_lists(text: str, symbols: list[tuple[int, int, Symbol]]) -> Iterator[tuple[int, int, Symbol]]:
-    """`số 77, 81 và 93/UBND-VHXH`: 77 and 81 with the code of 93."""
+    """Yield `số 77, 81 và 93/UBND-VHXH`: 77 and 81 with the code of 93."""
     for start, end, symbol in symbols:
         lead = text[max(0, start - _LONGEST_LIST) : start]
         numbers = _NUMBERS_BEFORE.search(lead)

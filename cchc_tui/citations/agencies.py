@@ -36,7 +36,7 @@ def is_mere_unit(name: str) -> bool:
 
 
 def issuer_by_symbol(symbol: Symbol) -> str | None:
-    """Issuers that a symbol alone names: the government, its head, the National Assembly and its committee."""
+    """Return issuers that a symbol alone names: the government, its head, the National Assembly and its committee."""
     agency = fold(symbol.agency or "")
     if agency.startswith("ubtvqh"):
         return "Ủy ban Thường vụ Quốc hội"

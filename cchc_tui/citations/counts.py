@@ -215,7 +215,9 @@ class _CountReader:
     def _measure(
         self, named: Named, counted: Counted, before: str, after: str
     ) -> tuple[Outlet | None, Measure | None, tuple[str, ...], str] | None:
-        """Outlet, measure, doubts and the words that name the channel; None where nothing explains the number."""
+        """Return outlet, measure, doubts and the words that name the channel; None where nothing explains the
+        number.
+        """
         if named.measures:
             return self._by_its_name(named, before, after)
         outlet, doubts = self._outlet(before, after, counted)
@@ -306,7 +308,7 @@ def _bound(before: str, numeral: Numeral, after: str) -> str:
 
 
 def _summed(text: str, mentions: Sequence[CountMention]) -> list[CountMention]:
-    """`31 tin và 22 bài` of one measure are one count of 53, said to be added up."""
+    """Return `31 tin và 22 bài` of one measure are one count of 53, said to be added up."""
     found: list[CountMention] = []
     for mention in mentions:
         last = found[-1] if found else None

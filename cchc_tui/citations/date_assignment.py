@@ -38,7 +38,7 @@ def assign_dates(scene: Scene) -> None:
 
 
 def _one_day_for_all(scene: Scene) -> None:
-    """`Quyết định số A và Quyết định số B cùng ngày 14/4/2023`: of both, as the sentence says."""
+    """Give one day to all: `Quyết định số A và Quyết định số B cùng ngày 14/4/2023`: of both, as the sentence says."""
     for day in scene.days:
         if not _SAME_DAY.search(scene.text[max(scene.start, day.start - 12) : day.start]):
             continue
@@ -54,7 +54,9 @@ def _one_day_for_all(scene: Scene) -> None:
 
 
 def _days_after_lists(scene: Scene) -> None:
-    """`số X và số Y ngày A và ngày B`, `số X, số Y ngày A`: whose date is whose is never sure."""
+    """Give the days that stand after lists: `số X và số Y ngày A và ngày B`, `số X, số Y ngày A`: whose date is whose
+    is never sure.
+    """
     for place in range(len(scene.readings) - 1, 0, -1):
         first = place
         while first > 0 and scene.are_joined(first - 1):
@@ -111,7 +113,7 @@ def _day_after(scene: Scene, place: int) -> Day | None:
 
 
 def _day_at_the_end(scene: Scene, reading: CitationReading, day: Day, limit: int) -> Day | None:
-    """`… về việc A (ngày 21/02/2023)`, `… về việc A, ban hành ngày 21/02/2023`."""
+    """Return `… về việc A (ngày 21/02/2023)`, `… về việc A, ban hành ngày 21/02/2023`."""
     before, after = scene.text[max(scene.start, day.start - 40) : day.start], scene.text[day.end : limit]
     closes = re.match(r"\s*(?:[);]|\.?\s*$|\./\.|,?\s*(?:và)?\s*$)", after)
     leads = re.search(
@@ -127,7 +129,7 @@ def _day_at_the_end(scene: Scene, reading: CitationReading, day: Day, limit: int
 
 
 def _days_before(scene: Scene) -> None:
-    """`Ngày 21/02/2023 UBND xã đã ban hành công văn số …`."""
+    """Give the day that stands before: `Ngày 21/02/2023 UBND xã đã ban hành công văn số …`."""
     waiting = [r for r in scene.readings if r.day is None]
     if not waiting:
         return

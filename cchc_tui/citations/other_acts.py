@@ -77,12 +77,14 @@ def is_not_of_issue(reading: CitationReading, between: str) -> bool:
 
 
 def doubt_if_event(reading: CitationReading, about: str) -> None:
-    """`về việc họp giao ban vào ngày 20/6/2023`: perhaps the day of the meeting."""
+    """Doubt the day of an event: `về việc họp giao ban vào ngày 20/6/2023`: perhaps the day of the meeting."""
     if _EVENT.search(about):
         reading.doubt(UNSURE_DATE)
 
 
 def doubt_if_competing(reading: CitationReading, before: Day | None) -> None:
-    """`Ngày 22/02/2023 … ban hành Công văn số 17/UBND-VP ngày 21/02/2023`: one of the two is wrong."""
+    """Doubt one of two days: `Ngày 22/02/2023 … ban hành Công văn số 17/UBND-VP ngày 21/02/2023`: one of the two is
+    wrong.
+    """
     if before is not None and reading.day is not None and before.value != reading.day.value:
         reading.doubt(COMPETING_DATES)

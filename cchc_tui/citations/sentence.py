@@ -90,7 +90,9 @@ def _head(scene: Scene, lo: int, begin: int, stop: int, symbol: Symbol) -> Citat
 
 
 def _share_in_lists(scene: Scene) -> None:
-    """`Công văn số X ngày A, số Y ngày B của UBND xã về …`: kind from the first, issuer and subject from the last."""
+    """Share what a list says once: `Công văn số X ngày A, số Y ngày B của UBND xã về …`: kind from the first, issuer
+    and subject from the last.
+    """
     for place in range(1, len(scene.readings)):
         here, before = scene.readings[place], scene.readings[place - 1]
         unnamed = here.kind is None and not here.kind_text and here.symbol is not None

@@ -251,12 +251,12 @@ def show_findings(findings: Sequence[Finding], *, nothing: str = "Không có v�
 
 
 def exit_code(findings: Sequence[Finding]) -> int:
-    """1 when there is an error or a warning, else 0."""
+    """Return 1 when there is an error or a warning, else 0."""
     return FINDINGS if any(f.severity is not Severity.NOTICE for f in findings) else GOOD
 
 
 def _line(finding: Finding) -> str:
-    """`lỗi: message [place] [clause]`; the place only where the message does not name the file itself."""
+    """Return `lỗi: message [place] [clause]`; the place only where the message does not name the file itself."""
     place = f" [{finding.place}]" if finding.path and finding.path not in finding.message else ""
     clause = f" [{finding.clause}]" if finding.clause else ""
     return f"{finding.severity.label}: {finding.message}{place}{clause}"

@@ -81,7 +81,7 @@ class Assignment(click.ParamType[tuple[str, str]]):
     name = "khóa=giá trị"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """Key and value; the value may hold `=` itself."""
+        """Return key and value; the value may hold `=` itself."""
         if isinstance(value, tuple):
             return value
         key, sign, text = value.partition("=")
@@ -126,5 +126,7 @@ def _keys_of(ctx: click.Context, reference: str) -> list[Field]:
 
 
 def _session(ctx: click.Context) -> Session:
-    """Completion does not run the root command's function, so its options are read here; those after the verb win."""
+    """Return the session of a completion, which does not run the root command's function: its options are read here;
+    those after the verb win.
+    """
     return ctx.obj if isinstance(ctx.obj, Session) else Session(ctx.find_root().params.get("records"))

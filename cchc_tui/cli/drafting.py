@@ -55,7 +55,7 @@ def show_due(session: Session, as_json: bool) -> int:
 
 
 def _due_line(owed: OwedReport, today: date) -> str:
-    """`sắp đến hạn: Báo cáo CCHC năm 2026 (…): hạn gửi 20/12/2026, còn 12 ngày. Chưa lập. [cchc]`"""
+    """Return `sắp đến hạn: Báo cáo CCHC năm 2026 (…): hạn gửi 20/12/2026, còn 12 ngày. Chưa lập. [cchc]`"""
     made = f"{owed.state.value.capitalize()}: {owed.report}." if owed.report else f"{owed.state.value.capitalize()}."
     return f"{owed.nearness(today)}: {owed.sentence(today)} {made} [{owed.obligation.code}]"
 
@@ -157,7 +157,7 @@ def _tell_next(begun: Begun) -> None:
 
 
 def _leftover_line(left: Leftover) -> str:
-    """`phần lời, dòng 11 (năm cũ): Ngày 10/01/2023, …`"""
+    """Return `phần lời, dòng 11 (năm cũ): Ngày 10/01/2023, …`"""
     line = f", dòng {left.line}" if left.line else ""
     return f"{left.place}{line} ({left.reason}): {left.sentence}"
 

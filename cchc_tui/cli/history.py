@@ -62,7 +62,7 @@ def _lines(saved: Saved) -> list[str]:
 
 
 def _change(label: str, old: str, new: str) -> str:
-    """`Trích yếu: “cũ” → “mới”`, one side left out where there was nothing."""
+    """Return `Trích yếu: “cũ” → “mới”`, one side left out where there was nothing."""
     sides = [f"“{_glimpse(text)}”" if text else "(trống)" for text in (old, new)]
     return printable(f"{label}: {sides[0]} → {sides[1]}" if old else f"{label}: {sides[1]}")
 

@@ -154,7 +154,7 @@ def plain_candidate(candidate: Candidate) -> dict[str, Any]:
 
 
 def _line(office: Office, candidate: Candidate) -> str:
-    """`? Văn bản: Công văn · 17/UBND-VP · 21/02/2023 · … (chưa chắc: …)`; `=` is there already, `+` is new."""
+    """Return `? Văn bản: Công văn · 17/UBND-VP · 21/02/2023 · … (chưa chắc: …)`; `=` is there already, `+` is new."""
     sign = "=" if candidate.exists else "?" if candidate.doubtful else "+"
     if candidate.kind == "body":
         words = f"{candidate.values.get('report') or '?'}, {len(candidate.values['text'].split())} chữ"

@@ -178,7 +178,9 @@ def _shown(office: Office, record: Record, field: Field) -> str:
 
 
 def _order(stored: Stored[Record]) -> tuple[Any, ...]:
-    """Directives by date and number, counts by channel, measure and period, items by place, reports by period."""
+    """Return directives by date and number, counts by channel, measure and period, items by place, reports by
+    period.
+    """
     match stored.record:
         case Directive() as directive:
             parsed = directive.parsed

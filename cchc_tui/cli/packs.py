@@ -35,7 +35,7 @@ _TAKE_PACK = click.option(
     "lấy lại bằng cchc undo.",
 )
 def pack() -> None:
-    """Packs that provinces publish."""
+    """Name the packs that provinces publish."""
 
 
 @pack.command(

@@ -36,7 +36,7 @@ def plain_finding(finding: Finding) -> dict[str, Any]:
 
 
 def to_json(value: Any) -> str:
-    """JSON text with Vietnamese letters as they are and every hidden character escaped."""
+    """Return JSON text with Vietnamese letters as they are and every hidden character escaped."""
     import json  # only who asks for JSON needs it, and numbers with decimals
 
     text = json.dumps(_jsonable(value), ensure_ascii=False, indent=2)

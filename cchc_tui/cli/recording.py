@@ -71,7 +71,7 @@ def add_record() -> None:
 
 
 def _add_command(name: str, cls: type[Record]) -> click.Command:
-    """`cchc add NAME` with an option for each field a person may fill in."""
+    """Return `cchc add NAME` with an option for each field a person may fill in."""
 
     @click.pass_obj
     def add(session: Session, /, allow_duplicate: str, like: str | None, yes: bool, **typed: Any) -> int:

@@ -101,7 +101,7 @@ def warn_of_pending_sync(records: Path) -> None:
 
 
 def print_data(text: str) -> None:
-    """Data, to stdout: lines that another program may read."""
+    """Print data, to stdout: lines that another program may read."""
     sys.stdout.write(text + "\n")
 
 

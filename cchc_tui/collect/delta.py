@@ -27,7 +27,7 @@ _READER_VERSION = 1
 
 
 def require_deltalake() -> None:
-    """EnvironmentFaultError where the library is missing."""
+    """Raise EnvironmentFaultError where the library is missing."""
     try:
         import deltalake  # noqa: F401
     except ModuleNotFoundError as error:

@@ -114,7 +114,7 @@ def _deciding_authority(head: Head, layout: Layout) -> str:
 
 
 def _call(head: Head, layout: Layout) -> tuple[str, tuple[str, ...]]:
-    """`Ủy ban nhân dân xã điện:` and the names under it; a single name may stand on the line itself."""
+    """Return `Ủy ban nhân dân xã điện:` and the names under it; a single name may stand on the line itself."""
     form = layout.form(head.kind)
     if not form.call:
         return "", ()
@@ -164,7 +164,9 @@ def is_titled(head: Head) -> bool:
 
 
 def epoch(head: Head, layout: Layout) -> int:
-    """Seconds since 1970 of the document's date, the only time its files carry; the decree's own date when blank."""
+    """Return seconds since 1970 of the document's date, the only time its files carry; the decree's own date when
+    blank.
+    """
     from calendar import timegm
 
     year, month, day = date_parts(head.date) or (None, None, None)
@@ -174,13 +176,13 @@ def epoch(head: Head, layout: Layout) -> int:
 
 
 def place_date(head: Head, layout: Layout) -> str:
-    """`Hà Kỳ, ngày 05 tháng 01 năm 2023`; day and month stay blank when not given."""
+    """Return `Hà Kỳ, ngày 05 tháng 01 năm 2023`; day and month stay blank when not given."""
     when = date_words(head, layout)
     return layout.filled("place_date_form", place=head.place, date=when) if head.place else when
 
 
 def date_words(head: Head, layout: Layout) -> str:
-    """`ngày 05 tháng 01 năm 2023` by the zero rule (Phụ lục I, Phần I, Mục II, khoản 4, điểm b)."""
+    """Return `ngày 05 tháng 01 năm 2023` by the zero rule (Phụ lục I, Phần I, Mục II, khoản 4, điểm b)."""
     year, month, day = date_parts(head.date) or (None, None, None)
     blank = NBSP * int(layout.number("blank_day_spaces"))
     return _unbroken(
@@ -200,7 +202,7 @@ def _with_zero(number: int | None, below: float) -> str:
 
 
 def _unbroken(text: str) -> str:
-    """No line ends between a word and the number or blank after it."""
+    """Return the text with no line ending between a word and the number or blank after it."""
     return re.sub(rf"(?<=\w|:) (?=[\d{NBSP}])", NBSP, text)
 
 
@@ -255,7 +257,7 @@ def _all_cased(component: str, lines: tuple[str, ...], layout: Layout) -> tuple[
 
 
 def _attached_to(head: Head, layout: Layout) -> str:
-    """`(Kèm theo Báo cáo số …/BC-UBND ngày … của …)` (Phụ lục I, Phần I, Mục III, khoản 1)."""
+    """Return `(Kèm theo Báo cáo số …/BC-UBND ngày … của …)` (Phụ lục I, Phần I, Mục III, khoản 1)."""
     kind = head.main_kind or head.kind
     name = kind.name if kind else (head.kind_name.capitalize() or "Văn bản")
     issuer = head.agency_in_text or " ".join(head.agency)

@@ -166,7 +166,9 @@ def urgency_marks(layout: Layout) -> dict[str, str]:
 
 
 def date_parts(date: str) -> tuple[int | None, int | None, int | None] | None:
-    """Year, month, day of `2023-12-22`, `2023-12` or `2023`; what is missing is None. None: not a date at all."""
+    """Return year, month, day of `2023-12-22`, `2023-12` or `2023`; what is missing is None. None: not a date
+    at all.
+    """
     if not date:
         return None, None, None
     match = _DATE.fullmatch(date)
@@ -425,7 +427,7 @@ class _HeadReader:
         return value in _TRUE
 
     def _draft(self, values: dict[str, Any], layout: Layout) -> str:
-        """ "DỰ THẢO", or with the words typed after it ("lần 2"); "" when it is no draft."""
+        """Return "DỰ THẢO", or with the words typed after it ("lần 2"); "" when it is no draft."""
         value, word = self._text(values, "du-thao"), layout.text("draft_word")
         if value.lower() in _FALSE:
             return ""

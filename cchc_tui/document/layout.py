@@ -66,7 +66,7 @@ class Component:
     maximum: float | None = None
 
     def cased(self, text: str) -> str:
-        """`text` as this component prints it."""
+        """Return `text` as this component prints it."""
         return text.upper() if self.capitals else text
 
     @property

@@ -11,7 +11,7 @@ _WIDER_BLANK_MM = 0.35
 
 
 def line_lengths(text: str, component: Component, profile: int, widths: FaceWidths, room_mm: float) -> list[float]:
-    """Lengths in millimetres of the lines `text` falls into when `room_mm` is all there is."""
+    """Return lengths in millimetres of the lines `text` falls into when `room_mm` is all there is."""
     lengths: list[float] = []
     size = component.sizes[profile]
     space = widths.millimetres(" ", component.face, size)
@@ -25,7 +25,7 @@ def line_lengths(text: str, component: Component, profile: int, widths: FaceWidt
 
 
 def side_indent(text: str, component: str, document: OfficialDocument, room_mm: float) -> float:
-    """Millimetres to leave free on both sides so that the lines of a centred paragraph come out alike.
+    """Return millimetres to leave free on both sides so that the lines of a centred paragraph come out alike.
 
     Without it the last line may be one syllable alone. 0 when the text fits on one line. The number of lines stays.
     """

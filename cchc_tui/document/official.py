@@ -51,7 +51,7 @@ class OfficialDocument:
         return epoch(self.head, self.layout)
 
     def size(self, component: str) -> float:
-        """Points of a component in this document's size profile."""
+        """Return points of a component in this document's size profile."""
         return self.layout.components[component].sizes[self.profile]
 
     def style_name(self, component: str) -> str:

@@ -66,7 +66,7 @@ def source_mark(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """`text` in NFC with LF line ends and nothing unseen in it.
+    """Return `text` in NFC with LF line ends and nothing unseen in it.
 
     Unlike domain.text.clean it keeps spaces at line ends (a hard break) and no-break spaces, which mean something here.
     """
@@ -75,7 +75,9 @@ def clean(text: str) -> str:
 
 
 def bind(text: str) -> str:
-    """ "ngày 22", "số 17", "2021 - 2030" with no-break spaces: no line ends before the number or between the years."""
+    """Return "ngày 22", "số 17", "2021 - 2030" with no-break spaces: no line ends before the number or between the
+    years.
+    """
     return _YEARS.sub("\\1\u00a0\\2\u00a0", _BIND.sub("\\1\u00a0", text))
 
 

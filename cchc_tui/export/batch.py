@@ -96,7 +96,7 @@ class _Writing:
 
     @contextlib.contextmanager
     def allowed(self) -> Iterator[None]:
-        """Held while a document's files are written. _StoppedError after `stop`."""
+        """Hold while a document's files are written. _StoppedError after `stop`."""
         with self._lock:
             if self.stopped:
                 raise _StoppedError

@@ -285,7 +285,7 @@ def _indents(room_mm: float, length_mm: float) -> dict[str, int]:
 
 
 def _sealed(docx: bytes, document: OfficialDocument, drawings: dict[bytes, bytes]) -> bytes:
-    """pandoc's package with its rows kept whole, its date that of the document, and our seal inside."""
+    """Return pandoc's package with its rows kept whole, its date that of the document, and our seal inside."""
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["word/document.xml"] = numbered(finished_tables(parts["word/document.xml"], document.layout))

@@ -53,7 +53,7 @@ def _exact(table: bytes, width: int) -> bytes:
 
 
 def _whole_rows(table: bytes) -> bytes:
-    """No row is split over two pages."""
+    """Let no row be split over two pages."""
     table = table.replace(b"<w:tr><w:tc>", b"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>")
     return table.replace(b"<w:trPr><w:tblHeader", b"<w:trPr><w:cantSplit/><w:tblHeader")
 

@@ -52,7 +52,7 @@ class PdfFont:
 
 @functools.cache
 def vietnamese_letters() -> frozenset[int]:
-    """Code points of the 134 precomposed Vietnamese letters (67 small, 67 capital)."""
+    """Return code points of the 134 precomposed Vietnamese letters (67 small, 67 capital)."""
     tones = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
     composed = {unicodedata.normalize("NFC", base + tone) for base in "aăâeêioôơuưy" for tone in tones}
     small = {letter for letter in composed if ord(letter) > 127} | {"đ"}

@@ -168,7 +168,9 @@ def _run(component: Component, document: OfficialDocument, *, inherits: bool = F
 
 
 def _fixed_styles(document: OfficialDocument) -> Iterator[str]:
-    """Styles that are no component: Word's defaults, what pandoc may name, the drawn line, the table's last row."""
+    """Yield styles that are no component: Word's defaults, what pandoc may name, the drawn line, the table's last
+    row.
+    """
     layout = document.layout
     prefix = layout.style_prefix
     line = round(240 * layout.number("line_spacing"))

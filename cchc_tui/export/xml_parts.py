@@ -15,12 +15,12 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
 def xml(text: str) -> str:
-    """`text` as a whole XML part."""
+    """Return `text` as a whole XML part."""
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'
 
 
 def escape(text: str) -> str:
-    """`text` as XML content or attribute value (the standard library's own brings half of urllib along)."""
+    """Return `text` as XML content or attribute value (the standard library's own brings half of urllib along)."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 

@@ -168,7 +168,7 @@ def _environment(extra: Mapping[str, str]) -> dict[str, str]:
 
 
 def _not_started(folder: Path, error: FileNotFoundError) -> EnvironmentFaultError:
-    """Popen says the same for a missing program and a missing folder."""
+    """Return which is missing, the program or the folder: Popen says the same for both."""
     if not folder.is_dir():
         return EnvironmentFaultError(
             f"Thư mục {folder} không còn.", "Có người đã xóa hoặc đổi tên thư mục hồ sơ; hãy báo người quản trị."
@@ -248,7 +248,7 @@ _CAUSES: tuple[tuple[str, str, str, str], ...] = (
 
 
 def fault(said: str) -> GitError:
-    """git's own words as a Vietnamese sentence; words we do not know are quoted."""
+    """Return git's own words as a Vietnamese sentence; words we do not know are quoted."""
     for sign, reason, message, hint in _CAUSES:
         if sign in said:
             return GitError(message, hint, reason=reason)
@@ -264,7 +264,7 @@ def version() -> tuple[int, ...]:
 
 @cache
 def _version_on(path: str) -> tuple[int, ...]:
-    """`path`: where programs are looked for; another one may have another git."""
+    """Return the version of the git on `path`, where programs are looked for: another path may have another git."""
     try:
         words = git(Path("/"), "version").text.split()
     except EnvironmentFaultError:

@@ -109,7 +109,7 @@ def missing_settings(checkout: Checkout) -> list[tuple[str, str]]:
 
 
 def _same(value: str) -> tuple[str, ...]:
-    """git writes `group` as 1 or true when it makes the repository itself."""
+    """Return whether both say the same: git writes `group` as 1 or true when it makes the repository itself."""
     return (value, "1", "true") if value == "group" else (value,)
 
 

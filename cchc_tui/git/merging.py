@@ -140,5 +140,5 @@ def step_to(checkout: Checkout, new: str, old: str, contents: Mapping[str, bytes
 
 
 def demand_clean(checkout: Checkout) -> None:
-    """GitError when an unfinished merge, or a detached HEAD, stands in the way of bringing histories together."""
+    """Raise GitError when an unfinished merge, or a detached HEAD, stands in the way of bringing histories together."""
     checkout.demand_quiet()

@@ -119,7 +119,7 @@ def main_line(checkout: Checkout) -> set[str]:
 
 
 def _parse(out: bytes, prefix: str) -> Iterator[Commit]:
-    """Commits from git's answer: a header, then pairs of change and path, all parted by NUL."""
+    """Yield commits from git's answer: a header, then pairs of change and path, all parted by NUL."""
     parts = iter(out.split(b"\0"))
     head: bytes | None = None
     changes: list[PathChange] = []
@@ -144,7 +144,9 @@ def _commit(head: bytes, changes: Sequence[PathChange]) -> Commit:
 
 
 def _change(raw: str, path: str) -> PathChange:
-    """`:modes… ids… letters`, of a merge with one more mode and id for each further parent; the first parent counts."""
+    """Return `:modes… ids… letters`, of a merge with one more mode and id for each further parent; the first parent
+    counts.
+    """
     words = raw.lstrip(":").split()
     sides = (len(words) - 1) // 2
     ids = words[sides : 2 * sides]
@@ -167,7 +169,7 @@ def read_blobs(checkout: Checkout, ids: Collection[str]) -> dict[str, bytes]:
 
 
 def _contents(out: bytes) -> Iterator[tuple[str, bytes]]:
-    """`id type size`, a line feed, the bytes, a line feed; one after the other."""
+    """Yield `id type size`, a line feed, the bytes, a line feed; one after the other."""
     place = 0
     while place < len(out):
         end = out.index(b"\n", place)

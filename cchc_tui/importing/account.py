@@ -91,7 +91,7 @@ def account_of(read: ReadPaper, blocks: Sequence[Block], text: str | None, left_
 
 
 def passages_of(read: ReadPaper, blocks: Sequence[Block], text: str | None) -> tuple[tuple[str, str], ...]:
-    """Place and words of each passage between head and signature, and of the appendices, cell by cell."""
+    """Return place and words of each passage between head and signature, and of the appendices, cell by cell."""
     places = Places(blocks, text)
     paper = read.paper
     inside = [*paper.body, *(block for _, content in paper.appendices for block in content)]

@@ -153,7 +153,9 @@ def _refuse_bomb(members: list[zipfile.ZipInfo], shown: str) -> None:
 
 
 def _refuse_entities(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], shown: str) -> None:
-    """No office program writes a document type; with one, an XML reader could be made to read files or fill memory."""
+    """Refuse a document type: no office program writes one, and an XML reader could be made to read files or fill
+    memory.
+    """
     for member in members:
         if member.filename.endswith((".xml", ".rels")):
             with archive.open(member) as file:

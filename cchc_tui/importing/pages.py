@@ -68,7 +68,7 @@ def _middle(lines: Sequence[str]) -> int:
 
 
 def _one_after_the_other(lines: Sequence[str]) -> list[str]:
-    """Left halves, then right ones; a line alone is where it begins."""
+    """Return left halves, then right ones; a line alone is where it begins."""
     middle = _middle(lines)
     left: list[str] = []
     right: list[str] = []
@@ -166,7 +166,7 @@ def is_lone_number_head(line: str) -> bool:
 
 
 def _row_told_apart(lines: Sequence[str]) -> Iterator[str]:
-    """Number and task, products, evaluation of one row; each row is set by itself, so its columns are its own."""
+    """Yield number and task, products, evaluation of one row; each row is set by itself, so its columns are its own."""
     number = _ROW_NUMBER.match(lines[0])
     words: list[str] = []
     evaluation = ""
@@ -281,7 +281,7 @@ def _is_page_number(lines: Sequence[str], at: int) -> bool:
 
 
 def _as_note(notes: Sequence[str]) -> str:
-    """`1` above its words, or before them, as `[1] …`."""
+    """Return `1` above its words, or before them, as `[1] …`."""
     first = _NOTE_MARK.match(notes[0]) or _NOTE.match(notes[0])
     rest = notes[0][first.end() :] if first else notes[0]
     return f"[{first[1] if first else ''}] {rest} {' '.join(notes[1:])}"

@@ -72,7 +72,7 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def _typed_spaces(data: bytes) -> dict[str, str]:
-    """Paragraphs of a DOCX with two spaces in a row somewhere, by the text pandoc gives for them."""
+    """Return paragraphs of a DOCX with two spaces in a row somewhere, by the text pandoc gives for them."""
     typed: dict[str, str] = {}
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive, archive.open("word/document.xml") as file:

@@ -70,7 +70,7 @@ class _BlockReader:
         yield from notes
 
     def _items(self, content: Any) -> Iterator[Block]:
-        """Items of an automatic list with the number Word shows, which is part of the text for a reader."""
+        """Yield items of an automatic list with the number Word shows, which is part of the text for a reader."""
         (start, style, delimiter), items = content
         for place, item in enumerate(items):
             blocks = list(self.blocks(item, ""))

@@ -195,7 +195,7 @@ def _take_date(paper: Paper, found: re.Match[str]) -> None:
 
 
 def _read_front(paper: Paper, blocks: list[Block]) -> list[Block]:
-    """Subject, addressees and căn cứ are taken off; what is left is prose."""
+    """Take subject, addressees and căn cứ off and return what is left, which is prose."""
     subject: list[str] = []
     whole = _title_lines(blocks)
     while blocks and isinstance(blocks[0], Paragraph) and len(subject) < max(4, whole):
@@ -249,7 +249,7 @@ def _is_subject(block: Paragraph, before: Sequence[str]) -> bool:
 
 
 def _read_end(paper: Paper, blocks: list[Block]) -> None:
-    """Recipients, signature, appendices."""
+    """Read recipients, signature, appendices."""
     if blocks and isinstance(blocks[0], SourceTable):
         table = blocks.pop(0)
         assert isinstance(table, SourceTable)
@@ -278,7 +278,7 @@ def _is_signed(lines: Sequence[str]) -> bool:
 
 
 def _may_be_title(text: str) -> bool:
-    """Capitals that are no rank and no position."""
+    """Return capitals that are no rank and no position."""
     return text.isupper() and not _AUTHORITY.match(text) and not _POSITION.search(text)
 
 

@@ -131,7 +131,9 @@ _ROW = re.compile(r"^(?P<number>\d{1,3})[.)]?(?:\s+(?P<rest>\S.*))?$")
 
 
 def _columns_again(lines: Sequence[str]) -> SourceTable:
-    """Rows told apart by their numbers; the first block of a row is the task, the rest its products, then the word."""
+    """Return rows told apart by their numbers; the first block of a row is the task, the rest its products, then the
+    word.
+    """
     rows: list[tuple[tuple[str, ...], ...]] = [
         (("STT",), ("Nội dung nhiệm vụ",), ("Sản phẩm, kết quả",), ("Đánh giá",))
     ]

@@ -35,7 +35,7 @@ def escape(text: str) -> str:
 
 
 def placeholder(measure: Measure) -> str:
-    """`{{ so_lieu.truyen_thanh.bai }}`, as the report room names it."""
+    """Return `{{ so_lieu.truyen_thanh.bai }}`, as the report room names it."""
     parts = ((code or "").replace("-", "_").replace(".", "_") for code in (measure.channel, measure.code))
     return f"{{{{ so_lieu.{'.'.join(parts)} }}}}"
 
@@ -72,7 +72,7 @@ def _escape_inside(text: str) -> str:
 
 
 def heading_level(paragraph: Paragraph) -> int:
-    """1 for `I.`, 2 for `1.`, 3 for `a)` in short lines without a sentence; 0 for text."""
+    """Return 1 for `I.`, 2 for `1.`, 3 for `a)` in short lines without a sentence; 0 for text."""
     text = collapse(paragraph.text)
     if paragraph.bullet or len(text.split()) > _LONGEST_HEADING or text.endswith((";", ":", ",", "./.")):
         return 0

@@ -68,7 +68,9 @@ def _read_paper(read: ReadPaper, unread: list[Unread], passages: tuple[tuple[str
 
 
 def _read_workbook(source: Opened, office: OfficeSettings, today: date, progress: Progress | None) -> ReadFile:
-    """Unpacking the rows takes longer than understanding them: both count half in what `progress` hears."""
+    """Return the rows of a workbook; unpacking them takes longer than understanding them, so that each is half of what
+    `progress` hears.
+    """
 
     def unpacked(done: int, of: int) -> None:
         if progress is not None:

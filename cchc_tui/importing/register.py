@@ -165,7 +165,8 @@ def _lines(
 
 
 def _is_document(cells: Mapping[str, Cell]) -> bool:
-    """Not the row that numbers the columns, not a title between months, a total, or the names of who signed.
+    """Return whether it is a document: not the row that numbers the columns, not a title between months, a total, or
+    the names of who signed.
 
     A row whose number and subject were left blank is a document all the same where a date or who signed stands in it.
     """
@@ -214,7 +215,7 @@ _DAY_FIRST = re.compile(
 
 
 def _part_symbol_and_day(line: _Line) -> None:
-    """`15/UBND-VP ngày 12/3/2023` in one column: its number and symbol, and its date."""
+    """Part what stands as `15/UBND-VP ngày 12/3/2023` in one column: its number and symbol, and its date."""
     cell = line.cells.pop("symbol_and_day", None)
     if cell is None:
         return
@@ -235,7 +236,7 @@ def _part_symbol_and_day(line: _Line) -> None:
 
 
 def _take_ditto(line: _Line, before: Mapping[str, Cell]) -> None:
-    """`nt` and its signs stand for what the row above says."""
+    """Let `nt` and its signs stand for what the row above says."""
     for key in _DITTO_KEYS:
         cell = line.cells.get(key)
         if isinstance(cell, str) and _DITTO.fullmatch(cell.strip()):
@@ -364,7 +365,7 @@ def _identity(values: Mapping[str, Any], office: OfficeSettings) -> object:
 
 
 def _direction(issuer: str | None, office: OfficeSettings, *, incoming: bool) -> str | None:
-    """None for a paper in a book of what went out that is not ours and names nobody."""
+    """Return None for a paper in a book of what went out that is not ours and names nobody."""
     if not issuer and not incoming:
         return None
     return OUTGOING if is_own_name(issuer, office) else INCOMING if incoming else OUTGOING

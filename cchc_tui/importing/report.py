@@ -148,7 +148,7 @@ def _report(
 
 # -- tasks ----------------------------------------------------------------------------------------------------------
 def _checklist_name(paper: Paper, period: Period | None) -> str:
-    """`2023-tuyen-truyen` for a plan of propaganda, else after the report."""
+    """Return `2023-tuyen-truyen` for a plan of propaganda, else after the report."""
     titles = fold(" ".join([paper.subject, *(title for title, _ in paper.appendices)]))
     year = period.year if period else paper.year or 0
     is_reform = "cai cach" in titles or "cchc" in titles

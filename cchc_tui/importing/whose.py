@@ -120,7 +120,7 @@ def _declared(key: str, whole: str, office: OfficeSettings) -> str:
 
 
 def _without_head(paper: Paper, office: OfficeSettings) -> Whose:
-    """Ours where place and symbol are ours; else nobody can tell."""
+    """Return ours where place and symbol are ours; else nobody can tell."""
     form = AgencyForm.PARTY if paper.party or paper.sign == "-" else AgencyForm.STATE
     ours = bool(paper.place) and fold(paper.place) == fold(office.place or "") and "UBND" in paper.symbol.upper()
     if ours and form is AgencyForm.STATE:
@@ -199,7 +199,7 @@ def _spelled_places() -> set[str]:
 
 
 def _place(words: Sequence[str]) -> str:
-    """`TỈNH MẪU` as `tỉnh Mẫu`: the unit small, its name with capitals."""
+    """Return `TỈNH MẪU` as `tỉnh Mẫu`: the unit small, its name with capitals."""
     lower = [word.lower() for word in words]
     count = 2 if tuple(lower[:2]) in (("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu")) else 1
     if lower and lower[0] in _spelled_places():

@@ -129,7 +129,7 @@ def _tree(archive: zipfile.ZipFile, name: str) -> ET.Element | None:
 
 
 def _hidden_styles(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Ids of the styles whose text nobody sees, and why."""
+    """Return ids of the styles whose text nobody sees, and why."""
     root = _tree(archive, "word/styles.xml")
     if root is None:
         return {}
@@ -177,7 +177,7 @@ def _run_unseen(run: ET.Element, hidden_styles: dict[str, str]) -> str:
 
 
 def _take_choice(parent: ET.Element, alternative: ET.Element) -> bool:
-    """Word keeps a text box twice, for itself and for older programs: only the first is kept."""
+    """Keep the first of a text box's two copies: Word writes one for itself and one for older programs."""
     choice = alternative.find(f"{_MC}Choice")
     kept = choice if choice is not None else alternative.find(f"{_MC}Fallback")
     at = list(parent).index(alternative)

@@ -56,7 +56,7 @@ def _tcvn3() -> dict[int, str]:
 
 @cache
 def _vni_pairs() -> dict[str, str]:
-    """Vowel and mark letter → Vietnamese letter, in both cases."""
+    """Return vowel and mark letter → Vietnamese letter, in both cases."""
     pairs = {
         vowel + mark: _VNI_SINGLE.get(vowel, vowel) + tone for vowel in "aeouyôö" for mark, tone in _VNI_TONES.items()
     }

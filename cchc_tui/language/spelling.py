@@ -98,7 +98,7 @@ def _stand_together(text: str, left: _Token, right: _Token) -> bool:
 
 @lru_cache(maxsize=4096)
 def _key(syllable: str) -> str:
-    """Letters without tone, then the tone: the same for hòa and hoà, kỹ and kĩ, which are both right."""
+    """Return letters without tone, then the tone: the same for hòa and hoà, kỹ and kĩ, which are both right."""
     flat, tone = split_tone(syllable)
     if len(flat) == 2 and flat[1] == "y" and flat[0] in "hklmstv":
         flat = flat[0] + "i"
@@ -236,7 +236,7 @@ _TIMES_RARER = 4
 
 
 def odd_abbreviations(text: str, known: Iterable[str] = ()) -> list[Misspelling]:
-    """Rare abbreviations one letter away from a frequent one of the same text: THHC beside many TTHC.
+    """Return rare abbreviations one letter away from a frequent one of the same text: THHC beside many TTHC.
 
     Capital syllables of headings are no abbreviations, and parts of symbols (156/QĐ-SGDĐT) are names of their own.
     """
@@ -257,7 +257,9 @@ def odd_abbreviations(text: str, known: Iterable[str] = ()) -> list[Misspelling]
 
 
 def _is_abbreviation(word: str) -> bool:
-    """Abbreviations have no tone (HĐND); capitals with one are words of a heading run together."""
+    """Return whether it is an abbreviation: those have no tone (HĐND); capitals with one are words of a heading run
+    together.
+    """
     if len(word) < _SHORTEST_ABBREVIATION or not word.isupper():
         return False
     return not split_tone(word.lower())[1] and not is_syllable(word)

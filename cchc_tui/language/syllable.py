@@ -57,7 +57,7 @@ def split_tone(word: str) -> tuple[str, str]:
 
 
 def split_syllable(flat: str) -> tuple[str, str] | None:
-    """Initial and rhyme of a lower-case syllable without tone, or None when Vietnamese has no such syllable.
+    """Return initial and rhyme of a lower-case syllable without tone, or None when Vietnamese has no such syllable.
 
     In gì, gìn, giếng the i belongs to the rhyme; elsewhere gi is the initial.
     """
@@ -100,7 +100,7 @@ def is_syllable(word: str) -> bool:
 
 
 def nucleus(flat: str) -> tuple[int, int]:
-    """Start and end of the vowels that can carry the tone, past qu- and gi-."""
+    """Return start and end of the vowels that can carry the tone, past qu- and gi-."""
     start = 0
     if flat.startswith("qu") or (flat.startswith("gi") and flat[2:3] in VOWELS):
         start = 2

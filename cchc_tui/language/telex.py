@@ -79,7 +79,7 @@ class _Word:
         return True
 
     def set_bar(self) -> bool:
-        """đ at the start of a word, or on the last consonant of an abbreviation (HĐND, QĐ)."""
+        """Set the bar of đ: at the start of a word, or on the last consonant of an abbreviation (HĐND, QĐ)."""
         if "bar" in self.taken_back or not self.letters:
             return False
         begins = self.letters[0] in "dđ"
@@ -95,7 +95,7 @@ class _Word:
         return False
 
     def set_circumflex(self, only: str = "") -> bool:
-        """`only`: the vowel the Telex key stands for; VNI's 6 marks whichever vowel can have it."""
+        """Set the circumflex. `only`: the vowel the Telex key stands for; VNI's 6 marks whichever vowel can have it."""
         if "circumflex" in self.taken_back:
             return False
         changes: list[dict[int, str]] = []
@@ -115,7 +115,7 @@ class _Word:
         return self._change(changes)
 
     def set_horn(self, marked: str) -> bool:
-        """`marked`: which of a, o, u the key can mark (Telex w: all, VNI 7: o u, 8: a)."""
+        """Set the horn. `marked`: which of a, o, u the key can mark (Telex w: all, VNI 7: o u, 8: a)."""
         if "horn" in self.taken_back:
             return False
         if self.horned_by_itself:
@@ -138,7 +138,7 @@ class _Word:
         return self._change(changes)
 
     def _horns_on_uo(self, start: int, vowels: str) -> list[dict[int, str]]:
-        """uo → ươ, but uơ first where a syllable can end in it: thuở, huơ."""
+        """Set both horns, uo → ươ, but uơ first where a syllable can end in it: thuở, huơ."""
         for pair in ("uo", "uô", "ưo", "uơ"):
             if pair in vowels:
                 place = start + vowels.index(pair)
@@ -152,7 +152,7 @@ class _Word:
         return range(end - 1, start - 1, -1)
 
     def _change(self, changes: list[dict[int, str]]) -> bool:
-        """Makes the first change that keeps the letters Vietnamese, else the first one; False without any."""
+        """Make the first change that keeps the letters Vietnamese, else the first one; False without any."""
         if not changes:
             return False
         self._put(next((change for change in changes if self._stays_vietnamese(change)), changes[0]))
@@ -186,7 +186,7 @@ def _press_telex(word: _Word, key: str, *, capital: bool) -> None:
 
 
 def _press_w(word: _Word, *, capital: bool) -> None:
-    """w marks a, o, u; with no vowel yet it is ư itself, and ww is w."""
+    """Press w: it marks a, o, u; with no vowel yet it is ư itself, and ww is w."""
     if word.set_horn("aou"):
         return
     start, end = nucleus(word.flat)

@@ -62,7 +62,7 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """`clean` for a one-line value: every run of spaces, tabs and line ends is one space, none at the ends."""
+    """Return `clean` for a one-line value: every run of spaces, tabs and line ends is one space, none at the ends."""
     return " ".join(clean(text).split())
 
 
@@ -110,7 +110,7 @@ def matches(folded_text: str, query: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """ASCII lower-case letters and digits joined by hyphens (`Kế hoạch` → `ke-hoach`); "" when none is left."""
+    """Return ASCII lower-case letters and digits joined by hyphens (`Kế hoạch` → `ke-hoach`); "" when none is left."""
     return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in fold(text)).split())
 
 

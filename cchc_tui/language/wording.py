@@ -25,12 +25,12 @@ def _month(month: int) -> str:
 
 
 def format_date(day: date) -> str:
-    """`06/9/2023`, `21/02/2023`: the zero rule of the decree, with slashes, as in running text."""
+    """Return `06/9/2023`, `21/02/2023`: the zero rule of the decree, with slashes, as in running text."""
     return f"{day.day:02d}/{_month(day.month)}/{day.year:04d}"
 
 
 def format_long_date(day: date | None, *, month: int | None = None, year: int | None = None) -> str:
-    """`ngày 06 tháng 9 năm 2023`; without a day, room is left for what is not known yet.
+    """Return `ngày 06 tháng 9 năm 2023`; without a day, room is left for what is not known yet.
 
     `month` and `year` count only when `day` is None: drafts print `ngày     tháng 12 năm 2023`, because
     number and date are written in after signing (NĐ 30/2020, Điều 15).
@@ -43,7 +43,7 @@ def format_long_date(day: date | None, *, month: int | None = None, year: int | 
 
 
 def format_number(value: int | Decimal) -> str:
-    """`2.500`, `97,7`. Not for years and document numbers, which are never parted."""
+    """Return `2.500`, `97,7`. Not for years and document numbers, which are never parted."""
     whole, _, decimals = (f"{value:,d}" if isinstance(value, int) else f"{value:,f}").partition(".")
     return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
 
@@ -94,14 +94,14 @@ def _one_decimal(value: Decimal) -> str:
 
 
 def format_percent(part: int | Decimal, whole: int | Decimal) -> str:
-    """Part of whole with at most one decimal (`97,7%`, `100%`); "" when the whole is 0."""
+    """Return part of whole with at most one decimal (`97,7%`, `100%`); "" when the whole is 0."""
     from decimal import Decimal  # a list of documents must not wait for it
 
     return f"{_one_decimal(Decimal(part) * 100 / whole)}%" if whole else ""
 
 
 def compare(now: int | Decimal, before: int | Decimal) -> str:
-    """`tăng 12 (15,4%)`, `giảm 3 (50%)`, `không thay đổi`; no share when there was nothing before or it
+    """Return `tăng 12 (15,4%)`, `giảm 3 (50%)`, `không thay đổi`; no share when there was nothing before or it
     rounds to 0.
     """
     if now == before:
@@ -171,8 +171,8 @@ class Quantity(NamedTuple):
 
 
 def parse_quantity(text: str, *, decimals: bool = False) -> Quantity | None:
-    """`khoảng trên 2500`, `trên 90`, `gần 1.200`, `24`, with or without marks; None for anything else. With `decimals`
-    `97,5` too: where none are counted, a comma is asked about and not guessed at.
+    """Return `khoảng trên 2500`, `trên 90`, `gần 1.200`, `24`, with or without marks; None for anything else. With
+    `decimals` `97,5` too: where none are counted, a comma is asked about and not guessed at.
     """
     folded = fold(clean_line(text))
     start = next((place for place, sign in enumerate(folded) if sign.isdigit()), len(folded))
@@ -182,7 +182,7 @@ def parse_quantity(text: str, *, decimals: bool = False) -> Quantity | None:
 
 
 def format_quantity(quantity: Quantity) -> str:
-    """`khoảng trên 2.500`, `trên 90`, `24`."""
+    """Return `khoảng trên 2.500`, `trên 90`, `24`."""
     return f"{quantity.qualifier.word} {format_number(quantity.value)}".lstrip()
 
 

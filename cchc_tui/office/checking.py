@@ -110,7 +110,9 @@ class Checking:
         return told_with_pages(found, _listing(report.record))
 
     def demand_final_text(self, report: Stored[ReportSheet], composed: str, yearbook: Yearbook) -> list[str]:
-        """`demand_final` for a report composed from other figures than its own: `composed`, seen by `yearbook`."""
+        """Return `demand_final` for a report composed from other figures than its own: `composed`, seen by
+        `yearbook`.
+        """
         self._reader.refresh()
         on_paper = self._on_paper(report, composed, None, yearbook)
         found = self._judged(self._concerning(report, self._on_records(), on_paper))

@@ -36,7 +36,9 @@ class ClosedFactsError(RefusedError):
 
 
 def demand_agreed(reader: RecordReader, pairs: Iterable[Pair], agreed: Collection[str]) -> None:
-    """ClosedFactsError where a closed report would come out otherwise and its id is not among those `agreed` to."""
+    """Raise ClosedFactsError where a closed report would come out otherwise and its id is not among those `agreed`
+    to.
+    """
     touched = [sheet for sheet in closed_reports_touched(reader, pairs) if sheet.id not in agreed]
     if touched:
         raise ClosedFactsError(touched)

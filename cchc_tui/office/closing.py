@@ -185,14 +185,16 @@ class Closing:
             return None
 
     def _made_files(self, stored: Stored[ReportSheet], text: str, files: Sequence[Path] | None) -> list[str]:
-        """Name and hash of each exported file, once it is known to say what `text` says."""
+        """Return name and hash of each exported file, once it is known to say what `text` says."""
         place = self._reports.output_place(stored.record.id)
         made = [place.with_name(f"{place.name}.{kind}") for kind in KINDS_OF_PAGES]
         wanted = [file for file in made if file.is_file()] if files is None else files
         return [self._vouched(file, text, stored.record, named=files is not None) for file in wanted]
 
     def _vouched(self, file: Path, text: str, sheet: ReportSheet, *, named: bool) -> str:
-        """Name and hash of one file. RefusedError when it was made from other figures, or edited and not `named`."""
+        """Return name and hash of one file. RefusedError when it was made from other figures, or edited and not
+        `named`.
+        """
         from cchc_tui.export import made_from
 
         data = read_bytes(file, shown=str(file), limit=TEXT_LIMIT)
@@ -215,7 +217,7 @@ class Closing:
 
 
 def frozen_words(sheet: ReportSheet) -> str:
-    """`Số liệu, phần lời của báo cáo 2023-nam (đã chốt ngày 22/12/2023)`."""
+    """Return `Số liệu, phần lời của báo cáo 2023-nam (đã chốt ngày 22/12/2023)`."""
     day = f" ngày {format_date(sheet.frozen_on)}" if sheet.frozen_on else ""
     return f"Số liệu, phần lời của báo cáo {sheet.title} (đã chốt{day})"
 

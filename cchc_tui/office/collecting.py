@@ -84,7 +84,7 @@ def ask(lake: Path, sql: str, gathering: int | None = None) -> QueryResult:
 
 
 def table_schemas() -> str:
-    """`CREATE TABLE` of every table that is gathered, for engines that read the Parquet files by themselves."""
+    """Return `CREATE TABLE` of every table that is gathered, for engines that read the Parquet files by themselves."""
     from cchc_tui.collect.schema import sql_schemas
 
     return sql_schemas()

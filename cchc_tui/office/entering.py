@@ -61,7 +61,7 @@ def read_citation(text: str) -> Citation | None:
 
 
 def demand_consistent(before: Directive, after: Directive, office: OfficeSettings) -> None:
-    """DoubtfulIssuerError when a change makes direction, issuer and symbol contradict each other."""
+    """Raise DoubtfulIssuerError when a change makes direction, issuer and symbol contradict each other."""
     if after.deleted or all(getattr(before, key) == getattr(after, key) for key in WHOSE):
         return
     if after.direction not in (OUTGOING, INCOMING) or not after.issuer:

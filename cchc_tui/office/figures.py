@@ -164,7 +164,7 @@ class Figures:
             )
 
     def _demand_unsettled(self, code: str, period: Period, changes: Sequence[CellChange]) -> None:
-        """ConflictError when one of these cells, empty when it was planned, has another figure now."""
+        """Raise ConflictError when one of these cells, empty when it was planned, has another figure now."""
         from cchc_tui.records.merge import merge_records
         from cchc_tui.storage.saving import ConflictError
 

@@ -33,7 +33,7 @@ _TEMPORARY = re.compile(r"^\..*\.[0-9a-f]{8,16}\.tmp$")
 
 
 def look_at_letters(records: Path, paths: list[str]) -> Iterator[Finding]:
-    """Files that another program wrote: with a byte order mark, with CRLF, or with letters taken apart."""
+    """Yield files that another program wrote: with a byte order mark, with CRLF, or with letters taken apart."""
     for path in paths:
         data = read_bytes(records / path, shown=path)
         if isinstance(data, Finding):
@@ -59,7 +59,7 @@ def mended_letters(data: bytes) -> bytes:
 
 
 def look_at_names(stored: list[Stored[Record]]) -> Iterator[Finding]:
-    """Names that are not ASCII, and records whose id is not at the end of their file's name."""
+    """Yield names that are not ASCII, and records whose id is not at the end of their file's name."""
     for one in stored:
         shown = printable(one.path)
         if not one.path.isascii():
@@ -93,7 +93,7 @@ def look_at_dates(stored: list[Stored[Record]], today: date) -> Iterator[Finding
 
 
 def look_at_strays(records: Path) -> Iterator[Finding]:
-    """Links, which are never followed, and what a killed program left."""
+    """Yield links, which are never followed, and what a killed program left."""
     for folder, names, files in os.walk(records):
         if Path(folder) == records:
             names[:] = [n for n in names if n not in (".git", WORK_FOLDER) and not HALF_BEGUN.fullmatch(n)]

@@ -164,7 +164,9 @@ class History:
         return report
 
     def gone(self) -> list[Gone]:
-        """Records whose files were removed outside the program, newest first, each with the version to go back to."""
+        """Return records whose files were removed outside the program, newest first, each with the version to go back
+        to.
+        """
         present = {s.record.id for s in self._reader.everything()}
         found: dict[str, Gone] = {}
         for commit in read_log(self._ledger.checkout, only_removed=True):

@@ -93,7 +93,7 @@ class Records:
         )
 
     def _of_the_same_agency(self, record: Directive) -> list[Directive]:
-        """Documents in use whose symbol names the agency this one's names."""
+        """Return documents in use whose symbol names the agency this one's names."""
         agency = record.parsed.agency if record.parsed else None
         near = self._reader.loaded.mentioning(Directive, [agency]) if agency else self._reader.loaded.of(Directive)
         return [s.record for s in near if not s.record.deleted]
@@ -243,7 +243,7 @@ class Records:
         return saved
 
     def _refuse_duplicates(self, changes: Sequence[Change]) -> None:
-        """DuplicateError when a new record is already kept, or is the same as another of this transaction."""
+        """Raise DuplicateError when a new record is already kept, or is the same as another of this transaction."""
         settings = self._reader.settings
         seen: set[tuple[object, ...]] = set()
         for new in (change.after for change in changes if change.before is None):

@@ -139,7 +139,7 @@ def write_table(out: Path, data: bytes, *, force: bool) -> None:
 
 
 def csv_data(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """UTF-8 with the mark by which Excel knows it, semicolons as Excel in Vietnamese expects, CRLF."""
+    """Return UTF-8 with the mark by which Excel knows it, semicolons as Excel in Vietnamese expects, CRLF."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(heads)

@@ -83,7 +83,9 @@ def _of(records: Sequence[tuple[Record, str]], cls: type[R]) -> list[Located[R]]
 
 
 def _on_prose(path: Path, office: Office, sheet: ReportSheet, prose: str, records: Sequence[Record]) -> list[Finding]:
-    """Findings on the prose with the numbers of its own records filled in; its lines are not those of the file."""
+    """Return findings on the prose with the numbers of its own records filled in; its lines are not those of the
+    file.
+    """
     from cchc_tui.report import compose_report
 
     period = parse_period(sheet.period or "") or parse_period(str((sheet.dated_on or office.today).year))

@@ -189,7 +189,7 @@ class Tracer:
         return Trace(Thing.COUNT, words, verdict, says, start=mention.start, end=mention.unit_end)
 
     def _judged(self, mention: CountMention) -> tuple[Verdict, str]:
-        """Verdict on a count, and what the records say or why they say nothing."""
+        """Return verdict on a count, and what the records say or why they say nothing."""
         when = mention.when
         period = self._period if when is None else None if when.compared else when.period
         measure = mention.measure

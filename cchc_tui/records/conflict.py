@@ -70,7 +70,7 @@ class Conflict:
 
 
 def _told(before: Record, after: Record, office: OfficeSettings) -> str:
-    """`xóa ngày 23/11/2026 (Trần Thị Lan): nhập trùng`, `sửa Ghi chú: (trống) → “x”`, or `giữ nguyên`."""
+    """Return `xóa ngày 23/11/2026 (Trần Thị Lan): nhập trùng`, `sửa Ghi chú: (trống) → “x”`, or `giữ nguyên`."""
     done = []
     if after.deleted and not before.deleted:
         day = format_date(after.deleted_on) if after.deleted_on else "không rõ ngày"

@@ -63,5 +63,5 @@ class Finding(NamedTuple):
 
 
 def by_gravity(findings: list[Finding]) -> list[Finding]:
-    """Errors first, then warnings, then notices; inside each by file and line."""
+    """Return errors first, then warnings, then notices; inside each by file and line."""
     return sorted(findings, key=lambda f: (_RANK[f.severity], f.path or "", f.line or 0, f.code))

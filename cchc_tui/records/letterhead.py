@@ -107,7 +107,9 @@ def proposed_signatory(
 
 
 def _lines(name: str, place: str, *, council: bool) -> tuple[str, ...]:
-    """`TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG`: the commune stands above it already; a council bears its commune below."""
+    """Return `TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG`: the commune stands above it already; a council bears its commune
+    below.
+    """
     bare = name[: -len(place)].rstrip(" ,-") if place and fold(name).endswith(fold(place)) else name
     bare = "Hội đồng nhân dân" if council else bare
     return (bare.upper(), place.upper()) if council and place else (bare.upper(),)

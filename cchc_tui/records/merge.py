@@ -28,7 +28,7 @@ TOMBSTONE = (DELETION, "deleted_by", "deleted_because")
 
 
 def merge_records(before: R, theirs: R, mine: R) -> tuple[R, tuple[FieldConflict, ...]]:
-    """`theirs` with every field that only `mine` changed, and the fields both changed differently.
+    """Return `theirs` with every field that only `mine` changed, and the fields both changed differently.
 
     Conflicting fields keep the colleague's value in the merged record until somebody chooses. A record that one side
     deleted and the other changed is asked about: nobody's work goes into a record that nobody sees.
@@ -100,7 +100,7 @@ def _put(extra: dict[str, Any], key: str, value: Any) -> None:
 
 
 def changed_fields(before: Record, after: Record) -> list[str]:
-    """Labels of the fields whose values differ, in declared order; unknown keys by their own name."""
+    """Return labels of the fields whose values differ, in declared order; unknown keys by their own name."""
     labels = [f.label for f in fields_of(type(after)) if getattr(before, f.key) != getattr(after, f.key)]
     keys = sorted({*before.extra, *after.extra})
     return labels + [k for k in keys if before.extra.get(k) != after.extra.get(k)]

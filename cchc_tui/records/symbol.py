@@ -184,7 +184,7 @@ def _read_year(digits: str | None) -> int | None:
 def _read_number(
     digits: str | None, dotted: str | None, letter: str | None, year: int | None
 ) -> tuple[int | None, str]:
-    """Number and suffix; a number of 0 (00/BC-UBND) is a number not given yet.
+    """Return number and suffix; a number of 0 (00/BC-UBND) is a number not given yet.
 
     The government numbers some legal documents 66.1, 66.25; elsewhere three digits after a point are
     thousands.
@@ -199,7 +199,7 @@ def _read_number(
 
 @cache
 def _codes() -> dict[str, str]:
-    """Upper-case spelling → code as the decree spells it; a D stands for Đ where no other code is meant."""
+    """Return upper-case spelling → code as the decree spells it; a D stands for Đ where no other code is meant."""
     codes = [kind.abbreviation for kind in KINDS if kind.abbreviation] + list(_CODES_IN_THE_WILD)
     return {code.upper().replace("Đ", "D"): code for code in codes} | {code.upper(): code for code in codes}
 

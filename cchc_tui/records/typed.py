@@ -117,7 +117,9 @@ def show_value(field: Field, value: Any, *, choices: Sequence[Choice] = ()) -> s
 
 
 def value_faults(record: Entity, office: OfficeSettings) -> list[ValueFault]:
-    """Values the office does not know: a channel, measure, kind or evaluation outside its lists, a period unread."""
+    """Return values the office does not know: a channel, measure, kind or evaluation outside its lists, a period
+    unread.
+    """
     faults: list[ValueFault] = []
     for field in fields_of(type(record)):
         value = getattr(record, field.key)

@@ -216,7 +216,7 @@ class _OldPeriod:
 
 
 def _without_year(period: Period) -> str:
-    """`quý III`, `6 tháng đầu`; "" for a year and for days without a name."""
+    """Return `quý III`, `6 tháng đầu`; "" for a year and for days without a name."""
     return period.name.rpartition(" năm ")[0] if period.free is None else ""
 
 

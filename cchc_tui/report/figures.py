@@ -35,7 +35,7 @@ class FigureSentences:
         }
 
     def _figure(self, path: object, period: object = "") -> Markdown:
-        """`chi_tieu("tthc-06.tiep-nhan")`, `chi_tieu("tthc-06.tiep-nhan.chung-thuc", "cùng kỳ")`."""
+        """Return `chi_tieu("tthc-06.tiep-nhan")`, `chi_tieu("tthc-06.tiep-nhan.chung-thuc", "cùng kỳ")`."""
         column, value = self._value(str(path), self._named(str(period)))
         return escape(_printed(column, value))
 
@@ -48,7 +48,7 @@ class FigureSentences:
         return escape(target.words)
 
     def _compared(self, path: object, period: object = SAME_PERIOD) -> Markdown:
-        """`so_sanh_chi_tieu("tthc-06.tiep-nhan")` → `tăng 600 hồ sơ, bằng 171,4% so với cùng kỳ`."""
+        """Return `so_sanh_chi_tieu("tthc-06.tiep-nhan")` → `tăng 600 hồ sơ, bằng 171,4% so với cùng kỳ`."""
         named = str(period)
         column, now = self._value(str(path), self._period)
         _, then = self._value(str(path), self._named(named))

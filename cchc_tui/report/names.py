@@ -158,7 +158,7 @@ def _said(measure: Measure, office: OfficeSettings) -> str:
 
 
 def compared(now: Quantity, before: Quantity) -> str:
-    """`tăng 12 (15,4%)`, `không thay đổi` for two exact counts; `giảm khoảng 3`, `tương đương` for others.
+    """Return `tăng 12 (15,4%)`, `không thay đổi` for two exact counts; `giảm khoảng 3`, `tương đương` for others.
 
     A share is never computed from "trên 90": it would be more exact than what it is computed from.
     """
@@ -194,7 +194,9 @@ def _office_names(office: OfficeSettings, symbol: str | None) -> Iterator[Name]:
 
 
 def name_without_place(office: OfficeSettings) -> str:
-    """`UBND xã` of `UBND xã Hà Kỳ`, `UBND phường` of `UBND Phường 1`: how an office names itself in its own report."""
+    """Return `UBND xã` of `UBND xã Hà Kỳ`, `UBND phường` of `UBND Phường 1`: how an office names itself in its own
+    report.
+    """
     name, place = office.short_name or "", office.place or ""
     if not place or not name.lower().endswith(place.lower()):
         return name

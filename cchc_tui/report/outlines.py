@@ -99,7 +99,7 @@ def _parsed(name: str, text: str, file: str) -> Outline:
 
 
 def _head(lines: list[str], file: str) -> dict[str, str]:
-    """`key: value` lines; a value is everything after the colon."""
+    """Return `key: value` lines; a value is everything after the colon."""
     values: dict[str, str] = {}
     for number, line in enumerate(lines, 2):
         if not line.strip():

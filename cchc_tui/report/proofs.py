@@ -34,7 +34,9 @@ class ProofSentences:
         return {"kiem_chung": self._listed}
 
     def _listed(self, form: object = "") -> Markdown:
-        """`kiem_chung()` for the tasks of the report, `kiem_chung("tthc-06")` for the rows of a form in its period."""
+        """Return `kiem_chung()` for the tasks of the report, `kiem_chung("tthc-06")` for the rows of a form in its
+        period.
+        """
         rows = self._of_form(str(form)) if form else self._of_tasks()
         lines = [
             f"| {number} | {escape(what)} | {escape_cell([self.said(one) for one in evidence])} |"

@@ -273,7 +273,7 @@ def _sentence(error: Exception) -> str:
 
 
 def _syntax_sentence(message: str, there: str) -> str:
-    """Jinja's English sentence in the clerk's words."""
+    """Return Jinja's English sentence in the clerk's words."""
     near = f" gần “{there}”" if there else ""
     if "unknown tag" in message:
         return f"có lệnh lạ{near}; trong {{% %}} chỉ dùng được if, elif, else, endif, for, endfor."

@@ -235,7 +235,7 @@ class Sentences:
         return Markdown("\n\n".join(f"{escape(line)};" for line in lines if line))
 
     def _cite(self, symbol: object, year: object = None) -> Markdown:
-        """In full the first time, by kind and number later (NĐ 30/2020, Phụ lục I, Phần I, II.6.b)."""
+        """Cite in full the first time, by kind and number later (NĐ 30/2020, Phụ lục I, Phần I, II.6.b)."""
         directive = self._find(str(symbol), year if isinstance(year, int) else None)
         again = directive.id in self._cited
         self._cited.add(directive.id)
@@ -303,7 +303,7 @@ def bare_subject(subject: str | None) -> str:
 
 
 def bare_symbol(symbol: str | None) -> str:
-    """Number and symbol as they stand after "số": without that word."""
+    """Return number and symbol as they stand after "số": without that word."""
     return _NUMBER_WORD.sub("", symbol.strip(), count=1) if symbol else ""
 
 

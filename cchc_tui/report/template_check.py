@@ -109,7 +109,7 @@ class _Checker:
 
 
 def _path_of(node: Any) -> str | None:
-    """`a.b.c` for names joined by points, else None."""
+    """Return `a.b.c` for names joined by points, else None."""
     parts: list[str] = []
     while isinstance(node, nodes.Getattr):
         parts.append(node.attr)

@@ -101,7 +101,7 @@ def citation_listed_twice(context: ReportContext) -> Iterator[TextIssue]:
 
 
 def _kept_on_purpose(context: ReportContext) -> set[str]:
-    """Symbols that the records hold twice, with the reason why."""
+    """Return symbols that the records hold twice, with the reason why."""
     directives = context.yearbook.directives if context.yearbook else ()
     return {d.parsed.key for d in directives if d.parsed and reason_to_keep(d)}
 

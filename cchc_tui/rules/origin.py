@@ -242,7 +242,7 @@ def _all_places(line: str, wanted: str) -> Iterator[int]:
 
 
 def _same_lines(composed: Sequence[str], body: Sequence[str]) -> dict[int, int]:
-    """Lines of the composed text that the prose has as they are, in order; blank ones left out."""
+    """Return the lines of the composed text that the prose has as they are, in order; blank ones left out."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(body):
         places[line].append(number)

@@ -185,7 +185,7 @@ def signatory_term(records: OfficeRecords) -> Iterator[RecordIssue]:
 
 
 def _term(signatory: Signatory) -> str:
-    """`nhiệm kỳ khai từ 01/7/2025 đến hết 09/4/2026`."""
+    """Return `nhiệm kỳ khai từ 01/7/2025 đến hết 09/4/2026`."""
     since = f" từ {format_date(signatory.from_on)}" if signatory.from_on else ""
     until = f" đến hết {format_date(signatory.to_on)}" if signatory.to_on else ""
     return f"nhiệm kỳ khai{since}{until}"

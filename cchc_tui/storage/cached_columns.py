@@ -57,7 +57,7 @@ class CachedColumns:
 
     @classmethod
     def nothing(cls) -> CachedColumns:
-        """No cache."""
+        """Return the columns of no cache."""
         return cls({}, [], [], [], Lines(), Lines())
 
     def path(self, row: int) -> str:

@@ -69,7 +69,7 @@ def _taken(comments: dict[str, list[str]], place: str) -> str:
 
 
 def _table_blocks(cls: type[Entity], key: str, value: Any, comments: dict[str, list[str]]) -> list[str]:
-    """`[key]` or one `[[key]]` block per row; the label stands above the first row only."""
+    """Return `[key]` or one `[[key]]` block per row; the label stands above the first row only."""
     rows = value if isinstance(value, list) else [value]
     quoted = tomli_w.dumps({key: {}}).strip().strip("[]")
     head = f"[[{quoted}]]\n" if isinstance(value, list) else f"[{quoted}]\n"
@@ -87,7 +87,7 @@ def _label(cls: type[Entity], key: str) -> str:
 
 
 def _pair(key: str, value: Any) -> str:
-    """`key = value`, tables inside it written inline so that the frame stays ours."""
+    """Return `key = value`, tables inside it written inline so that the frame stays ours."""
     if isinstance(value, dict):
         return f"{_pair(key, '').split(' = ')[0]} = {_inline(value)}\n"
     if isinstance(value, list) and any(isinstance(item, dict | list) for item in value):

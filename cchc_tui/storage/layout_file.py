@@ -57,7 +57,7 @@ def read_layout(name: str, folders: Sequence[Path]) -> Layout:
 
 
 def read_face_widths(folders: Sequence[Path]) -> FaceWidths:
-    """Letter widths of the Times faces, from `layout/times.toml`."""
+    """Return letter widths of the Times faces, from `layout/times.toml`."""
     table = _read_toml(template_path(folders, "layout/times.toml"))
     faces = {
         face: {letter: int(width) for width, letters in rows.items() for letter in letters}

@@ -130,7 +130,7 @@ def lock_holder(records: Path) -> str:
 
 
 def _saving_now(records: Path) -> str:
-    """Under whose name the save goes that is being written; "" when that is not known yet."""
+    """Return under whose name the save goes that is being written; "" when that is not known yet."""
     return next((printable(e.note.name) for e in reversed(entries(records)) if not e.placed), "")
 
 

@@ -35,7 +35,7 @@ PATTERNS: dict[type[Record], str] = {
 
 
 def new_id() -> str:
-    """Six random Crockford base32 characters: about a thousand million ids."""
+    """Return six random Crockford base32 characters: about a thousand million ids."""
     return "".join(_CROCKFORD[byte % 32] for byte in os.urandom(ID_LENGTH))
 
 

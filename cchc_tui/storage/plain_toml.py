@@ -46,5 +46,5 @@ def plain_table(text: str) -> dict[str, Any] | None:
 
 @cache
 def _compiled() -> re.Pattern[str]:
-    """Compiled when first used: most starts read from the cache."""
+    """Return the pattern, compiled when first used: most starts read from the cache."""
     return re.compile(_LINE)

@@ -26,7 +26,7 @@ def load_record(
 def record_from(
     read: TomlFile | Finding, path: str, cls: type[R], office: OfficeSettings | None, findings: list[Finding]
 ) -> Stored[R] | None:
-    """`load_record` for a file that was read before, wherever it came from."""
+    """Return `load_record` for a file that was read before, wherever it came from."""
     if isinstance(read, Finding):
         findings.append(read)
         return None

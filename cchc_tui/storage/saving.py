@@ -72,7 +72,7 @@ class SaveHooks:
         """See to what lies on disk and was not saved by the program, before it is written over."""
 
     def placed(self) -> None:
-        """Called once a save is on disk, whether the history has it or not."""
+        """Hear, once a save is on disk, whether the history has it or not."""
 
     def note(self, written: Sequence[Written], message: SaveMessage = PLAIN_MESSAGE) -> Note:
         """Return what the history will say of a save of records."""

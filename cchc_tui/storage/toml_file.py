@@ -45,7 +45,7 @@ class TomlFile(NamedTuple):
 
 
 def fingerprint(data: bytes) -> str:
-    """SHA-256 of `data`, hexadecimal: whether a file is still what was read."""
+    """Return SHA-256 of `data`, hexadecimal: whether a file is still what was read."""
     return hashlib.sha256(data).hexdigest()
 
 

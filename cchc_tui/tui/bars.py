@@ -44,7 +44,7 @@ def month_bars(
 
 
 def change_words(now: int | Decimal, before: int | Decimal) -> str:
-    """`▲ +12`, `▼ −3`, `=`: without colour, as more is not always better."""
+    """Return `▲ +12`, `▼ −3`, `=`: without colour, as more is not always better."""
     if now == before:
         return "="
     more = now > before

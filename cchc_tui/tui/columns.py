@@ -86,7 +86,7 @@ def _plain(row: Row) -> str:
 
 
 def _brief_period(code: str) -> str:
-    """`tháng 6/2023`, `quý III/2023`, `năm 2023`: as short as it can be read."""
+    """Return `tháng 6/2023`, `quý III/2023`, `năm 2023`: as short as it can be read."""
     period = parse_period(code)
     if period is None or period.free is not None:
         return printable(code)

@@ -266,7 +266,7 @@ class Desk:
 
     # ---- event loop ----------------------------------------------------------------------------------------------
     def attach(self, loop: Loop) -> None:
-        """Called once, when the window stands."""
+        """Begin, once, when the window stands."""
         self.loop = loop
 
     def background(self, work: Callable[[Office], object], done: Callable[[object], None]) -> None:

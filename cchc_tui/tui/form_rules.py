@@ -187,7 +187,7 @@ def _media(boxes: Boxes, context: Context) -> None:
 
 
 def _split_quantity(value: FieldBox, qualifier: FieldBox) -> None:
-    """`trên 90` typed in the number's field fills both fields."""
+    """Let `trên 90` typed in the number's field fill both fields."""
     text = value.editor.text
     if not text or text[0].isdigit():
         return

@@ -40,7 +40,7 @@ TABS = (
 
 
 def paint_header(desk: Desk, width: int) -> list[Line]:
-    """Office, period and day; under them the screens, the open one underlined."""
+    """Return office, period and day; under them the screens, the open one underlined."""
     return [_paint_head(desk, width), _paint_tabs(desk, width)]
 
 
@@ -62,7 +62,7 @@ def _paint_head(desk: Desk, width: int) -> Line:
 
 
 def _both_ends(left: list[Run], right: list[Run], width: int) -> Line:
-    """Runs from both edges; the left ones give way."""
+    """Return runs from both edges; the left ones give way."""
     room = width - line_width(right) - 1
     return full([*full(left, max(1, room)), (" ", ""), *right], width)
 

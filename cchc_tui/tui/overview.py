@@ -140,7 +140,7 @@ def make_overview(
 
 
 def _urgency(todo: Todo) -> tuple[int, int]:
-    """Late and wrong first, then what is soon; inside each by the days that are left."""
+    """Return late and wrong first, then what is soon; inside each by the days that are left."""
     order = {"×": 0, "!": 1, "·": 2}[todo.sign]
     return (order, todo.days_left if todo.days_left is not None else 999)
 

@@ -103,7 +103,7 @@ def similar(records: Iterable[Directive], symbol: str) -> Directive | None:
 
 
 def same_number(records: Iterable[Directive], symbol: str) -> list[Directive]:
-    """Records whose number and symbol are the same document number, however written."""
+    """Return records whose number and symbol are the same document number, however written."""
     parsed = parse_symbol(symbol)
     if parsed is None or parsed.number is None:
         return []

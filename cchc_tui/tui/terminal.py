@@ -46,7 +46,7 @@ def prepare(environ: dict[str, str] | None = None) -> None:
 
 
 def make_output_utf8() -> None:
-    """Textual writes to stderr, which is ASCII under LANG=C and would break at the first Vietnamese letter."""
+    """Let stderr be UTF-8: Textual writes to it, and under LANG=C it would break at the first Vietnamese letter."""
     for stream in (sys.__stderr__, sys.__stdout__):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

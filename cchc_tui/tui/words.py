@@ -69,7 +69,7 @@ def media_words(record: MediaCount, settings: OfficeSettings) -> str:
 
 
 def _lower_first(text: str) -> str:
-    """`Bài tuyên truyền` inside a sentence; an abbreviation keeps its capitals."""
+    """Return `Bài tuyên truyền` inside a sentence; an abbreviation keeps its capitals."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 

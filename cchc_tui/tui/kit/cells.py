@@ -80,7 +80,7 @@ def cells_of(text: str, pen: str) -> tuple[Cell, ...]:
 
 @lru_cache(maxsize=1024)
 def attributes(pen: str) -> tuple[frozenset[str], str, str]:
-    """Flags, ink and paper of SGR parameters."""
+    """Return flags, ink and paper of SGR parameters."""
     flags: set[str] = set()
     ink = paper = ""
     codes = iter(pen.split(";")) if pen else iter(())

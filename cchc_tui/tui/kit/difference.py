@@ -80,7 +80,7 @@ def _filled(row: Row) -> int:
 
 
 def _spans(was: Row, now: Row) -> list[tuple[int, int]]:
-    """Columns [start, end) to be written; the second half of a wide letter never without the first."""
+    """Return columns [start, end) to be written; the second half of a wide letter never without the first."""
     spans: list[tuple[int, int]] = []
     for at, (a, b) in enumerate(zip(was, now, strict=True)):
         if a == b:

@@ -49,7 +49,7 @@ class KeyGate(App[Result], Generic[Result]):
         return self._letting_in is not None
 
     def open_gate(self) -> None:
-        """There is something to type into: what has been typed so far is let in."""
+        """Let in what has been typed so far: there is something to type into."""
         self._gate.set()
 
     async def on_event(self, event: events.Event) -> None:
@@ -100,7 +100,7 @@ class KeyGate(App[Result], Generic[Result]):
                 await self._quiet()
 
     async def settle(self) -> None:
-        """Called after the keys at hand, before the picture: the place to keep drafts and renew offers."""
+        """Settle after the keys at hand, before the picture: the place to keep drafts and renew offers."""
 
     async def _quiet(self) -> None:
         """Until nothing waits in the app, the screen, or any of its widgets, and no screen is still being made."""

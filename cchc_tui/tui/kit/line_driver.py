@@ -128,7 +128,7 @@ class LineDriver(LinuxDriver):
 
     # ---- in ------------------------------------------------------------------------------------------------------
     def run_input_thread(self) -> None:
-        """Whole keys only, a read at a time; bytes that are not UTF-8 become U+FFFD."""
+        """Read whole keys only, a read at a time; bytes that are not UTF-8 become U+FFFD."""
         parser = TerminalInput(mouse=self._hears_mouse)
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         with selectors.DefaultSelector() as selector:

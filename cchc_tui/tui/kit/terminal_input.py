@@ -27,7 +27,7 @@ _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
 
 @lru_cache
 def _patterns(mouse: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Sequences that are whole, and the beginnings of such; `mouse`: also a press as old terminals report it."""
+    """Return sequences that are whole, and the beginnings of such; `mouse`: also a press as old terminals report it."""
     press, pressing, last = (r"|\[M[\s\S]{3}", r"|\[M[\s\S]{0,2}", "[@-LN-Z") if mouse else ("", "", "[@-Z")
     whole = (
         r"\x1b(?:"
@@ -150,7 +150,9 @@ def first_piece(held: str, *, mouse: bool = False) -> str | None:
 
 
 def _with_alt(held: str, mouse: bool) -> str | None:
-    """Esc and the key that stands behind it, which terminals send for Alt; Esc alone before a letter with marks."""
+    """Return Esc and the key that stands behind it, which terminals send for Alt; Esc alone before a letter with
+    marks.
+    """
     if held[1] == _ESC:
         inner = first_piece(held[1:], mouse=mouse)
         return None if inner is None else _ESC + inner

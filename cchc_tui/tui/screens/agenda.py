@@ -61,7 +61,7 @@ class AgendaScreen(FilteredView):
         return None if isinstance(row, Group) else row
 
     def records_changed(self) -> None:
-        """Something may be settled, or due."""
+        """Draw anew: something may be settled, or due."""
         self._all = agenda_items(self.desk.office)
         self.fill()
 

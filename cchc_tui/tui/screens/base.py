@@ -74,7 +74,7 @@ class View:
         """Turn the mouse wheel: down for positive rows."""
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """Exactly `height` lines of `width` cells; a modal screen gives a smaller block."""
+        """Return exactly `height` lines of `width` cells; a modal screen gives a smaller block."""
         return [full([], width) for _ in range(height)]
 
     def settle(self) -> None:

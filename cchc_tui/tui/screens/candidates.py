@@ -178,7 +178,7 @@ class CandidateList(FilteredView):
             offer.taken = wanted
 
     def toggle_scope(self) -> None:
-        """Only those a person must look at, or all."""
+        """Show only those a person must look at, or all."""
         self.only_open = not self.only_open
         self.fill()
 

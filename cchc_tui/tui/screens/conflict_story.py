@@ -68,7 +68,7 @@ def deletion_words(fault: ConflictError | Conflict, field: FieldConflict, side: 
 
 
 def _sides(fault: ConflictError | Conflict) -> tuple[Record, Record] | None:
-    """Their record and mine; None where they are not known."""
+    """Return their record and mine; None where they are not known."""
     if isinstance(fault, ConflictError):
         return fault.stored.record, fault.mine
     return fault.sides[1:] if fault.sides is not None else None

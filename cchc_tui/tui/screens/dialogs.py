@@ -118,7 +118,7 @@ class Waiting(View):
         self.title, self.text = title, text
 
     def key(self, key: Key) -> bool:
-        """No key means anything here."""
+        """Take no key: none means anything here."""
         return True
 
     def paint(self, width: int, height: int) -> list[Line]:
@@ -189,7 +189,7 @@ class Page(View):
         self.actions = {"back": lambda: desk.close(self)}
 
     def key(self, key: Key) -> bool:
-        """Scrolling; Enter closes."""
+        """Scroll; Enter closes."""
         steps = {"up": -1, "down": 1, "pageup": -self.page, "pagedown": self.page, "space": self.page}
         name = "space" if key.name == " " else key.name
         if name in steps:

@@ -106,7 +106,7 @@ class Exporting(View):
         self.desk.do("go_5", self.desk.actions["go_5"])
 
     def key(self, key: Key) -> bool:
-        """Only the way back; other keys wait for nothing."""
+        """Take only the way back; other keys wait for nothing."""
         return key.name not in ("f3", "escape", "ctrl+g")
 
     def leave(self) -> None:

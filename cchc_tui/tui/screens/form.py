@@ -113,7 +113,7 @@ class FormView(View):
 
     # ---- keys ----------------------------------------------------------------------------------------------------
     def key(self, key: Key) -> bool:
-        """Tab and Enter go on, the rest is typing."""
+        """Go on with Tab and Enter; the rest is typing."""
         if self.desk.read_only and key.name not in _READING:
             return self._refuse_typing(key)
         if key.name == "ctrl+z" and self._gather_again():
@@ -218,7 +218,7 @@ class FormView(View):
         return ""
 
     def switch_method(self) -> None:
-        """Telex, VNI, off."""
+        """Switch between telex, VNI, off."""
         self.desk.switch_method()
 
     def choose(self) -> None:
@@ -368,7 +368,7 @@ class FormView(View):
             self.desk.say("Đã bỏ những gì vừa gõ. Ctrl+V lấy lại được.")
 
     def settle(self) -> None:
-        """Offers are renewed, and what is typed is kept as a draft before anything is drawn."""
+        """Renew the offers, and keep what is typed as a draft before anything is drawn."""
         self._derive()
         texts = self.texts
         if texts == self._kept_texts:
@@ -392,7 +392,7 @@ class FormView(View):
         self.desk.office.drafts.drop(draft.token)
 
     def _changed_texts(self) -> dict[str, str]:
-        """Only what was touched: a draft put back must not undo what a colleague wrote in the other fields."""
+        """Return only what was touched: a draft put back must not undo what a colleague wrote in the other fields."""
         return {key: text for key, text in self.texts.items() if text != self.first_texts.get(key, "")}
 
     def _draft(self) -> Draft:

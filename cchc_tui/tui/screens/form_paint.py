@@ -99,8 +99,8 @@ def _top(top: int, here: tuple[int, int], count: int, room: int) -> int:
 
 
 def _least_and_most(box: FieldBox, width: int) -> tuple[int, int]:
-    """Rows of a field. One that holds sentences keeps those it was first shown with, and scrolls inside: a letter that
-    begins a row would otherwise move all that stands below, and cost a slow line as much as a screen.
+    """Return rows of a field. One that holds sentences keeps those it was first shown with, and scrolls inside: a
+    letter that begins a row would otherwise move all that stands below, and cost a slow line as much as a screen.
     """
     if box.key not in _SENTENCES and box.declared.type not in _STEADY:
         return _ROWS.get(box.declared.type, _LINE_ROWS)
@@ -112,7 +112,7 @@ def _least_and_most(box: FieldBox, width: int) -> tuple[int, int]:
 
 
 def paint_field(box: FieldBox, width: int, *, focused: bool, changed: bool = False) -> list[Line]:
-    """Signs, label and field side by side; under the field one line for what is to be said about it."""
+    """Return signs, label and field side by side; under the field one line for what is to be said about it."""
     room = min(width, _WIDEST) - _LABEL - _START - 1
     least, most = _least_and_most(box, room)
     field = paint_editor(box.editor, min(room, _room_for(box)), least, most, focused=focused, ghost=box.ghost)

@@ -72,7 +72,7 @@ class HelpPage(Page):
         super().__init__(desk, "Trợ giúp", lines)
 
     def key(self, key: Key) -> bool:
-        """F1 turns to the chapter; else as in any page."""
+        """Turn to the chapter with F1; else as in any page."""
         if key.name != "f1":
             return super().key(key)
         self.desk.close(self)

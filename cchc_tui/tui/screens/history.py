@@ -129,7 +129,7 @@ class HistoryList(FilteredView):
         self.desk.open(Page(self.desk, "Ai ghi từng mục", lines))
 
     def of_record(self) -> None:
-        """Only the saves of the record that this save is about."""
+        """Show only the saves of the record that this save is about."""
         saved = self.table.current
         assert saved is not None
         if self.record is None:

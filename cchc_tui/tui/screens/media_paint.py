@@ -50,7 +50,9 @@ class GridState(Protocol):
 
 
 def paint_grid(grid: GridState, width: int, height: int) -> list[Line]:
-    """Heads, rows, sums; under them the longer windows and what the cursor stands on, as far as there is room."""
+    """Return heads, rows, sums; under them the longer windows and what the cursor stands on, as far as there is
+    room.
+    """
     if not grid.table.rows:
         words = "  Cơ quan chưa khai kênh và chỉ tiêu nào: bấm 8, mục Kênh."
         return [full([(words, "")], width), *(full([], width) for _ in range(height - 1))]
@@ -163,7 +165,9 @@ def _paint_sum(grid: GridState, unit: str, months: range, width: int) -> Line:
 
 
 def _paint_foot(grid: GridState, width: int, room: int) -> list[Line]:
-    """Longer windows, the cell under the cursor, the signs: as much as fits into `room` lines, the cell at least."""
+    """Return longer windows, the cell under the cursor, the signs: as much as fits into `room` lines, the cell at
+    least.
+    """
     said = full([(" " + _said(grid), "")], width)
     longer = _paint_longer(grid, width, room - 1)
     legend = [full([(" " + LEGEND, "muted")], width)] if room > 1 + len(longer) else []

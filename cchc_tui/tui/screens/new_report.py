@@ -181,7 +181,7 @@ class Leftovers(View):
         return "Tới câu ấy" if command == "edit" else ""
 
     def key(self, key: Key) -> bool:
-        """Moving."""
+        """Move."""
         return self.table.key(key)
 
     def edit(self) -> None:

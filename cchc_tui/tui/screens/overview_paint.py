@@ -177,7 +177,7 @@ def _change(row: CountRow) -> str:
 
 
 def _chart(seen: Overview, row: CountRow, width: int, height: int) -> BlockPicture:
-    """Bars under their months, the numbers under the bars."""
+    """Return bars under their months, the numbers under the bars."""
     out = BlockPicture()
     tall = height - 3
     if tall < 2 or not any(row.months):
@@ -223,7 +223,7 @@ def _right(seen: Overview, saves: Sequence[Saved], width: int, height: int) -> B
 
 
 def _recorded(seen: Overview, width: int) -> BlockPicture:
-    """Channel by month: recorded, owed, still to come."""
+    """Return channel by month: recorded, owed, still to come."""
     out = BlockPicture()
     shown = 6
     runs: list[Run] = [(fit("ĐÃ GHI", width - 4 * shown), "strong")]
@@ -264,6 +264,6 @@ def _save_words(save: Saved) -> str:
 
 
 def _beside(parts: Sequence[tuple[BlockPicture, int]], height: int) -> BlockPicture:
-    """Pictures side by side, a thin line between; the cursor stands in the first."""
+    """Return pictures side by side, a thin line between; the cursor stands in the first."""
     lines = side_by_side([(picture.lines, width) for picture, width in parts], height)
     return BlockPicture(lines, list(parts[0][0].stops))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def greet(desk: Desk) -> None:
-    """At the start: ask at a shared account; where nobody is named, say what the history will write."""
+    """Ask at the start at a shared account; where nobody is named, say what the history will write."""
     if not desk.office.people.is_unsure:
         return
     if len(desk.office.people.listed) > 1:

@@ -77,7 +77,7 @@ class Reading(View, Generic[T]):
         self.desk.say(f"Đã thôi đọc {printable(self.path.name)}; chưa ghi gì.")
 
     def key(self, key: Key) -> bool:
-        """Only the way back; other keys wait for nothing."""
+        """Take only the way back; other keys wait for nothing."""
         return key.name not in ("f3", "escape", "ctrl+g")
 
     def paint(self, width: int, height: int) -> list[Line]:

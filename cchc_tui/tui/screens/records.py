@@ -195,7 +195,7 @@ class RecordList(FilteredView):
         self.reload()
 
     def scope(self) -> None:
-        """Only the reporting period, or everything."""
+        """Show only the reporting period, or everything."""
         self.in_period = not self.in_period
         self.reload()
         self.desk.say(f"{'Chỉ xem hồ sơ trong kỳ' if self.in_period else 'Xem mọi hồ sơ'}: {self.totals()}.")

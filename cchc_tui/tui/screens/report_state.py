@@ -52,7 +52,7 @@ def obstacle(desk: Desk, report: Stored[ReportSheet]) -> str | None:
 
 
 def state_words(desk: Desk, report: Stored[ReportSheet]) -> str:
-    """`nháp`, `đã chốt`, `chốt, đã đổi`."""
+    """Return `nháp`, `đã chốt`, `chốt, đã đổi`."""
     if report.record.state != FROZEN:
         return "nháp"
     seen = desk.watch.seen

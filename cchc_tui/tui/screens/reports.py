@@ -47,7 +47,7 @@ class ReportList(RecordList):
         desk.watch.look()
 
     def make_columns(self) -> list[Column[Row]]:
-        """Period and subject as declared, then how far the report has got."""
+        """Return period and subject as declared, then how far the report has got."""
         by_key = {column.key: column for column in columns_of(ReportSheet, self.desk.office.settings)}
         return [
             by_key["period"], by_key["subject"],
@@ -181,7 +181,7 @@ class ReportList(RecordList):
 
     # ---- picture -------------------------------------------------------------------------------------------------
     def paint_brief(self, width: int, height: int) -> list[Line]:
-        """Window, state and shortcomings of the report under the cursor; what is due next."""
+        """Return window, state and shortcomings of the report under the cursor; what is due next."""
         lines: list[Line] = []
         if due := self.desk.watch.due:
             today = self.desk.office.today

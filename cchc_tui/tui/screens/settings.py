@@ -101,7 +101,7 @@ class SettingsScreen(View):
         return ""
 
     def name_of(self, command: str) -> str:
-        """F4 adds an entry; F3 leads back to the parts."""
+        """Return the words of a command: F4 adds an entry; F3 leads back to the parts."""
         return {"new": "Thêm", "back": "Về các phần" if self.inside else "Quay lại"}.get(command, "")
 
     def position(self) -> str:

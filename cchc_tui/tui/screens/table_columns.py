@@ -79,7 +79,7 @@ class TableColumns(View):
         return "Bảng không có cột nào." if command == "edit" and self.table.current is None else ""
 
     def key(self, key: Key) -> bool:
-        """Moving."""
+        """Move."""
         return self.table.key(key)
 
     # ---- commands ------------------------------------------------------------------------------------------------

@@ -179,7 +179,7 @@ class TaskList(RecordList):
         return super().paint(width, height)
 
     def _paint_table(self, width: int, height: int) -> list[Line]:
-        """Over the list the checklist's name, how far it has got, and what is not well."""
+        """Return what stands over the list: the checklist's name, how far it has got, and what is not well."""
         return [full(self._progress(width), width), *super()._paint_table(width, height - 1)]
 
     def _progress(self, width: int) -> list[Run]:

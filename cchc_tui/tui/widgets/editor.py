@@ -92,7 +92,7 @@ class Editor:
         self._undone.clear()
 
     def _travel(self, *, back: bool) -> None:
-        """Through the texts that have been: back, or forward again."""
+        """Go through the texts that have been: back, or forward again."""
         source, other = (self._done, self._undone) if back else (self._undone, self._done)
         if source:
             other.append((self.text, self.caret))

@@ -128,7 +128,7 @@ class Table(Generic[R]):
         return [(c, max(4, c.width + spare) if c.flexible else c.width) for c in columns]
 
     def paint(self, width: int, height: int) -> list[Line]:
-        """Heads and the rows around the cursor: `height` lines."""
+        """Return heads and the rows around the cursor: `height` lines."""
         self.height = max(1, height - 1)
         self.top = min(max(self.top, self.cursor - self.height + 1), self.cursor)
         self.top = max(0, min(self.top, len(self.rows) - self.height))

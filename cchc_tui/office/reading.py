@@ -112,12 +112,24 @@ class RecordReader:
         stored, _ = self.acceptance() if errors else (None, [])
         return stored.record.remaining(errors) if stored else errors
 
-    def stored(self, cls: type[R], *, deleted: bool = False, around: Window | None = None) -> tuple[Stored[R], ...]:
+    def stored(
+        self,
+        cls: type[R],
+        *,
+        deleted: bool = False,
+        around: Window | None = None,
+        naming: Collection[str] = (),
+        last: int | None = None,
+    ) -> tuple[Stored[R], ...]:
         """Return the records of one kind that are in use, or with `deleted` the deleted ones, in file order.
 
-        With `around` at least those that name a day of these days, found without unpacking the others.
+        Found without unpacking the others: with `around` at least those that name a day of these days, with `naming`
+        at least those that hold one of these texts as JSON writes them, with `last` those of so many files at the end.
         """
-        found = self.loaded.of(cls) if around is None else self.loaded.mentioning(cls, _days_of(around))
+        if around is not None or naming:
+            found = self.loaded.mentioning(cls, naming or _days_of(cast("Window", around)))
+        else:
+            found = self.loaded.of(cls) if last is None else self.loaded.latest(cls, last)
         return tuple(s for s in found if s.record.deleted is deleted)
 
     def sheets(self) -> tuple[Stored[ReportSheet], ...]:
@@ -184,10 +196,11 @@ def _is_file_of(path: str, reference: str) -> bool:
 
 
 def _days_of(window: Window) -> set[str]:
-    """Return how the days of the window begin in JSON: by month for two, else by year."""
-    first, last = window.first, window.last
-    if (last.year - first.year) * MONTHS_IN_YEAR + last.month - first.month <= 1:
-        parts = {day.isoformat()[:7] for day in (first, last)}
+    """Return how the days of the window begin in JSON: by month for those of a year at most, else by year."""
+    first, last = window.first.year * MONTHS_IN_YEAR + window.first.month - 1, window.last.year * MONTHS_IN_YEAR
+    last += window.last.month - 1
+    if last - first <= MONTHS_IN_YEAR:
+        parts = {f"{n // MONTHS_IN_YEAR:04d}-{n % MONTHS_IN_YEAR + 1:02d}" for n in range(first, last + 1)}
     else:
-        parts = {f"{year:04d}" for year in range(first.year, last.year + 1)}
+        parts = {f"{year:04d}" for year in range(window.first.year, window.last.year + 1)}
     return {f'"{part}-' for part in parts}

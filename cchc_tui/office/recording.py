@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -60,12 +60,21 @@ class Records:
         """What was wrong with the files when they were read."""
         return self._reader.findings
 
-    def stored(self, cls: type[R], *, deleted: bool = False, around: Window | None = None) -> tuple[Stored[R], ...]:
+    def stored(
+        self,
+        cls: type[R],
+        *,
+        deleted: bool = False,
+        around: Window | None = None,
+        naming: Collection[str] = (),
+        last: int | None = None,
+    ) -> tuple[Stored[R], ...]:
         """Return the records of one kind that are in use, or with `deleted` the deleted ones, in file order.
 
-        With `around` at least those that name a day of these days, found without unpacking the others.
+        Found without unpacking the others: with `around` at least those that name a day of these days, with `naming`
+        at least those that hold one of these texts as JSON writes them, with `last` those of so many files at the end.
         """
-        return self._reader.stored(cls, deleted=deleted, around=around)
+        return self._reader.stored(cls, deleted=deleted, around=around, naming=naming, last=last)
 
     def find(self, reference: str) -> Stored[Record]:
         """Return the record with that id, or the report with that short name.

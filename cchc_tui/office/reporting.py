@@ -69,10 +69,13 @@ class Reports:
         """Return the report with that short name or id. WrongUseError when there is none."""
         return self._reader.find_report(reference)
 
-    def yearbook(self, period: Period, *, regime: str | None = None) -> Yearbook:
-        """Return what a report on `period` would see, with every checklist of the office."""
+    def yearbook(self, period: Period, *, regime: str | None = None, documents: bool = True) -> Yearbook:
+        """Return what a report on `period` would see, with every checklist of the office; for who only needs counts,
+        without the documents, of which there may be ten thousand.
+        """
         window = self._reader.settings.window_of(period, regime)
-        return self._yearbook(period, regime, window, [s.record for s in self._reader.stored(ChecklistItem)])
+        items = [s.record for s in self._reader.stored(ChecklistItem)]
+        return self._yearbook(period, regime, window, items, documents=documents)
 
     def yearbook_of(self, report: ReportSheet) -> Yearbook:
         """Return what this report sees: its window, its regime, its checklist. FindingsError without a readable
@@ -110,11 +113,19 @@ class Reports:
             window = a_year_before(days).free or window
         return self._yearbook(earlier, report.regime, window, ())
 
-    def _yearbook(self, period: Period, regime: str | None, window: Window, items: Iterable[ChecklistItem]) -> Yearbook:
+    def _yearbook(
+        self,
+        period: Period,
+        regime: str | None,
+        window: Window,
+        items: Iterable[ChecklistItem],
+        *,
+        documents: bool = True,
+    ) -> Yearbook:
         return make_yearbook(
             self._reader.settings,
             period,
-            (s.record for s in self._reader.stored(Directive, around=window)),
+            [s.record for s in self._reader.stored(Directive, around=window)] if documents else (),
             (s.record for s in self._reader.stored(MediaCount)),
             items,
             regime=regime,

@@ -57,6 +57,10 @@ class Loaded:
         with gc_paused():
             return cast("list[Stored[R]]", self.shelves[cls].records)
 
+    def latest(self, cls: type[R], count: int) -> list[Stored[R]]:
+        """Return the readable records of the last so many files of one kind; the rest are not unpacked for it."""
+        return cast("list[Stored[R]]", self.shelves[cls].latest(count))
+
     def mentioning(self, cls: type[R], texts: Collection[str], *others: str) -> list[Stored[R]]:
         """Return at least those records of one kind that hold one of the texts and each of the others as JSON writes
         them; the rest of the cache is not unpacked for it.

@@ -119,6 +119,10 @@ class Shelf:
         """All readable records in the order of their files."""
         return self._stored(self.rows)
 
+    def latest(self, count: int) -> list[Stored[Record]]:
+        """Return the readable records of the last `count` files in their order; the rest stay packed."""
+        return self._stored(self.rows[-count:])
+
     @cached_property
     def ids(self) -> Sequence[str]:
         """The id of each file in order; "" where it could not be read."""

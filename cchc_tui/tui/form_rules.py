@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from cchc_tui.language.text import clean_line
@@ -43,38 +43,53 @@ SHARED: dict[type[Record], tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Context:
-    """What the rules look at: the office's records, newest first, and the record being changed."""
+    """What the rules look at: the office's records, newest first, and the record being changed.
+
+    Of a hundred thousand documents only those that a rule asks for are unpacked.
+    """
 
     office: Office
     own_id: str
-    directives: tuple[Directive, ...] = ()
     _found: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def found(self, look: Callable[..., T], *typed: object) -> T:
-        """Return what `look` finds among the directives for this text: looked for once, as they do not change
-        meanwhile.
-
-        Among 100 000 a look takes up to 50 ms, and the rules run at every key.
+        """Return what `look` finds among the latest documents for this text: looked for once, as they do not change
+        meanwhile, and the rules run at every key.
         """
-        key = (look, *typed)
+        return self._once((look, *typed), lambda: look(self.latest, *typed))
+
+    @cached_property
+    def latest(self) -> list[Directive]:
+        """The latest documents: enough for what is offered from earlier ones."""
+        return self._others(last=_LOOK_BACK)
+
+    def same_number(self, symbol: str) -> list[Directive]:
+        """Return the documents with this number and symbol, of any year."""
+        parsed = parse_symbol(symbol)
+        if parsed is None or parsed.number is None:
+            return []
+        digits = parsed.number
+        spelled = [f"{digits}/", f"{digits} /", f'"{digits}-', f'"0{digits}-', f'"{digits} -']
+        return self._once((same_number, symbol), lambda: same_number(self._others(naming=spelled), symbol))
+
+    def _others(self, **which: Any) -> list[Directive]:
+        found = self.office.records.stored(Directive, **which)
+        return [s.record for s in reversed(found) if s.record.id != self.own_id]
+
+    def _once(self, key: tuple[object, ...], look: Callable[[], T]) -> T:
         if key not in self._found:
-            self._found[key] = look(self.directives, *typed)
+            self._found[key] = look()
         return cast("T", self._found[key])
 
     @property
     def habits(self) -> SymbolHabits:
         """What the latest documents tell of symbols, looked through once."""
-        if (_HABITS,) not in self._found:
-            self._found[_HABITS,] = habits_of(islice(self.directives, _LOOK_BACK), self.office.settings)
-        return cast("SymbolHabits", self._found[_HABITS,])
+        return self._once((_HABITS,), lambda: habits_of(self.latest, self.office.settings))
 
 
-def context_of(office: Office, cls: type[Record], own_id: str) -> Context:
+def context_of(office: Office, own_id: str) -> Context:
     """Return the context of a form on one record of `cls`."""
-    if cls is not Directive:
-        return Context(office, own_id)
-    records = [s.record for s in office.records.stored(Directive) if s.record.id != own_id]
-    return Context(office, own_id, tuple(reversed(records)))
+    return Context(office, own_id)
 
 
 def derive(cls: type[Record], boxes: Boxes, context: Context) -> None:
@@ -153,7 +168,7 @@ def _duplicate_warning(boxes: Boxes, context: Context) -> str:
     """Return the document that already has this number, with its date and subject; "" when there is none."""
     own = context.office.settings.short_name or ""
     issuer = issuer_key(boxes["issuer"].text or own)
-    for other in context.found(same_number, boxes["symbol"].editor.text):
+    for other in context.same_number(boxes["symbol"].editor.text):
         if other.deleted:
             continue
         day, _ = boxes["issued_on"].read()

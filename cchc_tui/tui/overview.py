@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 SOON = 14
 """Days ahead from which a task is called for."""
+_FEW = 50
+"""Documents among which there is one in use, unless the office is new."""
 _OUTGOING = "outgoing"
 _SAMPLE = "Mẫu"
 """The last word of the names that a new office is given until it sets its own."""
@@ -116,12 +118,11 @@ def make_overview(
     months = _twelve_months(office, period)
     window = office.settings.window_of(period)
     counts = office.records.stored(MediaCount)
-    table = make_media_table(office.settings, office.reports.yearbook(period), months, counts)
+    table = make_media_table(office.settings, office.reports.yearbook(period, documents=False), months, counts)
     inside = tuple(window.covers(office.settings.window_of(month)) for month in months)
     rows = _count_rows(office, period, table, inside)
-    documents = [
-        s.record for s in office.records.stored(Directive) if s.record.issued_on and s.record.issued_on in window
-    ]
+    stored = office.records.stored(Directive, around=window)
+    documents = [s.record for s in stored if s.record.issued_on and s.record.issued_on in window]
     kinds = Counter(_KIND_NAMES.get(d.kind or "", "Khác") for d in documents)
     outgoing = sum(d.direction == _OUTGOING for d in documents)
     items = [s.record for s in office.records.stored(ChecklistItem)]
@@ -135,8 +136,12 @@ def make_overview(
         kinds=tuple(kinds.most_common()),
         outgoing=outgoing,
         incoming=len(documents) - outgoing,
-        setup=() if office.records.stored(Directive) or counts or items else _setup(office),
+        setup=() if documents or counts or items or _has_documents(office) else _setup(office),
     )
+
+
+def _has_documents(office: Office) -> bool:
+    return bool(office.records.stored(Directive, last=_FEW))
 
 
 def _urgency(todo: Todo) -> tuple[int, int]:
@@ -159,8 +164,8 @@ def _twelve_months(office: Office, period: Period) -> list[Period]:
 def _count_rows(office: Office, period: Period, table: MediaTable, inside: Sequence[bool]) -> list[CountRow]:
     settings, today = office.settings, office.today
     over = [settings.window_of(month).last < today for month in table.months]
-    before = office.reports.yearbook(period.previous) if not period.free else None
-    now = office.reports.yearbook(period)
+    before = office.reports.yearbook(period.previous, documents=False) if not period.free else None
+    now = office.reports.yearbook(period, documents=False)
     rows = []
     for number, row in enumerate(table.rows):
         months = tuple(table.quantity(number, month) for month in range(len(table.months)))
@@ -270,7 +275,7 @@ def report_readiness(office: Office, report: Stored[ReportSheet]) -> int:
         parts.append(sum(item.evaluation is not None for item in items) / len(items) if items else 0.0)
     period = parse_period(sheet.period or "")
     if period is not None and settings.measures:
-        totals = office.reports.yearbook(period, regime=sheet.regime)
+        totals = office.reports.yearbook(period, regime=sheet.regime, documents=False)
         counted = sum(totals.total(m.channel or "", m.code or "") is not None for m in settings.measures)
         parts.append(counted / len(settings.measures))
     return min(99, int(100 * sum(parts) / len(parts)))

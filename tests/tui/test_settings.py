@@ -37,6 +37,17 @@ def test_the_names_are_a_form_like_any_other(settings: Sitting) -> None:
     assert "UBND phường Hà Kỳ" in settings.screen().splitlines()[0]
 
 
+def test_a_colleagues_save_while_the_names_are_open_is_told_there(settings: Sitting) -> None:
+    settings.press("<Enter><Tab><Ctrl+U>UBND phường Hà Kỳ")
+    office = settings.records / "office.toml"
+    office.write_text(office.read_text("utf-8").replace('place = "Hà Kỳ"', 'place = "Hà Nội"'), encoding="utf-8")
+    settings.desk.office.records.refresh()
+    settings.desk.records_changed()
+    assert "Địa danh" in settings.screen().splitlines()[3]
+    settings.press("<F2>")
+    assert (office_of(settings)["short_name"], office_of(settings)["place"]) == ("UBND phường Hà Kỳ", "Hà Nội")
+
+
 def test_a_signatory_is_added_changed_and_taken_out(settings: Sitting) -> None:
     go_to_part(settings, "Người ký")
     settings.press("<F4>Nguyễn Thị Lan<Tab>TM. ỦY BAN NHÂN DÂN<Ctrl+J>CHỦ TỊCH<F2>")

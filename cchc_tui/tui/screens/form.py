@@ -68,7 +68,7 @@ class FormView(View):
         """What stood in the fields before and after one text was spread over several."""
         self.first_texts = {} if start and not stored else self.texts
         self._kept_texts = self.texts
-        self.context = context_of(desk.office, cls, getattr(self.base, "id", ""))
+        self.context = context_of(desk.office, getattr(self.base, "id", ""))
         self.actions = {
             "save": self.save, "save_next": self.save_next, "back": self.back, "choose": self.choose,
             "telex": self.switch_method,
@@ -408,12 +408,15 @@ class FormView(View):
 
     def records_changed(self) -> None:
         """Say so of a colleague's save on disk when it touches this record."""
-        self.context = context_of(self.desk.office, self.cls, getattr(self.base, "id", ""))
+        self.context = context_of(self.desk.office, getattr(self.base, "id", ""))
         if self.stored is None:
             return
-        self._now = next(
-            (s.record for s in self.desk.office.records.stored(self.cls) if s.record.id == self.base.id), None
-        )
+        records = self.desk.office.records
+        if self.cls is OfficeSettings:
+            settings = records.stored_settings
+            self._now = settings.record if settings is not None else None
+        else:
+            self._now = next((s.record for s in records.stored(self.cls) if s.record.id == self.base.id), None)
 
     @property
     def told(self) -> str:

@@ -93,7 +93,10 @@ def near_misses(text: str, compounds: Iterable[str], familiar: Iterable[str] = (
 
 def _stand_together(text: str, left: _Token, right: _Token) -> bool:
     between = text[left.end : right.start]
-    return between.isspace() and "\n\n" not in between
+    if not between.isspace() or "\n\n" in between:
+        return False
+    # `phố cổ Hội An`, `Văn Bán`: where the second begins with a capital a name begins, or is.
+    return not text[right.start].isupper() or text[left.start : right.end].isupper()
 
 
 @lru_cache(maxsize=4096)

@@ -19,8 +19,8 @@ _ABBREVIATED = re.compile(r"(?:(?<!\w)(?:TP|Tp|tp|TX|TT|tr|Q|P|v\.v|vv|số|STT|
 """`TP.`: a full stop that belongs to an abbreviation or a number ends no sentence."""
 _FIRST = re.compile(rf"^(?:[-–+•]\s*)?(?P<letter>[{SMALL}])(?!\)|\w*://)")
 """`- tổ chức họp`: a paragraph or dash begins small; not a point "a)" nor an address."""
-_MARKER = re.compile(r"^(?:[a-zđ]\)|[a-z]{1,4}\.)")
-"""`a) `: the mark of a point before its first word."""
+_MARKER = re.compile(r"^(?:[a-zđ]\d{0,2}[)/-]|[a-z]{1,4}\.)")
+"""`a) `, `a1) `, `b- `: the mark of a point before its first word."""
 
 
 @text_rule(

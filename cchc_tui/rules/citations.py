@@ -182,6 +182,10 @@ def _recorded(directive: Directive) -> str:
     return f"{directive.symbol}{issuer} (mã {directive.id}) ghi ngày {format_date(directive.issued_on)}"
 
 
+_ASSOCIATION = re.compile(r"(?:Hội(?! đồng)|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Câu lạc bộ|Đoàn|Công ty|Quỹ)(?!\w)")
+"""`Hội Nữ doanh nhân`: whoever is no office of the state, whose decree binds no letters of theirs."""
+
+
 @text_rule(
     "cited-symbol",
     Severity.WARNING,
@@ -201,6 +205,8 @@ def cited_symbol(context: ReportContext) -> Iterator[TextIssue]:
         if symbol is None or symbol.party or symbol.key in known:
             continue
         known.add(symbol.key)
+        if _ASSOCIATION.match(citation.issuer or ""):
+            continue
         if symbol.type_code == "CV":
             message = code_of_a_letter(citation.symbol_text or symbol.text, symbol)
         elif symbol.type_code in RIGHT_CODES:
@@ -239,8 +245,11 @@ def citation_incomplete(context: ReportContext) -> Iterator[TextIssue]:
         ):
             continue
         seen.add(key)
+        before, behind = passage.text[: citation.start], passage.text[citation.symbol_at[1] :]
         lacking = [] if citation.issued_on else ["ngày ban hành"]
-        lacking += [] if citation.subject else ["trích yếu"]
+        lacking += [] if citation.subject or _TOLD.match(behind) else ["trích yếu"]
+        if not lacking or _ATTACHED.search(before):
+            continue
         message = f"Viện dẫn lần đầu {citation.symbol_text} thiếu {' và '.join(lacking)}."
         yield TextIssue(passage, citation.start, citation.symbol_at[1], message)
 
@@ -251,8 +260,16 @@ _PROPOSED = re.compile(
 """`Theo đề nghị của Sở Nội vụ tại `: what leads to a proposal."""
 
 
-_PROPOSALS = ("TTr", "BC")
+_PROPOSALS = ("TTr", "TT", "BC")
 """Codes of what somebody proposes by: everybody cites them by number and day alone."""
+
+
+_ATTACHED = re.compile(r"(?:ban hành\s+)?kèm theo\s*$", re.IGNORECASE)
+"""`Kèm theo `: the paper itself, named by what is attached to it."""
+_TOLD = re.compile(
+    r"[^.;]{0,110}?\s(?:về|v/v|ban hành|phê duyệt|thực hiện|sửa đổi|bổ sung|quy định|hướng dẫn)(?!\w)", re.IGNORECASE
+)
+"""` ngày 23/6/2011 của Chính phủ ban hành`: a subject whose end could not be found."""
 
 
 def _is_proposal(text: str, citation: Citation) -> bool:
@@ -325,6 +342,8 @@ def number_word(context: ReportContext) -> Iterator[TextIssue]:
             yield TextIssue(passage, citation.start, end, message, right)
 
 
+_SECTION = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]\s|(?:Điều|Chương|Phần|Mục)\s+[\dIVX]+")
+"""`Điều 1`: where the legal bases are over."""
 _BASIS = re.compile(r"^(?P<dash>[-–+]\s*)?Căn cứ\s")
 """`- Căn cứ Luật`: a line of the legal bases."""
 
@@ -340,7 +359,7 @@ _BASIS = re.compile(r"^(?P<dash>[-–+]\s*)?Căn cứ\s")
 )
 def basis_end(context: ReportContext) -> Iterator[TextIssue]:
     """Report each căn cứ that a dash begins, that does not end in ";" or, as the last one, in "." or ","."""
-    lines = [(p, m) for p in context.prose.body() if (m := _BASIS.match(p.text))]
+    lines = [(p, m) for p in _opening(context) if (m := _BASIS.match(p.text))]
     for place, (passage, match) in enumerate(lines):
         text = passage.text.rstrip()
         if match["dash"] or passage.kind is PassageKind.ITEM:
@@ -351,6 +370,14 @@ def basis_end(context: ReportContext) -> Iterator[TextIssue]:
             continue
         right = "." if is_last else ";"
         yield _basis_end_issue(passage, text, right)
+
+
+def _opening(context: ReportContext) -> Iterator[Passage]:
+    """Yield what stands before the first heading, section or article: further on, `Căn cứ` begins a sentence."""
+    for passage in context.prose.body():
+        if passage.kind is PassageKind.HEADING or _SECTION.match(passage.text):
+            return
+        yield passage
 
 
 def _basis_end_issue(passage: Passage, text: str, right: str) -> TextIssue:

@@ -14,8 +14,8 @@ from cchc_tui.rules.context import ReportContext, TextIssue
 from cchc_tui.rules.excerpt import beginning
 from cchc_tui.rules.rule import GOOD_WRITING, ND30, STATE_PAPERS, text_rule
 
-_FEW, _NEAR, _MANY = 12, 6, 25
-"""A short line may be said of two things; next to itself, or as a long paragraph, it was pasted twice."""
+_FEW, _NEAR = 12, 6
+"""A line may be said of two things, each with its own; so many words twice within so many passages were pasted."""
 _OF_AN_ARTICLE = re.compile(r"“?(?:\d{1,2}\.|[a-zđ]\))\s|“")
 """`a) Lập `: a point of an article, which others may have too."""
 _PROSE = (PassageKind.PARAGRAPH, PassageKind.ITEM)
@@ -27,6 +27,7 @@ _PROSE = (PassageKind.PARAGRAPH, PassageKind.ITEM)
     clause=GOOD_WRITING,
     says="Không đoạn nào đứng hai lần nguyên văn trong một báo cáo.",
     example="dán hai lần cùng một đoạn",
+    off=True,  # plans and decisions say `Đơn vị thực hiện: …` of each task, procedures their steps
 )
 def repeated_paragraph(context: ReportContext) -> Iterator[TextIssue]:
     """Report each paragraph or list item that an earlier one equals, spaces, capitals and its end mark apart.
@@ -40,7 +41,7 @@ def repeated_paragraph(context: ReportContext) -> Iterator[TextIssue]:
         if passage.kind in _PROSE and not _OF_AN_ARTICLE.match(passage.text):
             words = passage.text.casefold().strip(" .;,-–+•").split()
             before = first.setdefault(" ".join(words), passage)
-            if before is not passage and len(words) >= (_FEW if place - at[id(before)] <= _NEAR else _MANY):
+            if before is not passage and len(words) >= _FEW and place - at[id(before)] <= _NEAR:
                 again.append((passage, before))
     listed = {id(mark.passage) for mark in citation_listed_twice.check(context)} if again else set()
     for passage, before in again:

@@ -94,7 +94,7 @@ def missing_space(context: ReportContext) -> Iterator[TextIssue]:
 
 
 _DOUBLED = re.compile(
-    r"(?<=[\w)”])(?:(?P<same>[,;:])\s?(?P=same)+|(?<!\.)\.\.(?![.\w])|(?P<two>[,;:]\s?\.|\.\s?[,;])(?!\.))"
+    r"(?<=[\w)”])(?:(?P<same>[,;:])\s?(?P=same)+|(?<!\.)\.\.(?![.\w])|(?P<two>[,;:]\s?\.(?!\w)|\.\s?[,;])(?!\.))"
 )
 """`đã xong,, và`: a sign twice, or two that exclude each other."""
 _SMALL = re.compile(r"(?:v\.v|tr|TP|Tp|tp|Q|P|TX|TT|tt)$")
@@ -161,22 +161,30 @@ _LONGEST_TITLE = 24
 """Words of a numbered line that may be the title of what follows it."""
 _ENDED = re.compile(r"[.;:,!?…”\")\]/]$")
 """`xong.`: a paragraph that has its end."""
+_SENTENCE = re.compile(rf"(?<!\w)đã(?!\w)|(?<=[{SMALL}”)])[.!?]\s+[{CAPITAL}][{SMALL}]*\s")
+"""`UBND xã đã ban hành`: a deed, or a stop before: a sentence, where other lines may be titles, names or captions."""
+_TORN = re.compile(
+    r"(?<!\w)(?:của|với|và|cho|đến|từ|tại|theo|về|các|những|là|do|ở|trong|trên|cấp|khoản|điều|số|ngày|tháng|năm)$", re.I
+)
+"""`theo quy định của`: a line that a page or a column has torn."""
 
 
 @text_rule(
     "end-punctuation",
     Severity.NOTICE,
     clause=GOOD_WRITING,
-    says="Mỗi đoạn, mỗi dòng liệt kê kết thúc bằng dấu câu.",
-    example="…giải quyết TTHC tại UBND xã (hết dòng, không dấu)",
+    says="Mỗi câu kết thúc bằng dấu câu, cả trong dòng liệt kê.",
+    example="UBND xã đã ban hành Công văn số 17/UBND-VP (hết dòng, không dấu)",
     cures=True,
 )
 def end_punctuation(context: ReportContext) -> Iterator[TextIssue]:
-    """Report each paragraph or list item of the prose that stops without any mark; headings and tables do so."""
+    """Report each sentence of the prose that stops without any mark; titles, names and captions do so by right."""
     passages = [p for p in context.prose.body() if p.kind in (PassageKind.PARAGRAPH, PassageKind.ITEM)]
     for place, passage in enumerate(passages):
         text = passage.text.rstrip()
         if _ENDED.search(text) or len(text.split()) < _FEWEST_WORDS or _CAPTION.match(text) or COVER in text[-2:]:
+            continue
+        if not _SENTENCE.search(text) or _TORN.search(text):
             continue
         if text == text.upper() or (_TITLE.match(text) and len(text.split()) <= _LONGEST_TITLE):
             continue

@@ -3,7 +3,8 @@
 python -m tests.bench.prose FOLDER            a table of the rules
 python -m tests.bench.prose FOLDER --quotes   every finding with its words, to be judged right or false by hand
 
-A paper without a head of Markdown says by its name what it is: `quyet-dinh_ANYTHING.txt`, `chi-thi-dang_ANYTHING.txt`.
+A paper without a head of Markdown says by its name what it is: `quyet-dinh_ANYTHING.txt`, `chi-thi-dang_ANYTHING.txt`,
+`quy-dinh_dang-ANYTHING.txt` (the Party's, of a kind that the state has too).
 The papers stay outside the repository; what was measured stands in PROSE.md.
 """
 
@@ -57,7 +58,10 @@ def found(text: str, path: Path, lists: Words) -> list[Finding]:
     named, _, rest = path.stem.partition("_")
     kind = (head.kind_slug or None) if head else named if named in KIND_BY_SLUG else None
     legal = _LEGAL.search(rest)
-    symbol = head.symbol if head else f"{legal[1]}/{legal[2]}/{legal[3].upper()}" if legal else ""
+    named_symbol = (
+        f"{legal[1]}/{legal[2]}/{legal[3].upper()}" if legal else "1-QĐ/TW" if rest.startswith("dang-") else ""
+    )
+    symbol = head.symbol if head else named_symbol
     sheet = ReportSheet(kind=kind, symbol=symbol or None)
     origins = FileOrigins(path.name, lambda _: None)
     located = Located(sheet, path.name)

@@ -61,6 +61,8 @@ LEFT_ALONE = [
     (law_capital, "chấp hành pháp luật đất đai"),
     (sentence_capital, "Của xã. Ngoài ra có"),
     (sentence_capital, "a) Đối với xã"),
+    (sentence_capital, "a1) Trong thời hạn 10 ngày"),
+    (sentence_capital, "b- Tại giao diện đăng nhập"),
     (sentence_capital, "Đẩy mạnh tuyên truyền."),
     (sentence_capital, "v.v. và các nội dung khác."),
     (sentence_capital, "TP. Hải Dương"),

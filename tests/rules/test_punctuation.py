@@ -32,7 +32,8 @@ FOUND = [
     (doubled_mark, "của xã,.", ",."),
     (end_mark, "Năm 2023./.\n\nCòn nữa.", "./."),
     (end_mark, "Hết năm 2023.//.", ".//."),
-    (end_punctuation, "chấn chỉnh công tác tiếp nhận, giải quyết TTHC tại UBND xã", "xã"),
+    (end_punctuation, "UBND xã đã chấn chỉnh công tác tiếp nhận, giải quyết TTHC tại UBND xã", "xã"),
+    (end_punctuation, "- Mở lớp tập huấn cho cán bộ. Phân công người theo dõi từng việc ở xã", "xã"),
 ]
 """Rule, a line of prose, the words it points at."""
 
@@ -59,12 +60,16 @@ LEFT_ALONE = [
     (doubled_mark, "quan tâm theo dõi..."),
     (doubled_mark, "tin, bài, v.v., của xã"),
     (doubled_mark, "hết năm 2023./."),
+    (doubled_mark, "tệp dạng khác (.DOC, .DOCX, .XLS)"),
     (end_mark, "Mở đầu.\n\nHết năm 2023./."),
     (end_mark, "Không có dấu kết."),
-    (end_punctuation, "chấn chỉnh công tác tiếp nhận, giải quyết TTHC tại UBND xã."),
+    (end_punctuation, "UBND xã đã chấn chỉnh công tác tiếp nhận, giải quyết TTHC tại UBND xã."),
+    (end_punctuation, "chấn chỉnh công tác tiếp nhận, giải quyết TTHC tại UBND xã"),
+    (end_punctuation, "Đồng chí Nguyễn Văn A, Ủy viên Ban Thường vụ, Phó Chủ nhiệm"),
+    (end_punctuation, "Các nội dung đã được phân công cụ thể cho từng bộ phận theo quy định của"),
     (end_punctuation, "Vũ Văn Khanh"),
-    (end_punctuation, "# chấn chỉnh công tác tiếp nhận, giải quyết TTHC tại UBND xã"),
-    (end_punctuation, "Bảng 1. Số tin bài đã đăng tải trên trang của xã"),
+    (end_punctuation, "# UBND xã đã chấn chỉnh công tác tiếp nhận, giải quyết TTHC tại UBND xã"),
+    (end_punctuation, "Bảng 1. Số tin bài đã được đăng tải trên trang của xã"),
     (
         end_punctuation,
         "| Nội dung | Kết quả |\n|---|---|\n| chấn chỉnh công tác tiếp nhận, giải quyết TTHC tại UBND xã | Đạt |",

@@ -23,6 +23,9 @@ FOUND = [
 LEFT_ALONE = [
     (spelling_compound, "tuyên truyền, phổ biến, cá nhân"),
     (spelling_compound, "các nhân viên của xã"),
+    (spelling_compound, "khu phố cổ Hội An"),
+    (spelling_compound, "ông Lê Văn Bán"),
+    (spelling_compound, "phản ảnh của cử tri, đại biểu dân cử"),
     (spelling_abbreviation, "Giải quyết TTHC. Sở GD&ĐT, CBCC, CCHC."),
     (tone_mix, "hòa giải, ủy ban, quý, quỹ, khỏe"),
     (tone_mix, "hoà giải, khoẻ"),

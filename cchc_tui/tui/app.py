@@ -11,8 +11,10 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from textual import events
+from textual.command import Provider
 from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
@@ -26,7 +28,9 @@ from cchc_tui.tui.kit.line_driver import LineDriver
 from cchc_tui.tui.kit.messages import Background, LetterWidth, Packet, UnknownKey
 from cchc_tui.tui.look import THEMES, usual_theme
 from cchc_tui.tui.opening import Opening
+from cchc_tui.tui.palette import PaletteSource
 from cchc_tui.tui.program import look_for_changes
+from cchc_tui.tui.providers import CommandProvider, RecordProvider, found_by
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Page
 from cchc_tui.tui.terminal import charset_cure, leave_on_hangup
@@ -54,6 +58,9 @@ class CchcApp(KeyGate[int], inherit_bindings=False):
 
     CSS_PATH = Path(__file__).with_name("cchc.tcss")
     ENABLE_COMMAND_PALETTE = False
+    """Textual's own: its two lines a command show half as many, and without colour its cursor is not seen."""
+    COMMANDS = {CommandProvider, RecordProvider}  # noqa: RUF012 (Textual's own type)
+    """What Ctrl+P finds."""
 
     def __init__(self, opening: Opening, **options: object) -> None:
         super().__init__(ansi_color=True, **{"driver_class": LineDriver, **options})
@@ -105,10 +112,17 @@ class CchcApp(KeyGate[int], inherit_bindings=False):
             return
         gc.freeze()  # what an office is made of lasts to the end
         self.desk.attach(self)
+        self.desk.make_palette = self._palette
         self._tell_width(self.desk)
         self.set_interval(_LOOK_EVERY, self._look)
         self.open_gate()
         self.paint_soon()
+
+    def _palette(self) -> PaletteSource:
+        """Begin a search over what the providers find for the screen that is open."""
+        makers = sorted(self.COMMANDS, key=lambda maker: maker.__name__)
+        providers = [cast("type[Provider]", maker)(self.screen) for maker in makers]
+        return lambda query: found_by(providers, query)
 
     def _look(self) -> None:
         if self.desk is not None:

@@ -86,7 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("editor", ("ctrl+e",), "Trình soạn", "Mở bài bằng trình soạn thảo riêng ($EDITOR) rồi quay lại.", BODY),
     Command(
         "unfold",
-        ("f6",),
+        ("ctrl+x",),
         "Mở mã",
         "Mở ô số liệu, điều kiện, lời nhắc ở con trỏ thành chữ để sửa; ở chỗ khác: hiện hoặc gấp mọi mã.",
         BODY,

@@ -22,6 +22,7 @@ from cchc_tui.tui.widgets.input_method import InputMethod
 if TYPE_CHECKING:
     from cchc_tui.office import Office
     from cchc_tui.records.period import Period, Window
+    from cchc_tui.tui.palette import PaletteSource
 
 SMALLEST = (60, 15)
 """Columns and rows below which the screens say that the window is too small."""
@@ -70,6 +71,8 @@ class Desk:
         self.actions: dict[str, Action] = {}
         self.make_screen: Callable[[int], View] | None = None
         """Makes the screen behind a digit; given by the program, so that no screen has to know the others."""
+        self.make_palette: Callable[[], PaletteSource] | None = None
+        """Begins a search of the palette over what Textual's providers find; None without an application."""
         self.watch = Watch(self)
         office.agreed = set() if office.agreed is None else office.agreed
 

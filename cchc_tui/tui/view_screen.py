@@ -23,6 +23,7 @@ from cchc_tui.tui.canvas import Line, full
 from cchc_tui.tui.commands import COMMANDS
 from cchc_tui.tui.key import read_key
 from cchc_tui.tui.look import style_of
+from cchc_tui.tui.panes import BREAKPOINTS
 
 if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
@@ -118,6 +119,7 @@ class ViewBody(PaintedLines, can_focus=True):
 class ViewScreen(Screen[None], inherit_bindings=False):
     """A view that fills the window under the head."""
 
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BLANK = True
     """Its widgets cover it: there is nothing to draw under them."""
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,8 +8,10 @@ import tomllib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.binding import Binding
+from textual.command import Hit, Hits, Provider
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
@@ -20,6 +22,7 @@ from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.kit.messages import Packet
 from cchc_tui.tui.opening import Opening
 from cchc_tui.tui.program import make_desk
+from cchc_tui.tui.providers import found_by
 from cchc_tui.tui.view_screen import BandScreen, ViewScreen
 from tests.tui.conftest import TODAY, write_directives
 
@@ -166,8 +169,47 @@ def test_another_size_is_drawn_at_once_with_the_second_pane_from_110_columns(rec
         await running.pause()
         assert "│" in text_of(app, "body")
         assert app.screen.query_one("#body").size == (120, 36)
+        assert app.screen.has_class("-wide")
+        assert not app.screen.has_class("-wider")
 
     pilot(records, work)
+
+
+class WeatherProvider(Provider):
+    """A provider as any Textual program has them."""
+
+    async def search(self, query: str) -> Hits:
+        """Yield one line for everything."""
+        yield Hit(1, f"Trời hôm nay: {query}", lambda: self.app.notify("nắng"))  # type: ignore[misc]
+
+
+def test_the_palette_finds_what_textuals_providers_find(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_directives(records, 3)
+    monkeypatch.setattr(CchcApp, "COMMANDS", {*CchcApp.COMMANDS, WeatherProvider})
+
+    async def work(running: Pilot[int]) -> None:
+        app = app_of(running)
+        await running.press("ctrl+p", *"2/ubnd")
+        found = text_of(app, "body")
+        assert "văn bản                        2/UBND-VP" in found
+        assert "Trời hôm nay: 2/ubnd" in found
+        await running.press("enter")  # the commands have no such word: the record comes first
+        assert "► 2/UBND-VP" in text_of(app, "body")
+        await running.press("ctrl+p", *"thoat")
+        assert text_of(app, "body").splitlines()[2].startswith("► Thoát")
+
+    pilot(records, work)
+
+
+def test_a_provider_that_waits_is_told_so() -> None:
+    async def waits(self: Provider, query: str) -> Hits:
+        await asyncio.sleep(0)
+        yield Hit(1, query, lambda: None)
+
+    provider = WeatherProvider(None)  # type: ignore[arg-type]
+    provider.search = waits.__get__(provider)  # type: ignore[method-assign]
+    with pytest.raises(RuntimeError, match="must not wait"):
+        found_by([provider], "a")
 
 
 def test_a_theme_is_textuals_own_and_kept_for_the_person(records: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from cchc_tui.guide import chapter_for, guide_lines
 from cchc_tui.tui.canvas import Line, full, paragraph
-from cchc_tui.tui.commands import BY_ID, COMMANDS, key_words
+from cchc_tui.tui.commands import COMMANDS, key_words
 from cchc_tui.tui.key import Key
+from cchc_tui.tui.palette import PaletteEntry, usual_source
 from cchc_tui.tui.screens.dialogs import Page, Picker
 
 if TYPE_CHECKING:
@@ -99,24 +100,27 @@ class ChapterPage(Page):
 
 
 class Menu(Picker):
-    """Ctrl+P: every command, found without diacritics; those that mean nothing here say where they do."""
+    """Ctrl+P: every command, found without diacritics, and the records that have the words; a command that means
+    nothing here says where it does.
+    """
 
     helpful = False
     hangs = True
 
     def __init__(self, desk: Desk) -> None:
-        able = {c.id: (name, reason) for c, name, reason in desk.available()}
-        entries: list[tuple[str, str]] = []
-        for command in COMMANDS:
-            name, reason = able.get(command.id, (command.name, f"Chỉ dùng {command.where}."))
-            entries.append((command.id, f"{name:<12} {key_words(command):<17} {reason or command.help}"))
-        entries.sort(key=lambda entry: entry[0] not in able)
-        super().__init__(desk, "Lệnh", entries, self._run, hint="gõ để tìm, không cần dấu")
+        self._find = (desk.make_palette or partial(usual_source, desk))()
+        self._asked: str | None = None
+        self._entries: list[PaletteEntry] = []
+        everything = [(str(number), entry.words) for number, entry in enumerate(self._find(""))]
+        super().__init__(desk, "Lệnh", everything, self._run, hint="gõ để tìm lệnh hay hồ sơ, không cần dấu")
+
+    @property
+    def found(self) -> list[tuple[str, str]]:
+        """What has the words typed, by its place."""
+        if self.query.text != self._asked:
+            self._asked = self.query.text
+            self._entries = self._find(self._asked)
+        return [(str(number), entry.words) for number, entry in enumerate(self._entries)]
 
     def _run(self, codes: list[str]) -> None:
-        command = BY_ID[codes[0]]
-        action = self.desk.action_of(command.id)
-        if action is None:
-            self.desk.say(f"Lệnh “{command.name}” chỉ dùng {command.where}.", "warn")
-        else:
-            self.desk.do(command.id, action)
+        self._entries[int(codes[0])].run()

@@ -68,15 +68,8 @@ class SearchBox(View):
         if not self.hits:
             self.desk.say("Không có gì khớp. Gõ từ khác; không cần dấu.", "warn")
             return
-        hit = self.hits[self.cursor]
         self.desk.close(self)
-        self.desk.open_tab(_SCREENS.get(type(hit.stored.record), 1))
-        self.desk.top.go_to(hit.stored.record.id)
-        if hit.line is not None:
-            from cchc_tui.tui.screens.body import BodyEditor
-
-            report = self.desk.office.reports.find(hit.stored.record.id)
-            self.desk.open(BodyEditor(self.desk, report, line=hit.line))
+        show_hit(self.desk, self.hits[self.cursor])
 
     def paint(self, width: int, height: int) -> list[Line]:
         """Return the band under the tabs: the words, the first places, how many more."""
@@ -93,7 +86,21 @@ class SearchBox(View):
 
     @staticmethod
     def _paint_hit(hit: Hit, here: bool, width: int) -> Line:
-        kind = _NAMES.get(type(hit.stored.record), "")
-        where = f"{kind}, lời dòng {hit.line}" if hit.line is not None else kind
-        text = f"{fit(where, 18)} {printable(hit.excerpt)}"
+        text = f"{fit(kind_words(hit), 18)} {printable(hit.excerpt)}"
         return full([(("► " if here else "  ") + text, "here" if here else "")], width, "here" if here else "")
+
+
+def kind_words(hit: Hit) -> str:
+    """Return what was found: a kind of record, or the line of a prose."""
+    kind = _NAMES.get(type(hit.stored.record), "")
+    return f"{kind}, lời dòng {hit.line}" if hit.line is not None else kind
+
+
+def show_hit(desk: Desk, hit: Hit) -> None:
+    """Open the screen of what was found, the cursor on it; into the prose at its line."""
+    desk.open_tab(_SCREENS.get(type(hit.stored.record), 1))
+    desk.top.go_to(hit.stored.record.id)
+    if hit.line is not None:
+        from cchc_tui.tui.screens.body import BodyEditor
+
+        desk.open(BodyEditor(desk, desk.office.reports.find(hit.stored.record.id), line=hit.line))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import click
@@ -54,7 +54,7 @@ OFFICE_OPTIONS: list[click.Parameter] = [
     click.Option(
         ["--since"],
         metavar="NGÀY",
-        help="Những người ký nêu trong lệnh này giữ chức vụ từ ngày ấy; người trước đó ký đến hết hôm trước.",
+        help="Những người ký, nơi ban hành nêu trong lệnh này là từ ngày ấy; người, tên trước đó ở lại đến hết hôm trước.",
     ),
     click.Option(["--predecessor", "predecessors"], metavar="TÊN", multiple=True, help="Cơ quan trước sáp nhập."),
     click.Option(
@@ -91,11 +91,11 @@ def table_values(settings: OfficeSettings, typed: Mapping[str, Any], *, today: d
     numbers.
     """
     values: dict[str, Any] = {}
+    since = _since(typed, today)
     if signed := _signed(typed):
-        values["signatories"] = with_signatories(settings.signatories, signed, _since(typed, today))
+        values["signatories"] = with_signatories(settings.signatories, signed, since)
     if rows := [_issuer(settings, typed, text) for text in typed.get("issuers") or ()]:
-        codes = {row.code for row in rows}
-        values["issuers"] = (*(i for i in settings.issuers if i.code not in codes), *rows)
+        values["issuers"] = _with_issuers(settings.issuers, rows, since)
     if names := [clean_line(name) for name in typed.get("predecessors") or ()]:
         values["predecessors"] = (*settings.predecessors, *(Predecessor(name=name) for name in names))
     series = settings.series
@@ -127,6 +127,21 @@ def _issuer(settings: OfficeSettings, typed: Mapping[str, Any], text: str) -> Is
         return known
     ((code, name),) = _pairs([text], "--issuer")
     return Issuer(code=code, name=name)
+
+
+def _with_issuers(issuers: tuple[Issuer, ...], rows: Iterable[Issuer], since: date | None) -> tuple[Issuer, ...]:
+    """Return the issuers with these instead of those of the same abbreviation; from a day on, those that stood until
+    then end the day before and stay: papers until then bear their name.
+    """
+    for row in rows:
+        others = tuple(one for one in issuers if one.code != row.code)
+        before: tuple[Issuer, ...] = ()
+        if since is not None:
+            same = (one for one in issuers if one.code == row.code and (one.from_on is None or one.from_on < since))
+            eve = since - timedelta(days=1)
+            before = tuple(one.change(to_on=min(one.to_on or eve, eve)) for one in same)
+        issuers = (*others, *before, row.change(from_on=since))
+    return issuers
 
 
 def asked_values(series: Iterable[Series]) -> dict[str, Any]:

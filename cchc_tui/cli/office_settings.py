@@ -10,7 +10,8 @@ from cchc_tui.cli.office_options import OFFICE_OPTIONS, simple_values, table_val
 from cchc_tui.cli.session import GOOD, Session, print_data, print_notice
 from cchc_tui.cli.tables import pairs
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
-from cchc_tui.records.office import OfficeSettings
+from cchc_tui.language.wording import format_date
+from cchc_tui.records.office import Issuer, OfficeSettings, Predecessor, Signatory
 from cchc_tui.records.office_names import completed_settings
 
 
@@ -47,7 +48,7 @@ def show_office(session: Session, /, **typed: Any) -> int:
 
 
 def _told(settings: OfficeSettings) -> list[tuple[str, str]]:
-    signing = [f"{s.name} ({' / '.join(s.signing[-1:])})" for s in settings.signatories]
+    signing = [f"{s.name} ({' / '.join(s.signing[-1:])}){_days(s)}" for s in settings.signatories]
     series = [
         f"{row.name}: {', '.join(row.kinds)}" + (f" (đã đến số {row.last_number})" if row.last_number else "")
         for row in settings.series
@@ -60,11 +61,19 @@ def _told(settings: OfficeSettings) -> list[tuple[str, str]]:
         ("Kính gửi", "; ".join(settings.addressees)),
         ("Nơi nhận", "; ".join(settings.recipients)),
         ("Người ký", "; ".join(signing)),
-        ("Nơi ban hành khác", "; ".join(f"{i.code}: {i.name}" for i in settings.issuers)),
-        ("Trước sáp nhập", "; ".join(p.name or "" for p in settings.predecessors)),
+        ("Nơi ban hành khác", "; ".join(f"{i.code}: {i.name}{_days(i)}" for i in settings.issuers)),
+        ("Trước sáp nhập", "; ".join(f"{p.name}{_days(p)}" for p in settings.predecessors)),
         ("Sổ đánh số", "\n".join(series)),
     ]
     return [row for row in rows if row[1]]
+
+
+def _days(row: Issuer | Predecessor | Signatory) -> str:
+    """Return ` (từ 01/7/2025 đến hết 30/6/2026)`, as much of it as is known."""
+    since = getattr(row, "from_on", None)
+    words = [f"từ {format_date(since)}"] if since else []
+    words += [f"đến hết {format_date(row.to_on)}"] if row.to_on else []
+    return f" ({' '.join(words)})" if words else ""
 
 
 def _missing(settings: OfficeSettings) -> list[str]:

@@ -64,7 +64,7 @@ def _words(settings: OfficeSettings, day: date) -> Iterator[tuple[str, str]]:
 
 def _head(settings: OfficeSettings, symbol: str, day: date, *, signs: bool) -> dict[str, list[str]]:
     """Return the keys of the head that say who issues the paper; who signs it for another issuer than the example's."""
-    body = issuing_body(settings, symbol)
+    body = issuing_body(settings, symbol, day)
     values = {"co-quan-chu-quan": [f"co-quan-chu-quan: {body.superior}"] if body.superior else []}
     if any(body.lines):
         values |= {

@@ -64,7 +64,8 @@ def take_over(reader: RecordReader, ledger: Ledger, source: Path, until: date) -
         raise RefusedError(f"Đã nhận hồ sơ của {name} rồi.", "Muốn nhận lại: cchc undo lần ấy trước.")
     predecessor = Predecessor(
         name=name, full_name=old.settings.full_name, commune_code=old.settings.commune_code, to_on=until,
-        taken_on=date.today(),
+        taken_on=date.today(), superior=old.settings.superior, letterhead=old.settings.letterhead,
+        place=old.settings.place,
     )  # fmt: skip
     records, known = _moved(reader, old, name)
     others = tuple(row for row in settings.predecessors if not _same(row, old.settings))

@@ -60,7 +60,8 @@ def facts_mark(
         "checklist": _printed(yearbook.checklist),
         "cited": _printed(cited),
     }
-    if issuer := issuer_of_symbol(yearbook.office, sheet.symbol):  # whose head it bears; others' marks stay as they are
+    # Whose head it bears; others' marks stay as they are.
+    if issuer := issuer_of_symbol(yearbook.office, sheet.symbol, sheet.dated_on):
         facts["issuer"] = to_plain(issuer)
     if sheet.appendix_columns:  # what no such report prints changes no mark of an older one
         facts["tasks"] = [to_plain(item) for item in yearbook.checklist]

@@ -109,9 +109,11 @@ def own_names(office: OfficeSettings) -> frozenset[str]:
     return frozenset(issuer_key(name) for name in names if name)
 
 
-def own_issuers(office: OfficeSettings) -> dict[str, str]:
-    """Return the office's own abbreviations, as `code_key` compares them, with the issuer each stands for."""
-    own = {code_key(issuer.code): issuer.name or "" for issuer in office.issuers if issuer.code}
+def own_issuers(office: OfficeSettings, day: date | None = None) -> dict[str, str]:
+    """Return the office's own abbreviations, as `code_key` compares them, with the issuer each stands for on that
+    day.
+    """
+    own = {code_key(issuer.code): issuer.name or "" for issuer in office.issuers_on(day) if issuer.code}
     if (code := _code_of_name(office.short_name)) and code not in own:
         own[code] = office.short_name or ""
     return own
@@ -131,7 +133,8 @@ def resolve_issuer(directive: Directive, office: OfficeSettings, habits: SymbolH
     if directive.direction == OUTGOING:
         if by_code.direction == INCOMING and not by_code.doubt:
             return by_code._replace(doubt=_not_ours(directive, by_code))
-        own = own_issuers(office).get(code_key(directive.parsed.agency if directive.parsed else None))
+        code = directive.parsed.agency if directive.parsed else None
+        own = own_issuers(office, directive.issued_on).get(code_key(code))
         return IssuerGuess(OUTGOING, own or office.short_name, by_code.level)
     if directive.direction == INCOMING:
         if by_code.direction == OUTGOING and not by_code.doubt and not _is_shared(directive, office):
@@ -179,7 +182,7 @@ def guess_by_symbol(directive: Directive, office: OfficeSettings, habits: Symbol
     if parsed is None or not parsed.agency:
         asked = f"Không biết {directive.symbol} là của cơ quan nào" if directive.symbol else "Chưa có số, ký hiệu"
         return IssuerGuess(doubt=f"{asked}: ghi văn bản đi hay đến và cơ quan ban hành.")
-    key, own = code_key(parsed.agency), own_issuers(office)
+    key, own = code_key(parsed.agency), own_issuers(office, directive.issued_on)
     agency = agency_of(parsed.agency, party=parsed.party)
     if key in own and not (agency and agency.level is None):
         return IssuerGuess(OUTGOING, own[key], level_of_name(own[key]) or (agency.level if agency else None))
@@ -225,7 +228,7 @@ def _joint(code: str, office: OfficeSettings) -> str:
 
 def _guess_shared(directive: Directive, parsed: Symbol, office: OfficeSettings, habits: SymbolHabits) -> IssuerGuess:
     """Return the guess for an abbreviation that other levels have too (UBND): by the office's own series."""
-    own = own_issuers(office)[code_key(parsed.agency)]
+    own = own_issuers(office, directive.issued_on)[code_key(parsed.agency)]
     ours = IssuerGuess(OUTGOING, own, level_of_name(own))
     theirs = IssuerGuess(INCOMING, _at_level(parsed.agency or "", Level.PROVINCE, office), Level.PROVINCE)
     tail, number, day = _tail(parsed), parsed.number, directive.issued_on

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import fold
 from cchc_tui.records.agency import code_key
+from cchc_tui.records.office import Predecessor
 from cchc_tui.records.symbol import Symbol, parse_symbol
 
 if TYPE_CHECKING:
@@ -30,13 +31,17 @@ class IssuingBody:
     lines: tuple[str, ...]
 
 
-def issuing_body(office: OfficeSettings, symbol: str | None) -> IssuingBody:
-    """Return who issues a paper with that symbol (`BC-TTPVHCC`, a number before it or not): an issuer of the office
-    whose abbreviation it bears, else the office.
+def issuing_body(
+    office: OfficeSettings, symbol: str | None, day: date | None = None, *, predecessor: str | None = None
+) -> IssuingBody:
+    """Return who issues a paper with that symbol (`BC-TTPVHCC`, a number before it or not) on that day: an issuer of
+    the office whose abbreviation it bears, else the office; a `predecessor` named issued it before the merger.
 
     What an issuer has not said follows from its name: the committee above it, its name without the commune's.
     """
-    issuer = issuer_of_symbol(office, symbol)
+    if predecessor:
+        return _joined(office.predecessor_of(predecessor) or Predecessor(name=predecessor))
+    issuer = issuer_of_symbol(office, symbol, day)
     if issuer is None:
         return IssuingBody(
             None,
@@ -56,14 +61,22 @@ def issuing_body(office: OfficeSettings, symbol: str | None) -> IssuingBody:
     )
 
 
+def _joined(old: Predecessor) -> IssuingBody:
+    """Return a commune that is no more, as its papers named it."""
+    name = old.name or ""
+    full = old.full_name or name
+    return IssuingBody(None, name, full, old.superior or "", old.letterhead or (full.upper(),))
+
+
 def agency_of_symbol(symbol: str | None) -> str | None:
     """Return the abbreviation in a report's symbol, with a number before it or not: TTPVHCC of `BC-TTPVHCC`."""
     parsed = _parsed(symbol)
     return parsed.agency if parsed else None
 
 
-def issuer_of_symbol(office: OfficeSettings, symbol: str | None) -> Issuer | None:
-    """Return the issuer whose abbreviation the symbol bears; None for the office's own, and for one nobody declared.
+def issuer_of_symbol(office: OfficeSettings, symbol: str | None, day: date | None = None) -> Issuer | None:
+    """Return the issuer whose abbreviation the symbol bears, as it was on that day; None for the office's own, and for
+    one nobody declared.
 
     An abbreviation may hold a hyphen itself: VH-XH.
     """
@@ -71,7 +84,7 @@ def issuer_of_symbol(office: OfficeSettings, symbol: str | None) -> Issuer | Non
     if parsed is None or parsed.agency is None:
         return None
     keys = {code_key(parsed.agency), code_key(f"{parsed.agency}-{parsed.unit}")}
-    return next((issuer for issuer in office.issuers if code_key(issuer.code) in keys), None)
+    return next((issuer for issuer in office.issuers_on(day) if code_key(issuer.code) in keys), None)
 
 
 def _parsed(symbol: str | None) -> Symbol | None:
@@ -101,7 +114,7 @@ def proposed_signatory(
     office: OfficeSettings, day: date | None, symbol: str | None, *, like: tuple[str, ...] = ()
 ) -> Signatory | None:
     """Return who signs a paper with that symbol on that day: one who signs by the lines `like` before the others."""
-    issuer = issuer_of_symbol(office, symbol)
+    issuer = issuer_of_symbol(office, symbol, day)
     serving = office.signatories_on(day, issuer.code if issuer else None)
     return next((one for one in serving if like and one.signing == like), next(iter(serving), None))
 

@@ -45,6 +45,18 @@ class Issuer(Entity):
     full_name: str | None = entry("Tên đầy đủ", FieldType.LINE)
     superior: str | None = entry("Cơ quan chủ quản (dòng trên đầu văn bản)", FieldType.LINE)
     letterhead: tuple[str, ...] = entry("Tên ở đầu văn bản, từng dòng", FieldType.LINES)
+    from_on: date | None = entry("Từ ngày", FieldType.DATE, help="Đổi tên: thêm dòng cùng chữ viết tắt, ngày nối nhau.")
+    to_on: date | None = entry("Đến hết ngày", FieldType.DATE)
+
+    def serves(self, day: date | None) -> bool:
+        """Return whether it stands on that day; without a day, whether it has not ended."""
+        return _holds(self.from_on, self.to_on, day)
+
+
+def _holds(from_on: date | None, to_on: date | None, day: date | None) -> bool:
+    if day is None:
+        return to_on is None
+    return (from_on is None or from_on <= day) and (to_on is None or day <= to_on)
 
 
 class Predecessor(Entity):
@@ -55,6 +67,9 @@ class Predecessor(Entity):
     commune_code: str | None = entry("Mã đơn vị hành chính cấp xã", FieldType.LINE)
     to_on: date | None = entry("Đến hết ngày", FieldType.DATE)
     taken_on: date | None = entry("Ngày nhận hồ sơ", FieldType.DATE)
+    superior: str | None = entry("Cơ quan chủ quản (dòng trên đầu văn bản)", FieldType.LINE)
+    letterhead: tuple[str, ...] = entry("Tên ở đầu văn bản, từng dòng", FieldType.LINES)
+    place: str | None = entry("Địa danh", FieldType.LINE)
 
 
 class Signatory(Entity):
@@ -68,9 +83,7 @@ class Signatory(Entity):
 
     def serves(self, day: date | None) -> bool:
         """Return whether the term holds that day; without a day, whether it has not ended."""
-        if day is None:
-            return self.to_on is None
-        return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)
+        return _holds(self.from_on, self.to_on, day)
 
 
 @lru_cache(maxsize=256)  # every document of a year is asked which series it is in
@@ -205,7 +218,20 @@ class OfficeSettings(Record):
 
     def issuer_of(self, code: str | None) -> Issuer | None:
         """Return the issuer with that abbreviation besides the office itself; None for the office."""
-        return next((issuer for issuer in self.issuers if code and issuer.code == code), None)
+        return next((issuer for issuer in self.issuers_on() if code and issuer.code == code), None)
+
+    def issuers_on(self, day: date | None = None) -> tuple[Issuer, ...]:
+        """Return one row for each abbreviation: the one that stands on that day, else the last one declared, for its
+        papers are the office's whenever it ended.
+        """
+        chosen: dict[str, Issuer] = {}
+        for issuer in sorted(self.issuers, key=lambda row: row.serves(day)):
+            chosen[issuer.code or ""] = issuer
+        return tuple(chosen.values())
+
+    def predecessor_of(self, name: str | None) -> Predecessor | None:
+        """Return the commune with that name that was joined into this one."""
+        return next((row for row in self.predecessors if name and name in (row.name, row.full_name)), None)
 
     def signatories_on(self, day: date | None, issuer: str | None = None) -> tuple[Signatory, ...]:
         """Return those who sign for the office, or for one of its issuers, on that day."""

@@ -44,6 +44,9 @@ class ReportSheet(Record):
     )
     outline: str | None = entry("Đề cương", FieldType.LINE)
     obligation: str | None = entry("Báo cáo phải nộp (mã)", FieldType.LINE)
+    predecessor: str | None = entry(
+        "Của cơ quan trước sáp nhập", FieldType.LINE, help="Chỉ ghi cho báo cáo của một cơ quan đã sáp nhập vào đây."
+    )
     submitted_on: date | None = entry("Ngày trình ký", FieldType.DATE, form=14)
     sent_on: date | None = entry("Ngày gửi", FieldType.DATE, form=15)
     sent_to: str | None = entry("Đã gửi đến", FieldType.LINE, form=16)

@@ -146,7 +146,7 @@ def _with_signatory(
 
     A signer the office does not list is left: nothing is known of a term.
     """
-    issuer = issuer_of_symbol(office, sheet.symbol)
+    issuer = issuer_of_symbol(office, sheet.symbol, day)
     code = issuer.code if issuer else None
     terms = [s for s in office.signatories if s.name == sheet.signatory]
     if not sheet.signatory or not terms or any((s.issuer or None) == code and s.serves(day) for s in terms):

@@ -34,21 +34,22 @@ def front_matter(sheet: ReportSheet, yearbook: Yearbook, *, draft: bool, legal_b
 
 
 def _office_lines(sheet: ReportSheet, office: OfficeSettings) -> Iterator[str]:
-    body = issuing_body(office, sheet.symbol)
+    body = issuing_body(office, sheet.symbol, sheet.dated_on, predecessor=sheet.predecessor)
     yield from _key("co-quan-chu-quan", body.superior)
     yield from _list("co-quan", body.lines)
     yield from _key("ten-co-quan", body.name)
-    yield from _key("dia-danh", sheet.place or office.place or "")
+    joined = office.predecessor_of(sheet.predecessor)
+    yield from _key("dia-danh", sheet.place or (joined.place if joined else None) or office.place or "")
 
 
 def _signature(sheet: ReportSheet, office: OfficeSettings) -> Iterator[str]:
     """Yield the sheet's signature; a name alone takes its lines from the office's list, those it signs by on that day
     for that issuer before others; nothing, who serves then.
     """
-    code = issuing_body(office, sheet.symbol).code
+    code = issuing_body(office, sheet.symbol, sheet.dated_on).code
     named = [s for s in office.signatories if s.name == sheet.signatory]
     known = max(named, key=lambda s: ((s.issuer or None) == code, s.serves(sheet.dated_on)), default=None)
-    if known is None and not sheet.signatory and not sheet.signing:
+    if known is None and not sheet.signatory and not sheet.signing and not sheet.predecessor:
         known = proposed_signatory(office, sheet.dated_on, sheet.symbol)
     person = known or Signatory(name=sheet.signatory)
     yield "ky:"

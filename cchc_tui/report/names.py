@@ -56,7 +56,7 @@ def names_of(
         *_period_names(yearbook),
         *_count_names(yearbook, previous, year_before),
         *_task_names(yearbook),
-        *_office_names(yearbook.office, sheet.symbol),
+        *_office_names(yearbook.office, sheet),
         *_sheet_names(sheet, yearbook),
     ]
 
@@ -181,14 +181,18 @@ def _task_names(yearbook: Yearbook) -> Iterator[Name]:
     yield Name("nhiem_vu.ty_le_dat", format_percent(done, len(items)) or None, "tỷ lệ nhiệm vụ đạt")
 
 
-def _office_names(office: OfficeSettings, symbol: str | None) -> Iterator[Name]:
+def _office_names(office: OfficeSettings, sheet: ReportSheet) -> Iterator[Name]:
+    if joined := office.predecessor_of(sheet.predecessor):
+        office = office.change(
+            short_name=joined.name, full_name=joined.full_name or joined.name, place=joined.place or office.place
+        )
     yield Name("co_quan.ten", office.short_name, "tên cơ quan, viết gọn")
     yield Name("co_quan.ten_day_du", office.full_name or office.short_name, "tên cơ quan đầy đủ")
     yield Name("co_quan.goi_tat", name_without_place(office), "tên cơ quan không kèm địa danh, dùng trong câu")
     yield Name("co_quan.don_vi", office.unit_word or None, "chữ xã, phường hoặc đặc khu")
     yield Name("co_quan.dia_danh", office.place, "địa danh")
     yield Name("co_quan.tinh", office.province, "tỉnh, thành phố")
-    body = issuing_body(office, symbol)
+    body = issuing_body(office, sheet.symbol, sheet.dated_on, predecessor=sheet.predecessor)
     yield Name("noi_ban_hanh.ten", body.name or None, "nơi ban hành báo cáo này theo ký hiệu, viết gọn")
     yield Name("noi_ban_hanh.ten_day_du", body.full_name or None, "nơi ban hành báo cáo này theo ký hiệu, tên đầy đủ")
 

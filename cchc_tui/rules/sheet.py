@@ -12,9 +12,10 @@ from cchc_tui.records.finding import Severity
 from cchc_tui.records.issuing import own_issuers
 from cchc_tui.records.kind import KIND_BY_SLUG
 from cchc_tui.records.letterhead import agency_of_symbol, issuer_of_symbol, issuing_body, proposed_signatory
-from cchc_tui.records.office import Signatory
-from cchc_tui.rules.context import OfficeRecords, RecordIssue
+from cchc_tui.records.office import Issuer, Signatory
+from cchc_tui.rules.context import Located, OfficeRecords, RecordIssue
 from cchc_tui.rules.rule import ND30, STATE_PAPERS, record_rule
+from cchc_tui.storage.paths import OFFICE_FILE
 
 
 @record_rule(
@@ -168,14 +169,14 @@ def signatory_term(records: OfficeRecords) -> Iterator[RecordIssue]:
     for kept in records.reports:
         sheet, day = kept.record, kept.record.dated_on or records.today
         terms = [s for s in office.signatories if s.name and s.name == sheet.signatory]
-        if sheet.state == "frozen" or not terms or day == date.max:
+        if sheet.state == "frozen" or sheet.predecessor or not terms or day == date.max:
             continue
-        body = issuing_body(office, sheet.symbol)
+        body = issuing_body(office, sheet.symbol, day)
         here = [s for s in terms if (s.issuer or None) == body.code]
         if any(s.serves(day) for s in here):
             continue
         said = (
-            f"{sheet.signatory} không giữ chức vụ vào ngày {format_date(day)} ({_term(here[0])})"
+            f"{sheet.signatory} không giữ chức vụ vào ngày {format_date(day)} (nhiệm kỳ {_term(here[0])})"
             if here
             else f"{sheet.signatory} không khai là người ký của {body.name or 'cơ quan'}"
         )
@@ -184,11 +185,41 @@ def signatory_term(records: OfficeRecords) -> Iterator[RecordIssue]:
         yield RecordIssue(kept, f"Báo cáo {sheet.title}: {said}.{hint}", key="signatory", quote=sheet.signatory)
 
 
-def _term(signatory: Signatory) -> str:
-    """Return `nhiệm kỳ khai từ 01/7/2025 đến hết 09/4/2026`."""
-    since = f" từ {format_date(signatory.from_on)}" if signatory.from_on else ""
-    until = f" đến hết {format_date(signatory.to_on)}" if signatory.to_on else ""
-    return f"nhiệm kỳ khai{since}{until}"
+def _term(row: Signatory | Issuer) -> str:
+    """Return `khai từ 01/7/2025 đến hết 09/4/2026`."""
+    since = f" từ {format_date(row.from_on)}" if row.from_on else ""
+    until = f" đến hết {format_date(row.to_on)}" if row.to_on else ""
+    return f"khai{since}{until}"
+
+
+@record_rule(
+    "issuer-term",
+    Severity.WARNING,
+    clause=f"{ND30}, Phụ lục I, Phần I, Mục II, khoản 3",
+    says="Nơi ban hành có tên ấy vào ngày văn bản; hai dòng cùng chữ viết tắt không chồng ngày.",
+    example="BC-VP ký ngày 20/8/2025, mà “VP” khai đến hết ngày 30/6/2025",
+    needs_office=True,
+)
+def issuer_term(records: OfficeRecords) -> Iterator[RecordIssue]:
+    """Report each open report of an issuer that does not stand on the day of signing, and rows of one abbreviation
+    whose days overlap.
+    """
+    office = records.office
+    for kept in records.reports:
+        sheet, day = kept.record, kept.record.dated_on or records.today
+        issuer = None if sheet.predecessor else issuer_of_symbol(office, sheet.symbol, day)
+        if sheet.state != "frozen" and issuer and not issuer.serves(day) and day != date.max:
+            message = f"Báo cáo {sheet.title}: {issuer.name} không còn hay chưa có vào ngày {format_date(day)}"
+            yield RecordIssue(kept, f"{message} ({_term(issuer)}).", key="symbol", quote=sheet.symbol)
+    for number, row in enumerate(office.issuers):
+        if any(code_key(row.code) == code_key(one.code) and _overlap(row, one) for one in office.issuers[:number]):
+            message = f"Nơi ban hành “{row.code}” có hai dòng chồng ngày: ghi Từ ngày, Đến hết ngày cho ngày nối nhau."
+            yield RecordIssue(Located(office, OFFICE_FILE), message, key="issuers", quote=row.code)
+
+
+def _overlap(one: Issuer, other: Issuer) -> bool:
+    first, last = (date.min, date.max)
+    return (one.from_on or first) <= (other.to_on or last) and (other.from_on or first) <= (one.to_on or last)
 
 
 @record_rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -230,9 +231,9 @@ def _sheet(boxes: Boxes, context: Context) -> None:
     """Show whose head the symbol prints, and who serves on the day of signing where the signer named does not."""
     office, symbol, signer = context.office.settings, boxes["symbol"], boxes["signatory"]
     typed = symbol.editor.text
-    body = issuing_body(office, typed)
-    symbol.told = f"đầu trang in: {' '.join((body.superior, *body.lines)).strip()}" if typed and body.code else ""
     day, _ = boxes["dated_on"].read()
+    body = issuing_body(office, typed, day if isinstance(day, date) else None)
+    symbol.told = f"đầu trang in: {' '.join((body.superior, *body.lines)).strip()}" if typed and body.code else ""
     serving = office.signatories_on(day or context.office.today, body.code)
     known = any(s.name == signer.text for s in office.signatories)
     names = "; ".join(s.name or "" for s in serving) or "chưa khai ai"

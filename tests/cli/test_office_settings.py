@@ -100,6 +100,16 @@ def test_what_cannot_be_read_is_said_and_nothing_is_made(
     assert not (tmp_path / "xa").exists()
 
 
+def test_an_issuer_renamed_from_a_day_keeps_its_name_until_then(cchc: Call, tmp_path: Path) -> None:
+    assert cchc("init", str(tmp_path / "xa"), "--issuer", "VP=Văn phòng", "--issuer", "TT=Trung tâm").code == 0
+    here = ("--records", str(tmp_path / "xa" / "records"), "office", "--issuer")
+    said = cchc(*here, "VP=Văn phòng HĐND và UBND", "--since", "01/7/2025").out
+    assert "VP: Văn phòng (đến hết 30/6/2025); VP: Văn phòng HĐND và UBND (từ 01/7/2025)" in said
+    said = cchc(*here, "VP=Văn phòng HĐND", "--since", "01/7/2025").out
+    assert "VP: Văn phòng (đến hết 30/6/2025); VP: Văn phòng HĐND (từ 01/7/2025)" in said
+    assert [row["code"] for row in settings(tmp_path / "xa")["issuers"]] == ["TT", "VP", "VP"]
+
+
 def test_at_a_terminal_it_is_asked(on_terminal: OnTerminal, tmp_path: Path) -> None:
     bodies = "1, 9\n1 4\nMai Xuân Hiệp\n\nxã Sậy Hạ, phường Cầu Dền\n"
     answers = f"phường\nBến Sậy\ntỉnh Nam Sơn\nTrần Văn Bình\nLê Thị Cúc\n{bodies}300\nba\n\n60"

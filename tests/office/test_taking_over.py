@@ -17,6 +17,7 @@ from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.issuing import is_own_name
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.period import Period, parse_period
+from cchc_tui.records.report_sheet import ReportSheet
 
 LAST_DAY = date(2025, 6, 30)
 TODAY = date(2026, 5, 20)
@@ -110,6 +111,26 @@ def test_old_papers_keep_their_issuer_and_their_links(ward: Office, tmp_path: Pa
     assert own["UBND xã Hà Thanh"].answers == (shared.id,)
     assert ward.agenda.items() == [item for item in ward.agenda.items() if item.kind != "paper"], "it is answered"
     assert not {f.code for f in ward.rules.check()} & {"duplicate-directive", "issuer-direction", "answer-unknown"}
+
+
+def test_an_old_report_bears_the_head_of_the_old_office_there_and_here(ward: Office, tmp_path: Path) -> None:
+    old = old_office(tmp_path / "cu", "Hà Kỳ", 1)
+    there = Office.open(old, today=LAST_DAY)
+    head = {"superior": "UBND HUYỆN TỨ KỲ", "letterhead": ("ỦY BAN NHÂN DÂN", "XÃ HÀ KỲ")}
+    there.records.save_settings(there.settings.change(**head))
+    sheet = ReportSheet(
+        slug="2025-6-thang", kind="bao-cao", period="2025-6-thang", number="31", symbol="BC-UBND",
+        dated_on=date(2025, 6, 20), subject="kết quả",
+    )  # fmt: skip
+    there.records.add(sheet)
+    ward.intake.take_over(old, LAST_DAY)
+    ward.records.add(sheet.change(predecessor="UBND xã Hà Kỳ"))
+    for office in (Office.open(old, today=TODAY), ward):
+        text = office.reports.compose("2025-6-thang", draft=True)
+        assert 'co-quan-chu-quan: "UBND HUYỆN TỨ KỲ"' in text
+        assert '- "XÃ HÀ KỲ"' in text
+        assert 'dia-danh: "Hà Kỳ"' in text
+        assert "NGUYÊN GIÁP" not in text.upper()
 
 
 def test_it_is_one_save_for_each_and_known_by_name_and_day(ward: Office, tmp_path: Path) -> None:

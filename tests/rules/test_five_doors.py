@@ -253,6 +253,10 @@ ISSUER = many(
     change(SHEET, (r'^symbol = ".*?"', 'symbol = "BC-VHXH"')),
     change("office.toml", (r'^name = "Vũ Văn Khanh"', 'name = "Vũ Văn Khanh"\nto_on = 2023-12-01')),
 )
+EARLY_ISSUER = many(
+    change(SHEET, (r'^symbol = ".*?"', 'symbol = "BC-VHXH"')),
+    change("office.toml", (r"\Z", '\n[[issuers]]\ncode = "VHXH"\nname = "Phòng VHXH"\nfrom_on = 2024-01-01\n')),
+)
 _GOOD = render(letter("909/UBND-VP", DAY, id="d00012"))
 FILES = put(
     {
@@ -328,6 +332,7 @@ OFFICES = (
         "letterhead-missing template-words",
     ),
     Broken("another issuer", ISSUER, "report-issuer signatory-term"),
+    Broken("an issuer before its day", EARLY_ISSUER, "issuer-term"),
     Broken("no period", change(SHEET, (r'^period = ".*?"', "")), "not-composed missing-field"),
 )  # fmt: skip
 """Each rule that can be broken in an office, broken at least once."""

@@ -54,7 +54,7 @@ OFFICE_OPTIONS: list[click.Parameter] = [
     click.Option(
         ["--since"],
         metavar="NGÀY",
-        help="Những người ký, nơi ban hành nêu trong lệnh này là từ ngày ấy; người, tên trước đó ở lại đến hết hôm trước.",
+        help="Người ký, nơi ban hành nêu trong lệnh này là từ ngày ấy; người, tên trước đó ở lại đến hết hôm trước.",
     ),
     click.Option(["--predecessor", "predecessors"], metavar="TÊN", multiple=True, help="Cơ quan trước sáp nhập."),
     click.Option(

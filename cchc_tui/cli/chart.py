@@ -123,7 +123,8 @@ def _show_indicator(office: Office, path: str, wanted: Period) -> int:
 
 
 def _brief(period: Period) -> str:
-    return f"{'Q' if period.kind is PeriodKind.QUARTER else 'T'}{period.number}"
+    letter = {PeriodKind.QUARTER: "Q", PeriodKind.MONTH: "T"}.get(period.kind)
+    return f"{letter}{period.number}" if letter else str(period.year)
 
 
 def _is_named(office: Office, code: str, wanted: str) -> bool:

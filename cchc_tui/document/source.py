@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cchc_tui.document.divisions import DivisionFault, with_sound_divisions
+from cchc_tui.document.grid_tables import with_pipe_tables
 from cchc_tui.errors import FindingsError
 
 MAX_BYTES = 32_000_000
@@ -104,7 +105,7 @@ def split(text: str, source: str) -> Source:
         )
     _demand_short_paragraphs(body, line, source)
     body, faults = with_sound_divisions(body)
-    return Source(head, with_whole_rows(without_references(body)), line, faults)
+    return Source(head, with_whole_rows(with_pipe_tables(without_references(body))), line, faults)
 
 
 _BEGINS = re.compile(r"[ \t>]*(?:$|[|#]|[-+*:][ \t:-]|\d{1,9}[.)][ \t]|```|~~~)")
@@ -128,7 +129,7 @@ def _demand_short_paragraphs(body: str, first_line: int, source: str) -> None:
 
 def as_read(body: str) -> str:
     """Return the body as pandoc and markdown-it read it alike."""
-    return with_whole_rows(with_plain_notes(with_sound_divisions(body)[0]))
+    return with_whole_rows(with_pipe_tables(with_plain_notes(with_sound_divisions(body)[0])))
 
 
 def with_whole_rows(text: str) -> str:

@@ -34,11 +34,17 @@ def figures_xlsx(office: str, table: FigureTable) -> bytes:
         _set(sheet.cell(at, 1), label)
         for place, column in enumerate(table.form.columns, 2):
             _set(sheet.cell(at, place), cells.get(column.key))
-            sheet.cell(at, place).number_format = "#,##0" + (f".{'0' * column.places}" if column.places else "")
+            sheet.cell(at, place).number_format = _format(cells.get(column.key), column)
     sheet.freeze_panes = sheet.cell(first, 2)
     data = BytesIO()
     workbook.save(data)
     return without_times(data.getvalue())
+
+
+def _format(value: Any, column: FormColumn) -> str:
+    """Return the format that shows a number as it is kept, with its own decimals, so that it comes back the same."""
+    own = len(str(value).partition(".")[2]) if isinstance(value, Decimal) else column.places
+    return "#,##0" + (f".{'0' * own}" if own > 0 else "")
 
 
 def _lines(table: FigureTable) -> list[tuple[str, Any]]:

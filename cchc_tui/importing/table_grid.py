@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -155,6 +156,10 @@ def _fill_merged(rows: list[list[str]], ranges: Sequence[Any]) -> None:
                 row[across] = rows[top][first]
 
 
+_DECIMALS = re.compile(r"0\.(0+)")
+"""`#,##0.00`: how many decimals a cell shows; a number never loses one that it does not show."""
+
+
 def _text(cell: Any) -> str:
     """Return a cell as a clerk would type it: decimals with a comma, a share of 1 shown as per cent in per cent."""
     value = cell.value
@@ -164,8 +169,9 @@ def _text(cell: Any) -> str:
         return format_date(value.date() if isinstance(value, datetime) else value)
     if isinstance(value, int | float):
         is_rate = "%" in str(cell.number_format)
-        exact = Decimal(repr(value)) * (100 if is_rate else 1)
-        plain_text = f"{round(exact, 6):f}"
-        plain_text = plain_text.rstrip("0").rstrip(".") if "." in plain_text else plain_text
-        return plain_text.replace(".", ",") + ("%" if is_rate else "")
+        exact = round(Decimal(repr(value)) * (100 if is_rate else 1), 6)
+        whole, _, decimals = f"{exact:f}".partition(".")
+        shown = _DECIMALS.search(str(cell.number_format))
+        decimals = decimals.rstrip("0").ljust(len(shown[1]) if shown else 0, "0")
+        return whole + (f",{decimals}" if decimals else "") + ("%" if is_rate else "")
     return "" if isinstance(value, time) else clean_line(str(value))

@@ -216,6 +216,7 @@ class Reports:
             previous=previous,
             register=[s.record for s in self._reader.stored(Directive)],
             figures=figure_book(self._reader),
+            counts=[s.record for s in self._reader.stored(MediaCount)],
             year_before=year_before or self.year_before_yearbook(stored.record),
         )
 

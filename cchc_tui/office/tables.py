@@ -239,7 +239,8 @@ class Tables:
             if text is None or kept is None or kept.formula is not None or text in _NOTHING:
                 continue
             try:
-                row[kept.key] = typed_cell(kept, _counted(text) if kept.kind is not ColumnKind.TEXT else text)
+                is_text = kept.kind is ColumnKind.TEXT
+                row[kept.key] = typed_cell(kept, text if is_text else _without_zeros(_counted(text), kept.places))
             except CchcError as error:
                 where = f"dòng {line.line}" if not table.name else f"{table.name}, dòng {line.line}"
                 raise FindingsError(f"{where}: {error.message}", error.hint or "") from error
@@ -267,6 +268,13 @@ def _counted(text: str) -> str:
     if text.startswith(UNCOUNTED):
         raise WrongUseError(f"Ô “{text[:60]}” là công thức chưa có kết quả.", "Mở tệp bằng Excel, lưu lại rồi nhập.")
     return text
+
+
+def _without_zeros(text: str, places: int) -> str:
+    """Return a number of a sheet without the zeros that its column does not have: `12,00` of a whole one is 12."""
+    whole, _, decimals = text.partition(",")
+    is_more = len(decimals) > places and decimals.isdigit() and not decimals[places:].strip("0")
+    return (f"{whole},{decimals[:places]}" if places else whole) if is_more else text
 
 
 def _target_words(target: str) -> str:

@@ -124,13 +124,15 @@ class FigureBook:
         return [*table.faults(before), *table.jumps(before), *self._other_than_parts(table)]
 
     def series(self, code: str, period: Period) -> list[FigureTable]:
-        """Return a form in the quarters of a period that have figures, else in its months; nothing for a free one."""
+        """Return a form in the quarters of a period that have figures, else in its months, else in itself; nothing for
+        a free one.
+        """
         if period.free is not None:
             return []
         first, last = period.months
         quarters = [Period(PeriodKind.QUARTER, period.year, n) for n in range((first + 2) // 3, last // 3 + 1)]
         months = [Period(PeriodKind.MONTH, period.year, n) for n in range(first, last + 1) if n <= MONTHS_IN_YEAR]
-        for parts in (quarters if len(quarters) > 1 else [], months):
+        for parts in (quarters if len(quarters) > 1 else [], months, [period]):
             if known := [part for part in parts if (code, part.code) in self._rows]:
                 return [self._table(self._form_of(code), part) for part in known]
         return []

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from cchc_tui.language.text import fold
 from cchc_tui.records.fields import Choice, Entity, Field, FieldType, Record, entry
 from cchc_tui.records.kind import KINDS
 from cchc_tui.records.period import GENERAL_REGIME, Period, Regime, Window, parse_period
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Channel(Entity):
@@ -27,6 +30,15 @@ class Measure(Entity):
     label: str | None = entry("Tên chỉ tiêu", FieldType.LINE, required=True)
     unit: str | None = entry("Đơn vị tính", FieldType.LINE)
     places: int | None = entry("Số chữ số sau dấu phẩy", FieldType.INTEGER, help="Để trống: chỉ nhận số nguyên.")
+
+
+class MeasureTarget(Entity):
+    """What a measure must reach in a year."""
+
+    measure: str | None = entry("Kênh và chỉ tiêu", FieldType.LINE, required=True, help="truyen-thanh.tin-bai")
+    year: int | None = entry("Năm", FieldType.INTEGER, required=True)
+    at_least: int | Decimal | None = entry("Ít nhất", FieldType.NUMBER)
+    at_most: int | Decimal | None = entry("Nhiều nhất", FieldType.NUMBER)
 
 
 class Evaluation(Entity):
@@ -188,9 +200,13 @@ class OfficeSettings(Record):
     signatories: tuple[Signatory, ...] = entry("Người ký", FieldType.TABLES, of=Signatory)
     channels: tuple[Channel, ...] = entry("Kênh tuyên truyền", FieldType.TABLES, of=Channel)
     measures: tuple[Measure, ...] = entry("Chỉ tiêu thống kê", FieldType.TABLES, of=Measure)
+    targets: tuple[MeasureTarget, ...] = entry("Mức phải đạt của chỉ tiêu", FieldType.TABLES, of=MeasureTarget)
     evaluations: tuple[Evaluation, ...] = entry("Mức đánh giá", FieldType.TABLES, of=Evaluation)
     regimes: tuple[RegimeTable, ...] = entry("Chế độ báo cáo", FieldType.TABLES, of=RegimeTable)
     obligations: tuple[Obligation, ...] = entry("Báo cáo phải nộp", FieldType.TABLES, of=Obligation)
+    overview: tuple[str, ...] = entry(
+        "Chỉ tiêu ở Tổng quan", FieldType.LINES, help="Cột của biểu: tthc-06.tiep-nhan, dvc-truc-tuyen.ty-le-dung-han."
+    )
     windows: tuple[WindowTable, ...] = entry("Khoảng ngày riêng của kỳ", FieldType.TABLES, of=WindowTable)
     series: tuple[Series, ...] = entry("Sổ đánh số văn bản", FieldType.TABLES, of=Series)
     packs: tuple[InstalledPack, ...] = entry("Gói của tỉnh", FieldType.TABLES, of=InstalledPack)

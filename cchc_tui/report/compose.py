@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from cchc_tui.errors import FindingsError
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.figure_book import FigureBook
+from cchc_tui.records.media import MediaCount
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.yearbook import Yearbook
 from cchc_tui.report.headings import empty_sections
@@ -35,11 +36,14 @@ def compose_report(
     register: Sequence[Directive] = (),
     figures: FigureBook | None = None,
     year_before: Yearbook | None = None,
+    counts: Sequence[MediaCount] = (),
 ) -> str:
     """Return the report as Markdown. `source` names the prose in messages; `templates` is the office's own folder.
 
     `previous` is what the period before saw, `year_before` the same period a year before, for comparisons; `register`
-    holds every document that may be cited, the yearbook's when empty; `figures` are those of the office's forms.
+    holds every document that may be cited, the yearbook's when empty; `figures` are those of the office's forms,
+    `counts` all counts it keeps.
+
     FindingsError names file, line and the nearest placeholder for everything that is wrong.
     """
     if not body.strip() and not draft:
@@ -50,8 +54,9 @@ def compose_report(
     from cchc_tui.report.language import prose_language
 
     said = prose_language(
-        sheet, yearbook, templates, previous=previous, year_before=year_before, register=register, figures=figures
-    )
+        sheet, yearbook, templates, previous=previous, year_before=year_before, register=register, figures=figures,
+        counts=counts,
+    )  # fmt: skip
     prose = _rendered(body, source, said.names, said.functions, draft=draft)
     # Căn cứ stand where the prose asks for them, else where the decree puts them, under the title.
     legal_basis = () if said.sentences.legal_basis_placed else sheet.legal_basis

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from cchc_tui.records.directive import Directive
 from cchc_tui.records.figure_book import FigureBook
+from cchc_tui.records.media import MediaCount
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.yearbook import Yearbook
 from cchc_tui.report.figures import NO_FIGURES, FigureSentences
+from cchc_tui.report.measures import MeasureFigures
 from cchc_tui.report.names import Name, names_of
 from cchc_tui.report.proofs import ProofSentences
 from cchc_tui.report.rendering import Function
@@ -37,6 +39,7 @@ def prose_language(
     year_before: Yearbook | None = None,
     register: Sequence[Directive] = (),
     figures: FigureBook | None = None,
+    counts: Sequence[MediaCount] = (),
 ) -> ProseLanguage:
     """Return what this report may say; the arguments are those of `compose_report`."""
     wording = Wording(templates)
@@ -44,5 +47,5 @@ def prose_language(
     sentences = Sentences(sheet, yearbook, previous, register, wording, year_before=year_before)
     book = figures or NO_FIGURES
     proofs = ProofSentences(yearbook, register, book)
-    more = FigureSentences(book, yearbook.period).functions() | proofs.functions()
+    more = FigureSentences(book, yearbook.period, MeasureFigures(yearbook, counts)).functions() | proofs.functions()
     return ProseLanguage(names, sentences.functions(more), sentences, proofs, wording)

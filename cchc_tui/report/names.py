@@ -29,7 +29,7 @@ FUNCTIONS = (
     "van_ban", "van_ban_den", "so_van_ban", "so_van_ban_den", "so_sanh_van_ban", "so_sanh_van_ban_cung_ky",
     "cac_van_ban", "cac_van_ban_den",
     "vien_dan", "can_cu", "cac_nhiem_vu", "thong_ke", "bieu_do", "cac_so_lieu",
-    "chi_tieu", "luy_ke", "ke_hoach", "so_sanh_chi_tieu", "bieu", "kiem_chung",
+    "chi_tieu", "luy_ke", "ke_hoach", "ty_le", "so_sanh_chi_tieu", "bieu", "kiem_chung",
 )  # fmt: skip
 """What the prose can call; `Sentences.functions` does the work."""
 

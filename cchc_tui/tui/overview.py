@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc_tui.errors import CchcError
-from cchc_tui.language.wording import Quantity
 from cchc_tui.records.agenda import AgendaItem, AgendaKind
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
@@ -19,6 +18,7 @@ from cchc_tui.records.period import MONTHS_IN_YEAR, Period, PeriodKind, Window, 
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.task_tables import table_of_period
 from cchc_tui.records.yearbook import count_window
+from cchc_tui.tui.indicators import CountRow, indicator_rows
 from cchc_tui.tui.media_table import MediaTable, make_media_table
 
 if TYPE_CHECKING:
@@ -65,21 +65,6 @@ class Todo:
             return "×"
         near = self.days_left is not None and self.days_left <= SOON
         return "!" if near or self.soon else "·"
-
-
-@dataclass(frozen=True, slots=True)
-class CountRow:
-    """One measure through the months, with its total in the period and in the one before."""
-
-    label: str
-    channel: str
-    unit: str
-    months: tuple[Quantity | None, ...]
-    owed: tuple[bool, ...]
-    """Months that are over and have no count, of a measure that is counted by months."""
-    total: Quantity | None
-    before: Quantity | None
-    """None where this period or the one before is not wholly recorded: they cannot be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +116,7 @@ def make_overview(
         todos=tuple(sorted(_todos(office, rows, months, tasks, _found_todos(findings, conflicts)), key=_urgency)),
         months=tuple(months),
         inside=inside,
-        counts=tuple(rows),
+        counts=(*rows, *indicator_rows(office, period, months)),
         tasks=_by_evaluation(office, tasks),
         kinds=tuple(kinds.most_common()),
         outgoing=outgoing,

@@ -65,6 +65,13 @@ def attributes(xml: str, tag: str) -> list[dict[str, str]]:
     return [dict(re.findall(r'([\w:]+)="([^"]*)"', each)) for each in re.findall(rf"<{tag}( [^>]*?)/?>", xml)]
 
 
+def body_rows(xml: str) -> list[str]:
+    """The rows of the first table of the text, without those of the head and the foot of the page."""
+    table = re.search(r'<w:tbl><w:tblPr><w:tblStyle w:val="Table\d*".*?</w:tbl>', xml, re.DOTALL)
+    assert table is not None
+    return re.findall(r"<w:tr>.*?</w:tr>", table[0], re.DOTALL)
+
+
 def style(styles: str, identity: str) -> str:
     """One style of a styles part."""
     found = re.search(rf'<w:style [^>]*w:styleId="{identity}"[^>]*>.*?</w:style>', styles, re.DOTALL)

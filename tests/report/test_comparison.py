@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from cchc_tui.errors import FindingsError
 from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import MeasureTarget
 from cchc_tui.report import compose_report
 from tests.report.builders import SOURCE, count, sheet, yearbook
 
@@ -61,3 +65,59 @@ def test_both_are_offered_by_names_of_their_own() -> None:
         year_before=yearbook(*YEAR_BEFORE, period="2025-quy-3"),
     )  # fmt: skip
     assert "27, 20, tăng 10 (50%) so với quý III năm 2025." in text
+
+
+TARGETS = (MeasureTarget(measure="truyen-thanh.tin-bai", year=2026, at_least=60, at_most=None),)
+GUIDED = count("luot-huong-dan", 40, "2026-quy-3", channel="mot-cua")
+ROUGH = count("luot-phat-song", 120, "2026-quy-3", "over")
+ALL = [*QUARTER_3, *QUARTER_2, *YEAR_BEFORE, *months(1, 2, 3, first=1), ROUGH, GUIDED]
+ASKED = (
+    ('chi_tieu("truyen-thanh.tin-bai")', "30"),
+    ('chi_tieu("truyen_thanh.tin_bai", "cùng kỳ")', "20"),
+    ('chi_tieu("truyen-thanh.tin-bai", "quý 2/2026")', "27"),
+    ('chi_tieu("truyen-thanh.luot-phat-song")', "trên 120"),
+    ('luy_ke("truyen-thanh.tin-bai")', "63"),
+    ('ke_hoach("truyen-thanh.tin-bai")', "≥ 60"),
+    ('so_sanh_chi_tieu("truyen-thanh.tin-bai")', "tăng 10 bài, bằng 150,0% so với cùng kỳ"),
+    ('so_sanh_chi_tieu("truyen-thanh.tin-bai", "kỳ trước")', "tăng 3 bài, bằng 111,1% so với kỳ trước"),
+    ('ty_le("truyen-thanh.tin-bai", "mot-cua.luot-huong-dan")', "75,00"),
+    ('ty_le("truyen-thanh.tin-bai", "mot-cua.luot-huong-dan", "", 0)', "75"),
+)
+
+
+def asked(placeholder: str, *counts: MediaCount) -> str:
+    now = yearbook(*counts, period="2026-quy-3")
+    now = replace(now, office=now.office.change(targets=TARGETS))
+    text = compose_report(
+        sheet(period="2026-quy-3"), now, "Số: {{ " + placeholder + " }}!", source=SOURCE, templates=None,
+        draft=False, counts=counts,
+    )  # fmt: skip
+    return text.split("Số: ")[1].split("!")[0].replace("\\", "")
+
+
+@pytest.mark.parametrize(("placeholder", "said"), ASKED)
+def test_the_counts_of_a_channel_are_asked_for_like_the_figures_of_a_form(placeholder: str, said: str) -> None:
+    assert asked(placeholder, *ALL) == said
+
+
+UNKNOWN = (
+    ('chi_tieu("truyen-thanh.tin-bai", "năm 2025")', "chưa có đủ số liệu năm 2025"),
+    ('ke_hoach("mot-cua.luot-huong-dan")', "chưa khai mức phải đạt năm 2026"),
+    ('ty_le("truyen-thanh.luot-phat-song", "truyen-thanh.tin-bai")', "là trên 120, không phải số đúng"),
+    ('ty_le("truyen-thanh.tin-bai", "mot-cua.luot-huong-dan", "quý 2/2026")', "chưa có đủ số liệu quý II năm 2026"),
+    ('ty_le("truyen-thanh.tin-bai", "mot-cua.luot-huong-dan", "", 9)', "từ 0 đến 4"),
+    ('chi_tieu("truyen-thanh.khong-co")', "không có biểu"),
+)
+
+
+@pytest.mark.parametrize(("placeholder", "sentence"), UNKNOWN)
+def test_what_is_not_known_is_never_taken_as_nought(placeholder: str, sentence: str) -> None:
+    with pytest.raises(FindingsError) as fault:
+        asked(placeholder, *ALL)
+    assert sentence.casefold() in str(fault.value).casefold()
+
+
+def test_nothing_to_divide_by_is_no_rate() -> None:
+    none = count("luot-huong-dan", 0, "2026-quy-3", channel="mot-cua")
+    with pytest.raises(FindingsError, match=r"không phát sinh “mot-cua\.luot-huong-dan”"):
+        asked('ty_le("truyen-thanh.tin-bai", "mot-cua.luot-huong-dan")', *QUARTER_3, none)

@@ -14,11 +14,13 @@ from cchc_tui.errors import WrongUseError
 from cchc_tui.office import Office
 from cchc_tui.office.starting import create_office
 from cchc_tui.records.checklist import ChecklistItem
+from cchc_tui.records.figure_book import number_text
 from cchc_tui.records.office import OfficeSettings
 from cchc_tui.records.period import Period, PeriodKind
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.report import carry_over
 from cchc_tui.report.figures import table_markdown
+from tests.export.builders import attributes, body_rows, document, docx_parts, docx_text, pages, words
 
 YEAR, NEXT = Period(PeriodKind.YEAR, 2026), Period(PeriodKind.YEAR, 2027)
 NUMBERS = [f"{a}.{b}.{c}" for a in range(1, 6) for b in range(1, 5) for c in range(1, 4)]
@@ -129,3 +131,28 @@ def test_tasks_carry_number_and_evidence_and_go_over_to_the_next_year_without_wh
     assert {item.evidence for item in begun.items} == {()}
     assert {item.evaluation for item in begun.items} == {None}
     assert begun.items[0].task == "Tiêu chí 1.1.1 năm 2027"
+
+
+def test_both_formats_print_merged_heads_groups_and_every_score(office: Office) -> None:
+    parts = ("A", "B")
+    path = office.directory.parent / "templates" / "forms" / "cham-diem.toml"
+    text = path.read_text(encoding="utf-8").replace('head = "Tự chấm"', 'head = ["Điểm", "Tự chấm"]')
+    text = text.replace('head = "Điểm tối đa"', 'head = ["Điểm", "Tối đa"]')
+    for number in range(1, 6):
+        text = text.replace(f'label = "Mục {number}', f'group = "PHẦN {parts[number > 3]}"\nlabel = "Mục {number}')
+    path.write_text(text, encoding="utf-8")
+    fill(office)
+    table = table_markdown(office.figures.table("cham-diem", YEAR))
+    made = document(f"Điểm:\n\n{table}\n\nHết.")
+    assert made.findings == ()
+    xml = docx_parts(made)["word/document.xml"]
+    rows = body_rows(xml)
+    assert {"w:val": "2"} in attributes(rows[0], "w:gridSpan"), "Điểm over two columns"
+    assert [each["w:val"] for each in attributes(rows[0] + rows[1], "w:vMerge")] == ["restart"] * 2 + ["continue"] * 2
+    grouped = [row for row in rows[2:] if "PHẦN" in row]
+    assert [attributes(row, "w:gridSpan") for row in grouped] == [[{"w:val": "3"}]] * len(parts)
+    printed = " ".join(words(page) for page in pages(made))
+    for text in (" ".join(docx_text(xml).split()), printed):
+        assert [part for part in parts if text.count(f"PHẦN {part}") == 1] == list(parts)
+        for number, score in SCORED.items():
+            assert f"Mục {number} {number_text(MOST[number])} {number_text(score)}" in text, number

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from cchc_tui.records.period import Period, PeriodKind
 from tests.terminal.conftest import write_directives
 from tests.tui.conftest import Sitting, sit_down
 from tests.tui.pictures import write_office
@@ -99,3 +102,44 @@ def test_a_document_is_three_keys_and_what_is_typed_away(records: Path) -> None:
     sitting.press("<F4>17/CV-UBND<Tab>21/12<Tab><Tab><Tab><Tab>chấn chỉnh công tác<F2>")
     (path,) = records.glob("directives/*/*.toml")
     assert tomllib.loads(path.read_text("utf-8"))["subject"] == "chấn chỉnh công tác"
+
+
+@pytest.fixture
+def figured(small: Sitting) -> Sitting:
+    """The same office with form 766 in two months and form 06 in a quarter of its year."""
+    office = small.desk.office
+    for number, late in ((2, 25), (3, 0)):
+        rate = {"label": "Xã", "dung-han": Decimal(75), "qua-han": Decimal(late)}
+        office.figures.fill("dvc-truc-tuyen", Period(PeriodKind.MONTH, 2023, number), [rate])
+    row = {"label": "Hộ tịch", "truc-tuyen": Decimal(7), "truc-tiep": Decimal(2), "ky-truoc": Decimal(1)}
+    office.figures.fill("tthc-06", Period(PeriodKind.QUARTER, 2023, 1), [row])
+    small.desk.period = Period(PeriodKind.QUARTER, 2023, 1)
+    small.press("<Ctrl+R>")
+    return small
+
+
+def test_columns_of_forms_stand_among_the_counts_with_their_bars_and_enter_opens_the_form(figured: Sitting) -> None:
+    shown = figured.screen(130, 44)
+    assert re.search(r"Tỷ lệ đúng hạn \(%\) .* 75 +100", shown), (
+        "a rate of each month, with as much as there is room for"
+    )
+    assert re.search(r"Số lượng hồ sơ tiếp nhận.*·   10 ", shown), "a form by quarters in the quarter's last month"
+    figured.press("<End>")
+    shown = figured.screen(130, 44)
+    assert "TTHC-06" in shown
+    assert "█" in shown
+    figured.press("<Enter>")
+    assert "Hộ tịch" in figured.screen()
+    assert "Đã ghi 3/8 ô" in figured.screen()
+
+
+def test_the_office_chooses_which_columns(figured: Sitting) -> None:
+    path = figured.records / "office.toml"
+    text = path.read_text(encoding="utf-8")
+    chosen = '["tthc-06.truc-tiep", "dvc-truc-tuyen.ty-le-dung-han", "khong-co.cot"]'
+    path.write_text(f"overview = {chosen}\n{text}", encoding="utf-8")
+    figured.press("<Ctrl+R>")
+    shown = figured.screen(130, 44)
+    assert "Trực tiếp, dịch vụ" in shown
+    assert "Xử lý: đúng hạn" not in shown
+    assert re.search(r"Tỷ lệ đúng hạn \(%\).* 75,0 +100 ", shown), "a rate with as many decimals as there is room for"

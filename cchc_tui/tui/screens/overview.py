@@ -74,7 +74,11 @@ class OverviewScreen(View):
             self._set_up(self.seen.setup[self.at])
             return
         todos = len(self._picture.stops) - self._shown_counts
-        if self.at >= todos:
+        if self.at >= todos and (form := self.seen.counts[self.at - todos].form):
+            from cchc_tui.tui.screens.figures import FigureScreen
+
+            self.desk.open(FigureScreen(self.desk, form))
+        elif self.at >= todos:
             self.desk.open_tab(COUNTS)
             self.desk.top.go_to(str(self.at - todos))
         elif self.at < len(self.seen.todos):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cchc_tui.language.wording import format_number, format_quantity
@@ -14,7 +15,8 @@ from cchc_tui.tui.panes import WIDE, WIDER, side_by_side
 
 if TYPE_CHECKING:
     from cchc_tui.records.history import Saved
-    from cchc_tui.tui.overview import CountRow, Overview, Todo
+    from cchc_tui.tui.indicators import CountRow
+    from cchc_tui.tui.overview import Overview, Todo
 
 _SIDE = 38
 """Cells of the right column in a wide window."""
@@ -150,6 +152,8 @@ def _counts(seen: Overview, width: int, most: int) -> BlockPicture:
 
 def row_name(row: CountRow, room: int) -> str:
     """Return the channel and the measure in one name; where that is too long, the channel and its unit."""
+    if row.form:
+        return row.label
     whole = f"{row.channel}, {row.label}"
     if width_of(whole) <= room or not row.unit:
         return whole
@@ -163,13 +167,23 @@ def _cell(row: CountRow, month: int, width: int) -> Run:
     """Return a count; ? for a month that should have one, · for one still to come."""
     value = row.months[month]
     if value is not None:
-        words = format_number(value.value)
+        words = _short_number(value.value, width)
         if width_of(words) >= width:  # a blank is left between neighbours, and a number is never cut
             words = words.replace(".", "")
         if width_of(words) >= width:
             words = f"{value.value // 1000}k"
         return fit(words, width, "right"), ""
     return ("?".rjust(width), "warn") if row.owed[month] else ("·".rjust(width), "muted")
+
+
+def _short_number(value: int | Decimal, width: int) -> str:
+    """Return a number with as many of its decimals as there is room for."""
+    words = format_number(value)
+    places = len(words.partition(",")[2])
+    while places and width_of(words) >= width:
+        places -= 1
+        words = format_number(round(Decimal(value), places) if places else int(Decimal(value).to_integral_value()))
+    return words
 
 
 def _change(row: CountRow) -> str:

@@ -289,3 +289,38 @@ def test_another_office_member_between_look_and_save_loses_nothing(office: Offic
     with pytest.raises(CchcError):
         tables.take(plan)
     assert figures(office) == {"chung-thuc": {"truc-tuyen": Decimal(5)}}
+
+
+HOURS = """title = "GIỜ PHÁT"
+row_head = "Đài"
+total = "Tổng số"
+columns = [
+    { key = "gio", head = ["Phát", "Giờ"], places = 2 }, { key = "buoi", head = ["Phát", "Buổi"] },
+    { key = "ghi", head = "Ghi", kind = "text" },
+    { key = "ty-le", head = "Tỷ lệ (%)", formula = "gio / buoi", places = 1 },
+]
+"""
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_what_goes_out_comes_back_byte_for_byte(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str], suffix: str
+) -> None:
+    offices = [office, Office.open(create_office(tmp_path / "khac", {"short_name": "UBND xã B", "place": "B"}))]
+    for one in offices:
+        (one.directory / "templates" / "forms").mkdir(parents=True)
+        (one.directory / "templates" / "forms" / "gio.toml").write_text(HOURS, encoding="utf-8")
+    kept = ("1.50", "2.00", "0.25", "1234.5", "7")
+    rows: list[dict[str, Decimal | str | None]] = [
+        {"label": f"Đài {n}", "gio": Decimal(hours), "buoi": Decimal(1_234_567 + n), "ghi": "=1+1; 007"}
+        for n, hours in enumerate(kept)
+    ]
+    office.figures.fill("gio", QUARTER, rows, source=f"ra.{suffix}")
+    office.records.refresh()
+    out = tmp_path / f"ra.{suffix}"
+    office.figures.export(office.figures.table("gio", QUARTER), suffix, out)
+    args = ["--records", str(offices[1].directory), "import", str(out), "--table", "gio", *WORDS, "--yes"]
+    assert run(args) == 0, capsys.readouterr().err
+    files = [sorted((one.directory / "figures").rglob("*.toml")) for one in offices]
+    assert len(files[0]) == len(kept)
+    assert [path.read_bytes() for path in files[0]] == [path.read_bytes() for path in files[1]]

@@ -120,9 +120,7 @@ def figured(small: Sitting) -> Sitting:
 
 def test_columns_of_forms_stand_among_the_counts_with_their_bars_and_enter_opens_the_form(figured: Sitting) -> None:
     shown = figured.screen(130, 44)
-    assert re.search(r"Tỷ lệ đúng hạn \(%\) .* 75 +100", shown), (
-        "a rate of each month, with as much as there is room for"
-    )
+    assert re.search(r"Xử lý: đúng hạn .* 75 +75 ", shown), "a form by months: its first column with figures"
     assert re.search(r"Số lượng hồ sơ tiếp nhận.*·   10 ", shown), "a form by quarters in the quarter's last month"
     figured.press("<End>")
     shown = figured.screen(130, 44)

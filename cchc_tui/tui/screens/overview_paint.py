@@ -98,7 +98,8 @@ def _narrow(seen: Overview, saves: Sequence[Saved], width: int, height: int) -> 
 
 def _left(seen: Overview, width: int, height: int, most: int | None) -> BlockPicture:
     """Return what is to be done over the counts."""
-    rows = len(seen.counts) + 2 if seen.counts else 0
+    counted = sum(not row.form for row in seen.counts)  # columns of forms take what room is left
+    rows = counted + 2 if seen.counts else 0
     room = max(3, height - rows - 1)
     out = _todos(seen.todos, width, min(most or room, room))
     if seen.counts:

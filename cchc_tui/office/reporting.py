@@ -293,6 +293,7 @@ class Reports:
             sheet, self.yearbook_of(sheet), self._reader.templates, previous=self.previous_yearbook(sheet),
             year_before=self.year_before_yearbook(sheet),
             register=[s.record for s in self._reader.stored(Directive)], figures=figure_book(self._reader),
+            counts=[s.record for s in self._reader.stored(MediaCount)],
         )  # fmt: skip
         return values_now(language, expressions, conditions)
 

@@ -60,8 +60,9 @@ class FigureSentences:
         return self._value(path, period)[1]
 
     def _rate(self, part: object, whole: object, period: object = "", places: object = 2) -> Markdown:
-        """Return `ty_le("mot-cua.luot-huong-dan", "tthc-06.tiep-nhan")`: a share in per cent, rounded half up; what it is
-        taken of must have happened.
+        """Return `ty_le("mot-cua.luot-huong-dan", "tthc-06.tiep-nhan")`: a share in per cent, rounded half up.
+
+        PlaceholderError where what it is taken of did not happen.
         """
         if not isinstance(places, int) or places not in range(_MOST_PLACES + 1):
             raise PlaceholderError(f"số chữ số sau dấu phẩy của ty_le là từ 0 đến {_MOST_PLACES}.")

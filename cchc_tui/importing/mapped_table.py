@@ -120,10 +120,6 @@ class MappedTable:
         """How many columns of figures are known for certain."""
         return sum(c.taken and c.known is not Known.GUESSED and c.meaning not in (ROW, PERIOD) for c in self.columns)
 
-    def meaning_of(self, label: str) -> str:
-        """Return the row a name stands for; "" where nobody knows, or a guess was not agreed to."""
-        return next((name.meaning for name in self.names if name.label == label), "")
-
     def agreed(self, *, guesses: bool, seen: bool = False) -> MappedTable:
         """Return the table with its guesses taken as answers, or left out; `seen`: a person who saw every column leaves
         the unknown ones out for good.

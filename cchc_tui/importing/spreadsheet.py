@@ -117,9 +117,12 @@ def csv_rows(source: Opened) -> tuple[list[Row], bool, dict[int, str]]:
 
 
 def _typed(cell: str) -> str | None:
-    """Return the cell as it was typed: without the apostrophe that keeps Excel from taking it for a formula."""
-    text = clean(cell).strip()
-    return (text[1:] if text[:2] in _GUARDED else text) or None
+    return unguarded(clean(cell).strip()) or None
+
+
+def unguarded(text: str) -> str:
+    """Return a cell as it was typed: without the apostrophe that keeps Excel from taking it for a formula."""
+    return text[1:] if text[:2] in _GUARDED else text
 
 
 def separator_of(text: str) -> str:

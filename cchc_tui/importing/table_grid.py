@@ -18,7 +18,7 @@ from cchc_tui.importing import pandoc, plain
 from cchc_tui.importing.blocks import Paragraph, SourceTable, collapse
 from cchc_tui.importing.csv_lines import read_records
 from cchc_tui.importing.opening import Opened, open_source
-from cchc_tui.importing.spreadsheet import has_uncounted, separator_of
+from cchc_tui.importing.spreadsheet import has_uncounted, separator_of, unguarded
 from cchc_tui.language.text import clean, clean_line
 from cchc_tui.language.wording import format_date
 
@@ -61,7 +61,7 @@ def grid_of_text(text: str, name: str = "") -> TableGrid:
     for record in read_records(text.replace("\x00", ""), separator_of(text)):
         if len(rows) >= MOST_ROWS:
             raise _too_large(name)
-        rows.append(tuple(clean(cell).strip() for cell in record.cells[:MOST_COLUMNS]))
+        rows.append(tuple(unguarded(clean(cell).strip()) for cell in record.cells[:MOST_COLUMNS]))
     return TableGrid(name, tuple(rows))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -110,7 +111,15 @@ def _heads(rows: Sequence[Row], first: int, last: int) -> tuple[str, ...]:
     lines = [row for row in rows[first : last + 1] if not is_column_numbers(row)]
     width = max((len(row) for row in lines), default=0)
     spread = list(_spread([[*map(clean_line, row), *[""] * (width - len(row))] for row in lines]))
-    return tuple(_path([row[column] for row in spread]) for column in range(width))
+    return tuple(_told_apart([_path([row[column] for row in spread]) for column in range(width)]))
+
+
+def _told_apart(heads: Sequence[str]) -> Iterator[str]:
+    """Yield the heads, the second of the same words as `Quá hạn (2)`, so that each can be answered for by itself."""
+    seen: Counter[str] = Counter()
+    for head in heads:
+        seen[head] += bool(head)
+        yield f"{head} ({seen[head]})" if seen[head] > 1 else head
 
 
 def _spread(lines: Sequence[list[str]]) -> Iterator[list[str]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import clean_line, nearest, slug
-from cchc_tui.records.figure_book import FigureTable
+from cchc_tui.records.figure_book import FigureLine, FigureTable
 from cchc_tui.records.figures import CellValue
 from cchc_tui.records.form import ColumnKind, FormColumn, StatisticalForm
 
@@ -123,13 +123,21 @@ def _grouped(whole: str) -> bool:
     return bool(groups) and in_threes and not first.startswith("0")
 
 
-def named_row(table: FigureTable, plain: Mapping[str, CellValue]) -> tuple[str, str]:
+def rows_by_name(table: FigureTable) -> dict[str, FigureLine]:
+    """Return the rows of a table by code, by name and by number with name; where two share one, the first."""
+    found: dict[str, FigureLine] = {}
+    for line in table.lines:
+        for name in (line.code, slug(line.label), slug(line.title)):
+            found.setdefault(name, line)
+    return found
+
+
+def named_row(table: FigureTable, plain: Mapping[str, CellValue], rows: Mapping[str, FigureLine]) -> tuple[str, str]:
     label = str(plain.get("label") or plain.get("row") or "").strip()
     code = str(plain.get("row") or slug(label))
     if not code:
         raise WrongUseError("Có dòng không có tên.", "Ghi tên ở cột đầu của mỗi dòng.")
-    named = slug(label)
-    line = next((one for one in table.lines if one.code == code or named in (slug(one.label), slug(one.title))), None)
+    line = rows.get(code) or rows.get(slug(label))
     if line is None and table.form.rows:
         known = ", ".join(row.label for row in table.form.rows)
         raise WrongUseError(f"Biểu {table.form.code} không có dòng “{label or code}”.", f"Các dòng: {known}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,7 @@ from cchc_tui.office.figure_cells import (
     named_row,
     pasted_rows,
     read_named_cell,
+    rows_by_name,
     typed_cell,
 )
 from cchc_tui.office.reading import RecordReader
@@ -82,13 +84,16 @@ class Figures:
         WrongUseError for a row that is the sum of others, for what the form fixes, and for a cell named twice.
         """
         table, changes = self.table(code, period), []
+        names, there = rows_by_name(table), self._rows_of(code, period)
         for plain in rows:
-            row, label = named_row(table, plain)
+            row, label = named_row(table, plain, names)
             values = {k: v for k, v in plain.items() if k not in ("row", "label") and v is not None}
-            kept = self.record(code, period, row)
-            before = {**(kept.record.cells if kept else {}), **demand_typed(table, row, values)}
+            kept = there.get(row)
+            cells = kept.record.cells if kept and not kept.record.deleted else {}
+            before = {**cells, **demand_typed(table, row, values)}
             changes += [CellChange(row, label, k, before.get(k), v) for k, v in values.items() if before.get(k) != v]
-        if twice := [change for change in changes if sum(_same_cell(change, other) for other in changes) > 1]:
+        told = Counter((change.row, change.column) for change in changes)
+        if twice := [change for change in changes if told[change.row, change.column] > 1]:
             raise WrongUseError(
                 f"Dòng “{twice[0].label}”, cột {twice[0].column} có hai số trong một lần ghi.",
                 "Hai dòng cùng tên thì đặt tên khác nhau.",
@@ -139,12 +144,14 @@ class Figures:
     def _pairs(
         self, code: str, period: Period, changes: Sequence[CellChange], source: str
     ) -> list[tuple[Stored[FigureRow] | None, FigureRow]]:
-        table = self.table(code, period)
-        places = {line.code: number for number, line in enumerate(table.lines, 1)}
+        places = {line.code: number for number, line in enumerate(self.table(code, period).lines, 1)}
+        there = self._rows_of(code, period)
+        of_row: dict[str, list[CellChange]] = {}
+        for change in changes:
+            of_row.setdefault(change.row, []).append(change)
         pairs: list[tuple[Stored[FigureRow] | None, FigureRow]] = []
-        for row in dict.fromkeys(change.row for change in changes):
-            mine = [change for change in changes if change.row == row]
-            kept = self._kept(code, period, row)
+        for row, mine in of_row.items():
+            kept = there.get(row)
             place = places.get(row, len(places) + len(pairs) + 1)
             record = kept.record if kept else _new_row(code, period, row, mine[0].label, place)
             cells = {change.column: write_cell(change.after) for change in mine}
@@ -206,19 +213,16 @@ class Figures:
 
     def _kept(self, code: str, period: Period, row: str) -> Stored[FigureRow] | None:
         """Return the record of a row, the one in use before a deleted one: filled in again, that one is taken back."""
-        return next(
-            (
-                stored
-                for deleted in (False, True)
-                for stored in self._reader.stored(FigureRow, deleted=deleted)
-                if (stored.record.form, stored.record.period, stored.record.row) == (code, period.code, row)
-            ),
-            None,
-        )
+        return self._rows_of(code, period).get(row)
 
-
-def _same_cell(one: CellChange, other: CellChange) -> bool:
-    return (one.row, one.column) == (other.row, other.column)
+    def _rows_of(self, code: str, period: Period) -> dict[str, Stored[FigureRow]]:
+        """Return the records of a form in a period by their rows, as `_kept`."""
+        found: dict[str, Stored[FigureRow]] = {}
+        for deleted in (False, True):
+            for stored in self._reader.stored(FigureRow, deleted=deleted):
+                if (stored.record.form, stored.record.period) == (code, period.code):
+                    found.setdefault(stored.record.row or "", stored)
+        return found
 
 
 def shown_rows(table: FigureTable) -> tuple[list[str], list[list[str]]]:

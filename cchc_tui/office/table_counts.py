@@ -44,10 +44,11 @@ def count_changes(table: MappedTable, reader: RecordReader, period: Period | Non
         for s in reader.stored(MediaCount)
         if s.record.predecessor is None
     }
+    meanings = {name.label: name.meaning for name in table.names}
     found: dict[tuple[str | None, ...], CountChange] = {}
     for line in table.lines:
         for column, text in _figures(table, line):
-            measure = measures.get(column.meaning) or measures.get(table.meaning_of(line.label))
+            measure = measures.get(column.meaning) or measures.get(meanings.get(line.label, ""))
             if measure is None:
                 continue
             of, quantity = _period(line, column, period), _quantity(line, column, text, measure)

@@ -17,7 +17,7 @@ from cchc_tui.office.figure_cells import FilledRow, typed_cell, without_sums
 from cchc_tui.office.reading import RecordReader
 from cchc_tui.office.table_counts import CountChange, count_changes, count_pairs, unnamed_rows
 from cchc_tui.records.figures import CellValue
-from cchc_tui.records.form import ColumnKind
+from cchc_tui.records.form import ColumnKind, StatisticalForm
 from cchc_tui.records.period import Period, parse_period
 from cchc_tui.records.table_mapping import COUNTS, NOT_TAKEN, PART_WORDS, PERIOD, ROW, VALUE, TableMapping
 from cchc_tui.storage.atomic import FileWrite
@@ -179,15 +179,14 @@ class Tables:
         self._demand_apart(table)
         if table.target == COUNTS:
             return TablePlan(table, counts=count_changes(table, self._reader, period))
+        form = self._figures.form(table.target)
+        meanings = {name.label: name.meaning for name in table.names}
         rows: dict[Period, list[FilledRow]] = {}
         for line in table.lines:
-            if table.meaning_of(line.label) == NOT_TAKEN:
-                continue
-            of = _period_of(line, period)
-            rows.setdefault(of, []).append(self._filled(table, line))
-        figures = self._figures
-        form = figures.form(table.target)
-        found = []
+            meaning = meanings.get(line.label, "")
+            if meaning != NOT_TAKEN:
+                rows.setdefault(_period_of(line, period), []).append(_filled(form, table, line, meaning))
+        figures, found = self._figures, []
         for of, filled in rows.items():
             kept = without_sums(form, filled)
             found.append((of, tuple(kept), tuple(figures.plan(table.target, of, kept))))
@@ -227,25 +226,6 @@ class Tables:
             write_files(self._reader.directory, [FileWrite(path, now, mapping_bytes(after))], note, self._ledger, lock)
         return path
 
-    def _filled(self, table: MappedTable, line: TableLine) -> FilledRow:
-        form = self._figures.form(table.target)
-        meaning = table.meaning_of(line.label)
-        row: dict[str, CellValue] = {"label": line.label}
-        if meaning:
-            row["row"] = meaning
-        for column in table.columns:
-            text = line.cells.get(column.at)
-            kept = form.column(column.meaning)
-            if text is None or kept is None or kept.formula is not None or text in _NOTHING:
-                continue
-            try:
-                is_text = kept.kind is ColumnKind.TEXT
-                row[kept.key] = typed_cell(kept, text if is_text else _without_zeros(_counted(text), kept.places))
-            except CchcError as error:
-                where = f"dòng {line.line}" if not table.name else f"{table.name}, dòng {line.line}"
-                raise FindingsError(f"{where}: {error.message}", error.hint or "") from error
-        return row
-
     def _demand_apart(self, table: MappedTable) -> None:
         if not any(column.taken and column.meaning not in (ROW, PERIOD) for column in table.columns):
             heads = "; ".join(f"“{column.head}”" for column in table.columns)
@@ -258,6 +238,24 @@ class Tables:
         if twice := {meaning for meaning in taken if taken.count(meaning) > 1}:
             heads = ", ".join(f"“{c.head}”" for c in table.columns if c.meaning in twice)
             raise WrongUseError(f"Hai cột {heads} cùng là {', '.join(sorted(twice))}.", "Chọn lại một trong hai cột.")
+
+
+def _filled(form: StatisticalForm, table: MappedTable, line: TableLine, meaning: str) -> FilledRow:
+    row: dict[str, CellValue] = {"label": line.label}
+    if meaning:
+        row["row"] = meaning
+    for column in table.columns:
+        text = line.cells.get(column.at)
+        kept = form.column(column.meaning)
+        if text is None or kept is None or kept.formula is not None or text in _NOTHING:
+            continue
+        try:
+            is_text = kept.kind is ColumnKind.TEXT
+            row[kept.key] = typed_cell(kept, text if is_text else _without_zeros(_counted(text), kept.places))
+        except CchcError as error:
+            where = f"dòng {line.line}" if not table.name else f"{table.name}, dòng {line.line}"
+            raise FindingsError(f"{where}: {error.message}", error.hint or "") from error
+    return row
 
 
 _ROW_ANSWER = "dong:"

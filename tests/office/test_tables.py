@@ -324,3 +324,28 @@ def test_what_goes_out_comes_back_byte_for_byte(
     files = [sorted((one.directory / "figures").rglob("*.toml")) for one in offices]
     assert len(files[0]) == len(kept)
     assert [path.read_bytes() for path in files[0]] == [path.read_bytes() for path in files[1]]
+
+
+def test_heads_of_the_same_words_are_answered_for_one_by_one(office: Office, tmp_path: Path) -> None:
+    sheet = csv(tmp_path, "Lĩnh vực giải quyết;Quá hạn;Quá hạn\nChứng thực;1;2\nHộ tịch;3;4\n")
+    answers = ("--map", "Quá hạn=qua-han", "--map", "Quá hạn (2)=dang-qua-han")
+    for quarter, words in (("quý 3/2026", answers), ("quý 4/2026", ())):
+        assert run(["import", sheet, "--table", "tthc-06", "--period", quarter, "--yes", *words]) == 0
+    assert figures(office)["ho-tich"] == {"qua-han": Decimal(3), "dang-qua-han": Decimal(4)}
+    table = office.figures.table("tthc-06", Period(PeriodKind.QUARTER, 2026, 4))
+    assert table.cells("chung-thuc")["dang-qua-han"] == Decimal(2)
+
+
+def test_three_hundred_rows_read_form_and_records_a_handful_of_times(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cchc_tui.office import figures as module
+
+    heads = "Lĩnh vực giải quyết\tTrực tuyến\tTừ kỳ trước\tTrước hạn\n"
+    tables = office.intake.tables
+    read: list[str] = []
+    kept = module.read_form
+    monkeypatch.setattr(module, "read_form", lambda code, folders: read.append(code) or kept(code, folders))
+    table = tables.read_text(heads + "\n".join(f"Dòng {n}\t{n}\t0\t1" for n in range(300)), "tthc-06", period=QUARTER)
+    assert tables.plan(table, QUARTER).count == 900
+    assert len(read) < 10

@@ -9,6 +9,7 @@ from cchc_tui.errors import CchcError
 from cchc_tui.language.text import printable
 from cchc_tui.language.wording import format_quantity
 from cchc_tui.office import MappedColumn, MappedName, MappedTable, TablePlan
+from cchc_tui.records.form import HEAD_SEPARATOR
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
@@ -43,7 +44,7 @@ class TableColumns(View):
         columns = [
             Column[Part]("head", "Trong tệp", 24, lambda p: printable(_called(p)), flexible=True),
             Column[Part]("sample", "Ví dụ", 12, lambda p: printable(p.sample if isinstance(p, MappedColumn) else "")),
-            Column[Part]("meaning", "Là", 30, lambda p: printable(self._meaning(p)), kept=True),
+            Column[Part]("meaning", "Là", 30, lambda p: printable(_own_first(self._meaning(p))), kept=True),
             Column[Part]("known", "Vì sao", 8, lambda p: str(p.known)),
         ]
         self.table: Table[Part] = Table(columns, _identity, style=_style, lead=_sign)
@@ -131,6 +132,11 @@ class TableColumns(View):
         part = self.table.current
         foot = paragraph(printable(f" {_called(part)} → {self._meaning(part)}"), width)[:3] if part else []
         return [head, *self.table.paint(width, height - 1 - len(foot)), *foot]
+
+
+def _own_first(meaning: str) -> str:
+    """Return a head from its own words outwards: where there is no room for all, those tell the columns apart."""
+    return " ‹ ".join(reversed(meaning.split(HEAD_SEPARATOR)))
 
 
 def _called(part: Part) -> str:

@@ -59,7 +59,7 @@ def addressee_unneeded(page: OfficialDocument) -> Iterator[HeadIssue]:
 def call_missing(page: OfficialDocument) -> Iterator[HeadIssue]:
     """Report a kind that names those it tells on a line of its own, without a name."""
     form = form_of_page(page)
-    if form.call and form.call_centred and not page.head.addressees:
+    if form.call and form.call_names and not page.head.addressees:
         yield HeadIssue("kinh-gui", f"{kind_words(page)} phải ghi nơi được gửi ở “kinh-gui” ({form.sample}).")
 
 

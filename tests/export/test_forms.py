@@ -22,7 +22,7 @@ LEFT, RIGHT, PAGE, SIGNS, INDENT, MARGIN, LISTED, EDGE = (
     "left column", "right column", "page", "signature column", "first line", "margin", "list", "right edge",
 )  # fmt: skip
 CENTRES = {LEFT: 30 + 31, RIGHT: 92 + 49, PAGE: 110, SIGNS: 110 + 40}
-STARTS = {INDENT: 40, MARGIN: 30, LISTED: 75}
+STARTS = {INDENT: 40, MARGIN: 30, LISTED: 85}
 REGULAR, BOLD, ITALIC, BOTH = "", "Bold", "Italic", "BoldItalic"
 
 Block = tuple[str, float, str, str]
@@ -97,7 +97,7 @@ FORMS: dict[str, tuple[str, tuple[Block, ...], tuple[str, ...]]] = {
         "giay-gioi-thieu",
         (
             *AGENCY, *HEAD, ("GIẤY GIỚI THIỆU", 14, BOLD, PAGE),
-            ("Ủy ban nhân dân xã Hà Kỳ trân trọng giới thiệu:", 14, REGULAR, INDENT),
+            ("Ủy ban nhân dân xã Hà Kỳ trân trọng giới thiệu:", 14, REGULAR, PAGE),
             ("Ông (bà):", 14, REGULAR, INDENT), ("Được cử đến:", 14, REGULAR, INDENT),
             ("Giấy này có giá trị đến hết ngày 29/5/2026./.", 14, REGULAR, INDENT), *LIST,
         ),

@@ -15,8 +15,9 @@ class Form:
     `sample` names the official sample. `verb` stands on a line of its own between the legal bases and the text
     ("QUYẾT NGHỊ:"). `call` is the line that names who is told or asked ("{issuer} điện:"), alone and centred with the
     names under it when `call_centred`, else at the beginning of the text; `call_names`: there must be a name. `fields`
-    are the words some lines of the text must begin with. `signers`: how many sign at least. `confirmation`: who confirms, below the recipients. `role`: an
-    appendix in a file of its own has neither head nor signature, a copy has them under the copied text.
+    are the words some lines of the text must begin with. `signers`: how many sign at least. `confirmation`: who
+    confirms, below the recipients. `role`: an appendix in a file of its own has neither head nor signature, a copy has
+    them under the copied text.
     """
 
     key: str

@@ -124,6 +124,7 @@ def _variables(document: OfficialDocument) -> dict[str, Any]:
         "number_runs": runs(parts.number, held),
         "place_date_runs": runs(parts.place_date, held),
         "signer_runs": runs(parts.signature.name, held),
+        "titled": bool(parts.kind_name or strip_empty(parts.subject)),
         "untitled": not is_titled(document.head) and not addressees,
     } | {key: escape(layout.text(f"{key}_word")) for key in ("addressee", "recipients")}
     return texts | _centred(document) | _lengths(document) | _rules(document)
@@ -228,7 +229,8 @@ def _rules(document: OfficialDocument) -> dict[str, Any]:
 
     agency = longest_line(parts.agency, "agency", document, text - right) * layout.number("agency_rule_ratio")
     motto = longest_line((layout.text("motto"),), "motto", document, right) * layout.number("motto_rule_ratio")
-    subject = longest_line(parts.subject, "subject", document, text) * layout.number("subject_rule_ratio")
+    titled, named = (parts.subject, "subject") if parts.subject else ((parts.kind_name,), "kind_name")
+    subject = longest_line(titled, named, document, text) * layout.number("subject_rule_ratio")
     appendix = layout.number("appendix_rule_mm")
     return {
         "agency_rule": _indents(text - right, agency),

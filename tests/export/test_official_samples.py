@@ -8,7 +8,8 @@ size of the text and begin where it does.
 
 Two things differ on purpose. The samples let the national name and the line of 10 points stand 5 to 9 mm in the right
 margin, so that the centre of the head's right block is 39 to 45 mm from it; ours stays inside the margins, 49 mm from
-it. They set the dashes of "Kính gửi" 45 mm from the margin, where the decree's words (Phụ lục I, Mục II, khoản 9) set them under the colon.
+it. They set the dashes of "Kính gửi" 45 mm from the margin, where the decree's words (Phụ lục I, Mục II, khoản 9) set
+them under the colon.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from export.builders import MILLIMETRE, lines
+from export.builders import MILLIMETRE, drawn_lines, lines
 from export.test_forms import example_pages
 
 REGULAR, BOLD, ITALIC, BOTH = "", "Bold", "Italic", "BoldItalic"
@@ -152,3 +153,13 @@ def _where(left: float, right: float, place: str) -> float:
     if place == MIDDLE:
         return centre - (LEFT_MM + RIGHT_MM) / 2
     return centre - LEFT_MM if place == AGENCY else RIGHT_MM - centre
+
+
+@pytest.mark.parametrize("kind", ["giay-gioi-thieu", "giay-nghi-phep"])
+def test_a_title_without_a_subject_has_its_line_too(kind: str) -> None:
+    """12 and 17.5 mm long in the samples 1.8 and 1.10, from a third to half of the words above it."""
+    (page,) = example_pages(kind)
+    title = next(box for line, box, _ in lines(page) if line.startswith(("GIẤY GIỚI THIỆU", "GIẤY NGHỈ PHÉP")))
+    (drawn,) = [each for each in drawn_lines(page) if title.y1 - 2 < each.y0 < title.y1 + 8]
+    assert title.width / 3 <= drawn.width <= title.width / 2
+    assert (drawn.x0 + drawn.x1) / 2 == pytest.approx((title.x0 + title.x1) / 2, abs=1)

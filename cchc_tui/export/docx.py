@@ -74,9 +74,9 @@ def _write_inputs(document: OfficialDocument, folder: Path) -> dict[str, Path]:
 def _write_pictures(document: OfficialDocument, folder: Path) -> dict[bytes, bytes]:
     """Write the pictures where pandoc finds them; return each drawing by the points made of it."""
     drawings: dict[bytes, bytes] = {}
-    for picture in document.pictures.values():
+    for named, picture in document.pictures.items():
         if picture.is_vector:
-            points = _in_points(picture)
+            points = _in_points(picture, named)
             drawings[points] = picture.data
             (folder / f"{picture.name}.png").write_bytes(points)
         else:
@@ -84,7 +84,7 @@ def _write_pictures(document: OfficialDocument, folder: Path) -> dict[bytes, byt
     return drawings
 
 
-def _in_points(picture: Picture) -> bytes:
+def _in_points(picture: Picture, named: str) -> bytes:
     """Return a drawn picture as PNG, sharp on paper."""
     import typst
 
@@ -93,7 +93,10 @@ def _in_points(picture: Picture) -> bytes:
     try:
         return typst.compile(files, format="png", ppi=_POINTS_PER_INCH, root=os.devnull)
     except typst.TypstError as fault:
-        raise FindingsError(f"Không vẽ được ảnh SVG: {fault}.", "Hãy xuất ảnh ấy thành PNG rồi dùng PNG.") from fault
+        raise FindingsError(
+            f"Không vẽ được ảnh SVG “{named}”: tệp hỏng hoặc có phần chương trình không vẽ.",
+            "Hãy xuất ảnh ấy thành PNG rồi dùng PNG.",
+        ) from fault
 
 
 def _variables(document: OfficialDocument) -> dict[str, Any]:

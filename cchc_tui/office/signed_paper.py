@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from cchc_tui.export.fingerprint import FileOrigin, origin_of
@@ -10,6 +11,9 @@ from cchc_tui.records.finding import Finding, Severity
 from cchc_tui.storage.toml_file import read_bytes
 
 _MOST_BYTES = 400_000_000
+_END, _TAIL_BYTES = b"%%EOF", 2048
+_LOCKED = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
+"""`/Encrypt 9 0 R`: the entry of a locked file, in its trailer."""
 _UNSIGNED = {
     FileOrigin.OURS: (Severity.NOTICE, "Đúng là tệp cchc đã xuất, không ai sửa; chưa có chữ ký số"),
     FileOrigin.EDITED: (Severity.WARNING, "Tệp do cchc xuất nhưng đã bị sửa sau đó; chưa có chữ ký số"),
@@ -32,6 +36,8 @@ def proof_pdf(path: Path) -> list[Finding]:
     if not data.startswith(b"%PDF-"):
         return [_said(path, "not-read", Severity.ERROR, "Không phải tệp PDF.")]
     signatures = signatures_of(data)
+    if not signatures and (why := _unreadable(data)):
+        return [_said(path, "not-read", Severity.ERROR, why)]
     if not signatures:
         severity, sentence = _UNSIGNED.get(origin_of(path), _UNSIGNED[FileOrigin.FOREIGN])
         fields = empty_fields(data)
@@ -39,6 +45,15 @@ def proof_pdf(path: Path) -> list[Finding]:
         return [_said(path, UNSIGNED, severity, f"{sentence}{ready}.")]
     found = [finding for signature in signatures for finding in _on_signature(path, signature)]
     return [*found, _said(path, AUTHORITY, Severity.NOTICE, _authority())]
+
+
+def _unreadable(data: bytes) -> str:
+    """Return why nobody can say whether a PDF is signed; "" where it can be read."""
+    if _END not in data[-_TAIL_BYTES:]:
+        return "Tệp PDF hỏng hoặc bị cắt cụt (không có dấu kết thúc) nên không biết đã ký số chưa. Hãy lấy lại tệp gốc."
+    if _LOCKED.search(data):
+        return "Tệp PDF đặt mật khẩu nên không xem được chữ ký số. Hãy xin bản không đặt mật khẩu."
+    return ""
 
 
 def _on_signature(path: Path, signature: PdfSignature) -> list[Finding]:

@@ -18,6 +18,10 @@ _JPEG = b"\xff\xd8\xff"
 _SVG = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE[^>]*>\s*)?<svg\b([^>]*)>", re.DOTALL)
 _LENGTH = re.compile(rb'\b(width|height)\s*=\s*["\']\s*([\d.]+)\s*(mm|cm|in|pt|px|)\s*["\']')
 _VIEW = re.compile(rb'\bviewBox\s*=\s*["\']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)')
+_RUNS = re.compile(rb"<\s*(?:\w+:)?(?:script|foreignObject)\b|\bon[a-z]+\s*=", re.IGNORECASE)
+"""`<script>`, `onload=`: what a reader might run."""
+_CALLS = re.compile(rb"""\bhref\s*=\s*["'](?!#|data:)|\burl\(\s*["']?(?!#)""", re.IGNORECASE)
+"""`href="a.png"`: another file, or an address."""
 _MILLIMETRES = {b"mm": 1.0, b"cm": 10.0, b"in": 25.4, b"pt": 25.4 / 72, b"px": 25.4 / 96, b"": 25.4 / 96}
 _START_OF_FRAME = {*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)}
 
@@ -75,8 +79,17 @@ def _read(named: str, folder: Path, root: Path) -> tuple[str, bytes, tuple[float
         return "tệp ảnh hỏng: không đọc được kích thước"
     if kind != "svg" and size[0] * size[1] > MAX_POINTS:
         return f"ảnh có quá {MAX_POINTS // 1_000_000} triệu điểm"
+    if kind == "svg" and (why := _not_plain(data)):
+        return why
     inches = 1.0 if kind == "svg" else 25.4 / _POINTS_PER_INCH
     return kind, data, (size[0] * inches, size[1] * inches)
+
+
+def _not_plain(data: bytes) -> str:
+    """Return why a drawing is not printed: what it calls is not on the page, what it runs has no business there."""
+    if _RUNS.search(data):
+        return "ảnh SVG có mã chạy; hãy xuất ảnh ấy thành PNG"
+    return "ảnh SVG gọi tệp khác; hãy nhúng phần ấy vào ảnh hoặc xuất thành PNG" if _CALLS.search(data) else ""
 
 
 def _measured(data: bytes) -> tuple[str, tuple[float, float] | None]:

@@ -166,11 +166,12 @@ def test_what_is_no_draft_is_refused_in_a_sentence(data: bytes, said: str) -> No
         conform_docx(data, BARE)
 
 
-def test_a_declaration_of_entities_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("before", [b"", b"<!-- " + b"x" * 9000 + b" -->"])
+def test_a_declaration_of_entities_is_refused(before: bytes, tmp_path: Path) -> None:
     data = draft(par(run("a")))
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["word/document.xml"] = b'<!DOCTYPE x [<!ENTITY a "b">]>' + parts["word/document.xml"]
+    parts["word/document.xml"] = before + b'<!DOCTYPE x [<!ENTITY a "b">]>' + parts["word/document.xml"]
     with zipfile.ZipFile(tmp_path / "x.docx", "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)

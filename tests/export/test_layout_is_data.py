@@ -26,7 +26,7 @@ from cchc_tui.records.kind import ADMINISTRATIVE_KINDS, COPY_KINDS
 from cchc_tui.storage.layout_file import read_layout
 from cchc_tui.storage.official_document import read_official_document
 from cchc_tui.storage.shipped import templates_dir
-from export.builders import docx_parts, docx_text, lines, markdown, words
+from export.builders import docx_parts, docx_text, lines, markdown, words, with_numbers
 from tests.rules.builders import found_in_file
 
 SHIPPED = templates_dir() / "layout" / "nd30-2020.toml"
@@ -184,7 +184,7 @@ def test_a_successor_decree_is_a_new_file_and_nothing_else(tmp_path: Path) -> No
     source = markdown(f"# MỘT\n\nHết.\n\n{BODY[BODY.index(':::'):]}", bo_cuc="nd99-2030", so="5", ngay="2030-04-09",
                       danh_so_de_muc="true", noi_nhan="['Giữ: VT']")  # fmt: skip
     export_markdown(source, source="a.md", out=tmp_path / "a", templates=folder)
-    docx = docx_text(docx_parts((tmp_path / "a.docx").read_bytes())["word/document.xml"]).replace("\u00a0", " ")
+    docx = docx_text(with_numbers(docx_parts((tmp_path / "a.docx").read_bytes()))).replace("\u00a0", " ")
     pages = list(pymupdf.open(tmp_path / "a.pdf"))
     pdf = " ".join(words(page) for page in pages)
     for text in ("NAM MỚI", "Ấm no - Bình đẳng", "No 0005.BC-UBND", "Hà Kỳ, 09.04.2030", "Bản tường trình", "1) MỘT",

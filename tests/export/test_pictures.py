@@ -116,3 +116,22 @@ def test_a_picture_without_words_is_noticed(tmp_path: Path) -> None:
     found = found_in_file(markdown("![](../anh.png)\n\nHết."), folder=folder)
     assert "image-alt" in {finding.code for finding in found}
     assert re.search(r"anh\.png", words(pages(read("![](../anh.png)", folder))[0])) is None
+
+
+@pytest.mark.parametrize(
+    ("inside", "why"),
+    [
+        ("<script>a()</script>", "mã chạy"),
+        ('<rect onload="a()"/>', "mã chạy"),
+        ('<image href="a.png"/>', "gọi tệp khác"),
+        ('<image xlink:href="file:///etc/passwd"/>', "gọi tệp khác"),
+        ('<rect fill="url(http://a.vn/b.svg)"/>', "gọi tệp khác"),
+        ('<use href="#a"/><image href="data:image/png;base64,AAAA"/><rect fill="url(#a)"/>', ""),
+    ],
+)
+def test_a_drawing_that_calls_or_runs_something_is_named_and_not_printed(inside: str, why: str, tmp_path: Path) -> None:
+    folder = office(tmp_path)
+    (folder / "la.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" width="9mm" height="9mm">{inside}</svg>')
+    made = read("![Lạ](la.svg)\n\nHết.", folder)
+    assert ("la.svg" in made.pictures) is not bool(why)
+    assert [why in each.message for each in made.findings] == ([True] if why else [])

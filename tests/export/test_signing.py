@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import subprocess
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from cchc_tui.export import export_markdown, made_from
 from cchc_tui.export.fingerprint import FileOrigin, origin_of
 from cchc_tui.export.signatures import empty_fields
 from cchc_tui.office.signed_paper import proof_pdf
+from cchc_tui.records.finding import Severity
 from export.builders import MILLIMETRE, document, line_with, markdown, pages, pdf_bytes
 
 TWO = {"loai": "bien-ban", "ky_trai": "{quyen-han: THƯ KÝ, ho-ten: Lê A}"}
@@ -202,3 +204,21 @@ def test_without_the_extra_it_says_what_it_could_not_look_at(
 def test_a_damaged_signed_file_is_no_accident(signer: signers.SimpleSigner, tmp_path: Path, cut: int) -> None:
     data = signed(pdf_bytes(document()), signer, "ChuKy1")
     assert said_of(data[:-cut], tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [
+        (lambda data: data[: len(data) // 2], "hỏng hoặc bị cắt cụt"),
+        (lambda data: b"%PDF-1.7\n" + bytes(5000), "hỏng hoặc bị cắt cụt"),
+        (lambda data: data.replace(b"/Root ", b"/Encrypt 9 0 R /Root "), "đặt mật khẩu"),
+        (lambda data: data[8:], "Không phải tệp PDF"),
+    ],
+)
+def test_of_what_cannot_be_read_nobody_says_that_it_is_not_signed(
+    spoilt: Callable[[bytes], bytes], said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(spoilt(pdf_bytes(document())))
+    (found,) = proof_pdf(path)
+    assert (found.severity, said in found.message) == (Severity.ERROR, True), found.message

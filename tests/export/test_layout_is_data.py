@@ -26,7 +26,7 @@ from cchc_tui.records.kind import ADMINISTRATIVE_KINDS, COPY_KINDS
 from cchc_tui.storage.layout_file import read_layout
 from cchc_tui.storage.official_document import read_official_document
 from cchc_tui.storage.shipped import templates_dir
-from export.builders import docx_parts, docx_text, lines, markdown, words, with_numbers
+from export.builders import docx_parts, docx_text, lines, markdown, with_numbers, words
 from tests.rules.builders import found_in_file
 
 SHIPPED = templates_dir() / "layout" / "nd30-2020.toml"

@@ -116,13 +116,14 @@ def _take_records(
     office: Office, files: Sequence[Path], offered: Offered, *, yes: bool, doubtful: bool, dry_run: bool, as_json: bool
 ) -> int:
     candidates = offered.candidates
+    refused = {id(c): office.intake.obstacle(c) for c in candidates if not c.exists}
     if as_json:
         print_data(to_json([plain_candidate(candidate) for candidate in candidates]))
     else:
         for candidate in candidates:
-            print_data(_line(office, candidate))
+            print_data(_line(office, candidate, refused.get(id(candidate), "")))
     chosen = [c for c in candidates if not c.exists and (doubtful or not c.doubtful)]
-    savable = [c for c in chosen if not office.intake.obstacle(c)]
+    savable = [c for c in chosen if not refused[id(c)]]
     _tell_counts(candidates, savable)
     tell_unread(offered.unread)
     if dry_run or (as_json and not yes) or not savable:
@@ -153,7 +154,7 @@ def plain_candidate(candidate: Candidate) -> dict[str, Any]:
     return {"record": candidate.kind} | dict(candidate.values) | known | {"values": dict(candidate.values)}
 
 
-def _line(office: Office, candidate: Candidate) -> str:
+def _line(office: Office, candidate: Candidate, refused: str) -> str:
     """Return `? Văn bản: Công văn · 17/UBND-VP · 21/02/2023 · … (chưa chắc: …)`; `=` is there already, `+` is new."""
     sign = "=" if candidate.exists else "?" if candidate.doubtful else "+"
     if candidate.kind == "body":
@@ -164,7 +165,6 @@ def _line(office: Office, candidate: Candidate) -> str:
         words = " · ".join(part for part in shown if part)
     notes = [f"đã có: {candidate.exists}"] if candidate.exists else []
     notes += [f"chưa chắc: {'; '.join(candidate.doubtful)}"] if candidate.doubtful else []
-    refused = "" if candidate.exists else office.intake.obstacle(candidate)
     notes += [f"chưa ghi được: {refused}"] if refused else []
     tail = f" ({'. '.join(notes)})" if notes else ""
     return printable(f"{sign} {_KIND_WORDS[candidate.kind]}: {words}{tail}")

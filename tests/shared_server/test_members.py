@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 
 from cchc_tui.office import Office
 from cchc_tui.records.directive import Directive
+from tests.sshd import running_sshd
 
 from .conftest import git, letter, open_office
 
@@ -266,7 +268,7 @@ def synced_with_far(records: Path, place: str) -> list[subprocess.CompletedProce
     return [*done, cchc(other / "records", "sync"), cchc(records, "sync")]
 
 
-@pytest.mark.parametrize("name", ["chung.git", "chung", "~/chung.git"])
+@pytest.mark.parametrize("name", ["chung.git", "~/chung.git"])
 def test_no_program_named_in_a_repository_of_another_machine_is_run(
     office: Office, records: Path, far_machine: Path, trap: Path, name: str
 ) -> None:
@@ -283,6 +285,22 @@ def test_no_program_named_in_a_repository_of_another_machine_is_run(
     assert {f.stat().st_mode & 0o027 for f in meeting.glob("objects/??/*")} == {0}, "nobody outside the group looks"
     assert {f.stat().st_mode & 0o070 for f in meeting.glob("objects/??")} == {0o070}, "colleagues write there too"
     assert list((far_machine / "tmp").iterdir()) == [], "nothing is left on the other machine"
+
+
+def test_nor_is_one_through_a_real_sshd(
+    office: Office, records: Path, tmp_path: Path, trap: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.records.add(letter(1))
+    git(tmp_path, "init", "-q", "--bare", "--shared=group", "-b", "main", "chung.git")
+    set_traps(tmp_path / "chung.git", trap)
+    (tmp_path / "sshd").mkdir()
+    with running_sshd(tmp_path / "sshd") as door:
+        monkeypatch.setenv("GIT_SSH_COMMAND", shlex.join([*door.command, "-F", "none", "-o", "BatchMode=yes"]))
+        place = f"{door.place}:{tmp_path}/chung"
+        for words in (["sync", "--to", place], ["init", str(tmp_path / "may-khac"), "--from", place]):
+            done = cchc(records, *words)
+            assert done.returncode == 0, done.stderr
+    assert len(open_office(tmp_path / "may-khac/records").records.stored(Directive)) == 1
 
 
 def test_a_server_that_takes_only_gits_plain_words_gets_those(office: Office, records: Path, far_machine: Path) -> None:

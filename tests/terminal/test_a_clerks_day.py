@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import pwd
-import shutil
-import socket
-import subprocess
 import sys
-import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.sshd import running_sshd
 from tests.terminal.conftest import PROGRAM, ROOT, Open
 from tests.terminal.input_methods import unikey
 from tests.terminal.pty_terminal import KEYS, Terminal
@@ -84,57 +79,11 @@ def test_the_same_typed_in_full_through_unikey_without_waiting(open_program: Ope
     expect_right(records)
 
 
-SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
-
-
 @pytest.fixture(scope="module")
 def ssh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
-    """A real sshd on the loopback with its own keys and port; the command that logs in."""
-    if not Path(SSHD).exists() or not shutil.which("ssh"):
-        pytest.skip("openssh-server is not installed")
-    folder = tmp_path_factory.mktemp("sshd")
-    for name in ("host", "user"):
-        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
-    (folder / "authorized").write_text((folder / "user.pub").read_text())
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = {
-        "Port": port, "ListenAddress": "127.0.0.1", "HostKey": folder / "host", "PidFile": "none", "StrictModes": "no",
-        "AuthorizedKeysFile": folder / "authorized", "UsePAM": "no", "PasswordAuthentication": "no",
-        "AcceptEnv": "LANG", "PermitRootLogin": "prohibit-password",
-    }  # fmt: skip
-    (folder / "config").write_text("".join(f"{key} {value}\n" for key, value in options.items()))
-    if os.geteuid() == 0:
-        Path("/run/sshd").mkdir(exist_ok=True)  # where sshd started by root puts its unprivileged child
-    server = subprocess.Popen([SSHD, "-D", "-e", "-f", str(folder / "config")], stderr=subprocess.DEVNULL)
-    try:
-        if not _answers(port, server):
-            pytest.skip("sshd does not start here")
-        user = pwd.getpwuid(os.geteuid()).pw_name
-        quiet = [
-            "-o",
-            "StrictHostKeyChecking=no",
-            "-o",
-            f"UserKnownHostsFile={folder / 'known'}",
-            "-o",
-            "LogLevel=ERROR",
-        ]
-        yield ["ssh", "-tt", "-i", str(folder / "user"), "-p", str(port), *quiet, f"{user}@127.0.0.1"]
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
-    for _ in range(1200):
-        if server.poll() is not None:
-            return False
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return True
-        time.sleep(0.05)
-    return False
+    """The command that logs in at a real sshd."""
+    with running_sshd(tmp_path_factory.mktemp("sshd")) as door:
+        yield [*door.command, "-tt", door.place]
 
 
 @pytest.mark.parametrize("term", ["xterm", "putty"])

@@ -18,7 +18,7 @@ from cchc_tui.storage.lock import lock_holder, locked
 from .conftest import OFFICE, current, git, letter, make_office, open_office
 
 WRITERS = 8
-SAVES = int(os.environ.get("CCHC_TEST_SAVES", "100"))
+SAVES = int(os.environ.get("CCHC_TEST_SAVES", "16"))
 """Saves of each writer."""
 
 

@@ -71,8 +71,12 @@ def clean(text: str) -> str:
 
     Unlike domain.text.clean it keeps spaces at line ends (a hard break) and no-break spaces, which mean something here.
     """
-    text = _LINE_ENDS.sub("\n", text)
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", with_plain_line_ends(text)))
+
+
+def with_plain_line_ends(text: str) -> str:
+    """Return `text` with LF wherever a reader of the document begins a new line."""
+    return _LINE_ENDS.sub("\n", text)
 
 
 def bind(text: str) -> str:

@@ -265,11 +265,12 @@ class Checking:
     ) -> list[Finding]:
         """Return what the rules say of a composed report, each finding where its words were typed."""
         from cchc_tui.document.passages import read_prose
+        from cchc_tui.document.source import with_plain_line_ends
         from cchc_tui.office.word_lists import word_lists
         from cchc_tui.rules import ComposedOrigins, Located, ReportContext, check_paper
         from cchc_tui.storage.official_document import read_official_document
 
-        reader, body = self._reader, self._reports.body(stored)
+        reader, body, composed = self._reader, self._reports.body(stored), with_plain_line_ends(composed)
         folder = (reader.directory / stored.path).parent
         sheet, office = Located(stored.record, stored.path), Located(reader.settings, OFFICE_FILE)
         origins = ComposedOrigins(

@@ -43,6 +43,14 @@ def test_a_finding_names_the_line_of_the_prose_even_beside_a_placeholder(records
     assert "CCHC . Tổng số" in line
 
 
+def test_what_word_leaves_for_line_and_page_ends_moves_no_finding(records: Path) -> None:
+    body = records / "reports" / "2023-nam" / "body.md"
+    text = body.read_text(encoding="utf-8") + "\nMột\v\f\u2028" * 30 + "\n\n# XII. MỤC LẠC\n"
+    body.write_text(text, encoding="utf-8")
+    lines = {f.line for f in opened(records).rules.check_report("2023-nam") if f.path and f.path.endswith("body.md")}
+    assert text.split("\n").index("# XII. MỤC LẠC") + 1 in lines
+
+
 def test_cures_are_made_in_the_prose_and_leave_what_changed_meanwhile(records: Path) -> None:
     spoil(records, ("các bộ phận chuyên", "các  bộ phận chuyên"), (". Tổng số lượt", " . Tổng số lượt"))
     office = opened(records)

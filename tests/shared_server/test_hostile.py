@@ -55,7 +55,7 @@ def seed() -> int:
 def attacked(records: Path, seed: int) -> Office:
     """An office whose files somebody wrote by hand to do harm."""
     chance = random.Random(seed)
-    for number in range(40):
+    for number in range(16):
         path = records / f"directives/2023/2023-02-21_x_{number:06d}.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         keys = {key: escaped(hostile(chance)) for key in ("subject", "issuer", "signer", "note", "symbol", "x_la")}

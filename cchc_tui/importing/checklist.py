@@ -87,7 +87,11 @@ def _columns(table: SourceTable) -> dict[int, str]:
                 found[place] = key
                 break
         else:
-            if "evaluation" not in found.values() and re.search(r"\bket qua\b", head) and _evaluates(table, place):
+            if (
+                "evaluation" not in found.values()
+                and re.search(r"\b(?:ket qua|tinh hinh|tien do|muc do)\b", head)
+                and _evaluates(table, place)
+            ):
                 found[place] = "evaluation"
     products = next((place for place, key in found.items() if key == "products"), None)
     if "evaluation" not in found.values() and products is not None and _evaluates(table, products):

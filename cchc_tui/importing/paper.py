@@ -231,7 +231,7 @@ def _title_lines(blocks: Sequence[Block]) -> int:
         if _ADDRESSED.match(text) or _BASIS.match(text) or _is_authority(text):
             return len(lines) if sum(map(len, lines)) <= _LONGEST_TITLE else 0
         is_line = isinstance(block, Paragraph) and not block.level and not block.bullet
-        if not text or not is_line or text.endswith((".", ";", ":", ",")) or re.match(r"[IVX]+\.\s", text):
+        if not text or not is_line or text.endswith((".", ":")) or re.match(r"[IVX]+\.\s", text):
             return 0
         lines.append(text)
     return 0

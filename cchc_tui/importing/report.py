@@ -111,9 +111,9 @@ T = TypeVar("T")
 
 def _heard(parts: Sequence[T], progress: Progress | None) -> Iterator[T]:
     """Yield the parts one by one, while `progress` hears of them."""
-    for number, part in enumerate(parts, 1):
+    for number, part in enumerate(parts):
         if progress is not None and number % 50 == 0:
-            progress(number, max(len(parts), number))
+            progress(number, len(parts))
         yield part
 
 

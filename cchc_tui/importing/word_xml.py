@@ -37,6 +37,8 @@ _PREFIXES = {
 DEEPEST = 30
 """Elements of one kind inside each other; no person nests a table more than two or three deep."""
 _DEEPEST_XML = 400
+_MOST_COLUMNS = 1000
+"""Word has 63; more is a hostile file."""
 _LONGEST_BLANK = 200
 """Spaces in a row that may be somebody's way to set a column; a longer run is one space."""
 _BLANKS = re.compile(rf"[ \u00a0\t]{{{_LONGEST_BLANK},}}")
@@ -164,6 +166,7 @@ def _mend(root: ET.Element, hidden_styles: dict[str, str], left_out: list[LeftOu
                 changed |= _take_choice(parent, child)
     changed |= _lift_boxes(root, left_out)
     changed |= _shorten_blanks(root)
+    changed |= _widen_grids(root)
     left_out += _counted(root)
     return changed
 
@@ -225,6 +228,35 @@ def _shorten_blanks(root: ET.Element) -> bool:
             text.text = _BLANKS.sub(" ", text.text)
             changed = True
     return changed
+
+
+def _widen_grids(root: ET.Element) -> bool:
+    """Give each table as many columns in its grid as its widest row has: pandoc drops the cells beyond the grid."""
+    changed = False
+    for table in root.iter(f"{_W}tbl"):
+        width = max((_width(row) for row in table.findall(f"{_W}tr")), default=0)
+        grid = table.find(f"{_W}tblGrid")
+        if grid is None:
+            grid = ET.Element(f"{_W}tblGrid")
+            table.insert(1 if table.find(f"{_W}tblPr") is not None else 0, grid)
+        for _ in range(width - len(grid.findall(f"{_W}gridCol"))):
+            ET.SubElement(grid, f"{_W}gridCol", {f"{_W}w": "1000"})
+            changed = True
+    return changed
+
+
+def _width(row: ET.Element) -> int:
+    """Return how many columns a row takes, those it leaves out at its beginning too."""
+    found = 0
+    for cell in row.findall(f"{_W}tc"):
+        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+        found += _number(span)
+    return found + _number(row.find(f"{_W}trPr/{_W}gridBefore"), default=0)
+
+
+def _number(element: ET.Element | None, *, default: int = 1) -> int:
+    typed = element.get(f"{_W}val", "") if element is not None else ""
+    return min(int(typed), _MOST_COLUMNS) if typed.isdecimal() else default
 
 
 def _counted(root: ET.Element) -> Iterator[LeftOut]:

@@ -43,6 +43,7 @@ SENTENCES = {
     "laws": "Căn cứ Luật Cán bộ, công chức ngày 13/11/2008; Luật sửa đổi, bổ sung một số điều của Luật Cư trú; ",
     "brackets": "((((số 5/KH-UBND ngày “”““ ",
     "numbers": "24, 25, 26 và 27/2023, 5/30, 1.900-2.000, ",
+    "words": "một hai mươi ba nghìn trăm linh một hàng chục l2 O5 2 nghìn 1,5 triệu tin bài ",
     "blanks": " " * 100,
 }
 

@@ -110,9 +110,14 @@ def test_odt_gives_the_same_as_docx(docx: Path, from_docx: list[Candidate], tmp_
     assert values_of(read(odt), "media") == values_of(from_docx, "media")
 
 
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where LibreOffice keeps its settings, which costs it more than a document."""
+    return f"-env:UserInstallation=file://{tmp_path_factory.mktemp('profile')}"
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffices_odt_gives_the_same(docx: Path, from_docx: list[Candidate], tmp_path: Path) -> None:
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+def test_libreoffices_odt_gives_the_same(docx: Path, from_docx: list[Candidate], tmp_path: Path, profile: str) -> None:
     words = ["soffice", profile, "--headless", "--convert-to", "odt", "--outdir", str(tmp_path), str(docx)]
     subprocess.run(words, check=True, capture_output=True, timeout=120)
     again = read(tmp_path / "bao-cao.odt")
@@ -151,8 +156,9 @@ def test_the_text_that_pandoc_took_for_markdown_gives_the_same(tmp_path: Path, f
 
 
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice, poppler missing")
-def test_the_text_of_a_pdf_by_layout_gives_the_same(docx: Path, from_docx: list[Candidate], tmp_path: Path) -> None:
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+def test_the_text_of_a_pdf_by_layout_gives_the_same(
+    docx: Path, from_docx: list[Candidate], tmp_path: Path, profile: str
+) -> None:
     words = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(docx)]
     subprocess.run(words, check=True, capture_output=True, timeout=120)
     subprocess.run(["pdftotext", "-layout", str(tmp_path / "bao-cao.pdf"), str(tmp_path / "bc.txt")], check=True)

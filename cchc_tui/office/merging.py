@@ -16,6 +16,7 @@ from cchc_tui.records.conflict import WHOLE_TEXT, Conflict, ConflictOrigin
 from cchc_tui.records.fields import Record
 from cchc_tui.records.merge import FieldConflict, begun_alike, merge_records, with_choices
 from cchc_tui.storage.canonical import render
+from cchc_tui.storage.mapping_file import merged_mappings
 from cchc_tui.storage.paths import PEOPLE_FILE
 from cchc_tui.storage.pending import WORK_FOLDER
 from cchc_tui.storage.toml_file import MAX_RECORD_BYTES, fingerprint
@@ -83,6 +84,8 @@ def _bring_text_together(versions: Versions, origin: ConflictOrigin, disk: str |
     merged = merge_text(*sides)
     if merged is not None and (class_of(versions.path) is None or read_version(versions.path, merged) is not None):
         return merged
+    if (answers := merged_mappings(versions.path, *sides)) is not None:
+        return answers
     texts = [side.decode("utf-8", "surrogateescape") for side in sides]
     field = FieldConflict(WHOLE_TEXT, f"Nội dung tệp {versions.path}", *texts)
     return Conflict(versions.path, origin, None, (field,), disk, theirs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import tomli_w
@@ -43,6 +44,29 @@ def read_mapping(target: str, templates: Path | None) -> TableMapping:
             "Sửa lại, hoặc xóa tệp để chương trình hỏi lại.",
         ) from error
     return TableMapping(target, *parts)
+
+
+def merged_mappings(path: str, before: bytes, theirs: bytes, mine: bytes) -> bytes | None:
+    """Return the answers of both sides; None where they say two things of one head, or the file is none of answers."""
+    folder, _, name = path.rpartition("/")
+    if not folder.endswith(f"templates/{FOLDER}") or not name.endswith(".toml"):
+        return None
+    parts: list[dict[str, str]] = []
+    try:
+        sides = [tomllib.loads(side.decode("utf-8")) for side in (before, theirs, mine)]
+        for key in ("columns", "rows"):
+            old, other, own = (_texts(side.get(key, {}), key) for side in sides)
+            if any(_differ(head, old, other, own) for head in other.keys() & own.keys()):
+                return None
+            kept = {head: words for head, words in other.items() if head in own or head not in old}
+            parts.append(kept | {h: w for h, w in own.items() if (h in other or h not in old) and old.get(h) != w})
+    except ValueError:
+        return None
+    return mapping_bytes(TableMapping(name.removesuffix(".toml"), *parts))
+
+
+def _differ(head: str, old: Mapping[str, str], other: Mapping[str, str], own: Mapping[str, str]) -> bool:
+    return other[head] != own[head] and old.get(head) not in (other[head], own[head])
 
 
 def _texts(table: object, key: str) -> dict[str, str]:

@@ -21,6 +21,8 @@ from cchc_tui.office.starting import create_office
 from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.period import Period, PeriodKind
+from cchc_tui.records.table_mapping import TableMapping
+from cchc_tui.storage.mapping_file import mapping_bytes
 
 QUARTER = Period(PeriodKind.QUARTER, 2026, 3)
 WORDS = ("--period", "quý 3/2026")
@@ -349,3 +351,34 @@ def test_three_hundred_rows_read_form_and_records_a_handful_of_times(
     table = tables.read_text(heads + "\n".join(f"Dòng {n}\t{n}\t0\t1" for n in range(300)), "tthc-06", period=QUARTER)
     assert tables.plan(table, QUARTER).count == 900
     assert len(read) < 10
+
+
+MERGES: tuple[tuple[str, dict[str, str], dict[str, str], dict[str, str], dict[str, str] | None], ...] = (
+    ("both answered anew", {}, {"A": "a"}, {"B": "b"}, {"A": "a", "B": "b"}),
+    ("one head, one answer", {}, {"A": "a"}, {"A": "a"}, {"A": "a"}),
+    ("one head, two answers", {}, {"A": "a"}, {"A": "b"}, None),
+    ("one side changed its mind", {"A": "a"}, {"A": "b"}, {"A": "a", "B": "b"}, {"A": "b", "B": "b"}),
+    ("the other did", {"A": "a"}, {"A": "a"}, {"A": "c"}, {"A": "c"}),
+    (
+        "one side took an answer back",
+        {"A": "a", "B": "b"},
+        {"B": "b"},
+        {"A": "a", "B": "b", "C": "c"},
+        {"B": "b", "C": "c"},
+    ),
+)
+
+
+@pytest.mark.parametrize(("case", "before", "theirs", "mine", "both"), MERGES, ids=[case for case, *_ in MERGES])
+def test_answers_given_in_two_copies_are_one_file(
+    case: str, before: dict[str, str], theirs: dict[str, str], mine: dict[str, str], both: dict[str, str] | None
+) -> None:
+    from cchc_tui.office import Versions, bring_together
+    from cchc_tui.records.conflict import Conflict, ConflictOrigin
+
+    sides = [mapping_bytes(TableMapping("x", side)) for side in (before, theirs, mine)]
+    result = bring_together(Versions("templates/mappings/x.toml", *sides), ConflictOrigin.SYNC)
+    if both is None:
+        assert isinstance(result, Conflict), case
+    else:
+        assert result == mapping_bytes(TableMapping("x", both)), case

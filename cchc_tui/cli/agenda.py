@@ -53,6 +53,7 @@ def show_today(session: Session, person: str, show_all: bool, brief: bool, as_js
     if brief:
         if line := brief_line(items):
             print_data(printable(line))
+        warn_of_broken_files(office.agenda.unread)
     elif ics is not None:
         _write_calendar(office, items, ics)
     elif as_json:

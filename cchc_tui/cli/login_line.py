@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cchc_tui.cli.session import FINDINGS, GOOD, Session, print_data
+from cchc_tui.cli.session import FINDINGS, GOOD, Session, print_data, warn_of_broken_files
 from cchc_tui.language.text import printable
 
 _FLAGS = ("today", "--brief", "--read-only")
@@ -47,7 +47,9 @@ def print_login_line(asked: LoginLine) -> int:
     """Print the line, nothing when nothing is due; 1 when something is overdue."""
     from cchc_tui.records.agenda import Urgency, brief_line
 
-    items = Session(asked.records, asked.read_only).open_quietly().agenda.items(asked.person)
+    agenda = Session(asked.records, asked.read_only).open_quietly().agenda
+    items = agenda.items(asked.person)
     if line := brief_line(items):
         print_data(printable(line))
+    warn_of_broken_files(agenda.unread)
     return FINDINGS if any(item.urgency is Urgency.OVERDUE for item in items) else GOOD

@@ -14,7 +14,17 @@ from cchc_tui.errors import WrongUseError
 from cchc_tui.language.text import clean_line, fold
 from cchc_tui.language.wording import parse_date, parse_number
 from cchc_tui.records.kind import KIND_BY_SLUG
-from cchc_tui.records.office import UNITS, Issuer, OfficeSettings, Predecessor, Series, Signatory
+from cchc_tui.records.office import (
+    OFF,
+    UNITS,
+    WORKED,
+    ExchangedDay,
+    Issuer,
+    OfficeSettings,
+    Predecessor,
+    Series,
+    Signatory,
+)
 from cchc_tui.records.office_names import (
     COMMUNE_BODIES,
     body_of_commune,
@@ -56,6 +66,13 @@ OFFICE_OPTIONS: list[click.Parameter] = [
         metavar="NGÀY",
         help="Người ký, nơi ban hành nêu trong lệnh này là từ ngày ấy; người, tên trước đó ở lại đến hết hôm trước.",
     ),
+    click.Option(
+        ["--day-off", "days_off"],
+        metavar="NGÀY",
+        multiple=True,
+        help="Ngày nghỉ hoán đổi theo quyết định của Thủ tướng; dùng nhiều lần được.",
+    ),
+    click.Option(["--work-day", "work_days"], metavar="NGÀY", multiple=True, help="Ngày làm bù theo quyết định ấy."),
     click.Option(["--predecessor", "predecessors"], metavar="TÊN", multiple=True, help="Cơ quan trước sáp nhập."),
     click.Option(
         ["--series", "series"],
@@ -96,6 +113,10 @@ def table_values(settings: OfficeSettings, typed: Mapping[str, Any], *, today: d
         values["signatories"] = with_signatories(settings.signatories, signed, since)
     if rows := [_issuer(settings, typed, text) for text in typed.get("issuers") or ()]:
         values["issuers"] = _with_issuers(settings.issuers, rows, since)
+    if days := [*_days(typed, "days_off", "--day-off", OFF), *_days(typed, "work_days", "--work-day", WORKED)]:
+        named = {row.day for row in days}
+        others = (row for row in settings.exchanged_days if row.day not in named)
+        values["exchanged_days"] = tuple(sorted([*others, *days], key=lambda row: row.day or date.min))
     if names := [clean_line(name) for name in typed.get("predecessors") or ()]:
         values["predecessors"] = (*settings.predecessors, *(Predecessor(name=name) for name in names))
     series = settings.series
@@ -104,6 +125,16 @@ def table_values(settings: OfficeSettings, typed: Mapping[str, Any], *, today: d
     for name, number in _pairs(typed.get("last") or (), "--last"):
         series = _with_last(series, name, number, today.year)
     return {**values, **({"series": series} if series != settings.series else {})}
+
+
+def _days(typed: Mapping[str, Any], key: str, option: str, kind: str) -> list[ExchangedDay]:
+    found = []
+    for text in typed.get(key) or ():
+        day = parse_date(text, date.today())
+        if day is None:
+            raise WrongUseError(f"{option} “{text}” không phải là một ngày.", f"Viết như 30/4/2027. {_NOTHING}")
+        found.append(ExchangedDay(day=day, kind=kind))
+    return found
 
 
 def _signed(typed: Mapping[str, Any]) -> list[Signatory]:

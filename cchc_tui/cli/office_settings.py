@@ -11,8 +11,10 @@ from cchc_tui.cli.session import GOOD, Session, print_data, print_notice
 from cchc_tui.cli.tables import pairs
 from cchc_tui.cli.vietnamese import OPTIONS_WORD
 from cchc_tui.language.wording import format_date
-from cchc_tui.records.office import Issuer, OfficeSettings, Predecessor, Signatory
+from cchc_tui.records.office import OFF, WORKED, Issuer, OfficeSettings, Predecessor, Signatory
 from cchc_tui.records.office_names import completed_settings
+
+_KINDS = {OFF: "nghỉ", WORKED: "làm bù"}
 
 
 class OfficeCommand(click.Command):
@@ -63,6 +65,10 @@ def _told(settings: OfficeSettings) -> list[tuple[str, str]]:
         ("Người ký", "; ".join(signing)),
         ("Nơi ban hành khác", "; ".join(f"{i.code}: {i.name}{_days(i)}" for i in settings.issuers)),
         ("Trước sáp nhập", "; ".join(f"{p.name}{_days(p)}" for p in settings.predecessors)),
+        (
+            "Nghỉ, làm bù",
+            "; ".join(f"{format_date(d.day)} {_KINDS.get(d.kind, d.kind)}" for d in settings.exchanged_days if d.day),
+        ),
         ("Sổ đánh số", "\n".join(series)),
     ]
     return [row for row in rows if row[1]]

@@ -12,6 +12,8 @@ from cchc_tui.office.reading import RecordReader
 from cchc_tui.records.agenda import AgendaItem, in_order, paper_items, report_items, task_items
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import Directive
+from cchc_tui.records.finding import Finding
+from cchc_tui.records.office import OFF, WORKED
 from cchc_tui.records.owed import OwedReport, due_day, owed_reports
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.records.working_days import WorkCalendar
@@ -92,11 +94,24 @@ class Agenda:
 
         replace_file(out, self.calendar_text(items).encode("utf-8"))
 
-    @cached_property
+    @property
     def work_calendar(self) -> WorkCalendar:
-        """The working days, the office's own calendar before the shipped one. FindingsError when it cannot be read."""
+        """The working days: the office's own calendar before the shipped one, with the exchanged days it wrote.
+        FindingsError when a file cannot be read.
+        """
+        days = self._reader.settings.exchanged_days
+        off, worked = ([row.day for row in days if row.day and row.kind == kind] for kind in (OFF, WORKED))
+        return self._calendar_of_files.with_days(off, worked)
+
+    @cached_property
+    def _calendar_of_files(self) -> WorkCalendar:
         own = self._reader.templates
         return read_calendar([folder for folder in (own, templates_dir()) if folder is not None])
+
+    @property
+    def unread(self) -> tuple[Finding, ...]:
+        """What could not be read, and so is not in the list."""
+        return self._reader.findings
 
     def _papers(self) -> list[AgendaItem]:
         """Return the papers to answer. Only documents with a day, or that answer another, are unpacked."""

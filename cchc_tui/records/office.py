@@ -165,6 +165,20 @@ class InstalledPack(Entity):
     files: tuple[str, ...] = entry("Tệp mẫu của gói", FieldType.LINES)
 
 
+OFF, WORKED = "nghi", "lam-bu"
+"""The two kinds of a day that is not what the week says."""
+
+
+class ExchangedDay(Entity):
+    """A day off or a day worked instead, as the government decided for one year."""
+
+    day: date | None = entry("Ngày", FieldType.DATE, required=True)
+    kind: str | None = entry(
+        "Nghỉ hay làm bù", FieldType.CHOICE, required=True, choices=(Choice(OFF, "nghỉ"), Choice(WORKED, "làm bù"))
+    )
+    note: str | None = entry("Theo văn bản", FieldType.LINE, help="Ghi đủ các ngày của năm theo quyết định.")
+
+
 class WindowTable(Entity):
     """A window the office sets by itself for one period."""
 
@@ -208,6 +222,7 @@ class OfficeSettings(Record):
         "Chỉ tiêu ở Tổng quan", FieldType.LINES, help="Cột của biểu: tthc-06.tiep-nhan, dvc-truc-tuyen.ty-le-dung-han."
     )
     windows: tuple[WindowTable, ...] = entry("Khoảng ngày riêng của kỳ", FieldType.TABLES, of=WindowTable)
+    exchanged_days: tuple[ExchangedDay, ...] = entry("Ngày nghỉ, làm bù", FieldType.TABLES, of=ExchangedDay)
     series: tuple[Series, ...] = entry("Sổ đánh số văn bản", FieldType.TABLES, of=Series)
     packs: tuple[InstalledPack, ...] = entry("Gói của tỉnh", FieldType.TABLES, of=InstalledPack)
 

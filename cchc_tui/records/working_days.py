@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
@@ -36,6 +36,16 @@ class WorkCalendar(NamedTuple):
         """Return whether the holidays of a day's year are in the calendar and decided."""
         exceptions = self.years.get(day.year)
         return exceptions is not None and exceptions.decided
+
+    def with_days(self, off: Iterable[date], worked: Iterable[date]) -> WorkCalendar:
+        """Return the calendar with what an office wrote of the government's decision; a year it names is decided."""
+        years = dict(self.years)
+        off, worked = frozenset(off), frozenset(worked)
+        for year in {day.year for day in off | worked}:
+            known = years.get(year, YearOfWork(frozenset()))
+            here = {day for day in off if day.year == year}, {day for day in worked if day.year == year}
+            years[year] = YearOfWork((known.off | here[0]) - here[1], (known.working | here[1]) - here[0])
+        return WorkCalendar(years)
 
     def add_working_days(self, day: date, count: int) -> date:
         """Return the `count`-th working day after a day, which is not counted itself."""

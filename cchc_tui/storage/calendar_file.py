@@ -31,8 +31,9 @@ def _years_of(path: Path) -> dict[int, YearOfWork]:
         plain = tomllib.loads(path.read_text(encoding="utf-8"))
         return {row["year"]: _year(row) for row in plain["years"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
+        why = error if isinstance(error, OSError | ValueError) else "thiếu mục, hoặc mục không phải là danh sách ngày"
         raise FindingsError(
-            f"Tệp lịch nghỉ {path.name} không đọc được: {error}.",
+            f"Tệp lịch nghỉ {path.name} không đọc được: {why}.",
             "Mỗi năm là một bảng [[years]] có year, off, working như tệp đi kèm chương trình.",
         ) from error
 

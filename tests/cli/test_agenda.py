@@ -12,6 +12,7 @@ import pytest
 
 from cchc_tui.cli.login_line import LoginLine, login_line
 from cchc_tui.office import Office
+from cchc_tui.office.setup import begin_history
 from cchc_tui.records.checklist import ChecklistItem
 from cchc_tui.records.directive import INCOMING, OUTGOING, Directive
 from cchc_tui.records.report_sheet import ReportSheet
@@ -157,6 +158,32 @@ def test_the_login_line_says_what_the_command_line_would(
     code, said = run(*words), capsys.readouterr()
     monkeypatch.setattr("cchc_tui.cli.login_line.login_line", lambda words: None)
     assert (run(*words), capsys.readouterr()) == (code, said)
+
+
+def test_the_login_line_says_that_files_are_missing_from_it(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = office.directory / "office.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "short_name = \n", encoding="utf-8")
+    assert run("today", "--brief", "--person", "không ai") == 0
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "Có 1 chỗ trong hồ sơ không đọc được hoặc còn thiếu; xem: cchc check\n")
+
+
+def test_an_exchanged_day_is_written_by_one_command(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    begin_history(office.directory, own=True)
+    friday, saturday = date(2028, 3, 3), date(2028, 3, 4)
+    assert not office.agenda.work_calendar.is_known(friday)
+    assert run("office", "--day-off", "3/3/2028", "--work-day", "04/03/2028") == 0
+    assert "03/3/2028 nghỉ; 04/3/2028 làm bù" in capsys.readouterr().out
+    calendar = Office.open(office.directory).agenda.work_calendar
+    assert (calendar.is_working(friday), calendar.is_working(saturday), calendar.is_known(friday)) == (
+        False,
+        True,
+        True,
+    )
+    assert calendar.add_working_days(date(2028, 3, 2), 1) == saturday
+    assert run("undo", "--yes") == 0
+    assert Office.open(office.directory).agenda.work_calendar.is_working(friday)
+    assert run("office", "--day-off", "mai kia") == 2
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from cchc_tui.guide import chapter_for, guide_lines
 from cchc_tui.tui.canvas import Line, full, paragraph
 from cchc_tui.tui.commands import COMMANDS, key_words
-from cchc_tui.tui.key import Key
 from cchc_tui.tui.palette import PaletteEntry, usual_source
 from cchc_tui.tui.screens.dialogs import Page, Picker
 
@@ -33,10 +32,17 @@ TYPING = (
 )
 
 
-def help_lines(here: set[str], width: int) -> list[Line]:
-    """Return every command: those of the open screen (`here`) first, then the rest by place."""
-    lines = [full([("Dùng được ở màn hình này", "strong")], width)]
-    lines += [line for c in COMMANDS if c.id in here for line in _entry(key_words(c), c.help, width)]
+def keys_here(here: set[str], width: int) -> list[Line]:
+    """Return the usual commands of the open screen, those of `here` that stand in its key bar."""
+    lines = [full([("Phím thường dùng ở màn hình này", "strong")], width)]
+    lines += [line for c in COMMANDS if c.id in here and not c.barred for line in _entry(key_words(c), c.help, width)]
+    return [*lines, full([], width)]
+
+
+def other_keys(here: set[str], width: int) -> list[Line]:
+    """Return the other commands of the open screen, what is typed in fields, the commands of other screens by place."""
+    lines = [full([("Các phím khác ở màn hình này", "strong")], width)]
+    lines += [line for c in COMMANDS if c.id in here and c.barred for line in _entry(key_words(c), c.help, width)]
     lines += [full([], width), full([("Khi gõ", "strong")], width)]
     lines += [line for keys, words in TYPING for line in _entry(keys, words, width)]
     others = [c for c in COMMANDS if c.id not in here]
@@ -58,45 +64,29 @@ def _screen_of(desk: Desk) -> str:
 
 
 class HelpPage(Page):
-    """F1: the keys, those of the moment first; F1 once more opens the guide's chapter on the screen."""
+    """F1: the keys of the moment, the guide's chapter on the screen, every other key."""
 
     helpful = False
 
     def __init__(self, desk: Desk) -> None:
         here = {command.id for command, _, _ in desk.available()}
-        self.chapter = chapter_for(_screen_of(desk))
-        more = f"F1 lần nữa: chương “{self.chapter.title}” của hướng dẫn."
+        chapter = chapter_for(_screen_of(desk))
 
+        @cache
         def lines(width: int) -> list[Line]:
-            return [*paragraph(more, width), full([], width), *help_lines(here, width)]
+            head = full([(f"Hướng dẫn: {chapter.title}", "strong")], width)
+            return [*keys_here(here, width), head, *_chapter_lines(chapter, width), *other_keys(here, width)]
 
         super().__init__(desk, "Trợ giúp", lines)
 
-    def key(self, key: Key) -> bool:
-        """Turn to the chapter with F1; else as in any page."""
-        if key.name != "f1":
-            return super().key(key)
-        self.desk.close(self)
-        self.desk.open(ChapterPage(self.desk, self.chapter))
-        return True
 
-
-class ChapterPage(Page):
-    """One chapter of the guide."""
-
-    helpful = False
-
-    def __init__(self, desk: Desk, chapter: GuideChapter) -> None:
-        @cache
-        def lines(width: int) -> list[Line]:
-            rest = f"Đọc ngoài màn hình: cchc guide {chapter.slug}. Mọi chủ đề: cchc guide."
-            shown = [
-                full([(text, "strong" if style else "") for text, style in line], width)
-                for line in guide_lines(chapter.text, width)
-            ]
-            return [*shown, full([], width), *paragraph(rest, width)]
-
-        super().__init__(desk, "Hướng dẫn", lines)
+def _chapter_lines(chapter: GuideChapter, width: int) -> list[Line]:
+    rest = f"Đọc ngoài màn hình: cchc guide {chapter.slug}. Mọi chủ đề: cchc guide."
+    shown = [
+        full([(text, "strong" if style else "") for text, style in line], width)
+        for line in guide_lines(chapter.text, width)
+    ]
+    return [*shown, full([], width), *paragraph(rest, width), full([], width)]
 
 
 class Menu(Picker):

@@ -67,7 +67,7 @@ def _told(settings: OfficeSettings) -> list[tuple[str, str]]:
         ("Trước sáp nhập", "; ".join(f"{p.name}{_days(p)}" for p in settings.predecessors)),
         (
             "Nghỉ, làm bù",
-            "; ".join(f"{format_date(d.day)} {_KINDS.get(d.kind, d.kind)}" for d in settings.exchanged_days if d.day),
+            "; ".join(f"{format_date(d.day)} {_KINDS.get(d.kind or '', '')}" for d in settings.exchanged_days if d.day),
         ),
         ("Sổ đánh số", "\n".join(series)),
     ]

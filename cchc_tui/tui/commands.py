@@ -38,7 +38,7 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("help", ("f1", "?"), "Giúp", "Mở trang này: các phím dùng được và ý nghĩa."),
+    Command("help", ("f1", "?"), "Giúp", "Mở trang này: phím dùng được, chương hướng dẫn, mọi phím khác."),
     Command("save", ("f2", "ctrl+s"), "Lưu", "Lưu hồ sơ và trở về danh sách.", FORMS),
     Command(
         "save_next",

@@ -74,8 +74,7 @@ class HelpPage(Page):
 
         @cache
         def lines(width: int) -> list[Line]:
-            head = full([(f"Hướng dẫn: {chapter.title}", "strong")], width)
-            return [*keys_here(here, width), head, *_chapter_lines(chapter, width), *other_keys(here, width)]
+            return [*keys_here(here, width), *_chapter_lines(chapter, width), *other_keys(here, width)]
 
         super().__init__(desk, "Trợ giúp", lines)
 

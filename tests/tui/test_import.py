@@ -169,29 +169,29 @@ def test_what_is_no_source_is_told(ha_ky: Sitting, tmp_path: Path) -> None:
     assert ha_ky.message
 
 
-def test_five_hundred_rows_tell_how_far_they_are_and_can_be_stopped(ha_ky: Sitting, tmp_path: Path) -> None:
+def test_a_long_register_tells_how_far_they_are_and_can_be_stopped(ha_ky: Sitting, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.append(["STT", "Số ký hiệu", "Ngày ban hành", "Tên loại", "Trích yếu"])
-    for n in range(1, 501):
+    for n in range(1, 401):
         sheet.append([n, f"{n}/UBND-TH", f"{n % 28 + 1:02d}/{n % 12 + 1:02d}/2021", "Công văn", f"việc số {n}"])
     path = tmp_path / "so.xlsx"
     book.save(path)
     loop = Waiting(ha_ky.desk)
-    assert "Đang đọc…" in opened(ha_ky, path)
+    assert "Đang làm…" in opened(ha_ky, path)
     reading = ha_ky.desk.top
     assert len(loop.jobs) == 1
     work, done = loop.jobs.pop()
     made = work()  # type: ignore[operator]
     assert re.search(r"[▄_] +(99|100)%", ha_ky.screen())
-    assert "Thôi đọc" in ha_ky.screen()
+    assert "F3 Dừng, chưa ghi gì" in ha_ky.screen()
     ha_ky.press("<F3>")
     done(made)  # type: ignore[operator]
     assert "Nhập từ" not in ha_ky.screen()
     assert "Đã thôi đọc so.xlsx" in ha_ky.message
     with pytest.raises(CchcError):
-        reading._told(1, 5000)  # type: ignore[attr-defined]
+        reading._told(1, 400)  # type: ignore[attr-defined]
 
 
 def test_looking_only_takes_nothing_in(ha_ky: Sitting) -> None:

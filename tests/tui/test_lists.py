@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from cchc_tui.errors import CchcError
 from cchc_tui.records.directive import Directive
 from cchc_tui.tui.filter import split_query
 from cchc_tui.tui.program import look_for_changes
+from cchc_tui.tui.screens import working
 from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.screens.records import RecordList
 from tests.tui.conftest import Sitting, sit_down, write_directives
@@ -257,3 +260,56 @@ def test_a_measure_is_named_as_its_own_channel_names_it(records: Path) -> None:
     (row,) = [line for line in sitting.screen(120, 40).splitlines() if "quý III/2023" in line]
     assert "bài tuyên truyền" in row
     assert "tin bài đăng tải" not in row
+
+
+class KeptLoop:
+    """A loop that does what is for the background when the test says so."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self.jobs: list[tuple[Callable[[], object], Callable[[object], None]]] = []
+        sitting.desk.loop = self
+
+    def paint_soon(self) -> None:
+        """Draw nothing."""
+
+    def in_background(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Keep the work."""
+        self.jobs.append((work, done))
+
+    def outside(self, work: Callable[[], None]) -> None:
+        """Give nothing away."""
+
+    def finish(self) -> None:
+        """Do all that waits."""
+        for work, done in [self.jobs.pop() for _ in range(len(self.jobs))]:
+            try:
+                done(work())
+            except CchcError as fault:
+                done(fault)
+
+
+@pytest.mark.parametrize("stops", [False, True])
+def test_many_changes_tell_how_far_they_are_and_can_be_stopped(
+    twenty: Sitting, monkeypatch: pytest.MonkeyPatch, *, stops: bool
+) -> None:
+    monkeypatch.setattr(working, "MANY", 10)
+    loop = KeptLoop(twenty)
+    shown = twenty.press("m<Ctrl+X>trich yeu<Enter>chung một việc<Enter>")
+    assert "20 hồ sơ, một lần lưu" in shown
+    assert "F3 Dừng, chưa ghi gì" in shown
+    if stops:
+        twenty.press("<F3>")
+    loop.finish()
+    changed = [record["subject"] for record in twenty.saved()].count("chung một việc")
+    assert changed == (0 if stops else 20)
+    assert ("Đã dừng; chưa ghi gì." if stops else "Đã đặt Trích yếu cho 20 hồ sơ") in twenty.message
+
+
+def test_what_is_being_written_cannot_be_stopped_half_way(twenty: Sitting) -> None:
+    box = working.Working(twenty.desk, "Lưu", "20 hồ sơ", lambda office, told: None, lambda made: None, writes=True)
+    box._told(1, 2)
+    assert "50%   1/2" in "".join(text for line in box.paint(60, 10) for text, _ in line)
+    box._told(2, 2)
+    box.stop()
+    assert not box.stopped
+    assert "không dừng giữa chừng" in twenty.message

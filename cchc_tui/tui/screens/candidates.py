@@ -20,7 +20,7 @@ from cchc_tui.tui.screens.dialogs import Page, Question, Waiting
 from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.screens.offers import KINDS, Offer, evidence_lines, offers_of, words_of
 from cchc_tui.tui.screens.path_prompt import PathPrompt
-from cchc_tui.tui.screens.reading_file import Reading
+from cchc_tui.tui.screens.reading_file import read_file
 from cchc_tui.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
@@ -43,11 +43,9 @@ def ask_file(desk: Desk) -> None:
 
     def take(path: Path) -> str:
         office = desk.office
-        desk.open(
-            Reading(
-                desk, path, lambda found: (offers_of(office, found.candidates), found.unread),
-                lambda made: _show(desk, path, *made), lambda fault: _as_table(desk, path, fault),
-            )
+        read_file(
+            desk, path, lambda found: (offers_of(office, found.candidates), found.unread),
+            lambda made: _show(desk, path, *made), lambda fault: _as_table(desk, path, fault),
         )  # fmt: skip
         return ""
 

@@ -22,12 +22,12 @@ from cchc_tui.tui.filter import Test, shown, split_query, term_test
 from cchc_tui.tui.frame import rule_line
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.panes import DETAIL, GAP, WIDE, side_by_side, third_width
-from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
 from cchc_tui.tui.screens.dialogs import Page, Picker, Prompt, Question
 from cchc_tui.tui.screens.filtered import FilteredView
 from cchc_tui.tui.screens.form import FormView
 from cchc_tui.tui.screens.record_detail import brief_lines, detail_lines
 from cchc_tui.tui.screens.third_pane import ThirdPane, gather_links, paint_links
+from cchc_tui.tui.screens.working import save_many
 from cchc_tui.tui.widgets.editor_paint import paint_editor
 from cchc_tui.tui.widgets.table import Column, Table
 
@@ -307,13 +307,12 @@ class RecordList(FilteredView):
     def _saved_together(self, changes: list[tuple[Row, Record]], told: str) -> None:
         """Save the changes in one save and say so; facts of a closed report are asked about before."""
 
-        def save() -> None:
-            self.desk.office.records.save_all(changes)
+        def done() -> None:
             self.table.marks = set()
             self.reload()
             self.desk.say_saved(told)
 
-        with_closed_facts_asked(self.desk, save)
+        save_many(self.desk, changes, done)
 
     def _put_or_ask(self, declared: Field, code: str, chosen: list[Row]) -> None:
         """Save the code; to leave the field empty is asked with the number of records."""

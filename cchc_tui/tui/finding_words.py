@@ -49,10 +49,17 @@ def brief(office: Office, findings: Sequence[Finding], prose: str = "") -> str:
     if not findings:
         return ""
     first = next((finding for finding in findings if prose and finding.path == prose), findings[0])
-    place = place_words(office, first)
-    if prose and first.path == prose:
-        place = f"dòng {first.line}" if first.line else ""
-    named = place and place not in first.message and (first.path or "") not in first.message
+    here = prose and first.path == prose
+    words = _with_place(first, (f"dòng {first.line}" if first.line else "") if here else place_words(office, first))
     more = f" (và {len(findings) - 1} chỗ nữa)" if len(findings) > 1 else ""
-    words = f"{place}: {first.message}" if named else first.message
     return printable(words) + more
+
+
+def told(office: Office, finding: Finding) -> str:
+    """Return the finding with its place before it, where its own words do not name it."""
+    return _with_place(finding, place_words(office, finding))
+
+
+def _with_place(finding: Finding, place: str) -> str:
+    named = place and place not in finding.message and (finding.path or "") not in finding.message
+    return f"{place}: {finding.message}" if named else finding.message

@@ -117,7 +117,7 @@ def paint_key_bar(available: list[tuple[Command, str, str]], width: int, first: 
         entry = _entry(command, name)
         if line_width(runs) + line_width(entry) + 2 + line_width(right) <= width:
             runs += [*entry, ("  ", "")]
-    return [_both_ends(runs, right, width)]
+    return [_both_ends(runs[:-1], right, width)]  # a blank at the end would count as cut
 
 
 def _entry(command: Command, name: str) -> list[Run]:

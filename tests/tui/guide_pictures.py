@@ -19,12 +19,15 @@ from cchc_tui.tui.canvas import Line
 from cchc_tui.tui.desk import Desk
 from cchc_tui.tui.look import style_of
 from cchc_tui.tui.program import start, usual_period
-from tests.tui.conftest import sit_down
+from tests.tui.conftest import Sitting, sit_down
 from tests.tui.pictures import SCENES, draw, write_office
 
 GUIDE = Path(__file__).resolve().parents[2] / "cchc_tui/guide/pictures"
-OF_THE_WARD = ("0-mau",)
-"""Pictures of the first screen of the sample ward, as `cchc demo` opens it."""
+OF_THE_WARD = {
+    "0-mau": "", "tham-quan-phieu": "<F4>156/UBND-VP<Tab>hn<Tab>", "tham-quan-tin-bai": "2<Enter>",
+    "tham-quan-tim": "<F5>hai long", "tham-quan-xem-truoc": "4<Ctrl+Y>",
+}  # fmt: skip
+"""Pictures of the sample ward as `cchc demo` opens it, with the keys that lead to them."""
 SHOWN = (
     *OF_THE_WARD, "0-tong-quan",
     "1-van-ban", "1-phieu-moi", "1-phieu-loi", "1-trung", "1-loc", "1-danh-dau", "1-xoa", "2-tin-bai", "2-o-dang-go",
@@ -76,7 +79,10 @@ def _run(text: str, style: str, x: int, y: int) -> list[str]:
 def picture(name: str, folder: Path) -> str:
     """The SVG of one scene on an office made in `folder`."""
     if name in OF_THE_WARD:
-        return svg(_ward_desk(folder).paint(*SIZE).lines)
+        ward = Sitting(_ward_desk(folder), folder)
+        ward.screen(*SIZE)
+        ward.press(OF_THE_WARD[name])
+        return svg(ward.desk.paint(*SIZE).lines)
     sitting = sit_down(write_office(folder / "office"))
     draw(sitting, SCENES[name], *SIZE)
     return svg(sitting.desk.paint(*SIZE).lines)

@@ -12,6 +12,7 @@ from cchc_tui.office import Stored
 from cchc_tui.records.period import parse_period
 from cchc_tui.records.report_sheet import ReportSheet
 from cchc_tui.tui.canvas import Line, full
+from cchc_tui.tui.finding_words import told
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.dialogs import Picker, Question, band, keys_line
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from cchc_tui.tui.desk import Desk
 
 _WIDTH = 70
-_REASONS = 9
+_REASONS = 7
 """Lines of a refusal that are shown; the rest is counted."""
 
 
@@ -100,7 +101,17 @@ class Exporting(View):
         if isinstance(fault, FindingsError):
             answers.append(("k", "Xem từng chỗ ở màn hình Kiểm tra", self._to_checks))
         answers.append(("escape", "Thôi", lambda: None))
-        self.desk.open(Question(self.desk, title, _reasons(fault), answers))
+        self.desk.open(Question(self.desk, title, self._reasons(fault), answers))
+
+    def _reasons(self, fault: CchcError) -> str:
+        """Why it was refused, in as many lines as a band has room for: places by the names of their records, and none
+        of the advice for the command line.
+        """
+        found = self.desk.office.rules.obstacles(self.report) if isinstance(fault, FindingsError) else ()
+        lines = [f"- {told(self.desk.office, one)}" for one in found] or fault.message.split("\n")
+        more = len(lines) - _REASONS
+        shown = lines[:_REASONS] + ([f"… và {more} chỗ nữa"] if more > 0 else [])
+        return printable("\n".join(shown), keep="\n")
 
     def _to_checks(self) -> None:
         self.desk.do("go_5", self.desk.actions["go_5"])
@@ -123,13 +134,6 @@ class Exporting(View):
         ]
         lines += [full([], width), keys_line([("F3", "Về làm việc khác, việc xuất vẫn tiếp tục")], width)]
         return band(f"Xuất báo cáo {self.report.record.title}", lines[-(height - 1) :], width)
-
-
-def _reasons(fault: CchcError) -> str:
-    """Why it was refused, in as many lines as a dialog has room for; advice for the command line is left out."""
-    lines = fault.message.split("\n")
-    more = len(lines) - _REASONS
-    return printable("\n".join(lines[:_REASONS] + ([f"… và {more} dòng nữa"] if more > 0 else [])), keep="\n")
 
 
 def _short(path: Path) -> str:

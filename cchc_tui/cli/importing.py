@@ -53,7 +53,7 @@ _MANY = 500
     short_help="Nhập báo cáo, sổ văn bản, danh sách đã có.",
     help="Nhập từ báo cáo DOCX, ODT, tệp chữ (TXT), sổ văn bản XLSX, CSV, hoặc JSON mỗi dòng một hồ sơ. Mọi thứ đọc"
     " được đều liệt kê trước; chỗ nào chưa chắc thì nói rõ vì sao. Không kèm --yes thì hỏi rồi mới ghi; ghi một lần,"
-    " một commit; nhập lại lần nữa không thêm gì. Bảng số liệu của phần mềm khác: --table; cột nào chưa biết thì hỏi"
+    " một lần lưu; nhập lại lần nữa không thêm gì. Bảng số liệu của phần mềm khác: --table; cột nào chưa biết thì hỏi"
     " một lần rồi nhớ.",
 )
 @click.argument("files", nargs=-1, required=True, metavar="TỆP…", type=click.Path(path_type=Path))
@@ -287,7 +287,7 @@ def print_schema(session: Session, tables: bool) -> int:
     options_metavar=OPTIONS_WORD,
     subcommand_metavar=COMMAND_WORD,
     short_help="Gắn việc kiểm tra vào git.",
-    help="Gắn việc kiểm tra hồ sơ vào git, cho những lần commit bằng tay.",
+    help="Gắn việc kiểm tra hồ sơ vào git, cho những lần ghi lịch sử bằng tay (git commit).",
 )
 def hook() -> None:
     """Set the check in git's own commits."""
@@ -297,7 +297,7 @@ def hook() -> None:
     "install",
     options_metavar=OPTIONS_WORD,
     short_help="Kiểm tra hồ sơ trước mỗi lần git commit bằng tay.",
-    help="Kiểm tra hồ sơ trước mỗi lần git commit bằng tay; có lỗi thì commit bị ngăn lại.",
+    help="Kiểm tra hồ sơ trước mỗi lần git commit bằng tay; có lỗi thì không ghi được.",
 )
 @click.option("--force", is_flag=True, help="Hook khác đang có được giữ lại và vẫn chạy trước.")
 @click.pass_obj
@@ -307,5 +307,5 @@ def install(session: Session, force: bool) -> int:
 
     session.demand_writable()
     print_data(str(install_hook(session.open_quietly().directory, force=force)))
-    print_notice("Đã gắn kiểm tra vào trước git commit. cchc tự lưu thì không chạy hook này.")
+    print_notice("Đã gắn kiểm tra vào trước git commit. cchc tự lưu thì không chạy kiểm tra này.")
     return GOOD

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from cchc_tui.language.number_words import parse_number_words
 from cchc_tui.records.period import Period, PeriodKind, free_period, parse_period
 
 _DAY = r"\d{1,2}\s?(?:[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)"
@@ -15,6 +16,7 @@ _DAY_WITH_YEAR = r"\d{1,2}\s?(?:[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\s+tháng\s+\d{1
 _YEAR = r"(?:19|20)\d\d"
 _OF_YEAR = rf"(?:\s*(?:/|-|,?\s*năm)\s*(?P<{{}}>{_YEAR})(?!\d))?"
 _END = r"\s*(?:đến|tới|-|–)\s*(?:hết\s+)?"
+_COUNTED_MONTHS = "hai|ba|bốn|năm|sáu|bảy|tám|chín"
 _FORMS: dict[str, str] = {
     "span": rf"từ\s+(?:ngày\s+)?(?P<first>{_DAY})\s*,?{_END}(?:ngày\s+)?(?P<last>{_DAY_WITH_YEAR})",
     "months": (
@@ -26,20 +28,26 @@ _FORMS: dict[str, str] = {
         rf"\s*(?:-|–|đến|và|,)\s*(?:năm\s+)?{_YEAR}"
     ),
     "same": rf"cùng\s+kỳ(?:\s+(?:của\s+)?năm\s+(?:trước|ngoái|{_YEAR}))?",
-    "before": r"(?:năm|quý|tháng|kỳ)\s+(?:trước(?:\s+đó)?|ngoái|liền\s+kề)",
+    "before": (
+        r"(?:năm|quý|tháng|kỳ)\s+(?:trước(?:\s+đó)?|ngoái|liền\s+kề)"
+        r"|nửa\s+(?:(?:đầu|cuối)\s+)?năm|(?:các|những|mấy|vài)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?"
+        rf"|tháng\s+(?:giêng|chạp|một|tư|mười(?:\s+(?:một|hai))?|{_COUNTED_MONTHS})"
+        r"|(?:(?:hai|ba|0?[23])\s+)?(?:quý|tuần)\s+(?:đầu|cuối|còn\s+lại)(?:\s+(?:năm|quý|tháng))?"
+        r"|(?:đầu|giữa|cuối)\s+(?:năm|quý|tháng|kỳ)"
+    ),
     "running": (
         rf"lũy\s+kế|luỹ\s+kế|đến\s+nay|từ\s+(?:đầu\s+năm|đầu\s+nhiệm\s+kỳ|năm\s+{_YEAR})(?:\s+(?:đến|tới)\s+nay)?"
         rf"|(?:tính\s+)?đến\s+(?:hết\s+)?(?:(?:ngày\s+)?(?P<until>{_DAY})|tháng\s+(?P<um>\d{{1,2}})"
         rf"(?:\s*(?:/|năm)\s*(?P<uy>{_YEAR}))?)"
     ),
     "piece": (
-        r"trong\s+(?P<part>tuần|tháng|quý)(?!\s+(?:[IVX\d]|hành|cao|an))"
+        r"trong\s+(?P<part>tuần|tháng|quý)(?!\s+(?:[IVX\d]|một|hai|ba|bốn|tư|hành|cao|an))"
         r"|tuần\s+(?:thứ\s+)?(?:\d{1,2}|qua|này|trước)"
     ),
     "own": r"năm\s+nay|(?:trong|cả)\s+năm(?=\s*[,;:.]|\s+(?!\d)\w|\s*$)|(?:trong\s+)?kỳ\s+(?:này|báo\s+cáo)",
-    "quarter": r"quý\s+(?P<q>IV|I{1,3}|[1-4])" + _OF_YEAR.format("qy"),
+    "quarter": r"quý\s+(?P<q>IV|I{1,3}|[1-4]|một|hai|ba|tư|bốn)" + _OF_YEAR.format("qy"),
     "several": (
-        r"(?P<n>0?[2-9]|1[01])\s+tháng(?:\s+(?P<end>đầu|cuối))?"
+        rf"(?P<n>0?[2-9]|1[01]|mười\s+một|mười|{_COUNTED_MONTHS})\s+tháng(?:\s+(?P<end>đầu|cuối))?"
         + _OF_YEAR.format("sy")
         + r"(?:\s+(?:đầu|cuối)?\s*năm)?"
     ),
@@ -116,7 +124,7 @@ def _period(match: re.Match[str], of: Period | None) -> Period | None:
         return None
     if match["quarter"] is not None:
         named = match["qy"] or year
-        return parse_period(f"quý {match['q']}/{named}") if named else None
+        return parse_period(f"quý {_digits(match['q'])}/{named}") if named else None
     if match["several"] is not None:
         return _several(match, year)
     if match["month"] is not None:
@@ -142,7 +150,13 @@ def _several(match: re.Match[str], year: int) -> Period | None:
     named = match["sy"] or year
     if not named or not (match["end"] or match["sy"]):
         return None
-    return parse_period(f"{int(match['n'])} tháng {match['end'] or 'đầu'} năm {named}")
+    return parse_period(f"{_digits(match['n'])} tháng {match['end'] or 'đầu'} năm {named}")
+
+
+def _digits(typed: str) -> str:
+    """Return a number in words as digits, any other as it is: `sáu`, `06`, `IV`."""
+    number = parse_number_words(typed)
+    return str(number if number is not None else int(typed) if typed.isdecimal() else typed)
 
 
 def _months(match: re.Match[str], year: int) -> Period | None:

@@ -76,6 +76,11 @@ class TestThePeriodOfASentence:
             ("Từ tháng 3 đến tháng 5, đài truyền thanh xã phát 4 tin bài.", "2023-03-01..2023-05-31"),
             ("Tính đến tháng 12/2023, đài truyền thanh xã đã phát 24 tin bài.", "2023-nam"),
             ("Đài truyền thanh xã phát 24 tin bài trong năm 2022.", "2022-nam"),
+            ("Sáu tháng đầu năm, đài truyền thanh xã phát 12 tin bài.", "2023-6-thang"),
+            ("Chín tháng đầu năm 2023 đài truyền thanh xã phát 20 tin bài.", "2023-9-thang"),
+            ("Quý ba, đài truyền thanh xã phát 9 tin bài.", "2023-quy-3"),
+            ("Trong quý hai, đài truyền thanh xã phát 9 tin bài.", "2023-quy-2"),
+            ("Quý tư năm 2022 đài truyền thanh xã phát 9 tin bài.", "2022-quy-4"),
         ],
     )
     def test_it_is_read(self, text: str, period: str) -> None:
@@ -101,6 +106,14 @@ class TestThePeriodOfASentence:
             "Trong tháng, đài truyền thanh xã phát 2 tin bài.",
             "Trong quý, đài truyền thanh xã phát 6 tin bài.",
             "Tuần 40, đài truyền thanh xã phát 2 tin bài.",
+            "Sáu tháng qua đài truyền thanh xã phát 12 tin bài.",
+            "Nửa đầu năm, đài truyền thanh xã phát 12 tin bài.",
+            "Những tháng cuối năm đài truyền thanh xã phát 12 tin bài.",
+            "Tháng ba, đài truyền thanh xã phát 2 tin bài.",
+            "Hai quý đầu năm đài truyền thanh xã phát 12 tin bài.",
+            "Tuần đầu tháng đài truyền thanh xã phát 2 tin bài.",
+            "Cuối năm, đài truyền thanh xã phát 2 tin bài.",
+            "Trong mười tháng, đài truyền thanh xã phát 20 tin bài.",
         ],
     )
     def test_it_is_asked_where_nobody_can_tell(self, text: str) -> None:

@@ -26,8 +26,8 @@ from cchc_tui.records.office import (
     Signatory,
 )
 from cchc_tui.records.office_names import (
-    COMMUNE_BODIES,
     body_of_commune,
+    commune_bodies,
     completed_settings,
     head_of_body,
     names_of_unit,
@@ -53,7 +53,7 @@ OFFICE_OPTIONS: list[click.Parameter] = [
         ["--issuer", "issuers"],
         metavar="VIẾT_TẮT=TÊN",
         multiple=True,
-        help="Nơi ban hành có sổ riêng: TTPVHCC, VP, VHXH, KT, HĐND; nơi khác thì VIẾT_TẮT=TÊN.",
+        help="Nơi ban hành có sổ riêng: TTPVHCC, VP, VHXH, KT (phường: KTHTĐT), HĐND; nơi khác thì VIẾT_TẮT=TÊN.",
     ),
     click.Option(
         ["--head", "heads"],
@@ -152,9 +152,9 @@ def _since(typed: Mapping[str, Any], today: date) -> date | None:
 
 def _issuer(settings: OfficeSettings, typed: Mapping[str, Any], text: str) -> Issuer:
     """Return an issuer that an option names: by its usual abbreviation alone, else with its name."""
-    title = completed_settings(settings, simple_values(typed)).unit_title
-    word = title.partition(" ")[0] if not title.startswith("đặc khu") else "đặc khu"
-    if "=" not in text and title and (known := body_of_commune(clean_line(text), word, title)):
+    office = completed_settings(settings, simple_values(typed))
+    title = office.unit_title
+    if "=" not in text and title and (known := body_of_commune(clean_line(text), office.unit_word, title)):
         return known
     ((code, name),) = _pairs([text], "--issuer")
     return Issuer(code=code, name=name)
@@ -189,7 +189,7 @@ def asked_values(series: Iterable[Series]) -> dict[str, Any]:
         "deputies": _listed(ask("Họ tên các Phó Chủ tịch, cách nhau bằng dấu phẩy?")),
     }
     if unit and answers["unit_name"]:
-        answers |= _asked_bodies(unit, answers["unit_name"])
+        answers |= _asked_bodies(unit)
         joined = _listed(ask("Sáp nhập từ những nơi nào, ví dụ xã Sậy Hạ, phường Cầu Dền?"))
         answers["predecessors"] = [name if name.startswith("UBND") else f"UBND {name}" for name in joined]
     last = {row.name: _asked_number(f"{row.name}: số cuối đã cấp trong năm nay (chưa cấp thì 0)?") for row in series}
@@ -197,13 +197,13 @@ def asked_values(series: Iterable[Series]) -> dict[str, Any]:
     return {key: value for key, value in answers.items() if value}
 
 
-def _asked_bodies(unit: str, name: str) -> dict[str, list[str]]:
+def _asked_bodies(unit: str) -> dict[str, list[str]]:
     """Return which bodies of the commune issue papers of their own, and who heads each."""
     word = next((choice.label for choice in UNITS if choice.code == unit_code(unit)), unit)
-    bodies = [(code, body_of_commune(code, word, "")) for code in COMMUNE_BODIES]
+    bodies = list(commune_bodies(word).items())
     print_notice("Nơi ra văn bản với số và đầu trang riêng:")
     for number, (code, body) in enumerate(bodies, 1):
-        print_notice(f"  {number}  {clean_line(body.name or '') if body else code} ({code})")
+        print_notice(f"  {number}  {body}" + (f" ({code})" if body != code else f" {word}"))
     chosen = _asked_places(len(bodies))
     codes = [bodies[number - 1][0] for number in chosen]
     heads = [(code, ask(f"Họ tên người đứng đầu {code} ({head_of_body(code, '').signing[-1]})?")) for code in codes]

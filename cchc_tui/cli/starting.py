@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -133,6 +134,7 @@ def _new_office(directory: Path, said: dict[str, Any]) -> Path:
     records = create_office(directory, {**simple_values(said), **tables}).resolve()
     print_notice("Đã tạo hồ sơ. Xem cơ quan đã khai gì, còn thiếu gì: cchc office")
     print_notice(begin_history(records))
+    print_notice(f"Mở chương trình: cd {shlex.quote(printable(str(records.parent)))} && cchc")
     return records
 
 

@@ -59,24 +59,25 @@ def signatories_of(chairman: str, deputies: Sequence[str]) -> tuple[Signatory, .
     return (*head, *rest)
 
 
-COMMUNE_BODIES = ("TTPVHCC", "VP", "VHXH", "KT", "HĐND")
-"""The bodies of a commune that may issue papers of their own, by their usual abbreviations (NĐ 150/2025/NĐ-CP)."""
+_CITY_UNITS = ("phường", "đặc khu")
+
+
+def commune_bodies(unit: str) -> dict[str, str]:
+    """Return the bodies of a commune that may issue papers of their own: abbreviation → name (NĐ 150/2025/NĐ-CP)."""
+    city = unit in _CITY_UNITS
+    return {
+        "TTPVHCC": "Trung tâm Phục vụ hành chính công",
+        "VP": "Văn phòng HĐND và UBND",
+        "VHXH": "Phòng Văn hóa - Xã hội",
+        "KTHTĐT" if city else "KT": "Phòng Kinh tế, Hạ tầng và Đô thị" if city else "Phòng Kinh tế",
+        "HĐND": "HĐND",
+    }
 
 
 def body_of_commune(code: str, unit: str, title: str) -> Issuer | None:
-    """Return the body with that abbreviation of a commune called `title` (`phường Bến Sậy`); None for an unknown one.
-
-    `unit` decides what the room for the economy is called.
-    """
-    economy = "Phòng Kinh tế" if unit == "xã" else "Phòng Kinh tế, Hạ tầng và Đô thị"
-    names = dict(
-        zip(
-            COMMUNE_BODIES,
-            ("Trung tâm Phục vụ hành chính công", "Văn phòng HĐND và UBND", "Phòng Văn hóa - Xã hội", economy, "HĐND"),
-            strict=True,
-        )
-    )
-    return Issuer(code=code, name=f"{names[code]} {title}") if code in names else None
+    """Return the body with that abbreviation of the commune `title` (`phường Bến Sậy`); None for an unknown one."""
+    name = commune_bodies(unit).get(code)
+    return Issuer(code=code, name=f"{name} {title}") if name else None
 
 
 def head_of_body(code: str, name: str) -> Signatory:

@@ -28,6 +28,12 @@ def spread_values(boxes: Boxes, context: Context) -> Mapping[str, str]:
     return _of_citation(typed, boxes) or _of_kind(typed, boxes, context)
 
 
+def proposed_spread(values: Mapping[str, str]) -> str:
+    """Return what Enter would make of the text, for the line under it; "" for nothing."""
+    day = f" ngày {values['issued_on']}" if "issued_on" in values else ""
+    return f"Enter: {values['symbol']}{day}" if values else ""
+
+
 def told_of_spread(values: Mapping[str, str], left: Mapping[str, str]) -> str:
     """Return one line on the fields that were filled in, and those `left` because something stood there."""
     kept = f" Giữ nguyên {', '.join(_LABELS[key] for key in left)} đã gõ." if left else ""

@@ -123,7 +123,7 @@ def test_at_a_terminal_it_is_asked(on_terminal: OnTerminal, tmp_path: Path) -> N
     ]  # fmt: skip
     assert office["issuers"] == [
         {"code": "TTPVHCC", "name": "Trung tâm Phục vụ hành chính công phường Bến Sậy"},
-        {"code": "KT", "name": "Phòng Kinh tế, Hạ tầng và Đô thị phường Bến Sậy"},
+        {"code": "KTHTĐT", "name": "Phòng Kinh tế, Hạ tầng và Đô thị phường Bến Sậy"},
     ]  # fmt: skip
     assert [p["name"] for p in office["predecessors"]] == ["UBND xã Sậy Hạ", "UBND phường Cầu Dền"]
     assert [row.get("last_number") for row in office["series"]] == [300, None, 60]

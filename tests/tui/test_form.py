@@ -331,6 +331,8 @@ def test_the_letters_of_a_kind_are_the_next_number_of_its_series(
     papers = [("35/KH-UBND", "UBND xã Hà Kỳ"), ("8/UBND-VP", "UBND xã Hà Kỳ"), ("90/KH-UBND", "UBND tỉnh Hải Dương")]
     for number, issuer in papers:
         sitting.press(f"<F4>{number}<Tab>5/5/2023<Tab><Tab>{issuer}<Tab><Tab>việc của {number}<F2>")
-    sitting.press(f"<F4>{typed}<Enter>")
+    shown = sitting.press(f"<F4>{typed}")
+    assert ("= Enter: 36/KH-UBND ngày 05/12/2023" in shown) is (day is not None)
+    sitting.press("<Enter>")
     texts = sitting.desk.top.texts  # type: ignore[attr-defined]
     assert (texts["symbol"], texts["issued_on"]) == (symbol, day or "")

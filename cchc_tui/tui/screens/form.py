@@ -12,7 +12,7 @@ from cchc_tui.records.fields import FieldType, Record, form_fields, is_empty
 from cchc_tui.records.office import OfficeSettings, choices_of
 from cchc_tui.tui.canvas import Line
 from cchc_tui.tui.form_rules import SHARED, context_of, derive, faults
-from cchc_tui.tui.form_spread import spread_values, told_of_spread
+from cchc_tui.tui.form_spread import proposed_spread, spread_values, told_of_spread
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.closed_facts import with_closed_facts_asked
@@ -110,6 +110,8 @@ class FormView(View):
 
     def _derive(self) -> None:
         derive(self.cls, self.boxes, self.context)
+        if self.cls is Directive and " " in self.boxes["symbol"].editor.text.strip():
+            self.boxes["symbol"].told = proposed_spread(spread_values(self.boxes, self.context))
 
     # ---- keys ----------------------------------------------------------------------------------------------------
     def key(self, key: Key) -> bool:

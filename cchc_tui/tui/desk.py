@@ -302,6 +302,7 @@ CHANGING = frozenset(
         "evaluate",
         "evidence",
         "clear_cell",
+        "copy_month",
         "freeze",
         "undo",
         "versions",

@@ -36,6 +36,17 @@ def test_an_own_document_takes_three_keys_besides_its_kind_its_day_and_its_subje
     assert str(kept["issued_on"]) == "2023-12-21"
 
 
+def test_twelve_mixed_evaluations_take_thirteen_keys(ha_ky: Sitting) -> None:
+    used = press_counted(ha_ky, "3")
+    rows = len([r for r in ha_ky.saved("checklists/*/*.toml") if not r.get("deleted_on")])
+    letters = [("d", "c", "k")[number % 3] for number in range(min(12, rows))]
+    used += press_counted(ha_ky, *letters)
+    assert used <= 13
+    found = sorted((r["position"], r.get("evaluation")) for r in ha_ky.saved("checklists/*/*.toml"))
+    words = {"d": "met", "c": "not_yet", "k": "not_met"}
+    assert [evaluation for _, evaluation in found[: len(letters)]] == [words[letter] for letter in letters]
+
+
 def test_enter_on_the_names_goes_to_the_month_of_today(ha_ky: Sitting) -> None:
     assert "Tháng 12 năm 2023: chưa có số liệu" in ha_ky.press("2<Enter>")
     assert "Tháng 1 năm 2023: chưa có số liệu" in ha_ky.press("<F3><Right>")

@@ -167,3 +167,17 @@ def test_while_a_number_is_typed_the_keys_are_for_it(grid: Sitting) -> None:
 def test_the_input_method_may_change_in_the_middle_of_a_cell(grid: Sitting) -> None:
     grid.press("<Ctrl+L><Right>tree<Ctrl+L><Ctrl+L>n 90<Enter>")
     assert cells(grid) == {("bai", "2023-01"): (90, "over")}
+
+
+def test_last_months_numbers_are_copied_into_empty_cells_after_they_were_shown(ha_ky: Sitting) -> None:
+    """The cell that has a number keeps it; all are one save."""
+    ha_ky.press("2<Enter><Left>6<Enter>28<Enter><Up><Up><Right>9<Enter><Up>")
+    before = len(ha_ky.saved("media/*/*.toml"))
+    asked = " ".join(ha_ky.press("<Ctrl+D>").split())
+    assert "Chép 1 số của tháng 11 năm 2023 vào các ô trống của tháng 12 năm 2023?" in asked
+    ha_ky.press("<Esc>")
+    assert len(ha_ky.saved("media/*/*.toml")) == before
+    ha_ky.press("<Ctrl+D>c")
+    found = {r["measure"]: r["value"] for r in ha_ky.saved("media/*/*.toml") if r["period"] == "2023-12"}
+    assert sorted(found.values()) == [9, 28]
+    assert "Đứng ở một tháng còn ô trống" in ha_ky.press("<Ctrl+D>")

@@ -17,6 +17,7 @@ from cchc_tui.tui.screens.base import View
 from cchc_tui.tui.screens.closed_facts import asked_first, with_closed_facts_asked
 from cchc_tui.tui.screens.dialogs import Page, Question
 from cchc_tui.tui.screens.form import FormView
+from cchc_tui.tui.screens.media_copy import ask_to_copy, counts_to_copy
 from cchc_tui.tui.screens.media_paint import paint_grid
 from cchc_tui.tui.screens.media_side import paint_media_side
 from cchc_tui.tui.screens.records import RecordList
@@ -46,8 +47,8 @@ class MediaScreen(View):
         self._kept = ""
         self.actions = {
             "new": self.new, "edit": self.edit, "delete": self.delete, "clear_cell": self.delete, "grid": self._to_list,
-            "back": self.to_names, "find": lambda: desk.actions["search"](), "detail": self.detail,
-            "telex": desk.switch_method,
+            "copy_month": self._copy_month, "back": self.to_names, "find": lambda: desk.actions["search"](),
+            "detail": self.detail, "telex": desk.switch_method,
         }  # fmt: skip
         self.table = self._read()
         self.left = max(0, self._last_filled() - 4)
@@ -109,6 +110,8 @@ class MediaScreen(View):
         """Why a command has nothing to work on."""
         if not self.table.rows and command in ("new", "edit", "delete", "clear_cell", "detail"):
             return "Cơ quan chưa khai kênh và chỉ tiêu nào: bấm 8, mục Kênh."
+        if command == "copy_month" and not counts_to_copy(self.table, self.month):
+            return "Đứng ở một tháng còn ô trống mà tháng trước có số thì chép được."
         if command in ("edit", "delete", "clear_cell") and self.here is None and self.editing is None:
             return (
                 "Ô này chưa có số liệu. Gõ số rồi Enter để ghi."
@@ -316,6 +319,10 @@ class MediaScreen(View):
 
         answers = [("x", "Xóa", asked_first(self.desk, remove)), ("escape", "Thôi", lambda: None)]
         self.desk.open(Question(self.desk, "Xóa số liệu", f"{words}: xóa?", answers))
+
+    def _copy_month(self) -> None:
+        """Copy last month's numbers into the empty cells of this month."""
+        ask_to_copy(self.desk, self.table, self.month, self.records_changed)
 
     def _to_list(self) -> None:
         """Show every count as a line of its own."""

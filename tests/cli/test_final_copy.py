@@ -47,6 +47,15 @@ def test_an_office_of_which_nothing_was_said_makes_no_final_page(
     assert not list(fresh.rglob("*.pdf")) + list(fresh.rglob("*.docx")) + list(fresh.glob("*.md"))
 
 
+@pytest.mark.parametrize("kind", ["bao-cao", "cong-van", "giay-moi"])
+def test_nor_does_a_document_begun_there(cchc: Call, fresh: Path, kind: str) -> None:
+    assert cchc("new-document", kind).code == 0
+    ended = cchc("export", f"{kind}.md")
+    assert ended.code == 1
+    assert re.search(rf"{kind}\.md:\d+: Còn chữ của mẫu chưa thay: “(?:Nguyễn Văn A|xã Mẫu|XÃ MẪU)”", ended.err)
+    assert not list(fresh.rglob("*.pdf")) + list(fresh.rglob("*.docx"))
+
+
 @pytest.mark.parametrize("verb", VERBS[:1] + VERBS[2:], ids=" ".join)
 def test_with_its_names_the_report_still_names_every_empty_heading(
     cchc: Call, fresh: Path, verb: tuple[str, ...]

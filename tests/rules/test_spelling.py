@@ -7,7 +7,7 @@ import pytest
 from cchc_tui.records.cure import TextCure
 from cchc_tui.rules.rule import TextRule
 from cchc_tui.rules.spelling import hidden_in_prose, spelling_abbreviation, spelling_compound, tone_mix
-from tests.rules.builders import found_in, named, quotes
+from tests.rules.builders import OFFICE, found_in, named, quotes
 
 FOUND = [
     (spelling_compound, "Kết quả công tác tuyền truyền", "tuyền truyền"),
@@ -51,3 +51,11 @@ def test_the_word_around_it_is_cured() -> None:
 
 def test_fixed_spaces_and_addresses_are_lawful() -> None:
     assert found_in(hidden_in_prose, "Số\u00a017 tại https://haky.vn và `mã`.") == []
+
+
+def test_the_offices_own_name_is_no_slip() -> None:
+    """A ward may be called what looks like a misspelt word."""
+    words = "Tuyên truyền tại phường phố biến"
+    assert quotes(spelling_compound, words) == ["phố biến"]
+    own = OFFICE.change(short_name="UBND phường Phố Biến", place="Phố Biến")
+    assert quotes(spelling_compound, words, office=own) == []

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_tui.records.period import Period, PeriodKind
+from cchc_tui.records.period import Period, PeriodKind, parse_period
 from tests.terminal.conftest import write_directives
 from tests.tui.conftest import Sitting, sit_down
 from tests.tui.pictures import write_office
@@ -141,3 +141,10 @@ def test_the_office_chooses_which_columns(figured: Sitting) -> None:
     assert "Trực tiếp, dịch vụ" in shown
     assert "Xử lý: đúng hạn" not in shown
     assert re.search(r"Tỷ lệ đúng hạn \(%\).* 75,0 +100 ", shown), "a rate with as many decimals as there is room for"
+
+
+def test_the_head_names_the_quarter_as_the_office_writes_it(ha_ky: Sitting) -> None:
+    period = parse_period("2023-quy-4")
+    assert period is not None
+    ha_ky.desk.period = period
+    assert "Quý IV năm 2023" in ha_ky.screen().splitlines()[0]

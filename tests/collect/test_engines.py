@@ -1,12 +1,7 @@
-"""The tables answer alike whoever asks: DuckDB, polars, ClickHouse, Spark SQL on workers, and no engine at all.
-
-Every engine runs in a process of its own: they bring their own threads, allocators and signal handlers.
-"""
+"""The tables answer alike whoever asks: DuckDB, polars, ClickHouse, Spark SQL on workers, and no engine at all."""
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import random
 import signal
 import subprocess
@@ -15,7 +10,6 @@ import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
@@ -23,63 +17,10 @@ from cchc_tui.collect import ask, gather, summarise
 from cchc_tui.language.wording import Qualifier, Quantity, add_quantities
 from cchc_tui.records.period import GENERAL_REGIME, Period, PeriodKind
 from tests.bench.offices import Simulated, commit_files, make_office
+from tests.collect.engines import ENGINES, QUESTIONS, Answer, ask_engine, is_installed
 from tests.collect.test_commit import GATHER
 
-Answer: TypeAlias = list[list[object]]
-
 OFFICES, RECORDS = 24, 60
-QUESTIONS = {
-    "media": "SELECT province, channel, measure, CAST(sum(value) AS BIGINT), count(*) FROM media "
-    "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
-    "directives": "SELECT commune, count(*), count(DISTINCT symbol) FROM directives WHERE year = 2025 "
-    "GROUP BY 1 ORDER BY 1",
-    "checklist": "SELECT province, met, count(*) FROM checklist GROUP BY 1, 2 ORDER BY 1, 2 NULLS FIRST",
-}
-POLARS = """
-import json, sys
-import polars as pl
-lake, versions = sys.argv[1], json.loads(sys.argv[2])
-questions = json.loads(sys.argv[3])
-context = pl.SQLContext({t: pl.scan_delta(f"{lake}/{t}", version=versions[t]) for t in questions})
-print(json.dumps({t: [list(r) for r in context.execute(q, eager=True).rows()] for t, q in questions.items()}))
-"""
-CLICKHOUSE = """
-import json, os, sys
-lake, versions = sys.argv[1], json.loads(sys.argv[2])
-questions = json.loads(sys.argv[3])
-os.chdir("/")  # ClickHouse opens local files below its own folder only
-import chdb
-answers = {}
-for table, question in questions.items():
-    source = f"deltaLakeLocal('{lake}/{table}')"
-    sql = question.replace(f"FROM {table}", f"FROM {source}")
-    sql += f" SETTINGS delta_lake_snapshot_version = {versions[table]}"
-    lines = chdb.query(sql, "JSONCompactEachRow").bytes().decode().splitlines()
-    answers[table] = [[int(v) if isinstance(v, str) and v.lstrip('-').isdigit() and k != 0 else v
-                       for k, v in enumerate(json.loads(line))] for line in lines]
-print(json.dumps(answers))
-"""
-SAIL = """
-import json, os, sys
-# There is no Spark on this machine to be looked for: the client speaks to Sail.
-os.environ |= {"SAIL_MODE": "local-cluster", "SPARK_CONNECT_MODE_ENABLED": "1", "SPARK_HOME": "/"}
-lake, versions = sys.argv[1], json.loads(sys.argv[2])
-questions = json.loads(sys.argv[3])
-from pysail.spark import SparkConnectServer
-server = SparkConnectServer()
-server.start(background=True)
-_, port = server.listening_address
-from pyspark.sql.connect.session import SparkSession
-spark = SparkSession.builder.remote(f"sc://localhost:{port}").getOrCreate()
-answers = {}
-for table, question in questions.items():
-    read = spark.read.format("delta").option("versionAsOf", str(versions[table]))
-    read.load(f"{lake}/{table}").createOrReplaceTempView(table)
-    answers[table] = [list(row) for row in spark.sql(question).collect()]
-print(json.dumps(answers), flush=True)
-os._exit(0)
-"""
-ENGINES = {"polars": (POLARS, "polars"), "clickhouse": (CLICKHOUSE, "chdb"), "sail": (SAIL, "pysail")}
 
 
 class Country:
@@ -182,15 +123,10 @@ def test_the_summary_engine_gives_what_the_files_add_up_to(country: Country, gat
 @pytest.mark.parametrize("gathering", [2, 1], ids=["after an update", "an earlier one"])
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_engine_gives_what_the_files_add_up_to(country: Country, engine: str, gathering: int) -> None:
-    code, package = ENGINES[engine]
-    if importlib.util.find_spec(package) is None:
-        pytest.skip(f"{package} is not installed (extra `engines`)")
-    words = [str(country.lake), json.dumps(country.versions(gathering)), json.dumps(QUESTIONS)]
-    said = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", code, *words], capture_output=True, text=True, timeout=300, check=False
-    )
-    assert said.returncode == 0, said.stderr[-2000:]
-    assert json.loads(said.stdout.splitlines()[-1]) == (country.first if gathering == 1 else country.second)
+    if not is_installed(engine):
+        pytest.skip(f"{engine} is not installed (extra `engines`)")
+    answers = ask_engine(engine, country.lake, country.versions(gathering))
+    assert answers == (country.first if gathering == 1 else country.second)
 
 
 def test_three_hundred_random_totals_are_what_the_files_add_up_to(country: Country) -> None:

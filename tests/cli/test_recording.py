@@ -142,10 +142,10 @@ class TestAdd:
         assert (ended.code, ended.out) == (2, "")
         assert "nêu hai lần" in ended.err
 
-    def test_a_negative_number_is_called_negative(self, cchc: Call, office: Path) -> None:
+    def test_a_negative_number_is_no_position(self, cchc: Call, office: Path) -> None:
         ended = cchc("add", "checklist", "--checklist", "2023-x", "--position", "-3", "--task", "x")
         assert ended.code == 2
-        assert "position: “-3” là số âm; mục này chỉ nhận số từ 0 trở lên." in ended.err
+        assert "position: “-3” không phải là số thứ tự. Gõ như 3, 1.1 hoặc 1.1.2." in ended.err
 
     @pytest.mark.parametrize("name", ["../../../x", "a/b", "..", ".an", "a\\b"])
     def test_a_checklist_is_not_named_like_a_path(self, cchc: Call, office: Path, name: str) -> None:

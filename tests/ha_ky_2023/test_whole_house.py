@@ -31,6 +31,7 @@ from cchc_tui.storage.canonical import render
 from cchc_tui.storage.paths import OFFICE_FILE, PATTERNS, birth_path
 from cchc_tui.storage.repository import load_record
 from cchc_tui.storage.shipped import sample_records_dir
+from tests.export.builders import with_numbers
 
 HERE = Path(__file__).parent
 TWICE = re.compile(
@@ -80,10 +81,11 @@ def listed_corrections() -> list[tuple[str, str, int]]:
 
 
 def _page_words(docx: Path) -> str:
-    """All that stands on the pages, in reading order."""
+    """All that stands on the pages, in reading order, the numbers that Word counts among it."""
     space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     with zipfile.ZipFile(docx) as archive:
-        root = ElementTree.fromstring(archive.read("word/document.xml"))
+        parts = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")}
+    root = ElementTree.fromstring(with_numbers(parts))
     found = []
     for paragraph in root.iter(f"{space}p"):
         for part in paragraph.iter():

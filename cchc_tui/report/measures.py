@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cchc_tui.language.wording import Qualifier, Quantity, format_quantity
 from cchc_tui.records.form import Target
+from cchc_tui.records.measure_target import target_of
 from cchc_tui.records.media import MediaCount
 from cchc_tui.records.office import Measure
 from cchc_tui.records.period import Period
@@ -50,12 +51,7 @@ class MeasureFigures:
 
     def target(self, measure: Measure, year: int) -> Target | None:
         """Return what the measure must reach in a year."""
-        path = f"{measure.channel}.{measure.code}"
-        rows = [row for row in self._own.office.targets if row.measure == path and row.year == year]
-        if not rows:
-            return None
-        bounds = [None if bound is None else Decimal(bound) for bound in (rows[0].at_least, rows[0].at_most)]
-        return Target(path, year, *bounds)
+        return target_of(self._own.office, measure.channel or "", measure.code or "", year)
 
 
 def exact_value(quantity: Quantity, path: str) -> Decimal:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from cchc_tui.errors import CchcError
+from cchc_tui.language.wording import Qualifier, format_quantity
 from cchc_tui.records.figure_book import FigureFault
 from cchc_tui.records.figures import FigureRow
 from cchc_tui.records.finding import Severity
-from cchc_tui.records.period import parse_period
+from cchc_tui.records.measure_target import target_of
+from cchc_tui.records.period import Period, PeriodKind, parse_period
+from cchc_tui.records.yearbook import make_yearbook
 from cchc_tui.rules.context import Located, OfficeRecords, RecordIssue, ReportContext, TextIssue
 from cchc_tui.rules.rule import PROGRAM, REPORTING, record_rule, text_rule
 
@@ -155,8 +159,30 @@ def figure_missing(records: OfficeRecords) -> Iterator[RecordIssue]:
     needs_office=True,
 )
 def figure_target(records: OfficeRecords) -> Iterator[RecordIssue]:
-    """Report each column that misses its target."""
+    """Report each column that misses its target, and each measure of a channel that does."""
     yield from _issues(records, "figure-target")
+    for wanted in records.office.targets:
+        channel, _, measure = (wanted.measure or "").partition(".")
+        if (missed := _missed(records, channel, measure, wanted.year or 0)) is not None:
+            yield missed
+
+
+def _missed(records: OfficeRecords, channel: str, measure: str, year: int) -> RecordIssue | None:
+    """Return the exact total of a year that is outside its target: too little only once the whole year is counted."""
+    target = target_of(records.office, channel, measure, year)
+    counts = [k for k in records.media if (k.record.channel, k.record.measure) == (channel, measure)]
+    book = make_yearbook(records.office, Period(PeriodKind.YEAR, year), (), [k.record for k in counts], ())
+    total = book.total(channel, measure)
+    if target is None or total is None or total.qualifier is not Qualifier.EXACT or target.is_met(Decimal(total.value)):
+        return None
+    too_much = target.at_most is not None and total.value > target.at_most
+    if not too_much and not book.is_whole(channel, measure):
+        return None
+    known = records.office.measure_of(channel, measure)
+    name = f"{records.office.channel_label(channel)}, {known.label if known else measure}"
+    last = next(k for k in reversed(counts) if k.record.id == book.media[-1].id)
+    message = f"{name}: {format_quantity(total)}, chưa đạt mức {target.words} của năm {year}."
+    return RecordIssue(last, message, key="value")
 
 
 @text_rule(

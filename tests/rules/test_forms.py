@@ -8,13 +8,15 @@ import pytest
 
 from cchc_tui.records.figure_book import FigureBook
 from cchc_tui.records.form import StatisticalForm
+from cchc_tui.records.media import MediaCount
+from cchc_tui.records.office import MeasureTarget
 from cchc_tui.records.period import Period, PeriodKind
 from cchc_tui.records.yearbook import make_yearbook
 from cchc_tui.rules.context import ReportContext
-from cchc_tui.rules.forms import figure_contradicts
+from cchc_tui.rules.forms import figure_contradicts, figure_target
 from cchc_tui.storage.form_file import read_form
 from cchc_tui.storage.shipped import templates_dir
-from tests.rules.builders import OFFICE, ROW, context, figures
+from tests.rules.builders import OFFICE, ROW, context, count, figures, found_on
 
 QUARTER = Period(PeriodKind.QUARTER, 2026, 3)
 
@@ -74,3 +76,37 @@ def test_a_number_beside_the_words_of_a_column_is_compared(sentence: str, told: 
     issues = [issue.message for issue in figure_contradicts.check(paper(sentence))]
     assert len(issues) == (told is not None), issues
     assert all(told is not None and message.endswith(told) for message in issues)
+
+
+YEAR_OF_RADIO = [count("bai", f"2023-{month:02d}", 3) for month in range(1, 13)]
+MISSED = "Truyền thanh xã, Bài tuyên truyền: "
+
+
+@pytest.mark.parametrize(
+    ("counts", "bounds", "said"),
+    [
+        (YEAR_OF_RADIO, {"at_least": 36}, None),
+        (YEAR_OF_RADIO, {"at_least": 40}, MISSED + "36, chưa đạt mức ≥ 40 của năm 2023."),
+        (YEAR_OF_RADIO[:11], {"at_least": 40}, None),
+        (YEAR_OF_RADIO[:11], {"at_most": 30}, MISSED + "33, chưa đạt mức ≤ 30 của năm 2023."),
+        (YEAR_OF_RADIO[:11], {"at_least": 40, "at_most": 50}, None),
+        ([count("bai", "2023-nam", 36, "over")], {"at_least": 40}, None),
+        ([count("bai", "2022-nam", 1)], {"at_least": 40}, None),
+        ([], {"at_least": 40}, None),
+    ],
+    ids=[
+        "met",
+        "missed",
+        "the year goes on",
+        "too much already",
+        "both bounds",
+        "not exact",
+        "another year",
+        "nothing",
+    ],
+)
+def test_a_measure_that_misses_its_target_is_told(
+    counts: list[MediaCount], bounds: dict[str, int], said: str | None
+) -> None:
+    office = OFFICE.change(targets=(MeasureTarget(measure="truyen-thanh.bai", year=2023, **bounds),))
+    assert [f.message for f in found_on(figure_target, media=counts, office=office)] == ([said] if said else [])

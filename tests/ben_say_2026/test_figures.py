@@ -170,17 +170,22 @@ title: x
 Trong quý III năm 2026, lĩnh vực Chứng thực đã tiếp nhận {wrong} hồ sơ.
 
 Lĩnh vực Hộ tịch đã tiếp nhận {right} hồ sơ.
+
+Tỷ lệ hồ sơ giải quyết đúng hạn đạt {rate}%.
 """
 
 
-def test_a_wrong_total_in_a_foreign_paper_is_found_and_a_right_one_left_alone(ward: Office, tmp_path: Path) -> None:
+def test_a_wrong_total_and_a_wrong_rate_in_a_foreign_paper_are_found(ward: Office, tmp_path: Path) -> None:
     table = ward.figures.table("tthc-06", QUARTER)
     certified, registered = table.cells("chung-thuc")["tiep-nhan"], table.cells("ho-tich")["tiep-nhan"]
+    in_time = ward.figures.table("dvc-truc-tuyen", QUARTER).whole["ty-le-dung-han"]
     assert isinstance(certified, Decimal)
     assert isinstance(registered, Decimal)
-    text = FOREIGN.format(wrong=number_text(certified + 1), right=number_text(registered))
+    assert isinstance(in_time, Decimal)
     paper = tmp_path / "bao-cao.docx"
-    pandoc("-f", "markdown", "-o", str(paper), text=text)
+    wrong = {"wrong": number_text(certified + 1), "rate": number_text(in_time - 1)}
+    pandoc("-f", "markdown", "-o", str(paper), text=FOREIGN.format(right=number_text(registered), **wrong))
     found = [f.message for f in proof(paper, ward, today=TODAY) if f.code == "figure-contradicts"]
-    assert len(found) == 1
-    assert f"báo cáo ghi {number_text(certified + 1)} hồ sơ, số liệu của biểu là {number_text(certified)}" in found[0]
+    assert len(found) == 2
+    assert f"báo cáo ghi {wrong['wrong']} hồ sơ, số liệu của biểu là {number_text(certified)}" in found[0]
+    assert f"báo cáo ghi {wrong['rate']}%, số liệu của biểu là {number_text(in_time)}%" in found[1]

@@ -14,6 +14,7 @@ from cchc_tui.tui.canvas import Line
 from cchc_tui.tui.figure_grid import FigureGrid
 from cchc_tui.tui.key import Key
 from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.cell_draft import CellDraft
 from cchc_tui.tui.screens.closed_facts import asked_first, with_closed_facts_asked
 from cchc_tui.tui.screens.dialogs import Picker, Prompt, Question
 from cchc_tui.tui.screens.figures_paint import paint_figures, value_text
@@ -45,8 +46,7 @@ class FigureScreen(View):
         self.grid = FigureGrid(desk, form, period)
         self.top, self.left = 0, 0
         self.editing: Editor | None = None
-        self.token = desk.office.drafts.new_token()
-        self._kept = ""
+        self._cell_draft = CellDraft(desk)
         self.actions = {
             "new": self.add_row, "clear_cell": self.clear, "delete": self.clear, "evidence": self.evidence,
             "import": self._take_file,
@@ -314,17 +314,7 @@ class FigureScreen(View):
     # ---- drafts --------------------------------------------------------------------------------------------------
     def settle(self) -> None:
         """Keep what is typed into the cell as a draft."""
-        typed = self.editing.text if self.editing is not None else ""
-        if typed == self._kept:
-            return
-        self._kept = typed
-        try:
-            if typed:
-                self.desk.office.drafts.keep(self._draft(typed))
-            else:
-                self.desk.office.drafts.drop(self.token)
-        except CchcError as fault:
-            self.desk.complain(fault)
+        self._cell_draft.settle(self.editing, self._draft)
 
     def _draft(self, typed: str) -> Draft:
         line, column = self.grid.line, self.grid.here
@@ -332,7 +322,7 @@ class FigureScreen(View):
         assert column is not None
         place = {"form": self.grid.form, "period": self.grid.period.code, "row": line.code, "label": line.label}
         return Draft(
-            token=self.token,
+            token=self._cell_draft.token,
             kind=FigureRow.__name__,
             title=f"{line.label}, {column.head[-1]}",
             texts={**place, "column": column.key, "cell": typed},
@@ -344,7 +334,7 @@ class FigureScreen(View):
         texts = draft.texts
         if texts["row"] not in {line.code for line in self.grid.table.lines} and not self.grid.table.form.rows:
             self.grid.name_row(texts["label"])
-        self.token, self._kept = draft.token, texts["cell"]
+        self._cell_draft = CellDraft(self.desk, draft.token, texts["cell"])
         self.go_to(texts["row"])
         keys = [column.key for column in self.grid.table.form.columns]
         self.grid.column = keys.index(texts["column"]) if texts["column"] in keys else 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_tui.errors import CchcError
 from cchc_tui.language.text import printable
 from cchc_tui.language.wording import Qualifier, Quantity, parse_quantity
 from cchc_tui.office import Draft, Stored
@@ -14,6 +13,7 @@ from cchc_tui.tui.key import Key
 from cchc_tui.tui.media_table import MediaTable, make_media_table, months_of
 from cchc_tui.tui.panes import GAP, side_by_side, third_width
 from cchc_tui.tui.screens.base import View
+from cchc_tui.tui.screens.cell_draft import CellDraft
 from cchc_tui.tui.screens.closed_facts import asked_first, with_closed_facts_asked
 from cchc_tui.tui.screens.dialogs import Page, Question
 from cchc_tui.tui.screens.form import FormView
@@ -43,8 +43,7 @@ class MediaScreen(View):
         self.label, self.cell = 0, 0
         self.months_seen = range(0)
         """The months that stand side by side, by the last painting."""
-        self.token = desk.office.drafts.new_token()
-        self._kept = ""
+        self._cell_draft = CellDraft(desk)
         self.actions = {
             "new": self.new, "edit": self.edit, "delete": self.delete, "clear_cell": self.delete, "grid": self._to_list,
             "copy_month": self._copy_month, "back": self.to_names, "find": lambda: desk.actions["search"](),
@@ -201,17 +200,7 @@ class MediaScreen(View):
 
     def settle(self) -> None:
         """Keep what is typed into the cell as a draft of its form."""
-        typed = self.editing.text if self.editing is not None else ""
-        if typed == self._kept:
-            return
-        self._kept = typed
-        try:
-            if typed:
-                self.desk.office.drafts.keep(self._draft(typed))
-            else:
-                self.desk.office.drafts.drop(self.token)
-        except CchcError as fault:
-            self.desk.complain(fault)
+        self._cell_draft.settle(self.editing, self._draft)
 
     def _draft(self, typed: str) -> Draft:
         row, month, here = self.table.rows[self.row], self.table.months[self.month], self.here
@@ -220,7 +209,7 @@ class MediaScreen(View):
             "period": month.name,
         }  # fmt: skip
         return Draft(
-            token=self.token,
+            token=self._cell_draft.token,
             kind=MediaCount.__name__,
             title=f"{row.label}, {month.name}",
             record=here.record.id if here else "",

@@ -24,7 +24,7 @@ _NAMED = re.compile(r"[\w./{}-]*[./_=@{}\\][\w./{}-]*|--?\w[\w-]*|\w+(?:-\w+)+|[
 _LISTS = ("syllable.py", "agency.py")
 """Modules of syllables and of abbreviations: no sentences."""
 PROGRAMS = {
-    "apt", "bash", "cchc", "compinit", "cron", "csv", "deltalake", "docx", "duckdb", "eval", "install", "jsonl",
+    "apt", "bash", "cchc", "cd", "compinit", "cron", "csv", "deltalake", "docx", "duckdb", "eval", "install", "jsonl",
     "mount", "mv", "pandoc", "pdf", "pdftotext", "phuong", "pygal", "remount", "rw", "stdout", "timedatectl",
     "typst", "xlsx", "zsh",
 }  # fmt: skip

@@ -96,7 +96,7 @@ TASK_BOOK = Register(
         RegisterColumn("Đơn vị chủ trì", lambda t: t.item.lead or t.item.owner, 9),
         RegisterColumn("Đơn vị phối hợp", lambda t: t.item.cooperating, 8),
         RegisterColumn("Lãnh đạo phụ trách", lambda t: t.item.leader, 8),
-        RegisterColumn("Tiến độ", lambda t: "; ".join(t.item.progress), 9),
+        RegisterColumn("Tiến độ", lambda t: "; ".join(step.rstrip(".") for step in t.item.progress), 9),
         RegisterColumn("Trạng thái", lambda t: t.state, 7),
         RegisterColumn("Kết quả", lambda t: "; ".join((*((t.result,) if t.result else ()), *t.item.products)), 7),
         RegisterColumn("Ghi chú", lambda t: t.item.note, 5),

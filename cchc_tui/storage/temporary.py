@@ -1,7 +1,7 @@
 """Temporary files and folders, named so that what a killed program leaves is known for that and removed.
 
-A folder bears the number of the program that works in it: once no such program runs, the next folder made in the same
-place takes it away. A file lies beside the one it is to become: whoever writes that one next takes it away.
+A folder bears the number of the program that works in it: once no such program runs, the next program that makes one in
+the same place takes it away. A file lies beside the one it is to become: whoever writes that one next takes it away.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from pathlib import Path
 _FOLDER = re.compile(r"\.?cchc-(\d+)-.+")
 _SECONDS = 60.0
 """A file that nobody has written to for so long is not being written."""
+
+_SWEPT: set[tuple[int, Path]] = set()
+"""Programs and the places they have swept: this one, and those it was forked from."""
 
 
 @contextmanager
@@ -75,7 +78,9 @@ def _made(purpose: str, inside: Path | None) -> Path:
     import tempfile
 
     place = inside or Path(tempfile.gettempdir())
-    sweep_folders(place)
+    if (os.getpid(), place) not in _SWEPT:  # a gathering makes one for each of thousands of offices
+        _SWEPT.add((os.getpid(), place))
+        sweep_folders(place)
     hidden = "." if inside else ""
     return Path(tempfile.mkdtemp(prefix=f"{hidden}cchc-{os.getpid()}-{purpose}-", dir=place))
 

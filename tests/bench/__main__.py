@@ -70,6 +70,7 @@ def main() -> None:
                 if figures[size, program.name, "list"][-1].seconds < PATIENCE:
                     words, env = program.list_month, program.environment
                     memories[size, program.name] = megabytes(words, env=env, cwd=program.home)
+        asked.out.write_text(report(asked.sizes, figures, memories, painted, asked.rounds), encoding="utf-8")
         for size in [100, *asked.sizes]:
             painted[size] = paint_times(work / str(size) / "cchc", size, asked.rounds)
     asked.out.write_text(report(asked.sizes, figures, memories, painted, asked.rounds), encoding="utf-8")
@@ -149,7 +150,7 @@ def paint_times(home: Path, size: int, rounds: int) -> Painted:
         began = time.perf_counter()
         terminal = Terminal(cchc_command(), env, cwd=home)
         terminal.send("1")
-        terminal.wait_for("Ctrl+Q Thoát")
+        terminal.wait_for(lambda screen: bool(screen.text.strip()))
         first = time.perf_counter() - began
         terminal.wait_for(lambda screen: bool(_SYMBOL.search(screen.text)))
         seconds.append((first, time.perf_counter() - began))
@@ -232,7 +233,7 @@ def aims(sizes: Sequence[int], figures: Figures, painted: dict[int, Painted]) ->
             yield f"| {words}, {count} | {ours:.0f} | {theirs:.0f} | {ours / theirs / factor:.2f} |"
     if line := least(10_000, "cchc", "today", figures):
         yield f"| today --brief ≤ {LOGIN}, 10 000 | {line:.0f} |  | {line / LOGIN:.2f} |"
-    if max(painted) >= 100_000:
+    if max(painted, default=0) >= 100_000:
         few, many = (statistics.median(rows for _, rows in painted[size]) * 1000 for size in (1_000, max(painted)))
         yield f"| rows of 100 000 ≤ 2 × those of 1 000 | {many:.0f} | {few:.0f} | {many / few / 2:.2f} |"
 

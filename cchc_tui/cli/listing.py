@@ -101,12 +101,18 @@ def _seen_in(
     office: Office, cls: type[Record], deleted: bool, period: Period, regime: str | None
 ) -> list[Stored[Record]]:
     """Return those that a report on the period counts; says which window that is, and what its edges cut in two."""
+    # The reports' part takes longer to import than to list a thousand records; a list needs this one thing of it.
+    from cchc_tui.records.yearbook import make_yearbook
+
     _demand_known(office, regime)
-    yearbook = office.reports.yearbook(period, regime=regime)
+    window = office.settings.window_of(period, regime)
+    found = office.records.stored(cls, deleted=deleted, around=window if cls is Directive else None)
+    documents = [s.record for s in found if isinstance(s.record, Directive)]
+    counts = [s.record for s in found if isinstance(s.record, MediaCount)]
+    yearbook = make_yearbook(office.settings, period, documents, counts, (), regime=regime)
     seen = {record.id for record in (*yearbook.directives, *yearbook.media)}
-    found = office.records.stored(cls, deleted=deleted, around=yearbook.window if cls is Directive else None)
     print_notice(f"Tính {yearbook.window.name}, theo chế độ “{office.settings.regime_of(regime).name}”.")
-    if yearbook.straddling and any(isinstance(s.record, MediaCount) for s in found):
+    if yearbook.straddling:
         print_notice(f"{len(yearbook.straddling)} số liệu tin bài nằm vắt qua ranh giới kỳ nên không tính vào đâu cả.")
     checklists = _checklists_of(office, period)
     return [s for s in found if s.record.id in seen or _is_of(s.record, period, checklists)]

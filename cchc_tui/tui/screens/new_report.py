@@ -76,18 +76,19 @@ def _ask_period(
     desk: Desk, source: str, reports: list[Stored[ReportSheet]], saved: Callable[[Stored[Record]], None]
 ) -> None:
     start = _first_guess(desk, source, reports)
+    year = start.year
 
     def take(typed: str) -> str:
         period = parse_period(typed)
         if period is None:
-            return f"“{typed}” không phải là một kỳ. Gõ như 2024, quý 1/2024, 6 tháng 2024."
+            return f"“{typed}” không phải là một kỳ. Gõ như {year}, quý 1/{year}, 6 tháng {year}."
         same = next((s.record for s in reports if source.startswith(_FROM) and _is_on(s.record, period)), None)
         if same is not None:
             _ask_slug(desk, source, period, f"Đã có báo cáo {same.title} cho {period.name}.", saved)
             return ""
         return _make(desk, source, period, "", saved)
 
-    text = "Kỳ của báo cáo mới (2024 · quý 1/2024 · 6 tháng 2024 · 6/2024):"
+    text = f"Kỳ của báo cáo mới ({year} · quý 1/{year} · 6 tháng {year} · 6/{year}):"
     desk.open(Prompt(desk, "Lập báo cáo mới", text, take, start=_typed(start)))
 
 

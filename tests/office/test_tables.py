@@ -23,6 +23,7 @@ from cchc_tui.records.media import MediaCount
 from cchc_tui.records.period import Period, PeriodKind
 from cchc_tui.records.table_mapping import TableMapping
 from cchc_tui.storage.mapping_file import mapping_bytes
+from tests.importing.builders import pandoc
 
 QUARTER = Period(PeriodKind.QUARTER, 2026, 3)
 WORDS = ("--period", "quý 3/2026")
@@ -382,3 +383,16 @@ def test_answers_given_in_two_copies_are_one_file(
         assert isinstance(result, Conflict), case
     else:
         assert result == mapping_bytes(TableMapping("x", both)), case
+
+
+def test_the_table_of_a_word_paper_goes_in_by_the_same_answers(office: Office, tmp_path: Path) -> None:
+    rows = [line.split(";") for line in OTHERS.splitlines()[1:]]
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    text = "\n".join(["Số liệu một cửa quý III năm 2026.", "", lines[0], "|---" * len(rows[0]) + "|", *lines[1:]])
+    paper = tmp_path / "bao-cao.docx"
+    pandoc("-f", "markdown", "-o", str(paper), text=text)
+    assert read_grids(paper)[0].rows == tuple(tuple(row) for row in rows)
+    assert run(["import", str(paper), "--table", "tthc-06", "--yes", *ANSWERS]) == 0
+    assert figures(office)["ho-tich"] == {"truc-tuyen": Decimal(75), "truc-tiep": Decimal(8)}
+    quarter = office.figures.table("tthc-06", QUARTER)
+    assert quarter.cells("chung-thuc")["truc-tuyen"] == Decimal(1200), "the period is that of the words above the table"

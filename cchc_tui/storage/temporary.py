@@ -12,8 +12,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Literal, get_args
 
-_FOLDER = re.compile(r"\.?cchc-(\d+)-.+")
+Purpose = Literal["bundle", "copy", "export", "fonts", "git", "known", "merge", "pack", "sample"]
+"""What a folder is for; part of its name, so that no folder of a person (`cchc-2026-quy-3`) is taken for ours."""
+_FOLDER = re.compile(rf"(?P<hidden>\.?)cchc-(?P<maker>\d+)-(?:{'|'.join(get_args(Purpose))})-[a-z0-9_]{{8}}")
 _SECONDS = 60.0
 """A file that nobody has written to for so long is not being written."""
 
@@ -22,7 +25,7 @@ _SWEPT: set[tuple[int, Path]] = set()
 
 
 @contextmanager
-def working_folder(purpose: str, inside: Path | None = None) -> Iterator[Path]:
+def working_folder(purpose: Purpose, inside: Path | None = None) -> Iterator[Path]:
     """Yield a new folder of this account for the length of the block: hidden `inside` another, else where the machine
     keeps temporary files.
     """
@@ -33,7 +36,7 @@ def working_folder(purpose: str, inside: Path | None = None) -> Iterator[Path]:
         _drop(folder)
 
 
-def temporary_folder(purpose: str) -> Path:
+def temporary_folder(purpose: Purpose) -> Path:
     """Return a new folder of this account for as long as the program runs."""
     import atexit
 
@@ -43,13 +46,20 @@ def temporary_folder(purpose: str) -> Path:
 
 
 def killed_folders(place: Path) -> list[Path]:
-    """Return the folders that killed programs of this account left in a place."""
+    """Return the folders that killed programs of this account left in a place: hidden ones, but where the machine keeps
+    temporary files.
+    """
+    import tempfile
+
+    hidden = "" if place == Path(tempfile.gettempdir()) else "."
     found = []
     with suppress(OSError):
         for entry in os.scandir(place):
             named = _FOLDER.fullmatch(entry.name)
+            if named is None or named["hidden"] != hidden or not entry.is_dir(follow_symlinks=False):
+                continue
             with suppress(OSError):
-                if named and not _lives(int(named[1])) and entry.stat(follow_symlinks=False).st_uid == os.geteuid():
+                if not _lives(int(named["maker"])) and entry.stat(follow_symlinks=False).st_uid == os.geteuid():
                     found.append(Path(entry.path))
     return found
 
@@ -74,7 +84,7 @@ def temporary_beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
 
 
-def _made(purpose: str, inside: Path | None) -> Path:
+def _made(purpose: Purpose, inside: Path | None) -> Path:
     import tempfile
 
     place = inside or Path(tempfile.gettempdir())

@@ -77,19 +77,23 @@ def test_the_next_folder_takes_away_those_nobody_works_in(
     tmp_path: Path, machine: Path, dead: int, inside: bool
 ) -> None:
     place, mark = (tmp_path, ".") if inside else (machine, "")
-    for name in (f"{mark}cchc-{dead}-export-abc", f"{mark}cchc-{os.getpid()}-export-abc", f"{mark}cchc-of-a-person"):
+    kept = {
+        f"{mark}cchc-{os.getpid()}-export-abc_1234", f"{mark}cchc-of-a-person", f"{mark}cchc-{dead}-quy-3",
+        f"{mark}cchc-{dead}-export-2026", f"{mark}cchc-{dead}-bao-cao_2026",
+    }  # fmt: skip
+    if inside:
+        kept |= {f"cchc-{dead}-export-abc_1234"}
+    for name in (f"{mark}cchc-{dead}-export-abc_1234", *kept):
         (place / name).mkdir()
         (place / name / "x").write_text("x")
     with working_folder("export", tmp_path if inside else None) as folder:
         assert folder.parent == place
-        assert {p.name for p in place.iterdir() if "cchc-" in p.name} == {
-            f"{mark}cchc-{os.getpid()}-export-abc", f"{mark}cchc-of-a-person", folder.name
-        }  # fmt: skip
+        assert {p.name for p in place.iterdir() if "cchc-" in p.name} == {*kept, folder.name}
     assert not folder.exists()
 
 
 def test_a_folder_for_the_length_of_the_program_is_known_too(machine: Path, dead: int) -> None:
-    (machine / f"cchc-{dead}-git-abc").mkdir()
+    (machine / f"cchc-{dead}-git-abc_1234").mkdir()
     assert [temporary_folder("git")] == list(machine.iterdir())
 
 
@@ -115,7 +119,7 @@ def test_so_does_who_makes_a_meeting_place(tmp_path: Path) -> None:
 
 def test_doctor_sees_and_removes_what_a_killed_copy_left_beside_the_records(tmp_path: Path, dead: int) -> None:
     office = Office.open(create_office(tmp_path / "o", {"short_name": "UBND xã X", "place": "X"}))
-    left = tmp_path / "o" / f".cchc-{dead}-copy-abc"
+    left = tmp_path / "o" / f".cchc-{dead}-copy-abc_1234"
     left.mkdir()
     found = [finding for finding in office.health.examine() if finding.code == "left-behind"]
     assert len(found) == 1
